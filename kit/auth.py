@@ -1,0 +1,43 @@
+"""Who is calling. The composing process finds out once per request; rooms only read the answer here."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from starlette.requests import HTTPConnection
+
+from kit.errors import NotSignedIn
+
+Kind = Literal["anonymous", "customer", "person"]
+
+
+@dataclass(frozen=True)
+class Principal:
+    """The caller of a request: a customer is tied to one conversation, a person has roles."""
+
+    kind: Kind
+    id: str = ""
+    name: str = ""
+    roles: frozenset[str] = field(default_factory=frozenset)
+    conversation_id: str | None = None
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+
+ANONYMOUS = Principal("anonymous")
+
+
+def principal_of(connection: HTTPConnection) -> Principal:
+    """The principal that authentication put on the request; anonymous where there is no credential."""
+    principal = getattr(connection.state, "principal", ANONYMOUS)
+    assert isinstance(principal, Principal)
+    return principal
+
+
+def person_of(connection: HTTPConnection) -> Principal:
+    """The signed-in person. Raises NotSignedIn for everybody else."""
+    principal = principal_of(connection)
+    if not principal.is_person:
+        raise NotSignedIn("Sign in first.")
+    return principal

@@ -1,0 +1,242 @@
+"""The one way to SQL: short synchronous functions run on threads, one transaction each.
+
+A transaction is a plain function of a connection, so nothing can be awaited inside one: no lock is ever held while
+Rasa, an encoder or a network is slow. On SQLite one writer thread takes what has gathered and commits it together
+(each function in its own savepoint), which is what makes `synchronous=FULL` cheap; on PostgreSQL each function has a
+connection of its own.
+"""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import structlog
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.types import TypeDecorator
+
+from kit.errors import Busy, StorageUnavailable
+from kit.events import Event, gather_events
+
+log = structlog.get_logger(__name__)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""All tables of Baton; each room declares its own in its `models.py`."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Work = Callable[Concatenate[Connection, P], T]
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment: aware UTC in Python, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@dataclass
+class _Job:
+    """A transaction that waits for the writer, and where its outcome goes."""
+
+    run: Callable[[Connection], Any]
+    done: Future[tuple[Any, list[Event]]]
+
+
+class Database:
+    """Runs transactions. `publish` receives each transaction's events after its commit, in the order of commits."""
+
+    LONGEST_QUEUE = 2_000
+    LARGEST_GROUP = 64
+
+    def __init__(
+        self, address: str, *, publish: Callable[[Event], None] | None = None, readers: int = 4, writers: int = 8
+    ) -> None:
+        self.address = address
+        self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
+        self.publish = publish or (lambda _event: None)
+        self._reading = _sqlite_engine(address, "BEGIN") if self.is_sqlite else _server_engine(address, readers + writers)
+        self._writing = _sqlite_engine(address, "BEGIN IMMEDIATE") if self.is_sqlite else self._reading
+        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="sql-read")
+        self._jobs: queue.Queue[_Job | None] = queue.Queue(self.LONGEST_QUEUE)
+        self._writers = [
+            threading.Thread(target=self._write_forever, name=f"sql-write-{n}", daemon=True)
+            for n in range(1 if self.is_sqlite else writers)
+        ]
+        for thread in self._writers:
+            thread.start()
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations and checks alone; everything else goes through `read` and `write`."""
+        return self._writing
+
+    async def read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `work` in a read-only view of one moment. Raises StorageUnavailable where there is no database."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, lambda: self.read_now(work, *args, **kwargs))
+
+    def read_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`read` for callers without an event loop."""
+        try:
+            with self._reading.begin() as connection:
+                return work(connection, *args, **kwargs)
+        except DBAPIError as error:
+            raise _refusal(error) from error
+
+    async def write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `work` in a transaction and returns its value once that is durable. What it raises rolls it back.
+
+        `work` may run again from the start if the database asks for it, so it must change nothing but the database.
+        Raises Busy when the queue of transactions is full or the lock cannot be had.
+        """
+        future = self._enqueue(lambda connection: work(connection, *args, **kwargs))
+        # Shielded: a caller that goes away (a closed socket) must not cancel what the writer may already hold.
+        value, events = await asyncio.shield(asyncio.wrap_future(future))
+        self._tell(events)
+        return value  # type: ignore[no-any-return]
+
+    def write_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`write` for callers without an event loop."""
+        value, events = self._enqueue(lambda connection: work(connection, *args, **kwargs)).result()
+        self._tell(events)
+        return value  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Finishes what is queued, then lets go of every connection."""
+        for _ in self._writers:
+            self._jobs.put(None)
+        for thread in self._writers:
+            thread.join()
+        self._readers.shutdown()
+        self._reading.dispose()
+        self._writing.dispose()
+
+    def _tell(self, events: list[Event]) -> None:
+        for each in events:
+            self.publish(each)
+
+    def _enqueue(self, run: Callable[[Connection], Any]) -> Future[tuple[Any, list[Event]]]:
+        job = _Job(run, Future())
+        try:
+            self._jobs.put_nowait(job)
+        except queue.Full:
+            raise Busy() from None
+        return job.done
+
+    def _write_forever(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            group = [job]
+            last = False
+            while self.is_sqlite and len(group) < self.LARGEST_GROUP and not self._jobs.empty():
+                following = self._jobs.get()
+                if following is None:
+                    last = True
+                    break
+                group.append(following)
+            self._commit(group)
+            if last:
+                return
+
+    def _commit(self, group: list[_Job]) -> None:
+        """One commit for the group; each job fails alone, unless the commit itself fails."""
+        outcomes: list[tuple[_Job, Any, list[Event]]] = []
+        failures: list[tuple[_Job, Exception]] = []
+        try:
+            with self._writing.begin() as connection:
+                for job in group:
+                    try:
+                        with connection.begin_nested() if len(group) > 1 else _Nothing(), gather_events(connection) as events:
+                            outcomes.append((job, job.run(connection), events))
+                    except DBAPIError:
+                        raise
+                    except Exception as error:  # a job's own refusal: it goes to its caller
+                        failures.append((job, error))
+                        if len(group) == 1:
+                            connection.rollback()
+        except DBAPIError as error:
+            if len(group) > 1:  # one of them may be at fault: each again, alone
+                for job in group:
+                    self._commit([job])
+                return
+            failures, outcomes = [(group[0], _refusal(error))], []
+        for job, value, events in outcomes:
+            job.done.set_result((value, events))
+        for job, failure in failures:
+            job.done.set_exception(failure)
+
+
+class _Nothing:
+    """A context that does nothing, in the place of a savepoint that a lone job does not need."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def _refusal(error: DBAPIError) -> Exception:
+    """What a failure of the database means to a caller; faults of our own statements stay as they are."""
+    if not isinstance(error, OperationalError):
+        return error
+    text = str(error.orig)
+    if "locked" in text or "busy" in text:
+        return Busy()
+    if isinstance(error.orig, sqlite3.OperationalError) and ("no such" in text or "syntax" in text):
+        return error
+    log.error("storage.failed", error=type(error.orig).__name__, reason=text.splitlines()[0] if text else "")
+    return StorageUnavailable()
+
+
+def _sqlite_engine(address: str, begin: str) -> Engine:
+    """SQLite for several threads and processes: WAL, full sync, and every transaction begun as `begin` says.
+
+    A deferred transaction that reads first fails at once with BUSY_SNAPSHOT when it comes to write, hence IMMEDIATE.
+    """
+    engine = create_engine(address, pool_size=8, max_overflow=8, pool_timeout=10, connect_args={"timeout": 5.0})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _server_engine(address: str, connections: int) -> Engine:
+    return create_engine(address, pool_size=connections, max_overflow=0, pool_timeout=10, pool_pre_ping=True)
+
+
+def unpooled_engine(address: str) -> Engine:
+    """An engine for a migration or a check that must leave no connection open."""
+    return create_engine(address, poolclass=NullPool)

@@ -1,0 +1,118 @@
+"""What every HTTP process needs at its edge: one rendering of errors, and a cap on what is read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kit.errors import BadRequest, BatonError, NotFound, TooLarge
+
+log = structlog.get_logger(__name__)
+
+_CODES_BY_STATUS = {404: "not_found", 405: "method_not_allowed", 400: "bad_json", 413: "too_large"}
+
+
+def error_response(error: BatonError) -> JSONResponse:
+    """The contract's rendering of an error."""
+    headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+    return JSONResponse({"error": error.body()}, error.status, headers)
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Makes every failure of the app a contract error; FastAPI's own bodies never leave."""
+
+    async def on_baton_error(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, BatonError)
+        return error_response(error)
+
+    async def on_invalid(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        return error_response(_from_validation(error.errors()))
+
+    async def on_http_exception(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        if error.status_code == 404:
+            return error_response(NotFound())
+        code = _CODES_BY_STATUS.get(error.status_code, "bad_request")
+        return error_response(BatonError(str(error.detail), code=code, status=error.status_code))
+
+    async def on_fault(request: Request, error: Exception) -> JSONResponse:
+        log.error("request.failed", path=request.scope.get("route_path", request.url.path), error=type(error).__name__)
+        return error_response(BatonError("Something went wrong on our side. It has been noted."))
+
+    app.add_exception_handler(BatonError, on_baton_error)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http_exception)
+    app.add_exception_handler(Exception, on_fault)
+
+
+def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
+    """The first problem that validation found, under the contract's code for its kind."""
+    problem = problems[0]
+    kind, place = str(problem["type"]), [str(part) for part in problem["loc"]]
+    field = ".".join(place[1:]) or "body"
+    if kind == "json_invalid":
+        return BadRequest("The body is not valid JSON.", code="bad_json")
+    if place[0] != "body":
+        code = "bad_cursor" if field in ("after", "cursor") else "bad_query"
+        return BadRequest(f"{field} is not valid.", code=code, field=field)
+    if kind == "missing":
+        return BadRequest(f"{field} is missing.", code="missing_field", field=field)
+    if kind.startswith("baton."):
+        details = dict(problem.get("ctx") or {})
+        return BadRequest(str(problem["msg"]), code=kind.removeprefix("baton."), field=field, **details)
+    if kind == "string_too_long":
+        limit = (problem.get("ctx") or {}).get("max_length")
+        return BadRequest(f"{field} is longer than {limit} characters.", code="too_long", field=field, limit=limit)
+    if kind == "string_too_short":
+        return BadRequest(f"{field} is empty.", code="empty_text", field=field)
+    if kind == "string_unicode":
+        return BadRequest(f"{field} is not valid Unicode.", code="bad_unicode", field=field)
+    return BadRequest(f"{field} has the wrong type or value.", code="bad_type", field=field)
+
+
+class LimitBody:
+    """Refuses a request body over `largest` bytes before it is held in memory, whatever its headers claim."""
+
+    def __init__(self, app: ASGIApp, *, largest: int) -> None:
+        self.app = app
+        self.largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if not declared.isdigit() or int(declared) > self.largest:
+            await self._refuse(scope, receive, send)
+            return
+        try:
+            await self.app(scope, self._counting(receive), send)
+        except _BodyTooLarge:
+            await self._refuse(scope, receive, send)
+
+    def _counting(self, receive: Receive) -> Receive:
+        read = 0
+
+        async def receive_counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self.largest:
+                raise _BodyTooLarge
+            return message
+
+        return receive_counted
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        error = TooLarge(f"A request may carry {self.largest} bytes at most.", limit=self.largest)
+        await error_response(error)(scope, receive, send)
+
+
+class _BodyTooLarge(BaseException):
+    """Not an Exception, so that no handler in between turns it into something else."""
