@@ -1,0 +1,48 @@
+"""File locks: one set-up at a time in a checkout, one Baton at a time on a data folder.
+
+`flock` locks die with their process, so a killed launcher leaves nothing to clean up.
+"""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from launcher.refusal import Refusal
+
+
+@contextmanager
+def set_up_lock(path: Path) -> Iterator[None]:
+    """Hold the checkout's lock; where another command is setting up, say so and wait for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("baton: another ./baton is setting up this checkout; waiting for it.", file=sys.stderr, flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def data_lock(path: Path) -> Iterator[None]:
+    """Hold the data folder for this process, or refuse: two Batons on one database would serve each customer twice."""
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal(_in_use(path)) from None
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def _in_use(path: Path) -> str:
+    holder = path.read_text(encoding="utf-8").strip() or "unknown"
+    return (
+        f"the data folder {path.parent} is in use by another Baton (process {holder}): "
+        "stop that one, or choose another folder with --data."
+    )

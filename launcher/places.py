@@ -1,0 +1,111 @@
+"""Where things lie: what belongs to the checkout (`.baton/`) and what belongs to one data folder."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """One clone of Baton. Everything that is built for it is under `.baton/`, shared by all data folders."""
+
+    root: Path
+
+    @property
+    def built(self) -> Path:
+        return self.root / ".baton"
+
+    @property
+    def app_environment(self) -> Path:
+        return self.built / "environments" / "app"
+
+    @property
+    def rasa_environment(self) -> Path:
+        return self.built / "environments" / "rasa"
+
+    @property
+    def app_python(self) -> Path:
+        return self.app_environment / "bin" / "python"
+
+    @property
+    def rasa_python(self) -> Path:
+        return self.rasa_environment / "bin" / "python"
+
+    @property
+    def app_packages(self) -> Path:
+        return self.app_environment / "lib" / "python3.11" / "site-packages"
+
+    @property
+    def encoder(self) -> Path:
+        return self.built / "encoder"
+
+    @property
+    def models(self) -> Path:
+        return self.built / "models"
+
+    @property
+    def frontend(self) -> Path:
+        return self.built / "frontend"
+
+    @property
+    def logs(self) -> Path:
+        return self.built / "logs"
+
+    @property
+    def cache(self) -> Path:
+        return self.built / "cache"
+
+    @property
+    def default_data(self) -> Path:
+        return self.built / "data"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """All that a run writes. Made for its owner alone: it holds tokens, keys and conversations."""
+
+    path: Path
+
+    def make(self) -> None:
+        for folder in (self.path, self.tokens, self.logs, self.redis, self.homes):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where no run has kept anything yet: the launcher's own lock and log do not count."""
+        if not self.path.is_dir():
+            return True
+        return not {entry.name for entry in os.scandir(self.path)} - {self.lock.name, self.logs.name}
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "lock"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "logs"
+
+    @property
+    def redis(self) -> Path:
+        return self.path / "redis"
+
+    @property
+    def tokens(self) -> Path:
+        return self.path / "tokens"
+
+    @property
+    def homes(self) -> Path:
+        """Home folders of the processes, so that no library writes into the home of whoever started Baton."""
+        return self.path / "homes"
+
+    @property
+    def database(self) -> Path:
+        return self.path / "baton.sqlite3"
+
+    @property
+    def sign_ins(self) -> Path:
+        return self.path / "demo-sign-ins.json"
+
+    @property
+    def ports(self) -> Path:
+        return self.path / "ports.json"

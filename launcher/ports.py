@@ -1,0 +1,59 @@
+"""Loopback ports: whether one is free, and free ones for the processes that nobody addresses by hand."""
+
+import json
+import socket
+from pathlib import Path
+
+from launcher.refusal import Refusal
+
+LOOPBACK = "127.0.0.1"
+
+
+def is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_ports(count: int) -> list[int]:
+    """Different free loopback ports. All are held open until the last is found, so none comes twice."""
+    held = [socket.socket() for _ in range(count)]
+    try:
+        for probe in held:
+            probe.bind((LOOPBACK, 0))
+        return [probe.getsockname()[1] for probe in held]
+    finally:
+        for probe in held:
+            probe.close()
+
+
+def require_free(host: str, port: int) -> int:
+    """The port to listen on (a free one for 0), or a refusal that says what to do about it."""
+    try:
+        socket.getaddrinfo(host, port)
+    except OSError:
+        raise Refusal(f"this machine has no address {host!r}: choose another with --host.") from None
+    if port == 0:
+        return free_ports(1)[0]
+    if not 0 < port < 65536:
+        raise Refusal(f"{port} is no port: choose one from 1 to 65535 with --port.")
+    if not is_free(host, port):
+        raise Refusal(
+            f"port {port} on {host} is taken or not allowed: stop what listens there, or choose another with --port."
+        )
+    return port
+
+
+def remembered_port(file: Path, name: str, avoid: set[int]) -> int:
+    """The same free port on every start, as long as nobody else took it: its address stands in people's browsers."""
+    known: dict[str, int] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    port = known.get(name, 0)
+    if not port or port in avoid or not is_free(LOOPBACK, port):
+        port = next(candidate for candidate in free_ports(2) if candidate not in avoid)
+        file.write_text(json.dumps({**known, name: port}), encoding="utf-8")
+    return port
