@@ -1,0 +1,121 @@
+/** The typed client for `/api/v1`: every failure, the network's too, arrives as one `ApiError` with a stable code. */
+import type { ErrorBody } from "./types";
+
+export class ApiError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status: number,
+    /** Seconds until it makes sense to ask again, where the server says so. */
+    readonly retryAfter: number | null = null,
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+
+  /** Nothing was wrong with the request: the same one may succeed later. */
+  get temporary(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export interface ClientOptions {
+  base?: string;
+  /** Bearer token, read at each request; staff pages leave it out and use their cookie. */
+  token?: () => string | null;
+  fetch?: typeof fetch;
+  timeoutMs?: number;
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+export class Client {
+  constructor(private readonly options: ClientOptions = {}) {}
+
+  get<T>(path: string, query: Query = {}): Promise<T> {
+    return this.request<T>("GET", path + queryString(query));
+  }
+
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.request<T>("POST", path, body);
+  }
+
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.request<T>("PUT", path, body);
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.request<T>("PATCH", path, body);
+  }
+
+  delete<T>(path: string): Promise<T> {
+    return this.request<T>("DELETE", path);
+  }
+
+  private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await this.send(method, path, body);
+    const answer = await readJson(response);
+    if (!response.ok) throw errorOf(response, answer);
+    return answer as T;
+  }
+
+  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const call = this.options.fetch ?? fetch.bind(globalThis);
+    try {
+      return await call(`${this.options.base ?? "/api/v1"}${path}`, {
+        method,
+        headers: this.headers(body !== undefined),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        credentials: "same-origin",
+        signal: AbortSignal.timeout(this.options.timeoutMs ?? 15_000),
+      });
+    } catch {
+      throw new ApiError("network", "The server could not be reached.", 0);
+    }
+  }
+
+  private headers(withBody: boolean): Record<string, string> {
+    const token = this.options.token?.() ?? null;
+    return {
+      accept: "application/json",
+      ...(withBody ? { "content-type": "application/json" } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
+  }
+}
+
+/** One path segment out of an identifier that we do not trust to be tame. */
+export function segment(id: string | number): string {
+  return encodeURIComponent(String(id));
+}
+
+function queryString(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  if (pairs.length === 0) return "";
+  return `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+function errorOf(response: Response, answer: unknown): ApiError {
+  const unknown: ErrorBody = { code: "unexpected", message: "Something went wrong." };
+  const body = (answer as { error?: ErrorBody } | null)?.error ?? unknown;
+  const header = response.headers.get("retry-after");
+  const { code, message, ...details } = body;
+  const wait = Number(details.retry_after ?? header);
+  return new ApiError(
+    code,
+    message,
+    response.status,
+    Number.isFinite(wait) && wait > 0 ? wait : null,
+    details,
+  );
+}

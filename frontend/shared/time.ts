@@ -1,0 +1,55 @@
+/** Times and waits as people read them, in the reader's language and zone. */
+import type { CommonKey } from "./messages/en";
+import type { Words } from "./words";
+
+export function clockTime(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+}
+
+export function fullTime(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}
+
+/** "Today", "Yesterday" or a date: the line between the messages of two days. */
+export function dayName(iso: string, words: Words<CommonKey>, now: Date = new Date()): string {
+  const days = Math.round((startOfDay(now) - startOfDay(new Date(iso))) / 86_400_000);
+  if (days === 0) return words("today");
+  if (days === 1) return words("yesterday");
+  const format = new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "long", year: "numeric" });
+  return format.format(new Date(iso));
+}
+
+export function sameDay(a: string, b: string): boolean {
+  return startOfDay(new Date(a)) === startOfDay(new Date(b));
+}
+
+/** How long ago, coarsely: "5 min. ago". */
+export function ago(iso: string, words: Words<CommonKey>, now: Date = new Date()): string {
+  const seconds = Math.round((now.getTime() - new Date(iso).getTime()) / 1000);
+  if (seconds < 45) return words("just_now");
+  const format = new Intl.RelativeTimeFormat(words.locale, { style: "short", numeric: "always" });
+  if (seconds < 3600) return format.format(-Math.max(1, Math.round(seconds / 60)), "minute");
+  if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), "hour");
+  return format.format(-Math.round(seconds / 86_400), "day");
+}
+
+/** A running time such as a wait: `4:07`, or `1:04:07` beyond the hour. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const tail = `${String(minutes).padStart(hours ? 2 : 1, "0")}:${String(rest).padStart(2, "0")}`;
+  return hours ? `${hours}:${tail}` : tail;
+}
+
+/** An estimate in minutes, rounded away from false precision. */
+export function waitRange(range: readonly [number, number], words: Words<CommonKey>): string {
+  const low = Math.floor(range[0] / 60);
+  const high = Math.ceil(range[1] / 60);
+  if (high <= 1) return words("wait_under_a_minute");
+  if (low === high || low < 1) return words.count("wait_minutes", high);
+  return words("wait_range", { low, high });
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}

@@ -1,0 +1,171 @@
+/** The shapes that `/api/v1` speaks, as the pages read them. */
+
+export type AuthorKind = "customer" | "bot" | "agent" | "system";
+export type Status = "bot" | "queued" | "assigned" | "resolved";
+export type Role = "agent" | "editor" | "supervisor" | "admin";
+export type PresenceState = "online" | "away" | "offline";
+
+export interface Choice {
+  title: string;
+  value: string;
+}
+
+export interface Source {
+  article_id: string;
+  title: string;
+  url: string;
+  passage: string;
+}
+
+export interface Candidate {
+  article_id: string;
+  title: string;
+  passage?: string;
+  score: number;
+  probability?: number;
+}
+
+/** Why the bot said what it said; only staff receive it. */
+export interface Why {
+  rule: string;
+  action: string;
+  reason: string | null;
+  confidence: number | null;
+  threshold: number | null;
+  candidates: Candidate[];
+  intents: { name: string; confidence: number }[];
+  calibration: string | null;
+}
+
+export interface Message {
+  id: string;
+  seq: number;
+  /** `seq` of the message before this one that this reader may see; 0 for the first. */
+  previous: number;
+  author: { kind: AuthorKind; name: string | null };
+  kind: "text" | "event";
+  event?: string | null;
+  text: string;
+  format: "plain" | "markdown";
+  created_at: string;
+  choices: Choice[];
+  sources: Source[];
+  visibility: "public" | "internal";
+  why?: Why | null;
+}
+
+export interface QueueState {
+  position: number;
+  wait_seconds: [number, number] | null;
+  agents_available: number;
+}
+
+export interface Conversation {
+  id: string;
+  status: Status;
+  last_seq: number;
+  queue: QueueState | null;
+  agent: { name: string } | null;
+}
+
+export interface MessagePage {
+  messages: Message[];
+  more: boolean;
+}
+
+export interface NewConversation {
+  conversation_id: string;
+  token: string;
+  status: Status;
+  messages: Message[];
+}
+
+export interface WidgetSettings {
+  company: string;
+  greeting: string;
+  suggestions: string[];
+  offline_note: string;
+  open: boolean;
+}
+
+export interface ErrorBody {
+  code: string;
+  message: string;
+  [detail: string]: unknown;
+}
+
+/** What the server says on the customer's socket. */
+export type CustomerFrame =
+  | { type: "conversation.changed"; conversation: Conversation }
+  | { type: "message.created"; message: Message }
+  | { type: "message.accepted"; client_message_id: string; message: Message }
+  | { type: "replay.ended"; seq: number }
+  | { type: "typing"; author?: { kind: AuthorKind; name: string | null } }
+  | { type: "error"; client_message_id?: string; error: ErrorBody }
+  | { type: "ping" };
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+}
+
+export interface QueueEntry {
+  handoff_id: string;
+  conversation_id: string;
+  reason: string;
+  department: string | null;
+  priority: number;
+  waiting_since: string;
+}
+
+export interface Person extends Me {
+  active: boolean;
+}
+
+export interface Brief {
+  [key: string]: unknown;
+}
+
+export interface Accepted {
+  conversation: Conversation;
+  transcript: Message[];
+  brief: Brief;
+}
+
+/** What the server says on the agents' socket. */
+export type AgentFrame =
+  | {
+      type: "snapshot";
+      queue: QueueEntry[];
+      conversations: { id: string; status: Status; last_seq: number }[];
+    }
+  | { type: "queue.changed"; queue?: QueueEntry[]; conversation_id?: string }
+  | { type: "message.created"; conversation_id: string; message: Message }
+  | { type: "conversation.changed"; conversation_id: string; conversation: Conversation }
+  | { type: "typing"; conversation_id: string; author?: { kind: AuthorKind; name: string | null } }
+  | { type: "ping" };
+
+export type ArticleState = "draft" | "published" | "archived";
+
+export interface Article {
+  id: string;
+  version: number;
+  state: ArticleState;
+  title: string;
+  body: string;
+  questions: string[];
+  category: string | null;
+  locale: string;
+  [more: string]: unknown;
+}
+
+export interface SearchResult {
+  action: "answer" | "clarify" | "hand_over";
+  reason: string | null;
+  article_id: string | null;
+  confidence: number;
+  threshold: number;
+  candidates: Candidate[];
+}

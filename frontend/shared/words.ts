@@ -1,0 +1,72 @@
+/**
+ * Every word that a page shows comes from a message file, chosen by the reader's language; English stands in for what is missing.
+ *
+ * Each page has its own files (`<page>/messages/en.ts`, …), so that it loads only its own words; `shared/messages` holds what the
+ * shared components say. Other languages load when they are chosen.
+ */
+import { type ComponentChildren, createContext, type JSX } from "preact";
+import { useContext } from "preact/hooks";
+import { type CommonKey, en as common } from "./messages/en";
+
+export type Values = Record<string, string | number>;
+export type Catalogue = Record<string, string>;
+
+export interface Words<Key extends string> {
+  (key: Key, values?: Values): string;
+  /** The text for a count: `key_one` or `key_other`, as the language has it. */
+  count(key: string, count: number, values?: Values): string;
+  locale: string;
+}
+
+/** Loads the messages of one language; each returns the page's own and the shared ones. */
+export type Loaders = Record<string, () => Promise<Catalogue>>;
+
+const Context = createContext<Words<string>>(createWords("en", common, common));
+
+/** Takes the words of any page, whatever its keys. */
+export const WordsProvider = Context.Provider as unknown as <Key extends string>(props: {
+  value: Words<Key>;
+  children?: ComponentChildren;
+}) => JSX.Element;
+
+/** The words of a page; `Key` is the type of its English file's keys. */
+export function useWords<Key extends string>(): Words<Key | CommonKey> {
+  return useContext(Context) as Words<Key | CommonKey>;
+}
+
+export function useCommonWords(): Words<CommonKey> {
+  return useContext(Context) as Words<CommonKey>;
+}
+
+export async function loadWords<Key extends string>(
+  english: Record<Key, string>,
+  loaders: Loaders,
+  wanted: readonly string[],
+): Promise<Words<Key | CommonKey>> {
+  const fallback: Catalogue = { ...common, ...english };
+  const locale = chooseLocale(wanted, ["en", ...Object.keys(loaders)]);
+  const loader = loaders[locale];
+  const chosen = loader ? await loader().catch(() => ({})) : fallback;
+  return createWords(locale, chosen, fallback);
+}
+
+export function createWords(locale: string, chosen: Catalogue, fallback: Catalogue): Words<string> {
+  const plural = new Intl.PluralRules(locale);
+  const say = (key: string, values: Values = {}): string => fill(chosen[key] ?? fallback[key] ?? key, values);
+  const count = (key: string, number: number, values: Values = {}): string =>
+    say(`${key}_${plural.select(number) === "one" ? "one" : "other"}`, { count: number, ...values });
+  return Object.assign(say, { count, locale });
+}
+
+/** The first wanted language that we have, region ignored (`de-AT` reads German); English otherwise. */
+export function chooseLocale(wanted: readonly string[], available: readonly string[]): string {
+  for (const tag of wanted) {
+    const language = tag.toLowerCase().split("-")[0] ?? "";
+    if (available.includes(language)) return language;
+  }
+  return "en";
+}
+
+function fill(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
