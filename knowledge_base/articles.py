@@ -1,0 +1,26 @@
+"""What an article is to search: its words, apart from how it is stored.
+
+The database, a folder of Markdown files and an unsaved draft all give an `Article`; the index knows nothing else.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`questions` are other phrasings of what the article answers, as editors wrote them."""
+
+    id: str
+    title: str
+    body: str
+    questions: tuple[str, ...] = ()
+    category: str = ""
+    locale: str = "en"
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when, and only when, something that search reads changes."""
+        parts = json.dumps([self.title, self.body, self.questions], ensure_ascii=False)
+        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
