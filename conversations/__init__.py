@@ -1,0 +1,1 @@
+"""Conversations, messages and transcripts: the noun that every other room shares."""

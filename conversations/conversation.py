@@ -1,0 +1,97 @@
+"""The values of this room: what a conversation, a message and a reader are, free of SQL and of HTTP."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Status = Literal["bot", "queued", "assigned", "resolved"]
+AuthorKind = Literal["customer", "bot", "agent", "system"]
+Reader = Literal["customer", "staff"]
+Visibility = Literal["public", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a message. Of agents the customer learns the name alone."""
+
+    kind: AuthorKind
+    name: str
+    id: str | None = None
+
+
+CUSTOMER = Author("customer", "")
+BOT = Author("bot", "Baton")
+SYSTEM = Author("system", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message before it has a place in a conversation."""
+
+    author: Author
+    text: str
+    kind: Literal["text", "event"] = "text"
+    event: str | None = None
+    format: Literal["plain", "markdown"] = "plain"
+    choices: Sequence[Mapping[str, str]] = ()
+    sources: Sequence[Mapping[str, str]] = ()
+    why: Mapping[str, Any] | None = None
+    visibility: Visibility = "public"
+    client_message_id: str | None = None
+    choice: str | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An entry of a transcript. `seq` is gapless in its conversation and never changes."""
+
+    conversation_id: str
+    seq: int
+    id: str
+    previous_public: int
+    draft: Draft
+    created_at: datetime
+
+    def visible_to(self, reader: Reader) -> bool:
+        return reader == "staff" or self.draft.visibility == "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The row of a conversation as one transaction saw it."""
+
+    id: str
+    status: Status
+    locale: str | None
+    page_url: str | None
+    identity: Mapping[str, Any] | None
+    department_id: str | None
+    agent_id: str | None
+    agent_name: str | None
+    claim_epoch: int
+    last_seq: int
+    last_public_seq: int
+    turns_opened: int
+    turn: int
+    turn_tries: int
+    dialogue: Mapping[str, Any] | None
+    memory: Mapping[str, Any]
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None
+
+    def last_seq_for(self, reader: Reader) -> int:
+        return self.last_seq if reader == "staff" else self.last_public_seq
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is known when a conversation begins."""
+
+    locale: str | None = None
+    page_url: str | None = None
+    identity: Mapping[str, Any] | None = None
+    memory: Mapping[str, Any] = field(default_factory=dict)

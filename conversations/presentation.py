@@ -1,0 +1,29 @@
+"""How a message looks to a reader, in the contract's words. The one place that decides what a customer may see."""
+
+from typing import Any
+
+from conversations.conversation import Message, Reader
+from kit.clock import to_text
+
+
+def message_body(message: Message, reader: Reader) -> dict[str, Any]:
+    """The contract's message. `previous` is this reader's; `why` is for staff alone."""
+    draft = message.draft
+    body: dict[str, Any] = {
+        "id": message.id,
+        "seq": message.seq,
+        "previous": message.seq - 1 if reader == "staff" else message.previous_public,
+        "author": {"kind": draft.author.kind, "name": draft.author.name},
+        "kind": draft.kind,
+        "event": draft.event,
+        "text": draft.text,
+        "format": draft.format,
+        "created_at": to_text(message.created_at),
+        "choices": list(draft.choices),
+        "sources": list(draft.sources),
+        "visibility": draft.visibility,
+    }
+    if reader == "staff":
+        body["why"] = draft.why
+        body["author"]["id"] = draft.author.id
+    return body

@@ -1,0 +1,230 @@
+"""The SQL of this room. Functions take the caller's connection, so what belongs together commits together."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, Select, and_, insert, select, update
+
+from conversations.conversation import Author, Conversation, Draft, Message, Opening, Reader, Status
+from conversations.models import contacts, conversations, feedback, messages, ratings
+from kit.identifiers import new_id
+
+_COLUMNS = [conversations.c[name] for name in Conversation.__dataclass_fields__]
+_BY_ID = select(*_COLUMNS)
+
+
+def insert_conversation(connection: Connection, token_hash: str, opening: Opening, now: datetime) -> str:
+    identifier = new_id("conv")
+    connection.execute(
+        insert(conversations).values(
+            id=identifier,
+            token_hash=token_hash,
+            status="bot",
+            locale=opening.locale,
+            page_url=opening.page_url,
+            identity=dict(opening.identity) if opening.identity else None,
+            memory=dict(opening.memory),
+            created_at=now,
+            updated_at=now,
+        )
+    )
+    return identifier
+
+
+def find(connection: Connection, conversation_id: str, *, lock: bool = False) -> Conversation | None:
+    """The conversation; with `lock`, nobody else writes to it until this transaction ends."""
+    query = _BY_ID.where(conversations.c.id == conversation_id)
+    row = connection.execute(query.with_for_update() if lock else query).first()
+    return None if row is None else _conversation(row)
+
+
+def find_id_by_token(connection: Connection, token_hash: str) -> str | None:
+    return connection.scalar(select(conversations.c.id).where(conversations.c.token_hash == token_hash))
+
+
+def find_many(connection: Connection, query: Select[Any]) -> list[Conversation]:
+    """Conversations that a query over `conversations.c.id` names, in the query's order."""
+    return [_conversation(row) for row in connection.execute(query.with_only_columns(*_COLUMNS))]
+
+
+def change(connection: Connection, conversation: Conversation, now: datetime, **values: Any) -> None:
+    """Writes columns of a conversation that the caller has locked."""
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation.id)
+        .values(updated_at=now, revision=conversations.c.revision + 1, **values)
+    )
+
+
+def swap(connection: Connection, conversation_id: str, now: datetime, *, turn: int, **values: Any) -> bool:
+    """The compare-and-swap that ends a turn: writes only if the bot still has the conversation at that turn."""
+    result = connection.execute(
+        update(conversations)
+        .where(
+            conversations.c.id == conversation_id, conversations.c.status == "bot", conversations.c.turn == turn
+        )
+        .values(updated_at=now, revision=conversations.c.revision + 1, **values)
+    )
+    return result.rowcount == 1
+
+
+def insert_message(connection: Connection, message: Message) -> None:
+    draft = message.draft
+    connection.execute(
+        insert(messages).values(
+            conversation_id=message.conversation_id,
+            seq=message.seq,
+            id=message.id,
+            previous_public=message.previous_public,
+            author_kind=draft.author.kind,
+            author_id=draft.author.id,
+            author_name=draft.author.name,
+            kind=draft.kind,
+            event=draft.event,
+            text=draft.text,
+            format=draft.format,
+            choices=[dict(choice) for choice in draft.choices] or None,
+            sources=[dict(source) for source in draft.sources] or None,
+            why=dict(draft.why) if draft.why is not None else None,
+            visibility=draft.visibility,
+            client_message_id=draft.client_message_id,
+            choice=draft.choice,
+            turn=draft.turn,
+            created_at=message.created_at,
+        )
+    )
+
+
+def find_message(connection: Connection, conversation_id: str, seq: int) -> Message | None:
+    row = connection.execute(_messages_of(conversation_id).where(messages.c.seq == seq)).first()
+    return None if row is None else _message(row)
+
+
+def find_sent(connection: Connection, conversation_id: str, author_kind: str, client_message_id: str) -> Message | None:
+    """The message that a sender stored under this identifier before, if any."""
+    row = connection.execute(
+        _messages_of(conversation_id).where(
+            messages.c.author_kind == author_kind, messages.c.client_message_id == client_message_id
+        )
+    ).first()
+    return None if row is None else _message(row)
+
+
+def list_messages(
+    connection: Connection, conversation_id: str, reader: Reader, after: int, limit: int
+) -> list[Message]:
+    """At most `limit` messages behind `after` that the reader may see, in order."""
+    query = _messages_of(conversation_id).where(messages.c.seq > after).order_by(messages.c.seq).limit(limit)
+    if reader == "customer":
+        query = query.where(messages.c.visibility == "public")
+    return [_message(row) for row in connection.execute(query)]
+
+
+def list_last_texts(connection: Connection, conversation_id: str, before: int, limit: int) -> list[Message]:
+    """The last public texts before a message, oldest first: what was just said."""
+    query = (
+        _messages_of(conversation_id)
+        .where(messages.c.seq < before, messages.c.kind == "text", messages.c.visibility == "public")
+        .order_by(messages.c.seq.desc())
+        .limit(limit)
+    )
+    return [_message(row) for row in connection.execute(query)][::-1]
+
+
+def find_turn_message(connection: Connection, conversation_id: str, turn: int) -> Message | None:
+    """The customer's message that opened the turn."""
+    row = connection.execute(
+        _messages_of(conversation_id).where(messages.c.turn == turn, messages.c.author_kind == "customer")
+    ).first()
+    return None if row is None else _message(row)
+
+
+def list_unanswered(connection: Connection, limit: int) -> list[str]:
+    """Conversations with a turn that nobody has finished, the longest untouched first."""
+    query = (
+        select(conversations.c.id)
+        .where(and_(conversations.c.status == "bot", conversations.c.turns_opened > conversations.c.turn))
+        .order_by(conversations.c.updated_at)
+        .limit(limit)
+    )
+    return list(connection.scalars(query))
+
+
+def list_revisions(connection: Connection, identifiers: Sequence[str]) -> list[tuple[str, int, int]]:
+    """(id, last_seq, revision) of each: what a sweep compares with what it has shown."""
+    query = select(conversations.c.id, conversations.c.last_seq, conversations.c.revision).where(
+        conversations.c.id.in_(identifiers)
+    )
+    return [(row.id, row.last_seq, row.revision) for row in connection.execute(query)]
+
+
+def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+    where = and_(feedback.c.conversation_id == conversation_id, feedback.c.seq == seq)
+    if connection.execute(update(feedback).where(where).values(helpful=helpful, created_at=now)).rowcount == 0:
+        connection.execute(
+            insert(feedback).values(conversation_id=conversation_id, seq=seq, helpful=helpful, created_at=now)
+        )
+
+
+def put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
+    values = {"score": score, "comment": comment, "created_at": now}
+    where = ratings.c.conversation_id == conversation_id
+    if connection.execute(update(ratings).where(where).values(**values)).rowcount == 0:
+        connection.execute(insert(ratings).values(conversation_id=conversation_id, **values))
+
+
+def insert_contact(connection: Connection, conversation_id: str, email: str, note: str, now: datetime) -> None:
+    connection.execute(
+        insert(contacts).values(
+            id=new_id("contact"), conversation_id=conversation_id, email=email, note=note, created_at=now
+        )
+    )
+
+
+def find_contact(connection: Connection, conversation_id: str) -> Mapping[str, str] | None:
+    """The address that the customer left last."""
+    row = connection.execute(
+        select(contacts.c.email, contacts.c.note)
+        .where(contacts.c.conversation_id == conversation_id)
+        .order_by(contacts.c.created_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else {"email": row.email, "note": row.note}
+
+
+def _messages_of(conversation_id: str) -> Select[Any]:
+    return select(messages).where(messages.c.conversation_id == conversation_id)
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(**row._mapping)
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        row.conversation_id,
+        row.seq,
+        row.id,
+        row.previous_public,
+        Draft(
+            Author(row.author_kind, row.author_name, row.author_id),
+            row.text,
+            row.kind,
+            row.event,
+            row.format,
+            row.choices or (),
+            row.sources or (),
+            row.why,
+            row.visibility,
+            row.client_message_id,
+            row.choice,
+            row.turn,
+        ),
+        row.created_at,
+    )
+
+
+def status_of(value: str) -> Status:
+    """A status from outside, as the type."""
+    return cast(Status, value)

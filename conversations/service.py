@@ -1,0 +1,147 @@
+"""What can happen to a conversation: it opens, messages join it, its status moves. Each is one transaction's work.
+
+Callers pass the connection of their transaction; events are told after its commit.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from conversations import repository
+from conversations.conversation import CUSTOMER, SYSTEM, Conversation, Draft, Message, Opening, Status
+from conversations.status import check_transition
+from kit.errors import BadRequest, Conflict, NotFound
+from kit.events import tell
+from kit.identifiers import hash_token, new_id, new_token
+
+
+def open_conversation(connection: Connection, opening: Opening, now: datetime) -> tuple[Conversation, str]:
+    """Starts a conversation with the bot. Returns it and its token, which is stored nowhere but as a hash."""
+    token = new_token()
+    identifier = repository.insert_conversation(connection, hash_token(token), opening, now)
+    return get(connection, identifier), token
+
+
+def get(connection: Connection, conversation_id: str, *, lock: bool = False) -> Conversation:
+    """The conversation, locked for this transaction if so asked. Raises NotFound."""
+    conversation = repository.find(connection, conversation_id, lock=lock)
+    if conversation is None:
+        raise NotFound()
+    return conversation
+
+
+def append(
+    connection: Connection, conversation: Conversation, drafts: list[Draft], now: datetime, **values: Any
+) -> tuple[Conversation, list[Message]]:
+    """Gives messages their places in a locked conversation, and writes `values` with them.
+
+    Guarantees a gapless `seq`. Returns the conversation as it stands then.
+    """
+    stored: list[Message] = []
+    seq, public = conversation.last_seq, conversation.last_public_seq
+    for draft in drafts:
+        seq += 1
+        message = Message(conversation.id, seq, new_id("msg"), public, draft, now)
+        repository.insert_message(connection, message)
+        stored.append(message)
+        if draft.visibility == "public":
+            public = seq
+    repository.change(connection, conversation, now, last_seq=seq, last_public_seq=public, **values)
+    if stored:
+        tell(connection, "message.created", conversation_id=conversation.id, seq=seq)
+    changed = replace(
+        conversation, last_seq=seq, last_public_seq=public, revision=conversation.revision + 1, updated_at=now, **values
+    )
+    return changed, stored
+
+
+def move(
+    connection: Connection,
+    conversation: Conversation,
+    target: Status,
+    event: str,
+    now: datetime,
+    *,
+    text: str,
+    visibility: Any = "public",
+    **values: Any,
+) -> Conversation:
+    """Moves a locked conversation to another status and writes the timeline message of it.
+
+    Leaving the bot closes its open turns: what came while people had the conversation gets no turn afterwards.
+    Raises `wrong_status` for a move that the table does not know.
+    """
+    check_transition(conversation.status, target, event)
+    if conversation.status == "bot":
+        values = {"turn": conversation.turns_opened, "turn_tries": 0, **values}
+    values["resolved_at"] = now if target == "resolved" else None
+    draft = Draft(SYSTEM, text, kind="event", event=event, visibility=visibility)
+    changed, _ = append(connection, conversation, [draft], now, status=target, **values)
+    tell(connection, "conversation.changed", conversation_id=conversation.id)
+    return changed
+
+
+def post_customer_message(
+    connection: Connection, conversation_id: str, client_message_id: str, text: str, choice: str | None, now: datetime
+) -> tuple[Message, bool]:
+    """Stores a customer's message once and opens its turn where the bot has the conversation.
+
+    Returns the message and whether it is new. A resend returns what is stored; the same identifier with another text
+    raises `conflict`. Writing to a resolved conversation opens it again.
+    """
+    conversation = get(connection, conversation_id, lock=True)
+    sent = repository.find_sent(connection, conversation_id, "customer", client_message_id)
+    if sent is not None:
+        if sent.draft.text != text:
+            raise Conflict("Another message was already sent under this identifier.", code="conflict")
+        return sent, False
+    if choice is not None and not _was_offered(connection, conversation, choice):
+        raise BadRequest("This choice was never offered.", code="bad_type", field="choice")
+    if conversation.status == "resolved":
+        conversation = reopen(connection, conversation, now)
+    values: dict[str, Any] = {}
+    if conversation.status == "bot":
+        values = {"turns_opened": conversation.turns_opened + 1}
+        tell(connection, "turn.opened", conversation_id=conversation_id)
+    draft = Draft(
+        CUSTOMER, text, client_message_id=client_message_id, choice=choice, turn=values.get("turns_opened")
+    )
+    _, stored = append(connection, conversation, [draft], now, **values)
+    return stored[0], True
+
+
+def reopen(connection: Connection, conversation: Conversation, now: datetime) -> Conversation:
+    """Gives a resolved conversation back to the bot, whose forms begin anew."""
+    return move(
+        connection,
+        conversation,
+        "bot",
+        "conversation.reopened",
+        now,
+        text="The conversation was opened again.",
+        agent_id=None,
+        agent_name=None,
+    )
+
+
+def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
+    """Resolves the conversation because the customer says that it is over. Ending twice changes nothing."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "resolved":
+        return conversation
+    return move(
+        connection,
+        conversation,
+        "resolved",
+        "conversation.ended",
+        now,
+        text="The customer ended the conversation.",
+    )
+
+
+def _was_offered(connection: Connection, conversation: Conversation, choice: str) -> bool:
+    """Whether one of the last messages offered the choice; older offers have gone stale with their question."""
+    recent = repository.list_last_texts(connection, conversation.id, conversation.last_seq + 1, 50)
+    return any(offer.get("value") == choice for message in recent for offer in message.draft.choices)

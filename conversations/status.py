@@ -1,0 +1,28 @@
+"""The one table of transitions. A move that is not in it does not happen, whoever asks."""
+
+from collections.abc import Mapping
+
+from conversations.conversation import Status
+from kit.errors import Conflict
+
+TRANSITIONS: Mapping[tuple[Status, Status], frozenset[str]] = {
+    ("bot", "queued"): frozenset({"handoff.requested"}),
+    ("queued", "bot"): frozenset({"handoff.cancelled"}),
+    ("queued", "assigned"): frozenset({"assignment.created"}),
+    ("queued", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
+    ("assigned", "queued"): frozenset({"assignment.ended", "conversation.transferred"}),
+    ("assigned", "bot"): frozenset({"conversation.given_back"}),
+    ("assigned", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
+    ("bot", "assigned"): frozenset({"assignment.created"}),
+    ("bot", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
+    ("resolved", "bot"): frozenset({"conversation.reopened"}),
+}
+"""(from, to) -> the timeline events that may tell of it. Each is written in the transaction of the move."""
+
+
+def check_transition(current: Status, target: Status, event: str) -> None:
+    """Raises `wrong_status` unless the table knows the move under that event."""
+    if event not in TRANSITIONS.get((current, target), frozenset()):
+        raise Conflict(
+            f"This cannot be done while the conversation is {current}.", code="wrong_status", conversation_status=current
+        )

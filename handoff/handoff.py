@@ -1,0 +1,59 @@
+"""The values of a handoff: why, how urgent, and what the customer is told of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+State = Literal["waiting", "taken", "cancelled", "closed"]
+
+REASONS: Mapping[str, int] = {
+    "asked_for_person": 0,
+    "nothing_found": 0,
+    "contradictory": 0,
+    "out_of_scope": 0,
+    "repeated_misunderstanding": 1,
+    "bot_unavailable": 1,
+    "frustration": 2,
+    "sensitive_topic": 3,
+}
+"""Each reason's code with the priority it gives; higher waits in front."""
+
+EXITS = ("wait", "leave_contact", "back_to_bot")
+"""What a waiting customer can always do instead, so that no queue is a dead end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A request that a person take over."""
+
+    id: str
+    conversation_id: str
+    reason: str
+    note: str | None
+    department_id: str | None
+    wanted_agent_id: str | None
+    priority: int
+    state: State
+    agent_id: str | None
+    agent_name: str | None
+    requested_at: datetime
+    waiting_since: datetime
+    taken_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a customer stands in the queue; `wait_seconds` is an honest range or None where nothing is known."""
+
+    position: int
+    wait_seconds: tuple[int, int] | None
+    agents_available: int
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "position": self.position,
+            "wait_seconds": list(self.wait_seconds) if self.wait_seconds else None,
+            "agents_available": self.agents_available,
+        }

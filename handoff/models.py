@@ -1,0 +1,43 @@
+"""The tables of the queue. Who waits and who has whom is readable from these two alone."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+
+from kit.database import Instant, metadata
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("reason", String(64), nullable=False),
+    Column("note", Text),
+    Column("department_id", String(64)),
+    # Set by a transfer: whom the conversation is meant for. Anybody may still take it, so it cannot be stuck.
+    Column("wanted_agent_id", String(64)),
+    Column("priority", Integer, nullable=False),
+    Column("state", String(16), nullable=False),  # waiting, taken, cancelled, closed
+    Column("agent_id", String(64)),
+    Column("agent_name", String(200)),
+    Column("requested_at", Instant, nullable=False),
+    Column("waiting_since", Instant, nullable=False),
+    Column("taken_at", Instant),
+    Column("closed_at", Instant),
+    Index("ix_handoffs_state_priority_waiting_since", "state", "priority", "waiting_since"),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("handoff_id", String(64)),
+    Column("agent_id", String(64), nullable=False, index=True),
+    Column("epoch", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("ending", String(32)),
+)

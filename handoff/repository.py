@@ -1,0 +1,140 @@
+"""The SQL of the queue and of assignments."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+
+from handoff.handoff import Handoff
+from handoff.models import assignments, handoffs
+from kit.identifiers import new_id
+
+_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
+
+
+def insert_handoff(connection: Connection, conversation_id: str, now: datetime, **values: Any) -> Handoff:
+    identifier = new_id("handoff")
+    connection.execute(
+        insert(handoffs).values(
+            id=identifier,
+            conversation_id=conversation_id,
+            state="waiting",
+            requested_at=now,
+            waiting_since=now,
+            **values,
+        )
+    )
+    found = find(connection, identifier)
+    assert found is not None
+    return found
+
+
+def find(connection: Connection, handoff_id: str) -> Handoff | None:
+    row = connection.execute(select(*_COLUMNS).where(handoffs.c.id == handoff_id)).first()
+    return None if row is None else _handoff(row)
+
+
+def find_open(connection: Connection, conversation_id: str) -> Handoff | None:
+    """The handoff of a conversation that is waiting or taken, if any: there is one at most."""
+    row = connection.execute(
+        select(*_COLUMNS).where(
+            handoffs.c.conversation_id == conversation_id, handoffs.c.state.in_(("waiting", "taken"))
+        )
+    ).first()
+    return None if row is None else _handoff(row)
+
+
+def find_latest(connection: Connection, conversation_id: str) -> Handoff | None:
+    row = connection.execute(
+        select(*_COLUMNS)
+        .where(handoffs.c.conversation_id == conversation_id)
+        .order_by(handoffs.c.requested_at.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else _handoff(row)
+
+
+def claim(connection: Connection, handoff_id: str, agent_id: str, agent_name: str, now: datetime) -> bool:
+    """Takes a waiting handoff. One conditional update: of any number that try, one sees True."""
+    result = connection.execute(
+        update(handoffs)
+        .where(handoffs.c.id == handoff_id, handoffs.c.state == "waiting")
+        .values(state="taken", agent_id=agent_id, agent_name=agent_name, taken_at=now, wanted_agent_id=None)
+    )
+    return result.rowcount == 1
+
+
+def change(connection: Connection, handoff_id: str, **values: Any) -> None:
+    connection.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(**values))
+
+
+def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
+    """The queue, in the order in which it is served."""
+    query = (
+        select(*_COLUMNS)
+        .where(handoffs.c.state == "waiting")
+        .order_by(handoffs.c.priority.desc(), handoffs.c.waiting_since, handoffs.c.id)
+        .limit(limit)
+    )
+    return [_handoff(row) for row in connection.execute(query)]
+
+
+def count_before(connection: Connection, handoff: Handoff) -> int:
+    """How many are served before this one."""
+    earlier = or_(
+        handoffs.c.priority > handoff.priority,
+        and_(handoffs.c.priority == handoff.priority, handoffs.c.waiting_since < handoff.waiting_since),
+        and_(
+            handoffs.c.priority == handoff.priority,
+            handoffs.c.waiting_since == handoff.waiting_since,
+            handoffs.c.id < handoff.id,
+        ),
+    )
+    query = select(func.count()).select_from(handoffs).where(handoffs.c.state == "waiting", earlier)
+    return connection.scalar(query) or 0
+
+
+def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
+    """The seconds that the customers waited who were accepted last."""
+    query = (
+        select(handoffs.c.waiting_since, handoffs.c.taken_at)
+        .where(handoffs.c.taken_at.is_not(None))
+        .order_by(handoffs.c.taken_at.desc())
+        .limit(limit)
+    )
+    return [(row.taken_at - row.waiting_since).total_seconds() for row in connection.execute(query)]
+
+
+def open_assignment(
+    connection: Connection, conversation_id: str, handoff_id: str | None, agent_id: str, epoch: int, now: datetime
+) -> None:
+    connection.execute(
+        insert(assignments).values(
+            id=new_id("asg"),
+            conversation_id=conversation_id,
+            handoff_id=handoff_id,
+            agent_id=agent_id,
+            epoch=epoch,
+            created_at=now,
+        )
+    )
+
+
+def end_assignment(connection: Connection, conversation_id: str, ending: str, now: datetime) -> None:
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
+        .values(ended_at=now, ending=ending)
+    )
+
+
+def was_assigned(connection: Connection, conversation_id: str, agent_id: str) -> bool:
+    """Whether the agent ever had the conversation: then what is sent too late is `claim_lost`, not `not_allowed`."""
+    query = select(assignments.c.id).where(
+        assignments.c.conversation_id == conversation_id, assignments.c.agent_id == agent_id
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _handoff(row: Row[Any]) -> Handoff:
+    return Handoff(**row._mapping)

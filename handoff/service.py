@@ -1,0 +1,274 @@
+"""Requesting a person, and everything until the customer is back with the bot or the matter is resolved.
+
+Each function is one transaction's work: status, handoff row and timeline message change together or not at all.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from conversations import service as conversation_service
+from conversations.conversation import Conversation
+from conversations.service import get, move
+from handoff import repository
+from handoff.handoff import REASONS, Handoff
+from kit.auth import Principal
+from kit.errors import Conflict, NotFound
+from kit.events import tell
+
+
+def request_handoff(
+    connection: Connection,
+    conversation: Conversation,
+    reason: str,
+    now: datetime,
+    *,
+    note: str | None = None,
+    department_id: str | None = None,
+) -> Conversation:
+    """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
+    repository.insert_handoff(
+        connection,
+        conversation.id,
+        now,
+        reason=reason,
+        note=note,
+        department_id=department_id or conversation.department_id,
+        priority=REASONS.get(reason, 0),
+    )
+    tell(connection, "queue.changed")
+    return move(
+        connection, conversation, "queued", "handoff.requested", now, text="You are in the queue for a person."
+    )
+
+
+def ask_for_person(
+    connection: Connection, conversation_id: str, now: datetime, *, note: str | None, department_id: str | None
+) -> Conversation:
+    """What the customer's button does. Asking again while waiting changes nothing; a resolved conversation reopens."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "queued":
+        return conversation
+    if conversation.status == "assigned":
+        raise Conflict(
+            "A person has this conversation already.", code="wrong_status", conversation_status="assigned"
+        )
+    if conversation.status == "resolved":
+        conversation = conversation_service.reopen(connection, conversation, now)
+    return request_handoff(
+        connection, conversation, "asked_for_person", now, note=note, department_id=department_id
+    )
+
+
+def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
+    """The customer would rather go on with the bot than wait. Raises `wrong_status` unless queued."""
+    conversation = get(connection, conversation_id, lock=True)
+    changed = move(
+        connection, conversation, "bot", "handoff.cancelled", now, text="You are talking with the bot again."
+    )
+    _close(connection, conversation_id, "cancelled", now)
+    return changed
+
+
+def accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime) -> tuple[Conversation, Handoff]:
+    """Gives a waiting conversation to the agent. The winner's repeat succeeds again; everybody else is told who has it.
+
+    Raises `already_assigned` with the agent's name, `wrong_status` where it is over, NotFound where it never was.
+    """
+    handoff = repository.find(connection, handoff_id)
+    if handoff is None:
+        raise NotFound()
+    # The conversation is locked before the claim: every other transaction takes the two in this order.
+    conversation = get(connection, handoff.conversation_id, lock=True)
+    if not repository.claim(connection, handoff_id, agent.id, agent.name, now):
+        return _accept_again(connection, conversation, handoff_id, agent)
+    epoch = conversation.claim_epoch + 1
+    repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
+    tell(connection, "queue.changed")
+    changed = move(
+        connection,
+        conversation,
+        "assigned",
+        "assignment.created",
+        now,
+        text=f"{agent.name} has joined the conversation.",
+        agent_id=agent.id,
+        agent_name=agent.name,
+        claim_epoch=epoch,
+    )
+    return changed, handoff
+
+
+def _accept_again(
+    connection: Connection, conversation: Conversation, handoff_id: str, agent: Principal
+) -> tuple[Conversation, Handoff]:
+    handoff = repository.find(connection, handoff_id)
+    assert handoff is not None
+    if handoff.state == "taken" and handoff.agent_id == agent.id:
+        return conversation, handoff
+    if handoff.state == "taken":
+        raise Conflict(
+            f"{handoff.agent_name} has this conversation already.",
+            code="already_assigned",
+            agent={"name": handoff.agent_name},
+        )
+    raise Conflict("This customer is no longer waiting.", code="wrong_status", conversation_status=conversation.status)
+
+
+def take_over(connection: Connection, conversation_id: str, supervisor: Principal, now: datetime) -> Conversation:
+    """A supervisor steps into a conversation that the bot has."""
+    conversation = get(connection, conversation_id, lock=True)
+    epoch = conversation.claim_epoch + 1
+    changed = move(
+        connection,
+        conversation,
+        "assigned",
+        "assignment.created",
+        now,
+        text=f"{supervisor.name} has joined the conversation.",
+        agent_id=supervisor.id,
+        agent_name=supervisor.name,
+        claim_epoch=epoch,
+    )
+    repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
+    return changed
+
+
+def release(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
+    """Gives the conversation back to the bot, whose dialogue begins anew."""
+    conversation = _assigned_to(connection, conversation_id, agent)
+    changed = move(
+        connection,
+        conversation,
+        "bot",
+        "conversation.given_back",
+        now,
+        text="You are talking with the bot again.",
+        agent_id=None,
+        agent_name=None,
+        dialogue=None,
+    )
+    _end(connection, conversation_id, "given_back", "closed", now)
+    return changed
+
+
+def requeue(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    now: datetime,
+    *,
+    department_id: str | None = None,
+    wanted_agent_id: str | None = None,
+    note: str | None = None,
+) -> Conversation:
+    """Puts the conversation back into the queue at its old place: the same handoff, the same `waiting_since`."""
+    conversation = _assigned_to(connection, conversation_id, agent)
+    transferred = bool(department_id or wanted_agent_id)
+    changed = move(
+        connection,
+        conversation,
+        "queued",
+        "conversation.transferred" if transferred else "assignment.ended",
+        now,
+        text="You are being passed on to a colleague." if transferred else "You are in the queue for a person again.",
+        agent_id=None,
+        agent_name=None,
+    )
+    repository.end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
+    _wait_again(connection, changed, now, department_id, wanted_agent_id, note)
+    tell(connection, "queue.changed")
+    return changed
+
+
+def resolve(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
+    """The agent says that the matter is settled; the customer is asked how it was."""
+    conversation = _assigned_to(connection, conversation_id, agent)
+    changed = move(
+        connection,
+        conversation,
+        "resolved",
+        "conversation.resolved",
+        now,
+        text="The conversation was resolved.",
+    )
+    _end(connection, conversation_id, "resolved", "closed", now)
+    return changed
+
+
+def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
+    """The customer leaves, from whatever status; a waiting handoff goes with her."""
+    changed = conversation_service.end_by_customer(connection, conversation_id, now)
+    _end(connection, conversation_id, "ended", "closed", now)
+    return changed
+
+
+def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
+    """Raises unless the agent has the conversation: `closed`, `claim_lost` or `wrong_status`.
+
+    A supervisor's or another agent's internal note is not speaking and is not checked here.
+    """
+    if conversation.status == "resolved":
+        raise Conflict("This conversation is over.", code="closed")
+    if conversation.status == "assigned" and conversation.agent_id == agent.id:
+        return
+    if repository.was_assigned(connection, conversation.id, agent.id):
+        raise Conflict("This conversation is no longer yours.", code="claim_lost", agent=_holder(conversation))
+    if conversation.status == "assigned":
+        raise Conflict(
+            f"{conversation.agent_name} has this conversation.", code="already_assigned", agent=_holder(conversation)
+        )
+    raise Conflict(
+        "Accept the conversation before you reply.", code="wrong_status", conversation_status=conversation.status
+    )
+
+
+def _holder(conversation: Conversation) -> dict[str, str] | None:
+    return {"name": conversation.agent_name} if conversation.agent_name else None
+
+
+def _assigned_to(connection: Connection, conversation_id: str, agent: Principal) -> Conversation:
+    """The locked conversation, if the agent has it or may act for whoever has it."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "assigned" and agent.roles & {"supervisor", "admin"}:
+        return conversation
+    check_speaker(connection, conversation, agent)
+    return conversation
+
+
+def _wait_again(
+    connection: Connection,
+    conversation: Conversation,
+    now: datetime,
+    department_id: str | None,
+    wanted_agent_id: str | None,
+    note: str | None,
+) -> None:
+    handoff = repository.find_open(connection, conversation.id)
+    if handoff is None:  # taken over from the bot by a supervisor: nobody had asked yet
+        handoff = repository.insert_handoff(
+            connection, conversation.id, now, reason="transferred", priority=0, department_id=department_id
+        )
+    repository.change(
+        connection,
+        handoff.id,
+        state="waiting",
+        agent_id=None,
+        agent_name=None,
+        taken_at=None,
+        department_id=department_id or handoff.department_id,
+        wanted_agent_id=wanted_agent_id,
+        note=note or handoff.note,
+    )
+
+
+def _end(connection: Connection, conversation_id: str, ending: str, state: str, now: datetime) -> None:
+    repository.end_assignment(connection, conversation_id, ending, now)
+    _close(connection, conversation_id, state, now)
+
+
+def _close(connection: Connection, conversation_id: str, state: str, now: datetime) -> None:
+    handoff = repository.find_open(connection, conversation_id)
+    if handoff is not None:
+        repository.change(connection, handoff.id, state=state, closed_at=now)
+        tell(connection, "queue.changed")
