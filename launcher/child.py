@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 LONGEST_LINE_BYTES = 64 * 1024
+KILL = signal.SIGKILL
 _PR_SET_PDEATHSIG = 1
 # Loaded before any fork: between fork and exec nothing may be imported or opened.
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None

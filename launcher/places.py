@@ -66,8 +66,13 @@ class DataFolder:
 
     path: Path
 
+    def make_outer(self) -> None:
+        """The folder itself, so that it can be locked before anything is put into it."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     def make(self) -> None:
-        for folder in (self.path, self.tokens, self.logs, self.redis, self.homes):
+        self.make_outer()
+        for folder in (self.tokens, self.logs, self.redis, self.homes):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @property

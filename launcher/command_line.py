@@ -1,0 +1,199 @@
+"""The commands of `./baton`, as people type them. What each does is in a module of its own, loaded when it is asked for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from launcher.places import Checkout, DataFolder
+from launcher.refusal import Refusal
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse gives it no public name)
+
+Command = Callable[[Checkout, argparse.Namespace], int]
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    checkout = Checkout(ROOT)
+    parser = build_parser(checkout)
+    given, rest = parser.parse_known_args(arguments)
+    if rest and not given.takes_rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    given.rest = rest
+    try:
+        command: Command = given.command
+        return command(checkout, given)
+    except Refusal as refusal:
+        print(f"baton: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("baton: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read our output has what they wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="baton", description="Customer-support chat: bot first, people when it matters.")
+    parser.set_defaults(takes_rest=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_running(commands, checkout)
+    _add_people(commands, checkout)
+    _add_development(commands)
+    _add_measuring(commands, checkout)
+    return parser
+
+
+def _add_running(commands: "Commands", checkout: Checkout) -> None:
+    one = _command(commands, "up", _up, "set everything up and run it all")
+    one.add_argument("--host", default=os.environ.get("BATON_HOST", "127.0.0.1"), help="address to listen on (127.0.0.1)")
+    one.add_argument("--port", type=int, default=int(os.environ.get("BATON_PORT", "8000")), help="port of the chat (8000)")
+    _data(one, checkout)
+    demo = {"1": True, "0": False}.get(os.environ.get("BATON_DEMO", ""))
+    words = "demo company, articles and sign-ins; by default in an empty data folder"
+    one.add_argument("--demo", action=argparse.BooleanOptionalAction, default=demo, help=words)
+
+    one = _command(commands, "serve", _serve, "run one process alone, as in production")
+    one.add_argument("process", choices=["chat", "knowledge", "bot"])
+    one.add_argument("--host", help="address to listen on (BATON_HOST, else 127.0.0.1)")
+    one.add_argument("--port", type=int, help="port to listen on (BATON_PORT)")
+    _data(one, checkout)
+
+    one = _command(commands, "migrate", _migrate, "bring the database to the current schema")
+    _data(one, checkout)
+
+
+def _add_people(commands: "Commands", checkout: Checkout) -> None:
+    one = _command(commands, "sign-ins", _sign_ins, "the demo's sign-ins as JSON")
+    _data(one, checkout)
+    people = _command(commands, "people", _people, "add a person, or give one a new way in; prints a one-time link")
+    actions = people.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="a new person")
+    add.add_argument("email")
+    add.add_argument("--role", required=True, choices=["agent", "editor", "supervisor", "admin"])
+    _data(add, checkout)
+    reset = actions.add_parser("reset", help="a person who cannot sign in any more")
+    reset.add_argument("email")
+    _data(reset, checkout)
+
+
+def _add_development(commands: "Commands") -> None:
+    one = _command(commands, "test", _test, "run every test that this machine can run; further arguments go to pytest")
+    one.set_defaults(takes_rest=True)
+    _command(commands, "check", _check, "lint, types, formatting, locks, documentation")
+    one = _command(commands, "train", _train, "train the bot from training_data/")
+    one.add_argument("--force", action="store_true", help="also when nothing changed since the last training")
+
+
+def _add_measuring(commands: "Commands", checkout: Checkout) -> None:
+    evaluate = _command(commands, "evaluate", _evaluate, "measure the bot's intents, or its answers, on files of yours")
+    kinds = evaluate.add_subparsers(dest="kind", metavar="KIND", required=True)
+    one = kinds.add_parser("intents", help="train the NLU pipeline on one file and read another")
+    one.add_argument("--train", type=Path, required=True, metavar="F", help='rows {"text", "intent"}')
+    one.add_argument("--test", type=Path, required=True, metavar="F", help="rows to read; `intent` may be absent")
+    _results(one)
+    one.add_argument("--thorough", action="store_true", help="spend more time for a better model")
+    one = kinds.add_parser("answers", help="index a folder of articles and decide each question")
+    one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
+    one.add_argument("--questions", type=Path, required=True, metavar="F", help='rows {"id", "question", "article_ids"}')
+    one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions to calibrate on")
+    one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
+    _results(one)
+    one = _command(commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did")
+    one.add_argument("--in", dest="source", type=Path, required=True, metavar="F", help='rows {"id", "text"}')
+    one.add_argument("--out", type=Path, required=True, metavar="F", help="where to write what it did")
+    one.add_argument("--data", type=Path, metavar="DIR", help="take this folder's articles instead of the demo's")
+    one = _command(commands, "benchmark", _benchmark, "the benchmarks, each beside its reference in the same run")
+    one.add_argument("name", nargs="?", help="one of them alone")
+    one.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+
+
+def _command(
+    commands: "Commands", name: str, command: Command, words: str
+) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    one.set_defaults(command=command)
+    return one
+
+
+def _data(parser: argparse.ArgumentParser, checkout: Checkout) -> None:
+    given = os.environ.get("BATON_DATA")
+    default = Path(given) if given else checkout.default_data
+    parser.add_argument("--data", type=Path, default=default, metavar="DIR", help="all that a run writes (.baton/data)")
+
+
+def _results(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="F", help="write each row's result here")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+
+
+def _up(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.up import UpOptions, up
+
+    return up(checkout, UpOptions(given.host, given.port, given.data, given.demo))
+
+
+def _serve(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.alone import serve
+
+    return serve(checkout, given.process, DataFolder(given.data.resolve()), given.host, given.port)
+
+
+def _migrate(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.alone import migrate
+
+    return migrate(checkout, DataFolder(given.data.resolve()))
+
+
+def _sign_ins(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.sign_ins import show_sign_ins
+
+    return show_sign_ins(DataFolder(given.data.resolve()))
+
+
+def _people(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.alone import people
+
+    role = ["--role", given.role] if given.action == "add" else []
+    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *role])
+
+
+def _test(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.testing import run_tests
+
+    return run_tests(checkout, given.rest)
+
+
+def _check(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.check import check
+
+    return check(checkout)
+
+
+def _train(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.training import train
+
+    return train(checkout, force=given.force)
+
+
+def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher import evaluation
+
+    return evaluation.answers(checkout, given) if given.kind == "answers" else evaluation.intents(checkout, given)
+
+
+def _decide(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.decide import decide
+
+    return decide(checkout, given.source, given.out, given.data)
+
+
+def _benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.evaluation import benchmark
+
+    return benchmark(checkout, given.name, as_json=given.json)

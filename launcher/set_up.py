@@ -1,0 +1,71 @@
+"""Bringing a checkout to where its commands can run: once, under a lock, with a refusal where it cannot work."""
+
+import asyncio
+import shutil
+import sys
+from collections.abc import Sequence
+
+from launcher.environments import app_step, dev_step, rasa_step, require_venv_module
+from launcher.locks import set_up_lock
+from launcher.places import Checkout
+from launcher.products import encoder_step, front_end_step, model_step, node_packages_step
+from launcher.progress import Progress
+from launcher.refusal import Refusal
+from launcher.steps import Step, pending, perform
+
+EVERYTHING = ("app", "rasa", "encoder", "node-packages", "front-end", "model")
+WITHOUT_BOT = ("app", "encoder")
+FOR_TESTS = (*EVERYTHING, "dev")
+
+
+def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
+    """Do what is still to be done of the wanted steps. Quick, and without touching a file, where nothing is."""
+    progress = Progress()
+    steps = [step for step in all_steps(checkout, progress) if step.name in wanted]
+    if not pending(steps):
+        return
+    with set_up_lock(checkout.built / "lock"):
+        todo = pending(steps)  # another command may have done it while this one waited
+        if not todo:
+            return
+        _require_space(checkout, todo)
+        require_venv_module()
+        print("Setting up Baton (once; later starts skip this):", file=sys.stderr, flush=True)
+        _perform(steps, progress)
+
+
+def all_steps(checkout: Checkout, progress: Progress) -> list[Step]:
+    return [
+        app_step(checkout, progress),
+        rasa_step(checkout),
+        encoder_step(checkout),
+        node_packages_step(checkout),
+        front_end_step(checkout),
+        model_step(checkout),
+        dev_step(checkout),
+    ]
+
+
+def _perform(steps: list[Step], progress: Progress) -> None:
+    try:
+        asyncio.run(perform(steps, progress))
+    except BaseExceptionGroup as group:
+        refusals = group.subgroup(Refusal)
+        raise (_first(refusals) if refusals else group) from None
+
+
+def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:
+    """One sentence for the person: the failures after the first are mostly its consequences."""
+    inner = group.exceptions[0]
+    return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
+
+
+def _require_space(checkout: Checkout, todo: Sequence[Step]) -> None:
+    checkout.built.mkdir(parents=True, exist_ok=True)
+    needed = sum(step.megabytes for step in todo)
+    free = shutil.disk_usage(checkout.built).free // 1_000_000
+    if free < needed:
+        raise Refusal(
+            f"set-up needs about {needed:,} MB on the disk of {checkout.built}, and {free:,} MB are free: "
+            "make room and start again."
+        )

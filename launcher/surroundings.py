@@ -1,0 +1,41 @@
+"""The environment variables that each started process gets: what it needs, and nothing of what it must not see."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from launcher.places import Checkout
+
+# What any program may need to find its way about; everything else of the starter's environment stays behind.
+_GENERAL = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH")
+
+QUIET_LIBRARIES = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+}
+
+
+def scrubbed(checkout: Checkout, home: Path, extra: Mapping[str, str]) -> dict[str, str]:
+    """For processes in service: general variables, a home of their own, and what `extra` names."""
+    general = {name: os.environ[name] for name in _GENERAL if name in os.environ}
+    return general | QUIET_LIBRARIES | _python(checkout) | {"HOME": str(home)} | dict(extra)
+
+
+def inherited(checkout: Checkout, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """For tools that a person runs (pip, npm, pytest, …): her own environment, with ours on top."""
+    return dict(os.environ) | QUIET_LIBRARIES | _python(checkout) | dict(extra or {})
+
+
+def baton_settings() -> dict[str, str]:
+    """The settings that the operator gave in the environment."""
+    return {name: value for name, value in os.environ.items() if name.startswith("BATON_")}
+
+
+def _python(checkout: Checkout) -> dict[str, str]:
+    return {"PYTHONPATH": str(checkout.root), "PYTHONUNBUFFERED": "1", "PYTHONNOUSERSITE": "1"}

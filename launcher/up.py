@@ -1,0 +1,163 @@
+"""`./baton up`: set up, prepare the data folder, run everything, say where it is, stop it all in order."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import database, ports, redis_server, services
+from launcher.locks import data_lock
+from launcher.places import Checkout, DataFolder
+from launcher.refusal import Refusal
+from launcher.services import Plan
+from launcher.set_up import EVERYTHING, set_up
+from launcher.sign_ins import read_sign_ins, sign_in_line
+from launcher.stream import LogStream
+from launcher.supervisor import CannotStart, Service, Supervisor
+from launcher.trained_model import current_model
+
+# Memory is the limit, not cores: two bots, knowledge and chat stay below 1.5 GiB together.
+DEFAULT_BOT_PROCESSES = 2
+# The bots take seconds of CPU to load. They wait for chat this long at most, so that customers can write at once.
+BOTS_WAIT_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class UpOptions:
+    host: str
+    port: int
+    data: Path
+    demo: bool | None
+
+
+def up(checkout: Checkout, options: UpOptions) -> int:
+    data = DataFolder(options.data.resolve())
+    data.make_outer()
+    with data_lock(data.lock):
+        port = ports.require_free(options.host, options.port)
+        set_up(checkout, EVERYTHING)
+        demo = prepare_data(checkout, data, options.demo)
+        plan = _plan(checkout, data, options.host, port, demo)
+        return asyncio.run(_run(plan))
+
+
+def prepare_data(checkout: Checkout, data: DataFolder, wanted: bool | None) -> bool:
+    """Migrate, and seed a new database. Returns whether this Baton has demo data."""
+    first = data.is_empty
+    data.make()
+    demo = data.sign_ins.is_file() or (first if wanted is None else wanted)
+    environment = services.scrubbed(
+        checkout, data.homes, services.database_settings(data) | {"BATON_ENCODER": str(checkout.encoder)}
+    )
+    database.migrate(checkout, data, environment)
+    if first or (demo and not data.sign_ins.is_file()):
+        database.seed(checkout, data, environment, demo=demo)
+    return demo
+
+
+def _plan(checkout: Checkout, data: DataFolder, host: str, port: int, demo: bool) -> Plan:
+    bots = _bot_processes()
+    free = [candidate for candidate in ports.free_ports(bots + 2) if candidate != port]
+    shop = ports.remembered_port(data.ports, "shop", {port, *free}) if demo else None
+    return Plan(
+        checkout=checkout,
+        data=data,
+        host=host,
+        port=port,
+        knowledge_port=free[0],
+        bot_ports=tuple(free[1 : bots + 1]),
+        shop_port=shop,
+        redis=None if os.environ.get("BATON_REDIS_URL") else redis_server.prepare(checkout, data),
+        demo=demo,
+    )
+
+
+def _bot_processes() -> int:
+    given = os.environ.get("BATON_BOT_PROCESSES", str(DEFAULT_BOT_PROCESSES))
+    if not given.isdigit() or not 1 <= int(given) <= 16:
+        raise Refusal(f"BATON_BOT_PROCESSES is {given!r}: give a number from 1 to 16.")
+    return int(given)
+
+
+def _stages(plan: Plan) -> list[list[Service]]:
+    """Stopped from the last to the first: whoever is asked ends after whoever asks."""
+    model = current_model(plan.checkout)
+    bots = [services.bot_service(plan, number, model) for number in range(1, len(plan.bot_ports) + 1)]
+    redis = [services.redis_service(plan)] if plan.redis else []
+    shop = [services.shop_service(plan)] if plan.shop_port else []
+    return [redis, [services.knowledge_service(plan), *bots], [services.chat_service(plan), *shop]]
+
+
+async def _run(plan: Plan) -> int:
+    stream = LogStream(folder=plan.data.logs)
+    supervisor = Supervisor(_stages(plan), stream)
+    asked_to_stop, code = _listen_for_signals(supervisor), 0
+    running = asyncio.create_task(_start(plan, supervisor, stream))
+    stopping = asyncio.create_task(asked_to_stop.wait())
+    try:
+        await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+    except CannotStart as failure:
+        print(f"baton: {failure} (all of it: {plan.data.logs / 'baton.log'})", file=sys.stderr, flush=True)
+        code = 1
+    stream.say("baton", "stopping")
+    running.cancel()
+    await supervisor.stop()
+    stream.say("baton", "stopped")
+    stream.close()
+    return code
+
+
+def _listen_for_signals(supervisor: Supervisor) -> asyncio.Event:
+    """The first signal stops in order; a second one, from somebody in a hurry, at once."""
+    asked = asyncio.Event()
+    hurry: list[asyncio.Task[None]] = []
+
+    def on_signal() -> None:
+        if asked.is_set():
+            hurry.append(asyncio.create_task(supervisor.kill()))
+        asked.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+    return asked
+
+
+async def _start(plan: Plan, supervisor: Supervisor, stream: LogStream) -> None:
+    bots = [f"bot-{number}" for number in range(1, len(plan.bot_ports) + 1)]
+    others = [name for name in supervisor.names() if name not in bots]
+    supervisor.start(*others)
+    announcing = asyncio.create_task(_announce(plan, supervisor, stream, bots))
+    try:
+        await supervisor.watch()
+    finally:
+        announcing.cancel()
+
+
+async def _announce(plan: Plan, supervisor: Supervisor, stream: LogStream, bots: list[str]) -> None:
+    try:
+        async with asyncio.timeout(BOTS_WAIT_SECONDS):
+            await supervisor.ready("chat")
+    except TimeoutError:
+        pass
+    supervisor.start(*bots)
+    await supervisor.ready("chat")
+    for line in addresses(plan):
+        stream.plain(line)
+    for row in read_sign_ins(plan.data):
+        stream.plain(sign_in_line(row))
+    for name in ("knowledge", *bots):
+        await supervisor.ready(name)
+    stream.plain("Baton is complete: the bot answers. Ctrl-C stops it.")
+
+
+def addresses(plan: Plan) -> list[str]:
+    base = plan.public_url.rstrip("/")
+    lines = ["", "Baton takes messages."]
+    if plan.shop_port:
+        lines.append(f"  demo shop  {plan.shop_url}/")
+    return [*lines, f"  console    {base}/console", f"  editor     {base}/editor", f"  help       {base}/help", ""]
