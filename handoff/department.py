@@ -1,0 +1,44 @@
+"""A department and its opening hours, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+LowConfidence = Literal["queue", "offer"]
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Hours = Mapping[str, Any]
+"""`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]], …}}`; a day that is absent is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """`low_confidence` says what the bot does when it is not sure: queue at once, or offer a person first."""
+
+    id: str
+    name: str
+    low_confidence: LowConfidence
+    hours: Hours | None
+    active: bool
+    is_default: bool
+
+    def body(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    def is_open(self, now: datetime) -> bool:
+        return self.active and open_at(self.hours, now)
+
+
+def open_at(hours: Hours | None, now: datetime) -> bool:
+    """Whether the hours cover this moment; without hours it is always open.
+
+    Judged by the wall clock of the department's time zone, so daylight saving needs no second thought.
+    """
+    if hours is None:
+        return True
+    there = now.astimezone(ZoneInfo(hours["time_zone"]))
+    time = f"{there:%H:%M}"
+    return any(start <= time < end for start, end in hours["weekly"].get(DAYS[there.weekday()], ()))

@@ -1,0 +1,93 @@
+"""Departments over HTTP: everybody on the staff sees them, supervisors arrange them."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fastapi import APIRouter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
+from pydantic_core import PydanticCustomError
+
+from handoff import departments_repository, departments_service
+from handoff.department import LowConfidence
+from handoff.people_requests import Line
+from kit.clock import Clock
+from kit.database import Database
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("baton.bad_type", "This is not a time zone such as Europe/Brussels.") from None
+    return name
+
+
+def _span(span: tuple[str, str]) -> tuple[str, str]:
+    if span[0] >= span[1]:
+        raise PydanticCustomError("baton.bad_type", "Opening hours end after they begin.")
+    return span
+
+
+TimeOfDay = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+
+Span = Annotated[tuple[TimeOfDay, TimeOfDay], AfterValidator(_span)]
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class HoursRequest(BaseModel):
+    """Opening hours of a week, by the wall clock of the time zone; `24:00` is the end of a day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    time_zone: Annotated[str, Field(max_length=64), AfterValidator(_time_zone)]
+    weekly: dict[Day, Annotated[list[Span], Field(max_length=8)]]
+
+
+class DepartmentRequest(BaseModel):
+    name: Line
+    low_confidence: LowConfidence = "queue"
+    hours: HoursRequest | None = None
+
+
+class DepartmentChanges(BaseModel):
+    """What is absent stays as it is; `hours: null` means always open."""
+
+    name: Line = ""
+    low_confidence: LowConfidence = "queue"
+    hours: HoursRequest | None = None
+    active: StrictBool = True
+
+
+def departments_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(prefix="/departments", tags=["departments"])
+
+    @router.get("")
+    async def list_departments() -> dict[str, Any]:
+        found, now = await database.read(departments_repository.list_departments), clock()
+        return {"departments": [_describe(department, now) for department in found]}
+
+    @router.post("", status_code=201)
+    async def add_department(body: DepartmentRequest) -> dict[str, Any]:
+        hours = body.hours.model_dump(mode="json") if body.hours else None
+        department = await database.write(
+            departments_service.add_department,
+            body.name,
+            clock(),
+            low_confidence=body.low_confidence,
+            hours=hours,
+        )
+        return _describe(department, clock())
+
+    @router.patch("/{department_id}")
+    async def change_department(department_id: str, body: DepartmentChanges) -> dict[str, Any]:
+        changes = body.model_dump(mode="json", exclude_unset=True)
+        department = await database.write(departments_service.change_department, department_id, changes)
+        return _describe(department, clock())
+
+    return router
+
+
+def _describe(department: departments_repository.Department, now: datetime) -> dict[str, Any]:
+    return {**department.body(), "open": department.is_open(now)}

@@ -1,0 +1,49 @@
+"""The SQL of people."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from handoff.people_models import people
+from handoff.person import Person
+
+PERSON_COLUMNS = [people.c[name] for name in Person.__dataclass_fields__]
+
+
+def insert_person(connection: Connection, person: Person) -> None:
+    connection.execute(insert(people).values({name: getattr(person, name) for name in Person.__dataclass_fields__}))
+
+
+def find(connection: Connection, person_id: str, *, lock: bool = False) -> Person | None:
+    query = select(*PERSON_COLUMNS).where(people.c.id == person_id)
+    row = connection.execute(query.with_for_update(key_share=True) if lock else query).first()
+    return None if row is None else person_from(row)
+
+
+def find_by_email(connection: Connection, email: str) -> Person | None:
+    """The person with this address, already folded to lower case."""
+    row = connection.execute(select(*PERSON_COLUMNS).where(people.c.email == email)).first()
+    return None if row is None else person_from(row)
+
+
+def list_people(connection: Connection) -> list[Person]:
+    query = select(*PERSON_COLUMNS).order_by(people.c.name, people.c.id)
+    return [person_from(row) for row in connection.execute(query)]
+
+
+def lock_active_people(connection: Connection) -> list[Person]:
+    """Everybody active, held until the transaction ends: two who leave at once must not both count on the other."""
+    query = select(*PERSON_COLUMNS).where(people.c.active).order_by(people.c.id).with_for_update(key_share=True)
+    return [person_from(row) for row in connection.execute(query)]
+
+
+def change(connection: Connection, person_id: str, **values: Any) -> None:
+    connection.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+def anybody(connection: Connection) -> bool:
+    return connection.execute(select(people.c.id).limit(1)).first() is not None
+
+
+def person_from(row: Row[Any]) -> Person:
+    return Person(**{name: row._mapping[name] for name in Person.__dataclass_fields__})

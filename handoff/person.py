@@ -1,0 +1,52 @@
+"""A person who works with Baton, and what each role carries with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+Role = Literal["agent", "editor", "supervisor", "admin"]
+
+ROLES: tuple[Role, ...] = ("agent", "editor", "supervisor", "admin")
+
+_CARRIES: dict[str, frozenset[str]] = {
+    "agent": frozenset({"agent"}),
+    "editor": frozenset({"editor"}),
+    "supervisor": frozenset({"supervisor", "agent"}),
+    "admin": frozenset(ROLES),
+}
+
+
+def expand_roles(roles: Iterable[str]) -> frozenset[str]:
+    """Every role that these carry: a supervisor is an agent too, an administrator is everything."""
+    return frozenset[str]().union(*(_CARRIES[role] for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account. Who is in no department serves them all; `password_hash` is None until it is set."""
+
+    id: str
+    name: str
+    email: str
+    password_hash: str | None
+    roles: list[str]
+    departments: list[str]
+    active: bool
+    created_at: datetime
+
+    @property
+    def can_administer(self) -> bool:
+        """Whether this person can really sign in as an administrator, and so could let the others in again."""
+        return self.active and "admin" in self.roles and self.password_hash is not None
+
+    @property
+    def takes_conversations(self) -> bool:
+        return self.active and "agent" in expand_roles(self.roles)
+
+    def serves(self, department_id: str | None) -> bool:
+        return department_id is None or not self.departments or department_id in self.departments
+
+    def body(self) -> dict[str, Any]:
+        """How people see themselves."""
+        return {"id": self.id, "name": self.name, "email": self.email, "roles": self.roles}

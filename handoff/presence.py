@@ -1,0 +1,76 @@
+"""Whether an agent can be reached: what she said last, for as long as somebody keeps saying it.
+
+Kept in SQL, so that a wiped Redis changes nothing (docs/decisions/0004-presence-in-sql.md). A state counts while its
+lease holds; an open console renews it, and a laptop that sleeps lets it run out.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from handoff import people_repository, presence_repository
+from handoff.person import Person
+from kit.events import tell
+
+State = Literal["online", "away", "offline"]
+
+CONSOLE_LEASE_SECONDS = 90
+"""How long a renewal by an open console holds: three missed heartbeats and some."""
+
+CALL_LEASE_SECONDS = 900
+"""How long `PUT /presence` holds by itself, for programs that keep no socket open."""
+
+
+def set_presence(
+    connection: Connection, person_id: str, state: State, now: datetime, *, lease_seconds: int = CALL_LEASE_SECONDS
+) -> None:
+    """Says for somebody that they are `state`."""
+    before = presence_repository.find_state(connection, person_id, now)
+    presence_repository.store(connection, person_id, state, now, now + timedelta(seconds=lease_seconds))
+    if before != state:
+        tell(connection, "presence.changed", person_id=person_id, state=state)
+
+
+def renew_presence(
+    connection: Connection, person_id: str, now: datetime, *, lease_seconds: int = CONSOLE_LEASE_SECONDS
+) -> None:
+    """Keeps what was said last true a little longer, and no longer: with a console open, its end is the end.
+
+    Who was found gone meanwhile stays offline until she says otherwise, because her conversations went to the queue.
+    """
+    presence_repository.renew(connection, person_id, now + timedelta(seconds=lease_seconds))
+
+
+def end_lapsed(connection: Connection, now: datetime) -> list[str]:
+    """Puts offline everybody whose lease has run out, and returns their ids: what they had must go to others."""
+    gone = presence_repository.end_lapsed(connection, now)
+    for person_id in gone:
+        tell(connection, "presence.changed", person_id=person_id, state="offline")
+    return gone
+
+
+def presence_of(connection: Connection, person_id: str, now: datetime) -> State:
+    return presence_repository.find_state(connection, person_id, now)
+
+
+def agents_available(connection: Connection, now: datetime, department_id: str | None = None) -> int:
+    """How many agents are online for the department; for any at all where it is None."""
+    online = presence_repository.list_online(connection, now)
+    return sum(1 for person in online if person.takes_conversations and person.serves(department_id))
+
+
+def list_agents(connection: Connection, now: datetime) -> list[dict[str, str]]:
+    """Everybody who may take conversations, whoever can be reached first."""
+    states = presence_repository.list_states(connection, now)
+    return [
+        {"id": person.id, "name": person.name, "state": states.get(person.id, "offline")}
+        for person in _reachable_first(people_repository.list_people(connection), states)
+        if person.takes_conversations
+    ]
+
+
+def _reachable_first(people: Iterable[Person], states: dict[str, State]) -> list[Person]:
+    order: tuple[State, ...] = ("online", "away", "offline")
+    return sorted(people, key=lambda person: (order.index(states.get(person.id, "offline")), person.name))
