@@ -1,0 +1,16 @@
+"""`python -m bot …`: Rasa's own command line (shell, test, data validate, visualize) for this project.
+
+The same as `rasa …`, with the stand-in for TensorFlow and without telemetry. Sentence vectors come from a running
+`knowledge` (`BATON_KNOWLEDGE_URL`) or from the file of `BATON_BOT_VECTORS`.
+"""
+
+from __future__ import annotations
+
+from bot.confinement import confine
+
+if __name__ == "__main__":
+    confine()
+    import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
+    from rasa.__main__ import main
+
+    main()

@@ -1,0 +1,137 @@
+"""What `chat` sends for one turn, checked to the last field before Rasa sees it.
+
+Rasa's components raise on an empty text or a short vector, and what they raise is a 500. Here it is a 4xx with a
+stable code.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.customer_text import MAX_CHARACTERS, TextRefused, safe_for_rasa
+
+VECTOR_LENGTH = 384
+MAX_BODY_BYTES = 256 * 1024
+MAX_NAME_CHARACTERS = 128
+
+# What an effect found. They have no training examples and can only come through `event`.
+OUTCOMES = frozenset({"order_found", "order_not_found", "return_registered", "return_refused", "contact_saved"})
+
+Scalar = str | int | float | bool | None
+
+
+class CallRefused(ValueError):
+    """A call that is not a turn. Rendered as `{"error": {"code", "message"}}` with `status`."""
+
+    def __init__(self, code: str, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A typed event: what an effect found, told to the dialogue without a text and without NLU."""
+
+    name: str
+    entities: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One turn: exactly one of `text` and `event` is set."""
+
+    message_id: str
+    text: str | None
+    vector: list[float] | None
+    event: Outcome | None
+    slots: Mapping[str, Scalar]
+    state: Mapping[str, Any] | None
+
+
+def read_call(body: bytes) -> Call:
+    """The call in `body`, or `CallRefused`."""
+    if len(body) > MAX_BODY_BYTES:
+        raise CallRefused("too_large", f"a call has at most {MAX_BODY_BYTES} bytes", 413)
+    fields = _object(_json(body), "the call")
+    text, event = _text(fields.get("text")), _outcome(fields.get("event"))
+    if (text is None) == (event is None):
+        raise CallRefused("missing_field", "a call has either text or event")
+    state = fields.get("state")
+    return Call(
+        message_id=_name(fields.get("message_id"), "message_id"),
+        text=text,
+        vector=_vector(fields.get("vector")),
+        event=event,
+        slots=_scalars(fields.get("slots"), "slots"),
+        state=None if state is None else _object(state, "state"),
+    )
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise CallRefused("bad_unicode", "the body is not UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise CallRefused("bad_json", "the body is not JSON") from error
+
+
+def _object(value: object, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise CallRefused("bad_type", f"{name} must be an object")
+    return value
+
+
+def _name(value: object, name: str) -> str:
+    if value is None:
+        raise CallRefused("missing_field", f"{name} is missing")
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_NAME_CHARACTERS:
+        raise CallRefused("bad_type", f"{name} must be a string of 1 to {MAX_NAME_CHARACTERS} characters")
+    return value
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise CallRefused("bad_type", "text must be a string")
+    try:
+        return safe_for_rasa(value)
+    except TextRefused as error:
+        raise CallRefused(error.code, str(error)) from error
+
+
+def _vector(value: object) -> list[float] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != VECTOR_LENGTH:
+        raise CallRefused("bad_vector", f"vector must be a list of {VECTOR_LENGTH} numbers")
+    if not all(isinstance(x, int | float) and not isinstance(x, bool) and math.isfinite(x) for x in value):
+        raise CallRefused("bad_vector", "vector must hold finite numbers only")
+    return [float(x) for x in value]
+
+
+def _scalars(value: object, name: str) -> dict[str, Scalar]:
+    if value is None:
+        return {}
+    for key, item in _object(value, name).items():
+        if not isinstance(item, str | int | float | bool | None):
+            raise CallRefused("bad_type", f"{name}.{key} must be a string, a number, a boolean or null")
+        if isinstance(item, str) and len(item) > MAX_CHARACTERS:
+            raise CallRefused("too_long", f"{name}.{key} must have at most {MAX_CHARACTERS} characters")
+    return dict(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _outcome(value: object) -> Outcome | None:
+    if value is None:
+        return None
+    fields = _object(value, "event")
+    name = _name(fields.get("name"), "event.name")
+    if name not in OUTCOMES:
+        raise CallRefused("unknown_event", "event.name is not an outcome that the bot knows")
+    return Outcome(name, _scalars(fields.get("entities"), "event.entities"))

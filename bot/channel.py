@@ -1,0 +1,97 @@
+"""The bot's one door: `POST /webhooks/baton/turn` and `GET /webhooks/baton/health`, loopback and bearer token."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.call import CallRefused, read_call
+from bot.confinement import read_token
+from bot.manifest import Manifest
+from bot.turn import TurnFailed, take_turn
+
+logger = logging.getLogger(__name__)
+
+
+class BatonChannel(InputChannel):
+    """Named in `credentials.yml`. Which model is loaded is told by `bot.serve` in `app.ctx.manifest`."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    @classmethod
+    def name(cls) -> str:
+        return "baton"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> BatonChannel:
+        return cls(read_token(os.environ))
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint("baton")
+        blueprint.add_route(self._health, "/health", methods=["GET"])
+        blueprint.add_route(self._turn, "/turn", methods=["POST"])
+        blueprint.exception(SanicException)(_refused_by_sanic)
+        return blueprint
+
+    async def _health(self, request: Request) -> HTTPResponse:
+        if not self._is_known(request):
+            return _error(401, "not_signed_in", "a bearer token is needed")
+        manifest = _manifest(request.app)
+        return response.json(
+            {
+                "ready": manifest is not None,
+                "model": manifest.model if manifest else None,
+                "sha256": manifest.sha256 if manifest else None,
+                "encoder": manifest.encoder if manifest else None,
+            },
+            status=200 if manifest else 503,
+        )
+
+    async def _turn(self, request: Request) -> HTTPResponse:
+        if not self._is_known(request):
+            return _error(401, "not_signed_in", "a bearer token is needed")
+        manifest = _manifest(request.app)
+        if manifest is None:
+            return _error(503, "not_ready", "the model is not loaded")
+        try:
+            call = read_call(request.body)
+            return response.json(await take_turn(request.app.ctx.agent.processor, call, manifest.model))
+        except CallRefused as error:
+            return _error(error.status, error.code, str(error))
+        except TurnFailed as error:
+            logger.error("A turn failed: %s", error)
+            return _error(500, "turn_failed", str(error))
+        # The edge of the process: whatever Rasa raises must reach `chat` as JSON, and its words must not reach the log.
+        except Exception as error:
+            logger.error("A turn failed: %s", type(error).__name__)
+            return _error(500, "turn_failed", "the turn broke inside Rasa")
+
+    def _is_known(self, request: Request) -> bool:
+        kind, _, shown = request.headers.get("authorization", "").partition(" ")
+        return kind.lower() == "bearer" and hmac.compare_digest(shown.strip().encode(), self._token.encode())
+
+
+def _manifest(app: Sanic) -> Manifest | None:
+    """The manifest of the loaded model. Rasa says "up and running" without one, so its agent is asked."""
+    agent = getattr(app.ctx, "agent", None)
+    return getattr(app.ctx, "manifest", None) if agent is not None and agent.is_ready() else None
+
+
+def _error(status: int, code: str, message: str) -> HTTPResponse:
+    return response.json({"error": {"code": code, "message": message}}, status=status)
+
+
+async def _refused_by_sanic(_request: Request, error: SanicException) -> HTTPResponse:
+    status = getattr(error, "status_code", 500)
+    codes = {404: "not_found", 405: "bad_method", 413: "too_large"}
+    return _error(status, codes.get(status, "bad_request"), "the request was refused")

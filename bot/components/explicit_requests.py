@@ -1,0 +1,46 @@
+"""Requests in so many words, which must not hang on a classifier: for a person always, and to stop within a form."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.intents import set_intent
+from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ExplicitRequests(GraphComponent):
+    """Sets `ask_person` or `stop` with confidence 1 where the words leave no doubt."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ExplicitRequests:
+        return cls()
+
+    def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if asks_for_person(text) or (asks_for_a_call(text) and not _writes_a_note(tracker)):
+                set_intent(message, "ask_person")
+            elif tracker and tracker.active_loop_name and asks_to_stop(text):
+                set_intent(message, "stop")
+        return messages
+
+
+def _writes_a_note(tracker: DialogueStateTracker | None) -> bool:
+    """Within the note of the contact form "please call me" is what the note says, not a new request."""
+    return tracker is not None and tracker.get_slot(REQUESTED_SLOT) == "contact_note"

@@ -1,0 +1,105 @@
+"""What a form has asked for, read and validated: the last word of the pipeline, because it knows the form.
+
+It takes the place of a validation action: only valid, normalised values become entities, so a form never sees
+another. A message with a value is `inform`; a failed try at one is `inform_wrong`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.intents import set_intent
+from bot.form_values import Value, is_question, looks_like_a_try, says_little_else, values_in
+
+# Left alone whatever else the message holds: a form ignores them too (`ignored_intents` in the domain).
+LEAVES_THE_FORM = frozenset({"ask_person", "complaint", "abuse", "report_accident", "stop"})
+# What ends the writing of a note: everything else belongs to the note, a complaint too.
+LEAVES_THE_NOTE = frozenset({"ask_person", "abuse", "stop"})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FormValues(GraphComponent):
+    """Adds the entities `order_number`, `email`, `return_reason` and `contact_note`."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._unsure_below = config["unsure_below"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"unsure_below": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FormValues:
+        return cls(config)
+
+    def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
+        form = tracker.active_loop_name if tracker else None
+        requested = tracker.get_slot(REQUESTED_SLOT) if tracker and form else None
+        for message in messages:
+            if message.get(TEXT):
+                self._read(message, form, requested)
+        return messages
+
+    def _read(self, message: Message, form: str | None, requested: str | None) -> None:
+        text = message.get(TEXT).strip()
+        if requested in {"return_reason", "contact_note"} and self._is_free_text(message, text, requested):
+            _add(message, [Value(requested, text, 0, len(text)), *_corrections(text, requested)])
+            set_intent(message, "inform")
+            return
+        values = values_in(text, requested)
+        _add(message, values)
+        if form:
+            self._judge(message, values, text, requested)
+        elif values and says_little_else(text, values):
+            set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
+
+    def _judge(self, message: Message, values: list[Value], text: str, requested: str | None) -> None:
+        if _intent(message) in LEAVES_THE_FORM:
+            return
+        if values and (says_little_else(text, values) or not is_question(text)):
+            set_intent(message, "inform")
+        elif not values and not is_question(text) and self._is_unsure(message) and looks_like_a_try(text, requested):
+            set_intent(message, "inform_wrong")
+
+    def _is_unsure(self, message: Message) -> bool:
+        intent = message.get(INTENT) or {}
+        return intent.get(INTENT_NAME_KEY) == "nlu_fallback" or intent[PREDICTED_CONFIDENCE_KEY] < self._unsure_below
+
+    @staticmethod
+    def _is_free_text(message: Message, text: str, requested: str) -> bool:
+        """Whether the message is the reason or the note itself: a question belongs to a note, but is no reason."""
+        if requested == "contact_note":
+            return _intent(message) not in LEAVES_THE_NOTE
+        return _intent(message) not in LEAVES_THE_FORM | {"not_helped"} and not is_question(text)
+
+
+def _intent(message: Message) -> str | None:
+    return (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+
+
+def _corrections(text: str, requested: str) -> list[Value]:
+    """Values given along with a reason. A note keeps its own: "order WW-12345" in it is not this form's business."""
+    return [] if requested == "contact_note" else values_in(text, requested)
+
+
+def _add(message: Message, values: list[Value]) -> None:
+    entities = [
+        {"entity": v.entity, "value": v.value, "start": v.start, "end": v.end, "extractor": FormValues.__name__}
+        for v in values
+    ]
+    message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)

@@ -1,0 +1,83 @@
+"""What a bot process may know of the world: its own token and little else, and never a way to phone home.
+
+Rasa reads a dozen services' settings from the environment and sends telemetry by default. The process therefore
+starts itself again in an environment that holds nothing but the variables named here; deleting them would leave
+them readable in `/proc`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import warnings
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+OLDEST_RASA = (3, 6, 21)
+TOKEN_VARIABLE = "BATON_BOT_TOKEN_FILE"
+MIN_TOKEN_CHARACTERS = 16
+
+_MAY_KEEP = frozenset({
+    "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "VIRTUAL_ENV",
+    "PYTHONPATH", "PYTHONHASHSEED", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE",
+    TOKEN_VARIABLE, "BATON_KNOWLEDGE_URL", "BATON_KNOWLEDGE_TOKEN_FILE", "BATON_BOT_VECTORS", "BATON_BOT_TENSORFLOW",
+})  # fmt: skip
+_ALWAYS = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "RASA_MAX_CACHE_SIZE": "0",  # its training cache does not see the file of vectors, and would hand out stale parts
+    "SANIC_REQUEST_MAX_SIZE": str(512 * 1024),
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NO_PROXY": "127.0.0.1,localhost",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PYTHONWARNINGS": "ignore",  # of Rasa's old pins, dozens at each start
+}
+
+
+class StartRefused(RuntimeError):
+    """The process must not start; the message is one sentence for the operator."""
+
+
+def confined(environment: Mapping[str, str]) -> dict[str, str]:
+    """The part of `environment` that a bot process may see, with what it must have."""
+    return {name: value for name, value in environment.items() if name in _MAY_KEEP} | _ALWAYS
+
+
+def confine() -> None:
+    """Starts this very command again in the confined environment, unless it runs in it already."""
+    environment = confined(os.environ)
+    if dict(os.environ) != environment:
+        sys.stdout.flush()
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606
+    warnings.simplefilter("ignore")
+
+
+def check_rasa() -> str:
+    """Rasa's version; older ones load models that can run code (CVE-2024-49375)."""
+    found = version("rasa")
+    if tuple(int(part) for part in found.split(".")[:3]) < OLDEST_RASA:
+        raise StartRefused(f"Rasa {found} is too old: 3.6.21 is the first that may load a model safely")
+    return found
+
+
+def read_token(environment: Mapping[str, str]) -> str:
+    """The token that callers must show, from a file that nobody else can read."""
+    path = Path(environment.get(TOKEN_VARIABLE) or "")
+    if not environment.get(TOKEN_VARIABLE) or not path.is_file():
+        raise StartRefused(f"{TOKEN_VARIABLE} must name a file that holds the token")
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise StartRefused(f"the token file {path} can be read by others; its mode must be 0600")
+    token = path.read_text(encoding="utf-8").strip()
+    if len(token) < MIN_TOKEN_CHARACTERS:
+        raise StartRefused(f"the token in {path} has fewer than {MIN_TOKEN_CHARACTERS} characters")
+    return token
+
+
+def refuse(error: Exception) -> NoReturn:
+    """Ends the process with the error's sentence."""
+    sys.stderr.write(f"bot: {error}\n")
+    raise SystemExit(1)

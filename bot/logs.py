@@ -1,0 +1,20 @@
+"""Rasa's logs kept to what an operator needs: below INFO it prints each message, entity and slot of a customer."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import warnings
+
+
+def configure_logs(level: int = logging.INFO) -> None:
+    """One line a record on standard error; called before the first turn, whatever else reads the configuration."""
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    configure_logging_and_warnings(level)
+    configure_structlog(level)
+    for name in ("rasa", "matplotlib", "sanic.root", "apscheduler"):
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    warnings.simplefilter("ignore")

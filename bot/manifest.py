@@ -1,0 +1,89 @@
+"""The name a model gets before it is trained, and the seal beside its archive that is checked before it is loaded.
+
+Only the standard library, so that asking "is it trained already?" is quick.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+ARCHIVE_SUFFIX = ".tar.gz"
+_CHUNK_BYTES = 1 << 20
+
+
+class ModelRefused(RuntimeError):
+    """A model that must not be loaded."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was trained, with what, and the SHA-256 of the archive."""
+
+    model: str
+    sha256: str
+    rasa: str
+    encoder: str | None = None
+
+
+def model_name(data: Path, encoder: str = "") -> str:
+    """`bot-` and a hash of everything the model is made of: training data, configuration, our code, the encoder."""
+    digest = hashlib.sha256(encoder.encode())
+    for file in _sources(data):
+        digest.update(f"\0{file.name}\0".encode())
+        digest.update(file.read_bytes())
+    return f"bot-{digest.hexdigest()[:16]}"
+
+
+def _sources(data: Path) -> Iterable[Path]:
+    yield from sorted(training_files(data))
+    yield ROOT / "config.yml"
+    yield from sorted((ROOT / "domain").glob("*.yml"))
+    yield from sorted((ROOT / "components").glob("*.py"))
+    yield from (ROOT / name for name in ("explicit_requests.py", "form_values.py", "spacy_patterns.py", "vectors.py"))
+
+
+def training_files(data: Path) -> list[Path]:
+    """What Rasa trains on. Test stories and evaluation questions live beside it and must never be read."""
+    return [file for part in ("nlu", "rules") for file in (data / part).rglob("*.yml")]
+
+
+def manifest_path(archive: Path) -> Path:
+    """Where the seal of `archive` lies."""
+    return archive.with_name(archive.name.removesuffix(ARCHIVE_SUFFIX) + ".manifest.json")
+
+
+def sha256_of(archive: Path) -> str:
+    """The checksum of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with archive.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def seal(archive: Path, rasa: str, encoder: str | None) -> Manifest:
+    """Writes the manifest beside a freshly trained archive."""
+    name = archive.name.removesuffix(ARCHIVE_SUFFIX)
+    manifest = Manifest(name, sha256_of(archive), rasa, encoder)
+    manifest_path(archive).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def verified(archive: Path) -> Manifest:
+    """The manifest of an archive that is whole, or `ModelRefused` with a sentence that says why not."""
+    if not archive.is_file():
+        raise ModelRefused(f"there is no model at {archive}; train one first")
+    try:
+        manifest = Manifest(**json.loads(manifest_path(archive).read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise ModelRefused(f"the model {archive.name} has no manifest beside it; train it again") from error
+    except (ValueError, TypeError) as error:
+        raise ModelRefused(f"the manifest of {archive.name} cannot be read; train it again") from error
+    if manifest.sha256 != sha256_of(archive):
+        raise ModelRefused(f"the model {archive.name} is not the one that was trained: its SHA-256 differs")
+    return manifest

@@ -1,0 +1,60 @@
+"""Rasa's responses as steps, filled with slots and chosen so that the same message always gets the same words.
+
+Rasa's own generator draws variations at random, writes an unset slot as "None", makes every value a string, and
+sends a text unfilled when a value holds a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator, ResponseVariationFilter
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def fill(template: Any, slots: dict[str, Any]) -> Any:
+    """`template` with `{slot}` replaced at any depth. A string that is one slot alone keeps the value's type."""
+    if isinstance(template, dict):
+        return {key: fill(value, slots) for key, value in template.items()}
+    if isinstance(template, list):
+        return [fill(item, slots) for item in template]
+    if not isinstance(template, str):
+        return template
+    alone = _SLOT.fullmatch(template)
+    return slots.get(alone[1]) if alone else _SLOT.sub(lambda slot: _words(slots.get(slot[1])), template).strip()
+
+
+def _words(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+class Responses(NaturalLanguageGenerator):
+    """The generator named in `endpoints.yml`."""
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        self._responses = domain.responses if domain else {}
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        slots = tracker.current_slot_values()
+        responses = kwargs.get("domain_responses") or self._responses
+        if utter_action not in responses:
+            return None
+        fitting = ResponseVariationFilter(responses).responses_for_utter_action(utter_action, output_channel, slots)
+        if not fitting:
+            return None
+        chosen = fitting[_draw(utter_action, tracker) % len(fitting)]
+        return {key: fill(value, slots) for key, value in chosen.items() if key != "condition"}
+
+
+def _draw(utter_action: str, tracker: DialogueStateTracker) -> int:
+    """A number that differs from message to message and never for the same one."""
+    message_id = getattr(tracker.latest_message, "message_id", None) or ""
+    return zlib.crc32(f"{utter_action} {message_id}".encode())

@@ -1,0 +1,82 @@
+"""`python -m bot.serve --port P --model FILE`: one bot process, on loopback, with a model whose seal is whole.
+
+Rasa's own `run` starts without a model, says that it is up, and ends with 0 when it could not bind. This does not.
+"""
+
+from __future__ import annotations
+
+from bot.confinement import StartRefused, check_rasa, confine, read_token, refuse
+
+if __name__ == "__main__":
+    confine()  # before anything is imported that reads the environment
+
+import argparse
+import logging
+import os
+import socket
+from pathlib import Path
+
+import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
+from bot.manifest import ROOT, Manifest, ModelRefused, verified
+
+LOOPBACK = "127.0.0.1"
+logger = logging.getLogger("bot")
+
+
+def main() -> None:
+    arguments = _arguments()
+    try:
+        check_rasa()
+        read_token(os.environ)
+        manifest = verified(arguments.model)
+        _check_port(arguments.port)
+    except (StartRefused, ModelRefused) as error:
+        refuse(error)
+    _serve(arguments.port, arguments.model, manifest)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bot.serve", description="Serves one trained model on loopback.")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--model", type=Path, required=True, help="the .tar.gz that bot.train wrote")
+    return parser.parse_args()
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except (OSError, OverflowError) as error:
+            raise StartRefused(f"port {port} on {LOOPBACK} cannot be had: {error}") from error
+
+
+def _serve(port: int, model: Path, manifest: Manifest) -> None:
+    import rasa.core.run
+    from rasa.core.utils import AvailableEndpoints
+    from sanic import Sanic
+
+    from bot.logs import configure_logs
+
+    configure_logs()
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    channels = rasa.core.run.create_http_input_channels(None, str(ROOT / "credentials.yml"))
+    app = rasa.core.run.configure_app(channels, enable_api=False, endpoints=endpoints, port=port)
+    served: list[bool] = []
+
+    async def load(app: Sanic, loop: object) -> None:
+        await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
+        if not app.ctx.agent.is_ready():
+            raise ModelRefused(f"Rasa could not load {model.name}")
+        app.ctx.manifest = manifest
+        served.append(True)
+        logger.info("serving %s on %s:%d", manifest.model, LOOPBACK, port)
+
+    app.register_listener(load, "before_server_start")
+    app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
+    if not served:
+        refuse(ModelRefused(f"the model {model.name} could not be served"))
+
+
+if __name__ == "__main__":
+    main()

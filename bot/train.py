@@ -1,0 +1,104 @@
+"""`python -m bot.train --data training_data --out FOLDER --vectors FILE`: trains, names and seals a model.
+
+The name is a hash of all that goes into it, so what is trained already is not trained again. The sentence vectors
+come from the application's environment: `--texts FILE` writes the sentences that it has to encode.
+"""
+
+from __future__ import annotations
+
+from bot.confinement import StartRefused, check_rasa, confine, refuse
+
+if __name__ == "__main__":
+    confine()  # before anything is imported that reads the environment
+
+import argparse
+import contextlib
+import json
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
+from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, training_files, verified
+from bot.vectors import FILE_VARIABLE, VectorMissing, encoder_of
+
+
+class TrainingFailed(RuntimeError):
+    """Rasa did not write a model."""
+
+
+def main() -> None:
+    arguments = _arguments()
+    try:
+        rasa_version = check_rasa()
+        if arguments.texts:
+            _write_texts(arguments.data, arguments.texts)
+            return
+        archive = arguments.out / (model_name(arguments.data, arguments.encoder) + ARCHIVE_SUFFIX)
+        if not (arguments.path or (not arguments.force and _is_trained(archive))):
+            _train(arguments.data, archive, arguments.vectors)
+            seal(archive, rasa_version, arguments.encoder or (encoder_of(arguments.vectors) if arguments.vectors else None))
+        sys.stdout.write(f"{archive}\n")
+    except (StartRefused, TrainingFailed, VectorMissing, OSError) as error:
+        refuse(error)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bot.train", description="Trains the bot; prints the path of the model.")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with nlu/ and rules/")
+    parser.add_argument("--out", type=Path, default=Path("models"), help="where the model goes")
+    parser.add_argument("--vectors", type=Path, help="text -> vector, .npz or JSON Lines; without it, knowledge is asked")
+    parser.add_argument("--encoder", default="", help="checksum of the encoder; part of the model's name")
+    parser.add_argument("--force", action="store_true", help="train even if this very model exists")
+    parser.add_argument("--path", action="store_true", help="only print the path that the model has or would have")
+    parser.add_argument("--texts", type=Path, help="only write the sentences to encode, JSON Lines of {text}")
+    return parser.parse_args()
+
+
+def _is_trained(archive: Path) -> bool:
+    try:
+        verified(archive)
+    except ModelRefused:
+        return False
+    return True
+
+
+def _write_texts(data: Path, out: Path) -> None:
+    from rasa.shared.nlu.training_data.loading import load_data
+
+    examples = load_data(str(data / "nlu")).intent_examples
+    texts = sorted({example.get("text") for example in examples if example.get("text")})
+    out.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+
+
+def _train(data: Path, archive: Path, vectors: Path | None) -> None:
+    import rasa.model_training
+
+    from bot.logs import configure_logs
+
+    configure_logs(logging.WARNING)
+    if vectors:
+        os.environ[FILE_VARIABLE] = str(vectors.resolve())
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    # Written elsewhere and moved into place: a training that dies leaves no half model under a good name.
+    # What Rasa prints goes to standard error: on standard output stands the model's path alone.
+    with (
+        tempfile.TemporaryDirectory(dir=archive.parent, prefix=".training-") as folder,
+        contextlib.redirect_stdout(sys.stderr),
+    ):
+        result = rasa.model_training.train(
+            domain=str(ROOT / "domain"),
+            config=str(ROOT / "config.yml"),
+            training_files=[str(file) for file in training_files(data)],
+            output=folder,
+            fixed_model_name=archive.name,
+        )
+        if result.code or not result.model:
+            raise TrainingFailed("Rasa could not train a model; its reasons stand above")
+        Path(result.model).replace(archive)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""One turn as a function: (dialogue state, message) in, (steps, new state) out. Nothing stays behind.
+
+Rasa swallows what goes wrong inside a turn: an action that raises counts as done, and a loop that is cut short only
+logs. So the turn is checked afterwards, and what is not whole is `TurnFailed`, never a polite silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.call import Call, CallRefused, Outcome
+from bot.state import CONVERSATION, pack, unpack
+
+INTENTS_TOLD = 5
+
+# Effects after which `chat` calls again with what it found; until then the form's values are still needed.
+AWAITS_OUTCOME = frozenset({"look_up", "register_return", "save_contact"})
+# Forgotten when a form is over, so that asking about another order never looks up the last one. The e-mail stays.
+FORM_VALUES = (
+    "order_number", "return_reason", "contact_note",
+    "order_state", "order_detail", "return_number", "return_until", "return_problem",
+)  # fmt: skip
+# Whether the customer has rejected an answer: the second time, a person takes over.
+ANSWER_REJECTED = {"not_helped": True, "thanks": False, "affirm": False, "greet": False, "goodbye": False}
+
+
+class TurnFailed(RuntimeError):
+    """The turn broke inside Rasa; `chat` hands the conversation to a person."""
+
+
+class Steps(OutputChannel):
+    """Collects what the responses say, in order, as the steps of the contract."""
+
+    def __init__(self) -> None:
+        self.steps: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "baton"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        if message.get("text"):
+            buttons = [{"title": b["title"], "payload": b["payload"]} for b in message.get("buttons") or []]
+            self.steps.append({"text": message["text"], **({"buttons": buttons} if buttons else {})})
+        if message.get("custom"):
+            self.steps.append(dict(message["custom"]))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What NLU made of the message; for an outcome there is nothing to make."""
+
+    intent: Mapping[str, Any]
+    entities: Sequence[Mapping[str, Any]]
+    ranking: Sequence[Mapping[str, Any]]
+    in_scope: float
+
+
+async def take_turn(processor: MessageProcessor, call: Call, model: str) -> dict[str, Any]:
+    """The answer to one call. The same call gives the same answer, byte for byte."""
+    domain, output = processor.domain, Steps()
+    tracker = unpack(call.state, domain, model)
+    _set_slots(tracker, call.slots, domain)
+    understood = await _understand(processor, call, tracker, output)
+    message = UserUttered(None, dict(understood.intent), [dict(e) for e in understood.entities])
+    message.message_id = call.message_id
+    tracker.update(message, domain)
+    before = len(tracker.events)
+    await processor.run_action_extract_slots(output, tracker)
+    await processor._run_prediction_loop(output, tracker)
+    _check(tracker, list(tracker.events)[before:], output.steps)
+    _tidy(tracker, domain, output.steps)
+    return {
+        "steps": output.steps,
+        "intent": _told(understood.intent),
+        "intents": [_told(intent) for intent in understood.ranking[:INTENTS_TOLD]],
+        "in_scope": round(understood.in_scope, 4),
+        "entities": [{"entity": e["entity"], "value": e["value"]} for e in understood.entities],
+        "form": tracker.active_loop_name,
+        "state": pack(tracker, domain, model),
+        "model": model,
+    }
+
+
+def _told(intent: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": intent["name"], "confidence": round(float(intent["confidence"]), 4)}
+
+
+def _set_slots(tracker: DialogueStateTracker, slots: Mapping[str, Any], domain: Domain) -> None:
+    known = {slot.name for slot in domain.slots}
+    for name, value in slots.items():
+        if name not in known:
+            raise CallRefused("unknown_slot", "slots names a slot that the model does not have")
+        tracker.update(SlotSet(name, value), domain)
+
+
+async def _understand(
+    processor: MessageProcessor, call: Call, tracker: DialogueStateTracker, output: Steps
+) -> Understood:
+    if call.event is not None:
+        return _outcome(call.event, processor.domain)
+    metadata = {"vector": call.vector} if call.vector is not None else {}
+    parsed = await processor.parse_message(UserMessage(call.text, output, CONVERSATION, metadata=metadata), tracker)
+    return Understood(
+        parsed["intent"], parsed["entities"], parsed.get("intent_ranking", []), parsed.get("in_scope", 0.0)
+    )
+
+
+def _outcome(event: Outcome, domain: Domain) -> Understood:
+    unknown = set(event.entities) - set(domain.entities)
+    if unknown:
+        raise CallRefused("unknown_entity", "event.entities names an entity that the model does not have")
+    entities = [{"entity": name, "value": value} for name, value in event.entities.items()]
+    return Understood({"name": event.name, "confidence": 1.0}, entities, [], 1.0)
+
+
+def _check(tracker: DialogueStateTracker, events: Sequence[Event], steps: Sequence[Mapping[str, Any]]) -> None:
+    """Raises `TurnFailed` for what Rasa logs and forgets."""
+    actions = [i for i, event in enumerate(events) if isinstance(event, ActionExecuted)]
+    for this, following in zip(actions, actions[1:], strict=False):
+        if following == this + 1:
+            raise TurnFailed("an action did nothing")
+    if tracker.latest_action_name != ACTION_LISTEN_NAME:
+        raise TurnFailed("the turn did not come to an end")
+    if not steps:
+        raise TurnFailed("the turn has no steps")
+
+
+def _tidy(tracker: DialogueStateTracker, domain: Domain, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Puts away what was meant for this turn alone, so that the next one does not act on it."""
+    changes: dict[str, Any] = {"last_decision": None}
+    waiting = any(step.get("effect") in AWAITS_OUTCOME for step in steps)
+    if not waiting and not tracker.active_loop_name:
+        changes |= dict.fromkeys(FORM_VALUES)
+    intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
+    if intent in ANSWER_REJECTED:
+        changes["answer_rejected"] = ANSWER_REJECTED[intent]
+    for name, value in changes.items():
+        if tracker.get_slot(name) != value:
+            tracker.update(SlotSet(name, value), domain)

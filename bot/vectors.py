@@ -1,0 +1,85 @@
+"""Sentence vectors made elsewhere: a file from the application's environment, or a question to `knowledge`.
+
+There is one encoder in the whole system and it is not here. Training reads a file that the same encoder wrote that
+serves the turns; otherwise int8 and float vectors would meet and drift apart.
+
+Two forms of file: `.npz` with `texts` (strings), `vectors` (float32) and, if it likes, `encoder` (a string); or JSON
+Lines of `{"text", "vector"}`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import urllib.request
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+FILE_VARIABLE = "BATON_BOT_VECTORS"
+URL_VARIABLE = "BATON_KNOWLEDGE_URL"
+TOKEN_FILE_VARIABLE = "BATON_KNOWLEDGE_TOKEN_FILE"
+ASK_TIMEOUT_SECONDS = 30
+TEXTS_A_QUESTION = 64
+
+
+class VectorMissing(RuntimeError):
+    """A text for which no vector can be had."""
+
+
+def read_vectors(path: Path) -> dict[str, Vectors]:
+    """Text -> unit vector, from either form of file."""
+    pairs = _from_npz(path) if path.suffix == ".npz" else _from_lines(path)
+    return {text: unit(vector) for text, vector in pairs}
+
+
+def _from_npz(path: Path) -> Iterable[tuple[str, Vectors]]:
+    with np.load(path, allow_pickle=False) as arrays:
+        return list(zip((str(text) for text in arrays["texts"]), arrays["vectors"], strict=True))
+
+
+def _from_lines(path: Path) -> Iterable[tuple[str, Vectors]]:
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    return [(row["text"], np.asarray(row["vector"], dtype=np.float32)) for row in rows]
+
+
+def encoder_of(path: Path) -> str | None:
+    """The encoder that the file says it was made with."""
+    if path.suffix != ".npz":
+        return None
+    with np.load(path, allow_pickle=False) as arrays:
+        return str(arrays["encoder"]) if "encoder" in arrays else None
+
+
+def unit(vector: npt.ArrayLike) -> Vectors:
+    """The vector at length one, so that a product of two is their cosine."""
+    array = np.asarray(vector, dtype=np.float32)
+    length = float(np.linalg.norm(array))
+    return array / length if length else array
+
+
+def ask_knowledge(texts: Sequence[str], environment: Mapping[str, str] | None = None) -> list[Vectors]:
+    """Vectors from a running `knowledge`, for Rasa's own shell and tests, which send none with the message."""
+    environment = os.environ if environment is None else environment
+    url = environment.get(URL_VARIABLE)
+    if not url:
+        raise VectorMissing(f"no vector came with the message, and {URL_VARIABLE} names no knowledge process to ask")
+    token = Path(environment[TOKEN_FILE_VARIABLE]).read_text(encoding="utf-8").strip()
+    batches = [texts[i : i + TEXTS_A_QUESTION] for i in range(0, len(texts), TEXTS_A_QUESTION)]
+    return [unit(vector) for batch in batches for vector in _encoded(url, token, batch)]
+
+
+def _encoded(url: str, token: str, texts: Sequence[str]) -> list[Any]:
+    request = urllib.request.Request(
+        f"{url.rstrip('/')}/encode",
+        data=json.dumps({"texts": list(texts)}).encode(),
+        headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=ASK_TIMEOUT_SECONDS) as answer:
+        return list(json.load(answer)["vectors"])
