@@ -1,0 +1,61 @@
+/** The customer's calls, one function each. */
+import { Client, segment } from "../shared/http";
+import type { Conversation, MessagePage, NewConversation, WidgetSettings } from "../shared/types";
+
+export interface Opening {
+  locale: string;
+  page_url?: string;
+  identity?: string;
+}
+
+export class CustomerApi {
+  private readonly client: Client;
+
+  constructor(token: () => string | null) {
+    this.client = new Client({ token });
+  }
+
+  settings(): Promise<WidgetSettings> {
+    return this.client.get("/widget-settings");
+  }
+
+  open(opening: Opening): Promise<NewConversation> {
+    return this.client.post("/conversations", opening);
+  }
+
+  conversation(id: string): Promise<Conversation> {
+    return this.client.get(path(id));
+  }
+
+  messages(id: string, after: number): Promise<MessagePage> {
+    return this.client.get(path(id, "messages"), { after });
+  }
+
+  requestPerson(id: string): Promise<unknown> {
+    return this.client.post(path(id, "handoff"));
+  }
+
+  cancelWaiting(id: string): Promise<unknown> {
+    return this.client.delete(path(id, "handoff"));
+  }
+
+  feedback(id: string, seq: number, helpful: boolean): Promise<unknown> {
+    return this.client.post(`${path(id, "messages")}/${seq}/feedback`, { helpful });
+  }
+
+  contact(id: string, email: string, note: string): Promise<unknown> {
+    return this.client.post(path(id, "contact"), { email, note });
+  }
+
+  rate(id: string, score: number, comment: string): Promise<unknown> {
+    return this.client.post(path(id, "rating"), comment ? { score, comment } : { score });
+  }
+
+  end(id: string): Promise<unknown> {
+    return this.client.post(path(id, "end"));
+  }
+}
+
+function path(id: string, rest?: string): string {
+  return `/conversations/${segment(id)}${rest ? `/${rest}` : ""}`;
+}

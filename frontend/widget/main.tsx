@@ -1,0 +1,95 @@
+/** Puts the widget's page together: site, words, storage, state, views. */
+import "../shared/tokens.css";
+import "../shared/base.css";
+import "../shared/components.css";
+import "./widget.css";
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { loadWords, WordsProvider } from "../shared/words";
+import { CustomerApi } from "./api";
+import type { ToPage } from "./bridge";
+import { Controller } from "./controller";
+import { en } from "./messages/en";
+import { type Hello, Site } from "./site";
+import { WidgetStorage } from "./storage";
+import { createStore, type Panel, type Store } from "./store";
+import { App } from "./views/app";
+import { WidgetProvider } from "./views/context";
+
+const LANGUAGES = {
+  nl: () => import("./messages/nl").then((file) => file.nl),
+  de: () => import("./messages/de").then((file) => file.de),
+};
+
+async function start(root: HTMLElement): Promise<void> {
+  const site = new Site();
+  const hello = await site.hello();
+  const locales = hello ? [hello.locale, ...navigator.languages] : navigator.languages;
+  const words = await loadWords(en, LANGUAGES, locales);
+  document.documentElement.lang = words.locale;
+  document.title = words("title");
+  dress(hello);
+
+  const storage = new WidgetStorage();
+  const store = createStore(storage.marks);
+  const api = new CustomerApi(() => storage.conversation?.token ?? null);
+  const visit = {
+    locale: locales[0] ?? "en",
+    pageUrl: hello?.page_url ?? null,
+    identity: hello?.identity ?? null,
+  };
+  const controller = new Controller(store, storage, api, visit);
+
+  store.looking.value = hello?.open ?? !site.framed;
+  site.listen((message) => heed(message, store, controller));
+  watchPage(controller);
+  tellSite(site, store);
+  const close = site.framed ? () => site.tell({ type: "baton.close" }) : null;
+  render(
+    <WordsProvider value={words}>
+      <WidgetProvider value={{ store, controller, show: (panel) => showPanel(store, panel), close }}>
+        <App draft={storage} />
+      </WidgetProvider>
+    </WordsProvider>,
+    root,
+  );
+  controller.start();
+  store.settings.value = await api.settings().catch(() => null);
+}
+
+function showPanel(store: Store, panel: Panel): void {
+  store.panel.value = panel;
+}
+
+function heed(message: ToPage, store: Store, controller: Controller): void {
+  if (message.type === "baton.identity") controller.identify(message.identity);
+  if (message.type === "baton.opened") store.looking.value = true;
+  if (message.type === "baton.closed") store.looking.value = false;
+  controller.markRead();
+}
+
+/** The site's wishes for colours: a theme and an accent, set as properties, because the policy allows no style text. */
+function dress(hello: Hello | null): void {
+  const root = document.documentElement;
+  if (hello?.theme === "light" || hello?.theme === "dark") root.dataset.theme = hello.theme;
+  if (hello?.accent && /^#[\da-f]{6}$/i.test(hello.accent))
+    root.style.setProperty("--site-accent", hello.accent);
+}
+
+function watchPage(controller: Controller): void {
+  for (const name of ["online", "offline", "focus"]) addEventListener(name, () => controller.wake());
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) controller.wake();
+  });
+}
+
+function tellSite(site: Site, store: Store): void {
+  effect(() => site.tell({ type: "baton.unread", count: store.looking.value ? 0 : store.unread.value }));
+  effect(() => {
+    const status = store.conversation.value?.status;
+    site.tell({ type: "baton.active", active: status !== undefined && status !== "resolved" });
+  });
+}
+
+const root = document.getElementById("widget");
+if (root) void start(root);

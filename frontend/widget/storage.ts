@@ -1,0 +1,138 @@
+/**
+ * What the widget keeps in the browser: the conversation's token, unsent messages and small marks.
+ *
+ * A browser may refuse storage to a frame; then a map stands in, and the conversation lasts as long as the page.
+ */
+
+export interface SavedConversation {
+  id: string;
+  token: string;
+  /** Whose signed identity it was opened with, so that the next person at this browser does not inherit it. */
+  subject: string | null;
+}
+
+export interface Pending {
+  client_message_id: string;
+  text: string;
+  choice?: string;
+  created_at: string;
+}
+
+/** Small marks of one conversation in this browser. */
+export interface Marks {
+  /** `seq` up to which the customer has seen the transcript. */
+  read: number;
+  feedback: Record<number, boolean>;
+  /** `seq` of the resolution that was rated. */
+  rated: number;
+}
+
+const CONVERSATION = "baton.conversation";
+const MARKS = "baton.marks";
+const DRAFT = "baton.draft";
+const PENDING = "baton.pending.";
+const NO_MARKS: Marks = { read: 0, feedback: {}, rated: 0 };
+
+export class WidgetStorage {
+  private readonly kept: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+  constructor(private readonly storage: Storage | null = browserStorage()) {
+    this.kept = storage ?? new MapStorage();
+  }
+
+  get conversation(): SavedConversation | null {
+    return this.read<SavedConversation>(CONVERSATION);
+  }
+
+  set conversation(saved: SavedConversation | null) {
+    this.write(CONVERSATION, saved);
+  }
+
+  get marks(): Marks {
+    return { ...NO_MARKS, ...this.read<Marks>(MARKS) };
+  }
+
+  set marks(marks: Marks) {
+    this.write(MARKS, marks);
+  }
+
+  get draft(): string {
+    return this.read<string>(DRAFT) ?? "";
+  }
+
+  set draft(text: string) {
+    this.write(DRAFT, text || null);
+  }
+
+  /** Each unsent message has a key of its own, so that two tabs never overwrite each other's. */
+  addPending(pending: Pending): void {
+    this.write(PENDING + pending.client_message_id, pending);
+  }
+
+  removePending(id: string): void {
+    this.kept.removeItem(PENDING + id);
+  }
+
+  get pending(): Pending[] {
+    const keys = this.storage ? Object.keys(this.storage).filter((key) => key.startsWith(PENDING)) : [];
+    const found = keys.map((key) => this.read<Pending>(key)).filter((pending) => pending !== null);
+    return found.sort((a, b) => a.created_at.localeCompare(b.created_at));
+  }
+
+  /** Forgets everything that belongs to the conversation. */
+  clear(): void {
+    for (const pending of this.pending) this.removePending(pending.client_message_id);
+    for (const key of [CONVERSATION, MARKS, DRAFT]) this.kept.removeItem(key);
+  }
+
+  /** Tells when another tab opened, left or changed something of the conversation. */
+  onOtherTab(listen: (what: "conversation" | "pending" | "marks") => void): void {
+    addEventListener("storage", (event) => {
+      if (event.key === null || event.key === CONVERSATION) listen("conversation");
+      else if (event.key.startsWith(PENDING)) listen("pending");
+      else if (event.key === MARKS) listen("marks");
+    });
+  }
+
+  private read<T>(key: string): T | null {
+    try {
+      const text = this.kept.getItem(key);
+      return text === null ? null : (JSON.parse(text) as T);
+    } catch {
+      return null;
+    }
+  }
+
+  private write(key: string, value: unknown): void {
+    try {
+      if (value === null) this.kept.removeItem(key);
+      else this.kept.setItem(key, JSON.stringify(value));
+    } catch {
+      // A full or forbidden storage costs the memory across reloads, not the conversation.
+    }
+  }
+}
+
+function browserStorage(): Storage | null {
+  try {
+    const probe = "baton.probe";
+    localStorage.setItem(probe, "1");
+    localStorage.removeItem(probe);
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+class MapStorage {
+  private readonly values = new Map<string, string>();
+  getItem(key: string): string | null {
+    return this.values.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this.values.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.values.delete(key);
+  }
+}

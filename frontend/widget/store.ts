@@ -1,0 +1,90 @@
+/** What the widget shows, as signals: the controller writes them, the views read them. */
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { SocketState } from "../shared/socket";
+import type { Timeline } from "../shared/timeline";
+import type { AuthorKind, Conversation, Message, WidgetSettings } from "../shared/types";
+import type { Outgoing } from "./outbox";
+import type { Marks } from "./storage";
+
+export type Panel = "none" | "menu" | "contact" | "confirm-end" | "confirm-anew";
+export type Connection = "fine" | "connecting" | "lost" | "offline";
+
+export interface Notice {
+  /** An error's code, or a word of ours for good news. */
+  code: string;
+  tone: "danger" | "warning" | "good";
+}
+
+export interface Store {
+  phase: Signal<"loading" | "ready">;
+  settings: Signal<WidgetSettings | null>;
+  conversation: Signal<Conversation | null>;
+  timeline: Signal<Timeline>;
+  outgoing: Signal<readonly Outgoing[]>;
+  socket: Signal<SocketState>;
+  online: Signal<boolean>;
+  /** Who is typing just now. */
+  typing: Signal<{ kind: AuthorKind; name: string | null } | null>;
+  notice: Signal<Notice | null>;
+  panel: Signal<Panel>;
+  /** An action (asking for a person, ending, …) is under way. */
+  busy: Signal<boolean>;
+  marks: Signal<Marks>;
+  contactLeft: Signal<string | null>;
+  keepWaiting: Signal<boolean>;
+  looking: Signal<boolean>;
+  unread: ReadonlySignal<number>;
+  connection: ReadonlySignal<Connection>;
+  /** The last message that offers choices, while they can still be taken. */
+  openChoices: ReadonlySignal<Message | null>;
+}
+
+export function createStore(marks: Marks): Store {
+  const timeline = signal<Timeline>([]);
+  const outgoing = signal<readonly Outgoing[]>([]);
+  const conversation = signal<Conversation | null>(null);
+  const socket = signal<SocketState>("idle");
+  const online = signal(navigator.onLine);
+  const seen = signal(marks);
+  return {
+    phase: signal("loading"),
+    settings: signal(null),
+    conversation,
+    timeline,
+    outgoing,
+    socket,
+    online,
+    typing: signal(null),
+    notice: signal(null),
+    panel: signal("none"),
+    busy: signal(false),
+    marks: seen,
+    contactLeft: signal(null),
+    keepWaiting: signal(false),
+    looking: signal(false),
+    unread: computed(() => timeline.value.filter((message) => isUnread(message, seen.value.read)).length),
+    connection: computed(() => connectionOf(online.value, socket.value)),
+    openChoices: computed(() => openChoices(timeline.value, outgoing.value, conversation.value)),
+  };
+}
+
+function isUnread(message: Message, read: number): boolean {
+  return message.seq > read && message.kind === "text" && message.author.kind !== "customer";
+}
+
+function connectionOf(online: boolean, socket: SocketState): Connection {
+  if (socket === "idle" || socket === "stopped") return online ? "fine" : "offline";
+  if (socket === "open") return "fine";
+  if (!online) return "offline";
+  return socket === "waiting" ? "lost" : "connecting";
+}
+
+function openChoices(
+  timeline: Timeline,
+  outgoing: readonly Outgoing[],
+  conversation: Conversation | null,
+): Message | null {
+  const last = timeline.findLast((message) => message.kind === "text");
+  if (!last || last.choices.length === 0 || outgoing.length > 0) return null;
+  return conversation === null || conversation.status === "bot" ? last : null;
+}

@@ -1,0 +1,67 @@
+/** The whole page: header, banners, transcript, panels, composer, from top to bottom. */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Banner, Spinner } from "../../shared/components/basics";
+import type { WidgetKey } from "../messages/en";
+import { en } from "../messages/en";
+import { Composer, type DraftKeeper } from "./composer";
+import { useWidget, useWords } from "./context";
+import { Header } from "./header";
+import { Panels } from "./panels";
+import { Transcript } from "./transcript";
+
+export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
+  const { store } = useWidget();
+  const words = useWords();
+  useEscape();
+  return (
+    <div class="widget">
+      <Header />
+      <Banners />
+      {store.phase.value === "loading" ? (
+        <div class="loading">
+          <Spinner label={words("loading")} />
+        </div>
+      ) : (
+        <main class="main">
+          <Transcript />
+          <Panels />
+          <Composer keeper={draft} />
+        </main>
+      )}
+    </div>
+  );
+}
+
+function Banners(): JSX.Element {
+  const { store } = useWidget();
+  const words = useWords();
+  const connection = store.connection.value;
+  const notice = store.notice.value;
+  return (
+    <>
+      {connection === "offline" && <Banner tone="warning">{words("offline")}</Banner>}
+      {connection === "lost" && <Banner tone="warning">{words("lost")}</Banner>}
+      {notice && <Banner tone={notice.tone}>{words(errorKey(notice.code))}</Banner>}
+    </>
+  );
+}
+
+function errorKey(code: string): WidgetKey {
+  const key = `error_${code}`;
+  return key in en ? (key as WidgetKey) : "error_unexpected";
+}
+
+/** Escape leaves the innermost thing that is open: a panel first, then the widget. */
+function useEscape(): void {
+  const { store, close } = useWidget();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      if (store.panel.value === "none") close?.();
+      else store.panel.value = "none";
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [store, close]);
+}

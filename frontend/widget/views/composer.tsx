@@ -1,0 +1,107 @@
+/** Where the customer writes: Enter sends, Shift and Enter breaks the line; a counter appears before the limit does. */
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useWidget, useWords } from "./context";
+import { Icon } from "./icons";
+
+export const MAX_CHARACTERS = 2000;
+const COUNT_FROM = 1800;
+
+/** Keeps what is written but not sent, across a reload. */
+export interface DraftKeeper {
+  draft: string;
+}
+
+export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
+  const { controller } = useWidget();
+  const words = useWords();
+  const [text, setText] = useState(() => keeper.draft);
+  const field = useGrowingField(text);
+  // Characters as people and the server count them, not UTF-16 units.
+  const length = [...text.trim()].length;
+  const change = (value: string): void => {
+    setText(value);
+    keeper.draft = value;
+  };
+  const send = (): void => {
+    if (length === 0 || length > MAX_CHARACTERS) return;
+    controller.send(text.trim());
+    change("");
+    field.current?.focus();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label class="visually-hidden" for="composer">
+        {words("composer")}
+      </label>
+      <textarea
+        id="composer"
+        ref={field}
+        class="input composer-field"
+        rows={1}
+        dir="auto"
+        enterkeyhint="send"
+        placeholder={words("placeholder")}
+        value={text}
+        aria-invalid={length > MAX_CHARACTERS}
+        aria-describedby={length >= COUNT_FROM ? "counter" : undefined}
+        onInput={(event) => {
+          change(event.currentTarget.value);
+          controller.typing();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <button
+        type="submit"
+        class="icon-button send-button"
+        aria-label={words("send")}
+        title={words("send")}
+        disabled={length === 0 || length > MAX_CHARACTERS}
+      >
+        <Icon name="send" />
+      </button>
+      {length >= COUNT_FROM && <Counter left={MAX_CHARACTERS - length} />}
+    </form>
+  );
+}
+
+function Counter({ left }: { left: number }): JSX.Element {
+  const words = useWords();
+  return (
+    <p
+      id="counter"
+      class={left < 0 ? "counter counter-over" : "counter"}
+      role={left < 0 ? "alert" : undefined}
+    >
+      {left < 0 ? words("characters_over", { count: -left }) : words("characters_left", { count: left })}
+    </p>
+  );
+}
+
+function useGrowingField(text: string): { current: HTMLTextAreaElement | null } {
+  const { store } = useWidget();
+  const field = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const box = field.current;
+    if (!box) return;
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight + 2, 160)}px`;
+  }, [text]);
+  const looking = store.looking.value;
+  useEffect(() => {
+    // On a phone the keyboard would cover half of what the customer came to read.
+    if (looking && matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, [looking]);
+  return field;
+}

@@ -1,0 +1,92 @@
+/** The top line: whom the customer is talking to, and the way to end, start anew or close. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useWidget, useWords } from "./context";
+import { Icon } from "./icons";
+
+export function Header(): JSX.Element {
+  const { store, close } = useWidget();
+  const words = useWords();
+  return (
+    <header class="header">
+      <div class="header-text">
+        <h1>
+          <bdi>{store.settings.value?.company || words("title")}</bdi>
+        </h1>
+        <Subtitle />
+      </div>
+      <Menu />
+      {close && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words("minimise")}
+          title={words("minimise")}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Subtitle(): JSX.Element {
+  const { store } = useWidget();
+  const words = useWords();
+  const conversation = store.conversation.value;
+  if (conversation?.status !== "assigned") {
+    return <p class="subtitle">{words(`subtitle_${conversation?.status ?? "bot"}`)}</p>;
+  }
+  // The agent's name is isolated, so that its writing direction does not turn the sentence around.
+  const [before, after] = words("subtitle_assigned", { name: "\u0000" }).split("\u0000");
+  return (
+    <p class="subtitle">
+      {before}
+      <bdi>{conversation.agent?.name || words("author_agent")}</bdi>
+      {after}
+    </p>
+  );
+}
+
+function Menu(): JSX.Element | null {
+  const { store, controller, show } = useWidget();
+  const words = useWords();
+  const first = useRef<HTMLButtonElement>(null);
+  const open = store.panel.value === "menu";
+  const conversation = store.conversation.value;
+  useEffect(() => {
+    if (open) first.current?.focus();
+  }, [open]);
+  if (!conversation) return null;
+  const resolved = conversation.status === "resolved";
+  return (
+    <div class="menu">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words("more")}
+        title={words("more")}
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => show(open ? "none" : "menu")}
+      >
+        <Icon name="more" />
+      </button>
+      <div id="menu" class="menu-list" hidden={!open}>
+        {!resolved && (
+          <button type="button" ref={first} onClick={() => show("confirm-end")}>
+            {words("end")}
+          </button>
+        )}
+        <button
+          type="button"
+          ref={resolved ? first : undefined}
+          onClick={() => (resolved ? controller.startAnew() : show("confirm-anew"))}
+        >
+          {words("anew")}
+        </button>
+      </div>
+    </div>
+  );
+}

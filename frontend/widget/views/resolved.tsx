@@ -1,0 +1,88 @@
+/** After the conversation: how was it, and what now. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import type { Timeline } from "../../shared/timeline";
+import { useWidget, useWords } from "./context";
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+const MAX_COMMENT = 2000;
+
+export function Resolved(): JSX.Element {
+  const { store, controller } = useWidget();
+  const words = useWords();
+  const rated = store.marks.value.rated > 0 && store.marks.value.rated >= resolvedAt(store.timeline.value);
+  return (
+    <section class="panel" aria-label={words("rating_title")}>
+      {rated ? <p role="status">{words("rating_thanks")}</p> : <Rating />}
+      <p class="panel-soft">{words("resolved_hint")}</p>
+      <div class="panel-actions">
+        <Button small onClick={() => controller.startAnew()}>
+          {words("anew")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** `seq` of the last resolution: a conversation that was taken up again is rated again. */
+function resolvedAt(timeline: Timeline): number {
+  return timeline.findLast((message) => message.event === "conversation.resolved")?.seq ?? 0;
+}
+
+function Rating(): JSX.Element {
+  const { store, controller } = useWidget();
+  const words = useWords();
+  const [score, setScore] = useState<number | null>(null);
+  const [comment, setComment] = useState("");
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (score !== null) void controller.rate(score, comment.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <fieldset class="stars">
+        <legend>{words("rating_title")}</legend>
+        {SCORES.map((value) => (
+          <label
+            key={value}
+            class={score !== null && value <= score ? "star star-on" : "star"}
+            title={words(`rating_${value}`)}
+          >
+            <input
+              type="radio"
+              name="score"
+              class="visually-hidden"
+              checked={score === value}
+              onChange={() => setScore(value)}
+              aria-label={words(`rating_${value}`)}
+            />
+            <span aria-hidden="true">★</span>
+          </label>
+        ))}
+      </fieldset>
+      {score !== null && (
+        <>
+          <label class="visually-hidden" for="rating-comment">
+            {words("rating_comment")}
+          </label>
+          <textarea
+            id="rating-comment"
+            class="input"
+            rows={2}
+            dir="auto"
+            maxLength={MAX_COMMENT}
+            placeholder={words("rating_comment")}
+            value={comment}
+            onInput={(event) => setComment(event.currentTarget.value)}
+          />
+          <div class="panel-actions">
+            <Button small look="primary" type="submit" busy={store.busy.value}>
+              {words("rating_send")}
+            </Button>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}

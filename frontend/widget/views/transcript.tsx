@@ -1,0 +1,171 @@
+/** The conversation as it stands: days, messages, what is on its way, who is typing; it keeps to the end unless scrolled up. */
+import { Fragment, type JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { TypingDots } from "../../shared/components/basics";
+import { MessageView } from "../../shared/components/message";
+import { dayName, sameDay } from "../../shared/time";
+import type { Message } from "../../shared/types";
+import type { Outgoing } from "../outbox";
+import { useWidget, useWords } from "./context";
+import { Feedback } from "./feedback";
+import { Greeting } from "./greeting";
+
+const NEAR_END_PX = 80;
+
+export function Transcript(): JSX.Element {
+  const words = useWords();
+  const { store } = useWidget();
+  const { area, away, toEnd, onScroll } = useStickToEnd();
+  const timeline = store.timeline.value;
+  return (
+    <div class="transcript-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}
+      <section class="transcript" ref={area} onScroll={onScroll} tabIndex={0} aria-label={words("log")}>
+        <Greeting />
+        <div role="log" aria-live="polite" aria-relevant="additions" aria-label={words("log")} class="log">
+          {timeline.map((message, index) => (
+            <Entry key={message.seq} message={message} before={timeline[index - 1]} />
+          ))}
+        </div>
+        <OnTheirWay />
+        <Typing />
+      </section>
+      {away && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          {words("new_messages")} ↓
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Entry({ message, before }: { message: Message; before: Message | undefined }): JSX.Element {
+  const { store, controller } = useWidget();
+  const words = useWords();
+  const newDay = !before || !sameDay(before.created_at, message.created_at);
+  const continued =
+    !newDay &&
+    before?.kind === "text" &&
+    before.author.kind === message.author.kind &&
+    before.author.name === message.author.name;
+  const open = store.openChoices.value?.seq === message.seq;
+  return (
+    <Fragment>
+      {newDay && <div class="day">{dayName(message.created_at, words)}</div>}
+      <MessageView
+        message={message}
+        own="customer"
+        continued={continued}
+        onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
+      >
+        {message.author.kind === "bot" && message.sources.length > 0 && <Feedback message={message} />}
+      </MessageView>
+    </Fragment>
+  );
+}
+
+function OnTheirWay(): JSX.Element {
+  const { store } = useWidget();
+  const visible = store.outgoing.value.filter((message) => !message.seen);
+  return (
+    <div class="log" aria-live="off">
+      {visible.map((message) => (
+        <OutgoingMessage key={message.client_message_id} message={message} />
+      ))}
+    </div>
+  );
+}
+
+function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
+  const { controller } = useWidget();
+  const words = useWords();
+  return (
+    <article
+      class={`message message-own message-customer ${message.failed ? "message-failed" : "message-pending"}`}
+    >
+      <div class="bubble">
+        <p class="plain-text" dir="auto">
+          {message.text}
+        </p>
+      </div>
+      {message.failed ? (
+        <p class="under-bubble" role="alert">
+          <strong>{words("not_sent")}</strong>{" "}
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => controller.retry(message.client_message_id)}
+          >
+            {words("try_again")}
+          </button>{" "}
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => controller.discard(message.client_message_id)}
+          >
+            {words("discard")}
+          </button>
+        </p>
+      ) : (
+        <p class="under-bubble">{words("sending")}</p>
+      )}
+    </article>
+  );
+}
+
+function Typing(): JSX.Element | null {
+  const { store } = useWidget();
+  const words = useWords();
+  const typing = store.typing.value;
+  if (!typing) return null;
+  const name = typing.name || store.conversation.value?.agent?.name;
+  const shown = typing.kind === "bot" ? words("author_bot") : name || words("author_agent");
+  return (
+    <div class="typing">
+      <TypingDots label={words("typing", { name: shown })} />
+    </div>
+  );
+}
+
+function useStickToEnd(): {
+  area: { current: HTMLElement | null };
+  away: boolean;
+  toEnd: () => void;
+  onScroll: () => void;
+} {
+  const { store } = useWidget();
+  const area = useRef<HTMLElement>(null);
+  const atEnd = useRef(true);
+  const [away, setAway] = useState(false);
+  const last = store.timeline.value.at(-1)?.seq;
+  const toEnd = (): void => {
+    atEnd.current = true;
+    setAway(false);
+    area.current?.scrollTo({ top: area.current.scrollHeight });
+  };
+  const onScroll = (): void => {
+    const box = area.current;
+    if (!box) return;
+    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    if (atEnd.current) setAway(false);
+  };
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+  });
+  useEffect(() => {
+    if (!atEnd.current) setAway(true);
+  }, [last]);
+  useEffect(() => {
+    if (store.outgoing.value.length > 0) toEnd();
+  }, [store.outgoing.value.length]);
+  useEffect(() => keepEndOnResize(area.current, () => atEnd.current && toEnd()), []);
+  return { area, away, toEnd, onScroll };
+}
+
+/** The keyboard of a phone or the queue's panel takes room: what was at the end stays at the end. */
+function keepEndOnResize(box: HTMLElement | null, toEnd: () => void): (() => void) | undefined {
+  if (!box) return undefined;
+  const observer = new ResizeObserver(toEnd);
+  observer.observe(box);
+  return () => observer.disconnect();
+}
