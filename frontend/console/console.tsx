@@ -1,0 +1,107 @@
+/** The console behind the sign-in: one desk for as long as it stands, the bar, and the page that the address names. */
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { PageProps } from "../shared/staff/mount";
+import { go, route } from "../shared/staff/route";
+import { Accepting } from "./accepting";
+import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
+import { notifyDesktop, playAlert, setTitle, unlockSound } from "./desk/alerts";
+import { Desk } from "./desk/desk";
+import { useShortcuts } from "./keyboard";
+import { type ConsoleWords, codeText, useConsoleWords } from "./messages";
+import type { Department } from "./types";
+import { AccountPage } from "./views/account";
+import { AllPage } from "./views/all";
+import { Bar } from "./views/bar";
+import { DepartmentsPage } from "./views/departments";
+import { InboxPage } from "./views/inbox";
+import { PeoplePage } from "./views/people";
+import { ShortcutSheet } from "./views/shortcuts";
+
+export function Console({ session, me, toasts }: PageProps): JSX.Element {
+  const words = useConsoleWords();
+  const departments = useSignal<readonly Department[]>([]);
+  const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
+  const accepting = useMemo(() => new Accepting(desk, toasts, words), [desk, toasts, words]);
+  const context: ConsoleContext = { desk, accepting, api: session.api, me, toasts, departments };
+  const sheet = useSignal(false);
+
+  useEffect(() => {
+    desk.start();
+    return () => desk.stop();
+  }, [desk]);
+  useEffect(() => {
+    session.api
+      .get<{ departments: Department[] }>("/departments")
+      .then((answer) => {
+        departments.value = answer.departments;
+      })
+      .catch(() => undefined);
+  }, [session]);
+  useEffect(() => watchPage(desk), [desk]);
+  useSignalEffect(() => setTitle(words("product"), desk.queue.value.length + sum(desk.unread.value)));
+  useShortcuts(context, () => {
+    sheet.value = true;
+  });
+
+  return (
+    <ConsoleProvider value={context}>
+      <div class="staff-frame">
+        <Bar session={session} onShortcuts={() => (sheet.value = true)} />
+        <Page context={context} />
+      </div>
+      {sheet.value && <ShortcutSheet onClose={() => (sheet.value = false)} />}
+    </ConsoleProvider>
+  );
+}
+
+function Page({ context }: { context: ConsoleContext }): JSX.Element {
+  const { section, id } = route.value;
+  if (section === "all") return <AllPage id={id} />;
+  if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
+  if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
+  if (section === "account") return <AccountPage />;
+  return <InboxPage id={id} />;
+}
+
+function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
+  return {
+    onWaiting: (entry) => {
+      playAlert();
+      notifyDesktop(
+        words("alert_waiting_title"),
+        codeText(words, "reason", entry.reason),
+        entry.handoff_id,
+        () => go("inbox", entry.conversation_id),
+      );
+    },
+    onCustomerMessage: (conversationId, message) => {
+      if (document.visibilityState !== "visible") playAlert();
+      notifyDesktop(words("alert_message_title"), message.text.slice(0, 140), conversationId, () =>
+        go("inbox", conversationId),
+      );
+    },
+  };
+}
+
+/** The network and the person coming back are reasons to reconnect now, and to count what is seen as read. */
+function watchPage(desk: Desk): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const back = (): void => {
+    if (document.visibilityState !== "visible") return;
+    desk.nudge();
+    desk.markSeen();
+  };
+  addEventListener("online", back, { signal });
+  addEventListener("focus", back, { signal });
+  document.addEventListener("visibilitychange", back, { signal });
+  addEventListener("pointerdown", unlockSound, { signal });
+  addEventListener("keydown", unlockSound, { signal });
+  return () => listening.abort();
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,80 @@
+/**
+ * Making a waiting customer hard to miss: a two-tone sound, a number in the tab's title, and a desktop notification
+ * where the agent has allowed it. The sound is made from oscillators, so there is no file that could fail to load.
+ */
+
+import { signal } from "@preact/signals";
+
+const SOUND_KEY = "baton.console.sound";
+const TONES: readonly (readonly [frequency: number, start: number])[] = [
+  [660, 0],
+  [880, 0.16],
+];
+
+export const soundOn = signal(readSound());
+export const notificationPermission = signal<NotificationPermission | "unsupported">(
+  typeof Notification === "undefined" ? "unsupported" : Notification.permission,
+);
+
+let audio: AudioContext | undefined;
+
+export function setSound(on: boolean): void {
+  soundOn.value = on;
+  try {
+    localStorage.setItem(SOUND_KEY, on ? "on" : "off");
+  } catch {
+    // Without storage the choice lasts until the page is closed.
+  }
+  if (on) playAlert();
+}
+
+/** Browsers let a page sound only after the person has touched it; call this from any first click or key. */
+export function unlockSound(): void {
+  audio ??= typeof AudioContext === "undefined" ? undefined : new AudioContext();
+  void audio?.resume();
+}
+
+export function playAlert(): void {
+  if (!soundOn.value || audio?.state !== "running") return;
+  for (const [frequency, start] of TONES) playTone(audio, frequency, audio.currentTime + start);
+}
+
+function playTone(context: AudioContext, frequency: number, at: number): void {
+  const oscillator = context.createOscillator();
+  const gain = context.createGain();
+  oscillator.frequency.value = frequency;
+  gain.gain.setValueAtTime(0.0001, at);
+  gain.gain.exponentialRampToValueAtTime(0.15, at + 0.02);
+  gain.gain.exponentialRampToValueAtTime(0.0001, at + 0.22);
+  oscillator.connect(gain).connect(context.destination);
+  oscillator.start(at);
+  oscillator.stop(at + 0.24);
+}
+
+export async function askForNotifications(): Promise<void> {
+  if (typeof Notification === "undefined") return;
+  notificationPermission.value = await Notification.requestPermission();
+}
+
+/** Shown only when the page is out of sight; `tag` makes a repeat replace the earlier one. */
+export function notifyDesktop(title: string, body: string, tag: string, onClick: () => void): void {
+  if (notificationPermission.value !== "granted" || document.hasFocus()) return;
+  const notification = new Notification(title, { body, tag });
+  notification.onclick = () => {
+    window.focus();
+    notification.close();
+    onClick();
+  };
+}
+
+export function setTitle(base: string, waiting: number): void {
+  document.title = waiting > 0 ? `(${waiting}) ${base}` : base;
+}
+
+function readSound(): boolean {
+  try {
+    return localStorage.getItem(SOUND_KEY) !== "off";
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * The agent's desk as one object: the live queue, the agent's own conversations, the transcripts that are open, who
+ * is typing, and the connection. Views read its signals and call its methods; the server alone decides.
+ *
+ * After every (re)connection it does what it did at the start: take the snapshot, read its own conversations, and
+ * read each transcript on from the last `seq`. So a lost connection loses nothing and doubles nothing.
+ */
+import { computed, signal } from "@preact/signals";
+import { type Client, segment } from "../../shared/http";
+import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
+import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry } from "../../shared/types";
+import type { ConversationPage, Outgoing, StaffConversation } from "../types";
+import { type BriefStore, rememberBriefs } from "./briefs";
+import { Coalesced } from "./coalesced";
+import { Presence } from "./presence";
+import { Seen } from "./seen";
+import { Transcript } from "./transcript";
+import { Typing } from "./typing";
+
+export interface DeskEvents {
+  /** A handoff came to the queue while the desk was open. */
+  onWaiting: (entry: QueueEntry) => void;
+  /** A customer wrote in one of the agent's own conversations. */
+  onCustomerMessage: (conversationId: string, message: Message) => void;
+}
+
+export class Desk {
+  readonly link = signal<SocketState>("idle");
+  readonly everLive = signal(false);
+  readonly queue = signal<readonly QueueEntry[]>([]);
+  readonly mine = signal<readonly StaffConversation[]>([]);
+  readonly details = signal<ReadonlyMap<string, StaffConversation>>(new Map());
+  readonly looking = signal<string | null>(null);
+  readonly typing = new Typing();
+  readonly briefs: BriefStore;
+  readonly presence: Presence;
+  readonly unread = computed(() => this.countUnread());
+  private readonly seenChanged = signal(0);
+  private readonly seen: Seen;
+  private readonly transcripts = signal<ReadonlyMap<string, Transcript>>(new Map());
+  private readonly socket: LiveSocket<AgentFrame>;
+  private readonly readMine = new Coalesced(() => this.loadMine());
+  private readonly readQueue = new Coalesced(() => this.loadQueue());
+  private known: Set<string> | undefined;
+
+  constructor(
+    private readonly api: Client,
+    readonly me: Me,
+    private readonly events: DeskEvents,
+  ) {
+    this.seen = new Seen(me.id);
+    this.briefs = rememberBriefs(me.id);
+    this.presence = new Presence(api, me.id);
+    this.socket = new LiveSocket<AgentFrame>({
+      url: () => socketUrl("/agents/socket"),
+      onFrame: (frame) => this.receive(frame),
+      onState: (state) => this.linkBecame(state),
+      // A refused handshake has no status in a browser; an ordinary call shows whether the sign-in still holds.
+      onRefused: () => void this.api.get("/me").catch(() => undefined),
+    });
+  }
+
+  start(): void {
+    this.socket.start();
+    this.readMine.ask();
+    void this.presence.load();
+  }
+
+  stop(): void {
+    this.socket.stop();
+    this.presence.stop();
+    this.typing.stop();
+    for (const transcript of this.transcripts.peek().values()) transcript.outbox.stop();
+  }
+
+  nudge(): void {
+    this.socket.nudge();
+  }
+
+  /** The conversation as far as it is known here, from whichever list knew it last. */
+  find(id: string): StaffConversation | undefined {
+    return this.details.value.get(id) ?? this.mine.value.find((conversation) => conversation.id === id);
+  }
+
+  transcript(id: string): Transcript {
+    const known = this.transcripts.peek().get(id);
+    if (known) return known;
+    const path = `/conversations/${segment(id)}`;
+    const made = new Transcript({
+      conversationId: id,
+      agentId: this.me.id,
+      read: (after) => this.api.get<MessagePage>(`${path}/messages`, { after, limit: 500 }),
+      deliver: ({ client_message_id, text, visibility }: Outgoing) =>
+        this.api.post<Message>(`${path}/reply`, { client_message_id, text, visibility }),
+    });
+    this.transcripts.value = new Map(this.transcripts.peek()).set(id, made);
+    return made;
+  }
+
+  /** Shows a conversation: reads it anew, and its transcript on from what is known. */
+  async open(id: string): Promise<void> {
+    this.looking.value = id;
+    const transcript = this.transcript(id);
+    await Promise.all([transcript.catchUp(), this.refresh(id)]);
+    this.markSeen();
+  }
+
+  async refresh(id: string): Promise<void> {
+    this.keep(await this.api.get<StaffConversation>(`/conversations/${segment(id)}`));
+  }
+
+  close(): void {
+    this.looking.value = null;
+  }
+
+  /** Throws `already_assigned` with the winner's name when somebody else was first. */
+  async accept(entry: QueueEntry): Promise<string> {
+    const accepted = await this.api.post<Accepted>(`/handoffs/${segment(entry.handoff_id)}/accept`);
+    const id = entry.conversation_id;
+    this.transcript(id).fill(accepted.transcript);
+    this.briefs.put(id, accepted.brief);
+    this.queue.value = this.queue.value.filter((waiting) => waiting.handoff_id !== entry.handoff_id);
+    this.keep(accepted.conversation as StaffConversation);
+    this.readMine.ask();
+    return id;
+  }
+
+  /** Gives the conversation to the bot, the queue, another person, or closes it. */
+  async act(
+    id: string,
+    step: "release" | "requeue" | "transfer" | "resolve",
+    body: object = {},
+  ): Promise<void> {
+    this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body));
+    this.readMine.ask();
+    await this.transcript(id).catchUp();
+  }
+
+  tellTyping(conversationId: string): void {
+    this.socket.send({ type: "typing", conversation_id: conversationId });
+  }
+
+  /** What lies open before the agent's eyes counts as read. */
+  markSeen(): void {
+    const id = this.looking.peek();
+    if (!id || document.visibilityState !== "visible") return;
+    const last = this.transcript(id).timeline.peek().at(-1)?.seq ?? 0;
+    if (this.seen.set(id, last)) this.seenChanged.value++;
+  }
+
+  private linkBecame(state: SocketState): void {
+    this.link.value = state;
+    if (state === "open") this.everLive.value = true;
+  }
+
+  private receive(frame: AgentFrame): void {
+    if (frame.type === "snapshot") this.takeSnapshot(frame.queue);
+    else if (frame.type === "queue.changed") this.queueChanged(frame.queue);
+    else if (frame.type === "message.created") this.messageCreated(frame.conversation_id, frame.message);
+    else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
+    else if (frame.type === "typing") this.typing.heard(frame.conversation_id, frame.author ?? null, this.me);
+  }
+
+  private takeSnapshot(queue: readonly QueueEntry[]): void {
+    this.setQueue(queue);
+    this.readMine.ask();
+    void this.presence.renew();
+    for (const transcript of this.transcripts.peek().values()) void transcript.catchUp();
+    const id = this.looking.peek();
+    if (id) void this.refresh(id).catch(() => undefined);
+  }
+
+  private queueChanged(queue: readonly QueueEntry[] | undefined): void {
+    if (queue) this.setQueue(queue);
+    else this.readQueue.ask();
+  }
+
+  private async loadQueue(): Promise<void> {
+    this.setQueue((await this.api.get<{ queue: QueueEntry[] }>("/queue")).queue);
+  }
+
+  /** Alerts for what is new, but not for what was already waiting when the page was opened. */
+  private setQueue(queue: readonly QueueEntry[]): void {
+    const known = this.known;
+    this.known = new Set(queue.map((entry) => entry.handoff_id));
+    this.queue.value = queue;
+    if (!known) return;
+    for (const entry of queue) if (!known.has(entry.handoff_id)) this.events.onWaiting(entry);
+  }
+
+  private messageCreated(conversationId: string, message: Message): void {
+    const isMine = this.mine.peek().some((conversation) => conversation.id === conversationId);
+    const transcript = this.transcripts.peek().get(conversationId);
+    if (!transcript && !isMine) return;
+    if (message.author.kind !== "system") this.typing.stopped(conversationId);
+    (transcript ?? this.transcript(conversationId)).receive([message]);
+    this.touch(conversationId, message);
+    if (conversationId === this.looking.peek()) this.markSeen();
+    if (isMine && message.author.kind === "customer") this.events.onCustomerMessage(conversationId, message);
+  }
+
+  private conversationChanged(conversation: StaffConversation): void {
+    if (this.details.peek().has(conversation.id) || this.looking.peek() === conversation.id)
+      this.keep(conversation);
+    const agent = conversation.agent;
+    const wasMine = this.mine.peek().some((candidate) => candidate.id === conversation.id);
+    const isMine = agent !== null && (agent.id === undefined || agent.id === this.me.id);
+    if (wasMine || isMine) this.readMine.ask();
+  }
+
+  private async loadMine(): Promise<void> {
+    const page = await this.api.get<ConversationPage>("/conversations", {
+      assigned_to: "me",
+      status: "assigned",
+    });
+    this.mine.value = page.conversations;
+    this.details.value = new Map([
+      ...this.details.peek(),
+      ...page.conversations.map((one) => [one.id, one] as const),
+    ]);
+    for (const conversation of page.conversations) {
+      const transcript = this.transcript(conversation.id);
+      if (!transcript.loaded.peek() || transcript.lastSeq < conversation.last_seq) void transcript.catchUp();
+    }
+  }
+
+  /** Later answers may know less than earlier ones (a socket's frame than a call), so they are laid over them. */
+  private keep(conversation: StaffConversation): void {
+    const merged = { ...this.details.peek().get(conversation.id), ...conversation };
+    this.details.value = new Map(this.details.peek()).set(conversation.id, merged);
+  }
+
+  private touch(id: string, message: Message): void {
+    if (message.kind !== "text") return;
+    this.mine.value = this.mine
+      .peek()
+      .map((conversation) =>
+        conversation.id === id
+          ? { ...conversation, last_seq: message.seq, last_message: message }
+          : conversation,
+      );
+  }
+
+  private countUnread(): ReadonlyMap<string, number> {
+    void this.seenChanged.value;
+    const counts = new Map<string, number>();
+    for (const { id } of this.mine.value) {
+      const seen = this.seen.get(id);
+      const timeline = this.transcripts.value.get(id)?.timeline.value ?? [];
+      const unseen = timeline.filter((message) => message.seq > seen && message.author.kind === "customer");
+      if (unseen.length > 0) counts.set(id, unseen.length);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,44 @@
+/** Up to which message an agent has looked at each conversation, so that unread marks survive a reload. */
+
+const PREFIX = "baton.console.seen.";
+const KEPT = 300;
+
+export class Seen {
+  private readonly key: string;
+  private readonly seqs: Map<string, number>;
+
+  constructor(agentId: string) {
+    this.key = PREFIX + agentId;
+    this.seqs = read(this.key);
+  }
+
+  get(conversationId: string): number {
+    return this.seqs.get(conversationId) ?? 0;
+  }
+
+  /** Whether this was news. */
+  set(conversationId: string, seq: number): boolean {
+    if (seq <= this.get(conversationId)) return false;
+    this.seqs.delete(conversationId);
+    this.seqs.set(conversationId, seq);
+    for (const oldest of this.seqs.keys()) {
+      if (this.seqs.size <= KEPT) break;
+      this.seqs.delete(oldest);
+    }
+    try {
+      localStorage.setItem(this.key, JSON.stringify([...this.seqs]));
+    } catch {
+      // Without storage the marks last until the page is closed.
+    }
+    return true;
+  }
+}
+
+function read(key: string): Map<string, number> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return new Map(Array.isArray(stored) ? (stored as [string, number][]) : []);
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,63 @@
+/** What staff see beyond the customer's shapes. Fields that a caller may not receive are optional. */
+import type { AuthorKind, Conversation, Message, PresenceState, Role, Status } from "../shared/types";
+
+export interface StaffConversation extends Omit<Conversation, "agent"> {
+  agent: { id?: string; name: string } | null;
+  department?: string | null;
+  reason?: string | null;
+  customer?: { name: string | null } | null;
+  last_message?: LastMessage | null;
+  created_at?: string;
+  updated_at?: string;
+}
+
+export interface LastMessage {
+  text: string;
+  author: { kind: AuthorKind; name: string | null };
+  created_at: string;
+}
+
+export interface ConversationPage {
+  conversations: StaffConversation[];
+  next: string | null;
+}
+
+export interface AgentPresence {
+  id: string;
+  name: string;
+  state: PresenceState;
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  low_confidence: "queue" | "offer";
+}
+
+export interface Customer {
+  identity: Record<string, unknown> | null;
+  verified: boolean;
+  contact: { email?: string | null; note?: string | null } | null;
+  page_url: string | null;
+  locale: string | null;
+  orders: Record<string, unknown>[];
+  past: { id: string; status: Status; created_at: string }[];
+}
+
+export interface NewPerson {
+  email: string;
+  name: string;
+  roles: Role[];
+}
+
+/** A reply or note that the server has not confirmed yet. */
+export interface Outgoing {
+  readonly client_message_id: string;
+  readonly text: string;
+  readonly visibility: Message["visibility"];
+  /** The last `seq` known when it was sent: its confirmed self cannot stand before that. */
+  readonly after: number;
+  readonly created_at: string;
+  /** Set once the server has refused it for good; until then it is sent again and again. */
+  readonly refused?: string;
+}

@@ -1,0 +1,173 @@
+/** Every conversation, by status and words, page after page; one of them beside the list. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useId } from "preact/hooks";
+import { Badge, Button, Spinner } from "../../shared/components/basics";
+import { failureText } from "../../shared/staff/failure";
+import { hrefOf } from "../../shared/staff/route";
+import { ago } from "../../shared/time";
+import type { Status } from "../../shared/types";
+import { now } from "../clock";
+import { useConsole } from "../context";
+import { useConsoleWords } from "../messages";
+import type { ConversationPage, StaffConversation } from "../types";
+import { ConversationView } from "./conversation";
+import { STATUS_TONES } from "./conversation-header";
+import { LinkBanner, NothingChosen } from "./inbox";
+import { customerName } from "./own-list";
+
+const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
+const SETTLE_MS = 300;
+
+interface Filter {
+  readonly status: Status | "";
+  readonly q: string;
+}
+
+export function AllPage({ id }: { id: string | null }): JSX.Element {
+  const words = useConsoleWords();
+  const filter = useSignal<Filter>({ status: "", q: "" });
+  const { rows, next, busy, failure, more } = useConversations(filter.value);
+  return (
+    <div class={id ? "panes showing-detail" : "panes"}>
+      <aside class="pane-list" aria-label={words("all_title")}>
+        <Filters filter={filter.value} onChange={(value) => (filter.value = value)} />
+        <ul class="staff-list" aria-busy={busy}>
+          {rows.map((conversation) => (
+            <li key={conversation.id}>
+              <AllRow conversation={conversation} current={conversation.id === id} />
+            </li>
+          ))}
+        </ul>
+        <div class="list-end" aria-live="polite">
+          {busy && <Spinner label={words("loading")} />}
+          {failure && <p class="field-error">{failure}</p>}
+          {!busy && !failure && rows.length === 0 && <p class="list-empty">{words("all_empty")}</p>}
+          {!busy && (next || failure) && (
+            <Button small onClick={more}>
+              {words(failure ? "try_again" : "all_more")}
+            </Button>
+          )}
+        </div>
+      </aside>
+      <main id="content" class="pane-detail" tabIndex={-1}>
+        <LinkBanner />
+        {id ? <ConversationView key={id} id={id} backTo="all" /> : <NothingChosen />}
+      </main>
+    </div>
+  );
+}
+
+function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }): JSX.Element {
+  const words = useConsoleWords();
+  const [search, status] = [useId(), useId()];
+  return (
+    <search class="filters">
+      <h1>{words("all_title")}</h1>
+      <div class="field">
+        <label for={search}>{words("all_search")}</label>
+        <input
+          id={search}
+          class="input"
+          type="search"
+          value={filter.q}
+          placeholder={words("all_search_hint")}
+          onInput={(event) => onChange({ ...filter, q: event.currentTarget.value })}
+        />
+      </div>
+      <div class="field">
+        <label for={status}>{words("all_status")}</label>
+        <select
+          id={status}
+          class="input"
+          value={filter.status}
+          onChange={(event) => onChange({ ...filter, status: event.currentTarget.value as Filter["status"] })}
+        >
+          <option value="">{words("all_any_status")}</option>
+          {STATUSES.map((option) => (
+            <option key={option} value={option}>
+              {words(`status_${option}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </search>
+  );
+}
+
+function AllRow({
+  conversation,
+  current,
+}: {
+  conversation: StaffConversation;
+  current: boolean;
+}): JSX.Element {
+  const words = useConsoleWords();
+  const when = conversation.updated_at ?? conversation.created_at;
+  return (
+    <a
+      class="row"
+      href={hrefOf("all", conversation.id)}
+      data-conversation={conversation.id}
+      aria-current={current ? "true" : undefined}
+    >
+      <span class="row-title">
+        <bdi>{customerName(conversation, words)}</bdi>
+      </span>
+      {when && <span class="row-time">{ago(when, words, new Date(now.value))}</span>}
+      <span class="row-preview">
+        <bdi>{conversation.last_message?.text ?? ""}</bdi>
+      </span>
+      <span class="row-more">
+        <Badge tone={STATUS_TONES[conversation.status]}>{words(`status_${conversation.status}`)}</Badge>
+        {conversation.agent && <bdi>{conversation.agent.name}</bdi>}
+      </span>
+    </a>
+  );
+}
+
+function useConversations(filter: Filter): {
+  rows: readonly StaffConversation[];
+  next: string | null;
+  busy: boolean;
+  failure: string | null;
+  more: () => void;
+} {
+  const words = useConsoleWords();
+  const { api } = useConsole();
+  const rows = useSignal<readonly StaffConversation[]>([]);
+  const next = useSignal<string | null>(null);
+  const busy = useSignal(true);
+  const failure = useSignal<string | null>(null);
+  /** Only the latest question's answer counts, in whatever order they come. */
+  const asked = useSignal(0);
+
+  async function read(cursor: string | null): Promise<void> {
+    const turn = ++asked.value;
+    busy.value = true;
+    failure.value = null;
+    try {
+      const query = { status: filter.status || null, q: filter.q.trim() || null, cursor, limit: 50 };
+      const page = await api.get<ConversationPage>("/conversations", query);
+      if (turn !== asked.peek()) return;
+      rows.value = cursor ? [...rows.peek(), ...page.conversations] : page.conversations;
+      next.value = page.next;
+    } catch (error) {
+      if (turn !== asked.peek()) return;
+      failure.value = failureText(error, words);
+    }
+    busy.value = false;
+  }
+
+  useEffect(() => {
+    const timer = setTimeout(() => void read(null), filter.q ? SETTLE_MS : 0);
+    return () => clearTimeout(timer);
+  }, [filter.status, filter.q]);
+  return {
+    rows: rows.value,
+    next: next.value,
+    busy: busy.value,
+    failure: failure.value,
+    more: () => void read(next.value),
+  };
+}

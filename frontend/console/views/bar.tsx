@@ -1,0 +1,117 @@
+/** The bar that is always there: pages, connection, presence, sound, account. */
+import type { JSX } from "preact";
+import { StatusDot, type Tone } from "../../shared/components/basics";
+import type { SocketState } from "../../shared/socket";
+import { failureText } from "../../shared/staff/failure";
+import { hrefOf, route } from "../../shared/staff/route";
+import type { Session } from "../../shared/staff/session";
+import type { PresenceState } from "../../shared/types";
+import { hasRole, useConsole } from "../context";
+import { setSound, soundOn } from "../desk/alerts";
+import { type ConsoleWords, useConsoleWords } from "../messages";
+
+const LINK_TONES: Record<SocketState, Tone> = {
+  idle: "neutral",
+  connecting: "warning",
+  open: "good",
+  waiting: "danger",
+  stopped: "danger",
+};
+
+export function Bar({ session, onShortcuts }: { session: Session; onShortcuts: () => void }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk, toasts } = useConsole();
+  const signOut = (): Promise<void> =>
+    session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
+  return (
+    <header class="staff-bar">
+      <a class="staff-skip" href="#content" onClick={focusContent}>
+        {words("skip_to_content")}
+      </a>
+      <span class="staff-brand bar-brand">{words("product")}</span>
+      <Pages words={words} />
+      <span class="staff-spring" />
+      <span class="bar-link" role="status">
+        <StatusDot tone={LINK_TONES[desk.link.value]} label={words(`link_${desk.link.value}`)} />
+      </span>
+      <PresenceSwitch />
+      <button
+        type="button"
+        class="button button-quiet button-small"
+        aria-pressed={soundOn.value}
+        title={words("sound_switch")}
+        onClick={() => setSound(!soundOn.value)}
+      >
+        {words(soundOn.value ? "sound_on" : "sound_off")}
+      </button>
+      <button
+        type="button"
+        class="button button-quiet button-small bar-keys"
+        aria-label={words("shortcuts_open")}
+        onClick={onShortcuts}
+      >
+        <kbd>?</kbd>
+      </button>
+      <button type="button" class="button button-quiet button-small" onClick={() => void signOut()}>
+        {words("sign_out")}
+      </button>
+    </header>
+  );
+}
+
+function Pages({ words }: { words: ConsoleWords }): JSX.Element {
+  const { desk, me } = useConsole();
+  const here = route.value.section || "inbox";
+  const waiting = desk.queue.value.length;
+  const page = (section: string, label: string, extra?: JSX.Element | false): JSX.Element => (
+    <a href={hrefOf(section)} aria-current={here === section ? "page" : undefined}>
+      {label}
+      {extra}
+    </a>
+  );
+  return (
+    <nav aria-label={words("nav_label")}>
+      {page("inbox", words("nav_inbox"), waiting > 0 && <WaitingCount words={words} count={waiting} />)}
+      {page("all", words("nav_all"))}
+      {hasRole(me, "admin") && page("people", words("nav_people"))}
+      {hasRole(me, "supervisor") && page("departments", words("nav_departments"))}
+      {page("account", words("nav_account"))}
+      {hasRole(me, "editor") && <a href="/editor">{words("nav_editor")}</a>}
+    </nav>
+  );
+}
+
+function WaitingCount({ words, count }: { words: ConsoleWords; count: number }): JSX.Element {
+  return (
+    <span class="badge badge-warning">
+      <span aria-hidden="true">{count}</span>
+      <span class="visually-hidden">{words.count("nav_waiting", count)}</span>
+    </span>
+  );
+}
+
+function PresenceSwitch(): JSX.Element {
+  const words = useConsoleWords();
+  const { desk, toasts } = useConsole();
+  const state = desk.presence.state.value;
+  const choose = (wanted: PresenceState): Promise<void> =>
+    desk.presence.choose(wanted).catch((error: unknown) => toasts.fail(failureText(error, words)));
+  return (
+    <label class={`presence presence-${state}`}>
+      <span class="visually-hidden">{words("presence")}</span>
+      <select value={state} onChange={(event) => void choose(event.currentTarget.value as PresenceState)}>
+        {(["online", "away", "offline"] as const).map((option) => (
+          <option key={option} value={option}>
+            {words(`presence_${option}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The address's fragment is the route, so the skip link moves the focus itself. */
+export function focusContent(event: Event): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
+}

@@ -1,0 +1,150 @@
+/** Who it is, in what state, why it is here and what can be done with it now. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { Badge, Button, type Tone } from "../../shared/components/basics";
+import { failureText } from "../../shared/staff/failure";
+import { hrefOf } from "../../shared/staff/route";
+import type { QueueEntry, Status } from "../../shared/types";
+import { departmentName, hasRole, useConsole } from "../context";
+import { codeText, useConsoleWords } from "../messages";
+import type { StaffConversation } from "../types";
+import { customerName } from "./own-list";
+import { TransferDialog } from "./transfer";
+import { PriorityBadge, Wait } from "./waiting-list";
+
+export const STATUS_TONES: Record<Status, Tone> = {
+  bot: "info",
+  queued: "warning",
+  assigned: "good",
+  resolved: "neutral",
+};
+
+interface HeaderProps {
+  id: string;
+  backTo: string;
+  panelShown: boolean;
+  onPanel: () => void;
+}
+
+export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderProps): JSX.Element {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const conversation = desk.find(id);
+  const entry = desk.queue.value.find((waiting) => waiting.conversation_id === id);
+  return (
+    <header class="conversation-header">
+      <a class="button button-quiet button-icon back" href={hrefOf(backTo)} aria-label={words("back")}>
+        ←
+      </a>
+      <div class="conversation-who">
+        <h1>
+          <bdi>{customerName(conversation ?? ({ id } as StaffConversation), words)}</bdi>
+        </h1>
+        <Facts conversation={conversation} entry={entry} />
+      </div>
+      <div class="conversation-actions">
+        <Actions id={id} conversation={conversation} entry={entry} />
+        <Button
+          look="quiet"
+          small
+          aria-expanded={panelShown}
+          title={words(panelShown ? "customer_hide" : "customer_show")}
+          onClick={onPanel}
+        >
+          {words("customer")}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+interface Known {
+  conversation: StaffConversation | undefined;
+  entry: QueueEntry | undefined;
+}
+
+function Facts({ conversation, entry }: Known): JSX.Element | null {
+  const words = useConsoleWords();
+  const context = useConsole();
+  const status = entry ? "queued" : conversation?.status;
+  if (!status) return null;
+  const reason = entry?.reason ?? conversation?.reason;
+  const department = departmentName(context, entry?.department ?? conversation?.department);
+  const agent = conversation?.agent;
+  return (
+    <p class="conversation-facts">
+      <Badge tone={STATUS_TONES[status]}>{words(`status_${status}`)}</Badge>
+      {status === "assigned" && agent && <bdi>{words("with_agent", { name: agent.name })}</bdi>}
+      {entry && <Wait since={entry.waiting_since} />}
+      {reason && <span>{codeText(words, "reason", reason)}</span>}
+      {department && <span>{department}</span>}
+      {entry && <PriorityBadge priority={entry.priority} words={words} />}
+    </p>
+  );
+}
+
+function Actions({ id, conversation, entry }: Known & { id: string }): JSX.Element | null {
+  const words = useConsoleWords();
+  const { accepting, me } = useConsole();
+  if (entry) {
+    const busy = accepting.busy.value === id;
+    return (
+      <Button look="primary" busy={busy} onClick={() => void accepting.accept(id)}>
+        {words(busy ? "accepting" : "accept")}
+      </Button>
+    );
+  }
+  if (!conversation || conversation.status !== "assigned") return null;
+  if (!isHeldBy(conversation, me.id, me.name) && !hasRole(me, "supervisor")) return null;
+  return <HolderActions id={id} />;
+}
+
+function HolderActions({ id }: { id: string }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk, toasts } = useConsole();
+  const busy = useSignal<string | null>(null);
+  const transferring = useSignal(false);
+  async function run(step: "release" | "requeue" | "resolve"): Promise<void> {
+    busy.value = step;
+    try {
+      await desk.act(id, step);
+      toasts.tell(words(`done_${step}`));
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
+    busy.value = null;
+  }
+  const step = (name: "release" | "requeue" | "resolve", look: "primary" | "plain"): JSX.Element => (
+    <Button
+      look={look}
+      small
+      busy={busy.value === name}
+      disabled={busy.value !== null}
+      onClick={() => void run(name)}
+    >
+      {words(name)}
+    </Button>
+  );
+  return (
+    <>
+      {step("resolve", "primary")}
+      <Button small onClick={() => (transferring.value = true)}>
+        {words("transfer")}
+      </Button>
+      {step("requeue", "plain")}
+      {step("release", "plain")}
+      {transferring.value && <TransferDialog id={id} onClose={() => (transferring.value = false)} />}
+    </>
+  );
+}
+
+/** Where the server names the holder without an identifier, the name has to do. */
+export function isHeldBy(
+  conversation: StaffConversation | undefined,
+  agentId: string,
+  agentName: string,
+): boolean {
+  if (conversation?.status !== "assigned" || !conversation.agent) return false;
+  const { id, name } = conversation.agent;
+  return id === undefined ? name === agentName : id === agentId;
+}

@@ -1,0 +1,116 @@
+/** Departments, and what each wants when the bot is not sure: queue at once, or offer first. Supervisors only. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import { segment } from "../../shared/http";
+import { failureText } from "../../shared/staff/failure";
+import { useConsole } from "../context";
+import { useConsoleWords } from "../messages";
+import type { Department } from "../types";
+
+type Filled = Pick<Department, "name" | "low_confidence">;
+
+export function DepartmentsPage(): JSX.Element {
+  const words = useConsoleWords();
+  const { api, departments, toasts } = useConsole();
+
+  async function save(filled: Filled, department?: Department): Promise<boolean> {
+    try {
+      if (department) await api.patch(`/departments/${segment(department.id)}`, filled);
+      else await api.post("/departments", filled);
+      departments.value = (await api.get<{ departments: Department[] }>("/departments")).departments;
+      toasts.tell(words(department ? "departments_saved" : "departments_added"));
+      return true;
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+      return false;
+    }
+  }
+
+  return (
+    <main id="content" class="staff-page" tabIndex={-1}>
+      <div class="staff-page-inner">
+        <h1>{words("departments_title")}</h1>
+        {departments.value.length === 0 && <p class="staff-hint">{words("departments_empty")}</p>}
+        {departments.value.map((department) => (
+          <section key={department.id} class="staff-card" aria-label={department.name}>
+            <DepartmentForm
+              start={department}
+              label={words("save")}
+              onSave={(filled) => save(filled, department)}
+            />
+          </section>
+        ))}
+        <section class="staff-card">
+          <h2>{words("departments_add")}</h2>
+          <DepartmentForm
+            start={{ name: "", low_confidence: "queue" }}
+            label={words("departments_add")}
+            onSave={save}
+            emptied
+          />
+        </section>
+      </div>
+    </main>
+  );
+}
+
+interface DepartmentFormProps {
+  start: Filled;
+  label: string;
+  onSave: (filled: Filled) => Promise<boolean>;
+  emptied?: boolean;
+}
+
+function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFormProps): JSX.Element {
+  const words = useConsoleWords();
+  const filled = useSignal<Filled>({ name: start.name, low_confidence: start.low_confidence });
+  const busy = useSignal(false);
+  const [nameField, choiceField] = [useId(), useId()];
+  const unchanged = filled.value.name === start.name && filled.value.low_confidence === start.low_confidence;
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    busy.value = true;
+    const saved = await onSave({ ...filled.value, name: filled.value.name.trim() });
+    if (saved && emptied) filled.value = { name: "", low_confidence: "queue" };
+    busy.value = false;
+  }
+
+  return (
+    <form class="staff-row department-form" onSubmit={(event) => void submit(event)}>
+      <div class="field">
+        <label for={nameField}>{words("departments_name")}</label>
+        <input
+          id={nameField}
+          class="input"
+          required
+          maxLength={200}
+          value={filled.value.name}
+          onInput={(event) => (filled.value = { ...filled.value, name: event.currentTarget.value })}
+        />
+      </div>
+      <div class="field">
+        <label for={choiceField}>{words("departments_low_confidence")}</label>
+        <select
+          id={choiceField}
+          class="input"
+          value={filled.value.low_confidence}
+          onChange={(event) => {
+            filled.value = {
+              ...filled.value,
+              low_confidence: event.currentTarget.value as Department["low_confidence"],
+            };
+          }}
+        >
+          <option value="queue">{words("departments_queue")}</option>
+          <option value="offer">{words("departments_offer")}</option>
+        </select>
+      </div>
+      <Button look="primary" type="submit" busy={busy.value} disabled={unchanged}>
+        {label}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+/** The reason card of a bot message: which rule fired, how sure it was, what it needed, what else it considered. */
+import type { ComponentChildren, JSX } from "preact";
+import type { Candidate, Why } from "../../shared/types";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+
+export function WhyCard({ why }: { why: Why }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <details class="why">
+      <summary>{summary(why, words)}</summary>
+      <dl>
+        <Fact label={words("why_rule")}>{codeText(words, "rule", why.rule ?? "")}</Fact>
+        <Fact label={words("why_action")}>{codeText(words, "action", why.action ?? "")}</Fact>
+        {why.reason && <Fact label={words("why_reason")}>{codeText(words, "reason", why.reason)}</Fact>}
+        {isNumber(why.confidence) && (
+          <Fact label={words("why_confidence")}>
+            <Measure value={why.confidence} mark={why.threshold} words={words} />
+          </Fact>
+        )}
+        <CandidateList candidates={why.candidates ?? []} words={words} />
+        <IntentList intents={why.intents ?? []} words={words} />
+        {why.calibration && <Fact label={words("why_calibration")}>{why.calibration}</Fact>}
+      </dl>
+    </details>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="why-fact">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Measure(props: { value: number; mark: number | null; words: ConsoleWords }): JSX.Element {
+  const confidence = percent(props.value, props.words.locale);
+  const threshold = isNumber(props.mark) ? percent(props.mark, props.words.locale) : null;
+  return (
+    <>
+      <meter min={0} max={1} value={props.value} aria-hidden="true" />{" "}
+      {threshold ? props.words("of_needed", { confidence, threshold }) : confidence}
+    </>
+  );
+}
+
+function CandidateList(props: { candidates: readonly Candidate[]; words: ConsoleWords }): JSX.Element {
+  const { words } = props;
+  return (
+    <Fact label={words("why_candidates")}>
+      {props.candidates.length === 0 && words("why_none")}
+      <ol class="why-list">
+        {props.candidates.map((candidate) => (
+          <li key={candidate.article_id}>
+            <bdi>{candidate.title}</bdi>{" "}
+            <span>{percent(candidate.probability ?? candidate.score, words.locale)}</span>
+          </li>
+        ))}
+      </ol>
+    </Fact>
+  );
+}
+
+function IntentList(props: { intents: Why["intents"]; words: ConsoleWords }): JSX.Element | null {
+  if (props.intents.length === 0) return null;
+  return (
+    <Fact label={props.words("why_intents")}>
+      <ol class="why-list">
+        {props.intents.slice(0, 3).map((intent) => (
+          <li key={intent.name}>
+            {intent.name.replace(/_/g, " ")} <span>{percent(intent.confidence, props.words.locale)}</span>
+          </li>
+        ))}
+      </ol>
+    </Fact>
+  );
+}
+
+function summary(why: Why, words: ConsoleWords): string {
+  const said = why.action === "answer" || why.action === "clarify" || why.action === "hand_over";
+  const label = said
+    ? words(`why_summary_${why.action as "answer" | "clarify" | "hand_over"}`)
+    : words("why");
+  if (!isNumber(why.confidence)) return label;
+  return `${label} ${percent(why.confidence, words.locale)}`;
+}
+
+export function percent(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

@@ -1,0 +1,53 @@
+/** How console and editor start: load the words, then show the page or the door before it. */
+import { type ComponentType, type JSX, render } from "preact";
+import type { Me } from "../types";
+import { type Catalogue, type Loaders, loadWords, WordsProvider } from "../words";
+import { staffEn } from "./messages/en";
+import { followAddress } from "./route";
+import { Session } from "./session";
+import { SignIn, Unreachable } from "./sign-in";
+import { ToastArea, Toasts } from "./toast";
+
+export interface PageProps {
+  session: Session;
+  me: Me;
+  toasts: Toasts;
+}
+
+interface StaffPage {
+  product: string;
+  english: Catalogue;
+  loaders: Loaders;
+  page: ComponentType<PageProps>;
+  /** Shown instead of the sign-in where it returns something, such as an invitation. */
+  door?: ComponentType<{ session: Session; otherwise: JSX.Element }>;
+}
+
+export async function mountStaffPage(staffPage: StaffPage): Promise<void> {
+  const words = await loadWords({ ...staffEn, ...staffPage.english }, staffPage.loaders, navigator.languages);
+  const session = new Session();
+  const toasts = new Toasts();
+  document.documentElement.lang = words.locale;
+  followAddress();
+  render(
+    <WordsProvider value={words}>
+      <Gate {...staffPage} session={session} toasts={toasts} />
+      <ToastArea toasts={toasts} />
+    </WordsProvider>,
+    document.body,
+  );
+  await session.load();
+}
+
+function Gate(props: StaffPage & { session: Session; toasts: Toasts }): JSX.Element | null {
+  const { session, product, page: Page, door: DoorPage } = props;
+  const state = session.state.value;
+  const inside = (): JSX.Element | null => {
+    if (state.kind === "loading") return null;
+    if (state.kind === "unreachable") return <Unreachable session={session} product={product} />;
+    if (state.kind === "out") return <SignIn session={session} product={product} expired={state.expired} />;
+    return <Page key={state.me.id} session={session} me={state.me} toasts={props.toasts} />;
+  };
+  const otherwise = inside();
+  return DoorPage && otherwise ? <DoorPage session={session} otherwise={otherwise} /> : otherwise;
+}

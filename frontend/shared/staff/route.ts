@@ -1,0 +1,43 @@
+/**
+ * Where one is on a page: the path in the address's fragment, so that reload, back and shared links work while the
+ * server knows one page only. A fragment without a leading slash (an invitation) is no route.
+ */
+import { signal } from "@preact/signals";
+
+export interface Route {
+  readonly section: string;
+  readonly id: string | null;
+}
+
+export const route = signal<Route>(parseRoute(typeof location === "undefined" ? "" : location.hash));
+
+export function parseRoute(hash: string): Route {
+  const [section = "", id = ""] = hash.replace(/^#\//, "").split("/");
+  if (!hash.startsWith("#/")) return { section: "", id: null };
+  return { section, id: id === "" ? null : decodeSegment(id) };
+}
+
+export function hrefOf(section: string, id?: string | null): string {
+  return id ? `#/${section}/${encodeURIComponent(id)}` : `#/${section}`;
+}
+
+export function go(section: string, id?: string | null): void {
+  location.hash = hrefOf(section, id);
+}
+
+export function followAddress(): () => void {
+  const follow = (): void => {
+    route.value = parseRoute(location.hash);
+  };
+  follow();
+  addEventListener("hashchange", follow);
+  return () => removeEventListener("hashchange", follow);
+}
+
+function decodeSegment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
