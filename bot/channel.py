@@ -38,8 +38,15 @@ class BatonChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         blueprint = Blueprint("baton")
-        blueprint.add_route(self._health, "/health", methods=["GET"])
-        blueprint.add_route(self._turn, "/turn", methods=["POST"])
+
+        @blueprint.get("/health")
+        async def health(request: Request) -> HTTPResponse:
+            return await self._health(request)
+
+        @blueprint.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            return await self._turn(request)
+
         blueprint.exception(SanicException)(_refused_by_sanic)
         return blueprint
 

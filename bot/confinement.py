@@ -34,7 +34,6 @@ _ALWAYS = {
     "MKL_NUM_THREADS": "1",
     "NO_PROXY": "127.0.0.1,localhost",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "PYTHONWARNINGS": "ignore",  # of Rasa's old pins, dozens at each start
 }
 
 
@@ -53,7 +52,15 @@ def confine() -> None:
     if dict(os.environ) != environment:
         sys.stdout.flush()
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606
-    warnings.simplefilter("ignore")
+    warnings.showwarning = _without_deprecations
+
+
+def _without_deprecations(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: object = None, line: object = None
+) -> None:
+    """Rasa's old pins deprecate one another dozens of times at each start; packages of theirs reset any filter."""
+    if not issubclass(category, DeprecationWarning | PendingDeprecationWarning | FutureWarning | ResourceWarning):
+        sys.stderr.write(f"{category.__name__}: {message}\n")
 
 
 def check_rasa() -> str:

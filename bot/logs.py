@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import warnings
 
 
 def configure_logs(level: int = logging.INFO) -> None:
@@ -17,4 +16,3 @@ def configure_logs(level: int = logging.INFO) -> None:
     configure_structlog(level)
     for name in ("rasa", "matplotlib", "sanic.root", "apscheduler"):
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
-    warnings.simplefilter("ignore")
