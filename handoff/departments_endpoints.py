@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
 from handoff import departments_repository, departments_service
-from handoff.department import LowConfidence
+from handoff.department import Department, LowConfidence
 from handoff.people_requests import Line
 from kit.clock import Clock
 from kit.database import Database
@@ -89,5 +89,5 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
     return router
 
 
-def _describe(department: departments_repository.Department, now: datetime) -> dict[str, Any]:
+def _describe(department: Department, now: datetime) -> dict[str, Any]:
     return {**department.body(), "open": department.is_open(now)}

@@ -47,8 +47,8 @@ def find_sign_in(connection: Connection, token_hash: str) -> Credential | None:
         .join(people, people.c.id == sign_ins.c.person_id)
         .where(sign_ins.c.token_hash == token_hash)
     )
-    row = connection.execute(query).first()
-    return None if row is None else Credential(person_from(row), row.expires_at, row.last_seen_at)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else Credential(person_from(row), row["expires_at"], row["last_seen_at"])
 
 
 def touch_sign_in(connection: Connection, token_hash: str, now: datetime) -> None:
@@ -89,8 +89,10 @@ def find_token(connection: Connection, token_hash: str) -> Credential | None:
         .join(people, people.c.id == api_tokens.c.person_id)
         .where(api_tokens.c.token_hash == token_hash)
     )
-    row = connection.execute(query).first()
-    return None if row is None else Credential(person_from(row), row.expires_at, row.last_used_at, row.token_roles)
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    return Credential(person_from(row), row["expires_at"], row["last_used_at"], row["token_roles"])
 
 
 def touch_token(connection: Connection, token_hash: str, now: datetime) -> None:

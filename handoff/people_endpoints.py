@@ -34,7 +34,7 @@ def people_router(
     *,
     public_url: str,
     client_address: Callable[[Request], str] = _peer,
-    sign_in_hours: int = 168,
+    sign_in_hours: float = 168.0,
 ) -> APIRouter:
     """Everything under `/sign-in`, `/me`, `/people`, `/invitations` and `/tokens`.
 
@@ -52,7 +52,7 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
     router = APIRouter(tags=["sign-in"])
 
     def let_in(response: Response, sign_in: SignIn) -> dict[str, Any]:
-        """The cookie as the contract has it: not for scripts, not for other sites, and only over TLS where there is TLS."""
+        """The cookie as the contract has it: not for scripts, not for other sites, over TLS alone if there is any."""
         response.set_cookie(
             SESSION_COOKIE,
             sign_in.token,

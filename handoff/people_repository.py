@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from handoff.people_models import people
 from handoff.person import Person
@@ -16,25 +16,25 @@ def insert_person(connection: Connection, person: Person) -> None:
 
 def find(connection: Connection, person_id: str, *, lock: bool = False) -> Person | None:
     query = select(*PERSON_COLUMNS).where(people.c.id == person_id)
-    row = connection.execute(query.with_for_update(key_share=True) if lock else query).first()
+    row = connection.execute(query.with_for_update(key_share=True) if lock else query).mappings().first()
     return None if row is None else person_from(row)
 
 
 def find_by_email(connection: Connection, email: str) -> Person | None:
     """The person with this address, already folded to lower case."""
-    row = connection.execute(select(*PERSON_COLUMNS).where(people.c.email == email)).first()
+    row = connection.execute(select(*PERSON_COLUMNS).where(people.c.email == email)).mappings().first()
     return None if row is None else person_from(row)
 
 
 def list_people(connection: Connection) -> list[Person]:
     query = select(*PERSON_COLUMNS).order_by(people.c.name, people.c.id)
-    return [person_from(row) for row in connection.execute(query)]
+    return [person_from(row) for row in connection.execute(query).mappings()]
 
 
 def lock_active_people(connection: Connection) -> list[Person]:
     """Everybody active, held until the transaction ends: two who leave at once must not both count on the other."""
     query = select(*PERSON_COLUMNS).where(people.c.active).order_by(people.c.id).with_for_update(key_share=True)
-    return [person_from(row) for row in connection.execute(query)]
+    return [person_from(row) for row in connection.execute(query).mappings()]
 
 
 def change(connection: Connection, person_id: str, **values: Any) -> None:
@@ -45,5 +45,6 @@ def anybody(connection: Connection) -> bool:
     return connection.execute(select(people.c.id).limit(1)).first() is not None
 
 
-def person_from(row: Row[Any]) -> Person:
-    return Person(**{name: row._mapping[name] for name in Person.__dataclass_fields__})
+def person_from(row: RowMapping) -> Person:
+    """The person in a row, whatever else was selected with it."""
+    return Person(**{name: row[name] for name in Person.__dataclass_fields__})

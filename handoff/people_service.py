@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from handoff import departments_service, people_repository, presence
 from handoff import people_credentials_repository as credentials
 from handoff.person import Person
+from kit.clock import to_text
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
@@ -98,7 +99,7 @@ def describe(person: Person) -> dict[str, Any]:
         "active": person.active,
         "departments": person.departments,
         "password_set": person.password_hash is not None,
-        "created_at": person.created_at,
+        "created_at": to_text(person.created_at),
     }
 
 

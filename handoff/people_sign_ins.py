@@ -16,7 +16,7 @@ from handoff import people_repository, people_service
 from handoff.people_credentials_repository import ApiToken
 from handoff.person import Person, expand_roles
 from kit.auth import Principal
-from kit.clock import Clock
+from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.errors import Conflict, NotAllowed, NotFound, NotSignedIn
 from kit.events import tell
@@ -84,7 +84,8 @@ class SignIns:
         return SignIn(person, token)
 
     async def sign_out(self, token: str) -> None:
-        await self.database.write(credentials.delete_sign_in, hash_token(token))
+        """Ends this sign-in, if it is one."""
+        await self.database.write(_end_sign_in, hash_token(token))
 
     async def change_password(
         self, person_id: str, current: str, new: str, address: str, *, keep: str | None = None
@@ -100,7 +101,7 @@ class SignIns:
         await self.database.write(_set_password, person_id, hashed, person.password_hash, but=kept)
 
     async def accept_invitation(self, token: str, password: str) -> SignIn:
-        """Uses a one-time link up, sets the password and signs in. Raises NotFound for a link that is no longer good."""
+        """Uses a one-time link up, sets the password, signs in. Raises NotFound for a link that is no longer good."""
         invitation = hash_token(token)
         # Looked at before hashing, so that a made-up link costs nothing.
         if await self.database.read(credentials.find_invited, invitation, self.clock()) is None:
@@ -134,6 +135,13 @@ class SignIns:
         people_repository.change(connection, person.id, password_hash=hashed)
         credentials.delete_sign_ins(connection, person.id)
         return self._begin(connection, person.id, session, hashed)
+
+
+def _end_sign_in(connection: Connection, token_hash: str) -> None:
+    credential = credentials.find_sign_in(connection, token_hash)
+    if credential is not None:
+        credentials.delete_sign_in(connection, token_hash)
+        tell(connection, "person.signed_out", person_id=credential.person.id)
 
 
 def invite(connection: Connection, person_id: str, now: datetime) -> str:
@@ -174,11 +182,13 @@ def make_token(
     values = {"name": name, "roles": granted, "created_at": now, "expires_at": expires_at}
     identifier = credentials.insert_token(connection, hash_token(secret), person.id, **values)
     tell(connection, "token.created", person_id=person.id, token_id=identifier)
-    return {"id": identifier, "name": name, "token": secret, "roles": granted, "expires_at": expires_at}
+    expiry = to_text(expires_at) if expires_at else None
+    return {"id": identifier, "name": name, "token": secret, "roles": granted, "expires_at": expiry}
 
 
-def list_tokens(connection: Connection, person_id: str) -> list[ApiToken]:
-    return credentials.list_tokens(connection, person_id)
+def list_tokens(connection: Connection, person_id: str) -> list[dict[str, Any]]:
+    """The person's tokens, without their secrets, which nobody has any more."""
+    return [_describe_token(token) for token in credentials.list_tokens(connection, person_id)]
 
 
 def end_token(connection: Connection, person_id: str, token_id: str) -> None:
@@ -190,6 +200,17 @@ def end_token(connection: Connection, person_id: str, token_id: str) -> None:
 def describe_self(person: Person, principal: Principal) -> dict[str, Any]:
     """The caller as she is for this call: with an API token of fewer roles, those."""
     return {**person.body(), "roles": _roles_of(principal, person)}
+
+
+def _describe_token(token: ApiToken) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "name": token.name,
+        "roles": token.roles,
+        "created_at": to_text(token.created_at),
+        "expires_at": to_text(token.expires_at) if token.expires_at else None,
+        "last_used_at": to_text(token.last_used_at) if token.last_used_at else None,
+    }
 
 
 def _roles_of(principal: Principal, person: Person) -> list[str]:

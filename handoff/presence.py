@@ -24,7 +24,7 @@ CALL_LEASE_SECONDS = 900
 
 
 def set_presence(
-    connection: Connection, person_id: str, state: State, now: datetime, *, lease_seconds: int = CALL_LEASE_SECONDS
+    connection: Connection, person_id: str, state: State, now: datetime, *, lease_seconds: float = CALL_LEASE_SECONDS
 ) -> None:
     """Says for somebody that they are `state`."""
     before = presence_repository.find_state(connection, person_id, now)
@@ -34,7 +34,7 @@ def set_presence(
 
 
 def renew_presence(
-    connection: Connection, person_id: str, now: datetime, *, lease_seconds: int = CONSOLE_LEASE_SECONDS
+    connection: Connection, person_id: str, now: datetime, *, lease_seconds: float = CONSOLE_LEASE_SECONDS
 ) -> None:
     """Keeps what was said last true a little longer, and no longer: with a console open, its end is the end.
 

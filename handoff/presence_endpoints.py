@@ -16,7 +16,7 @@ class PresenceRequest(BaseModel):
 
 
 def presence_router(
-    database: Database, clock: Clock, *, lease_seconds: int = presence.CALL_LEASE_SECONDS
+    database: Database, clock: Clock, *, lease_seconds: float = presence.CALL_LEASE_SECONDS
 ) -> APIRouter:
     """`lease_seconds` is how long a call holds where no open console renews it."""
     router = APIRouter(tags=["presence"])

@@ -54,7 +54,7 @@ def list_online(connection: Connection, now: datetime) -> list[Person]:
         .join(presence, presence.c.person_id == people.c.id)
         .where(presence.c.state == "online", presence.c.lease_until > now)
     )
-    return [person_from(row) for row in connection.execute(query)]
+    return [person_from(row) for row in connection.execute(query).mappings()]
 
 
 def _lock(connection: Connection, person_id: str) -> None:

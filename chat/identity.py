@@ -1,0 +1,128 @@
+"""Who the customer is, by the word of the host site: a short-lived signed token, checked against pinned keys.
+
+The token names its key (`kid`), and the key, not the token, says which algorithm it is for. So `alg: none` and every
+confusion of algorithms end here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+import jwt
+
+from kit.clock import Clock
+from kit.errors import NotSignedIn
+
+LONGEST_LIFE = timedelta(hours=1)
+
+CLOCK_SKEW = timedelta(seconds=30)
+
+SHORTEST_SECRET_BYTES = 32
+
+LONGEST_TOKEN_CHARACTERS = 8_192
+
+LONGEST_CLAIM_CHARACTERS = 254
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityKey:
+    """A host site's key: a shared secret for HS256, a public key in PEM for EdDSA."""
+
+    algorithm: Literal["HS256", "EdDSA"]
+    key: str
+
+    def __post_init__(self) -> None:
+        if self.algorithm == "HS256" and len(self.key.encode()) < SHORTEST_SECRET_BYTES:
+            raise ValueError(f"A secret for HS256 has {SHORTEST_SECRET_BYTES} bytes at least.")
+        if self.algorithm == "EdDSA":
+            jwt.get_algorithm_by_name("EdDSA").prepare_key(
+                self.key
+            )  # a bad key is found at the start, not by a customer
+
+
+def parse_identity_keys(text: str) -> dict[str, IdentityKey]:
+    """Reads `kid=algorithm:key, …` as settings write it, `\\n` standing for the line ends of a PEM key."""
+    keys: dict[str, IdentityKey] = {}
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        name, _, rest = entry.partition("=")
+        algorithm, _, key = rest.partition(":")
+        if not (name and key and algorithm in ("HS256", "EdDSA")):
+            raise ValueError("Identity keys are written as kid=HS256:secret or kid=EdDSA:key, separated by commas.")
+        keys[name] = IdentityKey(algorithm, key.replace("\\n", "\n"))  # type: ignore[arg-type]
+    return keys
+
+
+Identity = dict[str, str | None]
+"""A customer whom the host site vouches for: `id`, `name`, `email`."""
+
+
+class IdentityTokens:
+    """Checks identities. Without keys none is accepted; with `required` nobody comes in without one."""
+
+    def __init__(self, keys: Mapping[str, IdentityKey], *, audience: str, clock: Clock, required: bool = False) -> None:
+        if required and not keys:
+            raise ValueError("Identities are required, but there is no key to check them with.")
+        self._keys = keys
+        self._audience = audience
+        self._clock = clock
+        self._required = required
+
+    def verify(self, token: str | None) -> Identity | None:
+        """The customer's identity; None for an anonymous one where that is allowed. Raises NotSignedIn.
+
+        A token that is not good is refused also where anonymous customers are welcome: somebody meant to be somebody.
+        What exactly is wrong with it stays unsaid.
+        """
+        if token is None:
+            if self._required:
+                raise NotSignedIn("Sign in on the site first.")
+            return None
+        try:
+            claims = self._claims(token)
+            return {"id": _text(claims, "sub"), "name": _text(claims, "name"), "email": _text(claims, "email")}
+        except (jwt.InvalidTokenError, UnicodeError) as error:
+            raise NotSignedIn("The site's word for who you are could not be checked.") from error
+
+    def _claims(self, token: str) -> Mapping[str, Any]:
+        if len(token) > LONGEST_TOKEN_CHARACTERS:
+            raise jwt.InvalidTokenError("too long")
+        key = self._keys.get(str(jwt.get_unverified_header(token).get("kid")))
+        if key is None:
+            raise jwt.InvalidTokenError("unknown key")
+        # The times are checked below, by the clock that the rest of Baton goes by.
+        claims = jwt.decode(
+            token,
+            key.key,
+            algorithms=[key.algorithm],
+            audience=self._audience,
+            options={"require": ["sub", "aud", "exp"], "verify_exp": False, "verify_nbf": False, "verify_iat": False},
+        )
+        self._check_times(claims)
+        return claims
+
+    def _check_times(self, claims: Mapping[str, Any]) -> None:
+        now, skew = self._clock().timestamp(), CLOCK_SKEW.total_seconds()
+        expires, begins = _moment(claims, "exp", now), max(_moment(claims, "nbf", 0), _moment(claims, "iat", 0))
+        if expires <= now - skew or begins > now + skew:
+            raise jwt.InvalidTokenError("not now")
+        if expires - max(now, begins) > LONGEST_LIFE.total_seconds() + skew:
+            raise jwt.InvalidTokenError("lives too long")
+        if "iat" in claims and expires - _moment(claims, "iat", now) > LONGEST_LIFE.total_seconds() + skew:
+            raise jwt.InvalidTokenError("lives too long")
+
+
+def _moment(claims: Mapping[str, Any], name: str, default: float) -> float:
+    value = claims.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise jwt.InvalidTokenError(f"{name} is not a time")
+    return float(value)
+
+
+def _text(claims: Mapping[str, Any], name: str) -> str | None:
+    value = claims.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= LONGEST_CLAIM_CHARACTERS:
+        raise jwt.InvalidTokenError(f"{name} is not a text")
+    return value

@@ -1,0 +1,84 @@
+"""What browsers are told about each kind of page: what it may load, who may frame it, what may be kept.
+
+No page has inline scripts or styles, and none may put a string into the document as HTML (Trusted Types). So even a
+text that slipped through every other fence stays a text.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_APPLICATION = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "require-trusted-types-for": "'script'",
+}
+
+_NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'"}
+
+
+class SecurityHeaders:
+    """Sets the headers of every response, whoever made it; the outermost middleware."""
+
+    def __init__(self, app: ASGIApp, *, public_url: str, widget_sites: Sequence[str] = ()) -> None:
+        self.app = app
+        self._secure = public_url.startswith("https:")
+        # `'self'` does not cover sockets in every browser, so their address is named.
+        connect = {"connect-src": f"'self' {_socket_origin(public_url)}"}
+        framers = " ".join(("'self'", *widget_sites))
+        self._application = _policy({**_APPLICATION, **connect, "frame-ancestors": "'none'"})
+        self._widget = _policy({**_APPLICATION, **connect, "frame-ancestors": framers})
+        self._nothing = _policy(_NOTHING)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers(scope["path"]).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+    def _headers(self, path: str) -> Mapping[str, str]:
+        headers = {
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+            **self._by_kind(path),
+        }
+        if self._secure:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        return headers
+
+    def _by_kind(self, path: str) -> Mapping[str, str]:
+        if path.startswith("/api/"):
+            return {"Content-Security-Policy": self._nothing, "Cache-Control": "no-store"}
+        if path == "/widget" or path.startswith("/widget/"):
+            return {"Content-Security-Policy": self._widget}
+        if path == "/widget.js":  # the one file that other sites load
+            return {"Content-Security-Policy": self._nothing, "Cross-Origin-Resource-Policy": "cross-origin"}
+        return {
+            "Content-Security-Policy": self._application,
+            "X-Frame-Options": "DENY",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        }
+
+
+def _policy(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _socket_origin(public_url: str) -> str:
+    scheme, _, rest = public_url.partition("://")
+    return f"{'wss' if scheme == 'https' else 'ws'}://{rest.partition('/')[0]}"
