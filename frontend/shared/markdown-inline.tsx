@@ -10,10 +10,11 @@ const ESCAPABLE = /[\\`*_{}[\]()#+\-.!|<>~]/;
 
 export function inline(text: string, depth = 0): ComponentChildren[] {
   const found: ComponentChildren[] = [];
+  const searched: Searched = {};
   let plain = "";
   let at = 0;
   while (at < text.length) {
-    const piece = pieceAt(text, at, depth);
+    const piece = pieceAt(text, at, depth, searched);
     if (!piece) {
       plain += text[at];
       at += 1;
@@ -28,12 +29,15 @@ export function inline(text: string, depth = 0): ComponentChildren[] {
   return found;
 }
 
+/** For each mark of emphasis, up to where no closing one was found: no need to look there again. */
+type Searched = Record<string, number>;
+
 interface Piece {
   node: ComponentChildren;
   end: number;
 }
 
-function pieceAt(text: string, at: number, depth: number): Piece | null {
+function pieceAt(text: string, at: number, depth: number, searched: Searched): Piece | null {
   switch (text[at]) {
     case "\\":
       return ESCAPABLE.test(text[at + 1] ?? "") ? { node: text[at + 1], end: at + 2 } : null;
@@ -43,7 +47,7 @@ function pieceAt(text: string, at: number, depth: number): Piece | null {
       return lineBreak(text, at);
     case "*":
     case "_":
-      return depth < MAX_DEPTH ? emphasis(text, at, depth) : null;
+      return depth < MAX_DEPTH ? emphasis(text, at, depth, searched) : null;
     case "[":
       return depth < MAX_DEPTH ? link(text, at, depth) : null;
     case "<":
@@ -67,12 +71,12 @@ function lineBreak(text: string, at: number): Piece {
   return { node: text[at - 1] === " " && text[at - 2] === " " ? <br /> : " ", end: at + 1 };
 }
 
-function emphasis(text: string, at: number, depth: number): Piece | null {
+function emphasis(text: string, at: number, depth: number, searched: Searched): Piece | null {
   const letter = text[at] as string;
   const mark = text[at + 1] === letter ? letter + letter : letter;
   const start = at + mark.length;
   if (/\s/.test(text[start] ?? " ") || (letter === "_" && isWord(text[at - 1]))) return null;
-  const close = closing(text, start, mark);
+  const close = closing(text, start, mark, searched);
   if (close < 0) return null;
   const inside = inline(text.slice(start, close), depth + 1);
   return {
@@ -81,9 +85,9 @@ function emphasis(text: string, at: number, depth: number): Piece | null {
   };
 }
 
-function closing(text: string, start: number, mark: string): number {
+function closing(text: string, start: number, mark: string, searched: Searched): number {
   const end = Math.min(text.length, start + REACH);
-  for (let at = start + 1; at < end; at += 1) {
+  for (let at = Math.max(start + 1, searched[mark] ?? 0); at < end; at += 1) {
     if (!text.startsWith(mark, at)) continue;
     const run = runLength(text, at);
     const fits = mark.length === 2 ? run >= 2 : run !== 2;
@@ -91,6 +95,7 @@ function closing(text: string, start: number, mark: string): number {
     if (fits && !leftOpen) return at + run - mark.length;
     at += run - 1;
   }
+  searched[mark] = end;
   return -1;
 }
 

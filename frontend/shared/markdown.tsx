@@ -96,9 +96,15 @@ function list(lines: Lines, headings: number, depth: number): JSX.Element {
   return ordered ? <ol start={Number.parseInt(mark, 10)}>{items}</ol> : <ul>{items}</ul>;
 }
 
+/** Blank lines between items do not end a list. */
 function continuesList(lines: Lines, ordered: boolean): boolean {
-  const match = ITEM.exec(current(lines));
-  return match !== null && !RULE.test(current(lines)) && (match[2] ?? "").length > 1 === ordered;
+  let at = lines.at;
+  while (at < lines.all.length && lines.all[at]?.trim() === "") at += 1;
+  const line = lines.all[at] ?? "";
+  const match = ITEM.exec(line);
+  const continues = match !== null && !RULE.test(line) && (match[2] ?? "").length > 1 === ordered;
+  if (continues) lines.at = at;
+  return continues;
 }
 
 /** One item: its first line, what is indented below it, and lazy continuation lines of its paragraph. */

@@ -91,7 +91,6 @@ function Counter({ left }: { left: number }): JSX.Element {
 function useGrowingField(text: string): { current: HTMLTextAreaElement | null } {
   const { store } = useWidget();
   const field = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const box = field.current;
     if (!box) return;
