@@ -22,7 +22,7 @@ SHORT_WORDS = 12
 SECTION_SEPARATOR = " › "
 
 _LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{0,2000}\)")
-_MARKS = re.compile(r"[*_`~#>|]+|^\s*(?:[-+]|\d{1,3}[.)])\s+|:?-{3,}:?", re.MULTILINE)
+_MARKS = re.compile(r"[*`~#>|]+|(?<!\w)_+|_+(?!\w)|^\s*(?:[-+]|\d{1,3}[.)])\s+|:?-{3,}:?", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 
 

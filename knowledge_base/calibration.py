@@ -1,0 +1,191 @@
+"""From evidence to a probability, and from a promise to a threshold.
+
+The probability that the best article answers comes from a logistic regression over a few features. Its weights are
+drawn towards those of earlier knowledge bases (`prior_weights`), so a small one starts sensibly and a large one
+speaks for itself. A second regression says how probable it is that a right article is among the first three: that is
+what asking back is worth.
+
+The threshold keeps a promise ("of 100 answers at most 5 are wrong") on questions nobody has seen. So each probability
+is taken from a fit that has not seen the question's article; the share of right answers above a cut is taken at its
+lower confidence bound; and questions about one article count as fewer than they are, because they fail together.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from knowledge_base.features import NAMES
+from knowledge_base.prior_weights import ANSWER_WEIGHTS, AMONG_THREE_WEIGHTS
+
+Array = NDArray[numpy.float64]
+
+CONFIDENCE = 0.9  # one-sided
+PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units of 1 / variance
+FOLDS = 5
+PRIOR_QUESTIONS = 80.0
+FEWEST_ABOVE_A_CUT = 20
+NEVER = 1.01  # a threshold that no probability reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question with known truth: what was found for it, whether that was right, and which article it is about."""
+
+    features: tuple[float, ...]
+    right: bool
+    among_three: bool
+    group: str
+    weight: float = 1.0
+    counts: float = 1.0  # for the promise; 0 for what was never asked and only shapes the weights
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What would happen at one threshold, estimated on questions that the fit had not seen."""
+
+    threshold: float
+    coverage: float
+    precision: float
+    lower_bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Fitted weights (bias first) and the curve that turns a promise into a threshold."""
+
+    answer: tuple[float, ...]
+    among_three: tuple[float, ...]
+    curve: tuple[Cut, ...]
+    questions: int
+    source: str
+
+    @property
+    def id(self) -> str:
+        """Named by its content: a decision that names its calibration can be repeated."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:12]
+
+    def probability(self, row: Sequence[float]) -> float:
+        return _sigmoid(_linear(self.answer, row))
+
+    def probability_among_three(self, row: Sequence[float]) -> float:
+        """Never below the probability of the best one alone, which it contains."""
+        return max(self.probability(row), _sigmoid(_linear(self.among_three, row)))
+
+    def threshold(self, promise: float) -> float:
+        """The lowest cut down to which every cut keeps the promise at its lower bound; NEVER if the first breaks it."""
+        threshold = NEVER
+        for cut in self.curve:
+            if cut.lower_bound < promise:
+                break
+            threshold = cut.threshold
+        return threshold
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Calibration":
+        raw = json.loads(text)
+        curve = tuple(Cut(**cut) for cut in raw["curve"])
+        return cls(tuple(raw["answer"]), tuple(raw["among_three"]), curve, raw["questions"], raw["source"])
+
+
+def fit(examples: Sequence[Example], source: str, *, strength: float = PRIOR_STRENGTH) -> Calibration:
+    """Weights from all examples, the curve from probabilities given by fits that left the example's article out."""
+    rows = numpy.array([example.features for example in examples], dtype=float).reshape(-1, len(NAMES))
+    right = numpy.array([example.right for example in examples], dtype=float)
+    three = numpy.array([example.among_three for example in examples], dtype=float)
+    weights = numpy.array([example.weight for example in examples], dtype=float)
+    unseen = _unseen_probabilities(rows, right, weights, [example.group for example in examples], strength)
+    counts = numpy.array([example.counts for example in examples], dtype=float)
+    return Calibration(
+        answer=tuple(map(float, fit_weights(rows, right, weights, ANSWER_WEIGHTS, strength))),
+        among_three=tuple(map(float, fit_weights(rows, three, weights, AMONG_THREE_WEIGHTS, strength))),
+        curve=tuple(_curve(unseen, right, counts, [example.group for example in examples])),
+        questions=int((counts > 0).sum()),
+        source=source,
+    )
+
+
+def fit_weights(rows: Array, truth: Array, weights: Array, prior: Sequence[float], strength: float) -> Array:
+    """Logistic regression with a normal prior around `prior`, by Newton's method; the bias is drawn only weakly."""
+    design = numpy.hstack([numpy.ones((len(rows), 1)), rows])
+    centre = numpy.array(prior, dtype=float)
+    hold = numpy.diag([strength / 8] + [strength] * rows.shape[1])
+    beta = centre.copy()
+    for _ in range(25):
+        chance = _sigmoids(design @ beta)
+        gradient = design.T @ (weights * (truth - chance)) - hold @ (beta - centre)
+        curvature = (design * (weights * chance * (1 - chance))[:, None]).T @ design + hold
+        step = numpy.linalg.solve(curvature, gradient)
+        beta = beta + step
+        if float(numpy.abs(step).max()) < 1e-8:
+            break
+    return beta
+
+
+def _unseen_probabilities(rows: Array, right: Array, weights: Array, groups: Sequence[str], strength: float) -> Array:
+    """Each example's probability by a fit on the other folds; an article's questions share a fold."""
+    folds = numpy.array([int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS for group in groups])
+    unseen = numpy.zeros(len(rows))
+    for fold in range(FOLDS):
+        out = folds == fold
+        if out.any():
+            beta = fit_weights(rows[~out], right[~out], weights[~out], ANSWER_WEIGHTS, strength)
+            unseen[out] = _sigmoids(beta[0] + rows[out] @ beta[1:])
+    return unseen
+
+
+def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -> list[Cut]:
+    """Cuts from the surest downwards, each about two per cent of the questions apart."""
+    total = float(counts.sum())
+    if total <= 0:
+        return []
+    order = numpy.argsort(-chances, kind="stable")
+    above = numpy.cumsum(counts[order])
+    good = numpy.cumsum((counts * right)[order])
+    expected = numpy.cumsum((counts * chances)[order])
+    design_effect = _design_effect(counts * (chances - right), groups)
+    cuts = []
+    for least in numpy.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50)):
+        last = min(int(numpy.searchsorted(above, least - 1e-9)), len(order) - 1)
+        precision = float(good[last] / above[last])
+        bound = lower_bound(
+            (above[last] - good[last]) / design_effect, above[last] / design_effect, float(expected[last] / above[last])
+        )
+        cuts.append(Cut(float(chances[order[last]]), float(above[last] / total), precision, bound))
+    return cuts
+
+
+def _design_effect(residuals: Array, groups: Sequence[str]) -> float:
+    """By how much the questions of an article fail together: variance of sums by article over that of single ones."""
+    sums: dict[str, float] = {}
+    for residual, group in zip(residuals, groups, strict=True):
+        sums[group] = sums.get(group, 0.0) + float(residual)
+    single = float((residuals**2).sum()) or 1.0
+    return max(1.0, sum(value**2 for value in sums.values()) / single)
+
+
+def lower_bound(wrong: float, count: float, expected: float) -> float:
+    """What a share of right answers is at least, at CONFIDENCE: a beta distribution of what was seen and expected."""
+    from scipy.special import betaincinv
+
+    right = PRIOR_QUESTIONS * expected + count - wrong
+    return float(betaincinv(max(right, 1e-6), max(PRIOR_QUESTIONS * (1 - expected) + wrong, 1e-6), 1 - CONFIDENCE))
+
+
+def _linear(weights: Sequence[float], row: Sequence[float]) -> float:
+    return weights[0] + sum(weight * value for weight, value in zip(weights[1:], row, strict=True))
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
+def _sigmoids(values: Array) -> Array:
+    return numpy.asarray(1 / (1 + numpy.exp(-numpy.clip(values, -40, 40))))

@@ -1,0 +1,115 @@
+"""Index, calibration and encoder together: what the `knowledge` process serves and the evaluation command measures."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy
+from numpy.typing import NDArray
+
+from knowledge_base.articles import Article
+from knowledge_base.calibration import Calibration
+from knowledge_base.context import in_context
+from knowledge_base.encoder import Encoder, Vectors
+from knowledge_base.evidence import Candidate, Evidence
+from knowledge_base.examples import Question, calibrate
+from knowledge_base.features import features
+from knowledge_base.index import Entry, Index, VectorCache, make_entries, vectors_of
+from knowledge_base.search import Found, Hit, search
+
+SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
+QUESTION_CHARACTERS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One state of the knowledge base, never changed: requests in flight keep theirs while a new one is made."""
+
+    index: Index
+    calibration: Calibration
+    version: int = 0
+    promise: float = 0.95
+
+
+class Engine:
+    """Builds states of the knowledge base, reusing all that did not change, and asks them."""
+
+    def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
+        self.encoder = encoder
+        self.cache = cache
+
+    def index(self, articles: Iterable[Article], before: Index | None = None) -> Index:
+        """An index of the articles; entries of `before` whose article is unchanged are taken over as they are."""
+        wanted = list(articles)
+        known = {entry.article: entry for entry in before.entries} if before else {}
+        fresh = make_entries([article for article in wanted if article not in known], self.encoder, self.cache)
+        made = {entry.article: entry for entry in fresh}
+        entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
+        return Index(entries, dimensions=self.encoder.dimensions)
+
+    def calibrate(self, index: Index, labelled: Sequence[Question] = ()) -> Calibration:
+        return calibrate(index, self.encoder, self.cache, labelled)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return self.encoder.encode(texts)
+
+    def evidence(
+        self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()
+    ) -> tuple[Evidence, NDArray[numpy.float32]]:
+        """The evidence for a message in its context, and the vector of the bare message."""
+        text = text[:QUESTION_CHARACTERS]
+        vector = self.encoder.encode([text])[0]
+        evidence = evidence_of(search(knowledge.index, text, vector), knowledge)
+        whole = in_context(text, earlier)
+        if whole is not None:
+            found = search(knowledge.index, whole, self.encoder.encode([whole])[0])
+            with_context = replace(evidence_of(found, knowledge), in_context=True)
+            evidence = max(evidence, with_context, key=lambda one: one.probability)
+        return evidence, vector
+
+    def stored_vectors(self, texts: Sequence[str]) -> Vectors:
+        return vectors_of(texts, self.encoder, self.cache)
+
+
+def evidence_of(found: Found, knowledge: Knowledge) -> Evidence:
+    """A ranking as evidence: calibrated probabilities, and each article's best passage."""
+    calibration = knowledge.calibration
+    row = features(found)
+    probability = calibration.probability(row) if found.hits else 0.0
+    among_three = calibration.probability_among_three(row) if found.hits else 0.0
+    shares = _shares(found, probability, among_three)
+    return Evidence(
+        candidates=tuple(_candidate(hit, share) for hit, share in zip(found.hits, shares, strict=True)),
+        probability=probability,
+        among_three=among_three,
+        known=found.known,
+        threshold=calibration.threshold(knowledge.promise),
+        promise=knowledge.promise,
+        calibration=calibration.id,
+        knowledge_version=knowledge.version,
+    )
+
+
+def _shares(found: Found, probability: float, among_three: float) -> list[float]:
+    """The first has its own probability; the second and third divide by nearness what is left of "among three"."""
+    if not found.hits:
+        return []
+    near = [math.exp((hit.score - found.hits[0].score) / SHARE_TEMPERATURE) for hit in found.hits[1:3]]
+    total = sum(near) or 1.0
+    rest = [(among_three - probability) * value / total for value in near]
+    return [probability, *rest, *(0.0 for _ in found.hits[3:])]
+
+
+def _candidate(hit: Hit, probability: float) -> Candidate:
+    entry = hit.entry
+    passage = entry.passages[hit.passage_number] if entry.passages else None
+    return Candidate(
+        article_id=entry.article.id,
+        title=entry.article.title,
+        section=passage.section if passage else "",
+        passage=passage.text if passage else entry.article.title,
+        score=hit.score,
+        dense=hit.dense,
+        lexical=hit.lexical,
+        probability=probability,
+    )

@@ -1,0 +1,115 @@
+"""Examples to calibrate on: questions with known truth, from people where there are any, from the articles otherwise.
+
+Labelled questions are taken as they are, and once more with their article left out: that is what "not in here" looks
+like. Where nobody has labelled anything, questions are made from the articles: each stored phrasing asked as if it
+were not stored, and what a hurried customer would leave of a title, half of its content words in any case. Measured on
+sets that do have labels, thresholds from such questions keep the promise about as often as thresholds from real ones;
+whole titles are too easy and promise too much.
+"""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge_base.calibration import Calibration, Example, fit
+from knowledge_base.encoder import Encoder
+from knowledge_base.features import features
+from knowledge_base.index import Index, VectorCache, vectors_of
+from knowledge_base.lexical import content_words
+from knowledge_base.search import Found, search
+
+LEFT_OUT_WEIGHT = 0.5
+UNANSWERABLE_SHARE = 0.3  # of customers' questions, where nothing is known yet
+KEPT_SHARE = 0.5
+MADE_STRENGTH = 400.0  # made-up questions set the threshold; they may hardly bend the weights
+FEWEST_LABELLED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`article_ids`: the articles that answer it, in this knowledge base or not; empty if none does."""
+
+    text: str
+    article_ids: tuple[str, ...]
+    without_head: tuple[int, int] | None = None
+
+
+def calibrate(index: Index, encoder: Encoder, cache: VectorCache, labelled: Sequence[Question] = ()) -> Calibration:
+    """From labelled questions where they suffice, else by the knowledge base's own means."""
+    if len(labelled) >= FEWEST_LABELLED:
+        return fit(labelled_examples(index, encoder, cache, labelled), "labelled")
+    made = list(made_questions(index))
+    return fit(made_examples(index, encoder, cache, made), "made", strength=MADE_STRENGTH)
+
+
+def labelled_examples(
+    index: Index, encoder: Encoder, cache: VectorCache, questions: Sequence[Question]
+) -> list[Example]:
+    """One example a question, and one with its article left out; the wrong ones keep their natural weight together."""
+    asked = [_example(index, encoder, cache, question) for question in questions]
+    absent = [
+        replace(_example(index, encoder, cache, question, leave_out=True), weight=LEFT_OUT_WEIGHT, counts=0.0)
+        for question in questions
+        if len(set(question.article_ids) & index.row_of.keys()) == 1
+    ]
+    natural = sum(not example.right for example in asked)
+    share = max(natural, 1) / (natural + LEFT_OUT_WEIGHT * len(absent) or 1)
+    return [
+        example if example.right else replace(example, weight=example.weight * share) for example in (*asked, *absent)
+    ]
+
+
+def made_questions(index: Index) -> Iterable[Question]:
+    """The same questions for the same articles, whatever the order or the process."""
+    for row, entry in enumerate(index.entries):
+        article = entry.article
+        kept = shortened(article.title, seed=article.id)
+        if kept:
+            yield Question(kept, (article.id,))
+        for number, phrasing in enumerate(article.questions, start=1):
+            yield Question(phrasing, (article.id,), without_head=(row, number))
+
+
+def shortened(title: str, seed: str) -> str:
+    """About half of a title's content words, in their order."""
+    content = content_words(title)
+    if len(content) < 3:
+        return " ".join(content)
+    kept = len(content) - max(1, round(len(content) * (1 - KEPT_SHARE)))
+    chosen = sorted(random.Random(seed).sample(range(len(content)), kept))
+    return " ".join(content[place] for place in chosen)
+
+
+def made_examples(index: Index, encoder: Encoder, cache: VectorCache, made: Sequence[Question]) -> list[Example]:
+    """Each made question, and at the share that unanswerable ones are expected to have, with its article left out."""
+    absent = UNANSWERABLE_SHARE / (1 - UNANSWERABLE_SHARE)
+    vectors_of([question.text for question in made], encoder, cache)
+    examples = []
+    for question in made:
+        examples.append(_example(index, encoder, cache, question))
+        left_out = _example(index, encoder, cache, question, leave_out=True)
+        examples.append(replace(left_out, weight=absent, counts=absent))
+    return examples
+
+
+def _example(
+    index: Index, encoder: Encoder, cache: VectorCache, question: Question, *, leave_out: bool = False
+) -> Example:
+    vector = vectors_of([question.text], encoder, cache)[0]
+    present = [article_id for article_id in question.article_ids if article_id in index.row_of]
+    left_out = present[0] if leave_out and present else None
+    found = search(index, question.text, vector, leave_out=left_out, without_head=question.without_head)
+    return Example(
+        features=tuple(map(float, features(found))),
+        right=_right(found, question, 1),
+        among_three=_right(found, question, 3),
+        group=question.article_ids[0] if question.article_ids else _best(found),
+    )
+
+
+def _right(found: Found, question: Question, first: int) -> bool:
+    return any(hit.entry.article.id in question.article_ids for hit in found.hits[:first])
+
+
+def _best(found: Found) -> str:
+    return found.hits[0].entry.article.id if found.hits else ""

@@ -1,0 +1,55 @@
+"""`python -m knowledge_base.fit_prior --articles DIR --questions F`: prints the numbers of prior_weights.py.
+
+A calibration starts from weights learned on a knowledge base that has labels. Each round hides about a third of the
+articles, so that part of the questions has no answer; the rounds are pooled. Only these few numbers are kept.
+"""
+
+import argparse
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy
+
+from knowledge_base.calibration import Example, fit_weights
+from knowledge_base.encoder import load_encoder
+from knowledge_base.engine import Engine
+from knowledge_base.evaluate_answers import read_articles, read_questions
+from knowledge_base.examples import Question, labelled_examples
+
+ROUNDS = 12
+HIDDEN_SHARE = 0.31
+START_STRENGTH = 4.0
+START = (0.5, 0.8, 0.8, 0.3, 0.8, 0.2, 0.0, 0.2, 0.4)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="knowledge_base.fit_prior", description=__doc__)
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    arguments = parser.parse_args()
+    engine = Engine(load_encoder(arguments.encoder), {})
+    articles = read_articles(arguments.articles)
+    questions = [Question(row.text, row.article_ids or ()) for row in read_questions(arguments.questions)]
+    pooled: list[Example] = []
+    for turn in range(ROUNDS):
+        asked_about = sorted({article_id for question in questions for article_id in question.article_ids})
+        hidden = set(random.Random(turn).sample(asked_about, round(HIDDEN_SHARE * len(asked_about))))
+        index = engine.index(article for article in articles if article.id not in hidden)
+        examples = labelled_examples(index, engine.encoder, engine.cache, questions)
+        pooled += [replace(example, weight=example.weight / ROUNDS) for example in examples]
+    print(f"ANSWER_WEIGHTS = {_weights(pooled, lambda example: example.right)}")
+    print(f"AMONG_THREE_WEIGHTS = {_weights(pooled, lambda example: example.among_three)}")
+
+
+def _weights(examples: Sequence[Example], truth: Callable[[Example], bool]) -> tuple[float, ...]:
+    rows = numpy.array([example.features for example in examples])
+    truths = numpy.array([float(truth(example)) for example in examples])
+    weights = numpy.array([example.weight for example in examples])
+    return tuple(round(float(weight), 2) for weight in fit_weights(rows, truths, weights, START, START_STRENGTH))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The passage index: exact search over unit vectors, and the words of each article.
+
+An index is immutable; an edit makes a new one. What makes that cheap is that everything expensive is kept by its own
+content: an article's entry by the article's fingerprint, a vector by the hash of its text. So an edit encodes only the
+passages that changed, a draft is previewed by building an index that is thrown away, and a restart that finds its
+vectors stored encodes nothing.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy
+from numpy.typing import NDArray
+
+from knowledge_base.articles import Article
+from knowledge_base.encoder import Encoder, Vectors
+from knowledge_base.lexical import LexicalIndex, words
+from knowledge_base.passages import Passage, passages_of, plain
+
+TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
+
+VectorCache = MutableMapping[str, NDArray[numpy.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, ready to be searched: `heads` are the vectors of its title and its other phrasings."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    heads: Vectors
+    bodies: Vectors
+    counts: Counter[str]
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> Vectors:
+    """The texts' vectors; only those that the cache lacks are encoded, and they are put into it."""
+    keys = [text_hash(text) for text in texts]
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
+    if missing:
+        cache.update(zip(missing, encoder.encode(list(missing.values())), strict=True))
+    return numpy.array([cache[key] for key in keys], dtype=numpy.float32).reshape(len(keys), encoder.dimensions)
+
+
+def texts_of(article: Article, passages: Iterable[Passage]) -> list[str]:
+    """Everything of an article that is encoded: its title, its phrasings, its passages."""
+    return [article.title, *article.questions, *(passage.indexed for passage in passages)]
+
+
+def make_entries(articles: Sequence[Article], encoder: Encoder, cache: VectorCache) -> list[Entry]:
+    """Entries in the articles' order, encoded together so that the texts can be sorted by length."""
+    split = [passages_of(article) for article in articles]
+    texts = [texts_of(article, passages) for article, passages in zip(articles, split, strict=True)]
+    vectors = vectors_of([text for of_one in texts for text in of_one], encoder, cache)
+    ends = list(accumulate(len(of_one) for of_one in texts))
+    entries = []
+    for article, passages, of_one, end in zip(articles, split, texts, ends, strict=True):
+        own = vectors[end - len(of_one) : end]
+        heads = 1 + len(article.questions)
+        entries.append(Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article)))
+    return entries
+
+
+def _counts(article: Article) -> Counter[str]:
+    counts = Counter(words(plain(article.body)))
+    for text in (article.title,) * TITLE_WEIGHT + article.questions:
+        counts.update(words(text))
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Of one question against each article: nearest head, nearest passage and its number, lexical share."""
+
+    heads: NDArray[numpy.float32]
+    bodies: NDArray[numpy.float32]
+    best_passage: NDArray[numpy.int64]
+    lexical: NDArray[numpy.float32]
+    known: float
+
+
+class Index:
+    """Entries side by side in one matrix each for heads and passages, rows of an article together."""
+
+    def __init__(self, entries: Sequence[Entry], *, dimensions: int) -> None:
+        self.entries = tuple(entries)
+        self._heads, self._head_starts = _stacked([entry.heads for entry in self.entries], dimensions)
+        bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
+        self._bodies, self._body_starts = _stacked(bodies, dimensions)
+        self._lexical = LexicalIndex([entry.counts for entry in self.entries])
+        self.row_of = {entry.article.id: row for row, entry in enumerate(self.entries)}
+        self.passage_count = sum(len(entry.passages) for entry in self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def scores(
+        self, text: str, vector: NDArray[numpy.float32], *, without_head: tuple[int, int] | None = None
+    ) -> Scores:
+        """Exact: every passage is compared, which stays under a few milliseconds to 100,000 passages.
+
+        `without_head` (row, number) ignores one phrasing, so that it can be asked as if nobody had stored it.
+        """
+        lexical, known = self._lexical.scores(text)
+        if not self.entries:
+            empty = numpy.zeros(0, dtype=numpy.float32)
+            return Scores(empty, empty, numpy.zeros(0, dtype=numpy.int64), lexical, known)
+        near = self._heads @ vector
+        if without_head is not None:
+            near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
+        heads = numpy.maximum.reduceat(near, self._head_starts)
+        bodies = self._bodies @ vector
+        best = numpy.maximum.reduceat(bodies, self._body_starts)
+        return Scores(heads, best, self._where_best(bodies, best), lexical, known)
+
+    def _where_best(self, bodies: NDArray[numpy.float32], best: NDArray[numpy.float32]) -> NDArray[numpy.int64]:
+        sizes = numpy.diff(numpy.append(self._body_starts, len(bodies)))
+        hits = numpy.flatnonzero(bodies == numpy.repeat(best, sizes))
+        owners = numpy.searchsorted(self._body_starts, hits, side="right") - 1
+        _, first = numpy.unique(owners, return_index=True)
+        return numpy.asarray(hits[first] - self._body_starts, dtype=numpy.int64)
+
+
+def _stacked(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[numpy.int64]]:
+    sizes = [len(block) for block in blocks]
+    starts = numpy.array([0, *accumulate(sizes)][:-1] if sizes else [], dtype=numpy.int64)
+    stacked = numpy.concatenate(blocks) if blocks else numpy.zeros((0, dimensions), dtype=numpy.float32)
+    return numpy.ascontiguousarray(stacked, dtype=numpy.float32), starts

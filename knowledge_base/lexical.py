@@ -1,0 +1,114 @@
+"""Lexical evidence: which words of the question does an article hold, and how much do those words matter.
+
+BM25 over whole articles, divided by the best score the question could reach. So it is a share between 0 and 1 that
+means the same for short and long questions and on any knowledge base, which a raw BM25 score does not. Small enough to
+be our own: a term's postings are two numpy arrays, and a question touches a handful of terms.
+
+Customers mistype what matters most (product names, error codes), so a word that no article knows is read as the one
+known word a single edit away, if there is exactly one such spelling in the knowledge base.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy
+from numpy.typing import NDArray
+
+SATURATION = 1.2  # BM25's k1
+LENGTH_WEIGHT = 0.75  # BM25's b
+SHORTEST_CORRECTED = 5
+
+_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+_STOP_WORDS = frozenset(
+    "a about am an and any are as at be been but by can could did do does for from get had has have he how i if in "
+    "into is it its just like make may me my need not of on one or our possible she should so some someone something "
+    "than that the them then there they this to use using want was way we were what when where which who why will "
+    "with without would you your please hello hi thanks thank".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """Content words, lower case and cut to a stem; codes such as "E-104" give both their parts and the whole."""
+    found: list[str] = []
+    for token in _WORD.findall(text.casefold()):
+        parts = re.split(r"[-_]", token)
+        found.extend(stem(part) for part in parts if part not in _STOP_WORDS)
+        if len(parts) > 1:
+            found.append(token)
+    return found
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, as written but in lower case."""
+    return [token for token in _WORD.findall(text.casefold()) if token not in _STOP_WORDS]
+
+
+def stem(word: str) -> str:
+    """A light stem: enough to join "returned", "returns" and "returning", too little to join strangers."""
+    if len(word) > 5 and word.endswith("ing"):
+        word = word[:-3]
+    elif len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 4 and word.endswith("ed"):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _without_one_letter(word: str) -> Iterable[str]:
+    return (word[:cut] + word[cut + 1 :] for cut in range(len(word)))
+
+
+class LexicalIndex:
+    """Postings of articles in one fixed order; built from word counts so that unchanged articles are not read again."""
+
+    def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
+        self.size = len(counts)
+        lengths = numpy.array([max(1, sum(count.values())) for count in counts], dtype=numpy.float32)
+        self._norm = SATURATION * (
+            1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(1.0, float(lengths.mean() if self.size else 1))
+        )
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, count in enumerate(counts):
+            for word in count:
+                rows[word].append(row)
+        self._postings = {
+            word: (numpy.array(where), numpy.array([counts[row][word] for row in where], dtype=numpy.float32))
+            for word, where in rows.items()
+        }
+        self._spellings: dict[str, str | None] = {}
+        for word in self._postings:
+            if len(word) >= SHORTEST_CORRECTED and word.isalpha():
+                for shorter in _without_one_letter(word):
+                    self._spellings[shorter] = None if shorter in self._spellings else word
+
+    def weight(self, word: str) -> float:
+        """How much a word tells apart: high for rare words, and highest for those that no article holds."""
+        found = len(self._postings[word][0]) if word in self._postings else 0
+        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+    def corrected(self, word: str) -> str:
+        if word in self._postings or len(word) < SHORTEST_CORRECTED or not word.isalpha():
+            return word
+        near = {self._spellings.get(word)}
+        for shorter in _without_one_letter(word):
+            near.add(shorter if shorter in self._postings else self._spellings.get(shorter))
+        known = near - {None}
+        return known.pop() or word if len(known) == 1 else word
+
+    def scores(self, question: str) -> tuple[NDArray[numpy.float32], float]:
+        """Each article's share of the best possible score, and the share of the question's weight known at all."""
+        asked = Counter(self.corrected(word) for word in words(question))
+        scores = numpy.zeros(self.size, dtype=numpy.float32)
+        possible = known = 0.0
+        for word in asked:
+            weight = self.weight(word)
+            possible += weight
+            if word in self._postings:
+                known += weight
+                rows, times = self._postings[word]
+                scores[rows] += weight * times / (times + self._norm[rows])
+        return scores / max(possible, 1e-9), known / max(possible, 1e-9)

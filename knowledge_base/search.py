@@ -1,0 +1,94 @@
+"""Hybrid search: which articles may answer, in which order, and what speaks for each.
+
+Dense evidence is a soft maximum over an article's two faces, what it is called and what it says: on short articles
+the title carries it, on long ones a passage does, and averaging the two loses to either. Lexical evidence is added with
+a small weight: it settles near ties between neighbours and cannot overrule clear meaning. Fusing ranks instead of
+scores was measured and loses to the dense score alone.
+"""
+
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from knowledge_base.index import Entry, Index, Scores
+
+SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
+LEXICAL_WEIGHT = 0.15
+RANKED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article with its evidence; `score` orders, `dense` and `lexical` explain."""
+
+    entry: Entry
+    score: float
+    head: float
+    body: float
+    lexical: float
+    passage_number: int
+
+    @property
+    def dense(self) -> float:
+        return max(self.head, self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best articles in order, with what the calibration reads of the whole ranking."""
+
+    text: str
+    hits: tuple[Hit, ...]
+    known: float
+    fused: NDArray[numpy.float32]
+    best_by_head: int
+    best_by_body: int
+    best_by_words: int
+    best: int
+
+
+def fuse(scores: Scores) -> NDArray[numpy.float32]:
+    soft = numpy.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
+    return numpy.asarray(soft + LEXICAL_WEIGHT * scores.lexical, dtype=numpy.float32)
+
+
+def search(
+    index: Index,
+    text: str,
+    vector: NDArray[numpy.float32],
+    *,
+    leave_out: str | None = None,
+    without_head: tuple[int, int] | None = None,
+) -> Found:
+    """The ranking for one question; `leave_out` answers "and if that article did not exist?" without a new index."""
+    scores = index.scores(text, vector, without_head=without_head)
+    fused = fuse(scores)
+    rows = numpy.arange(len(fused))
+    if leave_out is not None and leave_out in index.row_of:
+        rows = numpy.delete(rows, index.row_of[leave_out])
+    if not len(rows):
+        return Found(text, (), scores.known, numpy.zeros(0, dtype=numpy.float32), -1, -1, -1, -1)
+    order = rows[numpy.argsort(-fused[rows], kind="stable")]
+    hits = tuple(_hit(index, scores, fused, int(row)) for row in order[:RANKED])
+    return Found(
+        text=text,
+        hits=hits,
+        known=scores.known,
+        fused=fused[order],
+        best_by_head=int(rows[numpy.argmax(scores.heads[rows])]),
+        best_by_body=int(rows[numpy.argmax(scores.bodies[rows])]),
+        best_by_words=int(rows[numpy.argmax(scores.lexical[rows])]),
+        best=int(order[0]),
+    )
+
+
+def _hit(index: Index, scores: Scores, fused: NDArray[numpy.float32], row: int) -> Hit:
+    return Hit(
+        entry=index.entries[row],
+        score=float(fused[row]),
+        head=float(scores.heads[row]),
+        body=float(scores.bodies[row]),
+        lexical=float(scores.lexical[row]),
+        passage_number=int(scores.best_passage[row]),
+    )
