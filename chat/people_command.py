@@ -1,10 +1,8 @@
 """`python -m chat.people_command`: lets somebody in from a shell, where there is nobody yet who could invite them."""
 
 import argparse
-import secrets
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -14,32 +12,6 @@ from handoff.person import ROLES
 from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BatonError, Conflict, NotFound
-from kit.passwords import Passwords
-
-
-@dataclass(frozen=True, slots=True)
-class FirstAdministrator:
-    """The first sign-in of an installation. Its password is shown once and stored nowhere."""
-
-    email: str
-    password: str
-
-
-def create_first_administrator(
-    database: Database, passwords: Passwords, clock: Clock, *, email: str, name: str = "Administrator"
-) -> FirstAdministrator | None:
-    """Makes an administrator with a random password; None where there is anybody already."""
-    password = secrets.token_urlsafe(18)
-    hashed = passwords.hash_now(password)
-
-    def create(connection: Connection) -> bool:
-        if people_repository.anybody(connection):
-            return False
-        people_service.add_person(connection, email, name, ["admin"], clock(), password_hash=hashed)
-        return True
-
-    created = database.write_now(create)
-    return FirstAdministrator(people_service.fold_email(email), password) if created else None
 
 
 def add(connection: Connection, email: str, name: str, roles: Sequence[str], clock: Clock) -> str:

@@ -13,6 +13,7 @@ conversations = Table(
     Column("locale", String(35)),
     Column("page_url", Text),
     Column("identity", JSON),
+    Column("identity_id", String(200), index=True),
     Column("department_id", String(64)),
     Column("agent_id", String(64)),
     Column("agent_name", String(200)),
@@ -30,6 +31,7 @@ conversations = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("resolved_at", Instant),
+    Index("ix_conversations_updated_at", "updated_at"),
     Index("ix_conversations_status_updated_at", "status", "updated_at"),
     Index("ix_conversations_agent_id_status", "agent_id", "status"),
 )

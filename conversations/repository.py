@@ -24,6 +24,7 @@ def insert_conversation(connection: Connection, token_hash: str, opening: Openin
             locale=opening.locale,
             page_url=opening.page_url,
             identity=dict(opening.identity) if opening.identity else None,
+            identity_id=str(opening.identity["id"]) if opening.identity else None,
             memory=dict(opening.memory),
             created_at=now,
             updated_at=now,
@@ -55,18 +56,6 @@ def change(connection: Connection, conversation: Conversation, now: datetime, **
         .where(conversations.c.id == conversation.id)
         .values(updated_at=now, revision=conversations.c.revision + 1, **values)
     )
-
-
-def swap(connection: Connection, conversation_id: str, now: datetime, *, turn: int, **values: Any) -> bool:
-    """The compare-and-swap that ends a turn: writes only if the bot still has the conversation at that turn."""
-    result = connection.execute(
-        update(conversations)
-        .where(
-            conversations.c.id == conversation_id, conversations.c.status == "bot", conversations.c.turn == turn
-        )
-        .values(updated_at=now, revision=conversations.c.revision + 1, **values)
-    )
-    return result.rowcount == 1
 
 
 def insert_message(connection: Connection, message: Message) -> None:
@@ -140,21 +129,29 @@ def find_turn_message(connection: Connection, conversation_id: str, turn: int) -
     return None if row is None else _message(row)
 
 
-def list_unanswered(connection: Connection, limit: int) -> list[str]:
-    """Conversations with a turn that nobody has finished, the longest untouched first."""
+def list_unanswered(connection: Connection, limit: int) -> list[tuple[str, datetime]]:
+    """Conversations with a turn that nobody has finished and when they were touched, the longest untouched first."""
     query = (
-        select(conversations.c.id)
+        select(conversations.c.id, conversations.c.updated_at)
         .where(and_(conversations.c.status == "bot", conversations.c.turns_opened > conversations.c.turn))
         .order_by(conversations.c.updated_at)
         .limit(limit)
     )
-    return list(connection.scalars(query))
+    return [(row.id, row.updated_at) for row in connection.execute(query)]
 
 
 def list_revisions(connection: Connection, identifiers: Sequence[str]) -> list[tuple[str, int, int]]:
     """(id, last_seq, revision) of each: what a sweep compares with what it has shown."""
     query = select(conversations.c.id, conversations.c.last_seq, conversations.c.revision).where(
         conversations.c.id.in_(identifiers)
+    )
+    return [(row.id, row.last_seq, row.revision) for row in connection.execute(query)]
+
+
+def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int, int]]:
+    """(id, last_seq, revision) of every conversation that changed since then."""
+    query = select(conversations.c.id, conversations.c.last_seq, conversations.c.revision).where(
+        conversations.c.updated_at >= since
     )
     return [(row.id, row.last_seq, row.revision) for row in connection.execute(query)]
 
@@ -191,6 +188,19 @@ def find_contact(connection: Connection, conversation_id: str) -> Mapping[str, s
         .limit(1)
     ).first()
     return None if row is None else {"email": row.email, "note": row.note}
+
+
+def list_of_customer(connection: Connection, identity_id: str, but: str, limit: int = 20) -> list[Conversation]:
+    """Other conversations of the same verified customer, the newest first."""
+    if not identity_id:
+        return []
+    query = (
+        select(conversations.c.id)
+        .where(conversations.c.identity_id == identity_id, conversations.c.id != but)
+        .order_by(conversations.c.created_at.desc())
+        .limit(limit)
+    )
+    return find_many(connection, query)
 
 
 def _messages_of(conversation_id: str) -> Select[Any]:

@@ -50,7 +50,7 @@ def append(
             public = seq
     repository.change(connection, conversation, now, last_seq=seq, last_public_seq=public, **values)
     if stored:
-        tell(connection, "message.created", conversation_id=conversation.id, seq=seq)
+        tell(connection, "message.created", conversation_id=conversation.id, first=stored[0].seq)
     changed = replace(
         conversation, last_seq=seq, last_public_seq=public, revision=conversation.revision + 1, updated_at=now, **values
     )
@@ -105,9 +105,7 @@ def post_customer_message(
     if conversation.status == "bot":
         values = {"turns_opened": conversation.turns_opened + 1}
         tell(connection, "turn.opened", conversation_id=conversation_id)
-    draft = Draft(
-        CUSTOMER, text, client_message_id=client_message_id, choice=choice, turn=values.get("turns_opened")
-    )
+    draft = Draft(CUSTOMER, text, client_message_id=client_message_id, choice=choice, turn=values.get("turns_opened"))
     _, stored = append(connection, conversation, [draft], now, **values)
     return stored[0], True
 

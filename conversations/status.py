@@ -24,5 +24,7 @@ def check_transition(current: Status, target: Status, event: str) -> None:
     """Raises `wrong_status` unless the table knows the move under that event."""
     if event not in TRANSITIONS.get((current, target), frozenset()):
         raise Conflict(
-            f"This cannot be done while the conversation is {current}.", code="wrong_status", conversation_status=current
+            f"This cannot be done while the conversation is {current}.",
+            code="wrong_status",
+            conversation_status=current,
         )

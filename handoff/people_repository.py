@@ -41,10 +41,6 @@ def change(connection: Connection, person_id: str, **values: Any) -> None:
     connection.execute(update(people).where(people.c.id == person_id).values(**values))
 
 
-def anybody(connection: Connection) -> bool:
-    return connection.execute(select(people.c.id).limit(1)).first() is not None
-
-
 def person_from(row: RowMapping) -> Person:
     """The person in a row, whatever else was selected with it."""
     return Person(**{name: row[name] for name in Person.__dataclass_fields__})

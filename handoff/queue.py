@@ -42,10 +42,10 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
     before = repository.count_before(connection, handoff)
     waits = repository.list_recent_waits(connection) if available else []
     waited = (now - handoff.waiting_since).total_seconds()
-    return Place(before + 1, wait_range(waits, waited, before), available)
+    return Place(before + 1, wait_range(waits, waited), available)
 
 
-def wait_range(recent: Sequence[float], waited: float, before: int) -> tuple[int, int] | None:
+def wait_range(recent: Sequence[float], waited: float) -> tuple[int, int] | None:
     """The middle 80 % of what is left to wait, judged by recent waits longer than what has passed already.
 
     None where too few are known: no estimate is more honest than a guess.
@@ -55,5 +55,4 @@ def wait_range(recent: Sequence[float], waited: float, before: int) -> tuple[int
         return None
     low = longer[math.floor(0.1 * (len(longer) - 1))]
     high = longer[math.ceil(0.9 * (len(longer) - 1))]
-    share = 1 + before / 4
-    return round(low), round(high * share)
+    return round(low), round(high)

@@ -12,9 +12,17 @@ from conversations.conversation import Conversation
 from conversations.service import get, move
 from handoff import repository
 from handoff.handoff import REASONS, Handoff
+from handoff.presence import agents_available
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
 from kit.events import tell
+
+
+WAITING = "You are in the queue for a person."
+NOBODY_THERE = (
+    "Nobody is here right now, but you are in the queue. You can wait, leave your e-mail address so that we write "
+    "back, or go back to the bot."
+)
 
 
 def request_handoff(
@@ -27,19 +35,19 @@ def request_handoff(
     department_id: str | None = None,
 ) -> Conversation:
     """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
+    department_id = department_id or conversation.department_id
     repository.insert_handoff(
         connection,
         conversation.id,
         now,
         reason=reason,
         note=note,
-        department_id=department_id or conversation.department_id,
+        department_id=department_id,
         priority=REASONS.get(reason, 0),
     )
     tell(connection, "queue.changed")
-    return move(
-        connection, conversation, "queued", "handoff.requested", now, text="You are in the queue for a person."
-    )
+    text = WAITING if agents_available(connection, now, department_id) else NOBODY_THERE
+    return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 
 def ask_for_person(
@@ -50,14 +58,10 @@ def ask_for_person(
     if conversation.status == "queued":
         return conversation
     if conversation.status == "assigned":
-        raise Conflict(
-            "A person has this conversation already.", code="wrong_status", conversation_status="assigned"
-        )
+        raise Conflict("A person has this conversation already.", code="wrong_status", conversation_status="assigned")
     if conversation.status == "resolved":
         conversation = conversation_service.reopen(connection, conversation, now)
-    return request_handoff(
-        connection, conversation, "asked_for_person", now, note=note, department_id=department_id
-    )
+    return request_handoff(connection, conversation, "asked_for_person", now, note=note, department_id=department_id)
 
 
 def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
@@ -174,11 +178,32 @@ def requeue(
         text="You are being passed on to a colleague." if transferred else "You are in the queue for a person again.",
         agent_id=None,
         agent_name=None,
+        department_id=department_id or conversation.department_id,
     )
     repository.end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
     _wait_again(connection, changed, now, department_id, wanted_agent_id, note)
     tell(connection, "queue.changed")
     return changed
+
+
+def requeue_from_lost_agent(connection: Connection, conversation_id: str, now: datetime) -> None:
+    """The agent has vanished: her conversation goes back to its old place, and the customer is told."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status != "assigned":
+        return
+    changed = move(
+        connection,
+        conversation,
+        "queued",
+        "assignment.ended",
+        now,
+        text=f"{conversation.agent_name} has lost the connection. You are in front of the queue again.",
+        agent_id=None,
+        agent_name=None,
+    )
+    repository.end_assignment(connection, conversation_id, "agent_lost", now)
+    _wait_again(connection, changed, now, None, None, None)
+    tell(connection, "queue.changed")
 
 
 def resolve(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:

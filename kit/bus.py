@@ -26,7 +26,9 @@ class Bus:
 
     LONGEST_BACKLOG = 10_000
 
-    def __init__(self, redis: "Redis | None", *, channel: str) -> None:
+    def __init__(self, redis: "Redis | None", *, channel: str, local: frozenset[str] = frozenset()) -> None:
+        """Events named in `local` stay in this process."""
+        self._local = local
         self._redis = redis
         self._channel = channel
         self._me = secrets.token_hex(8)
@@ -42,7 +44,7 @@ class Bus:
     def publish(self, event: Event) -> None:
         """Tells the event. Called on the event loop."""
         self._deliver(event)
-        if self._redis is not None and self.connected:
+        if self._redis is not None and self.connected and event.name not in self._local:
             with contextlib.suppress(asyncio.QueueFull):  # the others' sweeps repair it
                 self._outgoing.put_nowait(event)
 

@@ -81,7 +81,9 @@ class Database:
         self.address = address
         self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
         self.publish = publish or (lambda _event: None)
-        self._reading = _sqlite_engine(address, "BEGIN") if self.is_sqlite else _server_engine(address, readers + writers)
+        self._reading = (
+            _sqlite_engine(address, "BEGIN") if self.is_sqlite else _server_engine(address, readers + writers)
+        )
         self._writing = _sqlite_engine(address, "BEGIN IMMEDIATE") if self.is_sqlite else self._reading
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="sql-read")
         self._jobs: queue.Queue[_Job | None] = queue.Queue(self.LONGEST_QUEUE)
@@ -172,7 +174,10 @@ class Database:
             with self._writing.begin() as connection:
                 for job in group:
                     try:
-                        with connection.begin_nested() if len(group) > 1 else _Nothing(), gather_events(connection) as events:
+                        with (
+                            connection.begin_nested() if len(group) > 1 else _Nothing(),
+                            gather_events(connection) as events,
+                        ):
                             outcomes.append((job, job.run(connection), events))
                     except DBAPIError:
                         raise
@@ -223,7 +228,13 @@ def _sqlite_engine(address: str, begin: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+            "temp_store=MEMORY",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -56,8 +56,8 @@ def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
     problem = problems[0]
     kind, place = str(problem["type"]), [str(part) for part in problem["loc"]]
     field = ".".join(place[1:]) or "body"
-    if kind == "json_invalid":
-        return BadRequest("The body is not valid JSON.", code="bad_json")
+    if kind == "json_invalid" or place == ["body"]:  # no JSON, or JSON that is no object
+        return BadRequest("The body is not a JSON object.", code="bad_json")
     if place[0] != "body":
         code = "bad_cursor" if field in ("after", "cursor") else "bad_query"
         return BadRequest(f"{field} is not valid.", code=code, field=field)

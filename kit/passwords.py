@@ -26,7 +26,9 @@ class Passwords:
 
     async def matches(self, password: str, stored: str | None) -> bool:
         """Whether the password is right. Takes as long for somebody unknown (`stored` None) as for somebody known."""
-        check = asyncio.get_running_loop().run_in_executor(self._threads, self._matches, password, stored or self._decoy)
+        check = asyncio.get_running_loop().run_in_executor(
+            self._threads, self._matches, password, stored or self._decoy
+        )
         return await check and stored is not None
 
     def outdated(self, stored: str) -> bool:

@@ -11,9 +11,9 @@ class ProcessSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BATON_", extra="ignore", frozen=True)
 
-    data: Path = Field(Path(".baton/data"), description="Folder of everything that a run writes.")
-    database_url: str = Field("", description="SQLAlchemy address; empty means SQLite in the data folder.")
-    log_level: str = Field("INFO", description="Lowest level that is logged: DEBUG, INFO, WARNING or ERROR.")
+    data: Path = Field(default=Path(".baton/data"), description="Folder of everything that a run writes.")
+    database_url: str = Field(default="", description="SQLAlchemy address; empty means SQLite in the data folder.")
+    log_level: str = Field(default="INFO", description="Lowest level that is logged: DEBUG, INFO, WARNING or ERROR.")
 
     @property
     def database_address(self) -> str:

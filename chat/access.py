@@ -1,0 +1,51 @@
+"""Who may read a conversation, asked before anything of it is shown. What is not yours looks like what is not there."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from conversations import repository
+from conversations.conversation import Conversation, Reader
+from handoff import people_repository
+from handoff.queue import list_queue
+from kit.auth import Principal
+from kit.errors import NotFound
+
+READING_ROLES = frozenset({"agent", "supervisor", "admin"})
+SEEING_ALL = frozenset({"supervisor", "admin"})
+
+
+def readable(
+    connection: Connection, principal: Principal, conversation_id: str, *, lock: bool = False
+) -> tuple[Conversation, Reader]:
+    """The conversation and as whom the caller reads it. Raises NotFound, the same for unknown and for foreign."""
+    conversation = repository.find(connection, conversation_id, lock=lock)
+    if conversation is None:
+        raise NotFound()
+    if principal.kind == "customer" and principal.conversation_id == conversation.id:
+        return conversation, "customer"
+    if principal.is_person and may_read(connection, principal, conversation):
+        return conversation, "staff"
+    raise NotFound()
+
+
+def may_read(connection: Connection, principal: Principal, conversation: Conversation) -> bool:
+    """Agents read their own conversations and those of the departments that they serve; supervisors all."""
+    if principal.roles & SEEING_ALL:
+        return True
+    if "agent" not in principal.roles:
+        return False
+    return conversation.agent_id == principal.id or serves(connection, principal, conversation.department_id)
+
+
+def serves(connection: Connection, principal: Principal, department_id: str | None) -> bool:
+    """Whether conversations of the department come to this person at all."""
+    if department_id is None or principal.roles & SEEING_ALL:
+        return True
+    person = people_repository.find(connection, principal.id)
+    return person is not None and person.serves(department_id)
+
+
+def queue_for(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
+    """The queue as far as it is this agent's."""
+    return [entry for entry in list_queue(connection) if serves(connection, agent, entry["department"])]

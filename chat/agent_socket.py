@@ -1,0 +1,157 @@
+"""The agents' socket: a snapshot, then every event of what this agent may read. What was missed is read with `after=`.
+
+The console keeps its presence by being connected: each interval renews the lease, and looks again whether the sign-in
+still holds.
+"""
+
+import asyncio
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from chat.access import may_read, queue_for
+from chat.authentication import Authenticator
+from chat.hub import Feed, Hub
+from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
+from conversations import repository
+from conversations.models import conversations
+from handoff.presence import renew_presence
+from kit.auth import Principal
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, BatonError
+from kit.events import Event
+
+RENEW_SECONDS = 20.0
+
+
+class AgentSocket:
+    """One connection of an agent's console."""
+
+    def __init__(
+        self,
+        websocket: WebSocket,
+        agent: Principal,
+        *,
+        authenticator: Authenticator,
+        database: Database,
+        hub: Hub,
+        bus: Bus,
+        clock: Clock,
+        lease_seconds: int,
+    ) -> None:
+        self._websocket = websocket
+        self._agent = agent
+        self._authenticator = authenticator
+        self._database = database
+        self._hub = hub
+        self._bus = bus
+        self._clock = clock
+        self._lease_seconds = lease_seconds
+        self._sending = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Serves the connection until either side closes it."""
+        feed = self._hub.feed()  # before the snapshot, so that nothing falls between the two
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            await self._send(await self._database.read(_snapshot, self._agent))
+            tasks = [asyncio.create_task(self._show(feed)), asyncio.create_task(self._renew())]
+            await self._listen()
+        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+            pass
+        except TooManyBadFrames:
+            await self._websocket.close(1008, "not this protocol")
+        finally:
+            self._hub.unfeed(feed)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        reader = FrameReader(self._websocket)
+        while True:
+            try:
+                frame = await reader.read()
+                if frame.get("type") != "typing":
+                    raise BadRequest("This type of frame is not known.", code="unknown_type")
+                await self._typing(required(frame, "conversation_id"))
+            except BatonError as error:
+                await self._send(error_frame(error))
+
+    async def _typing(self, conversation_id: str) -> None:
+        """Only who has the conversation is seen typing in it."""
+        conversation = await self._database.read(repository.find, conversation_id)
+        if conversation is not None and conversation.agent_id == self._agent.id:
+            author = {"kind": "agent", "name": self._agent.name}
+            self._bus.publish(Event("typing", {"conversation_id": conversation_id, "author": author}))
+
+    async def _show(self, feed: Feed) -> None:
+        try:
+            while not feed.overrun:
+                frame = await feed.frames.get()
+                if frame["type"] == "queue.changed":
+                    frame = {**frame, "queue": await self._database.read(queue_for, self._agent)}
+                if await self._may_see(frame):
+                    await self._send(frame)
+        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+            pass
+        await self._drop(1013)
+
+    async def _may_see(self, frame: Any) -> bool:
+        """Supervisors see all; an agent what she may read."""
+        if self._agent.roles & {"supervisor", "admin"} or frame["type"] == "queue.changed":
+            return True
+        return await self._database.read(_readable, self._agent, frame["conversation_id"])
+
+    async def _renew(self) -> None:
+        while True:
+            try:
+                principal = await self._authenticator.authenticate(self._websocket)
+                if principal.id != self._agent.id or "agent" not in principal.roles:
+                    await self._drop(1008)
+                    return
+                await self._database.write(
+                    renew_presence, self._agent.id, self._clock(), lease_seconds=self._lease_seconds
+                )
+            except BatonError:
+                pass  # storage is away: the lease is longer than a few of these intervals
+            await asyncio.sleep(RENEW_SECONDS)
+
+    async def _send(self, frame: Any) -> None:
+        async with self._sending, asyncio.timeout(SLOWEST_SEND_SECONDS):
+            await self._websocket.send_text(orjson.dumps(frame).decode())
+
+    async def _drop(self, code: int) -> None:
+        try:
+            await self._websocket.close(code)
+        except RuntimeError:
+            pass  # closed already
+
+
+def _readable(connection: Connection, agent: Principal, conversation_id: str) -> bool:
+    conversation = repository.find(connection, conversation_id)
+    return conversation is not None and may_read(connection, agent, conversation)
+
+
+def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
+    """The queue, and the conversations that people have or that this agent could be asked about."""
+    query = (
+        select(conversations.c.id)
+        .where(conversations.c.status.in_(("queued", "assigned")))
+        .order_by(conversations.c.created_at)
+        .limit(1_000)
+    )
+    found = repository.find_many(connection, query)
+    return {
+        "type": "snapshot",
+        "queue": queue_for(connection, agent),
+        "conversations": [
+            {"id": each.id, "status": each.status, "last_seq": each.last_seq}
+            for each in found
+            if may_read(connection, agent, each)
+        ],
+    }

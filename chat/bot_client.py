@@ -1,0 +1,88 @@
+"""The client for Rasa: one call of a function, on whichever `bot` process has the shortest line, tried again once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chat.service_call import Service, ServiceUnavailable
+from knowledge_base.decision import Intent
+
+
+@dataclass(frozen=True)
+class BotCall:
+    """One call of the dialogue: a message with its vector, or a typed event of an effect."""
+
+    state: Mapping[str, Any] | None
+    message_id: str
+    text: str | None = None
+    vector: Sequence[float] | None = None
+    event: Mapping[str, Any] | None = None
+    slots: Mapping[str, Any] | None = None
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "state": self.state,
+            "message_id": self.message_id,
+            "text": self.text,
+            "vector": self.vector,
+            "event": self.event,
+            "slots": self.slots or {},
+        }
+
+
+@dataclass(frozen=True)
+class BotAnswer:
+    """What the dialogue makes of a call: steps in order, what it understood, and the state to bring along next time."""
+
+    steps: Sequence[Mapping[str, Any]]
+    intents: Sequence[Intent]
+    in_scope: float
+    form: str | None
+    state: Mapping[str, Any]
+
+
+class BotClient:
+    """Any number of `bot` processes, each of which keeps nothing between calls: so any may take any call."""
+
+    def __init__(self, services: Sequence[Service]) -> None:
+        self._services = list(services)
+
+    async def turn(self, call: BotCall) -> BotAnswer:
+        """Raises ServiceUnavailable when two processes (or one, twice) gave no usable answer, steps included."""
+        first = self._shortest_line(None)
+        try:
+            return await self._turn(first, call)
+        except ServiceUnavailable:
+            return await self._turn(self._shortest_line(first), call)
+
+    async def health(self) -> str:
+        """`ok` if a process is ready, else what is wrong."""
+        problem = "no bot process is configured"
+        for service in self._services:
+            try:
+                answer = await service.health("/webhooks/baton/health")
+            except ServiceUnavailable as error:
+                problem = str(error)
+                continue
+            if answer.get("ready"):
+                return "ok"
+            problem = "loading"
+        return problem
+
+    async def _turn(self, service: Service, call: BotCall) -> BotAnswer:
+        answer = await service.post("/webhooks/baton/turn", call.body())
+        steps = answer.get("steps")
+        if not isinstance(steps, list) or not steps:
+            service.breaker.failed()
+            raise ServiceUnavailable("answered without steps")
+        return BotAnswer(
+            steps,
+            [Intent(each["name"], float(each["confidence"])) for each in answer.get("intents", ())],
+            float(answer.get("in_scope", 1.0)),
+            answer.get("form"),
+            answer.get("state") or {},
+        )
+
+    def _shortest_line(self, but: Service | None) -> Service:
+        others = [service for service in self._services if service is not but] or self._services
+        return min(others, key=lambda service: (not service.breaker.closed, service.waiting))

@@ -1,0 +1,54 @@
+"""A conversation as its readers get it: the contract's body, composed of what several rooms know."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from conversations.conversation import Conversation, Reader
+from handoff import repository as handoffs
+from handoff.handoff import EXITS
+from handoff.queue import place_of
+from kit.clock import to_text
+
+
+def conversation_body(
+    connection: Connection, conversation: Conversation, reader: Reader, now: datetime
+) -> dict[str, Any]:
+    """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was."""
+    place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
+    body: dict[str, Any] = {
+        "id": conversation.id,
+        "status": conversation.status,
+        "last_seq": conversation.last_seq_for(reader),
+        "queue": place.body() if place else None,
+        "agent": {"name": conversation.agent_name} if conversation.agent_name else None,
+    }
+    if conversation.status == "queued":
+        body["exits"] = list(EXITS)
+    if reader == "staff":
+        body |= _staff_part(connection, conversation)
+    return body
+
+
+def _staff_part(connection: Connection, conversation: Conversation) -> dict[str, Any]:
+    handoff = handoffs.find_latest(connection, conversation.id)
+    identity = conversation.identity or {}
+    return {
+        "agent_id": conversation.agent_id,
+        "customer": identity.get("name"),
+        "department": conversation.department_id,
+        "locale": conversation.locale,
+        "page_url": conversation.page_url,
+        "created_at": to_text(conversation.created_at),
+        "updated_at": to_text(conversation.updated_at),
+        "handoff": None
+        if handoff is None
+        else {
+            "id": handoff.id,
+            "reason": handoff.reason,
+            "note": handoff.note,
+            "priority": handoff.priority,
+            "waiting_since": to_text(handoff.waiting_since),
+        },
+    }

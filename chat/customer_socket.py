@@ -1,0 +1,165 @@
+"""The customer's socket: replays from SQL what was missed, then shows what is new, and takes messages.
+
+Two tasks a socket: one listens, one shows. The second reads behind its cursor whenever it is woken, so nothing is
+buffered for a slow reader and nothing is lost for a sleeping one.
+"""
+
+import asyncio
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from chat.conversation_view import conversation_body
+from chat.hub import Hub, Watch
+from chat.messages import parse_client_message_id
+from chat.rate_limits import RateLimits
+from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
+from conversations import repository
+from conversations.conversation import Message
+from conversations.presentation import message_body
+from conversations.service import get, post_customer_message
+from conversations.text import clean_text
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, BatonError
+from kit.events import Event
+
+PAGE = 200
+
+
+class CustomerSocket:
+    """One connection of a customer's client to her conversation."""
+
+    def __init__(
+        self,
+        websocket: WebSocket,
+        conversation_id: str,
+        *,
+        after: int,
+        database: Database,
+        hub: Hub,
+        bus: Bus,
+        limits: RateLimits,
+        clock: Clock,
+    ) -> None:
+        self._websocket = websocket
+        self._id = conversation_id
+        self._cursor = after
+        self._database = database
+        self._hub = hub
+        self._bus = bus
+        self._limits = limits
+        self._clock = clock
+        self._body: dict[str, Any] | None = None
+        self._sending = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Serves the connection until either side closes it."""
+        watch = self._hub.watch(self._id)  # before the replay, so that nothing falls between the two
+        showing = None
+        try:
+            await self._show(watch)
+            await self._send({"type": "replay.ended", "seq": self._cursor})
+            showing = asyncio.create_task(self._show_forever(watch))
+            await self._listen()
+        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+            pass  # gone, or not reading: the client comes back with its last seq
+        except TooManyBadFrames:
+            await self._websocket.close(1008, "not this protocol")
+        finally:
+            self._hub.unwatch(watch)
+            if showing is not None:
+                showing.cancel()
+                await asyncio.gather(showing, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        reader = FrameReader(self._websocket)
+        while True:
+            frame: dict[str, Any] = {}
+            try:
+                frame = await reader.read()
+                await self._take(frame)
+            except BatonError as error:
+                client_message_id = frame.get("client_message_id")
+                await self._send(error_frame(error, client_message_id if isinstance(client_message_id, str) else None))
+
+    async def _take(self, frame: dict[str, Any]) -> None:
+        match frame.get("type"):
+            case "message.send":
+                await self._take_message(frame)
+            case "typing":
+                author = {"kind": "customer", "name": ""}
+                self._bus.publish(Event("typing", {"conversation_id": self._id, "author": author}))
+            case _:
+                raise BadRequest("This type of frame is not known.", code="unknown_type")
+
+    async def _take_message(self, frame: dict[str, Any]) -> None:
+        client_message_id = parse_client_message_id(required(frame, "client_message_id"))
+        text = clean_text(frame.get("text"))
+        choice = required(frame, "choice") if frame.get("choice") is not None else None
+        await self._limits.check("messages", self._id)
+        message, _ = await self._database.write(
+            post_customer_message, self._id, client_message_id, text, choice, self._clock()
+        )
+        await self._send(
+            {
+                "type": "message.accepted",
+                "client_message_id": client_message_id,
+                "message": message_body(message, "customer"),
+            }
+        )
+
+    async def _show_forever(self, watch: Watch) -> None:
+        try:
+            while True:
+                await watch.dirty.wait()
+                watch.dirty.clear()
+                while not watch.frames.empty():
+                    await self._send(watch.frames.get_nowait())
+                await self._show_once(watch)
+        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+            await self._drop()
+
+    async def _show_once(self, watch: Watch) -> None:
+        try:
+            await self._show(watch)
+        except BatonError:
+            watch.shown = (-1, -1)  # storage is away: the sweep wakes this socket again
+
+    async def _show(self, watch: Watch) -> None:
+        """Sends the conversation if it has changed for this reader, then every message behind the cursor."""
+        more = True
+        while more:
+            body, messages, shown = await self._database.read(self._read)
+            if body != self._body and self._body_differs(body):
+                await self._send({"type": "conversation.changed", "conversation": body})
+            self._body = body
+            for message in messages:
+                await self._send({"type": "message.created", "message": message_body(message, "customer")})
+                self._cursor = message.seq
+            more = len(messages) == PAGE
+            watch.shown = shown
+
+    def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
+        conversation = get(connection, self._id)
+        body = conversation_body(connection, conversation, "customer", self._clock())
+        messages = repository.list_messages(connection, self._id, "customer", self._cursor, PAGE)
+        return body, messages, (conversation.last_seq, conversation.revision)
+
+    def _body_differs(self, body: dict[str, Any]) -> bool:
+        """Whether more than `last_seq` changed; that one the messages tell themselves."""
+        return self._body is None or {**body, "last_seq": 0} != {**self._body, "last_seq": 0}
+
+    async def _send(self, frame: Any) -> None:
+        """Raises TimeoutError where the peer does not read."""
+        async with self._sending, asyncio.timeout(SLOWEST_SEND_SECONDS):
+            await self._websocket.send_text(orjson.dumps(frame).decode())
+
+    async def _drop(self) -> None:
+        try:
+            await self._websocket.close(1013)
+        except RuntimeError:
+            pass  # closed already

@@ -1,0 +1,225 @@
+"""One turn thought through: evidence, dialogue, decision, effects -> an outcome. It writes nothing itself.
+
+The order is the design's: evidence and vector from `knowledge`, steps from `bot`, and `decide` wherever the dialogue
+asks for knowledge. The widget, `./baton decide` and the tests all come through here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+import structlog
+
+from chat import replies
+from chat.bot_client import BotAnswer, BotCall, BotClient
+from chat.effects import Effects
+from chat.knowledge_client import Found, KnowledgeClient
+from chat.service_call import ServiceUnavailable
+from conversations.conversation import BOT, Draft
+from knowledge_base.decision import Decision, DecisionContext, Intent, decide
+
+log = structlog.get_logger(__name__)
+
+LARGEST_CHAIN = 4
+"""Effects that may follow one another within a turn; more would be a loop in the rules."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn starts from: the message, what was said before it, and what the dialogue remembers."""
+
+    conversation_id: str
+    number: int
+    message_id: str
+    text: str
+    choice: str | None = None
+    context: Sequence[str] = ()
+    dialogue: Mapping[str, Any] | None = None
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    low_confidence: str = "queue"
+    knowledge_version: int | None = None
+
+
+@dataclass
+class Outcome:
+    """What a turn comes to. It is written in one transaction, or dropped whole."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    dialogue: Mapping[str, Any] | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
+    handoff: str | None = None
+    contacts: list[Mapping[str, str]] = field(default_factory=list)
+    decision: Decision | None = None
+    intents: Sequence[Intent] = ()
+
+
+class Dialogue:
+    """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
+
+    def __init__(self, knowledge: KnowledgeClient, bot: BotClient, effects: Effects, *, help_address: str) -> None:
+        self._knowledge = knowledge
+        self._bot = bot
+        self._effects = effects
+        self._help = help_address
+
+    async def think(self, turn: Turn) -> Outcome:
+        """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
+        try:
+            return await self._think(turn)
+        except ServiceUnavailable as error:
+            log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
+            return _unavailable(turn)
+
+    async def _think(self, turn: Turn) -> Outcome:
+        if turn.choice == replies.PERSON["value"]:
+            return _asked_for_person(turn)
+        found = await self._knowledge.evidence(turn.text, turn.context, turn.knowledge_version)
+        if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
+            return self._chosen(turn, found)
+        answer = await self._bot.turn(_first_call(turn, found))
+        outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
+        outcome.memory["last_decision"] = None
+        await self._follow(turn, found, answer, outcome)
+        return outcome
+
+    async def _follow(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
+        """Carries out the steps, and the calls that their effects make necessary, until one hands over."""
+        first = answer
+        for number in range(LARGEST_CHAIN):
+            outcome.dialogue = answer.state
+            event = None
+            for place, step in enumerate(answer.steps):
+                effect = step.get("effect")
+                if effect is None:
+                    outcome.drafts.append(replies.dialogue_draft(step, _dialogue_why(first)))
+                elif effect == "ask_knowledge":
+                    self._ask_knowledge(turn, found, first, outcome)
+                elif effect == "hand_over":
+                    self._hand_over(str(step["reason"]), first, outcome)
+                else:
+                    event = await self._perform(turn, step, f"{number}.{place}", outcome)
+                if outcome.handoff is not None:
+                    return
+            if event is None:
+                return
+            answer = await self._bot.turn(_event_call(turn, answer, event))
+        raise ServiceUnavailable("effects without end")
+
+    async def _perform(
+        self, turn: Turn, step: Mapping[str, Any], place: str, outcome: Outcome
+    ) -> Mapping[str, Any] | None:
+        if step["effect"] not in self._effects.names:
+            raise ServiceUnavailable(f"unknown effect {step['effect']}")
+        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}")
+        if done.contact is not None:
+            outcome.contacts.append(done.contact)
+        return done.event
+
+    def _ask_knowledge(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
+        decision = decide(found.evidence, answer.intents, _context(turn, answer.in_scope, None))
+        self._apply(decision, decision_why(decision, found, answer.intents), outcome)
+
+    def _chosen(self, turn: Turn, found: Found) -> Outcome:
+        """The customer chose one of the topics that were offered: the choice is evidence, and the strongest."""
+        assert turn.choice is not None
+        article_id = turn.choice.removeprefix(replies.CHOSEN_ARTICLE)
+        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
+        decision = decide(found.evidence, None, _context(turn, None, article_id))
+        self._apply(decision, decision_why(decision, found, ()), outcome)
+        return outcome
+
+    def _apply(self, decision: Decision, why: Mapping[str, Any], outcome: Outcome) -> None:
+        outcome.decision = decision
+        memory = outcome.memory
+        unsure = decision.action == "hand_over"
+        memory["clarified_last"] = decision.action == "clarify"
+        memory["out_of_scope"] = memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0
+        memory["misunderstood"] = memory.get("misunderstood", 0) + 1 if unsure else 0
+        memory["last_decision"] = {"answer": "answered", "clarify": "clarified", "hand_over": "unsure"}[decision.action]
+        if decision.action == "answer":
+            memory["article_id"] = decision.article_id
+            outcome.drafts.append(replies.answer_draft(decision, self._help, why))
+        elif decision.action == "clarify":
+            outcome.drafts.append(replies.clarify_draft(decision, why))
+        elif decision.queued:
+            outcome.drafts.append(replies.unsure_draft(decision, self._help, why))
+            outcome.handoff = decision.reason or "nothing_found"
+        else:
+            outcome.drafts.append(replies.offer_draft(decision, why))
+
+    def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
+        if not outcome.drafts:
+            text = replies.REASON_TEXTS.get(reason, replies.UNSURE)
+            outcome.drafts.append(Draft(BOT, text, why={**_dialogue_why(answer), "reason": reason}))
+        outcome.handoff = reason
+
+
+def decision_why(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
+    """The explanation of a decision, for staff: kept with the message for good."""
+    return {
+        "rule": decision.rule,
+        "action": decision.action,
+        "reason": decision.reason,
+        "confidence": round(decision.confidence, 4),
+        "threshold": round(decision.threshold, 4),
+        "candidates": [
+            {
+                "article_id": candidate.article_id,
+                "title": candidate.title,
+                "score": round(candidate.score, 4),
+                "probability": round(candidate.probability, 4),
+            }
+            for candidate in found.evidence.candidates[:5]
+        ],
+        "intents": _top(intents),
+        "calibration": found.evidence.calibration,
+    }
+
+
+def _dialogue_why(answer: BotAnswer) -> dict[str, Any]:
+    return {"rule": "dialogue", "action": "reply", "reason": None, "intents": _top(answer.intents), "form": answer.form}
+
+
+def _top(intents: Sequence[Intent]) -> list[dict[str, Any]]:
+    return [{"name": intent.name, "confidence": round(intent.confidence, 4)} for intent in intents[:3]]
+
+
+def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
+    memory = turn.memory
+    return DecisionContext(
+        clarified_last=bool(memory.get("clarified_last")),
+        out_of_scope_before=bool(memory.get("out_of_scope")),
+        unsure_last=bool(memory.get("misunderstood")),
+        misunderstood=int(memory.get("misunderstood", 0)),
+        low_confidence="offer" if turn.low_confidence == "offer" else "queue",
+        chosen_article_id=chosen,
+        in_scope=in_scope,
+    )
+
+
+def _first_call(turn: Turn, found: Found) -> BotCall:
+    slots = {"last_decision": turn.memory.get("last_decision")}
+    if turn.choice is not None and turn.choice.startswith("/"):
+        return BotCall(turn.dialogue, turn.message_id, event=_button(turn.choice), slots=slots)
+    return BotCall(turn.dialogue, turn.message_id, text=turn.text, vector=found.vector, slots=slots)
+
+
+def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotCall:
+    return BotCall(answer.state, turn.message_id, event=event)
+
+
+def _button(payload: str) -> dict[str, Any]:
+    """The intent that a button of Rasa's responses stands for. Only what was offered gets here, never typed text."""
+    name, brace, entities = payload.removeprefix("/").partition("{")
+    return {"name": name, "entities": orjson.loads(brace + entities) if brace else {}}
+
+
+def _asked_for_person(turn: Turn) -> Outcome:
+    draft = Draft(BOT, replies.REASON_TEXTS["asked_for_person"], why={"rule": "button", "reason": "asked_for_person"})
+    return Outcome([draft], turn.dialogue, dict(turn.memory), "asked_for_person")
+
+
+def _unavailable(turn: Turn) -> Outcome:
+    draft = Draft(BOT, replies.REASON_TEXTS["bot_unavailable"], why={"rule": "failure", "reason": "bot_unavailable"})
+    return Outcome([draft], turn.dialogue, dict(turn.memory), "bot_unavailable")

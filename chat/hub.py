@@ -1,0 +1,206 @@
+"""Who in this process watches what: wakes sockets up when SQL has something new for them.
+
+A wake-up says only where to look. Each socket reads from SQL behind the last `seq` that it has shown, so it cannot
+miss and cannot show twice, whatever got lost on the way; the sweep finds what no wake-up told of.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection
+
+from conversations import repository
+from conversations.presentation import message_body
+from kit.database import Database
+from kit.errors import BatonError
+from kit.events import Event
+from chat.conversation_view import conversation_body
+from kit.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+FEED_LENGTH = 1_000
+MOST_REMEMBERED = 20_000
+
+
+@dataclass(eq=False)
+class Watch:
+    """A socket on one conversation. `dirty` is set when it should look; `frames` are passing ones, such as typing."""
+
+    conversation_id: str
+    dirty: asyncio.Event = field(default_factory=asyncio.Event)
+    frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(32))
+    shown: tuple[int, int] = (-1, -1)
+    """(last_seq, revision) of what it has shown: what a sweep compares with SQL."""
+
+    def pass_on(self, frame: Mapping[str, Any]) -> None:
+        if not self.frames.full():
+            self.frames.put_nowait(frame)
+        self.dirty.set()
+
+
+@dataclass(eq=False)
+class Feed:
+    """An agent's socket on everything. One that does not keep up is closed, and starts again from a snapshot."""
+
+    frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
+    overrun: bool = False
+
+    def pass_on(self, frame: Mapping[str, Any]) -> None:
+        if self.frames.full():
+            self.overrun = True
+        else:
+            self.frames.put_nowait(frame)
+
+
+class Hub:
+    """Knows the watches and feeds of this process and wakes them up."""
+
+    def __init__(self, database: Database, clock: Clock, *, sweep_seconds: float) -> None:
+        self._database = database
+        self._clock = clock
+        self._sweep_seconds = sweep_seconds
+        self._watches: dict[str, set[Watch]] = defaultdict(set)
+        self._feeds: set[Feed] = set()
+        self._fed: dict[str, tuple[int, int]] = {}
+        """What the feeds have been given of each conversation: (last_seq, revision)."""
+        self._to_feed: asyncio.Queue[Event] = asyncio.Queue(10_000)
+        self._queue_stale = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def watch(self, conversation_id: str) -> Watch:
+        watch = Watch(conversation_id)
+        self._watches[conversation_id].add(watch)
+        return watch
+
+    def unwatch(self, watch: Watch) -> None:
+        watches = self._watches[watch.conversation_id]
+        watches.discard(watch)
+        if not watches:
+            del self._watches[watch.conversation_id]
+
+    def feed(self) -> Feed:
+        feed = Feed()
+        self._feeds.add(feed)
+        return feed
+
+    def unfeed(self, feed: Feed) -> None:
+        self._feeds.discard(feed)
+
+    async def start(self) -> None:
+        self._tasks = [
+            asyncio.create_task(self._sweep_forever()),
+            asyncio.create_task(self._feed_forever()),
+            asyncio.create_task(self._tell_queue_forever()),
+        ]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def on_event(self, event: Event) -> None:
+        """Listens on the bus."""
+        conversation_id = event.details.get("conversation_id")
+        if event.name in ("message.created", "conversation.changed") and conversation_id:
+            for watch in self._watches.get(conversation_id, ()):
+                watch.dirty.set()
+            self._note_for_feeds(event)
+        elif event.name == "typing":
+            self._pass_typing_on(event)
+        elif event.name in ("queue.changed", "presence.changed"):
+            self._queue_stale.set()
+
+    def _note_for_feeds(self, event: Event) -> None:
+        if self._feeds and not self._to_feed.full():
+            self._to_feed.put_nowait(event)
+
+    def _pass_typing_on(self, event: Event) -> None:
+        """Customers see that an agent types, agents that the customer does; nobody sees it of themselves."""
+        frame = {"type": "typing", "author": event.details["author"]}
+        if event.details["author"]["kind"] != "customer":
+            for watch in self._watches.get(event.details["conversation_id"], ()):
+                watch.pass_on(frame)
+        for feed in self._feeds:
+            feed.pass_on({**frame, "conversation_id": event.details["conversation_id"]})
+
+    async def _feed_forever(self) -> None:
+        """Reads what is new once for all agents of this process, and passes it on."""
+        while True:
+            event = await self._to_feed.get()
+            try:
+                for frame in await self._database.read(self._feed_frames, event):
+                    for feed in self._feeds:
+                        feed.pass_on(frame)
+            except BatonError as error:
+                log.warning("feed.failed", code=error.code)
+
+    def _feed_frames(self, connection: Connection, event: Event) -> list[dict[str, Any]]:
+        conversation_id = str(event.details["conversation_id"])
+        conversation = repository.find(connection, conversation_id)
+        if conversation is None:
+            return []
+        known = self._fed.get(conversation_id)
+        self._remember(conversation_id, conversation.last_seq, conversation.revision)
+        if event.name == "conversation.changed":
+            body = conversation_body(connection, conversation, "staff", self._clock())
+            return [{"type": "conversation.changed", "conversation_id": conversation_id, "conversation": body}]
+        after = int(event.details["first"]) - 1 if known is None else known[0]
+        messages = repository.list_messages(connection, conversation_id, "staff", after, 200)
+        return [
+            {"type": "message.created", "conversation_id": conversation_id, "message": message_body(message, "staff")}
+            for message in messages
+            if message.seq <= conversation.last_seq
+        ]
+
+    def _remember(self, conversation_id: str, last_seq: int, revision: int) -> None:
+        if len(self._fed) > MOST_REMEMBERED:
+            self._fed.clear()
+        self._fed[conversation_id] = (last_seq, revision)
+
+    async def _tell_queue_forever(self) -> None:
+        """Tells agents that the queue has changed and waiting customers their place, at most fifty times a second."""
+        while True:
+            await self._queue_stale.wait()
+            self._queue_stale.clear()
+            for watches in self._watches.values():
+                for watch in watches:
+                    watch.dirty.set()
+            for feed in self._feeds:
+                feed.pass_on({"type": "queue.changed"})
+            await asyncio.sleep(0.02)
+
+    async def _sweep_forever(self) -> None:
+        while True:
+            await asyncio.sleep(self._sweep_seconds)
+            try:
+                await self._sweep()
+            except BatonError as error:
+                log.warning("sockets.sweep_failed", code=error.code)
+
+    async def _sweep(self) -> None:
+        """Wakes the watches whose conversation has moved on without their having been told; the same for the feeds."""
+        watched = list(self._watches)
+        for start in range(0, len(watched), 500):
+            rows = await self._database.read(repository.list_revisions, watched[start : start + 500])
+            for conversation_id, last_seq, revision in rows:
+                for watch in self._watches.get(conversation_id, ()):
+                    if watch.shown != (last_seq, revision):
+                        watch.dirty.set()
+        if self._feeds:
+            await self._sweep_feeds()
+
+    async def _sweep_feeds(self) -> None:
+        since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)
+        for conversation_id, last_seq, revision in await self._database.read(repository.list_changed, since):
+            known = self._fed.get(conversation_id)
+            if known is not None and known[1] == revision:
+                continue
+            details = {"conversation_id": conversation_id, "first": last_seq if known is None else known[0] + 1}
+            self._note_for_feeds(Event("message.created", details))
+            self._note_for_feeds(Event("conversation.changed", details))

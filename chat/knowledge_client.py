@@ -1,0 +1,50 @@
+"""The client for `knowledge`: the vector of a message and the evidence for an answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chat.service_call import Service, ServiceUnavailable
+from knowledge_base.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Found:
+    """The vector of the bare message, for intents, and what the articles say to it in its context."""
+
+    vector: Sequence[float]
+    evidence: Evidence
+
+
+class KnowledgeClient:
+    """Asks `knowledge`. Every question names the version of the articles that the asker knows of."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def evidence(self, text: str, context: Sequence[str], version: int | None) -> Found:
+        """Raises ServiceUnavailable."""
+        return _found(await self._ask("/evidence", {"text": text, "context": list(context), "version": version}))
+
+    async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
+        """As `evidence`, with a draft in the place of its article for this call alone."""
+        return _found(await self._ask("/preview", {"text": text, "draft": draft, "version": version}))
+
+    async def health(self) -> str:
+        """`ok`, or what is wrong."""
+        try:
+            answer = await self._service.health("/health")
+        except ServiceUnavailable as error:
+            return str(error)
+        return "ok" if answer.get("ready") else str(answer.get("status") or "loading")
+
+    async def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        # A question is harmless to repeat, and a connection that `knowledge` closed while idle shows only in use.
+        try:
+            return await self._service.post(path, body)
+        except ServiceUnavailable:
+            return await self._service.post(path, body)
+
+
+def _found(answer: Mapping[str, Any]) -> Found:
+    return Found(answer["vector"], Evidence.from_json(answer["evidence"]))

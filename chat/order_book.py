@@ -1,0 +1,101 @@
+"""Orders, behind the interface that a real shop system implements; the demo's book lies in SQL.
+
+An order is told only to who knows its number and the e-mail address it was placed with.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text, insert, select
+from sqlalchemy import Connection
+
+from kit.database import Database, Instant, metadata
+
+orders = Table(
+    "demo_orders",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    Column("email", String(320), nullable=False, index=True),
+    Column("state", String(32), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("return_until", String(32)),
+    Column("placed_at", Instant, nullable=False),
+)
+
+returns = Table(
+    "demo_returns",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    # One return for one effect of one turn, however often the turn is run.
+    Column("effect_key", String(128), nullable=False, unique=True),
+    Column("order_number", String(16), ForeignKey("demo_orders.number"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+FIRST_RETURN = 20_000
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order as a customer may know it. `return_until` is None once it can no longer be sent back."""
+
+    number: str
+    state: str
+    detail: str
+    return_until: str | None
+    placed_at: datetime
+
+
+class OrderBook(Protocol):
+    """What Baton needs of a shop system. Implementations answer within a second or raise."""
+
+    async def find(self, number: str, email: str) -> Order | None:
+        """The order, if number and address belong together."""
+
+    async def list_by_email(self, email: str) -> list[Order]:
+        """The orders of a customer whose address is verified, the newest first."""
+
+    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> str:
+        """Registers a return and gives its number. The same `key` gives the same return again."""
+
+
+class DemoOrderBook:
+    """The demo's orders, in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, number: str, email: str) -> Order | None:
+        return await self._database.read(_find, number, email)
+
+    async def list_by_email(self, email: str) -> list[Order]:
+        return await self._database.read(_list_by_email, email)
+
+    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> str:
+        return await self._database.write(_register_return, key, order.number, reason, now)
+
+
+def _find(connection: Connection, number: str, email: str) -> Order | None:
+    query = select(orders).where(orders.c.number == number.upper(), orders.c.email == email.strip().lower())
+    row = connection.execute(query).first()
+    return None if row is None else Order(row.number, row.state, row.detail, row.return_until, row.placed_at)
+
+
+def _list_by_email(connection: Connection, email: str) -> list[Order]:
+    query = select(orders).where(orders.c.email == email.strip().lower()).order_by(orders.c.placed_at.desc())
+    return [
+        Order(row.number, row.state, row.detail, row.return_until, row.placed_at) for row in connection.execute(query)
+    ]
+
+
+def _register_return(connection: Connection, key: str, order_number: str, reason: str, now: datetime) -> str:
+    number = connection.scalar(select(returns.c.number).where(returns.c.effect_key == key))
+    if number is None:
+        result = connection.execute(
+            insert(returns).values(effect_key=key, order_number=order_number, reason=reason, created_at=now)
+        )
+        assert result.inserted_primary_key is not None
+        number = result.inserted_primary_key[0]
+    return f"RT-{FIRST_RETURN + number:05d}"

@@ -1,0 +1,61 @@
+"""The pages that browsers load: the widget, the console, the editor, and each published article's public page."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+NOT_BUILT = "The pages have not been built yet. `./baton up` builds them."
+
+
+class HashedFiles(StaticFiles):
+    """Files whose names carry the hash of their content: a browser may keep them for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def pages_router(frontend: Path) -> APIRouter:
+    """The built pages. Each is looked for at every request, so a new build needs no restart."""
+    router = APIRouter(include_in_schema=False)
+
+    def page(name: str) -> Response:
+        path = frontend / name
+        if not path.is_file():
+            return PlainTextResponse(NOT_BUILT, 503)
+        return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+    @router.get("/widget.js")
+    async def widget_script() -> Response:
+        return page("widget.js")
+
+    @router.get("/widget")
+    async def widget() -> Response:
+        return page("widget/index.html")
+
+    @router.get("/console")
+    async def console() -> Response:
+        return page("console/index.html")
+
+    @router.get("/editor")
+    async def editor() -> Response:
+        return page("editor/index.html")
+
+    @router.get("/")
+    async def start(request: Request) -> HTMLResponse:
+        return HTMLResponse(
+            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Baton</title>'
+            '<main><h1>Baton</h1><ul><li><a href="/console">Console, for agents</a></li>'
+            '<li><a href="/editor">Editor, for content</a></li></ul></main></html>'
+        )
+
+    return router
+
+
+def hashed_files(frontend: Path) -> HashedFiles:
+    return HashedFiles(directory=frontend / "assets", check_dir=False)

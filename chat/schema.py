@@ -1,0 +1,45 @@
+"""The database's schema: brought up to date by one command, and checked by every process that uses it."""
+
+from pathlib import Path
+
+import structlog
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from kit.database import Database, unpooled_engine
+
+log = structlog.get_logger(__name__)
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+
+class WrongSchema(Exception):
+    """The database has another schema than this version of Baton."""
+
+
+def migrate(address: str) -> None:
+    """Brings the database to the current schema. Running it again changes nothing."""
+    config = _config()
+    config.attributes["address"] = address
+    command.upgrade(config, "head")
+
+
+def check_schema(database: Database) -> None:
+    """Raises WrongSchema unless the database is at the current schema."""
+    expected = ScriptDirectory.from_config(_config()).get_current_head()
+    engine = unpooled_engine(database.address)
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    engine.dispose()
+    if found != expected:
+        raise WrongSchema(
+            f"The database is at schema {found or 'none'}, this version needs {expected}. Run `./baton migrate`."
+        )
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,0 +1,66 @@
+"""`./baton serve chat`: the process itself, as one command runs it on one machine and service files do in production."""
+
+import sys
+
+import uvicorn
+from fastapi import FastAPI
+from pydantic import ValidationError
+
+from chat.app import create_app
+from chat.schema import WrongSchema, check_schema
+from chat.settings import ChatSettings
+from kit.database import Database
+from kit.logs import configure_logs
+
+LARGEST_FRAME_BYTES = 16 * 1024
+PING_SECONDS = 20.0
+DRAIN_SECONDS = 10
+
+
+def app() -> FastAPI:
+    """What uvicorn calls in each worker, on its event loop."""
+    settings = ChatSettings()
+    configure_logs(settings.log_level)
+    return create_app(settings)
+
+
+def main() -> int:
+    try:
+        settings = ChatSettings()
+    except ValidationError as error:
+        print(
+            f"chat cannot start, a setting is wrong: {error.errors()[0]['loc']} {error.errors()[0]['msg']}",
+            file=sys.stderr,
+        )
+        return 2
+    database = Database(settings.database_address)
+    try:
+        check_schema(database)
+    except WrongSchema as error:
+        print(str(error), file=sys.stderr)
+        return 3
+    finally:
+        database.close()
+    uvicorn.run(
+        "chat.serve:app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers if settings.workers > 1 else None,
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        backlog=2048,
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Calls to the processes beside this one, with a time limit and a breaker, so that a sick neighbour costs little."""
+
+import asyncio
+import time
+from typing import Any
+
+import aiohttp
+import orjson
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+class ServiceUnavailable(Exception):
+    """The service gave no usable answer: down, slow, loading or broken. Never leaves `chat`."""
+
+
+class Breaker:
+    """Counts failures in a row; open, it lets one probe through after each pause."""
+
+    def __init__(self, *, failures: int, pause_seconds: float) -> None:
+        self._limit = failures
+        self._pause = pause_seconds
+        self._failures = 0
+        self._retry_at = 0.0
+
+    @property
+    def closed(self) -> bool:
+        return self._failures < self._limit
+
+    def admits(self) -> bool:
+        """Whether a call may be made now. Where the breaker is open, a True counts as the probe."""
+        if self.closed:
+            return True
+        if time.monotonic() < self._retry_at:
+            return False
+        self._retry_at = time.monotonic() + self._pause
+        return True
+
+    def succeeded(self) -> None:
+        self._failures = 0
+
+    def failed(self) -> None:
+        self._failures += 1
+        if self._failures >= self._limit:
+            self._retry_at = time.monotonic() + self._pause
+
+
+class Service:
+    """One process that answers JSON over HTTP. `at_once` calls are in flight at most; the others wait their turn."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        address: str,
+        token: str,
+        *,
+        timeout_seconds: float,
+        at_once: int,
+        breaker: Breaker,
+    ) -> None:
+        self.address = address
+        self.breaker = breaker
+        self._session = session
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._timeout = timeout_seconds
+        self._places = asyncio.Semaphore(at_once)
+        self.waiting = 0
+
+    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The JSON object that the service answers. Raises ServiceUnavailable for anything else."""
+        if not self.breaker.admits():
+            raise ServiceUnavailable(f"{self.address} is being left alone")
+        self.waiting += 1
+        try:
+            async with self._places:
+                answer = await self._call("POST", path, body)
+        except ServiceUnavailable:
+            self.breaker.failed()
+            raise
+        finally:
+            self.waiting -= 1
+        self.breaker.succeeded()
+        return answer
+
+    async def health(self, path: str) -> dict[str, Any]:
+        """The service's own word on itself; does not touch the breaker."""
+        return await self._call("GET", path, None)
+
+    async def _call(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
+        data = None if body is None else orjson.dumps(body)
+        try:
+            async with (
+                asyncio.timeout(self._timeout),
+                self._session.request(method, self.address + path, data=data, headers=self._headers) as response,
+            ):
+                content = await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("service.failed", address=self.address, path=path, error=type(error).__name__)
+            raise ServiceUnavailable(type(error).__name__) from error
+        return _object(response.status, content, self.address + path)
+
+
+def _object(status: int, content: bytes, place: str) -> dict[str, Any]:
+    try:
+        answer = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        answer = None
+    if status != 200 or not isinstance(answer, dict):
+        log.warning("service.refused", address=place, status=status)
+        raise ServiceUnavailable(f"answered {status}")
+    return answer

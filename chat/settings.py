@@ -1,0 +1,113 @@
+"""Every setting of the `chat` process, read from the environment once, here and nowhere else."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field
+
+from chat.identity import IdentityKey
+from chat.rate_limits import Limit, LimitName, limits_of
+from kit.settings import ProcessSettings, read_secret
+
+
+class ChatSettings(ProcessSettings):
+    """Settings of `chat`. Units are in the names; every default is right for one machine."""
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, description="Port to listen on.")
+    workers: int = Field(default=1, description="Processes that share the port.")
+    public_url: str = Field(
+        default="", description="Address at which browsers reach Baton; empty means http://host:port."
+    )
+    redis_url: str = Field(
+        default="", description="Redis for wake-ups, limits and leases; empty means this process alone."
+    )
+    knowledge_url: str = Field(default="http://127.0.0.1:8001", description="Address of the `knowledge` process.")
+    knowledge_token_file: Path | None = Field(default=None, description="File with the token for `knowledge`.")
+    bot_urls: str = Field(
+        default="http://127.0.0.1:8002", description="Addresses of the `bot` processes, comma separated."
+    )
+    bot_token_file: Path | None = Field(default=None, description="File with the token for `bot`.")
+    frontend: Path = Field(default=Path(".baton/frontend"), description="Folder of the built pages.")
+    content: Path = Field(default=Path("knowledge_base/content"), description="Folder of the demo articles.")
+    demo: bool = Field(default=False, description="Whether this installation carries demo data.")
+    company: str = Field(default="Wren & Wheel", description="The company's name, as customers read it.")
+    widget_sites: str = Field(default="", description="Origins that may show the widget, separated by blanks.")
+
+    knowledge_timeout_seconds: float = Field(default=2.0, description="Longest wait for `knowledge` in a turn.")
+    knowledge_calls_at_once: int = Field(default=16, description="Calls in flight in `knowledge` at most.")
+    bot_timeout_seconds: float = Field(default=2.0, description="Longest wait for one call of `bot`.")
+    bot_calls_at_once: int = Field(default=2, description="Calls in flight in one `bot` process at most.")
+    breaker_failures: int = Field(default=3, description="Failures in a row after which a `bot` process is left alone.")
+    breaker_pause_seconds: float = Field(default=2.0, description="How long it is left alone before it is tried again.")
+    turns_at_once: int = Field(default=64, description="Turns that one process works on at the same time.")
+    turn_sweep_seconds: float = Field(default=1.0, description="How often unanswered turns are looked for in SQL.")
+    turn_lease_seconds: float = Field(default=10.0, description="How long a turn belongs to the process that began it.")
+    socket_sweep_seconds: float = Field(default=2.0, description="How often open sockets are compared with SQL.")
+    idle_resolve_hours: float = Field(
+        default=24.0, description="Idle time after which the bot's conversations are resolved."
+    )
+
+    messages_per_10_seconds: int = Field(default=10, description="Messages of one conversation; 0 means no limit.")
+    reads_per_second: int = Field(default=50, description="Reads of one conversation.")
+    sockets_per_minute: int = Field(default=120, description="Socket connections to one conversation.")
+    conversations_per_minute: int = Field(default=60, description="New conversations from one address.")
+    replies_per_10_seconds: int = Field(default=30, description="Messages of one agent.")
+    searches_per_10_seconds: int = Field(default=50, description="Tried-out questions of one person.")
+    sign_ins_per_minute: int = Field(default=20, description="Wrong sign-ins from one address.")
+    sign_ins_per_account_per_minute: int = Field(default=10, description="Wrong sign-ins on one account.")
+    trusted_proxies: str = Field(
+        default="", description="Proxies whose X-Forwarded-For is believed, separated by blanks."
+    )
+
+    sign_in_hours: float = Field(default=168.0, description="How long a sign-in lasts at most.")
+    sign_in_idle_hours: float = Field(default=12.0, description="Unused for so long, a sign-in ends.")
+    presence_lease_seconds: int = Field(
+        default=90, description="How long an agent counts as present after a heartbeat."
+    )
+    presence_api_lease_seconds: int = Field(default=900, description="The same for a program without a socket.")
+    identity_keys_file: Path | None = Field(
+        default=None, description="JSON file of the host site's keys: {kid: {algorithm, key}}."
+    )
+    identity_audience: str = Field(default="baton", description="Audience that an identity token must name.")
+    identity_required: bool = Field(
+        default=False, description="Whether customers without a signed identity are refused."
+    )
+
+    @property
+    def address(self) -> str:
+        """The public address without a trailing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def limits(self) -> Mapping[LimitName, Limit]:
+        return limits_of(
+            messages_per_10_seconds=self.messages_per_10_seconds,
+            reads_per_second=self.reads_per_second,
+            sockets_per_minute=self.sockets_per_minute,
+            conversations_per_minute=self.conversations_per_minute,
+            replies_per_10_seconds=self.replies_per_10_seconds,
+            searches_per_10_seconds=self.searches_per_10_seconds,
+            sign_ins_per_minute=self.sign_ins_per_minute,
+            sign_ins_per_account_per_minute=self.sign_ins_per_account_per_minute,
+        )
+
+    @property
+    def identity_keys(self) -> dict[str, IdentityKey]:
+        if self.identity_keys_file is None:
+            return {}
+        stored = json.loads(self.identity_keys_file.read_text(encoding="utf-8"))
+        return {kid: IdentityKey(**key) for kid, key in stored.items()}
+
+    @property
+    def bot_addresses(self) -> list[str]:
+        return [address.strip().rstrip("/") for address in self.bot_urls.split(",") if address.strip()]
+
+    @property
+    def bot_token(self) -> str:
+        return read_secret(self.bot_token_file)
+
+    @property
+    def knowledge_token(self) -> str:
+        return read_secret(self.knowledge_token_file)

@@ -1,0 +1,75 @@
+"""The two socket routes. Who may open one was decided before the upgrade, by the same table as for HTTP."""
+
+from fastapi import APIRouter, WebSocket
+
+from chat.agent_socket import AgentSocket
+from chat.authentication import Authenticator, subprotocol_for
+from chat.customer_socket import CustomerSocket
+from chat.hub import Hub
+from chat.messages import parse_cursor
+from chat.rate_limits import RateLimits
+from kit.auth import principal_of
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, RateLimited
+
+
+def sockets_router(
+    database: Database,
+    hub: Hub,
+    bus: Bus,
+    limits: RateLimits,
+    authenticator: Authenticator,
+    clock: Clock,
+    *,
+    lease_seconds: int,
+) -> APIRouter:
+    """`WS /conversations/{id}/socket` for customers and `WS /agents/socket` for agents."""
+    router = APIRouter()
+
+    @router.websocket("/conversations/{conversation_id}/socket")
+    async def customer_socket(websocket: WebSocket, conversation_id: str) -> None:
+        await websocket.accept(subprotocol_for(websocket))
+        try:
+            await limits.check("sockets", conversation_id)
+        except RateLimited as error:
+            await websocket.send_json({"type": "error", "error": error.body()})
+            await websocket.close(1013)
+            return
+        socket = CustomerSocket(
+            websocket,
+            conversation_id,
+            after=_cursor(websocket),
+            database=database,
+            hub=hub,
+            bus=bus,
+            limits=limits,
+            clock=clock,
+        )
+        await socket.run()
+
+    @router.websocket("/agents/socket")
+    async def agents_socket(websocket: WebSocket) -> None:
+        await websocket.accept(subprotocol_for(websocket))
+        socket = AgentSocket(
+            websocket,
+            principal_of(websocket),
+            authenticator=authenticator,
+            database=database,
+            hub=hub,
+            bus=bus,
+            clock=clock,
+            lease_seconds=lease_seconds,
+        )
+        await socket.run()
+
+    return router
+
+
+def _cursor(websocket: WebSocket) -> int:
+    """Where the client stands; a cursor that is none means that it starts from the beginning."""
+    try:
+        return parse_cursor(websocket.query_params.get("after"))
+    except BadRequest:
+        return 0

@@ -1,0 +1,246 @@
+"""The agents' calls on conversations: list, accept, reply, pass on, resolve."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, StrictStr
+from sqlalchemy import Connection, select
+
+from chat.access import may_read, queue_for, readable, serves
+from chat.brief import brief_of
+from chat.conversation_view import conversation_body
+from chat.messages import parse_client_message_id, parse_limit
+from chat.order_book import OrderBook
+from chat.rate_limits import RateLimits
+from conversations import repository
+from conversations.conversation import Author, Conversation, Draft, Message
+from conversations.models import conversations
+from conversations.presentation import message_body
+from conversations.service import append
+from conversations.text import clean_optional_text, clean_text
+from handoff import service as handoff_service
+from handoff import people_repository
+from handoff import repository as handoffs
+from handoff.departments_service import choose_department
+from kit.auth import Principal, person_of
+from kit.clock import Clock, to_text
+from kit.database import Database
+from kit.errors import BadRequest, Conflict, NotFound
+
+WHOLE = 1_000_000
+
+
+class Reply(BaseModel):
+    """An agent's message; `internal` is a note that never leaves the agents' side."""
+
+    client_message_id: StrictStr
+    text: Any = None
+    visibility: Literal["public", "internal"] = "public"
+
+
+class Transfer(BaseModel):
+    """To whom: an agent or a department."""
+
+    agent_id: StrictStr | None = None
+    department: StrictStr | None = None
+    note: Any = None
+
+
+Move = Callable[[Connection, str, Principal, datetime], Conversation]
+
+
+def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, clock: Clock) -> APIRouter:
+    """The queue, handoffs and what agents do with a conversation."""
+    router = APIRouter()
+
+    @router.get("/queue")
+    async def read_queue(request: Request) -> dict[str, Any]:
+        return {"queue": await database.read(queue_for, person_of(request))}
+
+    @router.post("/handoffs/{handoff_id}/accept")
+    async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
+        return await database.write(_accept, handoff_id, person_of(request), clock())
+
+    @router.get("/conversations")
+    async def list_conversations(
+        request: Request,
+        assigned_to: str | None = None,
+        status: str | None = None,
+        cursor: str | None = None,
+        limit: str | None = None,
+    ) -> dict[str, Any]:
+        return await database.read(_list, person_of(request), assigned_to, status, cursor, parse_limit(limit), clock())
+
+    @router.post("/conversations/{conversation_id}/reply", status_code=201)
+    async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
+        client_message_id = parse_client_message_id(body.client_message_id)
+        text = clean_text(body.text)
+        await limits.check("replies", person_of(request).id)
+        message, new = await database.write(
+            _reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock()
+        )
+        response.status_code = 201 if new else 200
+        return message_body(message, "staff")
+
+    @router.post("/conversations/{conversation_id}/release")
+    async def release(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(_moved, handoff_service.release, conversation_id, person_of(request), clock())
+
+    @router.post("/conversations/{conversation_id}/requeue")
+    async def requeue(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(_moved, handoff_service.requeue, conversation_id, person_of(request), clock())
+
+    @router.post("/conversations/{conversation_id}/resolve")
+    async def resolve(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(_moved, handoff_service.resolve, conversation_id, person_of(request), clock())
+
+    @router.post("/conversations/{conversation_id}/take-over")
+    async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(_moved, handoff_service.take_over, conversation_id, person_of(request), clock())
+
+    @router.post("/conversations/{conversation_id}/transfer")
+    async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
+        note = clean_optional_text(body.note, field="note")
+        return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())
+
+    @router.get("/conversations/{conversation_id}/customer")
+    async def read_customer(request: Request, conversation_id: str) -> dict[str, Any]:
+        panel: dict[str, Any] = await database.read(_customer, person_of(request), conversation_id)
+        email = panel["identity"].get("email") if panel["verified"] else None
+        found = await order_book.list_by_email(email) if email else []
+        panel["orders"] = [
+            {
+                "number": order.number,
+                "state": order.state,
+                "detail": order.detail,
+                "placed_at": to_text(order.placed_at),
+            }
+            for order in found
+        ]
+        return panel
+
+    return router
+
+
+def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime) -> dict[str, Any]:
+    waiting = handoffs.find(connection, handoff_id)
+    if waiting is None or not serves(connection, agent, waiting.department_id):
+        raise NotFound()
+    conversation, handoff = handoff_service.accept(connection, handoff_id, agent, now)
+    transcript = repository.list_messages(connection, conversation.id, "staff", 0, WHOLE)
+    return {
+        "conversation": conversation_body(connection, conversation, "staff", now),
+        "transcript": [message_body(message, "staff") for message in transcript],
+        "brief": brief_of(handoff, transcript),
+    }
+
+
+def _list(
+    connection: Connection,
+    agent: Principal,
+    assigned_to: str | None,
+    status: str | None,
+    cursor: str | None,
+    limit: int,
+    now: datetime,
+) -> dict[str, Any]:
+    """Newest first; `cursor` is the last identifier of the page before."""
+    query = select(conversations.c.id).order_by(conversations.c.created_at.desc(), conversations.c.id.desc())
+    if assigned_to is not None:
+        query = query.where(conversations.c.agent_id == (agent.id if assigned_to == "me" else assigned_to))
+    if status:
+        query = query.where(conversations.c.status.in_(_statuses(status)))
+    if cursor:
+        last = repository.find(connection, cursor)
+        if last is None:
+            raise BadRequest("This cursor leads nowhere.", code="bad_cursor", field="cursor")
+        created = conversations.c.created_at
+        query = query.where(
+            (created < last.created_at) | ((created == last.created_at) & (conversations.c.id < last.id))
+        )
+    found = repository.find_many(connection, query.limit(limit + 1))
+    page = [each for each in found[:limit] if may_read(connection, agent, each)]
+    return {
+        "conversations": [conversation_body(connection, each, "staff", now) for each in page],
+        "next": found[limit - 1].id if len(found) > limit else None,
+    }
+
+
+def _statuses(value: str) -> list[str]:
+    statuses = value.split(",")
+    if not set(statuses) <= {"bot", "queued", "assigned", "resolved"}:
+        raise BadRequest("status is one of bot, queued, assigned, resolved.", code="bad_query", field="status")
+    return statuses
+
+
+def _reply(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    client_message_id: str,
+    text: str,
+    visibility: Literal["public", "internal"],
+    now: datetime,
+) -> tuple[Message, bool]:
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    sent = repository.find_sent(connection, conversation_id, "agent", client_message_id)
+    if sent is not None:
+        if sent.draft.text != text or sent.draft.author.id != agent.id:
+            raise Conflict("Another message was already sent under this identifier.", code="conflict")
+        return sent, False
+    if visibility == "public":
+        handoff_service.check_speaker(connection, conversation, agent)
+    draft = Draft(
+        Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=client_message_id
+    )
+    _, stored = append(connection, conversation, [draft], now)
+    return stored[0], True
+
+
+def _moved(connection: Connection, move: Move, conversation_id: str, agent: Principal, now: datetime) -> dict[str, Any]:
+    readable(connection, agent, conversation_id)
+    return conversation_body(connection, move(connection, conversation_id, agent, now), "staff", now)
+
+
+def _transfer(
+    connection: Connection, conversation_id: str, agent: Principal, to: Transfer, note: str | None, now: datetime
+) -> dict[str, Any]:
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    if (to.agent_id is None) == (to.department is None):
+        raise BadRequest("Name an agent or a department.", code="missing_field", field="agent_id")
+    if to.agent_id is not None:
+        person = people_repository.find(connection, to.agent_id)
+        if person is None or not person.takes_conversations:
+            raise NotFound("There is no such agent.")
+    department = choose_department(connection, to.department) if to.department is not None else None
+    changed = handoff_service.requeue(
+        connection,
+        conversation_id,
+        agent,
+        now,
+        department_id=department.id if department else None,
+        wanted_agent_id=to.agent_id,
+        note=note,
+    )
+    if note:
+        internal = Draft(Author("agent", agent.name, agent.id), note, visibility="internal")
+        changed, _ = append(connection, changed, [internal], now)
+    return conversation_body(connection, changed, "staff", now)
+
+
+def _customer(connection: Connection, agent: Principal, conversation_id: str) -> dict[str, Any]:
+    conversation, _ = readable(connection, agent, conversation_id)
+    identity = dict(conversation.identity or {})
+    return {
+        "identity": identity,
+        "verified": bool(identity),
+        "contact": repository.find_contact(connection, conversation_id),
+        "page_url": conversation.page_url,
+        "locale": conversation.locale,
+        "past": [
+            {"id": past.id, "status": past.status, "created_at": to_text(past.created_at)}
+            for past in repository.list_of_customer(connection, str(identity.get("id") or ""), conversation_id)
+        ],
+    }

@@ -1,0 +1,20 @@
+"""Every table of Baton in one place, for migrations: importing it is what registers them all."""
+
+import chat.order_book
+import conversations.models
+import handoff.departments_models
+import handoff.models
+import handoff.people_models
+import knowledge_base.models
+from kit.database import metadata
+
+__all__ = ["metadata"]
+
+ROOMS = (
+    conversations.models,
+    handoff.models,
+    handoff.people_models,
+    handoff.departments_models,
+    knowledge_base.models,
+    chat.order_book,
+)

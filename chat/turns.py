@@ -1,0 +1,208 @@
+"""Every customer message gets its turn: found in SQL, thought through outside of any transaction, committed once.
+
+What is unanswered is a query, so a process that dies at any line leaves nothing behind that the next sweep does not
+find. Leases in Redis only save work; the compare-and-swap in `commit_turn` is what keeps it right.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import Connection, select
+
+from chat.dialogue import Dialogue, Outcome, Turn
+from conversations import repository
+from conversations.service import append
+from handoff.departments_service import low_confidence_of
+from handoff.service import request_handoff
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError
+from kit.events import Event, tell
+from knowledge_base.models import knowledge_state
+
+log = structlog.get_logger(__name__)
+
+CONTEXT_MESSAGES = 4
+MOST_TRIES = 2
+
+
+def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
+    """The conversation's next unanswered turn; None where the bot has nothing to answer."""
+    conversation = repository.find(connection, conversation_id)
+    if conversation is None or conversation.status != "bot" or conversation.turns_opened <= conversation.turn:
+        return None
+    number = conversation.turn + 1
+    message = repository.find_turn_message(connection, conversation_id, number)
+    if message is None:
+        return None
+    before = repository.list_last_texts(connection, conversation_id, message.seq, CONTEXT_MESSAGES)
+    return Turn(
+        conversation_id,
+        number,
+        message.id,
+        message.draft.text,
+        message.draft.choice,
+        [each.draft.text for each in before],
+        conversation.dialogue,
+        conversation.memory,
+        low_confidence_of(connection, conversation.department_id),
+        connection.scalar(select(knowledge_state.c.version)),
+    )
+
+
+def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datetime) -> bool:
+    """Writes all that the turn came to, if the bot still has the conversation at this turn. False: dropped whole."""
+    conversation = repository.find(connection, turn.conversation_id, lock=True)
+    if conversation is None or conversation.status != "bot" or conversation.turn != turn.number - 1:
+        return False
+    drafts = outcome.drafts
+    changed, _ = append(
+        connection,
+        conversation,
+        drafts,
+        now,
+        turn=turn.number,
+        turn_tries=0,
+        dialogue=outcome.dialogue,
+        memory=outcome.memory,
+    )
+    for contact in outcome.contacts:
+        repository.insert_contact(connection, conversation.id, contact["email"], contact["note"], now)
+    if outcome.handoff is not None:
+        request_handoff(connection, changed, outcome.handoff, now)
+    elif changed.turns_opened > changed.turn:
+        tell(connection, "turn.opened", conversation_id=conversation.id)
+    return True
+
+
+def count_try(connection: Connection, conversation_id: str, now: datetime) -> int:
+    """Notes that a turn which was left lying is begun again; returns which attempt this is."""
+    conversation = repository.find(connection, conversation_id, lock=True)
+    if conversation is None:
+        return 0
+    repository.change(connection, conversation, now, turn_tries=conversation.turn_tries + 1)
+    return conversation.turn_tries + 1
+
+
+class TurnRunner:
+    """Runs turns, one at a time in a conversation and many conversations at once."""
+
+    def __init__(
+        self,
+        database: Database,
+        dialogue: Dialogue,
+        clock: Clock,
+        redis: "Redis | None",
+        *,
+        prefix: str,
+        at_once: int,
+        sweep_seconds: float,
+        lease_seconds: float,
+    ) -> None:
+        self._database = database
+        self._dialogue = dialogue
+        self._clock = clock
+        self._redis = redis
+        self._prefix = prefix
+        self._places = asyncio.Semaphore(at_once)
+        self._sweep_seconds = sweep_seconds
+        self._lease_seconds = lease_seconds
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._sweeper: asyncio.Task[None] | None = None
+
+    def on_event(self, event: Event) -> None:
+        """Listens on the bus: a turn that this process opened is run by this process."""
+        if event.name == "turn.opened":
+            self.schedule(str(event.details["conversation_id"]))
+
+    def schedule(self, conversation_id: str, *, left_lying: bool = False) -> None:
+        """Begins the conversation's next turn unless one is under way; its end looks for the one after it."""
+        if conversation_id in self._running:
+            return
+        task = asyncio.create_task(self._run(conversation_id, left_lying))
+        self._running[conversation_id] = task
+        task.add_done_callback(lambda _task: self._ended(conversation_id, _task))
+
+    async def start(self) -> None:
+        self._sweeper = asyncio.create_task(self._sweep_forever())
+
+    async def stop(self, *, grace_seconds: float = 5.0) -> None:
+        """Lets turns that are under way finish; the next process finds what could not."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        if self._running:
+            await asyncio.wait(list(self._running.values()), timeout=grace_seconds)
+
+    def _ended(self, conversation_id: str, task: "asyncio.Task[None]") -> None:
+        del self._running[conversation_id]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error(
+                "turn.failed", conversation_id=conversation_id, error=type(error).__name__, reason=str(error)[:200]
+            )
+
+    async def _run(self, conversation_id: str, left_lying: bool) -> None:
+        async with self._places:
+            if not await self._lease(conversation_id):
+                return
+            try:
+                if left_lying and await self._gave_up(conversation_id):
+                    return
+                while await self._run_next(conversation_id):
+                    pass
+            finally:
+                await self._let_go(conversation_id)
+
+    async def _run_next(self, conversation_id: str) -> bool:
+        """Runs one turn. False when there is none, or when somebody else was first."""
+        turn = await self._database.read(load_turn, conversation_id)
+        if turn is None:
+            return False
+        outcome = await self._dialogue.think(turn)
+        return await self._database.write(commit_turn, turn, outcome, self._clock())
+
+    async def _gave_up(self, conversation_id: str) -> bool:
+        """A turn that was begun and left twice is not begun a third time: a person takes it."""
+        tries = await self._database.write(count_try, conversation_id, self._clock())
+        if tries <= MOST_TRIES:
+            return False
+        turn = await self._database.read(load_turn, conversation_id)
+        if turn is not None:
+            failed = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), handoff="bot_unavailable")
+            await self._database.write(commit_turn, turn, failed, self._clock())
+        return True
+
+    async def _sweep_forever(self) -> None:
+        while True:
+            await asyncio.sleep(self._sweep_seconds)
+            try:
+                await self._sweep()
+            except BatonError as error:
+                log.warning("turn.sweep_failed", code=error.code)
+
+    async def _sweep(self) -> None:
+        waiting = await self._database.read(repository.list_unanswered, 200)
+        before = self._clock() - timedelta(seconds=2 * self._sweep_seconds)
+        for conversation_id, touched_at in waiting:
+            if touched_at < before:
+                self.schedule(conversation_id, left_lying=True)
+
+    async def _lease(self, conversation_id: str) -> bool:
+        """Whether this process may begin. Without Redis it may: a turn run twice is committed once."""
+        if self._redis is None:
+            return True
+        try:
+            key = f"{self._prefix}:turn:{conversation_id}"
+            return bool(await self._redis.set(key, "1", nx=True, px=int(self._lease_seconds * 1000)))
+        except (RedisError, OSError):
+            return True
+
+    async def _let_go(self, conversation_id: str) -> None:
+        if self._redis is None:
+            return
+        try:
+            await self._redis.delete(f"{self._prefix}:turn:{conversation_id}")
+        except (RedisError, OSError):
+            return

@@ -1,0 +1,20 @@
+"""Runs Alembic's migrations on the address that the command was given; there is no ini file to keep in step."""
+
+from alembic import context
+
+from chat.tables import metadata
+from kit.database import unpooled_engine
+
+engine = unpooled_engine(context.config.attributes["address"])
+with engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=engine.dialect.name == "sqlite",
+        user_module_prefix="kit.database.",
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
+engine.dispose()

@@ -1,0 +1,1 @@
+"""Tests of what customers, agents, editors and integrators rely on, with real parts."""
