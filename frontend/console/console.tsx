@@ -2,8 +2,11 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { Button } from "../shared/components/basics";
 import type { PageProps } from "../shared/staff/mount";
 import { go, route } from "../shared/staff/route";
+import type { Session } from "../shared/staff/session";
+import { Door } from "../shared/staff/sign-in";
 import { Accepting } from "./accepting";
 import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
 import { notifyDesktop, playAlert, setTitle, unlockSound } from "./desk/alerts";
@@ -19,7 +22,25 @@ import { InboxPage } from "./views/inbox";
 import { PeoplePage } from "./views/people";
 import { ShortcutSheet } from "./views/shortcuts";
 
-export function Console({ session, me, toasts }: PageProps): JSX.Element {
+export function Console(props: PageProps): JSX.Element {
+  return hasRole(props.me, "agent") ? <AgentsConsole {...props} /> : <AgentsOnly session={props.session} />;
+}
+
+/** Editors have no queue: they are shown the way to their own page. */
+function AgentsOnly({ session }: { session: Session }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <Door product={words("product")} title={words("agents_only")}>
+      <p>{words("agents_only_hint")}</p>
+      <a class="button button-primary" href="/editor">
+        {words("agents_only_link")}
+      </a>
+      <Button onClick={() => void session.signOut()}>{words("sign_out")}</Button>
+    </Door>
+  );
+}
+
+function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const words = useConsoleWords();
   const departments = useSignal<readonly Department[]>([]);
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);

@@ -28,8 +28,16 @@ export function useConsole(): ConsoleContext {
   return context;
 }
 
-export function hasRole(me: Me, ...roles: Role[]): boolean {
-  return me.roles.some((role) => role === "admin" || roles.includes(role));
+/** What each role carries with it, as the server has it; the server alone decides. */
+const CARRIES: Record<Role, readonly Role[]> = {
+  agent: ["agent"],
+  editor: ["editor"],
+  supervisor: ["supervisor", "agent"],
+  admin: ["agent", "editor", "supervisor", "admin"],
+};
+
+export function hasRole(me: Me, role: Role): boolean {
+  return me.roles.some((own) => CARRIES[own]?.includes(role));
 }
 
 /** A department's name; handoffs carry its identifier. */

@@ -28,7 +28,7 @@ export function useShortcuts(context: ConsoleContext, openSheet: () => void): vo
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented)
         return;
-      if (event.key === "Escape") escape(event);
+      if (event.key === "Escape") stepBack(event);
       else if (!isTyping(event.target) && shortcutsOn.peek() && act(event.key, context, openSheet))
         event.preventDefault();
     };
@@ -57,7 +57,7 @@ function accept({ desk, accepting }: ConsoleContext): void {
   if (entry) void accepting.accept(entry.conversation_id);
 }
 
-function escape(event: KeyboardEvent): void {
+function stepBack(event: KeyboardEvent): void {
   if (isTyping(event.target)) (event.target as HTMLElement).blur();
   else if (route.peek().id) go(route.peek().section);
 }

@@ -1,14 +1,24 @@
 /** What staff see beyond the customer's shapes. Fields that a caller may not receive are optional. */
 import type { AuthorKind, Conversation, Message, PresenceState, Role, Status } from "../shared/types";
 
-export interface StaffConversation extends Omit<Conversation, "agent"> {
-  agent: { id?: string; name: string } | null;
+export interface StaffConversation extends Conversation {
+  agent_id?: string | null;
   department?: string | null;
-  reason?: string | null;
-  customer?: { name: string | null } | null;
+  customer?: string | null;
+  handoff?: HandoffFacts | null;
   last_message?: LastMessage | null;
+  page_url?: string | null;
   created_at?: string;
   updated_at?: string;
+}
+
+/** The latest handoff of a conversation. */
+export interface HandoffFacts {
+  id: string;
+  reason: string;
+  note: string | null;
+  priority: number;
+  waiting_since: string;
 }
 
 export interface LastMessage {
@@ -32,6 +42,7 @@ export interface Department {
   id: string;
   name: string;
   low_confidence: "queue" | "offer";
+  active?: boolean;
 }
 
 export interface Customer {

@@ -17,6 +17,9 @@ import { Seen } from "./seen";
 import { Transcript } from "./transcript";
 import { Typing } from "./typing";
 
+/** What can be done with a conversation; `take-over` is a supervisor's. */
+export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";
+
 export interface DeskEvents {
   /** A handoff came to the queue while the desk was open. */
   onWaiting: (entry: QueueEntry) => void;
@@ -40,6 +43,7 @@ export class Desk {
   private readonly transcripts = signal<ReadonlyMap<string, Transcript>>(new Map());
   private readonly socket: LiveSocket<AgentFrame>;
   private readonly readMine = new Coalesced(() => this.loadMine());
+  private readonly readPresence = new Coalesced(() => this.presence.read());
   private readonly readQueue = new Coalesced(() => this.loadQueue());
   private known: Set<string> | undefined;
 
@@ -63,12 +67,10 @@ export class Desk {
   start(): void {
     this.socket.start();
     this.readMine.ask();
-    void this.presence.load();
   }
 
   stop(): void {
     this.socket.stop();
-    this.presence.stop();
     this.typing.stop();
     for (const transcript of this.transcripts.peek().values()) transcript.outbox.stop();
   }
@@ -125,12 +127,8 @@ export class Desk {
     return id;
   }
 
-  /** Gives the conversation to the bot, the queue, another person, or closes it. */
-  async act(
-    id: string,
-    step: "release" | "requeue" | "transfer" | "resolve",
-    body: object = {},
-  ): Promise<void> {
+  /** Gives the conversation to the bot, the queue or another person, closes it, or takes it over. */
+  async act(id: string, step: Step, body: object = {}): Promise<void> {
     this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body));
     this.readMine.ask();
     await this.transcript(id).catchUp();
@@ -164,7 +162,7 @@ export class Desk {
   private takeSnapshot(queue: readonly QueueEntry[]): void {
     this.setQueue(queue);
     this.readMine.ask();
-    void this.presence.renew();
+    this.readPresence.ask();
     for (const transcript of this.transcripts.peek().values()) void transcript.catchUp();
     const id = this.looking.peek();
     if (id) void this.refresh(id).catch(() => undefined);
@@ -202,9 +200,8 @@ export class Desk {
   private conversationChanged(conversation: StaffConversation): void {
     if (this.details.peek().has(conversation.id) || this.looking.peek() === conversation.id)
       this.keep(conversation);
-    const agent = conversation.agent;
     const wasMine = this.mine.peek().some((candidate) => candidate.id === conversation.id);
-    const isMine = agent !== null && (agent.id === undefined || agent.id === this.me.id);
+    const isMine = conversation.agent_id === this.me.id;
     if (wasMine || isMine) this.readMine.ask();
   }
 

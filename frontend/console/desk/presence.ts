@@ -1,38 +1,23 @@
 /**
- * Whether the agent can be reached. The choice is the agent's; the server forgets it with its cache or a lapsed
- * lease, so it is told again after each connection and now and then in between.
+ * Whether the agent can be reached, as the server has it: it keeps the state while the console is connected and ends
+ * it when a laptop sleeps, so this page asks after each connection instead of believing what it once sent.
  */
 import { signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
 import type { PresenceState } from "../../shared/types";
 import type { AgentPresence } from "../types";
 
-const RENEW_MS = 30_000;
-const PREFIX = "baton.console.presence.";
-
 export class Presence {
-  readonly state = signal<PresenceState>("offline");
-  private readonly timer: ReturnType<typeof setInterval>;
-  private readonly key: string;
+  /** Null until the server has said. */
+  readonly state = signal<PresenceState | null>(null);
 
   constructor(
     private readonly api: Client,
     private readonly agentId: string,
-  ) {
-    this.key = PREFIX + agentId;
-    this.timer = setInterval(() => void this.renew(), RENEW_MS);
-  }
+  ) {}
 
-  /** Takes over what this tab had chosen before a reload, else what the server knows. */
-  async load(): Promise<void> {
-    const chosen = sessionStorage.getItem(this.key);
-    if (chosen === "online" || chosen === "away" || chosen === "offline") {
-      this.state.value = chosen;
-      return this.renew();
-    }
-    const { agents } = await this.api
-      .get<{ agents: AgentPresence[] }>("/presence")
-      .catch(() => ({ agents: [] as AgentPresence[] }));
+  async read(): Promise<void> {
+    const { agents } = await this.api.get<{ agents: AgentPresence[] }>("/presence");
     this.state.value = agents.find((agent) => agent.id === this.agentId)?.state ?? "offline";
   }
 
@@ -40,15 +25,5 @@ export class Presence {
   async choose(state: PresenceState): Promise<void> {
     await this.api.put("/presence", { state });
     this.state.value = state;
-    sessionStorage.setItem(this.key, state);
-  }
-
-  async renew(): Promise<void> {
-    if (this.state.peek() === "offline") return;
-    await this.api.put("/presence", { state: this.state.peek() }).catch(() => undefined);
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
   }
 }

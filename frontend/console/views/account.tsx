@@ -82,8 +82,8 @@ function ChangePassword(): JSX.Element {
     failure.value = null;
     try {
       await api.post("/me/password", {
-        current_password: String(form.get("current")),
-        new_password: String(form.get("password")),
+        current: String(form.get("current")),
+        new: String(form.get("password")),
       });
       element.reset();
       toasts.tell(words("password_changed"));

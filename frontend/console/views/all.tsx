@@ -9,7 +9,7 @@ import { ago } from "../../shared/time";
 import type { Status } from "../../shared/types";
 import { now } from "../clock";
 import { useConsole } from "../context";
-import { useConsoleWords } from "../messages";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import type { ConversationPage, StaffConversation } from "../types";
 import { ConversationView } from "./conversation";
 import { STATUS_TONES } from "./conversation-header";
@@ -17,7 +17,10 @@ import { LinkBanner, NothingChosen } from "./inbox";
 import { customerName } from "./own-list";
 
 const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
-const SETTLE_MS = 300;
+const PAGE = 200;
+/** A search reads on by itself until it has this many rows to show, or this many pages have been read for it. */
+const ENOUGH_ROWS = 20;
+const MOST_PAGES = 10;
 
 interface Filter {
   readonly status: Status | "";
@@ -116,7 +119,7 @@ function AllRow({
       </span>
       {when && <span class="row-time">{ago(when, words, new Date(now.value))}</span>}
       <span class="row-preview">
-        <bdi>{conversation.last_message?.text ?? ""}</bdi>
+        <bdi>{conversation.last_message?.text ?? handoffReason(conversation, words)}</bdi>
       </span>
       <span class="row-more">
         <Badge tone={STATUS_TONES[conversation.status]}>{words(`status_${conversation.status}`)}</Badge>
@@ -124,6 +127,10 @@ function AllRow({
       </span>
     </a>
   );
+}
+
+function handoffReason(conversation: StaffConversation, words: ConsoleWords): string {
+  return conversation.handoff ? codeText(words, "reason", conversation.handoff.reason) : "";
 }
 
 function useConversations(filter: Filter): {
@@ -147,7 +154,7 @@ function useConversations(filter: Filter): {
     busy.value = true;
     failure.value = null;
     try {
-      const query = { status: filter.status || null, q: filter.q.trim() || null, cursor, limit: 50 };
+      const query = { status: filter.status || null, cursor, limit: PAGE };
       const page = await api.get<ConversationPage>("/conversations", query);
       if (turn !== asked.peek()) return;
       rows.value = cursor ? [...rows.peek(), ...page.conversations] : page.conversations;
@@ -159,15 +166,41 @@ function useConversations(filter: Filter): {
     busy.value = false;
   }
 
+  useEffect(() => void read(null), [filter.status]);
+  const found = matching(rows.value, filter.q, words);
+  const wanting =
+    filter.q.trim() !== "" && found.length < ENOUGH_ROWS && rows.value.length < MOST_PAGES * PAGE;
   useEffect(() => {
-    const timer = setTimeout(() => void read(null), filter.q ? SETTLE_MS : 0);
-    return () => clearTimeout(timer);
-  }, [filter.status, filter.q]);
+    if (wanting && next.value && !busy.value && !failure.value) void read(next.value);
+  }, [wanting, next.value, busy.value]);
   return {
-    rows: rows.value,
+    rows: found,
     next: next.value,
     busy: busy.value,
     failure: failure.value,
     more: () => void read(next.value),
   };
+}
+
+/** Every word of the search has to stand somewhere in what the row shows or is known by. */
+function matching(
+  rows: readonly StaffConversation[],
+  q: string,
+  words: ConsoleWords,
+): readonly StaffConversation[] {
+  const wanted = q.toLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return rows;
+  return rows.filter((row) => {
+    const reason = row.handoff ? codeText(words, "reason", row.handoff.reason) : "";
+    const known = [
+      row.id,
+      customerName(row, words),
+      row.agent?.name,
+      reason,
+      row.page_url,
+      row.last_message?.text,
+    ];
+    const text = known.filter(Boolean).join(" ").toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
 }

@@ -25,9 +25,9 @@ export function Bar({ session, onShortcuts }: { session: Session; onShortcuts: (
     session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
   return (
     <header class="staff-bar">
-      <a class="staff-skip" href="#content" onClick={focusContent}>
+      <button type="button" class="staff-skip" onClick={focusContent}>
         {words("skip_to_content")}
-      </a>
+      </button>
       <span class="staff-brand bar-brand">{words("product")}</span>
       <Pages words={words} />
       <span class="staff-spring" />
@@ -97,9 +97,13 @@ function PresenceSwitch(): JSX.Element {
   const choose = (wanted: PresenceState): Promise<void> =>
     desk.presence.choose(wanted).catch((error: unknown) => toasts.fail(failureText(error, words)));
   return (
-    <label class={`presence presence-${state}`}>
+    <label class={`presence presence-${state ?? "unknown"}`}>
       <span class="visually-hidden">{words("presence")}</span>
-      <select value={state} onChange={(event) => void choose(event.currentTarget.value as PresenceState)}>
+      <select
+        value={state ?? ""}
+        disabled={state === null}
+        onChange={(event) => void choose(event.currentTarget.value as PresenceState)}
+      >
         {(["online", "away", "offline"] as const).map((option) => (
           <option key={option} value={option}>
             {words(`presence_${option}`)}
@@ -110,8 +114,7 @@ function PresenceSwitch(): JSX.Element {
   );
 }
 
-/** The address's fragment is the route, so the skip link moves the focus itself. */
-export function focusContent(event: Event): void {
-  event.preventDefault();
+/** A button and not a link, because the address's fragment is the route. */
+function focusContent(): void {
   document.getElementById("content")?.focus();
 }

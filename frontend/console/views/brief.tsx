@@ -40,7 +40,6 @@ function partView(name: string, value: unknown, words: ConsoleWords): ComponentC
     return (
       <ul class="staff-list">
         {value.map((one, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a brief never changes once it is there
           <li key={index}>{partView(name, one, words)}</li>
         ))}
       </ul>

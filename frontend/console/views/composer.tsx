@@ -23,7 +23,7 @@ export function Composer({ id }: { id: string }): JSX.Element | null {
   const conversation = desk.find(id);
   const queued = desk.queue.value.some((entry) => entry.conversation_id === id);
   if (!conversation) return null;
-  const mayReply = isHeldBy(conversation, me.id, me.name);
+  const mayReply = isHeldBy(conversation, me.id);
   return <Writer id={id} mayReply={mayReply} status={queued ? "queued" : conversation.status} />;
 }
 

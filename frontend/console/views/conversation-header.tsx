@@ -6,6 +6,7 @@ import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import type { QueueEntry, Status } from "../../shared/types";
 import { departmentName, hasRole, useConsole } from "../context";
+import type { Step } from "../desk/desk";
 import { codeText, useConsoleWords } from "../messages";
 import type { StaffConversation } from "../types";
 import { customerName } from "./own-list";
@@ -68,7 +69,7 @@ function Facts({ conversation, entry }: Known): JSX.Element | null {
   const context = useConsole();
   const status = entry ? "queued" : conversation?.status;
   if (!status) return null;
-  const reason = entry?.reason ?? conversation?.reason;
+  const reason = entry?.reason ?? conversation?.handoff?.reason;
   const department = departmentName(context, entry?.department ?? conversation?.department);
   const agent = conversation?.agent;
   return (
@@ -94,57 +95,61 @@ function Actions({ id, conversation, entry }: Known & { id: string }): JSX.Eleme
       </Button>
     );
   }
-  if (!conversation || conversation.status !== "assigned") return null;
-  if (!isHeldBy(conversation, me.id, me.name) && !hasRole(me, "supervisor")) return null;
+  if (conversation?.status === "bot" && hasRole(me, "supervisor"))
+    return <StepButtons id={id} steps={["take-over"]} />;
+  if (conversation?.status !== "assigned") return null;
+  if (!isHeldBy(conversation, me.id) && !hasRole(me, "supervisor")) return null;
   return <HolderActions id={id} />;
 }
 
 function HolderActions({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
-  const { desk, toasts } = useConsole();
-  const busy = useSignal<string | null>(null);
   const transferring = useSignal(false);
-  async function run(step: "release" | "requeue" | "resolve"): Promise<void> {
-    busy.value = step;
-    try {
-      await desk.act(id, step);
-      toasts.tell(words(`done_${step}`));
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-    }
-    busy.value = null;
-  }
-  const step = (name: "release" | "requeue" | "resolve", look: "primary" | "plain"): JSX.Element => (
-    <Button
-      look={look}
-      small
-      busy={busy.value === name}
-      disabled={busy.value !== null}
-      onClick={() => void run(name)}
-    >
-      {words(name)}
-    </Button>
-  );
   return (
     <>
-      {step("resolve", "primary")}
+      <StepButtons id={id} steps={["resolve", "requeue", "release"]} />
       <Button small onClick={() => (transferring.value = true)}>
         {words("transfer")}
       </Button>
-      {step("requeue", "plain")}
-      {step("release", "plain")}
       {transferring.value && <TransferDialog id={id} onClose={() => (transferring.value = false)} />}
     </>
   );
 }
 
-/** Where the server names the holder without an identifier, the name has to do. */
-export function isHeldBy(
-  conversation: StaffConversation | undefined,
-  agentId: string,
-  agentName: string,
-): boolean {
-  if (conversation?.status !== "assigned" || !conversation.agent) return false;
-  const { id, name } = conversation.agent;
-  return id === undefined ? name === agentName : id === agentId;
+type PlainStep = Exclude<Step, "transfer">;
+
+function StepButtons({ id, steps }: { id: string; steps: readonly PlainStep[] }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk, toasts } = useConsole();
+  const busy = useSignal<PlainStep | null>(null);
+  async function run(step: PlainStep): Promise<void> {
+    busy.value = step;
+    try {
+      await desk.act(id, step);
+      toasts.tell(codeText(words, "done", step));
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
+    busy.value = null;
+  }
+  return (
+    <>
+      {steps.map((step, index) => (
+        <Button
+          key={step}
+          look={index === 0 ? "primary" : "plain"}
+          small
+          busy={busy.value === step}
+          disabled={busy.value !== null}
+          onClick={() => void run(step)}
+        >
+          {codeText(words, "step", step)}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+export function isHeldBy(conversation: StaffConversation | undefined, agentId: string): boolean {
+  return conversation?.status === "assigned" && conversation.agent_id === agentId;
 }

@@ -29,16 +29,17 @@ export function ConversationView({ id, backTo }: { id: string; backTo: string })
   if (missing.value) return <p class="staff-empty">{words("failure_not_found")}</p>;
   return (
     <div class={panelShown.value ? "conversation with-customer" : "conversation"}>
-      <section class="conversation-main" aria-label={words("transcript")}>
+      <div class="conversation-main">
         <ConversationHeader
           id={id}
           backTo={backTo}
           panelShown={panelShown.value}
           onPanel={() => (panelShown.value = !panelShown.value)}
         />
-        <TranscriptView id={id} top={<Brief id={id} />} />
+        <Brief id={id} />
+        <TranscriptView id={id} />
         <Composer id={id} />
-      </section>
+      </div>
       {panelShown.value && <CustomerPanel id={id} onClose={() => (panelShown.value = false)} />}
     </div>
   );

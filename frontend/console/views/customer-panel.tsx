@@ -76,7 +76,7 @@ function Known({
       <Part title={words("customer_orders")}>
         {(customer.orders ?? []).length === 0 && <p class="staff-hint">{words("customer_orders_none")}</p>}
         {(customer.orders ?? []).map((order) => (
-          <Pairs key={String(order.order_number)} pairs={order} />
+          <Pairs key={String(order.number)} pairs={order} />
         ))}
       </Part>
       <Part title={words("customer_past")}>
@@ -95,13 +95,13 @@ function Known({
 }
 
 function Identity({ customer, words }: { customer: Customer; words: ConsoleWords }): JSX.Element {
-  if (!customer.identity) return <p>{words("customer_anonymous")}</p>;
+  if (Object.keys(customer.identity ?? {}).length === 0) return <p>{words("customer_anonymous")}</p>;
   return (
     <div class="customer-part">
       <Badge tone={customer.verified ? "good" : "warning"}>
         {words(customer.verified ? "customer_verified" : "customer_unverified")}
       </Badge>
-      <Pairs pairs={customer.identity} />
+      <Pairs pairs={customer.identity ?? {}} />
     </div>
   );
 }
@@ -117,6 +117,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 
 /** What a company's systems know differs, so every plain value is shown under its own name. */
 function Pairs({ pairs }: { pairs: object }): JSX.Element {
+  const words = useConsoleWords();
   const shown = Object.entries(pairs).filter(
     ([, value]) => (typeof value === "string" && value !== "") || typeof value === "number",
   );
@@ -126,12 +127,17 @@ function Pairs({ pairs }: { pairs: object }): JSX.Element {
         <div key={name}>
           <dt>{name.replace(/_/g, " ")}</dt>
           <dd>
-            <bdi>{String(value)}</bdi>
+            <bdi>{valueText(value, words.locale)}</bdi>
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function valueText(value: unknown, locale: string): string {
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? fullTime(text, locale) : text;
 }
 
 /** The address comes from the customer's browser: only ordinary web addresses become links. */

@@ -1,5 +1,5 @@
 /**
- * Setting a password by a one-time link. The token stands in the address's fragment, which browsers send to no server
+ * Setting a password by a one-time link, which signs in as well. The token stands in the address's fragment, which browsers send to no server
  * and no other site, and is taken out of the address as soon as it is read.
  */
 import { signal, useSignal } from "@preact/signals";
@@ -8,12 +8,11 @@ import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import type { Session } from "../../shared/staff/session";
-import { Door, SignIn } from "../../shared/staff/sign-in";
+import { Door } from "../../shared/staff/sign-in";
 import { useConsoleWords } from "../messages";
 import { PasswordField, SHORTEST_PASSWORD } from "./password-field";
 
 const token = signal(takeToken());
-const accepted = signal<{ readonly email: string } | null>(null);
 
 export function InvitationDoor({
   session,
@@ -22,15 +21,7 @@ export function InvitationDoor({
   session: Session;
   otherwise: JSX.Element;
 }): JSX.Element {
-  const words = useConsoleWords();
   if (token.value) return <Invitation session={session} token={token.value} />;
-  if (accepted.value && session.state.value.kind === "out") {
-    const { email } = accepted.value;
-    const notice = words("invitation_done");
-    return (
-      <SignIn session={session} product={words("product")} expired={false} email={email} notice={notice} />
-    );
-  }
   return otherwise;
 }
 
@@ -45,11 +36,7 @@ function Invitation(props: { session: Session; token: string }): JSX.Element {
     const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
     busy.value = true;
     try {
-      const answer = await props.session.api.post<{ email?: string } | null>("/invitations/accept", {
-        token: props.token,
-        password,
-      });
-      accepted.value = { email: answer?.email ?? "" };
+      await props.session.api.post("/invitations/accept", { token: props.token, password });
       await props.session.load();
       token.value = null;
     } catch (error) {

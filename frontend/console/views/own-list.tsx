@@ -67,9 +67,7 @@ function OwnRow({
 }
 
 export function customerName(conversation: StaffConversation | undefined, words: ConsoleWords): string {
-  return (
-    conversation?.customer?.name || `${words("customer_unnamed")} ${conversation?.id.slice(-4) ?? ""}`.trim()
-  );
+  return conversation?.customer || `${words("customer_unnamed")} ${conversation?.id.slice(-4) ?? ""}`.trim();
 }
 
 function lastText<Entry extends { kind: string; text: string; created_at: string }>(

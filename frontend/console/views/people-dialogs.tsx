@@ -20,16 +20,14 @@ export interface LinkFor {
 
 interface AddPersonProps {
   onClose: () => void;
-  /** The server may send the sign-in link along with the new person. */
-  onAdded: (person: Person, url: string | undefined) => void;
+  onAdded: (person: Person) => void;
 }
 
 export function AddPerson({ onClose, onAdded }: AddPersonProps): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
   const save = async (filled: NewPerson): Promise<void> => {
-    const person = await api.post<Person & { url?: string; invitation_url?: string }>("/people", filled);
-    onAdded(person, person.invitation_url ?? person.url);
+    onAdded(await api.post<Person>("/people", filled));
   };
   return (
     <Dialog title={words("people_add")} onClose={onClose}>

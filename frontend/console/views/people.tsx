@@ -31,10 +31,10 @@ export function PeoplePage(): JSX.Element {
       .catch((error: unknown) => toasts.fail(failureText(error, words)));
   useEffect(() => void load(), []);
 
-  const invite = async (person: Pick<Person, "id" | "name">, url?: string): Promise<void> => {
+  const invite = async (person: Person): Promise<void> => {
     try {
-      const link = url ?? (await api.post<{ url: string }>(`/people/${segment(person.id)}/invitation`)).url;
-      opened.value = { kind: "link", link: { name: person.name, url: link } };
+      const { url } = await api.post<{ url: string }>(`/people/${segment(person.id)}/invitation`);
+      opened.value = { kind: "link", link: { name: person.name, url } };
     } catch (error) {
       toasts.fail(failureText(error, words));
     }
@@ -80,10 +80,10 @@ export function PeoplePage(): JSX.Element {
       {dialog?.kind === "add" && (
         <AddPerson
           onClose={close}
-          onAdded={(person, url) => {
+          onAdded={(person) => {
             toasts.tell(words("people_added", { name: person.name }));
             void load();
-            void invite(person, url);
+            void invite(person);
           }}
         />
       )}

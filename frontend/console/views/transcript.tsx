@@ -5,7 +5,7 @@
  * the way down.
  */
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
@@ -19,7 +19,7 @@ import { WhyCard } from "./why";
 
 const NEAR_END_PX = 80;
 
-export function TranscriptView({ id, top }: { id: string; top: ComponentChildren }): JSX.Element {
+export function TranscriptView({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
   const { desk } = useConsole();
   const transcript = desk.transcript(id);
@@ -30,16 +30,14 @@ export function TranscriptView({ id, top }: { id: string; top: ComponentChildren
   );
   return (
     <div class="transcript-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <div
+      <section
         class="transcript"
         ref={scroller}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label={words("transcript")}
       >
-        {top}
         <TranscriptState id={id} />
         <div role="log" aria-live={transcript.loaded.value ? "polite" : "off"}>
           <ol class="staff-list messages">
@@ -52,7 +50,7 @@ export function TranscriptView({ id, top }: { id: string; top: ComponentChildren
           </ol>
         </div>
         <TypingLine id={id} />
-      </div>
+      </section>
       {behind && (
         <Button class="to-end" small onClick={toEnd}>
           ↓ {words("new_messages")}
@@ -147,12 +145,12 @@ function continues(message: Message, before: Message | undefined): boolean {
 }
 
 function useStayAtEnd(grown: string): {
-  scroller: { current: HTMLDivElement | null };
+  scroller: { current: HTMLElement | null };
   behind: boolean;
   onScroll: () => void;
   toEnd: () => void;
 } {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const behind = useSignal(false);
   const toEnd = (): void => {

@@ -52,7 +52,10 @@ export function TransferDialog({ id, onClose }: { id: string; onClose: () => voi
         <p>{words("transfer_nobody")}</p>
       ) : (
         <form class="staff-form" onSubmit={(event) => void submit(event)}>
-          <Targets agents={agents.value} departments={departments.value} />
+          <Targets
+            agents={agents.value}
+            departments={departments.value.filter((department) => department.active !== false)}
+          />
           <Note />
           {failure.value && (
             <p class="field-error" role="alert">

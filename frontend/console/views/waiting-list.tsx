@@ -8,6 +8,9 @@ import { secondsSince } from "../clock";
 import { departmentName, useConsole } from "../context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 
+/** What a transfer adds to an entry of the queue. */
+type WaitingEntry = QueueEntry & { note?: string | null; wanted_agent_id?: string | null };
+
 const PRIORITY_TONES: readonly Tone[] = ["neutral", "info", "warning", "danger"];
 
 export function WaitingList({ current }: { current: string | null }): JSX.Element {
@@ -31,7 +34,7 @@ export function WaitingList({ current }: { current: string | null }): JSX.Elemen
   );
 }
 
-function WaitingRow({ entry, current }: { entry: QueueEntry; current: boolean }): JSX.Element {
+function WaitingRow({ entry, current }: { entry: WaitingEntry; current: boolean }): JSX.Element {
   const words = useConsoleWords();
   const context = useConsole();
   const department = departmentName(context, entry.department) ?? words("department_none");
@@ -44,6 +47,11 @@ function WaitingRow({ entry, current }: { entry: QueueEntry; current: boolean })
     >
       <span class="row-title">{codeText(words, "reason", entry.reason)}</span>
       <Wait since={entry.waiting_since} />
+      {entry.note && (
+        <span class="row-preview">
+          <bdi>{entry.note}</bdi>
+        </span>
+      )}
       <span class="row-more">
         {department}
         <PriorityBadge priority={entry.priority} words={words} />
@@ -74,6 +82,6 @@ export function PriorityBadge(props: { priority: number; words: ConsoleWords }):
   );
 }
 
-function isFor(entry: QueueEntry & { wanted_agent_id?: string | null }, agentId: string): boolean {
+function isFor(entry: WaitingEntry, agentId: string): boolean {
   return entry.wanted_agent_id === agentId;
 }

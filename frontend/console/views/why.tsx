@@ -9,15 +9,15 @@ export function WhyCard({ why }: { why: Why }): JSX.Element {
     <details class="why">
       <summary>{summary(why, words)}</summary>
       <dl>
-        <Fact label={words("why_rule")}>{codeText(words, "rule", why.rule ?? "")}</Fact>
-        <Fact label={words("why_action")}>{codeText(words, "action", why.action ?? "")}</Fact>
+        {why.rule && <Fact label={words("why_rule")}>{codeText(words, "rule", why.rule)}</Fact>}
+        {why.action && <Fact label={words("why_action")}>{codeText(words, "action", why.action)}</Fact>}
         {why.reason && <Fact label={words("why_reason")}>{codeText(words, "reason", why.reason)}</Fact>}
         {isNumber(why.confidence) && (
           <Fact label={words("why_confidence")}>
             <Measure value={why.confidence} mark={why.threshold} words={words} />
           </Fact>
         )}
-        <CandidateList candidates={why.candidates ?? []} words={words} />
+        {why.candidates && <CandidateList candidates={why.candidates} words={words} />}
         <IntentList intents={why.intents ?? []} words={words} />
         {why.calibration && <Fact label={words("why_calibration")}>{why.calibration}</Fact>}
       </dl>
