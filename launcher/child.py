@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+Command = Sequence[str | Path]
 LONGEST_LINE_BYTES = 64 * 1024
 KILL = signal.SIGKILL
 _PR_SET_PDEATHSIG = 1
@@ -23,7 +24,7 @@ def _die_with_launcher() -> None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-async def start(command: Sequence[str | Path], *, environment: Mapping[str, str], folder: Path) -> Process:
+async def start(command: Command, *, environment: Mapping[str, str], folder: Path) -> Process:
     """A process in a group of its own (Ctrl-C in the terminal reaches the launcher alone), output in one pipe."""
     return await asyncio.create_subprocess_exec(
         *map(str, command),

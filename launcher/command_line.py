@@ -1,4 +1,4 @@
-"""The commands of `./baton`, as people type them. What each does is in a module of its own, loaded when it is asked for."""
+"""The commands of `./baton`, as people type them. What each does is in a module of its own, loaded on demand."""
 
 import argparse
 import os
@@ -39,20 +39,24 @@ def main(arguments: list[str]) -> int:
 
 
 def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="baton", description="Customer-support chat: bot first, people when it matters.")
+    parser = argparse.ArgumentParser(
+        prog="baton", description="Customer-support chat: bot first, people when it matters."
+    )
     parser.set_defaults(takes_rest=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_running(commands, checkout)
     _add_people(commands, checkout)
     _add_development(commands)
-    _add_measuring(commands, checkout)
+    _add_measuring(commands)
     return parser
 
 
 def _add_running(commands: "Commands", checkout: Checkout) -> None:
     one = _command(commands, "up", _up, "set everything up and run it all")
-    one.add_argument("--host", default=os.environ.get("BATON_HOST", "127.0.0.1"), help="address to listen on (127.0.0.1)")
-    one.add_argument("--port", type=int, default=int(os.environ.get("BATON_PORT", "8000")), help="port of the chat (8000)")
+    one.add_argument(
+        "--host", default=os.environ.get("BATON_HOST", "127.0.0.1"), help="address to listen on (127.0.0.1)"
+    )
+    one.add_argument("--port", type=int, default=os.environ.get("BATON_PORT", "8000"), help="port of the chat (8000)")
     _data(one, checkout)
     demo = {"1": True, "0": False}.get(os.environ.get("BATON_DEMO", ""))
     words = "demo company, articles and sign-ins; by default in an empty data folder"
@@ -75,7 +79,8 @@ def _add_people(commands: "Commands", checkout: Checkout) -> None:
     actions = people.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = actions.add_parser("add", help="a new person")
     add.add_argument("email")
-    add.add_argument("--role", required=True, choices=["agent", "editor", "supervisor", "admin"])
+    roles = ["agent", "editor", "supervisor", "admin"]
+    add.add_argument("--role", required=True, choices=roles, action="append", help="may be given several times")
     _data(add, checkout)
     reset = actions.add_parser("reset", help="a person who cannot sign in any more")
     reset.add_argument("email")
@@ -90,7 +95,7 @@ def _add_development(commands: "Commands") -> None:
     one.add_argument("--force", action="store_true", help="also when nothing changed since the last training")
 
 
-def _add_measuring(commands: "Commands", checkout: Checkout) -> None:
+def _add_measuring(commands: "Commands") -> None:
     evaluate = _command(commands, "evaluate", _evaluate, "measure the bot's intents, or its answers, on files of yours")
     kinds = evaluate.add_subparsers(dest="kind", metavar="KIND", required=True)
     one = kinds.add_parser("intents", help="train the NLU pipeline on one file and read another")
@@ -100,11 +105,15 @@ def _add_measuring(commands: "Commands", checkout: Checkout) -> None:
     one.add_argument("--thorough", action="store_true", help="spend more time for a better model")
     one = kinds.add_parser("answers", help="index a folder of articles and decide each question")
     one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
-    one.add_argument("--questions", type=Path, required=True, metavar="F", help='rows {"id", "question", "article_ids"}')
+    one.add_argument(
+        "--questions", type=Path, required=True, metavar="F", help='rows {"id", "question", "article_ids"}'
+    )
     one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions to calibrate on")
     one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
     _results(one)
-    one = _command(commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did")
+    one = _command(
+        commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did"
+    )
     one.add_argument("--in", dest="source", type=Path, required=True, metavar="F", help='rows {"id", "text"}')
     one.add_argument("--out", type=Path, required=True, metavar="F", help="where to write what it did")
     one.add_argument("--data", type=Path, metavar="DIR", help="take this folder's articles instead of the demo's")
@@ -113,9 +122,7 @@ def _add_measuring(commands: "Commands", checkout: Checkout) -> None:
     one.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
 
 
-def _command(
-    commands: "Commands", name: str, command: Command, words: str
-) -> argparse.ArgumentParser:
+def _command(commands: "Commands", name: str, command: Command, words: str) -> argparse.ArgumentParser:
     one = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     one.set_defaults(command=command)
     return one
@@ -150,7 +157,7 @@ def _migrate(checkout: Checkout, given: argparse.Namespace) -> int:
     return migrate(checkout, DataFolder(given.data.resolve()))
 
 
-def _sign_ins(checkout: Checkout, given: argparse.Namespace) -> int:
+def _sign_ins(_: Checkout, given: argparse.Namespace) -> int:
     from launcher.sign_ins import show_sign_ins
 
     return show_sign_ins(DataFolder(given.data.resolve()))
@@ -159,8 +166,8 @@ def _sign_ins(checkout: Checkout, given: argparse.Namespace) -> int:
 def _people(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.alone import people
 
-    role = ["--role", given.role] if given.action == "add" else []
-    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *role])
+    roles = [word for role in given.role for word in ("--role", role)] if given.action == "add" else []
+    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *roles])
 
 
 def _test(checkout: Checkout, given: argparse.Namespace) -> int:
@@ -169,14 +176,14 @@ def _test(checkout: Checkout, given: argparse.Namespace) -> int:
     return run_tests(checkout, given.rest)
 
 
-def _check(checkout: Checkout, given: argparse.Namespace) -> int:
+def _check(checkout: Checkout, _: argparse.Namespace) -> int:
     from launcher.check import check
 
     return check(checkout)
 
 
 def _train(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.training import train
+    from launcher.alone import train
 
     return train(checkout, force=given.force)
 

@@ -1,14 +1,18 @@
 """Bringing the database to the current schema, and the demo's data into it, before any process starts."""
 
 import asyncio
+import json
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from launcher.child import Command
 from launcher.places import Checkout, DataFolder
 from launcher.refusal import Refusal
 from launcher.run import CommandFailed, run
+from launcher.surroundings import baton_settings, scrubbed
 
 _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 
@@ -26,7 +30,8 @@ def is_current(checkout: Checkout, database: Path) -> bool:
 
 
 def newest_revisions(checkout: Checkout) -> set[str]:
-    made, followed = set(), set()
+    made: set[str] = set()
+    followed: set[str] = set()
     for file in (checkout.root / "migrations" / "versions").glob("*.py"):
         for down, revision in _REVISION.findall(file.read_text(encoding="utf-8")):
             (followed if down else made).add(revision)
@@ -37,19 +42,62 @@ def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -
     """Bring the database that the environment names to the newest schema."""
     if not environment.get("BATON_DATABASE_URL") and is_current(checkout, data.database):
         return
-    command = [checkout.app_python, "-m", "alembic", "-c", checkout.root / "migrations" / "alembic.ini", "upgrade", "head"]
-    log = data.logs / "migration.log"
     try:
-        asyncio.run(run(command, environment=environment, folder=checkout.root, log=log))
+        _run(checkout, data, "chat.migrate", environment)
     except CommandFailed as failure:
         raise Refusal(
-            f"the database could not be brought to the current schema: {failure} Nothing was started; mend or restore the "
-            "database, or choose another data folder with --data."
+            f"the database could not be brought to the current schema: {failure} Nothing was started; "
+            "mend or restore the database, or choose another data folder with --data."
         ) from failure
 
 
-def seed(checkout: Checkout, data: DataFolder, environment: dict[str, str], *, demo: bool) -> str:
-    """Fill a new database: with the demo's articles and people, or with a first administrator alone."""
-    command = [checkout.app_python, "-m", "chat.seed", "--demo" if demo else "--no-demo"]
-    log = data.logs / "seed.log"
+@dataclass(frozen=True)
+class Installation:
+    """What was decided when the data folder was first used, so that later starts ask nothing anew."""
+
+    demo: bool
+    seeded: bool
+
+
+def installation(data: DataFolder) -> Installation | None:
+    if not data.installation.is_file():
+        return None
+    return Installation(**json.loads(data.installation.read_text(encoding="utf-8")))
+
+
+def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[str]:
+    """Migrate, and fill a new database; returns what the person must read (a first administrator's password)."""
+    known = installation(data)
+    if known and wanted and not known.demo:
+        raise Refusal(
+            f"{data.path} holds an installation without demo data, which goes only into a new one: "
+            "choose an empty folder with --data, or leave out --demo."
+        )
+    demo = known.demo if known else data.is_empty if wanted is None else wanted
+    data.make()
+    environment = environment_for_database(checkout, data) | {"BATON_DEMO": "1" if demo else "0"}
+    migrate(checkout, data, environment)
+    if known and known.seeded:
+        return []
+    _record(data, Installation(demo, seeded=False))
+    said = _run(checkout, data, "chat.seed", environment, secret=True)
+    _record(data, Installation(demo, seeded=True))
+    return [line for line in said.splitlines() if "\t" in line]
+
+
+def environment_for_database(checkout: Checkout, data: DataFolder) -> dict[str, str]:
+    """For the one-off commands that work on this data folder's database."""
+    own = {"BATON_DATA": str(data.path), "BATON_ENCODER": str(checkout.encoder)}
+    return scrubbed(checkout, data.homes, baton_settings() | own)
+
+
+def _record(data: DataFolder, state: Installation) -> None:
+    data.installation.write_text(json.dumps(asdict(state)), encoding="utf-8")
+
+
+def _run(
+    checkout: Checkout, data: DataFolder, module: str, environment: dict[str, str], *, secret: bool = False
+) -> str:
+    log = None if secret else data.logs / "database.log"
+    command: Command = [checkout.app_python, "-m", module]
     return asyncio.run(run(command, environment=environment, folder=checkout.root, log=log))

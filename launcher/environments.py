@@ -4,20 +4,21 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from launcher import torch_build
+from launcher.child import Command
 from launcher.places import Checkout
 from launcher.progress import Progress
 from launcher.refusal import Refusal
-from launcher.run import CommandFailed, run
+from launcher.run import CommandFailed, Listener, run
 from launcher.steps import Step, Tell, hash_of
 from launcher.surroundings import inherited
 
 _NO_INDEX = re.compile(
-    r"NewConnectionError|ConnectTimeout|Max retries exceeded|Temporary failure in name resolution|Network is unreachable"
-    r"|Could not find a version that satisfies|ProxyError"
+    r"NewConnectionError|ConnectTimeout|Max retries exceeded|Temporary failure in name resolution"
+    r"|Network is unreachable|Could not find a version that satisfies|ProxyError"
 )
 _NO_SPACE = re.compile(r"No space left on device|Disk quota exceeded")
 _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
@@ -34,7 +35,7 @@ def app_step(checkout: Checkout, progress: Progress) -> Step:
         build = await torch_build.choose(requirement, pip, checkout.app_environment)
         if build.warning:
             progress.warn(build.warning)
-        await pip(["install", *build.arguments])
+        await pip.install([*build.arguments])
         await pip.install_locked(locks / "app.lock", tell, start=0.15)
 
     return Step(
@@ -97,7 +98,7 @@ class Pip:
         """A fresh environment: one that is changed in place keeps what the lock no longer names."""
         shutil.rmtree(self._environment, ignore_errors=True)
         self._log.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "venv", self._environment]
+        command: Command = [sys.executable, "-m", "venv", self._environment]
         await run(command, environment=inherited(self._checkout), folder=self._checkout.root, log=self._log)
 
     async def install_locked(
@@ -105,10 +106,21 @@ class Pip:
     ) -> None:
         total = max(1, len(_PINNED.findall(lock.read_text(encoding="utf-8"))))
         listen = _count_packages(total, tell, start, end)
-        await self(["install", "--require-hashes", "--no-deps", *options, "-r", str(lock)], listen)
+        await self.install(["--require-hashes", "--no-deps", *options, "-r", str(lock)], listen)
 
-    async def __call__(self, arguments: list[str], on_line: Callable[[str], None] = lambda line: None) -> str:
-        command = [self._environment / "bin" / "python", "-m", "pip", *arguments, "--no-input", "--progress-bar=off"]
+    async def install(self, arguments: list[str], on_line: Listener = lambda line: None) -> None:
+        """Without byte-compiling: that is more than half of the time, and most of these modules are never imported."""
+        await self(["install", "--no-compile", *arguments], on_line)
+
+    async def __call__(self, arguments: list[str], on_line: Listener = lambda line: None) -> str:
+        command: Command = [
+            self._environment / "bin" / "python",
+            "-m",
+            "pip",
+            *arguments,
+            "--no-input",
+            "--progress-bar=off",
+        ]
         environment = inherited(self._checkout, {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_REQUIRE_VIRTUALENV": "0"})
         environment.pop("PYTHONPATH")  # else pip could take the checkout's folders for installed packages
         try:
@@ -123,14 +135,14 @@ def _explained(failure: CommandFailed, log: Path) -> CommandFailed:
         return CommandFailed(f"the disk is full: make room and start again (details: {log}).", failure.tail)
     if _NO_INDEX.search(failure.tail):
         sentence = (
-            "a package could not be fetched: check the network, and pip's index and proxy settings (`pip config list`), "
+            "a package could not be fetched: check the network and pip's index and proxy settings (`pip config list`) "
             f"and start again; what is installed already is kept in pip's cache (details: {log})."
         )
         return CommandFailed(sentence, failure.tail)
     return failure
 
 
-def _count_packages(total: int, tell: Tell, start: float, end: float) -> Callable[[str], None]:
+def _count_packages(total: int, tell: Tell, start: float, end: float) -> Listener:
     """pip says "Collecting x" once for each package; the installing after that has no lines of its own."""
     collected = 0
 

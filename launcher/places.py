@@ -112,5 +112,9 @@ class DataFolder:
         return self.path / "demo-sign-ins.json"
 
     @property
+    def installation(self) -> Path:
+        return self.path / "installation.json"
+
+    @property
     def ports(self) -> Path:
         return self.path / "ports.json"

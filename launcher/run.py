@@ -1,12 +1,15 @@
 """Running one command to its end: its output into a log file, its last lines into the error."""
 
 import asyncio
-import subprocess
+import os
+import sys
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NoReturn, TextIO
 
 from launcher import child
+from launcher.child import Command
 from launcher.refusal import Refusal
 
 Listener = Callable[[str], None]
@@ -21,19 +24,18 @@ class CommandFailed(Refusal):
 
 
 async def run(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     environment: Mapping[str, str],
     folder: Path,
-    log: Path,
+    log: Path | None,
     on_line: Listener = lambda line: None,
 ) -> str:
-    """Run a command and return what it printed. Cancelled, it ends the command first."""
-    log.parent.mkdir(parents=True, exist_ok=True)
+    """Run a command and return what it printed. Cancelled, it ends the command first. No log for secrets."""
     lines: deque[str] = deque(maxlen=2000)
     process = await child.start(command, environment=environment, folder=folder)
     try:
-        with log.open("a", encoding="utf-8") as file:
+        with _opened(log) as file:
 
             def keep(line: str) -> None:
                 lines.append(line)
@@ -50,17 +52,23 @@ async def run(
     return "\n".join(lines)
 
 
-def run_in_foreground(command: Sequence[str | Path], *, environment: Mapping[str, str], folder: Path) -> int:
-    """Run a command on the terminal itself, its input and output untouched, and return its exit code."""
-    process = subprocess.Popen([str(part) for part in command], env=dict(environment), cwd=folder)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue  # the terminal sent it to the command as well: its own ending decides
+def become(command: Command, *, environment: Mapping[str, str], folder: Path) -> NoReturn:
+    """Go on as another program: its exit code, signals and terminal are then simply its own."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.chdir(folder)
+    os.execve(command[0], [str(part) for part in command], dict(environment))
 
 
-def _what_failed(command: Sequence[str | Path], code: int, lines: list[str], log: Path) -> str:
+def _opened(log: Path | None) -> TextIO:
+    if log is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log.open("a", encoding="utf-8")
+
+
+def _what_failed(command: Command, code: int, lines: list[str], log: Path | None) -> str:
     said = next((line.strip() for line in reversed(lines) if line.strip()), "it printed nothing")
     name = " ".join(Path(str(part)).name for part in command[:3])
-    return f"`{name}` failed with exit code {code}: {said} (all of it: {log})"
+    where = f" (all of it: {log})" if log else ""
+    return f"`{name}` failed with exit code {code}: {said}{where}"

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from launcher import probe
+from launcher.child import Command
 from launcher.places import Checkout, DataFolder
 from launcher.ports import LOOPBACK
 from launcher.redis_server import RedisServer
@@ -96,7 +97,10 @@ def knowledge_service(plan: Plan) -> Service:
 def bot_service(plan: Plan, number: int, model: Path) -> Service:
     """The bot sees neither the database's address nor Redis nor any other secret: text comes in, steps go out."""
     port = plan.bot_ports[number - 1]
-    settings = {"BATON_BOT_TOKEN_FILE": str(plan.bot_token), "BATON_LOG_LEVEL": os.environ.get("BATON_LOG_LEVEL", "INFO")}
+    settings = {
+        "BATON_BOT_TOKEN_FILE": str(plan.bot_token),
+        "BATON_LOG_LEVEL": os.environ.get("BATON_LOG_LEVEL", "INFO"),
+    }
     return Service(
         name=f"bot-{number}",
         command=[plan.checkout.rasa_python, "-m", "bot.serve", "--port", str(port), "--model", model],
@@ -140,7 +144,7 @@ def chat_settings(plan: Plan) -> dict[str, str]:
 
 def shop_service(plan: Plan) -> Service:
     pages = plan.checkout.root / "frontend" / "shop"
-    options = ["--port", str(plan.shop_port), "--pages", pages, "--chat", plan.public_url]
+    options: Command = ["--port", str(plan.shop_port), "--pages", pages, "--chat", plan.public_url]
     return Service(
         name="shop",
         command=[sys.executable, "-m", "launcher.shop", *options],

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from launcher.environments import app_step, dev_step, rasa_step, require_venv_module
 from launcher.locks import set_up_lock
 from launcher.places import Checkout
-from launcher.products import encoder_step, front_end_step, model_step, node_packages_step
+from launcher.products import encoder_step, front_end_step, node_packages_step
 from launcher.progress import Progress
 from launcher.refusal import Refusal
 from launcher.steps import Step, pending, perform
+from launcher.training import model_step
 
 EVERYTHING = ("app", "rasa", "encoder", "node-packages", "front-end", "model")
 WITHOUT_BOT = ("app", "encoder")

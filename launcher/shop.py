@@ -41,7 +41,7 @@ class ShopPages(SimpleHTTPRequestHandler):
     def list_directory(self, path: object) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)
 
-    def log_message(self, format: str, *arguments: object) -> None:
+    def log_message(self, *arguments: object) -> None:
         """Visits to a demo page are no news."""
 
 

@@ -22,7 +22,9 @@ def sign_in_line(row: SignIn) -> str:
 
 def show_sign_ins(data: DataFolder) -> int:
     if not data.path.is_dir():
-        raise Refusal(f"there is no data folder {data.path}: start Baton on it first, with `./baton up --data {data.path}`.")
+        raise Refusal(
+            f"there is no data folder {data.path}: start Baton on it first, with `./baton up --data {data.path}`."
+        )
     json.dump(read_sign_ins(data), sys.stdout, indent=2)
     print()
     return 0

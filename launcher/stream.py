@@ -74,7 +74,9 @@ class LogStream:
 def _rotating(path: Path) -> logging.Logger:
     handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_OLD_LOGS, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger = logging.Logger("baton", logging.INFO)
+    logger = logging.getLogger(f"baton.stream.{path}")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
     logger.addHandler(handler)
     path.chmod(0o600)
     return logger

@@ -113,7 +113,9 @@ class Supervisor:
             pause = FIRST_PAUSE_SECONDS if lasted > STEADY_AFTER_SECONDS else pause
             if kept.service.vital and kept.starts >= 3 and not kept.was_ready.is_set():
                 raise CannotStart(f"{name} cannot start: {kept.last_line or f'it ended with {_ending(code)}'}")
-            self._stream.say("baton", f"{name} ended with {_ending(code)} after {lasted:.1f} s; starting it again in {pause:.1f} s")
+            self._stream.say(
+                "baton", f"{name} ended with {_ending(code)} after {lasted:.1f} s; starting it again in {pause:.1f} s"
+            )
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
@@ -144,7 +146,7 @@ class Supervisor:
     async def _await_readiness(self, kept: _Kept) -> None:
         asked = kept.service.ready
         began = time.monotonic()
-        while asked and not await asked():
+        while asked and not await asked():  # noqa: ASYNC110 (another process is asked; nobody here could set an event)
             await asyncio.sleep(0.05)
         kept.was_ready.set()
         self._stream.say("baton", f"{kept.service.name} is ready after {time.monotonic() - began:.1f} s")

@@ -41,7 +41,7 @@ async def choose(requirement: str, pip: Pip, scratch: Path) -> TorchBuild:
         pass  # the index does not answer from here, or has no such version
     return TorchBuild(
         (requirement,),
-        "no CPU build of PyTorch can be had from here: installing the CUDA build, several gigabytes that will not be used.",
+        "no CPU build of PyTorch can be had from here: installing the CUDA build, gigabytes that will not be used.",
     )
 
 

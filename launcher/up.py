@@ -1,7 +1,6 @@
 """`./baton up`: set up, prepare the data folder, run everything, say where it is, stop it all in order."""
 
 import asyncio
-import json
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from launcher.set_up import EVERYTHING, set_up
 from launcher.sign_ins import read_sign_ins, sign_in_line
 from launcher.stream import LogStream
 from launcher.supervisor import CannotStart, Service, Supervisor
-from launcher.trained_model import current_model
+from launcher.training import current_model
 
 # Memory is the limit, not cores: two bots, knowledge and chat stay below 1.5 GiB together.
 DEFAULT_BOT_PROCESSES = 2
@@ -39,26 +38,14 @@ def up(checkout: Checkout, options: UpOptions) -> int:
     with data_lock(data.lock):
         port = ports.require_free(options.host, options.port)
         set_up(checkout, EVERYTHING)
-        demo = prepare_data(checkout, data, options.demo)
-        plan = _plan(checkout, data, options.host, port, demo)
-        return asyncio.run(_run(plan))
+        first_words = database.prepare(checkout, data, options.demo)
+        plan = _plan(checkout, data, options.host, port)
+        return asyncio.run(_run(plan, first_words))
 
 
-def prepare_data(checkout: Checkout, data: DataFolder, wanted: bool | None) -> bool:
-    """Migrate, and seed a new database. Returns whether this Baton has demo data."""
-    first = data.is_empty
-    data.make()
-    demo = data.sign_ins.is_file() or (first if wanted is None else wanted)
-    environment = services.scrubbed(
-        checkout, data.homes, services.database_settings(data) | {"BATON_ENCODER": str(checkout.encoder)}
-    )
-    database.migrate(checkout, data, environment)
-    if first or (demo and not data.sign_ins.is_file()):
-        database.seed(checkout, data, environment, demo=demo)
-    return demo
-
-
-def _plan(checkout: Checkout, data: DataFolder, host: str, port: int, demo: bool) -> Plan:
+def _plan(checkout: Checkout, data: DataFolder, host: str, port: int) -> Plan:
+    known = database.installation(data)
+    demo = known is not None and known.demo
     bots = _bot_processes()
     free = [candidate for candidate in ports.free_ports(bots + 2) if candidate != port]
     shop = ports.remembered_port(data.ports, "shop", {port, *free}) if demo else None
@@ -91,11 +78,11 @@ def _stages(plan: Plan) -> list[list[Service]]:
     return [redis, [services.knowledge_service(plan), *bots], [services.chat_service(plan), *shop]]
 
 
-async def _run(plan: Plan) -> int:
+async def _run(plan: Plan, first_words: list[str]) -> int:
     stream = LogStream(folder=plan.data.logs)
     supervisor = Supervisor(_stages(plan), stream)
     asked_to_stop, code = _listen_for_signals(supervisor), 0
-    running = asyncio.create_task(_start(plan, supervisor, stream))
+    running = asyncio.create_task(_start(plan, supervisor, stream, first_words))
     stopping = asyncio.create_task(asked_to_stop.wait())
     try:
         await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -127,18 +114,20 @@ def _listen_for_signals(supervisor: Supervisor) -> asyncio.Event:
     return asked
 
 
-async def _start(plan: Plan, supervisor: Supervisor, stream: LogStream) -> None:
+async def _start(plan: Plan, supervisor: Supervisor, stream: LogStream, first_words: list[str]) -> None:
     bots = [f"bot-{number}" for number in range(1, len(plan.bot_ports) + 1)]
     others = [name for name in supervisor.names() if name not in bots]
     supervisor.start(*others)
-    announcing = asyncio.create_task(_announce(plan, supervisor, stream, bots))
+    announcing = asyncio.create_task(_announce(plan, supervisor, stream, bots, first_words))
     try:
         await supervisor.watch()
     finally:
         announcing.cancel()
 
 
-async def _announce(plan: Plan, supervisor: Supervisor, stream: LogStream, bots: list[str]) -> None:
+async def _announce(
+    plan: Plan, supervisor: Supervisor, stream: LogStream, bots: list[str], first_words: list[str]
+) -> None:
     try:
         async with asyncio.timeout(BOTS_WAIT_SECONDS):
             await supervisor.ready("chat")
@@ -146,7 +135,7 @@ async def _announce(plan: Plan, supervisor: Supervisor, stream: LogStream, bots:
         pass
     supervisor.start(*bots)
     await supervisor.ready("chat")
-    for line in addresses(plan):
+    for line in [*addresses(plan), *first_words]:
         stream.plain(line)
     for row in read_sign_ins(plan.data):
         stream.plain(sign_in_line(row))

@@ -1,0 +1,82 @@
+"""Single processes and one-off commands, as an operator runs them: `serve`, `migrate`, `people`, `train`.
+
+Everything comes from the environment; what is not given there gets the place that `up` would give it.
+"""
+
+import os
+from pathlib import Path
+
+from launcher import database
+from launcher.child import Command
+from launcher.places import Checkout, DataFolder
+from launcher.run import become
+from launcher.secrets_on_disk import token_file
+from launcher.set_up import set_up
+from launcher.surroundings import inherited
+from launcher.training import current_model, forget_model
+
+_NEEDS = {
+    "chat": ("app", "node-packages", "front-end"),
+    "knowledge": ("app", "encoder"),
+    "bot": ("app", "rasa", "encoder", "model"),
+}
+_PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
+
+
+def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
+    """Become the process. It checks the database's schema itself and says so when that is another one."""
+    set_up(checkout, _NEEDS[process])
+    chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
+    given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
+    environment = inherited(checkout, _defaults(checkout, data, process) | given)
+    become(_command(checkout, process, chosen_port), environment=environment, folder=checkout.root)
+
+
+def migrate(checkout: Checkout, data: DataFolder) -> int:
+    set_up(checkout, ("app",))
+    data.make()
+    database.migrate(checkout, data, database.environment_for_database(checkout, data))
+    print("The database is at the current schema.")
+    return 0
+
+
+def people(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
+    """Add somebody or give a new way in; the database is brought up to date first, so that it works on a new one."""
+    set_up(checkout, ("app",))
+    data.make()
+    environment = database.environment_for_database(checkout, data)
+    database.migrate(checkout, data, environment)
+    command: Command = [checkout.app_python, "-m", "chat.people_command", *arguments]
+    become(command, environment=environment, folder=checkout.root)
+
+
+def train(checkout: Checkout, *, force: bool) -> int:
+    """What set-up does for the bot, asked for by hand; prints the model's path."""
+    if force:
+        forget_model(checkout)
+    set_up(checkout, _NEEDS["bot"])
+    print(current_model(checkout))
+    return 0
+
+
+def _command(checkout: Checkout, process: str, port: str) -> list[str | Path]:
+    if process == "bot":
+        return [checkout.rasa_python, "-m", "bot.serve", "--port", port, "--model", current_model(checkout)]
+    module = {"chat": "chat.serve", "knowledge": "knowledge_base.serve"}[process]
+    return [checkout.app_python, "-m", module]
+
+
+def _defaults(checkout: Checkout, data: DataFolder, process: str) -> dict[str, str]:
+    """For what the environment leaves open. Token files are made only where none is named."""
+    places = {
+        "BATON_DATA": str(data.path),
+        "BATON_ENCODER": str(checkout.encoder),
+        "BATON_FRONTEND": str(checkout.frontend),
+        "BATON_MODELS": str(checkout.models),
+    }
+    for name in {"chat": ("bot", "knowledge"), "knowledge": ("knowledge",), "bot": ("bot",)}[process]:
+        variable = f"BATON_{name.upper()}_TOKEN_FILE"
+        if variable not in os.environ:
+            data.make()
+            places[variable] = str(token_file(data.tokens, name))
+    return {name: os.environ.get(name, value) for name, value in places.items()}

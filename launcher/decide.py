@@ -1,0 +1,116 @@
+"""`./baton decide`: the product itself, on a copy of a database, with processes that live for this command alone."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from launcher import child, database, services
+from launcher.child import Command
+from launcher.evaluation import existing
+from launcher.places import Checkout, DataFolder
+from launcher.ports import free_ports
+from launcher.refusal import Refusal
+from launcher.services import Plan
+from launcher.set_up import EVERYTHING, set_up
+from launcher.stream import LogStream
+from launcher.supervisor import Supervisor
+from launcher.surroundings import scrubbed
+from launcher.training import current_model
+
+READY_WITHIN_SECONDS = 120.0
+WITHOUT_FRONT_END = tuple(name for name in EVERYTHING if name not in ("node-packages", "front-end"))
+
+
+def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> int:
+    """A copy, so that nothing of a running Baton is touched, and whatever the processes write goes with it."""
+    source, out = existing(source), out.resolve()
+    if data is not None and not data.is_dir():
+        raise Refusal(f"there is no data folder {data}: name one that Baton has run on, or leave out --data.")
+    if not out.parent.is_dir():
+        raise Refusal(f"there is no folder {out.parent} to write {out.name} to: make it first.")
+    set_up(checkout, WITHOUT_FRONT_END)
+    with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
+        copy = DataFolder(Path(folder))
+        _fill(checkout, copy, DataFolder(data.resolve()) if data else None)
+        return asyncio.run(_run(checkout, copy, source, out))
+
+
+def _fill(checkout: Checkout, copy: DataFolder, original: DataFolder | None) -> None:
+    copy.make()
+    if original is None:
+        os.environ.pop("BATON_DATABASE_URL", None)
+        database.prepare(checkout, copy, True)
+    elif not os.environ.get("BATON_DATABASE_URL"):
+        _copy_sqlite(original.database, copy.database)
+        database.migrate(checkout, copy, database.environment_for_database(checkout, copy))
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    """SQLite's own backup: whole and consistent while the original is in use."""
+    if not source.is_file():
+        raise Refusal(f"there is no database {source}: start Baton on that folder first, or leave out --data.")
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) -> int:
+    plan = _plan(checkout, copy)
+    stream = LogStream(terminal=sys.stderr)
+    supervised = [services.knowledge_service(plan), services.bot_service(plan, 1, current_model(checkout))]
+    supervisor = Supervisor([[replace(service, vital=True) for service in supervised]], stream)
+    supervisor.start()
+    work = asyncio.create_task(_decide(plan, supervisor, source, out))
+    watch = asyncio.create_task(supervisor.watch())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, work.cancel)
+    try:
+        await asyncio.wait([work, watch], return_when=asyncio.FIRST_COMPLETED)
+        if watch.done():
+            raise Refusal(f"{watch.exception()}: nothing was written.")
+        return await work
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+    finally:
+        work.cancel()
+        watch.cancel()
+        await supervisor.stop()
+        stream.close()
+
+
+async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -> int:
+    try:
+        async with asyncio.timeout(READY_WITHIN_SECONDS):
+            await supervisor.ready("knowledge")
+            await supervisor.ready("bot-1")
+    except TimeoutError:
+        raise Refusal("the bot or the knowledge base did not get ready: see their lines above.") from None
+    settings = services.chat_settings(plan)
+    environment = scrubbed(plan.checkout, plan.data.homes, settings)
+    command: Command = [plan.checkout.app_python, "-m", "chat.decide_file", "--in", source, "--out", out]
+    process = await child.start(command, environment=environment, folder=plan.checkout.root)
+    try:
+        await child.read_lines(process, lambda line: print(line, file=sys.stderr, flush=True))
+        return await process.wait()
+    finally:
+        await asyncio.shield(child.stop(process, grace_seconds=1))
+
+
+def _plan(checkout: Checkout, copy: DataFolder) -> Plan:
+    chat, knowledge, bot = free_ports(3)
+    return Plan(
+        checkout=checkout,
+        data=copy,
+        host="127.0.0.1",
+        port=chat,
+        knowledge_port=knowledge,
+        bot_ports=(bot,),
+        shop_port=None,
+        redis=None,
+        demo=True,
+    )

@@ -1,0 +1,82 @@
+"""`evaluate` and `benchmark`: the measuring itself lives with what it measures; here only its surroundings are made."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from launcher.child import Command
+from launcher.places import Checkout
+from launcher.products import scratch_folder
+from launcher.refusal import Refusal
+from launcher.run import become
+from launcher.set_up import EVERYTHING, set_up
+from launcher.surroundings import inherited
+from launcher.testing import test_environment
+from launcher.training import encode_file
+
+
+def answers(checkout: Checkout, given: argparse.Namespace) -> int:
+    articles = given.articles.resolve()
+    if not articles.is_dir():
+        raise Refusal(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
+    options: list[str | Path] = ["--articles", articles, "--questions", existing(given.questions)]
+    if given.calibrate:
+        options += ["--calibrate", existing(given.calibrate)]
+    if not 0 < given.promise < 1:
+        raise Refusal(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
+    options += ["--promise", str(given.promise), *_results(given)]
+    set_up(checkout, ("app", "encoder"))
+    command: Command = [checkout.app_python, "-m", "knowledge_base.evaluate_answers", *options]
+    environment = inherited(checkout, {"BATON_ENCODER": str(checkout.encoder)})
+    become(command, environment=environment, folder=checkout.root)
+
+
+def intents(checkout: Checkout, given: argparse.Namespace) -> int:
+    """The application's side encodes both files' sentences, Rasa's side trains and reads."""
+    train, test = existing(given.train), existing(given.test)
+    texts = sorted({text for file in (train, test) for text in _texts(file)})
+    set_up(checkout, ("app", "rasa", "encoder"))
+    scratch = scratch_folder(checkout, "evaluate-intents")
+    sentences, vectors = scratch / "texts.jsonl", scratch / "vectors.npz"
+    sentences.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    print(f"baton: encoding {len(texts):,} sentences", file=sys.stderr, flush=True)
+    asyncio.run(encode_file(checkout, sentences, vectors))
+    options: list[str | Path] = ["--train", train, "--test", test, "--vectors", vectors, *_results(given)]
+    options += ["--thorough"] if given.thorough else []
+    command: Command = [checkout.rasa_python, "-m", "bot.evaluate_intents", *options]
+    become(command, environment=inherited(checkout), folder=checkout.root)
+
+
+def benchmark(checkout: Checkout, name: str | None, *, as_json: bool) -> int:
+    set_up(checkout, EVERYTHING)
+    options = ([name] if name else []) + (["--json"] if as_json else [])
+    command: Command = [checkout.app_python, "-m", "benchmarks", *options]
+    become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+
+
+def existing(path: Path) -> Path:
+    if not path.is_file():
+        raise Refusal(f"there is no file {path}: check its name.")
+    return path.resolve()
+
+
+def _results(given: argparse.Namespace) -> Sequence[str | Path]:
+    out: list[str | Path] = ["--out", given.out.resolve()] if given.out else []
+    return [*out, *(["--json"] if given.json else [])]
+
+
+def _texts(file: Path) -> list[str]:
+    rows = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(str(json.loads(line)["text"]))
+        except (ValueError, KeyError, TypeError):
+            raise Refusal(
+                f'{file}, line {number}: each line must be a JSON object with "text"; mend that line.'
+            ) from None
+    return rows

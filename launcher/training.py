@@ -1,0 +1,85 @@
+"""The bot's model: trained in Rasa's environment on vectors that the application's environment made.
+
+There is one encoder in the whole system, and Rasa's environment does not have it. So three commands in a row: Rasa's
+side writes the sentences of the training data, the application's side encodes them, Rasa's side trains on the result.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from launcher.child import Command
+from launcher.places import Checkout
+from launcher.products import scratch_folder
+from launcher.refusal import Refusal
+from launcher.run import run
+from launcher.steps import Step, Tell, hash_of
+from launcher.surroundings import inherited
+
+_STAMP = ".baton-model"
+
+
+def model_step(checkout: Checkout) -> Step:
+    """A model's name is a hash of what it was made of, so a change back finds the old model again."""
+
+    async def work(tell: Tell) -> None:
+        scratch = scratch_folder(checkout, "training")
+        texts, vectors = scratch / "texts.jsonl", scratch / "vectors.npz"
+        data = checkout.root / "training_data"
+        tell("sentences", 0.05)
+        await _run(checkout, checkout.rasa_python, "bot.train", ["--data", data, "--texts", texts])
+        tell("vectors", 0.3)
+        await encode_file(checkout, texts, vectors)
+        tell("training", 0.5)
+        options: Command = ["--data", data, "--vectors", vectors, "--out", checkout.models]
+        printed = await _run(checkout, checkout.rasa_python, "bot.train", options)
+        model = Path(printed.strip().splitlines()[-1])
+        _current(checkout).write_text(model.name + "\n", encoding="utf-8")
+        shutil.rmtree(scratch)
+
+    return Step(
+        name="model",
+        title="bot's model",
+        stamp=checkout.models / _STAMP,
+        inputs=lambda: _inputs(checkout),
+        work=work,
+        needs=("app", "rasa", "encoder"),
+        megabytes=50,
+    )
+
+
+def current_model(checkout: Checkout) -> Path:
+    """The model that the last training made, or found already made."""
+    named = _current(checkout)
+    model = checkout.models / named.read_text(encoding="utf-8").strip() if named.is_file() else None
+    if model is None or not model.is_file():
+        raise Refusal("there is no trained model: train one with `./baton train --force`.")
+    return model
+
+
+def forget_model(checkout: Checkout) -> None:
+    """Make the next set-up train, whatever it finds."""
+    shutil.rmtree(checkout.models, ignore_errors=True)
+
+
+async def encode_file(checkout: Checkout, texts: Path, vectors: Path) -> None:
+    """JSON Lines of {"text"} to a file of vectors, by the one encoder."""
+    options: Command = ["--encoder", checkout.encoder, "--in", texts, "--out", vectors]
+    await _run(checkout, checkout.app_python, "knowledge_base.encode_file", options)
+
+
+async def _run(checkout: Checkout, python: Path, module: str, options: Sequence[str | Path]) -> str:
+    command: Command = [python, "-m", module, *options]
+    log = checkout.logs / "training.log"
+    return await run(command, environment=inherited(checkout), folder=checkout.root, log=log)
+
+
+def _current(checkout: Checkout) -> Path:
+    return checkout.models / "current"
+
+
+def _inputs(checkout: Checkout) -> str:
+    root = checkout.root
+    data = [root / "training_data" / name for name in ("nlu", "rules")]
+    encoder = checkout.encoder / ".baton-encoder"
+    return hash_of(*data, root / "bot", root / "requirements" / "rasa.lock", encoder)
