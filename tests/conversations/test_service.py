@@ -1,0 +1,113 @@
+"""Messages are stored once, in order and without gaps; the status moves only as the table allows."""
+
+import asyncio
+
+import pytest
+
+from conversations.conversation import SYSTEM, Draft
+from conversations.presentation import message_body
+from conversations.service import append, get, move, post_customer_message
+from conversations.status import TRANSITIONS
+from kit.database import Database
+from kit.errors import BadRequest, Conflict, NotFound
+from tests.fixtures.story import START, Story
+
+STATUSES = ("bot", "queued", "assigned", "resolved")
+
+
+def test_a_resend_gives_the_same_message_and_stores_nothing(story: Story) -> None:
+    conversation = story.conversation()
+    first = story.say(conversation, "Where is my order?", "one")
+    assert story.say(conversation, "Where is my order?", "one") == first
+    assert len(story.transcript(conversation)) == 1
+    assert story.read(conversation).turns_opened == 1
+
+
+def test_the_same_identifier_with_another_text_is_a_conflict_and_the_first_is_kept(story: Story) -> None:
+    conversation = story.conversation()
+    story.say(conversation, "first", "one")
+    with pytest.raises(Conflict) as refused:
+        story.say(conversation, "second", "one")
+    assert refused.value.code == "conflict"
+    assert [message.draft.text for message in story.transcript(conversation)] == ["first"]
+
+
+async def test_messages_sent_at_once_get_gapless_places(database: Database, story: Story) -> None:
+    conversation = story.conversation()
+    await asyncio.gather(
+        *(database.write(post_customer_message, conversation, f"m{n}", f"text {n}", None, START) for n in range(50))
+    )
+    assert [message.seq for message in story.transcript(conversation)] == list(range(1, 51))
+    assert story.read(conversation).turns_opened == 50
+
+
+def test_a_customer_skips_notes_and_her_previous_says_so(story: Story) -> None:
+    conversation = story.conversation()
+    story.say(conversation, "hello")
+
+    def add_note(connection: object) -> None:
+        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
+        append(connection, locked, [Draft(SYSTEM, "note", visibility="internal")], START)  # type: ignore[arg-type]
+
+    story.database.write_now(add_note)
+    story.say(conversation, "still there?")
+    seen = [message_body(message, "customer") for message in story.transcript(conversation, "customer")]
+    assert [(body["seq"], body["previous"]) for body in seen] == [(1, 0), (3, 1)]
+    staff = [message_body(message, "staff") for message in story.transcript(conversation)]
+    assert [(body["seq"], body["previous"]) for body in staff] == [(1, 0), (2, 1), (3, 2)]
+    assert story.read(conversation).last_seq_for("customer") == 3
+
+
+def test_a_choice_counts_only_if_it_was_offered(story: Story) -> None:
+    conversation = story.conversation()
+    with pytest.raises(BadRequest):
+        story.database.write_now(post_customer_message, conversation, "one", "Returns", "article:x", START)
+    assert story.transcript(conversation) == []
+
+
+def test_writing_to_a_resolved_conversation_opens_it_again_and_opens_a_turn(story: Story) -> None:
+    conversation = story.conversation()
+
+    def resolve(connection: object) -> None:
+        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
+        move(connection, locked, "resolved", "conversation.resolved", START, text="done")  # type: ignore[arg-type]
+
+    story.database.write_now(resolve)
+    story.say(conversation, "one more thing")
+    now = story.read(conversation)
+    assert (now.status, now.turns_opened - now.turn) == ("bot", 1)
+    assert story.events(conversation) == ["conversation.resolved", "conversation.reopened"]
+
+
+def test_an_unknown_conversation_is_not_found(story: Story) -> None:
+    with pytest.raises(NotFound):
+        story.read("conv_nobody")
+
+
+@pytest.mark.parametrize("current", STATUSES)
+@pytest.mark.parametrize("target", STATUSES)
+def test_only_moves_of_the_table_happen(story: Story, current: str, target: str) -> None:
+    conversation = story.conversation()
+
+    def put(connection: object) -> None:
+        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
+        append(connection, locked, [], START, status=current)  # type: ignore[arg-type]
+
+    story.database.write_now(put)
+    allowed = TRANSITIONS.get((current, target), frozenset())  # type: ignore[call-overload]
+    event = min(allowed, default="conversation.resolved")
+
+    def go(connection: object) -> None:
+        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
+        move(connection, locked, target, event, START, text="moved")  # type: ignore[arg-type]
+
+    if allowed:
+        story.database.write_now(go)
+        assert story.read(conversation).status == target
+        assert story.events(conversation) == [event]
+        return
+    with pytest.raises(Conflict) as refused:
+        story.database.write_now(go)
+    assert refused.value.code == "wrong_status"
+    assert story.read(conversation).status == current
+    assert story.events(conversation) == []
