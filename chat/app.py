@@ -189,7 +189,7 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(departments_router(database, clock))
-    router.include_router(presence_router(database, clock, api_lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(articles_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(
