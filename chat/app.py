@@ -235,6 +235,7 @@ def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address
         timeout_seconds=settings.bot_timeout_seconds,
         at_once=settings.bot_calls_at_once,
         breaker=_breaker(settings),
+        grace_seconds=settings.loading_grace_seconds,
     )
 
 
@@ -246,6 +247,7 @@ def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings) -
         timeout_seconds=settings.knowledge_timeout_seconds,
         at_once=settings.knowledge_calls_at_once,
         breaker=_breaker(settings),
+        grace_seconds=settings.loading_grace_seconds,
     )
 
 

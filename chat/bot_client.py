@@ -85,4 +85,4 @@ class BotClient:
 
     def _shortest_line(self, but: Service | None) -> Service:
         others = [service for service in self._services if service is not but] or self._services
-        return min(others, key=lambda service: (not service.breaker.closed, service.waiting))
+        return min(others, key=lambda service: (not service.breaker.closed, not service.answered, service.waiting))

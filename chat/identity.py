@@ -41,18 +41,6 @@ class IdentityKey:
             )  # a bad key is found at the start, not by a customer
 
 
-def parse_identity_keys(text: str) -> dict[str, IdentityKey]:
-    """Reads `kid=algorithm:key, …` as settings write it, `\\n` standing for the line ends of a PEM key."""
-    keys: dict[str, IdentityKey] = {}
-    for entry in filter(None, (part.strip() for part in text.split(","))):
-        name, _, rest = entry.partition("=")
-        algorithm, _, key = rest.partition(":")
-        if not (name and key and algorithm in ("HS256", "EdDSA")):
-            raise ValueError("Identity keys are written as kid=HS256:secret or kid=EdDSA:key, separated by commas.")
-        keys[name] = IdentityKey(algorithm, key.replace("\\n", "\n"))  # type: ignore[arg-type]
-    return keys
-
-
 Identity = dict[str, str | None]
 """A customer whom the host site vouches for: `id`, `name`, `email`."""
 

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
 from kit.database import Database, unpooled_engine
 
@@ -30,9 +31,15 @@ def check_schema(database: Database) -> None:
     """Raises WrongSchema unless the database is at the current schema."""
     expected = ScriptDirectory.from_config(_config()).get_current_head()
     engine = unpooled_engine(database.address)
-    with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        raise WrongSchema(
+            f"The database cannot be read: {error.orig}. Check BATON_DATABASE_URL and BATON_DATA."
+        ) from error
+    finally:
+        engine.dispose()
     if found != expected:
         raise WrongSchema(
             f"The database is at schema {found or 'none'}, this version needs {expected}. Run `./baton migrate`."

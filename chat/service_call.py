@@ -11,6 +11,9 @@ import structlog
 log = structlog.get_logger(__name__)
 
 
+LOADING_POLL_SECONDS = 0.2
+
+
 class ServiceUnavailable(Exception):
     """The service gave no usable answer: down, slow, loading or broken. Never leaves `chat`."""
 
@@ -58,8 +61,12 @@ class Service:
         timeout_seconds: float,
         at_once: int,
         breaker: Breaker,
+        grace_seconds: float = 0.0,
     ) -> None:
+        """Until its first answer, but not longer than `grace_seconds` from now, the service counts as loading."""
         self.address = address
+        self.answered = False
+        self._loading_until = time.monotonic() + grace_seconds
         self.breaker = breaker
         self._session = session
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
@@ -73,6 +80,7 @@ class Service:
             raise ServiceUnavailable(f"{self.address} is being left alone")
         self.waiting += 1
         try:
+            await self._loaded(path)
             async with self._places:
                 answer = await self._call("POST", path, body)
         except ServiceUnavailable:
@@ -81,11 +89,22 @@ class Service:
         finally:
             self.waiting -= 1
         self.breaker.succeeded()
+        self.answered = True
         return answer
 
     async def health(self, path: str) -> dict[str, Any]:
         """The service's own word on itself; does not touch the breaker."""
         return await self._call("GET", path, None)
+
+    async def _loaded(self, path: str) -> None:
+        """Waits while the service is loading: right after a start a customer would rather wait than be handed over."""
+        while not self.answered and time.monotonic() < self._loading_until:
+            try:
+                self.answered = bool((await self.health(path.rpartition("/")[0] + "/health")).get("ready"))
+            except ServiceUnavailable:
+                pass
+            if not self.answered:
+                await asyncio.sleep(LOADING_POLL_SECONDS)
 
     async def _call(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         data = None if body is None else orjson.dumps(body)

@@ -39,6 +39,9 @@ class ChatSettings(ProcessSettings):
     knowledge_calls_at_once: int = Field(default=16, description="Calls in flight in `knowledge` at most.")
     bot_timeout_seconds: float = Field(default=2.0, description="Longest wait for one call of `bot`.")
     bot_calls_at_once: int = Field(default=2, description="Calls in flight in one `bot` process at most.")
+    loading_grace_seconds: float = Field(
+        default=20.0, description="After a start, how long a turn waits for a neighbour that has never answered yet."
+    )
     breaker_failures: int = Field(default=3, description="Failures in a row after which a `bot` process is left alone.")
     breaker_pause_seconds: float = Field(default=2.0, description="How long it is left alone before it is tried again.")
     turns_at_once: int = Field(default=64, description="Turns that one process works on at the same time.")
