@@ -25,7 +25,7 @@ export function Brief({ id }: { id: string }): JSX.Element | null {
       </header>
       <dl>
         {parts.map(([name, value]) => (
-          <div key={name}>
+          <div class="brief-part" key={name}>
             <dt>{codeText(words, "brief", name)}</dt>
             <dd>{partView(name, value, words)}</dd>
           </div>

@@ -25,9 +25,25 @@ export function go(section: string, id?: string | null): void {
   location.hash = hrefOf(section, id);
 }
 
+/** Asked before the page moves on; who answers false has to see to it that unsaved work is dealt with. */
+export type RouteGuard = (to: Route) => boolean;
+
+let guard: RouteGuard | null = null;
+
+export function guardRoute(ask: RouteGuard): () => void {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = null;
+  };
+}
+
 export function followAddress(): () => void {
   const follow = (): void => {
-    route.value = parseRoute(location.hash);
+    const next = parseRoute(location.hash);
+    const { section, id } = route.peek();
+    const moved = next.section !== section || next.id !== id;
+    if (moved && guard && !guard(next)) history.pushState(null, "", hrefOf(section, id));
+    else if (moved) route.value = next;
   };
   follow();
   addEventListener("hashchange", follow);

@@ -1,0 +1,165 @@
+/**
+ * One article under the editor's hands: what is stored, what is typed, and the steps between the two.
+ *
+ * Every write names the version it was made on. When somebody else was faster, nothing is overwritten: the conflict
+ * holds both, and the person decides.
+ */
+import { computed, signal } from "@preact/signals";
+import { ApiError, type Client, segment } from "../shared/http";
+import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, sameFields } from "./types";
+import { readUnsaved, writeUnsaved } from "./unsaved";
+
+export class Editing {
+  /** Null for an article that does not exist yet. */
+  readonly stored = signal<StoredArticle | null>(null);
+  readonly fields = signal<Fields>(EMPTY_FIELDS);
+  readonly conflict = signal<StoredArticle | null>(null);
+  readonly restored = signal(false);
+  readonly dirty = computed(() => !sameFields(this.fields.value, this.storedFields()));
+  /** Whether customers would get something else than what is typed here. */
+  readonly unpublished = computed(() => this.dirty.value || !isPublishedAsStored(this.stored.value));
+
+  constructor(
+    private readonly api: Client,
+    private readonly owner: string,
+    private readonly id: string | null,
+  ) {
+    if (id === null) this.takeUnsaved();
+  }
+
+  async load(): Promise<void> {
+    if (this.id === null) return;
+    this.take(await this.api.get<StoredArticle>(`/articles/${segment(this.id)}`));
+    this.takeUnsaved();
+  }
+
+  change(part: Partial<Fields>): void {
+    this.fields.value = { ...this.fields.peek(), ...part };
+    const version = this.stored.peek()?.version ?? 0;
+    const unsaved = this.dirty.peek() ? { version, fields: this.fields.peek() } : null;
+    writeUnsaved(this.owner, this.id, unsaved);
+  }
+
+  discard(): void {
+    this.fields.value = this.storedFields();
+    this.forget();
+  }
+
+  /** Whether it was saved; false where somebody else was faster, which `conflict` then holds. */
+  save(): Promise<boolean> {
+    return this.onVersion(async () => {
+      const stored = this.stored.peek();
+      this.take(
+        stored
+          ? await this.api.put<StoredArticle>(this.path(), { ...this.body(), version: stored.version })
+          : await this.api.post<StoredArticle>("/articles", this.body()),
+      );
+    });
+  }
+
+  async publish(): Promise<boolean> {
+    if (this.dirty.peek() && !(await this.save())) return false;
+    return this.onVersion(async () => {
+      const version = this.stored.peek()?.version;
+      this.take(await this.api.post<StoredArticle>(`${this.path()}/publish`, { version }));
+    });
+  }
+
+  archive(): Promise<boolean> {
+    return this.onVersion(async () => {
+      const version = this.stored.peek()?.version;
+      const archived = await this.api.post<StoredArticle>(`${this.path()}/archive`, { version });
+      const typed = this.dirty.peek() ? this.fields.peek() : null;
+      this.take(archived);
+      if (typed) this.change(typed);
+    });
+  }
+
+  async restore(version: number): Promise<void> {
+    this.take(await this.api.post<StoredArticle>(`${this.path()}/versions/${version}/restore`));
+  }
+
+  /** Settles a conflict by giving up what was typed. */
+  takeTheirs(): void {
+    const theirs = this.conflict.peek();
+    if (theirs) this.take(theirs);
+    this.conflict.value = null;
+  }
+
+  /** Settles a conflict by saving on top of what somebody else saved, which stays in the history. */
+  overwrite(): Promise<boolean> {
+    const theirs = this.conflict.peek();
+    if (theirs) this.stored.value = theirs;
+    this.conflict.value = null;
+    return this.save();
+  }
+
+  /** The draft as the bot is to be asked with it. */
+  draft(): { article_id?: string; title: string; body: string; questions: string[] } {
+    const { title, body } = this.fields.value;
+    const stored = this.stored.value;
+    return {
+      ...(stored ? { article_id: stored.id } : {}),
+      title,
+      body,
+      questions: questionsOf(this.fields.value),
+    };
+  }
+
+  private async onVersion(write: () => Promise<void>): Promise<boolean> {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "edited_meanwhile") throw error;
+      this.conflict.value = await this.api.get<StoredArticle>(this.path());
+      return false;
+    }
+  }
+
+  private body(): object {
+    const { title, body, category } = this.fields.peek();
+    return {
+      title: title.trim(),
+      body,
+      questions: questionsOf(this.fields.peek()),
+      category: category.trim() || null,
+      locale: this.stored.peek()?.locale ?? "en",
+    };
+  }
+
+  private take(article: StoredArticle): void {
+    this.stored.value = article;
+    this.fields.value = fieldsOf(article);
+    this.restored.value = false;
+    this.forget();
+  }
+
+  private takeUnsaved(): void {
+    const unsaved = readUnsaved(this.owner, this.id);
+    if (!unsaved || sameFields(unsaved.fields, this.storedFields())) return;
+    this.fields.value = unsaved.fields;
+    this.restored.value = true;
+    const stored = this.stored.peek();
+    // Typed on an older version: saving has to meet the conflict instead of overwriting what came after.
+    if (stored && unsaved.version < stored.version)
+      this.stored.value = { ...stored, version: unsaved.version };
+  }
+
+  private forget(): void {
+    writeUnsaved(this.owner, this.id, null);
+  }
+
+  private storedFields(): Fields {
+    return this.stored.value ? fieldsOf(this.stored.value) : EMPTY_FIELDS;
+  }
+
+  private path(): string {
+    return `/articles/${segment(this.stored.peek()?.id ?? this.id ?? "")}`;
+  }
+}
+
+export function isPublishedAsStored(article: StoredArticle | null): boolean {
+  if (article?.state !== "published") return false;
+  return article.published_version === undefined || article.published_version === article.version;
+}

@@ -1,0 +1,65 @@
+/** The editor behind the sign-in: the bar, and the list or the article that the address names. */
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { failureText } from "../shared/staff/failure";
+import type { PageProps } from "../shared/staff/mount";
+import { hrefOf, route } from "../shared/staff/route";
+import type { Session } from "../shared/staff/session";
+import { type EditorContext, EditorProvider, useEditor } from "./context";
+import { useEditorWords } from "./messages";
+import { ArticlePageView } from "./views/article";
+import { ListPage } from "./views/list";
+
+export const NEW = "new";
+
+export function Editor({ session, me, toasts }: PageProps): JSX.Element {
+  const context = useMemo<EditorContext>(
+    () => ({
+      api: session.api,
+      me,
+      toasts,
+      mayEdit: me.roles.some((role) => role === "editor" || role === "admin"),
+    }),
+    [session, me, toasts],
+  );
+  const { section, id } = route.value;
+  return (
+    <EditorProvider value={context}>
+      <div class="staff-frame">
+        <Bar session={session} />
+        {section === "articles" && id ? (
+          <ArticlePageView key={id} id={id === NEW ? null : id} />
+        ) : (
+          <ListPage />
+        )}
+      </div>
+    </EditorProvider>
+  );
+}
+
+function Bar({ session }: { session: Session }): JSX.Element {
+  const words = useEditorWords();
+  const { me, toasts } = useEditor();
+  const here = route.value.id === null;
+  const signOut = (): Promise<void> =>
+    session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
+  return (
+    <header class="staff-bar">
+      <button type="button" class="staff-skip" onClick={() => document.getElementById("content")?.focus()}>
+        {words("skip_to_content")}
+      </button>
+      <span class="staff-brand">{words("product")}</span>
+      <nav aria-label={words("nav_label")}>
+        <a href={hrefOf("articles")} aria-current={here ? "page" : undefined}>
+          {words("nav_articles")}
+        </a>
+        {me.roles.some((role) => role !== "editor") && <a href="/console">{words("nav_console")}</a>}
+      </nav>
+      <span class="staff-spring" />
+      <bdi class="staff-hint bar-name">{me.name}</bdi>
+      <button type="button" class="button button-quiet button-small" onClick={() => void signOut()}>
+        {words("sign_out")}
+      </button>
+    </header>
+  );
+}

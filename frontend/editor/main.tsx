@@ -1,0 +1,11 @@
+/** The content editor: articles written, tried out against the bot, and published. */
+import "../shared/tokens.css";
+import "../shared/base.css";
+import "../shared/components.css";
+import "../shared/staff/staff.css";
+import "./editor.css";
+import { mountStaffPage } from "../shared/staff/mount";
+import { Editor } from "./editor";
+import { en, loaders } from "./messages";
+
+await mountStaffPage({ product: en.product, english: en, loaders, page: Editor });

@@ -1,0 +1,42 @@
+/**
+ * Changes that no server has yet, kept in browser storage as they are typed: a crash, an ended sign-in or a closed
+ * lid loses none. They are dropped once they are saved or discarded.
+ */
+import type { Fields } from "./types";
+
+export interface Unsaved {
+  /** The version that the changes were made on. */
+  readonly version: number;
+  readonly fields: Fields;
+}
+
+const PREFIX = "baton.editor.unsaved.";
+
+export function readUnsaved(owner: string, articleId: string | null): Unsaved | null {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key(owner, articleId)) ?? "null");
+    return isUnsaved(stored) ? stored : null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeUnsaved(owner: string, articleId: string | null, unsaved: Unsaved | null): void {
+  try {
+    if (unsaved) localStorage.setItem(key(owner, articleId), JSON.stringify(unsaved));
+    else localStorage.removeItem(key(owner, articleId));
+  } catch {
+    // Storage full or refused: the changes then live as long as the page, which asks before it is left.
+  }
+}
+
+function key(owner: string, articleId: string | null): string {
+  return `${PREFIX}${owner}.${articleId ?? "new"}`;
+}
+
+function isUnsaved(value: unknown): value is Unsaved {
+  if (typeof value !== "object" || value === null || !("fields" in value) || !("version" in value))
+    return false;
+  const fields = value.fields as Record<string, unknown> | null;
+  return ["title", "category", "questions", "body"].every((name) => typeof fields?.[name] === "string");
+}
