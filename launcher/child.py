@@ -5,9 +5,10 @@ import ctypes
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 Command = Sequence[str | Path]
@@ -24,48 +25,78 @@ def _die_with_launcher() -> None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-async def start(command: Command, *, environment: Mapping[str, str], folder: Path) -> Process:
+@dataclass(frozen=True)
+class Child:
+    """A started process and its output. The pipe is ours and not asyncio's: its `wait` would otherwise last until
+    every grandchild that inherited the pipe has ended too."""
+
+    process: Process
+    output: asyncio.StreamReader
+    pipe: asyncio.ReadTransport
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
+    def is_running(self) -> bool:
+        return self.process.returncode is None
+
+    async def ended(self) -> int:
+        return await self.process.wait()
+
+    def signal_group(self, number: signal.Signals) -> None:
+        """Signal the child and whatever it started itself."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+
+async def start(command: Command, *, environment: Mapping[str, str], folder: Path) -> Child:
     """A process in a group of its own (Ctrl-C in the terminal reaches the launcher alone), output in one pipe."""
-    return await asyncio.create_subprocess_exec(
-        *map(str, command),
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=STDOUT,
-        env=dict(environment),
-        cwd=folder,
-        limit=LONGEST_LINE_BYTES,
-        preexec_fn=_die_with_launcher,
-        process_group=0,
-    )
+    reading, writing = os.pipe()
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *map(str, command),
+            stdin=DEVNULL,
+            stdout=writing,
+            stderr=writing,
+            env=dict(environment),
+            cwd=folder,
+            preexec_fn=_die_with_launcher,
+            process_group=0,
+        )
+    except BaseException:
+        os.close(reading)
+        raise
+    finally:
+        os.close(writing)
+    output = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+    protocol = asyncio.StreamReaderProtocol(output)
+    pipe, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(reading, "rb", 0))
+    return Child(process, output, pipe)
 
 
-async def read_lines(process: Process, on_line: Callable[[str], None]) -> None:
+async def read_lines(started: Child, on_line: Callable[[str], None]) -> None:
     """Hand on each line of the output until it ends; a line beyond all measure is cut, not fatal."""
-    assert process.stdout is not None
     while True:
         try:
-            line = await process.stdout.readuntil(b"\n")
+            line = await started.output.readuntil(b"\n")
         except asyncio.IncompleteReadError as end:
             if end.partial:
                 on_line(end.partial.decode(errors="replace").rstrip())
+            started.pipe.close()
             return
         except asyncio.LimitOverrunError as overrun:
-            line = await process.stdout.readexactly(overrun.consumed)
+            line = await started.output.readexactly(overrun.consumed)
         on_line(line.decode(errors="replace").rstrip())
 
 
-def signal_group(process: Process, number: signal.Signals) -> None:
-    """Signal a child and whatever it started itself."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, number)
-
-
-async def stop(process: Process, grace_seconds: float) -> None:
+async def stop(started: Child, grace_seconds: float) -> None:
     """Ask a process to end, and after its grace end it; its own children go with it in any case."""
-    if process.returncode is None:
+    if started.is_running:
         with suppress(ProcessLookupError):
-            process.terminate()
+            started.process.terminate()
         with suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), grace_seconds)
-    signal_group(process, signal.SIGKILL)
-    await process.wait()
+            await asyncio.wait_for(started.ended(), grace_seconds)
+    started.signal_group(KILL)
+    await started.ended()

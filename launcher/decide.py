@@ -96,7 +96,7 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
     process = await child.start(command, environment=environment, folder=plan.checkout.root)
     try:
         await child.read_lines(process, lambda line: print(line, file=sys.stderr, flush=True))
-        return await process.wait()
+        return await process.ended()
     finally:
         await asyncio.shield(child.stop(process, grace_seconds=1))
 

@@ -43,7 +43,7 @@ async def run(
                 on_line(line)
 
             await child.read_lines(process, keep)
-        code = await process.wait()
+        code = await process.ended()
     except BaseException:
         await asyncio.shield(child.stop(process, grace_seconds=2))
         raise

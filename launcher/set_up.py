@@ -29,7 +29,8 @@ def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
         todo = pending(steps)  # another command may have done it while this one waited
         if not todo:
             return
-        _require_space(checkout, todo)
+        checkout.built.mkdir(parents=True, exist_ok=True)
+        require_space(checkout, todo, shutil.disk_usage(checkout.built).free // 1_000_000)
         require_venv_module()
         print("Setting up Baton (once; later starts skip this):", file=sys.stderr, flush=True)
         _perform(steps, progress)
@@ -61,12 +62,10 @@ def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
 
 
-def _require_space(checkout: Checkout, todo: Sequence[Step]) -> None:
-    checkout.built.mkdir(parents=True, exist_ok=True)
+def require_space(checkout: Checkout, todo: Sequence[Step], free_megabytes: int) -> None:
     needed = sum(step.megabytes for step in todo)
-    free = shutil.disk_usage(checkout.built).free // 1_000_000
-    if free < needed:
+    if free_megabytes < needed:
         raise Refusal(
-            f"set-up needs about {needed:,} MB on the disk of {checkout.built}, and {free:,} MB are free: "
+            f"set-up needs about {needed:,} MB on the disk of {checkout.built}, and {free_megabytes:,} MB are free: "
             "make room and start again."
         )

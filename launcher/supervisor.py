@@ -6,12 +6,13 @@ stream, which is less code than the adapter to circus or supervisord would be, w
 
 import asyncio
 import time
-from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from launcher import child
+from launcher.child import KILL, Child
+from launcher.guardian import Guardian
 from launcher.stream import LogStream
 
 FIRST_PAUSE_SECONDS = 0.2
@@ -39,7 +40,7 @@ class CannotStart(Exception):
 @dataclass
 class _Kept:
     service: Service
-    process: Process | None = None
+    process: Child | None = None
     reading: asyncio.Task[None] | None = None
     starts: int = 0
     was_ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -53,6 +54,7 @@ class Supervisor:
         self._stages = [[_Kept(service) for service in stage] for stage in stages]
         self._kept = {kept.service.name: kept for stage in self._stages for kept in stage}
         self._stream = stream
+        self._guardian = Guardian()
         self._failed = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
@@ -69,7 +71,7 @@ class Supervisor:
 
     def pids(self) -> dict[str, int]:
         running = {name: kept.process for name, kept in self._kept.items()}
-        return {name: process.pid for name, process in running.items() if process and process.returncode is None}
+        return {name: process.pid for name, process in running.items() if process and process.is_running}
 
     async def ready(self, name: str) -> None:
         """Wait until the service has been ready once."""
@@ -89,6 +91,7 @@ class Supervisor:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         for stage in reversed(self._stages):
             await asyncio.gather(*(self._stop_one(kept) for kept in stage))
+        self._guardian.close()
 
     async def kill(self) -> None:
         """Stop everything at once, without grace."""
@@ -100,6 +103,7 @@ class Supervisor:
         if kept.process is None:
             return
         await child.stop(kept.process, kept.service.grace_seconds)
+        self._guardian.release(kept.process.pid)
         if kept.reading:
             await kept.reading
 
@@ -122,16 +126,18 @@ class Supervisor:
     async def _run_once(self, kept: _Kept) -> int:
         service = kept.service
         process = await child.start(service.command, environment=service.environment, folder=service.folder)
+        self._guardian.watch(process.pid)
         kept.process, kept.starts = process, kept.starts + 1
         again = f" (start {kept.starts})" if kept.starts > 1 else ""
         self._stream.say("baton", f"{service.name} started as process {process.pid}{again}")
         kept.reading = asyncio.create_task(child.read_lines(process, self._hear(kept)))
         asking = asyncio.create_task(self._await_readiness(kept))
         try:
-            code = await process.wait()
+            code = await process.ended()
         finally:
             asking.cancel()
-        child.signal_group(process, child.KILL)  # what it had started itself must not live on beside its successor
+        process.signal_group(KILL)  # what it had started itself must not live on beside its successor
+        self._guardian.release(process.pid)
         await kept.reading
         return code
 

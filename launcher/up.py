@@ -2,12 +2,12 @@
 
 import asyncio
 import os
-import signal
-import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import database, ports, redis_server, services
+from launcher.foreground import run_in_foreground
 from launcher.locks import data_lock
 from launcher.places import Checkout, DataFolder
 from launcher.refusal import Refusal
@@ -15,7 +15,7 @@ from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.sign_ins import read_sign_ins, sign_in_line
 from launcher.stream import LogStream
-from launcher.supervisor import CannotStart, Service, Supervisor
+from launcher.supervisor import Service, Supervisor
 from launcher.training import current_model
 
 # Memory is the limit, not cores: two bots, knowledge and chat stay below 1.5 GiB together.
@@ -81,64 +81,19 @@ def _stages(plan: Plan) -> list[list[Service]]:
 async def _run(plan: Plan, first_words: list[str]) -> int:
     stream = LogStream(folder=plan.data.logs)
     supervisor = Supervisor(_stages(plan), stream)
-    asked_to_stop, code = _listen_for_signals(supervisor), 0
-    running = asyncio.create_task(_start(plan, supervisor, stream, first_words))
-    stopping = asyncio.create_task(asked_to_stop.wait())
-    try:
-        await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            running.result()
-    except CannotStart as failure:
-        print(f"baton: {failure} (all of it: {plan.data.logs / 'baton.log'})", file=sys.stderr, flush=True)
-        code = 1
-    stream.say("baton", "stopping")
-    running.cancel()
-    await supervisor.stop()
-    stream.say("baton", "stopped")
-    stream.close()
-    return code
+    return await run_in_foreground(supervisor, stream, lambda: _begin(plan, supervisor, stream, first_words))
 
 
-def _listen_for_signals(supervisor: Supervisor) -> asyncio.Event:
-    """The first signal stops in order; a second one, from somebody in a hurry, at once."""
-    asked = asyncio.Event()
-    hurry: list[asyncio.Task[None]] = []
-
-    def on_signal() -> None:
-        if asked.is_set():
-            hurry.append(asyncio.create_task(supervisor.kill()))
-        asked.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, on_signal)
-    return asked
-
-
-async def _start(plan: Plan, supervisor: Supervisor, stream: LogStream, first_words: list[str]) -> None:
-    bots = [f"bot-{number}" for number in range(1, len(plan.bot_ports) + 1)]
-    others = [name for name in supervisor.names() if name not in bots]
-    supervisor.start(*others)
-    announcing = asyncio.create_task(_announce(plan, supervisor, stream, bots, first_words))
-    try:
-        await supervisor.watch()
-    finally:
-        announcing.cancel()
-
-
-async def _announce(
-    plan: Plan, supervisor: Supervisor, stream: LogStream, bots: list[str], first_words: list[str]
-) -> None:
-    try:
+async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_words: list[str]) -> None:
+    bots = [name for name in supervisor.names() if name.startswith("bot-")]
+    supervisor.start(*(name for name in supervisor.names() if name not in bots))
+    with suppress(TimeoutError):
         async with asyncio.timeout(BOTS_WAIT_SECONDS):
             await supervisor.ready("chat")
-    except TimeoutError:
-        pass
     supervisor.start(*bots)
     await supervisor.ready("chat")
-    for line in [*addresses(plan), *first_words]:
+    for line in [*addresses(plan), *first_words, *map(sign_in_line, read_sign_ins(plan.data))]:
         stream.plain(line)
-    for row in read_sign_ins(plan.data):
-        stream.plain(sign_in_line(row))
     for name in ("knowledge", *bots):
         await supervisor.ready(name)
     stream.plain("Baton is complete: the bot answers. Ctrl-C stops it.")

@@ -1,0 +1,122 @@
+"""Each refusal is one sentence that says what is wrong and what to do, and exits non-zero."""
+
+import fcntl
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from launcher import ports
+from launcher.environments import app_step
+from launcher.places import Checkout
+from launcher.progress import Progress
+from launcher.refusal import Refusal
+from launcher.set_up import require_space
+from tests.launcher.launched import ROOT, run_baton
+
+OLD_PYTHON = """
+import runpy, sys
+sys.version_info = (3, 10, 13, "final", 0)
+sys.argv = ["baton", "up"]
+runpy.run_path(sys.orig_argv[-1], run_name="__main__")
+"""
+
+
+def test_another_python_is_refused_in_words() -> None:
+    command = [sys.executable, "-c", OLD_PYTHON, str(ROOT / "baton")]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PATH": "/nowhere"}, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("baton: this is Python 3.10.13, and Baton needs Python 3.11: install it")
+
+
+def test_another_python_hands_over_to_a_python_3_11_on_the_path(tmp_path: Path) -> None:
+    right = tmp_path / "python3.11"
+    right.symlink_to(sys.executable)
+    command = [sys.executable, "-c", OLD_PYTHON.replace('"up"', '"--help"'), str(ROOT / "baton")]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PATH": str(tmp_path)}, check=False)
+    assert done.returncode == 0
+    assert "usage: baton" in done.stdout
+
+
+def test_a_taken_port_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run_baton("up", "--port", str(port), "--data", tmp_path / "data")
+    assert done.returncode == 1
+    expected = f"baton: port {port} on 127.0.0.1 is taken or not allowed: stop what listens there, or choose another"
+    assert done.stderr.startswith(expected)
+    assert {entry.name for entry in (tmp_path / "data").iterdir()} == {"lock"}
+
+
+def test_a_data_folder_in_use_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w", encoding="utf-8") as holder:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        holder.write("4711\n")
+        holder.flush()
+        done = run_baton("up", "--port", "0", "--data", tmp_path)
+    assert done.returncode == 1
+    assert f"the data folder {tmp_path} is in use by another Baton (process 4711)" in done.stderr
+
+
+def test_a_host_that_this_machine_does_not_have_is_refused() -> None:
+    with pytest.raises(Refusal, match="choose another with --host"):
+        ports.require_free("no-such-host.invalid", 8000)
+
+
+def test_a_full_disk_is_refused_before_the_first_package(tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path)
+    with pytest.raises(Refusal, match=r"set-up needs about 2,600 MB on the disk of .*, and 5 MB are free: make room"):
+        require_space(checkout, [app_step(checkout, Progress())], free_megabytes=5)
+
+
+def test_sign_ins_of_a_folder_that_does_not_exist_are_refused(tmp_path: Path) -> None:
+    done = run_baton("sign-ins", "--data", tmp_path / "nothing")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"baton: there is no data folder {tmp_path / 'nothing'}: start Baton on it first")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["decide", "--in", "nothing.jsonl", "--out", "out.jsonl"], "there is no file nothing.jsonl: check"),
+        (
+            ["evaluate", "answers", "--articles", "nothing", "--questions", "q"],
+            "there is no folder nothing: name",
+        ),
+        (
+            ["evaluate", "intents", "--train", "nothing", "--test", "nothing"],
+            "there is no file nothing: check its name.",
+        ),
+    ],
+)
+def test_input_that_is_not_there_is_refused_before_set_up(arguments: list[str], sentence: str) -> None:
+    done = run_baton(*arguments)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"baton: {sentence}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["up"],
+        ["sign-ins"],
+        ["serve"],
+        ["migrate"],
+        ["people", "add"],
+        ["people", "reset"],
+        ["test"],
+        ["check"],
+        ["train"],
+        ["evaluate", "intents"],
+        ["evaluate", "answers"],
+        ["decide"],
+        ["benchmark"],
+    ],
+)
+def test_every_command_has_help(command: list[str]) -> None:
+    done = run_baton(*command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"usage: baton {' '.join(command)}")

@@ -1,0 +1,161 @@
+"""Set-up does each step once for each state of its inputs, side by side where it may, and one command at a time."""
+
+import asyncio
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from launcher import torch_build
+from launcher.check import broken_links, stale_locks
+from launcher.locks import set_up_lock
+from launcher.places import Checkout
+from launcher.progress import Progress
+from launcher.run import CommandFailed, run
+from launcher.steps import Step, Tell, hash_of, pending, perform
+from tests.launcher.launched import ROOT, Launched
+
+
+class Workshop:
+    """Steps that write down when they were done."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.done: list[str] = []
+        self.screen = io.StringIO()
+
+    def step(self, name: str, *needs: str, fails: bool = False) -> Step:
+        source = self.folder / f"{name}.in"
+        source.touch()
+
+        async def work(tell: Tell) -> None:
+            if fails:
+                raise CommandFailed(f"{name} failed", "")
+            self.done.append(name)
+
+        return Step(name, f"the {name}", self.folder / "out" / name, lambda: hash_of(source), work, needs)
+
+    def perform(self, *steps: Step) -> None:
+        asyncio.run(perform(steps, Progress(self.screen)))
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+def test_a_step_is_done_once_and_again_when_its_input_changes(workshop: Workshop) -> None:
+    step = workshop.step("model")
+    workshop.perform(step)
+    workshop.perform(step)
+    assert workshop.done == ["model"]
+    assert pending([step]) == []
+    (workshop.folder / "model.in").write_text("another sentence", encoding="utf-8")
+    assert pending([step]) == [step]
+    workshop.perform(step)
+    assert workshop.done == ["model", "model"]
+
+
+def test_a_step_waits_for_what_it_needs(workshop: Workshop) -> None:
+    workshop.perform(workshop.step("model", "encoder"), workshop.step("encoder", "packages"), workshop.step("packages"))
+    assert workshop.done == ["packages", "encoder", "model"]
+
+
+def test_a_step_that_failed_is_tried_again(workshop: Workshop) -> None:
+    with pytest.raises(ExceptionGroup) as failure:
+        workshop.perform(workshop.step("front", fails=True), workshop.step("pages", "front"))
+    assert [str(inner) for inner in failure.value.exceptions] == ["front failed"]
+    assert "✗  the front" in workshop.screen.getvalue()
+    workshop.perform(workshop.step("front"), workshop.step("pages", "front"))
+    assert workshop.done == ["front", "pages"]
+
+
+def test_deleting_a_result_has_it_made_again(workshop: Workshop) -> None:
+    step = workshop.step("pages")
+    workshop.perform(step)
+    step.stamp.unlink()
+    assert pending([step]) == [step]
+
+
+def test_the_hash_of_a_folder_ignores_what_builds_leave_behind(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "page.ts").write_text("1", encoding="utf-8")
+    before = hash_of(source)
+    (source / "node_modules").mkdir()
+    (source / "node_modules" / "package.js").write_text("2", encoding="utf-8")
+    assert hash_of(source) == before
+    (source / "page.ts").rename(source / "other.ts")
+    assert hash_of(source) != before
+
+
+HOLD_THE_LOCK = """
+import sys
+from pathlib import Path
+from launcher.locks import set_up_lock
+with set_up_lock(Path(sys.argv[1])):
+    print("mine", flush=True)
+"""
+
+
+def test_a_second_command_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    with set_up_lock(lock):
+        second = Launched([sys.executable, "-c", HOLD_THE_LOCK, lock])
+        second.until("another ./baton is setting up this checkout; waiting for it")
+        assert "mine" not in second.lines
+    second.until("mine")
+    assert second.ended() == 0
+    second.close()
+
+
+def test_a_failed_command_says_its_last_words_and_where_all_of_it_is(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    code = "print('one'); print('the index is closed'); raise SystemExit(3)"
+    with pytest.raises(CommandFailed, match=f"failed with exit code 3: the index is closed .all of it: {log}."):
+        asyncio.run(run([sys.executable, "-c", code], environment={}, folder=tmp_path, log=log))
+    assert log.read_text(encoding="utf-8") == "one\nthe index is closed\n"
+
+
+CUDA = '{"install": [{"metadata": {"requires_dist": ["filelock", "nvidia-cudnn-cu13; platform_system == \'Linux\'"]}}]}'
+CPU = '{"install": [{"metadata": {"requires_dist": ["filelock", "sympy>=1.13"]}}]}'
+
+
+@pytest.mark.skipif(torch_build.has_nvidia_gpu(), reason="this machine has an NVIDIA GPU, where pip's choice is taken")
+@pytest.mark.parametrize(
+    ("own_index", "cpu_index", "expected"),
+    [
+        (CPU, None, ("torch==2.13.0", "--no-deps")),
+        (CUDA, CPU, ("torch==2.13.0", "--no-deps", "--index-url", torch_build.CPU_INDEX)),
+        (CUDA, None, ("torch==2.13.0",)),
+    ],
+    ids=["pip's own choice is a CPU build", "PyTorch's CPU index has one", "none can be had"],
+)
+def test_no_cuda_is_downloaded_where_a_cpu_build_can_be_had(
+    tmp_path: Path, own_index: str, cpu_index: str | None, expected: tuple[str, ...]
+) -> None:
+    async def pip(arguments: list[str]) -> str:
+        report = own_index if "--index-url" not in arguments else cpu_index
+        if report is None:
+            raise CommandFailed("the index does not answer", "")
+        Path(arguments[arguments.index("--report") + 1]).write_text(report, encoding="utf-8")
+        return ""
+
+    build = asyncio.run(torch_build.choose("torch==2.13.0", pip, tmp_path))
+    assert build.arguments[: len(expected)] == expected
+    assert bool(build.warning) == (expected == ("torch==2.13.0",))
+
+
+def test_a_lock_that_is_older_than_its_input_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "requirements"
+    folder.mkdir()
+    (folder / "app.in").write_text("fastapi\n", encoding="utf-8")
+    (folder / "app.lock").write_text("# inputs: app.in sha256=0\n", encoding="utf-8")
+    assert "requirements/app.lock is older than app.in" in stale_locks(Checkout(tmp_path))
+    assert stale_locks(Checkout(ROOT)) == ""
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("[here](docs/x.md) [there](https://example.com)", encoding="utf-8")
+    assert broken_links(Checkout(tmp_path)) == "README.md: the link to docs/x.md leads nowhere"
