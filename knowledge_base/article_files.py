@@ -15,7 +15,7 @@ from knowledge_base.articles import Article
 MAX_BODY_BYTES = 256 * 1024
 
 
-class UnreadableArticle(ValueError):
+class UnreadableArticleError(ValueError):
     """One file is not an article; the text says why, for a person who can mend the file."""
 
 
@@ -29,17 +29,17 @@ class ArticleFile:
 
 
 def parse_article(text: str, fallback_id: str) -> Article:
-    """Reads front matter and body; raises UnreadableArticle with the reason."""
+    """Reads front matter and body; raises UnreadableArticleError with the reason."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front, body = _front_matter(text)
     title = front.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise UnreadableArticle("the front matter has no title")
+        raise UnreadableArticleError("the front matter has no title")
     if len(body.encode("utf-8", "surrogatepass")) > MAX_BODY_BYTES:
-        raise UnreadableArticle(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB")
+        raise UnreadableArticleError(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB")
     questions = front.get("questions") or []
     if not isinstance(questions, list):
-        raise UnreadableArticle("questions must be a list of texts")
+        raise UnreadableArticleError("questions must be a list of texts")
     return Article(
         id=str(front.get("id") or fallback_id),
         title=title.strip(),
@@ -52,16 +52,16 @@ def parse_article(text: str, fallback_id: str) -> Article:
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not text.startswith("---\n"):
-        raise UnreadableArticle("the file does not begin with front matter (---)")
+        raise UnreadableArticleError("the file does not begin with front matter (---)")
     head, found, body = text[4:].partition("\n---")
     if not found:
-        raise UnreadableArticle("the front matter is not closed with ---")
+        raise UnreadableArticleError("the front matter is not closed with ---")
     try:
         front = yaml.safe_load(head)
     except yaml.YAMLError as error:
-        raise UnreadableArticle(f"the front matter is not valid YAML: {error}") from error
+        raise UnreadableArticleError(f"the front matter is not valid YAML: {error}") from error
     if not isinstance(front, dict):
-        raise UnreadableArticle("the front matter has no fields")
+        raise UnreadableArticleError("the front matter has no fields")
     return front, body.partition("\n")[2]
 
 
@@ -73,7 +73,7 @@ def read_folder(folder: Path) -> list[ArticleFile]:
         name = path.relative_to(folder).as_posix()
         try:
             article = parse_article(path.read_text(encoding="utf-8"), fallback_id=path.stem)
-        except UnreadableArticle as error:
+        except UnreadableArticleError as error:
             rows.append(ArticleFile(name, None, str(error)))
         except UnicodeDecodeError:
             rows.append(ArticleFile(name, None, "the file is not UTF-8 text"))

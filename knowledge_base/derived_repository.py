@@ -1,0 +1,61 @@
+"""The SQL of what can be made again: vectors and calibrations, kept so that a restart makes neither."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, delete, insert, select
+
+from knowledge_base.calibration import Calibration
+from knowledge_base.models import calibrations, text_vectors
+
+Vector = NDArray[np.float32]
+
+DELETED_AT_ONCE = 500  # both databases have a limit on the parameters of one statement
+
+
+def load_vectors(connection: Connection, encoder: str) -> dict[str, Vector]:
+    query = select(text_vectors.c.text_hash, text_vectors.c.vector).where(text_vectors.c.encoder == encoder)
+    return {key: np.frombuffer(stored, dtype="<f4").astype(np.float32) for key, stored in connection.execute(query)}
+
+
+def store_vectors(connection: Connection, encoder: str, vectors: Mapping[str, Vector]) -> None:
+    """Adds those that are not there yet; another process may have stored the same ones."""
+    there = set(connection.scalars(select(text_vectors.c.text_hash).where(text_vectors.c.encoder == encoder)))
+    rows = [
+        {"encoder": encoder, "text_hash": key, "vector": vector.astype("<f4").tobytes()}
+        for key, vector in vectors.items()
+        if key not in there
+    ]
+    if rows:
+        connection.execute(insert(text_vectors), rows)
+
+
+def forget_vectors(connection: Connection, encoder: str, keys: Iterable[str]) -> None:
+    """Drops what no article says any more."""
+    gone = list(keys)
+    for start in range(0, len(gone), DELETED_AT_ONCE):
+        some = text_vectors.c.text_hash.in_(gone[start : start + DELETED_AT_ONCE])
+        connection.execute(delete(text_vectors).where(text_vectors.c.encoder == encoder, some))
+
+
+def find_calibration(connection: Connection, encoder: str, knowledge_version: int) -> Calibration | None:
+    """The last calibration of this state of the articles under this encoder."""
+    query = (
+        select(calibrations.c.fitted)
+        .where(calibrations.c.encoder == encoder, calibrations.c.knowledge_version == knowledge_version)
+        .order_by(calibrations.c.created_at.desc())
+        .limit(1)
+    )
+    fitted = connection.scalar(query)
+    return None if fitted is None else Calibration.from_dict(fitted)
+
+
+def store_calibration(
+    connection: Connection, calibration: Calibration, encoder: str, knowledge_version: int, now: datetime
+) -> None:
+    """A calibration is named by its content, so storing the same one again changes nothing."""
+    if connection.scalar(select(calibrations.c.id).where(calibrations.c.id == calibration.id)) is None:
+        row = {"id": calibration.id, "encoder": encoder, "knowledge_version": knowledge_version, "created_at": now}
+        connection.execute(insert(calibrations).values(**row, fitted=calibration.as_dict()))

@@ -1,0 +1,160 @@
+"""Keeps the `knowledge` process at the published state of the articles.
+
+SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on a thread of its own
+beside the one that serves, and put in place whole. An edit is served as soon as it is indexed, with the calibration
+of before; the new calibration follows a few seconds later.
+"""
+
+import asyncio
+import contextlib
+from collections import ChainMap
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError
+from knowledge_base import derived_repository as derived
+from knowledge_base import repository
+from knowledge_base.articles import Article
+from knowledge_base.calibration import Calibration
+from knowledge_base.engine import Engine, Knowledge
+from knowledge_base.index import Index, text_hash, texts_of
+
+log = structlog.get_logger(__name__)
+
+FORGOTTEN_MOST = 2_000  # stored vectors that no article needs any more, before they are dropped
+
+
+class Keeper:
+    """Holds the present `Knowledge`. All of its methods are called on the event loop; the work is done on a thread."""
+
+    def __init__(
+        self, engine: Engine, database: Database, clock: Clock, *, promise: float, look_seconds: float
+    ) -> None:
+        self.engine = engine
+        self.knowledge: Knowledge | None = None
+        self._database = database
+        self._clock = clock
+        self._promise = promise
+        self._look_seconds = look_seconds
+        self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
+        self._one_at_a_time = asyncio.Lock()
+        self._watching: asyncio.Task[None] | None = None
+        self._calibrating: asyncio.Task[None] | None = None
+        self._stored: set[str] = set()
+
+    def start(self) -> None:
+        """Loads in the background, then looks for edits for as long as the process lives."""
+        self._watching = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        for task in (self._watching, self._calibrating):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+        self._builder.shutdown(cancel_futures=True)
+
+    async def at_least(self, version: int | None) -> Knowledge | None:
+        """The present state, brought up to `version` first where it is behind; None while the first one is made."""
+        present = self.knowledge
+        if present is not None and version is not None and version > present.version:
+            await self.catch_up()
+        return self.knowledge
+
+    async def catch_up(self) -> None:
+        """Indexes what is published now, unless that is what is being served."""
+        async with self._one_at_a_time:
+            before = self.knowledge
+            if before is not None and await self._database.read(repository.knowledge_version) == before.version:
+                return
+            version, articles = await self._database.read(_published)
+            index = await self._build(articles, before.index if before else None)
+            await self._store_new_vectors(index)
+            stored = await self._database.read(derived.find_calibration, self.engine.encoder.identity, version)
+            if before is None and stored is None:
+                stored = await self._fit(index, version)
+            calibration = stored or (before.calibration if before else None)
+            assert calibration is not None
+            self.knowledge = Knowledge(index, calibration, version, self._promise)
+        log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
+        if stored is None:
+            self._calibrate_later(self.knowledge)
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self.catch_up()
+            except (BatonError, SQLAlchemyError, OSError) as error:
+                # The database may be away for a while; what is indexed stays right, and the next look tries again.
+                log.warning("knowledge.behind", error=type(error).__name__)
+            await asyncio.sleep(self._look_seconds)
+
+    async def _build(self, articles: list[Article], before: Index | None) -> Index:
+        loop = asyncio.get_running_loop()
+        if before is None:
+            identity = self.engine.encoder.identity
+            known = await self._database.read(derived.load_vectors, identity)
+            self.engine.cache.update(known)
+            self._stored = set(known)
+        return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
+
+    def _calibrate_later(self, knowledge: Knowledge) -> None:
+        """Fits for this state; a fit for an older one that still runs is given up."""
+        if self._calibrating is not None:
+            self._calibrating.cancel()
+        self._calibrating = asyncio.create_task(self._recalibrate(knowledge))
+
+    async def _recalibrate(self, knowledge: Knowledge) -> None:
+        try:
+            calibration = await self._fit(knowledge.index, knowledge.version)
+        except (BatonError, SQLAlchemyError) as error:
+            log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
+            return
+        if self.knowledge is knowledge:
+            self.knowledge = replace(knowledge, calibration=calibration)
+            log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
+
+    async def _fit(self, index: Index, version: int) -> Calibration:
+        loop = asyncio.get_running_loop()
+        calibration = await loop.run_in_executor(self._builder, self.engine.calibrate, index)
+        identity = self.engine.encoder.identity
+        await self._database.write(derived.store_calibration, calibration, identity, version, self._clock())
+        await self._store_new_vectors(None)
+        return calibration
+
+    async def _store_new_vectors(self, index: Index | None) -> None:
+        """Writes what was encoded since the last time, and drops what has long been unused."""
+        cache = self.engine.cache
+        fresh = {key: cache[key] for key in cache.keys() - self._stored}
+        if fresh:
+            await self._database.write(derived.store_vectors, self.engine.encoder.identity, fresh)
+            self._stored |= fresh.keys()
+        if index is not None:
+            await self._forget_unused(index)
+
+    async def _forget_unused(self, index: Index) -> None:
+        used = {text_hash(text) for entry in index.entries for text in texts_of(entry.article, entry.passages)}
+        unused = self._stored - used
+        if len(unused) > FORGOTTEN_MOST + len(used):
+            await self._database.write(derived.forget_vectors, self.engine.encoder.identity, unused)
+            self._stored -= unused
+            for key in unused:
+                self.engine.cache.pop(key, None)
+
+
+def _published(connection: Connection) -> tuple[int, list[Article]]:
+    """Both in one view of the database, so that they belong together."""
+    return repository.knowledge_version(connection), repository.list_published(connection)
+
+
+def with_draft(engine: Engine, knowledge: Knowledge, draft: Article) -> Knowledge:
+    """The state as it would be with this draft published; the draft's vectors are kept nowhere."""
+    apart = Engine(engine.encoder, ChainMap({}, engine.cache))
+    others = [entry.article for entry in knowledge.index.entries if entry.article.id != draft.id]
+    return replace(knowledge, index=apart.index([*others, draft], knowledge.index))

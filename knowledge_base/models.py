@@ -1,0 +1,74 @@
+"""The tables of the knowledge base.
+
+What an article says is in its versions and is never changed there; the article itself says which version is the
+newest and which one is published. Everything below `knowledge_state` is derived and can be made again: vectors and
+calibrations are kept only so that a restart encodes and fits nothing.
+"""
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+
+from kit.database import Instant, metadata
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("title", String(300), nullable=False),  # the newest version's, for lists
+    Column("category", String(100), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("state", String(16), nullable=False),  # draft, published, archived
+    Column("version", Integer, nullable=False),
+    Column("published_version", Integer),
+    Column("updated_by", String(200), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("published_at", Instant),
+    Index("ix_articles_updated_at_id", "updated_at", "id"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("category", String(100), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("origin", String(32), nullable=False),  # written, imported, restored
+    Column("author", String(200), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("article_id", "version"),
+)
+
+# One row. Raised in the transaction that changes what is published, so nobody can see one without the other.
+knowledge_state = Table(
+    "knowledge_state",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+# Vectors by the hash of their text, apart for each encoder: int8 and float vectors never meet.
+text_vectors = Table(
+    "text_vectors",
+    metadata,
+    Column("encoder", String(64), primary_key=True),
+    Column("text_hash", String(32), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+# Kept for good: a decision names the calibration that made it.
+calibrations = Table(
+    "calibrations",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("encoder", String(64), nullable=False),
+    Column("knowledge_version", Integer, nullable=False),
+    Column("fitted", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index("ix_calibrations_encoder_knowledge_version", "encoder", "knowledge_version"),
+)
