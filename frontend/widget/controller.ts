@@ -312,7 +312,9 @@ export class Controller {
     this.store.conversation.value = conversation;
     if (before?.status !== conversation.status && conversation.status !== "queued")
       this.store.keepWaiting.value = false;
-    if (before?.status !== conversation.status) this.store.contactLeft.value = null;
+    if (before?.status === conversation.status) return;
+    this.store.contactLeft.value = null;
+    this.hideTyping();
   }
 
   private showTyping(author: { kind: AuthorKind; name: string | null }, milliseconds: number): void {
@@ -340,7 +342,8 @@ export class Controller {
     this.gathering = false;
     this.take(arrived);
     for (const message of arrived) if (message.author.kind === "customer") this.outbox.sawOwn(message.text);
-    if (arrived.some((message) => message.author.kind !== "customer")) this.hideTyping();
+    const typing = this.store.typing.value?.kind;
+    if (arrived.some(({ kind, author }) => kind === "text" && author.kind === typing)) this.hideTyping();
     if (hasGap(this.store.timeline.value)) void this.repair();
   }
 

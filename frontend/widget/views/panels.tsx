@@ -1,5 +1,6 @@
 /** What stands between transcript and composer: the way to a person, the waiting line, its exits, confirmations. */
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { waitRange } from "../../shared/time";
 import type { QueueState } from "../../shared/types";
@@ -123,12 +124,14 @@ function ContactThanks(): JSX.Element | null {
 function Confirm({ what }: { what: "end" | "anew" }): JSX.Element {
   const { store, controller, show } = useWidget();
   const words = useWords();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const run = (): void => (what === "end" ? void controller.end() : controller.startAnew());
   return (
     <section class="panel" aria-label={words(`confirm_${what}`)}>
       <h2>{words(`confirm_${what}`)}</h2>
       <div class="panel-actions">
-        <Button small look="primary" autofocus busy={store.busy.value} onClick={run}>
+        <Button small look="primary" ref={first} busy={store.busy.value} onClick={run}>
           {words(`confirm_${what}_yes`)}
         </Button>
         <Button small onClick={() => show("none")}>

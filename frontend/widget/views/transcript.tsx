@@ -136,6 +136,7 @@ function useStickToEnd(): {
   const { store } = useWidget();
   const area = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
+  const height = useRef(0);
   const [away, setAway] = useState(false);
   const last = store.timeline.value.at(-1)?.seq;
   const toEnd = (): void => {
@@ -145,7 +146,8 @@ function useStickToEnd(): {
   };
   const onScroll = (): void => {
     const box = area.current;
-    if (!box) return;
+    // A scroll that comes with another height is the browser's doing, not the reader's.
+    if (!box || box.clientHeight !== height.current) return;
     atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
     if (atEnd.current) setAway(false);
   };
@@ -158,14 +160,20 @@ function useStickToEnd(): {
   useEffect(() => {
     if (store.outgoing.value.length > 0) toEnd();
   }, [store.outgoing.value.length]);
-  useEffect(() => keepEndOnResize(area.current, () => atEnd.current && toEnd()), []);
+  useEffect(() => {
+    const resized = (box: HTMLElement): void => {
+      height.current = box.clientHeight;
+      if (atEnd.current) toEnd();
+    };
+    return onResize(area.current, resized);
+  }, []);
   return { area, away, toEnd, onScroll };
 }
 
 /** The keyboard of a phone or the queue's panel takes room: what was at the end stays at the end. */
-function keepEndOnResize(box: HTMLElement | null, toEnd: () => void): (() => void) | undefined {
+function onResize(box: HTMLElement | null, run: (box: HTMLElement) => void): (() => void) | undefined {
   if (!box) return undefined;
-  const observer = new ResizeObserver(toEnd);
+  const observer = new ResizeObserver(() => run(box));
   observer.observe(box);
   return () => observer.disconnect();
 }
