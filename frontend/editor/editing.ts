@@ -49,10 +49,10 @@ export class Editing {
   save(): Promise<boolean> {
     return this.onVersion(async () => {
       const stored = this.stored.peek();
-      this.take(
+      await this.write(
         stored
-          ? await this.api.put<StoredArticle>(this.path(), { ...this.body(), version: stored.version })
-          : await this.api.post<StoredArticle>("/articles", this.body()),
+          ? this.api.put<StoredArticle>(this.path(), { ...this.body(), version: stored.version })
+          : this.api.post<StoredArticle>("/articles", this.body()),
       );
     });
   }
@@ -61,22 +61,24 @@ export class Editing {
     if (this.dirty.peek() && !(await this.save())) return false;
     return this.onVersion(async () => {
       const version = this.stored.peek()?.version;
-      this.take(await this.api.post<StoredArticle>(`${this.path()}/publish`, { version }));
+      await this.write(this.api.post<StoredArticle>(`${this.path()}/publish`, { version }));
     });
   }
 
   archive(): Promise<boolean> {
     return this.onVersion(async () => {
       const version = this.stored.peek()?.version;
-      const archived = await this.api.post<StoredArticle>(`${this.path()}/archive`, { version });
       const typed = this.dirty.peek() ? this.fields.peek() : null;
-      this.take(archived);
+      await this.write(this.api.post<StoredArticle>(`${this.path()}/archive`, { version }));
       if (typed) this.change(typed);
     });
   }
 
-  async restore(version: number): Promise<void> {
-    this.take(await this.api.post<StoredArticle>(`${this.path()}/versions/${version}/restore`));
+  restore(old: number): Promise<boolean> {
+    return this.onVersion(async () => {
+      const version = this.stored.peek()?.version;
+      await this.write(this.api.post<StoredArticle>(`${this.path()}/versions/${old}/restore`, { version }));
+    });
   }
 
   /** Settles a conflict by giving up what was typed. */
@@ -123,9 +125,18 @@ export class Editing {
       title: title.trim(),
       body,
       questions: questionsOf(this.fields.peek()),
-      category: category.trim() || null,
+      category: category.trim(),
       locale: this.stored.peek()?.locale ?? "en",
     };
+  }
+
+  /** Takes over what the server made of it, but not what was typed while it did. */
+  private async write(answer: Promise<StoredArticle>): Promise<void> {
+    const before = this.fields.peek();
+    const article = await answer;
+    const typed = this.fields.peek() === before ? null : this.fields.peek();
+    this.take(article);
+    if (typed) this.change(typed);
   }
 
   private take(article: StoredArticle): void {

@@ -1,22 +1,16 @@
 /** Articles as the editor reads and writes them. */
-import type { Article, ArticleState } from "../shared/types";
+import type { Article } from "../shared/types";
 
 export interface StoredArticle extends Article {
   updated_at?: string;
-  updated_by?: Author | string | null;
-  /** The version that customers get; null where none is published. */
+  updated_by?: string;
+  /** The version that customers get, older than `version` while a draft is under way; null where none is published. */
   published_version?: number | null;
-}
-
-export interface Author {
-  id?: string;
-  name: string;
 }
 
 export interface ArticlePage {
   articles: StoredArticle[];
   next: string | null;
-  categories?: string[];
 }
 
 /** One version of an article, as it was when it was saved. */
@@ -24,13 +18,11 @@ export interface Version {
   version: number;
   title: string;
   body: string;
-  questions?: string[];
-  category?: string | null;
-  state?: ArticleState | string;
-  created_at?: string;
-  updated_at?: string;
-  created_by?: Author | string | null;
-  updated_by?: Author | string | null;
+  questions: string[];
+  category: string;
+  author: string;
+  created_at: string;
+  published: boolean;
 }
 
 /** What can be edited. `questions` is one phrasing a line, as it stands in its field. */
@@ -66,9 +58,4 @@ export function sameFields(a: Fields, b: Fields): boolean {
     a.body === b.body &&
     questionsOf(a).join("\n") === questionsOf(b).join("\n")
   );
-}
-
-export function authorName(author: Author | string | null | undefined): string | null {
-  if (!author) return null;
-  return typeof author === "string" ? author : author.name;
 }

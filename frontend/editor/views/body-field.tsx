@@ -33,7 +33,7 @@ const TOOLS: readonly { key: EditorKey; mark: string; shortcut?: string; edit: E
   },
   {
     key: "tool_link",
-    mark: "🔗",
+    mark: "↗",
     shortcut: "k",
     edit: (edited, words) => link(edited, words("tool_sample_text")),
   },

@@ -7,7 +7,7 @@ import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
 import type { Editing } from "../editing";
 import { useEditorWords } from "../messages";
-import { authorName, fieldsOf, type StoredArticle } from "../types";
+import { fieldsOf, type StoredArticle } from "../types";
 import { DiffView } from "./diff-view";
 
 export function ConflictDialog({
@@ -21,7 +21,7 @@ export function ConflictDialog({
   const { toasts } = useEditor();
   const busy = useSignal(false);
   const yours = editing.fields.value;
-  const name = authorName(theirs.updated_by) ?? words("conflict_somebody");
+  const name = theirs.updated_by ?? words("conflict_somebody");
   const overwrite = async (): Promise<void> => {
     busy.value = true;
     try {

@@ -1,13 +1,11 @@
 /** Title, category and the other phrasings of an article. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
-import { useEditor } from "../context";
+import { useId } from "preact/hooks";
+import { useCategories } from "../categories";
 import type { Editing } from "../editing";
 import { useEditorWords } from "../messages";
-import type { ArticlePage } from "../types";
 
-const LONGEST_TITLE = 200;
+const LONGEST_TITLE = 300;
 
 export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnly: boolean }): JSX.Element {
   const words = useEditorWords();
@@ -65,20 +63,4 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
       </div>
     </section>
   );
-}
-
-/** Suggestions only, so a failure is no matter. */
-function useCategories(): readonly string[] {
-  const { api } = useEditor();
-  const categories = useSignal<readonly string[]>([]);
-  useEffect(() => {
-    api
-      .get<ArticlePage>("/articles", { limit: 1000 })
-      .then((page) => {
-        const met = page.articles.map((article) => article.category ?? "").filter(Boolean);
-        categories.value = [...new Set(page.categories ?? met)].sort();
-      })
-      .catch(() => undefined);
-  }, [api]);
-  return categories.value;
 }

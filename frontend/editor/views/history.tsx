@@ -10,7 +10,7 @@ import { fullTime } from "../../shared/time";
 import { useEditor } from "../context";
 import type { Editing } from "../editing";
 import { type EditorWords, useEditorWords } from "../messages";
-import { authorName, EMPTY_FIELDS, fieldsOf, type StoredArticle, type Version } from "../types";
+import { EMPTY_FIELDS, fieldsOf, type StoredArticle, type Version } from "../types";
 import { DiffView } from "./diff-view";
 
 interface HistoryProps {
@@ -46,7 +46,6 @@ export function HistoryDialog({ editing, article, onClose }: HistoryProps): JSX.
         <div class="history">
           <VersionList
             versions={versions.value}
-            published={article.published_version ?? null}
             chosen={chosen.value}
             onChoose={(number) => (chosen.value = number)}
           />
@@ -59,12 +58,11 @@ export function HistoryDialog({ editing, article, onClose }: HistoryProps): JSX.
 
 interface VersionListProps {
   versions: readonly Version[];
-  published: number | null;
   chosen: number;
   onChoose: (version: number) => void;
 }
 
-function VersionList({ versions, published, chosen, onChoose }: VersionListProps): JSX.Element {
+function VersionList({ versions, chosen, onChoose }: VersionListProps): JSX.Element {
   const words = useEditorWords();
   return (
     <ul class="staff-list version-list" aria-label={words("history_choose")}>
@@ -78,7 +76,7 @@ function VersionList({ versions, published, chosen, onChoose }: VersionListProps
           >
             <span>
               {words("version_short", { version: version.version })}
-              {version.version === published && ` · ${words("history_is_published")}`}
+              {version.published && ` · ${words("history_is_published")}`}
             </span>
             <span class="staff-hint">{versionFacts(version, words)}</span>
           </button>
@@ -104,8 +102,8 @@ function VersionChanges({ editing, versions, version, onClose }: VersionChangesP
   const current = editing.stored.value?.version === version.version;
   const restore = async (): Promise<void> => {
     try {
-      await editing.restore(version.version);
-      toasts.tell(words("history_restored", { version: version.version }));
+      const restored = await editing.restore(version.version);
+      if (restored) toasts.tell(words("history_restored", { version: version.version }));
       onClose();
     } catch (error) {
       toasts.fail(failureText(error, words));
@@ -147,7 +145,5 @@ function VersionChanges({ editing, versions, version, onClose }: VersionChangesP
 }
 
 function versionFacts(version: Version, words: EditorWords): string {
-  const when = version.created_at ?? version.updated_at;
-  const name = authorName(version.created_by ?? version.updated_by);
-  return [when ? fullTime(when, words.locale) : null, name].filter(Boolean).join(", ");
+  return `${fullTime(version.created_at, words.locale)}, ${version.author}`;
 }

@@ -7,10 +7,11 @@ import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
 import type { ArticleState } from "../../shared/types";
+import { useCategories } from "../categories";
 import { useEditor } from "../context";
 import { isPublishedAsStored } from "../editing";
 import { type EditorWords, useEditorWords } from "../messages";
-import { type ArticlePage, authorName, type StoredArticle } from "../types";
+import type { ArticlePage, StoredArticle } from "../types";
 
 export const STATE_TONES: Record<ArticleState, Tone> = {
   draft: "info",
@@ -18,7 +19,7 @@ export const STATE_TONES: Record<ArticleState, Tone> = {
   archived: "neutral",
 };
 
-const PAGE = 50;
+const PAGE = 100;
 const SETTLE_MS = 250;
 
 interface Filter {
@@ -34,6 +35,7 @@ export function ListPage(): JSX.Element {
   const { mayEdit } = useEditor();
   const filter = useSignal<Filter>(NO_FILTER);
   const list = useArticles(filter.value);
+  const categories = useCategories();
   useEffect(() => {
     document.title = `${words("nav_articles")} · ${words("product")}`;
   }, [words]);
@@ -50,11 +52,7 @@ export function ListPage(): JSX.Element {
           )}
         </div>
         {!mayEdit && <p class="staff-notice">{words("read_only")}</p>}
-        <Filters
-          filter={filter.value}
-          categories={list.categories}
-          onChange={(next) => (filter.value = next)}
-        />
+        <Filters filter={filter.value} categories={categories} onChange={(next) => (filter.value = next)} />
         <ul class="staff-list article-list" aria-busy={list.busy}>
           {list.rows.map((article) => (
             <li key={article.id}>
@@ -139,7 +137,7 @@ function Filters({ filter, categories, onChange }: FiltersProps): JSX.Element {
 }
 
 function ArticleRow({ article, words }: { article: StoredArticle; words: EditorWords }): JSX.Element {
-  const name = authorName(article.updated_by);
+  const name = article.updated_by;
   const when = article.updated_at ? ago(article.updated_at, words) : null;
   return (
     <a class="article-row" href={hrefOf("articles", article.id)}>
@@ -169,7 +167,6 @@ export function StateBadges({ article, words }: { article: StoredArticle; words:
 interface ArticleList {
   rows: readonly StoredArticle[];
   next: string | null;
-  categories: readonly string[];
   busy: boolean;
   failure: string | null;
   more: () => void;
@@ -200,7 +197,6 @@ function useArticles(filter: Filter): ArticleList {
   const { api } = useEditor();
   const rows = useSignal<readonly StoredArticle[]>([]);
   const next = useSignal<string | null>(null);
-  const categories = useSignal<readonly string[]>([]);
   const busy = useSignal(true);
   const failure = useSignal<string | null>(null);
   /** Only the latest question's answer counts, in whatever order they come. */
@@ -211,19 +207,11 @@ function useArticles(filter: Filter): ArticleList {
     busy.value = true;
     failure.value = null;
     try {
-      const { q, state, category } = filter;
-      const query = {
-        q: q.trim() || null,
-        state: state || null,
-        category: category || null,
-        cursor,
-        limit: PAGE,
-      };
+      const query = { q: filter.q.trim() || null, state: filter.state || null, cursor, limit: PAGE };
       const page = await api.get<ArticlePage>("/articles", query);
       if (turn !== asked.current) return;
       rows.value = cursor ? [...rows.peek(), ...page.articles] : page.articles;
       next.value = page.next;
-      categories.value = page.categories ?? merged(categories.peek(), page.articles);
     } catch (error) {
       if (turn !== asked.current) return;
       failure.value = failureText(error, words);
@@ -234,21 +222,22 @@ function useArticles(filter: Filter): ArticleList {
   useEffect(() => {
     const timer = setTimeout(() => void read(null), filter.q ? SETTLE_MS : 0);
     return () => clearTimeout(timer);
-  }, [filter.q, filter.state, filter.category]);
+  }, [filter.q, filter.state]);
+  const found = inCategory(rows.value, filter.category);
+  const wanting = filter.category !== "" && found.length < PAGE;
+  useEffect(() => {
+    if (wanting && next.value && !busy.value && !failure.value) void read(next.value);
+  }, [wanting, next.value, busy.value]);
   return {
-    rows: rows.value,
+    rows: found,
     next: next.value,
-    categories: categories.value,
     busy: busy.value,
     failure: failure.value,
     more: () => void read(next.value),
   };
 }
 
-/** Categories met so far, where the server does not list them. */
-function merged(known: readonly string[], articles: readonly StoredArticle[]): readonly string[] {
-  const met = articles
-    .map((article) => article.category)
-    .filter((category) => category !== null && category !== "");
-  return [...new Set([...known, ...(met as string[])])].sort();
+/** The server filters by words and state; the few pages that a category needs are read on by themselves. */
+function inCategory(articles: readonly StoredArticle[], category: string): readonly StoredArticle[] {
+  return category === "" ? articles : articles.filter((article) => article.category === category);
 }
