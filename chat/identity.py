@@ -35,10 +35,10 @@ class IdentityKey:
     def __post_init__(self) -> None:
         if self.algorithm == "HS256" and len(self.key.encode()) < SHORTEST_SECRET_BYTES:
             raise ValueError(f"A secret for HS256 has {SHORTEST_SECRET_BYTES} bytes at least.")
-        if self.algorithm == "EdDSA":
-            jwt.get_algorithm_by_name("EdDSA").prepare_key(
-                self.key
-            )  # a bad key is found at the start, not by a customer
+        try:  # a key that is no key is found at the start, not by a customer
+            jwt.get_algorithm_by_name(self.algorithm).prepare_key(self.key)
+        except (jwt.InvalidKeyError, NotImplementedError) as error:
+            raise ValueError(f"This is no key for {self.algorithm}: {error}") from error
 
 
 Identity = dict[str, str | None]

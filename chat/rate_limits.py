@@ -80,6 +80,7 @@ class RateLimits:
         self._redis = RedisWindows(redis_url, prefix, longest_wait_seconds) if redis_url else None
         self._memory = MemoryWindows(now)
         self._now = now
+        self._redis_lost = False
         self._redis_again_at = 0.0
 
     async def check(self, name: LimitName, key: str) -> None:
@@ -111,16 +112,21 @@ class RateLimits:
     async def _take(self, key: str, limit: Limit) -> float | None:
         if self._redis is not None and self._now() >= self._redis_again_at:
             try:
-                return await self._redis.take(key, limit.times, limit.seconds, returnable=limit.returnable)
+                wait = await self._redis.take(key, limit.times, limit.seconds, returnable=limit.returnable)
             except RedisUnavailable as error:
                 self._leave_redis_alone(error)
+            else:
+                self._redis_lost = False
+                return wait
         return self._memory.take(key, limit.times, limit.seconds)
 
     def _leave_redis_alone(self, error: RedisUnavailable) -> None:
-        if error.broken:
-            if self._redis_again_at == 0.0:
-                log.warning("rate_limits.without_redis", reason=str(error))
-            self._redis_again_at = self._now() + PAUSE_SECONDS
+        if not error.broken:
+            return
+        if not self._redis_lost:
+            log.warning("rate_limits.without_redis", reason=str(error))
+        self._redis_lost = True
+        self._redis_again_at = self._now() + PAUSE_SECONDS
 
 
 class MemoryWindows:

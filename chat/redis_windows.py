@@ -8,6 +8,8 @@ from limits import RateLimitItemPerSecond
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter, RateLimiter
 from redis.asyncio import ConnectionPool
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 MOST_IN_FLIGHT = 50
@@ -26,8 +28,15 @@ class RedisWindows:
     """Windows that all processes share: fixed where an attempt can be given back, moving for the rest."""
 
     def __init__(self, address: str, prefix: str, longest_wait_seconds: float) -> None:
-        # Its pool holds whatever can be in flight: a full one would raise instead of waiting.
-        pool = ConnectionPool.from_url(address, max_connections=2 * MOST_IN_FLIGHT)
+        # Its pool holds whatever can be in flight: a full one would raise instead of waiting. Trying again is the
+        # business of the next check, not of this one.
+        pool = ConnectionPool.from_url(
+            address,
+            max_connections=2 * MOST_IN_FLIGHT,
+            socket_timeout=longest_wait_seconds,
+            socket_connect_timeout=longest_wait_seconds,
+            retry=Retry(NoBackoff(), 0),
+        )
         options: dict[str, Any] = {"implementation": "redispy", "connection_pool": pool}
         # The address is there only to say which kind of server this is; every connection comes from the pool.
         storage = RedisStorage("redis://", key_prefix=f"{prefix}:limits", **options)

@@ -34,8 +34,7 @@ def _address(value: str) -> str:
 
 def _long_enough(value: str) -> str:
     if len(value) < SHORTEST:
-        message = f"A password has {SHORTEST} characters at least."
-        raise PydanticCustomError("baton.too_short", "{message}", {"message": message, "limit": SHORTEST})
+        raise PydanticCustomError("baton.too_short", "A password has {limit} characters at least.", {"limit": SHORTEST})
     return value
 
 

