@@ -12,6 +12,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as NOT_UNDERSTOOD
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
@@ -110,16 +111,17 @@ async def _understand(
         return _outcome(call.event, processor.domain)
     metadata = {"vector": call.vector} if call.vector is not None else {}
     parsed = await processor.parse_message(UserMessage(call.text, output, CONVERSATION, metadata=metadata), tracker)
-    return Understood(
-        parsed["intent"], parsed["entities"], parsed.get("intent_ranking", []), parsed.get("in_scope", 0.0)
-    )
+    ranking = [intent for intent in parsed.get("intent_ranking", []) if intent["name"] != NOT_UNDERSTOOD]
+    return Understood(parsed["intent"], parsed["entities"], ranking, parsed.get("in_scope", 0.0))
 
 
 def _outcome(event: Outcome, domain: Domain) -> Understood:
     unknown = set(event.entities) - set(domain.entities)
     if unknown:
         raise CallRefused("unknown_entity", "event.entities names an entity that the model does not have")
-    entities = [{"entity": name, "value": value} for name, value in event.entities.items()]
+    entities: list[Mapping[str, Any]] = [{"entity": name, "value": value} for name, value in event.entities.items()]
+    # What was not found is asked for again, whatever `chat` has put into the slots.
+    entities += [{"entity": "order_number", "value": None}] if event.name == "order_not_found" else []
     return Understood({"name": event.name, "confidence": 1.0}, entities, [], 1.0)
 
 

@@ -24,6 +24,10 @@ from bot.form_values import Value, is_question, looks_like_a_try, says_little_el
 LEAVES_THE_FORM = frozenset({"ask_person", "complaint", "abuse", "report_accident", "stop"})
 # What ends the writing of a note: everything else belongs to the note, a complaint too.
 LEAVES_THE_NOTE = frozenset({"ask_person", "abuse", "stop"})
+FREE_TEXT = frozenset({"return_reason", "contact_note"})
+# Neither a reason nor a note, when it is short.
+SMALL_TALK = frozenset({"affirm", "deny", "greet", "goodbye", "thanks", "is_bot", "capabilities", "smalltalk", "not_helped"})
+SHORT_WORDS = 4
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -57,11 +61,14 @@ class FormValues(GraphComponent):
 
     def _read(self, message: Message, form: str | None, requested: str | None) -> None:
         text = message.get(TEXT).strip()
-        if requested in {"return_reason", "contact_note"} and self._is_free_text(message, text, requested):
-            _add(message, [Value(requested, text, 0, len(text)), *_corrections(text, requested)])
+        values = values_in(text, requested)
+        if requested in FREE_TEXT and _is_free_text(message, text, values, requested):
+            # A note keeps its own values: "order WW-12345" in it is not this form's business.
+            values = [] if requested == "contact_note" else values
+            values.append(Value(requested, text, 0, len(text)))
+            _add(message, values)
             set_intent(message, "inform")
             return
-        values = values_in(text, requested)
         _add(message, values)
         if form:
             self._judge(message, values, text, requested)
@@ -80,21 +87,21 @@ class FormValues(GraphComponent):
         intent = message.get(INTENT) or {}
         return intent.get(INTENT_NAME_KEY) == "nlu_fallback" or intent[PREDICTED_CONFIDENCE_KEY] < self._unsure_below
 
-    @staticmethod
-    def _is_free_text(message: Message, text: str, requested: str) -> bool:
-        """Whether the message is the reason or the note itself: a question belongs to a note, but is no reason."""
-        if requested == "contact_note":
-            return _intent(message) not in LEAVES_THE_NOTE
-        return _intent(message) not in LEAVES_THE_FORM | {"not_helped"} and not is_question(text)
+
+def _is_free_text(message: Message, text: str, values: list[Value], requested: str) -> bool:
+    """Whether the message is the reason or the note itself, and not a word on the way to it."""
+    intent = _intent(message)
+    if values and says_little_else(text, values):
+        return False  # a correction of what was given before
+    if len(text.split()) <= SHORT_WORDS and intent in SMALL_TALK:
+        return False
+    if requested == "contact_note":
+        return intent not in LEAVES_THE_NOTE
+    return intent not in LEAVES_THE_FORM and not is_question(text)
 
 
 def _intent(message: Message) -> str | None:
     return (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
-
-
-def _corrections(text: str, requested: str) -> list[Value]:
-    """Values given along with a reason. A note keeps its own: "order WW-12345" in it is not this form's business."""
-    return [] if requested == "contact_note" else values_in(text, requested)
 
 
 def _add(message: Message, values: list[Value]) -> None:

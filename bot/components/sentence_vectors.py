@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -72,9 +71,3 @@ def _for_training(texts: list[str]) -> dict[str, Vectors]:
     if missing:
         vectors |= dict(zip(missing, ask_knowledge(missing), strict=True))
     return vectors
-
-
-def vector_of(message: Message) -> Vectors | None:
-    """The sentence vector that this featurizer put on the message; the last of the dense features, if there are more."""
-    _, sentence = message.get_dense_features(TEXT)
-    return None if sentence is None else np.asarray(sentence.features, dtype=np.float32)[0]

@@ -1,0 +1,170 @@
+"""`python -m bot.evaluate_intents --train F --test F --vectors FILE`: the configured NLU pipeline on foreign sentences.
+
+It trains the very pipeline of `config.yml`, so what it measures is what a turn does. Sentence vectors of both files
+come from the application's environment. Milliseconds are Rasa's part of a message, without the encoder's.
+"""
+
+from __future__ import annotations
+
+from bot.confinement import StartRefused, check_rasa, confine, refuse
+
+if __name__ == "__main__":
+    confine()  # before anything is imported that reads the environment
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
+from bot.customer_text import neutral
+from bot.figures import figures
+from bot.manifest import ROOT
+from bot.vectors import FILE_VARIABLE, VectorMissing, Vectors, read_vectors
+
+OUT_OF_SCOPE = "out_of_scope"
+SAYS_NOTHING = "\u2205"  # stands for an empty text, which Rasa's classifiers cannot take
+
+
+class BadRows(ValueError):
+    """A file that is not JSON Lines of `{"text", "intent"}`."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sentence. `labelled` tells an intent that is null from one that is absent."""
+
+    text: str
+    intent: str | None
+    labelled: bool
+
+
+def main() -> None:
+    arguments = _arguments()
+    try:
+        check_rasa()
+        train, test = read_rows(arguments.train, labels=True), read_rows(arguments.test, labels=False)
+        vectors = read_vectors(arguments.vectors)
+        with contextlib.redirect_stdout(sys.stderr):
+            rows, told = evaluate(train, test, vectors)
+    except (StartRefused, BadRows, VectorMissing, OSError) as error:
+        refuse(error)
+    if arguments.out:
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+        arguments.out.write_text("".join(lines), encoding="utf-8")
+    sys.stdout.write(json.dumps(told) + "\n" if arguments.json else _readable(told))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bot.evaluate_intents", description="Measures the NLU pipeline.")
+    parser.add_argument("--train", type=Path, required=True, help="JSON Lines of {text, intent}; null is out of scope")
+    parser.add_argument("--test", type=Path, required=True, help="JSON Lines of {text, intent}; intent may be absent")
+    parser.add_argument("--vectors", type=Path, required=True, help="text -> vector of all sentences of both files")
+    parser.add_argument("--out", type=Path, help="writes {text, intent, confidence, in_scope} for each test row")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
+    return parser.parse_args()
+
+
+def read_rows(path: Path, *, labels: bool) -> list[Row]:
+    """The rows of a file, or `BadRows` with the line that is wrong."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+            row = Row(fields["text"], fields.get("intent"), "intent" in fields)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadRows(f"{path.name}, line {number}: not an object with a text") from error
+        if not isinstance(row.text, str) or not isinstance(row.intent, str | None) or (labels and not row.labelled):
+            raise BadRows(f"{path.name}, line {number}: text must be a string, intent a string or null")
+        rows.append(row)
+    if labels and len({row.intent for row in rows if row.intent is not None}) < 2:
+        raise BadRows(f"{path.name}: at least two intents are needed to train")
+    return rows
+
+
+def evaluate(
+    train: Sequence[Row], test: Sequence[Row], vectors: dict[str, Vectors]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """A row of output for each test row, in order, and the figures."""
+    from bot.logs import configure_logs
+
+    configure_logs(logging.WARNING)
+    missing = [row.text for row in (*train, *test) if row.text not in vectors]
+    if missing:
+        raise VectorMissing(f"the file of vectors lacks {len(missing)} of the sentences")
+    # Names of foreign intents may hold what Rasa gives a meaning to, so they are numbered meanwhile.
+    names = {f"intent_{i}": name for i, name in enumerate(sorted({r.intent for r in train if r.intent is not None}))}
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        archive = _train(train, vectors, {name: number for number, name in names.items()}, Path(folder))
+        train_seconds = time.perf_counter() - started
+        rows, milliseconds = asyncio.run(_predict(archive, test, vectors, names))
+    return rows, figures(test, rows, train_seconds, milliseconds)
+
+
+def _words(text: str) -> str:
+    return neutral(text) or SAYS_NOTHING
+
+
+def _train(rows: Sequence[Row], vectors: dict[str, Vectors], numbers: dict[str, str], folder: Path) -> str:
+    import rasa.model_training
+
+    examples = [
+        {"text": _words(row.text), "intent": OUT_OF_SCOPE if row.intent is None else numbers[row.intent]} for row in rows
+    ]
+    # Rasa's JSON form: in its YAML, brackets in a foreign sentence would be read as an entity.
+    (folder / "nlu.json").write_text(json.dumps({"rasa_nlu_data": {"common_examples": examples}}), encoding="utf-8")
+    texts = [_words(row.text) for row in rows]
+    np.savez(folder / "vectors.npz", texts=np.array(texts), vectors=np.stack([vectors[row.text] for row in rows]))
+    os.environ[FILE_VARIABLE] = str(folder / "vectors.npz")
+    trained = rasa.model_training.train_nlu(str(ROOT / "config.yml"), str(folder / "nlu.json"), str(folder))
+    if not trained:
+        raise StartRefused("Rasa could not train the pipeline; its reasons stand above")
+    return trained
+
+
+async def _predict(
+    archive: str, rows: Sequence[Row], vectors: dict[str, Vectors], names: dict[str, str]
+) -> tuple[list[dict[str, Any]], list[float]]:
+    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
+
+    processor = Agent.load(archive).processor
+    assert processor is not None
+    answers, milliseconds = [], []
+    for row in rows:
+        started = time.perf_counter()
+        message = UserMessage(_words(row.text), metadata={"vector": vectors[row.text]})
+        parsed = await processor.parse_message(message)
+        milliseconds.append((time.perf_counter() - started) * 1000)
+        best = next(intent for intent in parsed["intent_ranking"] if intent["name"] in names)
+        answers.append(
+            {
+                "text": row.text,
+                "intent": names[best["name"]],
+                "confidence": round(float(best["confidence"]), 6),
+                "in_scope": round(float(parsed["in_scope"]), 6),
+            }
+        )
+    return answers, milliseconds
+
+
+def _readable(told: dict[str, Any]) -> str:
+    return "".join(f"{name:<36} {'-' if value is None else value}\n" for name, value in told.items())
+
+
+if __name__ == "__main__":
+    main()

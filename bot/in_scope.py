@@ -1,0 +1,123 @@
+"""How likely it is that a message belongs to any intent at all: a score, and its calibration to a probability.
+
+The classifier's probability alone is sure of itself far from everything it has seen; the cosine to the nearest
+training sentence alone knows no borders. `p^(1/3) * cosine` parts the strange from the known better than either, on
+CLINC150, on BANKING77 with intents held out, and on a real shop's messages.
+
+Examples of what is out of scope are few or none, so the calibration makes its own: each sentence once as what it is,
+and once with its own intent struck from the model, when it is a stranger from next door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.floating[Any]]
+
+CERTAINTY_POWER = 1 / 3
+FOLDS = 2
+ROWS_AT_ONCE = 1024
+
+
+class Classifier(Protocol):
+    """What is needed of a scikit-learn classifier."""
+
+    classes_: npt.NDArray[np.str_]
+
+    def fit(self, rows: Floats, intents: Sequence[str]) -> Any: ...
+    def predict_proba(self, rows: Floats) -> Floats: ...
+
+
+@dataclass(frozen=True)
+class InScope:
+    """The training sentences' vectors and the line from a score to a probability."""
+
+    known: Floats
+    slope: float
+    intercept: float
+
+    def probability(self, certainty: float, vector: Floats) -> float:
+        """Of a message with this vector, whose best intent has this probability."""
+        logit = self.slope * float(score(certainty, nearest(vector, self.known))) + self.intercept
+        return float(1 / (1 + np.exp(-logit)))
+
+
+def nearest(rows: Floats, known: Floats) -> Floats:
+    """The cosine to the nearest known vector, for one row or for many."""
+    if rows.ndim == 1:
+        return np.asarray((known @ rows).max())
+    parts = [(rows[i : i + ROWS_AT_ONCE] @ known.T).max(axis=1) for i in range(0, len(rows), ROWS_AT_ONCE)]
+    return np.concatenate(parts)
+
+
+def score(certainty: npt.ArrayLike, cosine: npt.ArrayLike) -> Floats:
+    """Rises with both, and is small where either is."""
+    return np.clip(certainty, 0, 1) ** CERTAINTY_POWER * np.clip(cosine, 0, 1)
+
+
+def fit_in_scope(make: Callable[[], Classifier], rows: Floats, intents: Sequence[str], outside: str | None) -> InScope:
+    """Calibrates on `rows`, each judged by a classifier that was fitted on the other half of them."""
+    names = np.asarray(intents)
+    order = np.random.default_rng(0).permutation(len(names))
+    parts = [_judged(make, rows, names, held, outside) for held in np.array_split(order, FOLDS)]
+    inside_scores = np.concatenate([part[0] for part in parts])
+    outside_scores = np.concatenate([part[1] for part in parts])
+    slope, intercept = _line(inside_scores, outside_scores)
+    return InScope(rows[names != outside], slope, intercept)
+
+
+def _judged(
+    make: Callable[[], Classifier],
+    rows: Floats,
+    names: npt.NDArray[np.str_],
+    held: npt.NDArray[np.int_],
+    outside: str | None,
+) -> tuple[Floats, Floats]:
+    """The scores of the held rows that are in scope, and of those that are not or are made strangers."""
+    taught = np.setdiff1d(np.arange(len(names)), held)
+    taught_intents = names[taught]
+    if len(set(taught_intents) - {outside}) < 2:
+        return np.empty(0), np.empty(0)
+    model = make()
+    model.fit(rows[taught], list(taught_intents))
+    chances = model.predict_proba(rows[held])
+    is_inside = model.classes_ != outside
+    real = names[held] == outside
+    inside = score(chances[:, is_inside].max(axis=1), nearest(rows[held], rows[taught][taught_intents != outside]))
+    strangers = [
+        _stranger(model, chances[held == row][0], rows[row], rows[taught], taught_intents, str(names[row]), outside)
+        for row in held[~real]
+    ]
+    return inside[~real], np.concatenate([inside[real], np.asarray(strangers)])
+
+
+def _stranger(
+    model: Classifier,
+    chances: Floats,
+    row: Floats,
+    taught: Floats,
+    taught_intents: npt.NDArray[np.str_],
+    intent: str,
+    outside: str | None,
+) -> float:
+    """The score of a row as if its own intent had never been taught."""
+    others = model.classes_ != intent
+    certainty = chances[others & (model.classes_ != outside)].max() / max(float(chances[others].sum()), 1e-9)
+    return float(score(certainty, (taught[(taught_intents != intent) & (taught_intents != outside)] @ row).max()))
+
+
+def _line(inside: Floats, outside: Floats) -> tuple[float, float]:
+    """Logistic regression on one number, with both sides given the same weight."""
+    from sklearn.linear_model import LogisticRegression
+
+    if not len(inside) or not len(outside):
+        return 8.0, -4.0  # too few examples to tell: 1/2 lies at a score of 1/2
+    scores = np.concatenate([inside, outside]).reshape(-1, 1)
+    labels = np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])
+    fitted = LogisticRegression(C=100.0, class_weight="balanced").fit(scores, labels)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
