@@ -1,0 +1,106 @@
+"""`./baton benchmark [name] [--json]`: runs the benchmarks and shows the figures, for people or for programs."""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import signal
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import handoff, memory, publish, startup, turns
+from benchmarks.figures import Figure, table
+from benchmarks.processes import CannotMeasure
+from benchmarks.surroundings import ROOT, Surroundings, surroundings
+from launcher.refusal import Refusal
+
+BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
+    "turns": turns.measure,
+    "publish": publish.measure,
+    "handoff": handoff.measure,
+    "startup": startup.measure,
+    "memory": memory.measure,
+}
+RESULTS = ROOT / "benchmarks" / "results"
+
+
+def main(arguments: Sequence[str]) -> int:
+    given = _arguments(arguments)
+    try:
+        found = asyncio.run(_measure([given.name] if given.name else list(BENCHMARKS), show=not given.json))
+    except (CannotMeasure, Refusal) as failure:
+        print(f"benchmark: {failure}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        print("benchmark: stopped.", file=sys.stderr)
+        return 130
+    report = _report(found)
+    if given.json:
+        print(json.dumps(report))
+    if given.save:
+        print(f"benchmark: saved {_save(report).relative_to(ROOT)}", file=sys.stderr)
+    return 0
+
+
+def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="baton benchmark",
+        description="Figures of Baton, each beside a reference that is measured in the same run.",
+    )
+    parser.add_argument("name", nargs="?", choices=list(BENCHMARKS), help="one of them alone; all without it")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+    parser.add_argument(
+        "--save", action="store_true", help="keep the result, by date and commit, in benchmarks/results"
+    )
+    return parser.parse_args(arguments)
+
+
+async def _measure(names: Sequence[str], *, show: bool) -> dict[str, list[Figure]]:
+    """One after the other. SIGTERM ends them as Ctrl-C does: what was started is stopped first."""
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    found: dict[str, list[Figure]] = {}
+    for name in names:
+        with surroundings() as around:
+            around.say(name)
+            found[name] = await BENCHMARKS[name](around)
+        if show:
+            print(table(name, found[name]), end="\n\n", flush=True)
+    return found
+
+
+def _report(found: Mapping[str, Sequence[Figure]]) -> dict[str, Any]:
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": _commit(),
+        "machine": {"cores": os.cpu_count(), "architecture": platform.machine(), "python": platform.python_version()},
+        "benchmarks": {name: [figure.to_json() for figure in figures] for name, figures in found.items()},
+    }
+
+
+def _commit() -> str | None:
+    """The checkout's commit, marked where files differ from it; None outside of a repository."""
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=12", "--dirty"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return said.stdout.strip()
+
+
+def _save(report: Mapping[str, Any]) -> Path:
+    RESULTS.mkdir(exist_ok=True)
+    day = str(report["date"])[:10]
+    file = RESULTS / f"{day}-{report['commit'] or 'no-commit'}.json"
+    file.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    return file
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

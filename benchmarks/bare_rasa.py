@@ -1,0 +1,66 @@
+"""The second reference: Baton's own model under `rasa run` and the REST channel, with the knowledge base's encoder.
+
+That is what the dialogue costs where nothing is stored, nothing is searched and nobody can take over.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import aiohttp
+
+from benchmarks.processes import Started, started
+from benchmarks.rest_channel import RestChannel
+from benchmarks.surroundings import Surroundings
+from launcher import services
+from launcher.child import Command
+from launcher.places import DataFolder
+from launcher.ports import LOOPBACK, free_ports
+from launcher.services import Plan
+from launcher.surroundings import scrubbed
+from launcher.training import current_model
+
+READY_WITHIN_SECONDS = 120.0
+
+
+@asynccontextmanager
+async def answering_bare_rasa(
+    around: Surroundings, session: aiohttp.ClientSession, data: DataFolder, processes: int
+) -> AsyncIterator[RestChannel]:
+    """As many processes as Baton has bots, and one `knowledge` for their sentence vectors, on the same database."""
+    chat, knowledge, *ports = free_ports(processes + 2)
+    plan = Plan(around.checkout, data, LOOPBACK, chat, knowledge, tuple(ports), None, None, demo=True)
+    async with AsyncExitStack() as stack:
+        service = services.knowledge_service(plan)
+        encoder = await stack.enter_async_context(
+            started("knowledge for bare Rasa", service.command, service.environment, service.folder)
+        )
+        rasas = [await stack.enter_async_context(_bare_rasa(around, plan, port)) for port in ports]
+        assert service.ready is not None
+        await encoder.until(service.ready, READY_WITHIN_SECONDS)
+        for rasa, port in zip(rasas, ports, strict=True):
+            await rasa.until(RestChannel(session, [_address(port)]).answers, READY_WITHIN_SECONDS)
+        yield RestChannel(session, [_address(port) for port in ports])
+
+
+@asynccontextmanager
+async def _bare_rasa(around: Surroundings, plan: Plan, port: int) -> AsyncIterator[Started]:
+    root = around.checkout.root
+    credentials = around.scratch / f"credentials-{port}.yml"
+    credentials.write_text("rest:\n", encoding="utf-8")
+    files: Command = ["--credentials", credentials, "--endpoints", root / "bot" / "endpoints.yml"]
+    options: Command = ["--model", current_model(around.checkout), "--interface", LOOPBACK, "--port", str(port)]
+    command: Command = [around.checkout.rasa_python, "-m", "bot", "run", *options, *files]
+    environment = scrubbed(
+        around.checkout,
+        plan.data.homes,
+        {
+            "BATON_KNOWLEDGE_URL": f"http://{LOOPBACK}:{plan.knowledge_port}",
+            "BATON_KNOWLEDGE_TOKEN_FILE": str(plan.knowledge_token),
+        },
+    )
+    async with started(f"bare Rasa on port {port}", command, environment, root) as process:
+        yield process
+
+
+def _address(port: int) -> str:
+    return f"http://{LOOPBACK}:{port}"

@@ -1,0 +1,70 @@
+"""Processes of a benchmark: each is started, waited for, and gone at the end, however that comes about."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from launcher import child
+from launcher.child import Command
+
+POLL_SECONDS = 0.02
+
+
+class CannotMeasure(Exception):
+    """A benchmark cannot go on; the message says why, to whoever started it."""
+
+
+class Started:
+    """A process under way and what it has printed lately."""
+
+    def __init__(self, name: str, process: child.Child, began: float) -> None:
+        self.name = name
+        self.began = began
+        self.lines: deque[str] = deque(maxlen=400)
+        self._process = process
+        self._reading = asyncio.create_task(child.read_lines(process, self.lines.append))
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    async def until(self, holds: Callable[[], Awaitable[bool]], within_seconds: float) -> float:
+        """Ask again and again; returns the seconds since the process was started."""
+        while not await holds():
+            if not self._process.is_running:
+                raise CannotMeasure(f"{self.name} ended by itself: {self._last_words()}")
+            if time.monotonic() - self.began > within_seconds:
+                raise CannotMeasure(f"{self.name} was not ready in {within_seconds:.0f} s: {self._last_words()}")
+            await asyncio.sleep(POLL_SECONDS)
+        return time.monotonic() - self.began
+
+    async def until_it_says(self, words: str, within_seconds: float) -> float:
+        """The same, for a process that tells when it is ready."""
+
+        async def said() -> bool:
+            return any(words in line for line in self.lines)
+
+        return await self.until(said, within_seconds)
+
+    async def stop(self, grace_seconds: float) -> None:
+        await child.stop(self._process, grace_seconds)
+        await self._reading
+
+    def _last_words(self) -> str:
+        return " / ".join(list(self.lines)[-5:]) or "it printed nothing"
+
+
+@asynccontextmanager
+async def started(
+    name: str, command: Command, environment: Mapping[str, str], folder: Path, *, grace_seconds: float = 5.0
+) -> AsyncIterator[Started]:
+    """A process for as long as the block lasts. It dies with the benchmark even where that is killed."""
+    began = time.monotonic()
+    process = Started(name, await child.start(command, environment=environment, folder=folder), began)
+    try:
+        yield process
+    finally:
+        await asyncio.shield(process.stop(grace_seconds))

@@ -1,0 +1,85 @@
+"""How long an editor's change takes to reach customers: from `POST …/publish` to a reply with the new words."""
+
+import time
+
+import aiohttp
+
+from benchmarks import messages
+from benchmarks.customer import Customer
+from benchmarks.figures import Figure, Target
+from benchmarks.processes import CannotMeasure
+from benchmarks.running_baton import RunningBaton, running_baton
+from benchmarks.staff import Staff, signed_in
+from benchmarks.surroundings import Surroundings
+from benchmarks.timing import median, ratio_of_rounds
+
+PUBLICATIONS = 15
+GIVES_UP_AFTER_SECONDS = 30.0
+
+
+async def measure(around: Surroundings) -> list[Figure]:
+    async with running_baton(around, around.folder("publish")) as baton, aiohttp.ClientSession() as session:
+        await baton.complete()
+        async with signed_in(baton, "editor") as editor:
+            around.say(f"{PUBLICATIONS} publications")
+            article = await _new_article(editor)
+            bare_turns, changes, asked = [], [], []
+            for number in range(PUBLICATIONS):
+                before, after, times = await _one_change(editor, article, session, baton, f"{41 + number}")
+                bare_turns.append(before)
+                changes.append(after)
+                asked.append(times)
+    return [
+        Figure(
+            name="publish to changed answer, p50",
+            value=median(changes),
+            unit="s",
+            reference="a bare turn",
+            reference_value=median(bare_turns),
+            ratio=ratio_of_rounds(changes, bare_turns),
+        ),
+        Figure(
+            name="publish to changed answer, slowest",
+            value=max(changes),
+            unit="s",
+            target=Target("value", below=2.0),
+            details={"publications": PUBLICATIONS, "most_messages_until_changed": max(asked)},
+        ),
+    ]
+
+
+async def _new_article(editor: Staff) -> str:
+    body = {
+        "title": messages.TANDEM_TITLE,
+        "body": messages.TANDEM_BODY.format(price="40"),
+        "questions": list(messages.TANDEM_PHRASINGS),
+    }
+    article = await editor.call("POST", "/articles", body)
+    await editor.call("POST", f"/articles/{article['id']}/publish", {"version": article["version"]})
+    return str(article["id"])
+
+
+async def _one_change(
+    editor: Staff, article: str, session: aiohttp.ClientSession, baton: RunningBaton, price: str
+) -> tuple[float, float, int]:
+    """A bare turn's seconds; then those from the publication to the changed answer, and how often it was asked for."""
+    read = await editor.call("GET", f"/articles/{article}")
+    change = {
+        "title": messages.TANDEM_TITLE,
+        "body": messages.TANDEM_BODY.format(price=price),
+        "version": read["version"],
+    }
+    draft = await editor.call("PUT", f"/articles/{article}", words | {"version": read["version"]})
+    async with Customer(session, baton.api) as before, Customer(session, baton.api) as after:
+        bare_turn = await before.ask(messages.TANDEM_QUESTION)
+        if f"{price} euros" in before.last_reply:
+            raise CannotMeasure("the draft was answered from before it was published")
+        began = time.perf_counter()
+        await editor.call("POST", f"/articles/{article}/publish", {"version": draft["version"]})
+        times = 0
+        while f"{price} euros" not in after.last_reply:
+            if time.perf_counter() - began > GIVES_UP_AFTER_SECONDS:
+                raise CannotMeasure(f"the published change never reached a customer, who read: {after.last_reply!r}")
+            await after.ask(messages.TANDEM_QUESTION)
+            times += 1
+        return bare_turn, time.perf_counter() - began, times

@@ -1,0 +1,57 @@
+"""The least that a message through Redis takes: published, received by a subscriber in the same process, no more."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+
+from benchmarks.processes import CannotMeasure, started
+from benchmarks.surroundings import Surroundings
+from launcher import probe, redis_server
+from launcher.places import DataFolder
+from launcher.surroundings import scrubbed
+
+CHANNEL = "echo"
+READY_WITHIN_SECONDS = 10.0
+LONGEST_WAIT_SECONDS = 5.0
+
+
+class RedisEcho:
+    def __init__(self, redis: Redis, subscription: PubSub) -> None:
+        self._redis = redis
+        self._subscription = subscription
+
+    async def seconds(self) -> float:
+        """From publishing to receiving."""
+        began = time.perf_counter()
+        await self._redis.publish(CHANNEL, b"x" * 200)
+        while (await self._message())["type"] != "message":
+            pass
+        return time.perf_counter() - began
+
+    async def _message(self) -> dict[str, object]:
+        message: dict[str, object] | None = await self._subscription.get_message(timeout=LONGEST_WAIT_SECONDS)
+        if message is None:
+            raise CannotMeasure("Redis did not pass a message on")
+        return message
+
+
+@asynccontextmanager
+async def redis_echo(around: Surroundings) -> AsyncIterator[RedisEcho]:
+    """A Redis of its own, as Baton's own is configured."""
+    data = DataFolder(around.folder("echo"))
+    data.make()
+    server = redis_server.prepare(around.checkout, data)
+    environment = scrubbed(around.checkout, data.homes, {})
+    async with started("Redis", [server.program, server.configuration], environment, data.redis) as process:
+
+        async def listens() -> bool:
+            return await probe.accepts_socket(server.socket)
+
+        await process.until(listens, READY_WITHIN_SECONDS)
+        redis = Redis.from_url(server.url)
+        async with redis, redis.pubsub() as subscription:
+            await subscription.subscribe(CHANNEL)
+            yield RedisEcho(redis, subscription)

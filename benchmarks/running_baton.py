@@ -1,0 +1,65 @@
+"""A whole Baton, started as a person starts it: `./baton up`, on a data folder and a port of its own."""
+
+import json
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.processes import CannotMeasure, Started, started
+from benchmarks.surroundings import Surroundings, environment_without_settings
+from launcher.child import Command
+from launcher.places import DataFolder
+from launcher.ports import LOOPBACK, free_ports
+
+COMPLETE_WITHIN_SECONDS = 180.0
+STOPS_WITHIN_SECONDS = 30.0
+# A customer writes ten messages in ten seconds at most; here one conversation writes as fast as it is answered.
+NO_LIMITS = {
+    "BATON_MESSAGES_PER_10_SECONDS": "0",
+    "BATON_CONVERSATIONS_PER_MINUTE": "0",
+    "BATON_SOCKETS_PER_MINUTE": "0",
+    "BATON_REPLIES_PER_10_SECONDS": "0",
+}
+_STARTED = re.compile(r"\| (\S+) started as process (\d+)")
+
+
+@dataclass(frozen=True)
+class RunningBaton:
+    process: Started
+    data: DataFolder
+    address: str
+
+    @property
+    def api(self) -> str:
+        return f"{self.address}/api/v1"
+
+    async def complete(self) -> float:
+        """Wait until the bot answers; returns the seconds since the start."""
+        return await self.process.until_it_says("Baton is complete", COMPLETE_WITHIN_SECONDS)
+
+    def process_ids(self) -> dict[str, int]:
+        """Of every process, by its name in the log; the launcher itself is one of them."""
+        said = (_STARTED.search(line) for line in self.process.lines)
+        return {"launcher": self.process.pid} | {match[1]: int(match[2]) for match in said if match}
+
+    def sign_in(self, role: str) -> dict[str, str]:
+        """E-mail and password of the demo's person with this role."""
+        for row in json.loads(self.data.sign_ins.read_text(encoding="utf-8")):
+            if row["role"] == role:
+                return {"email": row["email"], "password": row["password"]}
+        raise CannotMeasure(f"the demo has nobody with the role {role}")
+
+
+@asynccontextmanager
+async def running_baton(around: Surroundings, folder: Path) -> AsyncIterator[RunningBaton]:
+    """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
+    port = free_ports(1)[0]
+    command: Command = [sys.executable, around.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
+    environment = environment_without_settings(**NO_LIMITS)
+    async with started(
+        "baton up", command, environment, around.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
+    ) as process:
+        yield RunningBaton(process, DataFolder(folder), f"http://{LOOPBACK}:{port}")

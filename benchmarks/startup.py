@@ -1,0 +1,88 @@
+"""How long a start takes, the second time and later: until a message is accepted, until the bot answers."""
+
+import aiohttp
+
+from benchmarks import messages
+from benchmarks.customer import Customer
+from benchmarks.figures import Figure, Target
+from benchmarks.processes import CannotMeasure
+from benchmarks.running_baton import RunningBaton, running_baton
+from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
+from benchmarks.surroundings import Surroundings
+from benchmarks.timing import median, ratio_of_rounds
+
+STARTS = 3
+ACCEPTS_WITHIN_SECONDS = 60.0
+ANSWERS_WITHIN_SECONDS = 120.0
+
+
+async def measure(around: Surroundings) -> list[Figure]:
+    await prepare(around)
+    folder = around.folder("startup")
+    around.say("a first start, to fill the data folder")
+    async with running_baton(around, folder) as baton:
+        await baton.complete()
+    accepted, answered, references = [], [], []
+    for number in range(STARTS):
+        around.say(f"start {number + 1} of {STARTS}")
+        async with aiohttp.ClientSession() as session:
+            async with running_baton(around, folder) as baton:
+                accepted.append(await baton.process.until(_Accepting(session, baton), ACCEPTS_WITHIN_SECONDS))
+                answered.append(await _first_answer(session, baton))
+            async with running_stock_rasa(around, session) as (process, channel):
+                references.append(await process.until(channel.answers, READY_WITHIN_SECONDS))
+    return [
+        _figure("start to first message accepted", accepted, references, 3.0),
+        _figure("start to first answer of the bot", answered, references, 15.0),
+    ]
+
+
+class _Accepting:
+    """Whether a customer can open a conversation and her first message is stored."""
+
+    def __init__(self, session: aiohttp.ClientSession, baton: RunningBaton) -> None:
+        self._session = session
+        self._api = baton.api
+
+    async def __call__(self) -> bool:
+        try:
+            async with self._session.post(f"{self._api}/conversations", json={}) as response:
+                if response.status != 201:
+                    return False
+                opened = await response.json()
+            headers = {"Authorization": f"Bearer {opened['token']}"}
+            body = {"client_message_id": "first", "text": messages.CUSTOMER[0]}
+            path = f"{self._api}/conversations/{opened['conversation_id']}/messages"
+            async with self._session.post(path, json=body, headers=headers) as response:
+                return response.status == 201
+        except aiohttp.ClientConnectionError:
+            return False
+
+
+async def _first_answer(session: aiohttp.ClientSession, baton: RunningBaton) -> float:
+    """Ask as soon as Baton calls its bot and its knowledge base well; the reply must be an answer, not an apology."""
+
+    async def well() -> bool:
+        async with session.get(f"{baton.api}/health") as response:
+            health = await response.json()
+        return bool(health["bot"] == "ok" and health["knowledge"] == "ok")
+
+    ready = await baton.process.until(well, ANSWERS_WITHIN_SECONDS)
+    async with Customer(session, baton.api) as customer:
+        turn = await customer.ask(messages.CUSTOMER[0])
+        if customer.is_queued:
+            raise CannotMeasure(f"Baton was well and could not answer: {customer.last_reply!r}")
+    return ready + turn
+
+
+def _figure(name: str, seconds: list[float], references: list[float], below: float) -> Figure:
+    return Figure(
+        name=name,
+        value=median(seconds),
+        unit="s",
+        reference="stock Rasa's first reply",
+        reference_value=median(references),
+        ratio=ratio_of_rounds(seconds, references),
+        target=Target("value", below=below),
+        details={"slowest": max(seconds), "starts": len(seconds)},
+    )

@@ -1,0 +1,43 @@
+"""What every benchmark is given: the checkout, a folder that is gone afterwards, and a way to say how far it is."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher.places import Checkout
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    checkout: Checkout
+    scratch: Path
+
+    def folder(self, name: str) -> Path:
+        made = self.scratch / name
+        made.mkdir(mode=0o700)
+        return made
+
+    def say(self, words: str) -> None:
+        """Progress goes to standard error: standard output belongs to the figures."""
+        print(f"benchmark: {words}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def surroundings() -> Iterator[Surroundings]:
+    """On the disk that the checkout is on, not in memory: a commit must cost here what it costs in service."""
+    checkout = Checkout(ROOT)
+    checkout.cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="benchmark-", dir=checkout.cache, ignore_cleanup_errors=True) as scratch:
+        yield Surroundings(checkout, Path(scratch))
+
+
+def environment_without_settings(**extra: str) -> dict[str, str]:
+    """The starter's environment, less whatever it says about a Baton of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BATON_", "PYTHON"))}
+    return kept | {"PYTHONUNBUFFERED": "1", "PYTHONNOUSERSITE": "1"} | extra

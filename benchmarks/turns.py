@@ -1,0 +1,131 @@
+"""What a turn takes, from the customer's socket back to it, beside stock Rasa and beside our model under bare Rasa."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+
+from benchmarks import conversation_length, messages
+from benchmarks.bare_rasa import answering_bare_rasa
+from benchmarks.customer import Customer
+from benchmarks.figures import Figure, Target
+from benchmarks.rest_channel import RestChannel
+from benchmarks.rounds import Round, Side, interleaved, run_round
+from benchmarks.running_baton import RunningBaton, running_baton
+from benchmarks.stock_rasa import answering_stock_rasa, prepare
+from benchmarks.surroundings import Surroundings
+from benchmarks.timing import MILLISECONDS, median, percentile, ratio_of_rounds
+
+ROUNDS_OF = {1: 16, 8: 8, 32: 4}
+BOT_PROCESSES = 2  # `./baton up` starts so many by itself
+BUSY = 8
+
+
+@dataclass(frozen=True)
+class Sides:
+    baton: RunningBaton
+    session: aiohttp.ClientSession
+    stock: RestChannel
+    bare: RestChannel
+    handoffs: list[int]
+
+    def all(self) -> list[Side]:
+        return [
+            Side("baton", self._customer, messages.CUSTOMER),
+            Side("stock", self.stock.conversation, messages.STARTER),
+            Side("bare", self.bare.conversation, messages.CUSTOMER),
+        ]
+
+    @asynccontextmanager
+    async def _customer(self) -> AsyncIterator[Customer]:
+        async with Customer(self.session, self.baton.api) as customer:
+            yield customer
+            self.handoffs.append(customer.handoffs)
+
+
+async def measure(around: Surroundings) -> list[Figure]:
+    """All sides run at the same time and are asked in turns, so that what disturbs one disturbs the others."""
+    await prepare(around)
+    async with _running(around) as sides:
+        for side in sides.all():
+            await run_round(side, 2)  # the first turns load and warm what later ones have
+        figures: list[Figure] = []
+        for conversations, rounds in ROUNDS_OF.items():
+            around.say(f"{conversations} conversations at once")
+            done = await interleaved(sides.all(), conversations, rounds)
+            figures.append(_latency(conversations, done))
+            if conversations == BUSY:
+                figures += _throughput(done)
+        around.say("conversations of 200 messages")
+        figures.append(await conversation_length.measure(sides.session, sides.baton.api, sides.stock))
+        around.say(
+            f"turns that went to the queue: {sum(sides.handoffs)}; turns without a reply: "
+            f"stock Rasa {sides.stock.empty_replies}, bare Rasa {sides.bare.empty_replies}"
+        )
+        return figures
+
+
+@asynccontextmanager
+async def _running(around: Surroundings) -> AsyncIterator[Sides]:
+    connector = aiohttp.TCPConnector(limit=0)
+    async with (
+        aiohttp.ClientSession(connector=connector) as session,
+        running_baton(around, around.folder("turns")) as baton,
+    ):
+        await baton.complete()
+        async with (
+            answering_stock_rasa(around, session) as stock,
+            answering_bare_rasa(around, session, baton.data, BOT_PROCESSES) as bare,
+        ):
+            yield Sides(baton, session, stock, bare, [])
+
+
+def _latency(conversations: int, done: dict[str, list[Round]]) -> Figure:
+    ours, stock, bare = (done[name] for name in ("baton", "stock", "bare"))
+    return Figure(
+        name=f"a turn, {conversations} conversation{'s' if conversations > 1 else ''}, p50",
+        value=_p50(ours),
+        unit="ms",
+        reference="stock Rasa, first messages",
+        reference_value=_p50(stock),
+        ratio=ratio_of_rounds([each.p50 for each in ours], [each.p50 for each in stock]),
+        target=Target("ratio", at_most=0.5) if conversations == 1 else None,
+        details={
+            "p95": _p95(ours),
+            "reference_p95": _p95(stock),
+            "bare_rasa_p50": _p50(bare),
+            "turns": sum(len(each.seconds) for each in ours),
+        },
+    )
+
+
+def _throughput(done: dict[str, list[Round]]) -> list[Figure]:
+    ours = [each.replies_per_second for each in done["baton"]]
+    return [
+        Figure(
+            name=f"durable replies a second, {BUSY} conversations",
+            value=median(ours),
+            unit="/s",
+            reference=reference,
+            reference_value=median(theirs),
+            ratio=ratio_of_rounds(ours, theirs),
+            target=Target("ratio", at_least=at_least),
+        )
+        for reference, theirs, at_least in (
+            ("one stock Rasa", [each.replies_per_second for each in done["stock"]], 5.0),
+            ("our model, two bare Rasas", [each.replies_per_second for each in done["bare"]], 0.7),
+        )
+    ]
+
+
+def _p50(rounds: Sequence[Round]) -> float:
+    return percentile(_seconds(rounds), 0.5) * MILLISECONDS
+
+
+def _p95(rounds: Sequence[Round]) -> float:
+    return percentile(_seconds(rounds), 0.95) * MILLISECONDS
+
+
+def _seconds(rounds: Sequence[Round]) -> list[float]:
+    return [second for each in rounds for second in each.seconds]
