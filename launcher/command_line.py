@@ -62,6 +62,8 @@ def _add_running(commands: "Commands", checkout: Checkout) -> None:
     words = "demo company, articles and sign-ins; by default in an empty data folder"
     one.add_argument("--demo", action=argparse.BooleanOptionalAction, default=demo, help=words)
 
+    _command(commands, "set-up", _set_up, "set everything up and start nothing, for a server or an image")
+
     one = _command(commands, "serve", _serve, "run one process alone, as in production")
     one.add_argument("process", choices=["chat", "knowledge", "bot"])
     one.add_argument("--host", help="address to listen on (BATON_HOST, else 127.0.0.1)")
@@ -143,6 +145,13 @@ def _up(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.up import UpOptions, up
 
     return up(checkout, UpOptions(given.host, given.port, given.data, given.demo))
+
+
+def _set_up(checkout: Checkout, _: argparse.Namespace) -> int:
+    from launcher.set_up import EVERYTHING, set_up
+
+    set_up(checkout, EVERYTHING)
+    return 0
 
 
 def _serve(checkout: Checkout, given: argparse.Namespace) -> int:

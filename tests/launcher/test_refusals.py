@@ -103,6 +103,7 @@ def test_input_that_is_not_there_is_refused_before_set_up(arguments: list[str], 
     [
         ["up"],
         ["sign-ins"],
+        ["set-up"],
         ["serve"],
         ["migrate"],
         ["people", "add"],
