@@ -1,6 +1,8 @@
 """`./baton serve chat`: the process itself, as one command runs it on one machine and service files do in production."""
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,6 +17,21 @@ from kit.logs import configure_logs
 LARGEST_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 20.0
 DRAIN_SECONDS = 10
+
+OPTIONS: Mapping[str, Any] = {
+    "http": "httptools",
+    "ws": "websockets-sansio",
+    "ws_max_size": LARGEST_FRAME_BYTES,
+    "ws_per_message_deflate": False,
+    "ws_ping_interval": PING_SECONDS,
+    "ws_ping_timeout": PING_SECONDS,
+    "access_log": False,
+    "server_header": False,
+    "log_level": "warning",
+    "timeout_graceful_shutdown": DRAIN_SECONDS,
+    "backlog": 2048,
+}
+"""How the server speaks, wherever it is started."""
 
 
 def app() -> FastAPI:
@@ -41,24 +58,8 @@ def main() -> int:
         return 3
     finally:
         database.close()
-    uvicorn.run(
-        "chat.serve:app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers if settings.workers > 1 else None,
-        http="httptools",
-        ws="websockets-sansio",
-        ws_max_size=LARGEST_FRAME_BYTES,
-        ws_per_message_deflate=False,
-        ws_ping_interval=PING_SECONDS,
-        ws_ping_timeout=PING_SECONDS,
-        access_log=False,
-        server_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=DRAIN_SECONDS,
-        backlog=2048,
-    )
+    workers = settings.workers if settings.workers > 1 else None
+    uvicorn.run("chat.serve:app", factory=True, host=settings.host, port=settings.port, workers=workers, **OPTIONS)
     return 0
 
 
