@@ -1,4 +1,4 @@
-"""`./baton serve chat`: the process itself, as one command runs it on one machine and service files do in production."""
+"""`./baton serve chat`: the process itself, as one command runs it on one machine and service files in production."""
 
 import sys
 from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""What breaks, and what customers and agents notice of it."""
