@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-CHAT_PLACE = b"{{chat}}"
+CHAT_PLACE = b"{{BATON_URL}}"
 
 
 class ShopPages(SimpleHTTPRequestHandler):
