@@ -7,7 +7,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { loadWords, WordsProvider } from "../shared/words";
 import { CustomerApi } from "./api";
-import type { ToPage } from "./bridge";
+import { COLOUR, readableOn, type ToPage } from "./bridge";
 import { Controller } from "./controller";
 import { en } from "./messages/en";
 import { type Hello, Site } from "./site";
@@ -62,7 +62,8 @@ function showPanel(store: Store, panel: Panel): void {
 }
 
 function heed(message: ToPage, store: Store, controller: Controller): void {
-  if (message.type === "baton.identity") controller.identify(message.identity);
+  if (message.type === "baton.identity" || message.type === "baton.hello")
+    controller.identify(message.identity);
   if (message.type === "baton.opened") store.looking.value = true;
   if (message.type === "baton.closed") store.looking.value = false;
   controller.markRead();
@@ -72,8 +73,10 @@ function heed(message: ToPage, store: Store, controller: Controller): void {
 function dress(hello: Hello | null): void {
   const root = document.documentElement;
   if (hello?.theme === "light" || hello?.theme === "dark") root.dataset.theme = hello.theme;
-  if (hello?.accent && /^#[\da-f]{6}$/i.test(hello.accent))
-    root.style.setProperty("--site-accent", hello.accent);
+  if (!hello?.accent || !COLOUR.test(hello.accent)) return;
+  for (const name of ["--customer", "--site-accent"]) root.style.setProperty(name, hello.accent);
+  for (const name of ["--on-customer", "--on-site-accent"])
+    root.style.setProperty(name, readableOn(hello.accent));
 }
 
 function watchPage(controller: Controller): void {

@@ -81,17 +81,18 @@ export class Outbox {
 
   refused(id: string, error: ErrorBody): void {
     this.release(id);
+    this.change(id, { seen: false });
     if (TEMPORARY.has(error.code)) {
       const seconds = Math.min(LONGEST_WAIT_S, Math.max(1, Number(error.retry_after) || 2));
       this.schedule(seconds * 1000, () => this.flush());
       return;
     }
-    this.update(this.messages.map((m) => (m.client_message_id === id ? { ...m, failed: error.code } : m)));
+    this.change(id, { failed: error.code });
     this.flush();
   }
 
   retry(id: string): void {
-    this.update(this.messages.map((m) => (m.client_message_id === id ? { ...m, failed: undefined } : m)));
+    this.change(id, { failed: undefined });
     this.flush();
   }
 
@@ -121,6 +122,10 @@ export class Outbox {
     this.unschedule();
     this.inFlight = null;
     this.update([]);
+  }
+
+  private change(id: string, change: Partial<Outgoing>): void {
+    this.update(this.messages.map((m) => (m.client_message_id === id ? { ...m, ...change } : m)));
   }
 
   private release(id: string): void {

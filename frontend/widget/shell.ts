@@ -2,7 +2,7 @@
  * `<baton-widget>`: only a shell on the customer's site (launcher, unread badge, frame), so that the site pays almost nothing
  * until somebody opens it, and so that neither page can reach into the other. The conversation lives in the frame.
  */
-import { isBridgeMessage, type ToPage, type ToShell } from "./bridge";
+import { COLOUR, isBridgeMessage, readableOn, type ToPage, type ToShell } from "./bridge";
 import { shellStyle } from "./shell-style";
 
 const LABELS: Record<string, [open: string, close: string, frame: string, unread: string]> = {
@@ -95,7 +95,7 @@ class BatonWidget extends HTMLElement {
   }
 
   private get accent(): string | null {
-    return /^#[\da-f]{6}$/i.test(this.dataset.accent ?? "") ? (this.dataset.accent as string) : null;
+    return COLOUR.test(this.dataset.accent ?? "") ? (this.dataset.accent as string) : null;
   }
 
   private get locale(): string {
@@ -198,15 +198,6 @@ function remember(name: string, value: boolean): void {
 function whenIdle(run: () => void): void {
   if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 3000 });
   else setTimeout(run, 1000);
-}
-
-function readableOn(colour: string): string {
-  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [
-    number,
-    number,
-    number,
-  ];
-  return r * 0.299 + g * 0.587 + b * 0.114 > 150 ? "#10201d" : "#fff";
 }
 
 function insert(): void {

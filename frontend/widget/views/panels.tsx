@@ -93,9 +93,7 @@ function NobodyThere(): JSX.Element {
   return (
     <section class="panel" aria-label={words("nobody_title")}>
       <h2>{words("nobody_title")}</h2>
-      <p role="status" dir="auto">
-        {store.settings.value?.offline_note || words("nobody_text")}
-      </p>
+      <p role="status">{words("nobody_text")}</p>
       <ContactThanks />
       <div class="panel-actions">
         {store.contactLeft.value === null && (
