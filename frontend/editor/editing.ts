@@ -7,7 +7,7 @@
 import { computed, signal } from "@preact/signals";
 import { ApiError, type Client, segment } from "../shared/http";
 import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, sameFields } from "./types";
-import { readUnsaved, writeUnsaved } from "./unsaved";
+import { readUnsaved, type Unsaved, writeUnsaved } from "./unsaved";
 
 export class Editing {
   /** Null for an article that does not exist yet. */
@@ -24,13 +24,14 @@ export class Editing {
     private readonly owner: string,
     private readonly id: string | null,
   ) {
-    if (id === null) this.takeUnsaved();
+    if (id === null) this.takeUnsaved(readUnsaved(owner, id));
   }
 
   async load(): Promise<void> {
     if (this.id === null) return;
+    const unsaved = readUnsaved(this.owner, this.id);
     this.take(await this.api.get<StoredArticle>(`/articles/${segment(this.id)}`));
-    this.takeUnsaved();
+    this.takeUnsaved(unsaved);
   }
 
   change(part: Partial<Fields>): void {
@@ -146,9 +147,9 @@ export class Editing {
     this.forget();
   }
 
-  private takeUnsaved(): void {
-    const unsaved = readUnsaved(this.owner, this.id);
+  private takeUnsaved(unsaved: Unsaved | null): void {
     if (!unsaved || sameFields(unsaved.fields, this.storedFields())) return;
+    writeUnsaved(this.owner, this.id, unsaved);
     this.fields.value = unsaved.fields;
     this.restored.value = true;
     const stored = this.stored.peek();

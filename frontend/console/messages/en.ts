@@ -23,7 +23,7 @@ export const en = {
   presence_online: "Online",
   presence_away: "Away",
   presence_offline: "Offline",
-  presence_hint: "You are offline: customers are told that nobody is there.",
+  presence_hint: "You are offline: customers do not count on you.",
   presence_go_online: "Go online",
   sound_on: "Sound on",
   sound_off: "Sound off",

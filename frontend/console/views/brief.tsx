@@ -11,8 +11,9 @@ type Part = Record<string, unknown>;
 
 export function Brief({ id }: { id: string }): JSX.Element | null {
   const words = useConsoleWords();
-  const { briefs } = useConsole().desk;
-  const brief = briefs.get(id);
+  const { desk } = useConsole();
+  const { briefs } = desk;
+  const brief = desk.find(id)?.status === "assigned" ? briefs.get(id) : undefined;
   const parts = Object.entries(brief ?? {}).filter(([, value]) => !isEmpty(value));
   if (parts.length === 0) return null;
   return (
