@@ -6,17 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 ANSWER_WITHIN_SECONDS = 2.0
+LOOPBACK = "127.0.0.1"
 
 
-async def get(port: int, path: str, token_file: Path | None = None, host: str = "127.0.0.1") -> tuple[int, object]:
+async def get(port: int, path: str, token_file: Path | None = None) -> tuple[int, object]:
     """Status and JSON body of a GET; status 0 where nobody answers."""
     with suppress(OSError, TimeoutError, ValueError, IndexError):
         async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
-            return await _get(host, port, path, token_file)
+            return await _get(port, path, token_file)
     return 0, None
 
 
-async def accepts(port: int, host: str = "127.0.0.1") -> bool:
+async def accepts(port: int, host: str = LOOPBACK) -> bool:
     """Whether anything listens there."""
     with suppress(OSError, TimeoutError):
         async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
@@ -35,10 +36,10 @@ async def accepts_socket(path: Path) -> bool:
     return False
 
 
-async def _get(host: str, port: int, path: str, token_file: Path | None) -> tuple[int, object]:
-    reader, writer = await asyncio.open_connection(host, port)
+async def _get(port: int, path: str, token_file: Path | None) -> tuple[int, object]:
+    reader, writer = await asyncio.open_connection(LOOPBACK, port)
     authorization = f"Authorization: Bearer {token_file.read_text().strip()}\r\n" if token_file else ""
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n".encode())
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\n{authorization}Connection: close\r\n\r\n".encode())
     try:
         head, _, body = (await reader.read()).partition(b"\r\n\r\n")
     finally:

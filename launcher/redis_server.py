@@ -28,7 +28,7 @@ dir {folder}
 maxmemory 128mb
 maxmemory-policy noeviction
 loglevel notice
-logfile ""
+logfile "{log}"
 user default on nopass ~* &* +@all
 user baton on #{password_hash} ~* &* +@all -@admin -@dangerous +info +client|id +client|setname +client|getname
 """
@@ -47,7 +47,12 @@ def prepare(checkout: Checkout, data: DataFolder) -> RedisServer:
     socket = _socket_path(data)
     password = secrets.token_hex(16)
     configuration = data.redis / "redis.conf"
-    text = _CONFIGURATION.format(socket=socket, folder=data.redis, password_hash=sha256(password.encode()).hexdigest())
+    text = _CONFIGURATION.format(
+        socket=socket,
+        folder=data.redis,
+        log=data.logs / "redis.log",
+        password_hash=sha256(password.encode()).hexdigest(),
+    )
     configuration.touch(mode=0o600)
     configuration.write_text(text, encoding="utf-8")
     socket.unlink(missing_ok=True)

@@ -56,6 +56,11 @@ def _reachable(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _loopback_of(host: str) -> str:
+    """Where to ask a process that listens on `host`."""
+    return {"0.0.0.0": LOOPBACK, "": LOOPBACK, "::": "::1"}.get(host, host)
+
+
 def database_settings(data: DataFolder) -> dict[str, str]:
     """What a process needs in order to find this run's database."""
     return baton_settings() | {"BATON_DATA": str(data.path)}
@@ -116,7 +121,7 @@ def chat_service(plan: Plan) -> Service:
         command=[plan.checkout.app_python, "-m", "chat.serve"],
         environment=scrubbed(plan.checkout, _own_home(plan, "chat"), chat_settings(plan)),
         folder=plan.checkout.root,
-        ready=partial(_serves_conversations, plan.port, plan.host),
+        ready=partial(probe.accepts, plan.port, _loopback_of(plan.host)),  # it listens once messages can be stored
         grace_seconds=CHAT_DRAINS_SECONDS,
         vital=True,
     )
@@ -157,9 +162,3 @@ def shop_service(plan: Plan) -> Service:
 async def _says_ready(port: int, path: str, token: Path) -> bool:
     status, body = await probe.get(port, path, token)
     return status == 200 and isinstance(body, dict) and body.get("ready") is True
-
-
-async def _serves_conversations(port: int, host: str) -> bool:
-    """Ready is: messages are accepted. The bot and the knowledge base may still be loading."""
-    status, _ = await probe.get(port, "/api/v1/health", host=LOOPBACK if host in ("0.0.0.0", "") else host)
-    return status == 200

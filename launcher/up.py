@@ -33,6 +33,7 @@ class UpOptions:
 
 
 def up(checkout: Checkout, options: UpOptions) -> int:
+    os.umask(0o077)  # what a run writes is its owner's alone
     data = DataFolder(options.data.resolve())
     data.make_outer()
     with data_lock(data.lock):
