@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from handoff.department import Department
 from handoff.departments_models import departments
@@ -29,7 +29,7 @@ def find_default(connection: Connection) -> Department | None:
 
 def list_departments(connection: Connection) -> list[Department]:
     query = select(*_COLUMNS).order_by(departments.c.is_default.desc(), departments.c.name)
-    return [_department(row) for row in connection.execute(query)]
+    return [Department(**row) for row in connection.execute(query).mappings()]
 
 
 def change(connection: Connection, department_id: str, **values: Any) -> None:
@@ -37,9 +37,5 @@ def change(connection: Connection, department_id: str, **values: Any) -> None:
 
 
 def _one(connection: Connection, which: Any) -> Department | None:
-    row = connection.execute(select(*_COLUMNS).where(which)).first()
-    return None if row is None else _department(row)
-
-
-def _department(row: Row[Any]) -> Department:
-    return Department(**row._mapping)
+    row = connection.execute(select(*_COLUMNS).where(which)).mappings().first()
+    return None if row is None else Department(**row)

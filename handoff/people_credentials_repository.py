@@ -102,7 +102,7 @@ def touch_token(connection: Connection, token_hash: str, now: datetime) -> None:
 def list_tokens(connection: Connection, person_id: str) -> list[ApiToken]:
     columns = [api_tokens.c[name] for name in ApiToken.__dataclass_fields__]
     query = select(*columns).where(api_tokens.c.person_id == person_id).order_by(api_tokens.c.created_at)
-    return [ApiToken(**row._mapping) for row in connection.execute(query)]
+    return [ApiToken(**row) for row in connection.execute(query).mappings()]
 
 
 def delete_token(connection: Connection, person_id: str, token_id: str) -> bool:

@@ -75,7 +75,7 @@ def change_person(connection: Connection, person_id: str, changes: Mapping[str, 
     if before.active and not after.active:
         lock_out(connection, person_id)
     if before.takes_conversations and not after.takes_conversations:
-        presence.set_presence(connection, person_id, "offline", now, lease_seconds=0)
+        presence.end_presence(connection, person_id, now)
     tell(connection, "person.changed", person_id=person_id)
     return after
 

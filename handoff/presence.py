@@ -43,6 +43,16 @@ def renew_presence(
     presence_repository.renew(connection, person_id, now + timedelta(seconds=lease_seconds))
 
 
+def end_presence(connection: Connection, person_id: str, now: datetime) -> None:
+    """Lets the lease run out now, for somebody who takes no conversations any more; the sweep finds her gone.
+
+    Written also where nothing was said before: she may have conversations without ever having been online.
+    """
+    if presence_repository.find_state(connection, person_id, now) != "offline":
+        tell(connection, "presence.changed", person_id=person_id, state="offline")
+    presence_repository.store(connection, person_id, "away", now, now)
+
+
 def end_lapsed(connection: Connection, now: datetime) -> list[str]:
     """Puts offline everybody whose lease has run out, and returns their ids: what they had must go to others."""
     gone = presence_repository.end_lapsed(connection, now)

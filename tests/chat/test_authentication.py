@@ -106,7 +106,8 @@ async def test_a_browser_opens_a_socket_with_the_token_as_a_subprotocol(staff: S
 
 async def test_a_program_opens_a_socket_with_a_token_and_no_origin(staff: StaffApp) -> None:
     opened = await handshake(staff, CUSTOMER)
-    assert isinstance(opened, Principal) and opened.kind == "customer"
+    assert isinstance(opened, Principal)
+    assert opened.kind == "customer"
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "https://baton.example.evil.example", ""])
@@ -122,7 +123,8 @@ async def test_a_cookie_opens_a_socket_only_with_batons_own_origin(staff: StaffA
     cookie = ("cookie", cookie_of(client.cookies[SESSION_COOKIE]))
     assert await handshake(staff, [cookie]) == 403
     opened = await handshake(staff, [cookie, ("origin", PUBLIC_URL)])
-    assert isinstance(opened, Principal) and opened.kind == "person"
+    assert isinstance(opened, Principal)
+    assert opened.kind == "person"
 
 
 async def test_an_address_that_the_request_came_to_is_its_own_origin_too(staff: StaffApp) -> None:

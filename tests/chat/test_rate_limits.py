@@ -119,7 +119,7 @@ async def test_processes_count_together_in_redis(redis_server: tuple[str, subpro
     assert 1 <= (refused.value.retry_after or 0) <= 10
     assert await admitted(other, "messages", "c1", 6) == 6
     client = Redis.from_url(address)
-    assert all(key.startswith((b"one:limits", b"two:limits")) for key in await client.keys("*"))
+    assert all(bytes(key).startswith((b"one:limits", b"two:limits")) for key in await client.keys("*"))
     await client.aclose()
     for limits in (first, second, other):
         await limits.close()
@@ -176,7 +176,7 @@ async def test_a_redis_that_hangs_holds_nobody_up_for_long(
     clock.now += 2
     await limits.check("messages", "c3")
     client = Redis.from_url(address)
-    assert [key for key in await client.keys("*") if b"c3" in key]
+    assert [key for key in await client.keys("*") if b"c3" in bytes(key)]
     await client.aclose()
     await limits.close()
 

@@ -120,6 +120,8 @@ async def test_who_is_deactivated_or_no_agent_any_more_is_not_available(staff: S
         assert await available(staff) == 1
         await staff.database.write(change_person, me, change, staff.clock())
         assert await available(staff) == 0
+        # Found as gone, so that what she has goes to others.
+        assert await staff.database.write(presence.end_lapsed, staff.clock()) == [me]
 
 
 async def test_an_editor_takes_no_conversations_and_has_no_presence(staff: StaffApp) -> None:
@@ -127,3 +129,10 @@ async def test_an_editor_takes_no_conversations_and_has_no_presence(staff: Staff
     assert (await editor.put("/presence", json={"state": "online"})).status_code == 403
     agent = await staff.signed_in("agent")
     assert (await agent.put("/presence", json={"state": "asleep"})).status_code == 400
+
+
+async def test_who_is_deactivated_without_ever_having_been_online_is_found_gone_too(staff: StaffApp) -> None:
+    agent = await staff.add("agent")
+    await staff.database.write(change_person, agent.id, {"active": False}, staff.clock())
+    assert await staff.database.write(presence.end_lapsed, staff.clock()) == [agent.id]
+    assert await staff.database.write(presence.end_lapsed, staff.clock()) == []
