@@ -99,7 +99,7 @@ def insert_version(
     connection.execute(insert(article_versions).values(**row, **content.fields()))
 
 
-def change(connection: Connection, article_id: str, version: int, content: Content | None, **values: Any) -> bool:
+def change(connection: Connection, article_id: str, version: int, content: Content | None, /, **values: Any) -> bool:
     """Changes the article if its newest version is still `version`. False: somebody else was first."""
     listed = _listed(content) if content else {}
     which = (articles.c.id == article_id) & (articles.c.version == version)
