@@ -28,6 +28,7 @@ FREE_TEXT = frozenset({"return_reason", "contact_note"})
 # Neither a reason nor a note, when it is short.
 SMALL_TALK = frozenset({"affirm", "deny", "greet", "goodbye", "thanks", "is_bot", "capabilities", "smalltalk", "not_helped"})
 SHORT_WORDS = 4
+SURE = 1.0  # what ExplicitRequests sets
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -36,10 +37,11 @@ class FormValues(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._unsure_below = config["unsure_below"]
+        self._offered = frozenset(config["offered_reasons"])
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"unsure_below": 0.5}
+        return {"unsure_below": 0.5, "offered_reasons": []}
 
     @classmethod
     def create(
@@ -62,7 +64,7 @@ class FormValues(GraphComponent):
     def _read(self, message: Message, form: str | None, requested: str | None) -> None:
         text = message.get(TEXT).strip()
         values = values_in(text, requested)
-        if requested in FREE_TEXT and _is_free_text(message, text, values, requested):
+        if requested in FREE_TEXT and (text in self._offered or _is_free_text(message, text, values, requested)):
             # A note keeps its own values: "order WW-12345" in it is not this form's business.
             values = [] if requested == "contact_note" else values
             values.append(Value(requested, text, 0, len(text)))
@@ -76,9 +78,11 @@ class FormValues(GraphComponent):
             set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
 
     def _judge(self, message: Message, values: list[Value], text: str, requested: str | None) -> None:
-        if _intent(message) in LEAVES_THE_FORM:
+        if values and says_little_else(text, values):
+            set_intent(message, "inform")  # nothing but the value, whatever the classifier hears in its letters
+        elif _intent(message) in LEAVES_THE_FORM:
             return
-        if values and (says_little_else(text, values) or not is_question(text)):
+        elif values and not is_question(text):
             set_intent(message, "inform")
         elif not values and not is_question(text) and self._is_unsure(message) and looks_like_a_try(text, requested):
             set_intent(message, "inform_wrong")
@@ -91,6 +95,8 @@ class FormValues(GraphComponent):
 def _is_free_text(message: Message, text: str, values: list[Value], requested: str) -> bool:
     """Whether the message is the reason or the note itself, and not a word on the way to it."""
     intent = _intent(message)
+    if intent == "stop" and (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0) < SURE:
+        intent = None  # "I changed my mind" is a reason; only the plain word ends the form here
     if values and says_little_else(text, values):
         return False  # a correction of what was given before
     if len(text.split()) <= SHORT_WORDS and intent in SMALL_TALK:

@@ -1,0 +1,46 @@
+"""Trains a real model for the tests: sentences from Rasa's side, vectors from the application's, as the launcher does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import numpy as np
+
+from tests.bot.process import ROOT, Encode
+
+
+def encoder_folder(scratch: Path) -> Path:
+    """The exported encoder of this checkout, or one that is exported now."""
+    from knowledge_base.encoder import MANIFEST, export
+
+    folder = Path(os.environ.get("BATON_ENCODER") or ROOT / ".baton" / "encoder")
+    if (folder / MANIFEST).is_file():
+        return folder
+    export(scratch)
+    return scratch
+
+
+def train(python: str, encode: Encode, folder: Path, data: Path = ROOT / "training_data") -> Path:
+    """The path of a freshly trained and sealed model."""
+    texts, vectors = folder / "texts.jsonl", folder / "vectors.npz"
+    _run(python, ["-m", "bot.train", "--data", str(data), "--texts", str(texts)])
+    write_vectors(vectors, encode, [json.loads(line)["text"] for line in texts.read_text("utf-8").splitlines()])
+    printed = _run(
+        python, ["-m", "bot.train", "--data", str(data), "--out", str(folder / "models"), "--vectors", str(vectors)]
+    )
+    return Path(printed.strip())
+
+
+def write_vectors(path: Path, encode: Encode, texts: list[str]) -> Path:
+    rows = np.asarray(encode(texts), dtype=np.float32)
+    np.savez(path, texts=np.array(texts), vectors=rows, encoder=np.array("the tests' encoder"))
+    return path
+
+
+def _run(python: str, arguments: list[str]) -> str:
+    done = subprocess.run([python, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
