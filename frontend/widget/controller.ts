@@ -1,8 +1,8 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
 import { ApiError } from "../shared/http";
 import { lastSeq, merge } from "../shared/timeline";
-import type { ErrorBody } from "../shared/types";
-import type { CustomerApi } from "./api";
+import type { ErrorBody, NewConversation } from "../shared/types";
+import type { CustomerApi, Opening } from "./api";
 import { Feed, type FeedListener } from "./feed";
 import { Outbox } from "./outbox";
 import type { Pending, SavedConversation, WidgetStorage } from "./storage";
@@ -189,7 +189,7 @@ export class Controller implements FeedListener {
 
   private failed(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 401 || error.status === 404) this.gone();
+    if (this.feed.id && (error.status === 401 || error.status === 404)) this.gone();
     else this.store.notice.value = { code: error.code, tone: error.temporary ? "warning" : "danger" };
   }
 
@@ -209,8 +209,9 @@ export class Controller implements FeedListener {
 
   private openingFailed(error: unknown): void {
     this.failed(error);
-    if (!(error instanceof ApiError) || !error.temporary) return;
-    setTimeout(() => this.flush(), (error.retryAfter ?? OPEN_AGAIN_S) * 1000);
+    if (!(error instanceof ApiError)) return;
+    if (error.temporary) setTimeout(() => this.flush(), (error.retryAfter ?? OPEN_AGAIN_S) * 1000);
+    else this.outbox.refuseAll(error.code);
   }
 
   /** Opens a conversation if there is none; two tabs that open at once share one. */
@@ -225,16 +226,26 @@ export class Controller implements FeedListener {
   private async open(): Promise<void> {
     const other = this.storage.conversation;
     if (other) return this.feed.connect(other);
-    const { locale, pageUrl, identity } = this.visit;
-    const created = await this.api.open({
-      locale,
-      ...(pageUrl ? { page_url: pageUrl } : {}),
-      ...(identity ? { identity } : {}),
-    });
-    const saved = { id: created.conversation_id, token: created.token, subject: subjectOf(identity ?? null) };
+    const { locale, pageUrl } = this.visit;
+    const opening = { locale, ...(pageUrl ? { page_url: pageUrl } : {}) };
+    const identity = this.visit.identity ?? null;
+    const [created, subject] = await this.openAs(opening, identity);
+    const saved = { id: created.conversation_id, token: created.token, subject };
     this.storage.conversation = saved;
     this.store.timeline.value = merge([], created.messages);
     this.feed.connect(saved);
+  }
+
+  /** An identity that has run out must not keep the customer from writing: where the server allows it, she is a guest. */
+  private async openAs(opening: Opening, identity: string | null): Promise<[NewConversation, string | null]> {
+    if (identity === null) return [await this.api.open(opening), null];
+    try {
+      return [await this.api.open({ ...opening, identity }), subjectOf(identity)];
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      this.visit = { ...this.visit, identity: null };
+      return [await this.api.open(opening), null];
+    }
   }
 
   private put(pending: Pending): boolean {

@@ -91,6 +91,11 @@ export class Outbox {
     this.flush();
   }
 
+  /** No conversation could be opened: whatever waits is the customer's to send again. */
+  refuseAll(code: string): void {
+    this.update(this.messages.map((message) => ({ ...message, failed: code })));
+  }
+
   retry(id: string): void {
     this.change(id, { failed: undefined });
     this.flush();

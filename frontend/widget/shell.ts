@@ -1,6 +1,11 @@
 /**
  * `<baton-widget>`: only a shell on the customer's site (launcher, unread badge, frame), so that the site pays almost nothing
  * until somebody opens it, and so that neither page can reach into the other. The conversation lives in the frame.
+ *
+ * The script tag puts it on the page. Its attributes, all optional: `data-position` (left), `data-accent` (#rrggbb), `data-theme`
+ * (light, dark), `data-locale`, `data-label` (the launcher's name), `data-identity` (a token signed by the site), `data-open` (true),
+ * `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
+ * The element's methods: `open()`, `close()`, `toggle()`, `identify(token or null)`.
  */
 import { COLOUR, isBridgeMessage, readableOn, type ToPage, type ToShell } from "./bridge";
 import { shellStyle } from "./shell-style";

@@ -76,6 +76,8 @@ const widget: Record<WidgetKey, string> = {
   error_wrong_status: "Das geht nicht mehr; das Gespräch ist schon weiter.",
   error_conflict: "Diese Nachricht wurde schon mit anderem Text gesendet.",
   error_conversation_gone: "Ihr früheres Gespräch ist nicht mehr da. Sie können ein neues beginnen.",
+  error_not_signed_in:
+    "Bitte melden Sie sich zuerst auf dieser Seite an und versuchen Sie es dann noch einmal.",
   error_unexpected: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",
 };
 

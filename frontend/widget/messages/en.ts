@@ -73,6 +73,7 @@ export const en = {
   error_wrong_status: "This is not possible any more; the conversation has moved on.",
   error_conflict: "This message was already sent with another text.",
   error_conversation_gone: "Your earlier conversation is no longer available. You can start a new one.",
+  error_not_signed_in: "Please sign in on this site first, then try again.",
   error_unexpected: "Something went wrong. Please try again.",
 } as const satisfies Record<string, string>;
 

@@ -76,6 +76,7 @@ const widget: Record<WidgetKey, string> = {
   error_wrong_status: "Dit kan niet meer; het gesprek is al verder.",
   error_conflict: "Dit bericht is al met een andere tekst verstuurd.",
   error_conversation_gone: "Uw eerdere gesprek is niet meer beschikbaar. U kunt een nieuw beginnen.",
+  error_not_signed_in: "Meld u eerst aan op deze site en probeer het dan opnieuw.",
   error_unexpected: "Er ging iets mis. Probeer het opnieuw.",
 };
 

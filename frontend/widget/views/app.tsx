@@ -1,9 +1,10 @@
 /** The whole page: header, banners, transcript, panels, composer, from top to bottom. */
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Banner, Spinner } from "../../shared/components/basics";
 import type { WidgetKey } from "../messages/en";
 import { en } from "../messages/en";
+import type { Store } from "../store";
 import { Composer, type DraftKeeper } from "./composer";
 import { useWidget, useWords } from "./context";
 import { Header } from "./header";
@@ -14,8 +15,9 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
   const { store } = useWidget();
   const words = useWords();
   useEscape();
+  useFocusAfterPanel();
   return (
-    <div class="widget">
+    <div class="widget" onPointerDown={(event) => leaveMenu(event, store)}>
       <Header />
       <Banners />
       {store.phase.value === "loading" ? (
@@ -64,4 +66,21 @@ function useEscape(): void {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [store, close]);
+}
+
+/** What opened a panel gets the focus back, so that a keyboard never falls to the top of the page. */
+function useFocusAfterPanel(): void {
+  const { store } = useWidget();
+  const panel = store.panel.value;
+  const before = useRef(panel);
+  useEffect(() => {
+    if (panel === "none" && before.current !== "none" && matchMedia("(pointer: fine)").matches)
+      document.getElementById(before.current === "menu" ? "menu-button" : "composer")?.focus();
+    before.current = panel;
+  }, [panel]);
+}
+
+function leaveMenu(event: PointerEvent, store: Store): void {
+  const inside = event.target instanceof Element && event.target.closest(".menu");
+  if (store.panel.value === "menu" && !inside) store.panel.value = "none";
 }

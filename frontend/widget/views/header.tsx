@@ -65,6 +65,7 @@ function Menu(): JSX.Element | null {
       <button
         type="button"
         class="icon-button"
+        id="menu-button"
         aria-label={words("more")}
         title={words("more")}
         aria-expanded={open}
