@@ -5,6 +5,7 @@ still holds.
 """
 
 import asyncio
+import contextlib
 from typing import Any
 
 import orjson
@@ -59,7 +60,7 @@ class AgentSocket:
         tasks: list[asyncio.Task[None]] = []
         try:
             await self._send(await self._database.read(_snapshot, self._agent))
-            tasks = [asyncio.create_task(self._show(feed)), asyncio.create_task(self._renew())]
+            tasks = [asyncio.create_task(self._show(feed)), asyncio.create_task(self._renew(feed))]
             await self._listen()
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
             pass
@@ -107,8 +108,9 @@ class AgentSocket:
             return True
         return await self._database.read(_readable, self._agent, frame["conversation_id"])
 
-    async def _renew(self) -> None:
+    async def _renew(self, feed: Feed) -> None:
         while True:
+            feed.doubted.clear()
             try:
                 principal = await self._authenticator.authenticate(self._websocket)
                 if principal.id != self._agent.id or "agent" not in principal.roles:
@@ -119,7 +121,9 @@ class AgentSocket:
                 )
             except BatonError:
                 pass  # storage is away: the lease is longer than a few of these intervals
-            await asyncio.sleep(RENEW_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(RENEW_SECONDS):
+                    await feed.doubted.wait()
 
     async def _send(self, frame: Any) -> None:
         async with self._sending, asyncio.timeout(SLOWEST_SEND_SECONDS):

@@ -52,7 +52,7 @@ from knowledge_base.article_endpoints import articles_router, help_router
 log = structlog.get_logger(__name__)
 
 API = "/api/v1"
-LARGEST_BODY = 1_000_000
+LARGEST_BODY = 2_000_000
 
 
 @dataclass

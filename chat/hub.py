@@ -50,6 +50,8 @@ class Feed:
 
     frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
     overrun: bool = False
+    doubted: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when somebody's account has changed: the socket then asks at once whether its sign-in still holds."""
 
     def pass_on(self, frame: Mapping[str, Any]) -> None:
         if self.frames.full():
@@ -115,6 +117,9 @@ class Hub:
             self._pass_typing_on(event)
         elif event.name in ("queue.changed", "presence.changed"):
             self._queue_stale.set()
+        elif event.name in ("person.changed", "person.signed_out"):
+            for feed in self._feeds:
+                feed.doubted.set()
 
     def _note_for_feeds(self, event: Event) -> None:
         if self._feeds and not self._to_feed.full():

@@ -25,6 +25,7 @@ OPTIONS: Mapping[str, Any] = {
     "ws_per_message_deflate": False,
     "ws_ping_interval": PING_SECONDS,
     "ws_ping_timeout": PING_SECONDS,
+    "proxy_headers": False,  # BATON_TRUSTED_PROXIES says whose X-Forwarded-For is believed
     "access_log": False,
     "server_header": False,
     "log_level": "warning",
