@@ -2,5 +2,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["{shared,widget,console,editor}/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{shared,widget,console,editor}/**/*.test.{ts,tsx}"], environment: "node", css: true },
 });
