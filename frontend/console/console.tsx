@@ -70,19 +70,19 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
     <ConsoleProvider value={context}>
       <div class="staff-frame">
         <Bar session={session} onShortcuts={() => (sheet.value = true)} />
-        <Page context={context} />
+        <Page context={context} session={session} />
       </div>
       {sheet.value && <ShortcutSheet onClose={() => (sheet.value = false)} />}
     </ConsoleProvider>
   );
 }
 
-function Page({ context }: { context: ConsoleContext }): JSX.Element {
+function Page({ context, session }: { context: ConsoleContext; session: Session }): JSX.Element {
   const { section, id } = route.value;
   if (section === "all") return <AllPage id={id} />;
   if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
   if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
-  if (section === "account") return <AccountPage />;
+  if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;
 }
 

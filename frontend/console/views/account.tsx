@@ -5,21 +5,27 @@ import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
+import type { Session } from "../../shared/staff/session";
 import { useConsole } from "../context";
 import { askForNotifications, notificationPermission, setSound, soundOn } from "../desk/alerts";
 import { setShortcuts, shortcutsOn } from "../keyboard";
 import { useConsoleWords } from "../messages";
 import { PasswordField, SHORTEST_PASSWORD } from "./password-field";
 
-export function AccountPage(): JSX.Element {
+export function AccountPage({ session }: { session: Session }): JSX.Element {
   const words = useConsoleWords();
-  const { me } = useConsole();
+  const { me, toasts } = useConsole();
+  const signOut = (): Promise<void> =>
+    session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
   return (
     <main id="content" class="staff-page" tabIndex={-1}>
       <div class="staff-page-inner">
         <h1>{words("account_title")}</h1>
-        <p>
+        <p class="staff-row">
           <bdi>{words("account_signed_in", { name: me.name, email: me.email })}</bdi>
+          <Button small onClick={() => void signOut()}>
+            {words("sign_out")}
+          </Button>
         </p>
         <Alerts />
         <section class="staff-card">

@@ -37,7 +37,7 @@ export function Bar({ session, onShortcuts }: { session: Session; onShortcuts: (
       <PresenceSwitch />
       <button
         type="button"
-        class="button button-quiet button-small"
+        class="button button-quiet button-small bar-wide"
         aria-pressed={soundOn.value}
         title={words("sound_switch")}
         onClick={() => setSound(!soundOn.value)}
@@ -46,13 +46,13 @@ export function Bar({ session, onShortcuts }: { session: Session; onShortcuts: (
       </button>
       <button
         type="button"
-        class="button button-quiet button-small bar-keys"
+        class="button button-quiet button-small bar-wide"
         aria-label={words("shortcuts_open")}
         onClick={onShortcuts}
       >
         <kbd>?</kbd>
       </button>
-      <button type="button" class="button button-quiet button-small" onClick={() => void signOut()}>
+      <button type="button" class="button button-quiet button-small bar-wide" onClick={() => void signOut()}>
         {words("sign_out")}
       </button>
     </header>

@@ -111,23 +111,25 @@ interface PeopleTableProps {
 function PeopleTable(props: PeopleTableProps): JSX.Element {
   const words = useConsoleWords();
   return (
-    <table class="staff-table staff-card">
-      <thead>
-        <tr>
-          <th scope="col">{words("people_name")}</th>
-          <th scope="col">{words("people_roles")}</th>
-          <th scope="col">{words("people_state")}</th>
-          <th scope="col">
-            <span class="visually-hidden">{words("more_actions")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.people.map((person) => (
-          <PersonRow key={person.id} person={person} {...props} />
-        ))}
-      </tbody>
-    </table>
+    <div class="staff-card">
+      <table class="staff-table">
+        <thead>
+          <tr>
+            <th scope="col">{words("people_name")}</th>
+            <th scope="col">{words("people_roles")}</th>
+            <th scope="col">{words("people_state")}</th>
+            <th scope="col">
+              <span class="visually-hidden">{words("more_actions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.people.map((person) => (
+            <PersonRow key={person.id} person={person} {...props} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
