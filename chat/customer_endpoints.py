@@ -13,9 +13,9 @@ from chat.identity import IdentityTokens
 from chat.messages import parse_client_message_id, parse_cursor, parse_limit
 from chat.rate_limits import RateLimits
 from conversations import repository
-from conversations.conversation import SYSTEM, Conversation, Draft, Message, Opening
+from conversations.conversation import SYSTEM, Draft, Opening
 from conversations.presentation import message_body
-from conversations.service import append, open_conversation, post_customer_message
+from conversations.service import append, get, open_conversation, post_customer_message
 from conversations.text import clean_optional_text, clean_text
 from handoff import service as handoff_service
 from handoff.departments_service import choose_department
@@ -146,7 +146,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         if not 1 <= body.score <= 5:
             raise BadRequest("score must be a number from 1 to 5.", code="bad_type", field="score")
         comment = clean_optional_text(body.comment, field="comment")
-        await database.write(repository.put_rating, conversation_id, body.score, comment, clock())
+        await database.write(_put_rating, conversation_id, body.score, comment, clock())
         return {"score": body.score, "comment": comment}
 
     @router.post("/{conversation_id}/end")
@@ -195,17 +195,22 @@ def _end(connection: Connection, conversation_id: str, now: datetime) -> dict[st
 
 
 def _put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
-    message: Message | None = repository.find_message(connection, conversation_id, seq)
+    # The lock makes two impatient clicks one after the other.
+    conversation = get(connection, conversation_id, lock=True)
+    message = repository.find_message(connection, conversation_id, seq) if seq <= conversation.last_seq else None
     if message is None or not message.visible_to("customer"):
         raise NotFound()
     repository.put_feedback(connection, conversation_id, seq, helpful, now)
 
 
+def _put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
+    get(connection, conversation_id, lock=True)
+    repository.put_rating(connection, conversation_id, score, comment, now)
+
+
 def _leave_contact(connection: Connection, conversation_id: str, email: str, note: str, now: datetime) -> None:
     """Keeps the address and writes it into the timeline, where an agent sees the promise."""
-    conversation: Conversation | None = repository.find(connection, conversation_id, lock=True)
-    if conversation is None:
-        raise NotFound()
+    conversation = get(connection, conversation_id, lock=True)
     repository.insert_contact(connection, conversation_id, email, note, now)
     draft = Draft(SYSTEM, "Contact details were left. Somebody will write back.", kind="event", event="contact.left")
     append(connection, conversation, [draft], now)

@@ -4,6 +4,9 @@ import re
 
 from kit.errors import BadRequest
 
+LARGEST_SEQ = 2**31 - 1
+"""What the column holds; a larger number is the place of no message."""
+
 _CLIENT_MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,128}")
 
 
@@ -20,7 +23,7 @@ def parse_cursor(value: str | None) -> int:
     """The `after` of a reader: 0 where there is none. Raises `bad_cursor` for what no `seq` can be."""
     if value is None or value == "":
         return 0
-    if not re.fullmatch(r"[0-9]{1,15}", value):
+    if not re.fullmatch(r"[0-9]{1,10}", value) or int(value) > LARGEST_SEQ:
         raise BadRequest("after must be the seq of a message.", code="bad_cursor", field="after")
     return int(value)
 
