@@ -23,7 +23,7 @@ class Started:
     def __init__(self, name: str, process: child.Child, began: float) -> None:
         self.name = name
         self.began = began
-        self.lines: deque[str] = deque(maxlen=400)
+        self.lines: deque[str] = deque(maxlen=5_000)
         self._process = process
         self._reading = asyncio.create_task(child.read_lines(process, self.lines.append))
 

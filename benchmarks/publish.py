@@ -64,11 +64,7 @@ async def _one_change(
 ) -> tuple[float, float, int]:
     """A bare turn's seconds; then those from the publication to the changed answer, and how often it was asked for."""
     read = await editor.call("GET", f"/articles/{article}")
-    change = {
-        "title": messages.TANDEM_TITLE,
-        "body": messages.TANDEM_BODY.format(price=price),
-        "version": read["version"],
-    }
+    words = {"title": messages.TANDEM_TITLE, "body": messages.TANDEM_BODY.format(price=price)}
     draft = await editor.call("PUT", f"/articles/{article}", words | {"version": read["version"]})
     async with Customer(session, baton.api) as before, Customer(session, baton.api) as after:
         bare_turn = await before.ask(messages.TANDEM_QUESTION)

@@ -1,0 +1,1 @@
+"""What whoever reads a benchmark relies on: honest percentiles, honest verdicts, and nothing left running."""
