@@ -90,7 +90,6 @@ export const en = {
   event_conversation_reopened: "The customer wrote again: reopened",
 
   customer_unnamed: "Customer",
-  conversation_with: "Conversation with {name}",
   with_agent: "With {name}",
   transcript: "Transcript",
   transcript_empty: "No messages yet.",
@@ -109,7 +108,6 @@ export const en = {
   why_action: "Decision",
   why_reason: "Reason",
   why_confidence: "Probability that it is right",
-  why_threshold: "Needed to answer",
   why_calibration: "Calibration",
   why_candidates: "Articles considered",
   why_intents: "What the bot understood",
@@ -200,8 +198,6 @@ export const en = {
   all_any_status: "Any",
   all_empty: "No conversation matches.",
   all_more: "Show more",
-  all_failed: "The list could not be read.",
-  updated: "Updated {when}",
 
   people_title: "People",
   people_add: "Add a person",
@@ -234,7 +230,6 @@ export const en = {
   role_admin: "Administrator",
 
   departments_title: "Departments",
-  departments_hint: "What happens when the bot is not sure enough to answer:",
   departments_add: "Add a department",
   departments_name: "Name",
   departments_low_confidence: "When the bot is not sure",
@@ -243,7 +238,6 @@ export const en = {
   departments_empty: "There is no department yet.",
   departments_saved: "Saved.",
   departments_added: "Added.",
-  list_failed: "This could not be read.",
 
   account_title: "Account",
   account_signed_in: "Signed in as {name} ({email})",

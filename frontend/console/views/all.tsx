@@ -32,8 +32,9 @@ export function AllPage({ id }: { id: string | null }): JSX.Element {
   const filter = useSignal<Filter>({ status: "", q: "" });
   const { rows, next, busy, failure, more } = useConversations(filter.value);
   return (
-    <div class={id ? "panes showing-detail" : "panes"}>
-      <aside class="pane-list" aria-label={words("all_title")}>
+    <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
+      <h1 class="visually-hidden">{words("all_title")}</h1>
+      <section class="pane-list" aria-label={words("all_title")}>
         <Filters filter={filter.value} onChange={(value) => (filter.value = value)} />
         <ul class="staff-list" aria-busy={busy}>
           {rows.map((conversation) => (
@@ -52,12 +53,12 @@ export function AllPage({ id }: { id: string | null }): JSX.Element {
             </Button>
           )}
         </div>
-      </aside>
-      <main id="content" class="pane-detail" tabIndex={-1}>
+      </section>
+      <div class="pane-detail">
         <LinkBanner />
         {id ? <ConversationView key={id} id={id} backTo="all" /> : <NothingChosen />}
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 
@@ -66,7 +67,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
   const [search, status] = [useId(), useId()];
   return (
     <search class="filters">
-      <h1>{words("all_title")}</h1>
+      <h2>{words("all_title")}</h2>
       <div class="field">
         <label for={search}>{words("all_search")}</label>
         <input

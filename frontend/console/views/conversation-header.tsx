@@ -38,9 +38,9 @@ export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderPr
         ←
       </a>
       <div class="conversation-who">
-        <h1>
+        <h2>
           <bdi>{customerName(conversation ?? ({ id } as StaffConversation), words)}</bdi>
-        </h1>
+        </h2>
         <Facts conversation={conversation} entry={entry} />
       </div>
       <div class="conversation-actions">

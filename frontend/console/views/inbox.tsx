@@ -11,17 +11,18 @@ import { WaitingList } from "./waiting-list";
 export function InboxPage({ id }: { id: string | null }): JSX.Element {
   const words = useConsoleWords();
   return (
-    <div class={id ? "panes showing-detail" : "panes"}>
-      <aside class="pane-list" aria-label={words("inbox")}>
+    <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
+      <h1 class="visually-hidden">{words("inbox")}</h1>
+      <section class="pane-list" aria-label={words("inbox")}>
         <PresenceHint />
         <WaitingList current={id} />
         <OwnList current={id} />
-      </aside>
-      <main id="content" class="pane-detail" tabIndex={-1}>
+      </section>
+      <div class="pane-detail">
         <LinkBanner />
         {id ? <ConversationView key={id} id={id} backTo="inbox" /> : <NothingChosen />}
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

@@ -116,11 +116,11 @@ function Toolbar({ words, controls, onTool }: ToolbarProps): JSX.Element {
           key={key}
           type="button"
           class="tool"
-          aria-label={words(key)}
           title={shortcut ? `${words(key)} (Ctrl+${shortcut.toUpperCase()})` : words(key)}
           onClick={() => onTool(edit)}
         >
-          {mark}
+          <span aria-hidden="true">{mark}</span>
+          <span class="visually-hidden">{words(key)}</span>
         </button>
       ))}
     </div>

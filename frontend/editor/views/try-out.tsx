@@ -94,6 +94,7 @@ function TrialView({ trial, editing, onAsk, onRemove }: TrialProps): JSX.Element
   const { question } = trial;
   const stale = trial.asked !== null && trial.asked !== fingerprint(editing);
   const own = editing.stored.value?.id ?? null;
+  const action = words(trial.asked === null ? "try_ask" : "try_again");
   return (
     <article class="staff-card trial">
       <div class="staff-row">
@@ -103,8 +104,13 @@ function TrialView({ trial, editing, onAsk, onRemove }: TrialProps): JSX.Element
         <span class="staff-spring" />
         {trial.busy && <Spinner label={words("loading")} />}
         {stale && <span class="badge badge-warning">{words("try_stale")}</span>}
-        <Button look="quiet" small aria-label={words("try_rerun_label", { question })} onClick={onAsk}>
-          {words(trial.asked === null ? "try_ask" : "try_again")}
+        <Button
+          look="quiet"
+          small
+          aria-label={words("try_action_label", { action, question })}
+          onClick={onAsk}
+        >
+          {action}
         </Button>
         <Button look="quiet" small aria-label={words("try_remove_label", { question })} onClick={onRemove}>
           {words("try_remove")}
