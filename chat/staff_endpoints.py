@@ -20,14 +20,15 @@ from conversations.models import conversations
 from conversations.presentation import message_body
 from conversations.service import append
 from conversations.text import clean_optional_text, clean_text
-from handoff import service as handoff_service
 from handoff import people_repository
 from handoff import repository as handoffs
+from handoff import service as handoff_service
 from handoff.departments_service import choose_department
 from kit.auth import Principal, person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound
+from kit.identifiers import hash_token
 
 WHOLE = 1_000_000
 
@@ -185,16 +186,16 @@ def _reply(
     now: datetime,
 ) -> tuple[Message, bool]:
     conversation, _ = readable(connection, agent, conversation_id, lock=True)
-    sent = repository.find_sent(connection, conversation_id, "agent", client_message_id)
+    # An identifier is its sender's own: that another agent used the same one here means nothing.
+    identifier = hash_token(f"{agent.id} {client_message_id}")
+    sent = repository.find_sent(connection, conversation_id, "agent", identifier)
     if sent is not None:
-        if sent.draft.text != text or sent.draft.author.id != agent.id:
+        if sent.draft.text != text:
             raise Conflict("Another message was already sent under this identifier.", code="conflict")
         return sent, False
     if visibility == "public":
         handoff_service.check_speaker(connection, conversation, agent)
-    draft = Draft(
-        Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=client_message_id
-    )
+    draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
     _, stored = append(connection, conversation, [draft], now)
     return stored[0], True
 
@@ -207,7 +208,7 @@ def _moved(connection: Connection, move: Move, conversation_id: str, agent: Prin
 def _transfer(
     connection: Connection, conversation_id: str, agent: Principal, to: Transfer, note: str | None, now: datetime
 ) -> dict[str, Any]:
-    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    readable(connection, agent, conversation_id, lock=True)
     if (to.agent_id is None) == (to.department is None):
         raise BadRequest("Name an agent or a department.", code="missing_field", field="agent_id")
     if to.agent_id is not None:
