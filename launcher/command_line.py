@@ -83,6 +83,7 @@ def _add_people(commands: "Commands", checkout: Checkout) -> None:
     add.add_argument("email")
     roles = ["agent", "editor", "supervisor", "admin"]
     add.add_argument("--role", required=True, choices=roles, action="append", help="may be given several times")
+    add.add_argument("--name", help="what colleagues and customers read; by default the address before the @")
     _data(add, checkout)
     reset = actions.add_parser("reset", help="a person who cannot sign in any more")
     reset.add_argument("email")
@@ -176,7 +177,8 @@ def _people(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.alone import people
 
     roles = [word for role in given.role for word in ("--role", role)] if given.action == "add" else []
-    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *roles])
+    name = ["--name", given.name] if given.action == "add" and given.name else []
+    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *roles, *name])
 
 
 def _test(checkout: Checkout, given: argparse.Namespace) -> int:

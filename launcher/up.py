@@ -22,6 +22,8 @@ from launcher.training import current_model
 DEFAULT_BOT_PROCESSES = 2
 # The bots take seconds of CPU to load. They wait for chat this long at most, so that customers can write at once.
 BOTS_WAIT_SECONDS = 3.0
+# An article of the demo, as an example of a public help page.
+SHOWN_ARTICLE = "accessibility"
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,10 @@ async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_wo
 
 
 def addresses(plan: Plan) -> list[str]:
+    """What a person opens; the help page is one article's, since articles are published one by one."""
     base = plan.public_url.rstrip("/")
-    lines = ["", "Baton takes messages."]
-    if plan.shop_port:
-        lines.append(f"  demo shop  {plan.shop_url}/")
-    return [*lines, f"  console    {base}/console", f"  editor     {base}/editor", f"  help       {base}/help", ""]
+    shown = {"demo shop": f"{plan.shop_url}/"} if plan.shop_port else {}
+    shown |= {"console": f"{base}/console", "editor": f"{base}/editor"}
+    if plan.demo:
+        shown["help"] = f"{base}/help/{SHOWN_ARTICLE}"
+    return ["", "Baton takes messages.", *(f"  {name:<10} {address}" for name, address in shown.items()), ""]

@@ -37,10 +37,14 @@ class Launched:
 
     def until(self, pattern: str) -> re.Match[str]:
         """The first line that matches, printed already or still to come; fails with everything when there is none."""
-        assert self._process.stdout is not None
         for line in self.lines:
             if found := re.search(pattern, line):
                 return found
+        return self.until_again(pattern)
+
+    def until_again(self, pattern: str) -> re.Match[str]:
+        """The next line that matches, not counting what was printed before the last line that was awaited."""
+        assert self._process.stdout is not None
         for line in self._process.stdout:
             self.lines.append(line.rstrip("\n"))
             if found := re.search(pattern, self.lines[-1]):
