@@ -10,7 +10,8 @@ from bot.confinement import confine
 
 if __name__ == "__main__":
     confine()
-    import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
     from rasa.__main__ import main
+
+    import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
 
     main()

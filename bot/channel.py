@@ -79,7 +79,7 @@ class BatonChannel(InputChannel):
             logger.error("A turn failed: %s", error)
             return _error(500, "turn_failed", str(error))
         # The edge of the process: whatever Rasa raises must reach `chat` as JSON, and its words must not reach the log.
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             logger.error("A turn failed: %s", type(error).__name__)
             return _error(500, "turn_failed", "the turn broke inside Rasa")
 

@@ -8,6 +8,7 @@ them readable in `/proc`.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import warnings
@@ -23,7 +24,8 @@ MIN_TOKEN_CHARACTERS = 16
 _MAY_KEEP = frozenset({
     "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "VIRTUAL_ENV",
     "PYTHONPATH", "PYTHONHASHSEED", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE",
-    TOKEN_VARIABLE, "BATON_KNOWLEDGE_URL", "BATON_KNOWLEDGE_TOKEN_FILE", "BATON_BOT_VECTORS", "BATON_BOT_TENSORFLOW", "BATON_LOG_LEVEL",
+    TOKEN_VARIABLE, "BATON_KNOWLEDGE_URL", "BATON_KNOWLEDGE_TOKEN_FILE", "BATON_BOT_VECTORS", "BATON_BOT_TENSORFLOW",
+    "BATON_LOG_LEVEL",
 })  # fmt: skip
 _ALWAYS = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -35,6 +37,9 @@ _ALWAYS = {
     "NO_PROXY": "127.0.0.1,localhost",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
+
+
+_ABOUT_PACKAGING = re.compile(r"pkg_resources|[Ss]etuptools")
 
 
 class StartRefused(RuntimeError):
@@ -51,15 +56,14 @@ def confine() -> None:
     environment = confined(os.environ)
     if dict(os.environ) != environment:
         sys.stdout.flush()
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
     warnings.showwarning = _without_deprecations
 
 
-def _without_deprecations(
-    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: object = None, line: object = None
-) -> None:
+def _without_deprecations(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
     """Rasa's old pins deprecate one another dozens of times at each start; packages of theirs reset any filter."""
-    if not issubclass(category, DeprecationWarning | PendingDeprecationWarning | FutureWarning | ResourceWarning):
+    stale = issubclass(category, DeprecationWarning | PendingDeprecationWarning | FutureWarning | ResourceWarning)
+    if not stale and not _ABOUT_PACKAGING.search(str(message)):
         sys.stderr.write(f"{category.__name__}: {message}\n")
 
 

@@ -123,7 +123,8 @@ def _train(rows: Sequence[Row], vectors: dict[str, Vectors], numbers: dict[str, 
     import rasa.model_training
 
     examples = [
-        {"text": _words(row.text), "intent": OUT_OF_SCOPE if row.intent is None else numbers[row.intent]} for row in rows
+        {"text": _words(row.text), "intent": OUT_OF_SCOPE if row.intent is None else numbers[row.intent]}
+        for row in rows
     ]
     # Rasa's JSON form: in its YAML, brackets in a foreign sentence would be read as an entity.
     (folder / "nlu.json").write_text(json.dumps({"rasa_nlu_data": {"common_examples": examples}}), encoding="utf-8")
@@ -133,7 +134,7 @@ def _train(rows: Sequence[Row], vectors: dict[str, Vectors], numbers: dict[str, 
     trained = rasa.model_training.train_nlu(str(ROOT / "config.yml"), str(folder / "nlu.json"), str(folder))
     if not trained:
         raise StartRefused("Rasa could not train the pipeline; its reasons stand above")
-    return trained
+    return str(trained)
 
 
 async def _predict(

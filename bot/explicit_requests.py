@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+# ruff: noqa: E501  (a pattern reads best as one line)
+
 _WHO = (
     r"(?:humans?|persons?|people|agents?|representatives?|reps?|operators?|advis[eo]rs?|consultants?|employees?|"
     r"colleagues?|managers?|supervisors?|superiors?|specialists?|experts?|technicians?|mechanics?|staff|team|someone|somebody|"
@@ -77,8 +79,8 @@ _REQUESTS = tuple(
         rf"\b(?:dont|do not|not|no longer|never|wont|cant|hate|tired of|fed up with|sick of|stop|refuse to|instead of|rather than)\s+"
         rf"(?:(?:want|like|wanna|to|be|go on|keep|going|here|have|having|feel)\s+){{0,4}}(?:{_TALK}|dealing|writing|texting|arguing|discussing|explaining(?: \w+)?)\s+"
         rf"(?:to|with|by)\s+{_A_BOT}",
-        rf"\b(?<!am )(?<!im )(?<!are )(?<!is )(?:no|no more|not|enough of|stop|hate|skip|bypass|avoid|turn off|switch off|get rid of|get past|without|less)\s+"
-        rf"(?:want |need )?(?:with\s+)?(?:(?:a|an|the|this|that|you|your|more|stupid|dumb|useless|any)\s+)*(?:chat)?(?:ro)?bots?\b(?!\s+net)",
+        r"\b(?<!am )(?<!im )(?<!are )(?<!is )(?:no|no more|not|dont|do not|enough of|stop|hate|skip|bypass|avoid|turn off|switch off|get rid of|get past|without|less)\s+"
+        r"(?:want |need )?(?:with\s+)?(?:(?:a|an|the|this|that|you|your|more|stupid|dumb|useless|any)\s+)*(?:chat)?(?:ro)?bots?\b(?!\s+net)",
         rf"\b(?:let|allow)\s+(?:me|us)\s+{_TALK}\s+(?:to|with)\b",
         rf"\b(?:can|could|would|will)\s+(?:a human|a real person|an agent|a colleague|one of your \w+|someone real|somebody real)\s+"
         rf"(?:please\s+)?(?:{_HELP}|take)\b",
@@ -90,21 +92,21 @@ _REQUESTS = tuple(
         rf"\b(?:be|get|being|getting|am|been)\s+(?:put through|put on|connected|transferred|forwarded|redirected|passed(?: on)?|handed(?: over)?|"
         rf"escalated)\s+(?:to|with)\s+{_SOMEBODY}\b{_NOT_OURS}",
         r"\b(?:i want to|i would like to|id like to|can i|could i|may i|please) (?:be|get) (?:put through|connected|transferred)(?:\s+(?:please|now|over))*\s*$",
-        rf"\b(?:answer|answers|answered|reply|response|help|helped|assistance|assisted|advice|support|supported|served|handled|attention|"
-        rf"contacted|checked|solved)\s+(?:by|from|of)\s+(?:(?:a|an|one of|your|some|the)\s+)*(?:(?:real|live|actual|human|proper)\s+\w+|humans?|human beings?|"
-        rf"agents?|representatives?|staff members?|member of (?:the |your )?(?:staff|team)|colleagues?|someone (?:real|from|in your)|somebody (?:real|from|in your))\b",
+        r"\b(?:answer|answers|answered|reply|response|help|helped|assistance|assisted|advice|support|supported|served|handled|attention|"
+        r"contacted|checked|solved)\s+(?:by|from|of)\s+(?:(?:a|an|one of|your|some|the)\s+)*(?:(?:real|live|actual|human|proper)\s+\w+|humans?|human beings?|"
+        r"agents?|representatives?|staff members?|member of (?:the |your )?(?:staff|team)|colleagues?|someone (?:real|from|in your)|somebody (?:real|from|in your))\b",
         rf"\b(?:this|it|that|my (?:case|problem|issue|question|request|order))\s+(?:really |clearly |definitely )?(?:needs|requires|calls for|takes)\s+"
         rf"{_KIND}{_STRICT_WHO}\b{_NOT_OURS}",
         r"\b(?:where (?:are|is) (?:the |a |an |all the )?|any |got any )(?:real |live |actual )?(?:humans?|real people|live people|agents?|human beings?)\b"
         r"(?:\s+(?:here|there|around|available|out there|left|online|on|working|in|please|today|now))*\s*$",
         r"\bdo you have\s+(?:a |an |any |some )?(?:real |live |actual )?(?:humans?|real people|live people|real person|live agents?|human agents?|human beings?|"
         r"(?:person|people|someone|somebody|anyone|agent) (?:i|we|that i|who i|to) (?:can|could|talk|speak|chat))\b",
-        rf"(?:^|\bplease |\bcan you |\bcould you |\bi want you to |\bgo )(?:get|call|bring|fetch|send for|send|ask)\s+(?:me\s+)?(?:your|the|a)\s+(?:manager|supervisor|superior|boss|person in charge)\b",
+        r"(?:^|\bplease |\bcan you |\bcould you |\bi want you to |\bgo )(?:get|call|bring|fetch|send for|send|ask)\s+(?:me\s+)?(?:your|the|a)\s+(?:manager|supervisor|superior|boss|person in charge)\b",
         r"^(?:please |pls |can you |just |bot )*(?:hand ?over|hand ?off|escalate|hand me over)(?: please| pls| now| this| it)*$",
-        rf"\b(?:contact|reach|message|get|ask|call)\s+(?:(?:your|the)\s+)?(?:customer|client|tech|technical)\s*(?:service|services|support|care)\b",
-        rf"\b(?:i want|i need|i would like|id like|i prefer|id prefer|id rather|i must|i have to|i wish|i will only|can i|could i|may i|let me|please|ill only)\b.{{0,80}}"
-        rf"\b(?:to|with|by|from)\s+(?:a |an |one of |some |your |the )*(?:(?:real|live|actual|proper|human|flesh and blood)\s+(?:person|people|human|agent|being)|"
-        rf"humans?|human beings?|agent|representative|member of (?:the |your )?(?:staff|team)|staff member|your (?:colleagues?|staff|team|people)|supervisor|manager)\s*$",
+        r"\b(?:contact|reach|message|get|ask|call)\s+(?:(?:your|the)\s+)?(?:customer|client|tech|technical)\s*(?:service|services|support|care)\b",
+        r"\b(?:i want|i need|i would like|id like|i prefer|id prefer|id rather|i must|i have to|i wish|i will only|can i|could i|may i|let me|please|ill only)\b.{0,80}"
+        r"\b(?:to|with|by|from)\s+(?:a |an |one of |some |your |the )*(?:(?:real|live|actual|proper|human|flesh and blood)\s+(?:person|people|human|agent|being)|"
+        r"humans?|human beings?|agent|representative|member of (?:the |your )?(?:staff|team)|staff member|your (?:colleagues?|staff|team|people)|supervisor|manager)\s*$",
     )
 )
 # Said alone these ask for a person; with a question behind them they only open it.
@@ -138,7 +140,9 @@ _NEGATED_BEFORE = re.compile(
     r"(?:\s+(?:have|having|need|want|wish|wanna|like|to|yet|really|actually|necessarily|just|even|be|ever|be put|you|"
     r"you to|me|going|trying|asking|looking|for|a|an|any|the))*\s*$"
 )
-_BOT_REFUSED = re.compile(r"\b(?:bots?|robots?|chatbots?|machines?|computers?|ai|algorithms?|programs?|automat\w+|software)$")
+_BOT_REFUSED = re.compile(
+    r"\b(?:bots?|robots?|chatbots?|machines?|computers?|ai|algorithms?|programs?|automat\w+|software)$"
+)
 
 _BACK = (
     r"(?=\s*$|\s+(?:back|please|pls|now|asap|today|tomorrow|tonight|soon|later|instead|directly|immediately|about|regarding|because|at|on|"
@@ -146,13 +150,17 @@ _BACK = (
 )
 _CALL = re.compile(
     r"\b(?:can|could|may|let|how (?:can|do|could)|i want to|i need to|i would like to|id like to|i wish to|i prefer to|want to|id rather|id prefer to)"
-    r"\s+(?:i |we |me )?(?:please |just )?(?:call|phone|ring|telephone)\s+(?:(?:you|u)" + _BACK + r"|someone\b|somebody\b|a person\b|a human\b|customer\b|support\b|"
+    r"\s+(?:i |we |me )?(?:please |just )?(?:call|phone|ring|telephone)\s+(?:(?:you|u)"
+    + _BACK
+    + r"|someone\b|somebody\b|a person\b|a human\b|customer\b|support\b|"
     r"your (?:team|office|support|shop|staff|people)\b)"
     r"|\b(?:please|pls|plz|can (?:you|u|someone|somebody|anyone|anybody)|could (?:you|u|someone|somebody|anyone)|would you|will you|"
     r"(?:have|get|ask|let) (?:someone|somebody|a person|an agent|a colleague)(?: to)?|i want you to|you (?:should|must|need to)|just)\s+"
-    r"(?:please )?(?:call|phone|ring|telephone) (?:me|us)\b" + _BACK +
-    r"|^\W*(?:call|phone|ring) (?:me|us)\b" + _BACK +
-    r"|\b(?:call|phone|ring) me back\b"
+    r"(?:please )?(?:call|phone|ring|telephone) (?:me|us)\b"
+    + _BACK
+    + r"|^\W*(?:call|phone|ring) (?:me|us)\b"
+    + _BACK
+    + r"|\b(?:call|phone|ring) me back\b"
     r"|\bgive me a (?:call|ring|phone call)\b"
     r"|\b(?:want|need|request|would like|id like|arrange|get|have|book)\s+(?:a|an)\s+(?:phone ?call|call ?back|call from (?:you|someone|your|a))\b"
     r"|\b(?:talk|speak|discuss(?: \w+)?|do (?:this|it|that)|sort (?:this|it)(?: out)?|explain(?: \w+)?|solve (?:this|it)) (?:on|over|by|via) (?:the |a )?(?:phone|telephone|call)\b"

@@ -57,7 +57,8 @@ def nearest(rows: Floats, known: Floats) -> Floats:
 
 def score(certainty: npt.ArrayLike, cosine: npt.ArrayLike) -> Floats:
     """Rises with both, and is small where either is."""
-    return np.clip(certainty, 0, 1) ** CERTAINTY_POWER * np.clip(cosine, 0, 1)
+    joined: Floats = np.clip(certainty, 0, 1) ** CERTAINTY_POWER * np.clip(cosine, 0, 1)
+    return joined
 
 
 def fit_in_scope(make: Callable[[], Classifier], rows: Floats, intents: Sequence[str], outside: str | None) -> InScope:

@@ -44,7 +44,10 @@ def _sources(data: Path) -> Iterable[Path]:
     yield ROOT / "config.yml"
     yield from sorted((ROOT / "domain").glob("*.yml"))
     yield from sorted((ROOT / "components").glob("*.py"))
-    yield from (ROOT / name for name in ("explicit_requests.py", "form_values.py", "in_scope.py", "spacy_patterns.py", "vectors.py"))
+    yield from (
+        ROOT / name
+        for name in ("explicit_requests.py", "form_values.py", "in_scope.py", "spacy_patterns.py", "vectors.py")
+    )
 
 
 def training_files(data: Path) -> list[Path]:

@@ -19,5 +19,6 @@ def english() -> Language:
     import spacy  # slow to import, and only the process that runs a model needs it
 
     nlp = spacy.blank("en")
-    nlp.add_pipe("entity_ruler").add_patterns(PATTERNS)  # type: ignore[attr-defined]
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(PATTERNS)
     return nlp

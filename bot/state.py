@@ -54,7 +54,9 @@ def unpack(state: Mapping[str, Any] | None, domain: Domain, model: str) -> Dialo
     return _tracker(events, domain)
 
 
-def pack(tracker: DialogueStateTracker, domain: Domain, model: str, turns_kept: int | None = TURNS_KEPT) -> dict[str, Any]:
+def pack(
+    tracker: DialogueStateTracker, domain: Domain, model: str, turns_kept: int | None = TURNS_KEPT
+) -> dict[str, Any]:
     """What the next call needs of this conversation; `turns_kept=None` keeps it whole (for the tests)."""
     events = tracker.applied_events()
     cut = _cut(events, turns_kept)

@@ -29,10 +29,10 @@ class _AnyName(type):
     def __getitem__(cls, _key: object) -> type:
         return Nothing
 
-    def __or__(cls, _other: object) -> type:
+    def __or__(cls, _other: object) -> type:  # type: ignore[override]
         return Nothing
 
-    __ror__ = __or__
+    __ror__ = __or__  # type: ignore[assignment]
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         # A bare decorator such as @tf.function hands back what it decorates; anything else is a real use.

@@ -39,7 +39,11 @@ def main() -> None:
         archive = arguments.out / (model_name(arguments.data, arguments.encoder) + ARCHIVE_SUFFIX)
         if not (arguments.path or (not arguments.force and _is_trained(archive))):
             _train(arguments.data, archive, arguments.vectors)
-            seal(archive, rasa_version, arguments.encoder or (encoder_of(arguments.vectors) if arguments.vectors else None))
+            seal(
+                archive,
+                rasa_version,
+                arguments.encoder or (encoder_of(arguments.vectors) if arguments.vectors else None),
+            )
         sys.stdout.write(f"{archive}\n")
     except (StartRefused, TrainingFailed, VectorMissing, OSError) as error:
         refuse(error)
@@ -49,7 +53,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bot.train", description="Trains the bot; prints the path of the model.")
     parser.add_argument("--data", type=Path, required=True, help="the folder with nlu/ and rules/")
     parser.add_argument("--out", type=Path, default=Path("models"), help="where the model goes")
-    parser.add_argument("--vectors", type=Path, help="text -> vector, .npz or JSON Lines; without it, knowledge is asked")
+    parser.add_argument(
+        "--vectors", type=Path, help="text -> vector, .npz or JSON Lines; without it, knowledge is asked"
+    )
     parser.add_argument("--encoder", default="", help="checksum of the encoder; part of the model's name")
     parser.add_argument("--force", action="store_true", help="train even if this very model exists")
     parser.add_argument("--path", action="store_true", help="only print the path that the model has or would have")

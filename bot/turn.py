@@ -6,6 +6,7 @@ logs. So the turn is checked afterwards, and what is not whole is `TurnFailed`, 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,7 +78,7 @@ async def take_turn(processor: MessageProcessor, call: Call, model: str) -> dict
     tracker.update(message, domain)
     before = len(tracker.events)
     await processor.run_action_extract_slots(output, tracker)
-    await processor._run_prediction_loop(output, tracker)
+    await processor._run_prediction_loop(output, tracker)  # noqa: SLF001  (Rasa's only private name here; pinned)
     _check(tracker, list(tracker.events)[before:], output.steps)
     _tidy(tracker, domain, output.steps)
     return {
@@ -128,7 +129,7 @@ def _outcome(event: Outcome, domain: Domain) -> Understood:
 def _check(tracker: DialogueStateTracker, events: Sequence[Event], steps: Sequence[Mapping[str, Any]]) -> None:
     """Raises `TurnFailed` for what Rasa logs and forgets."""
     actions = [i for i, event in enumerate(events) if isinstance(event, ActionExecuted)]
-    for this, following in zip(actions, actions[1:], strict=False):
+    for this, following in itertools.pairwise(actions):
         if following == this + 1:
             raise TurnFailed("an action did nothing")
     if tracker.latest_action_name != ACTION_LISTEN_NAME:

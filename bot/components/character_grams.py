@@ -112,10 +112,11 @@ class CharacterGrams(DenseFeaturizer, GraphComponent):
     ) -> CharacterGrams:
         loaded = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
-            loaded._read(folder)
+            loaded.read(folder)
         return loaded
 
-    def _read(self, folder: Path) -> None:
+    def read(self, folder: Path) -> None:
+        """Takes up what `_persist` wrote."""
         self._grams = self._counter(json.loads((folder / "grams.json").read_text(encoding="utf-8")))
         with np.load(folder / "fold.npz", allow_pickle=False) as arrays:
             self._grams.idf_ = arrays["rarity"]

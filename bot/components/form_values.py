@@ -26,7 +26,9 @@ LEAVES_THE_FORM = frozenset({"ask_person", "complaint", "abuse", "report_acciden
 LEAVES_THE_NOTE = frozenset({"ask_person", "abuse", "stop"})
 FREE_TEXT = frozenset({"return_reason", "contact_note"})
 # Neither a reason nor a note, when it is short.
-SMALL_TALK = frozenset({"affirm", "deny", "greet", "goodbye", "thanks", "is_bot", "capabilities", "smalltalk", "not_helped"})
+SMALL_TALK = frozenset(
+    {"affirm", "deny", "greet", "goodbye", "thanks", "is_bot", "capabilities", "smalltalk", "not_helped"}
+)
 SHORT_WORDS = 4
 SURE = 1.0  # what ExplicitRequests sets
 
@@ -74,7 +76,7 @@ class FormValues(GraphComponent):
         _add(message, values)
         if form:
             self._judge(message, values, text, requested)
-        elif values and says_little_else(text, values):
+        elif values and _intent(message) not in LEAVES_THE_FORM and says_little_else(text, values):
             set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
 
     def _judge(self, message: Message, values: list[Value], text: str, requested: str | None) -> None:

@@ -41,20 +41,20 @@ class IntentClassifier(LogisticRegressionClassifier):
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
         self.clf.set_params(C=self.config["C"])
-        self._in_scope: InScope | None = None
+        self.in_scope: InScope | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         rows, intents = _rows(examples), [example.get(INTENT) for example in examples]
         unfitted = clone(self.clf)
         self.clf.fit(rows, intents)
-        self._in_scope = fit_in_scope(lambda: clone(unfitted), rows, intents, self.config["out_of_scope_intent"])
+        self.in_scope = fit_in_scope(lambda: clone(unfitted), rows, intents, self.config["out_of_scope_intent"])
         self.persist()
         return self._resource
 
     def persist(self) -> None:
         super().persist()
-        scope = self._in_scope
+        scope = self.in_scope
         if scope:
             with self._model_storage.write_to(self._resource) as folder:
                 np.savez(folder / IN_SCOPE_FILE, known=scope.known, line=[scope.slope, scope.intercept])
@@ -71,7 +71,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         loaded = super().load(config, model_storage, resource, execution_context, **kwargs)
         assert isinstance(loaded, IntentClassifier)
         with model_storage.read_from(resource) as folder, np.load(folder / IN_SCOPE_FILE, allow_pickle=False) as arrays:
-            loaded._in_scope = InScope(arrays["known"], float(arrays["line"][0]), float(arrays["line"][1]))
+            loaded.in_scope = InScope(arrays["known"], float(arrays["line"][0]), float(arrays["line"][1]))
         return loaded
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -94,9 +94,9 @@ class IntentClassifier(LogisticRegressionClassifier):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking[: self.config["ranking_length"]], add_to_output=True)
         outside = self.config["out_of_scope_intent"]
-        best = next((i[PREDICTED_CONFIDENCE_KEY] for i in ranking if i[INTENT_NAME_KEY] != outside), 0.0)
-        assert self._in_scope is not None
-        message.set(IN_SCOPE, self._in_scope.probability(float(best), row), add_to_output=True)
+        best = chances[self.clf.classes_ != outside].max()
+        assert self.in_scope is not None
+        message.set(IN_SCOPE, self.in_scope.probability(float(best), row), add_to_output=True)
 
 
 def _row(message: Message) -> Vectors:

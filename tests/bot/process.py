@@ -26,7 +26,9 @@ def rasa_python() -> str:
     """Rasa's interpreter. Without it nothing here could be true, so its absence is a failure and no skip."""
     found = os.environ.get("BATON_RASA_PYTHON") or str(ROOT / ".baton/environments/rasa/bin/python")
     if not Path(found).is_file():
-        pytest.fail(f"there is no Rasa environment at {found}; run ./baton test, or set BATON_RASA_PYTHON", pytrace=False)
+        pytest.fail(
+            f"there is no Rasa environment at {found}; run ./baton test, or set BATON_RASA_PYTHON", pytrace=False
+        )
     return found
 
 
@@ -123,7 +125,9 @@ class BotProcess:
     def turn(self, text: str, state: object = None, message_id: str = "m1", slots: object = None) -> Answer:
         """A customer's message, with its vector."""
         vector = self.encode([text])[0]
-        return self.post({"text": text, "vector": vector, "state": state, "message_id": message_id, "slots": slots or {}})
+        return self.post(
+            {"text": text, "vector": vector, "state": state, "message_id": message_id, "slots": slots or {}}
+        )
 
     def tell(self, name: str, entities: object, state: object, message_id: str = "m1", slots: object = None) -> Answer:
         """An outcome of an effect."""

@@ -259,7 +259,9 @@ def test_an_ordinary_question_is_not_a_request(text: str) -> None:
     assert not asks_for_a_call(text)
 
 
-@pytest.mark.parametrize("text", ["/human please", "HUMAN PLEASE", "  human,   please!! ", "I don\u2019t want a bot", "human\nplease"])
+@pytest.mark.parametrize(
+    "text", ["/human please", "HUMAN PLEASE", "  human,   please!! ", "I don\u2019t want a bot", "human\nplease"]
+)
 def test_case_marks_and_apostrophes_change_nothing(text: str) -> None:
     assert asks_for_person(text)
 
@@ -269,7 +271,9 @@ def test_a_plain_stop_is_a_stop(text: str) -> None:
     assert asks_to_stop(text)
 
 
-@pytest.mark.parametrize("text", ["cancel my order", "does it stop well", "stop the delivery of WW-12345", "can I cancel?"])
+@pytest.mark.parametrize(
+    "text", ["cancel my order", "does it stop well", "stop the delivery of WW-12345", "can I cancel?"]
+)
 def test_what_says_more_than_stop_is_not(text: str) -> None:
     assert not asks_to_stop(text)
 

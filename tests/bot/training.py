@@ -1,4 +1,4 @@
-"""Trains a real model for the tests: sentences from Rasa's side, vectors from the application's, as the launcher does."""
+"""Trains a real model for the tests as the launcher does: sentences from Rasa's side, vectors from ours."""
 
 from __future__ import annotations
 
