@@ -23,6 +23,7 @@ _POINTS_BACK = re.compile(
 POINTING_WORDS_MOST = 4  # with more content words of its own, "it" points within the message
 OPENING_WORDS_MOST = 4
 BARE_WORDS_MOST = 1
+SAID_CHARACTERS = 200  # what was said is longer only in the bot's quotations, which would drown the message
 
 
 def needs_context(text: str) -> bool:
@@ -39,5 +40,9 @@ def in_context(text: str, earlier: Sequence[str]) -> str | None:
     """The message with the last one that had content before it; None where it stands alone."""
     if not needs_context(text):
         return None
-    before = next((said for said in reversed(earlier) if len(content_words(said)) > BARE_WORDS_MOST), None)
-    return f"{before.strip()[:300]} {text.strip()}" if before else None
+    said = [before.strip() for before in earlier if len(content_words(before)) > BARE_WORDS_MOST]
+    short = [before for before in said if len(before) <= SAID_CHARACTERS]
+    if not said:
+        return None
+    before = short[-1] if short else said[-1][:SAID_CHARACTERS]
+    return f"{before} {text.strip()}"

@@ -128,7 +128,7 @@ def packaged_weights() -> Path:
 
 def export(out: Path, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     """Writes float and int8 ONNX models, the tokenizer and a manifest to `out`; the manifest comes last."""
-    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.update(HF_HUB_OFFLINE="1")
     weights = packaged_weights()
     out.mkdir(parents=True, exist_ok=True)
     (out / MANIFEST).unlink(missing_ok=True)

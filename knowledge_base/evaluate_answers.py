@@ -6,7 +6,6 @@ given is decided and written all the same, and every figure that needs the truth
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from knowledge_base.encoder import EncoderUnusableError, load_encoder
 from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.evidence import Evidence
 from knowledge_base.examples import Question
+from knowledge_base.settings import KnowledgeSettings
 
 BINS = 10
 RANKED = 10
@@ -34,11 +34,15 @@ class UnusableInputError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of the questions file; `article_ids` is None where its truth is not given."""
+    """One row of the questions file; `article_ids` is None where its truth is not given.
+
+    A row may carry `turns` in the place of `question`: what the customer said, oldest first; the last one is asked.
+    """
 
     id: str
     text: str
     article_ids: tuple[str, ...] | None
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--promise", type=float, default=0.95, help="share of answers that must be right")
     parser.add_argument("--out", type=Path, help="where to write one decision a line")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
-    parser.add_argument("--encoder", type=Path, default=Path(os.environ.get("BATON_ENCODER", ".baton/encoder")))
+    parser.add_argument("--encoder", type=Path, default=KnowledgeSettings().encoder)
     return parser.parse_args()
 
 
@@ -129,15 +133,16 @@ def _asked(path: Path, number: int, line: str) -> Asked:
         row = json.loads(line)
         truth = row.get("article_ids")
         ids = None if truth is None else tuple(str(article_id) for article_id in truth)
-        return Asked(str(row["id"]), str(row["question"]), ids)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        turns = row["turns"] if "turns" in row else [row["question"]]
+        return Asked(str(row["id"]), str(turns[-1]), ids, tuple(map(str, turns[:-1])))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise UnusableInputError(f"{path}, line {number}: not a question ({error})") from error
 
 
 def outcome_of(engine: Engine, knowledge: Knowledge, asked: Asked) -> Outcome:
     """The whole decision as the product makes it, without intents, which say nothing about foreign articles."""
     started = time.perf_counter()
-    evidence, _ = engine.evidence(knowledge, asked.text)
+    evidence, _ = engine.evidence(knowledge, asked.text, asked.earlier)
     decision = decide(evidence, None, DecisionContext())
     seconds = time.perf_counter() - started
     right = None if asked.article_ids is None else frozenset(asked.article_ids) & knowledge.index.row_of.keys()

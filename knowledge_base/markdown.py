@@ -24,7 +24,7 @@ def to_html(markdown: str) -> str:
 
 @cache
 def _renderer() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable("image")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable(["image", "lheading"])
     parser.validateLink = lambda url: bool(_ALLOWED_LINK.match(url.strip()))  # type: ignore[method-assign]
     parser.add_render_rule("link_open", _link_open)
     return parser

@@ -69,7 +69,7 @@ def passages_of(article: Article) -> list[Passage]:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable("lheading")
 
 
 def _sections(body: str) -> Iterator[tuple[str, list[_Block]]]:

@@ -1,0 +1,1 @@
+"""Tests of the knowledge base: on the real encoder, real databases and the real process."""

@@ -1,0 +1,101 @@
+"""Calibration says how probable an answer is, and keeps a promise on questions that it has not seen."""
+
+import numpy as np
+import pytest
+
+from knowledge_base.articles import Article
+from knowledge_base.calibration import NEVER, Calibration, Example, fit, lower_bound
+from knowledge_base.engine import Engine
+from knowledge_base.examples import Question, made_questions, shortened
+from knowledge_base.features import NAMES
+
+WIDTH = len(NAMES)
+
+
+def world(seed: int, articles: int = 60, each: int = 8) -> list[Example]:
+    """Questions whose truth follows the features by a law of its own; an article's questions share some luck."""
+    random = np.random.default_rng(seed)
+    examples = []
+    for article in range(articles):
+        luck = random.normal(0, 0.5)
+        for _ in range(each):
+            row = random.normal(0, 1, WIDTH)
+            chance = 1 / (1 + np.exp(-(1.0 + 2.0 * row[0] + 1.5 * row[2] + luck)))
+            right = bool(random.random() < chance)
+            examples.append(Example(tuple(map(float, row)), right, right, str(article)))
+    return examples
+
+
+def test_the_promise_is_kept_on_unseen_questions() -> None:
+    kept = []
+    for seed in range(12):
+        calibration = fit(world(seed), "test")
+        threshold = calibration.threshold(0.9)
+        answered = [
+            one for one in world(seed + 1000, articles=400) if calibration.probability(one.features) >= threshold
+        ]
+        assert len(answered) > 100
+        kept.append(float(np.mean([one.right for one in answered])) >= 0.9)
+    assert sum(kept) >= 11
+
+
+def test_probabilities_are_near_the_truth() -> None:
+    calibration = fit(world(1, articles=150), "test")
+    fresh = world(2, articles=400)
+    chances = np.array([calibration.probability(one.features) for one in fresh])
+    truth = np.array([one.right for one in fresh])
+    for part in np.array_split(np.argsort(chances), 5):
+        assert abs(chances[part].mean() - truth[part].mean()) < 0.06
+
+
+def test_a_higher_promise_never_answers_more() -> None:
+    calibration = fit(world(3), "test")
+    thresholds = [calibration.threshold(promise) for promise in (0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.9999)]
+    assert thresholds == sorted(thresholds)
+
+
+def test_a_promise_that_cannot_be_kept_answers_nothing() -> None:
+    luckless = [Example((0.0,) * WIDTH, number % 2 == 0, True, str(number)) for number in range(200)]
+    assert fit(luckless, "test").threshold(0.95) == NEVER
+
+
+def test_questions_that_fail_together_count_as_fewer() -> None:
+    """The bound on few independent questions is below the bound on many."""
+    assert lower_bound(0, 20, 0.97) < lower_bound(0, 200, 0.97)
+    assert lower_bound(10, 200, 0.97) < lower_bound(0, 200, 0.97)
+
+
+def test_without_any_question_there_is_a_calibration_that_never_answers() -> None:
+    calibration = fit([], "made")
+    assert calibration.threshold(0.5) == NEVER
+    assert 0 < calibration.probability((0.0,) * WIDTH) < 1
+
+
+def test_a_calibration_is_named_by_its_content_and_survives_storage() -> None:
+    calibration = fit(world(4), "test")
+    again = Calibration.from_dict(calibration.as_dict())
+    assert again == calibration
+    assert again.id == calibration.id
+    assert fit(world(5), "test").id != calibration.id
+
+
+def test_made_questions_are_the_same_each_time_and_copy_no_title(engine: Engine, articles: list[Article]) -> None:
+    index = engine.index(
+        [*articles, Article("q", "Frame numbers", "Under the bottom bracket.", ("where is my number",))]
+    )
+    made = list(made_questions(index))
+    assert made == list(made_questions(index))
+    assert "where is my number" in {question.text for question in made}
+    assert not {question.text for question in made} & {article.title for article in articles}
+
+
+def test_a_shortened_title_keeps_about_half_of_its_content() -> None:
+    kept = shortened("Take an e-bike on the car, train or plane", "seed").split()
+    assert 2 <= len(kept) <= 3
+
+
+@pytest.mark.parametrize("labels", [0, 60])
+def test_labels_are_used_where_there_are_enough(engine: Engine, articles: list[Article], labels: int) -> None:
+    index = engine.index(articles)
+    labelled = [Question(f"{articles[n % 8].title} please {n}", (articles[n % 8].id,)) for n in range(labels)]
+    assert engine.calibrate(index, labelled).source == ("labelled" if labels else "made")

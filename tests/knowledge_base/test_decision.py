@@ -1,0 +1,130 @@
+"""`decide` keeps its promises whatever the evidence."""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge_base.decision import CLARIFY_AT, DecisionContext, Intent, decide
+from knowledge_base.evidence import Candidate, Evidence
+
+chances = st.floats(0, 1)
+
+
+def candidate(number: int, probability: float) -> Candidate:
+    return Candidate(f"article-{number}", f"Title {number}", "", "A passage.", 0.7, 0.6, 0.3, probability)
+
+
+@st.composite
+def evidences(draw: Any) -> Evidence:
+    best, among = sorted((draw(chances), draw(chances)))
+    count = draw(st.integers(0, 6))
+    rest = [(among - best) / 2] * 2 + [0.0] * 4
+    candidates = tuple(candidate(number, chance) for number, chance in enumerate([best, *rest][:count]))
+    return Evidence(
+        candidates=candidates,
+        probability=best if count else 0.0,
+        among_three=among if count else 0.0,
+        known=draw(chances),
+        threshold=draw(st.floats(0.05, 1.01)),
+        calibration="c",
+    )
+
+
+contexts = st.builds(
+    DecisionContext,
+    clarified_last=st.booleans(),
+    unsure_last=st.booleans(),
+    out_of_scope_before=st.booleans(),
+    low_confidence=st.sampled_from(["queue", "offer"]),
+    misunderstood=st.integers(0, 4),
+    in_scope=st.none() | chances,
+)
+
+
+@given(evidences(), contexts)
+def test_it_answers_exactly_when_the_probability_reaches_the_threshold(
+    evidence: Evidence, context: DecisionContext
+) -> None:
+    decision = decide(evidence, None, context)
+    sure = bool(evidence.candidates) and evidence.probability >= evidence.threshold
+    assert (decision.action == "answer") == sure
+
+
+@given(evidences(), contexts)
+def test_an_answer_always_has_a_source_and_a_passage(evidence: Evidence, context: DecisionContext) -> None:
+    decision = decide(evidence, None, context)
+    if decision.action == "answer":
+        assert decision.article_id
+        assert decision.passage
+        assert decision.reason is None
+
+
+@given(evidences(), contexts)
+def test_it_never_clarifies_twice_running(evidence: Evidence, context: DecisionContext) -> None:
+    assert decide(evidence, None, replace(context, clarified_last=True)).action != "clarify"
+
+
+@given(evidences(), contexts)
+def test_it_clarifies_between_two_or_three_articles(evidence: Evidence, context: DecisionContext) -> None:
+    decision = decide(evidence, None, context)
+    if decision.action == "clarify":
+        assert 2 <= len({choice.article_id for choice in decision.choices}) <= 3
+        assert evidence.among_three >= CLARIFY_AT
+    else:
+        assert decision.choices == ()
+
+
+@given(evidences(), contexts)
+def test_a_handoff_always_names_its_reason(evidence: Evidence, context: DecisionContext) -> None:
+    decision = decide(evidence, None, context)
+    if decision.action == "hand_over":
+        assert decision.reason in {"nothing_found", "contradictory", "out_of_scope", "repeated_misunderstanding"}
+
+
+@given(evidences(), contexts)
+def test_unsure_twice_running_calls_a_person_even_where_topics_are_offered_first(
+    evidence: Evidence, context: DecisionContext
+) -> None:
+    decision = decide(evidence, None, replace(context, unsure_last=True, out_of_scope_before=True))
+    assert decision.queued == (decision.action == "hand_over")
+
+
+@given(evidences(), contexts)
+def test_the_same_input_gives_the_same_decision(evidence: Evidence, context: DecisionContext) -> None:
+    intents = [Intent("ask_return", 0.4)]
+    assert decide(evidence, intents, context) == decide(evidence, intents, context)
+
+
+@given(evidences())
+def test_evidence_survives_the_way_through_json(evidence: Evidence) -> None:
+    assert Evidence.from_json({**evidence.to_json(), "something_new": 1}) == evidence
+
+
+def test_what_the_customer_chose_is_answered() -> None:
+    evidence = Evidence((candidate(0, 0.4), candidate(1, 0.3)), 0.4, 0.7, threshold=0.9)
+    decision = decide(evidence, None, DecisionContext(chosen_article_id="article-1", clarified_last=True))
+    assert (decision.action, decision.article_id, decision.rule) == ("answer", "article-1", "customer_chose")
+
+
+def test_low_confidence_queues_unless_the_department_offers_first() -> None:
+    evidence = Evidence((candidate(0, 0.3),), 0.3, 0.4, known=0.9, threshold=0.9)
+    assert decide(evidence, None, DecisionContext()).queued
+    assert not decide(evidence, None, DecisionContext(low_confidence="offer")).queued
+
+
+def test_the_first_foreign_message_is_told_what_baton_can_do_and_the_second_queues() -> None:
+    evidence = Evidence((candidate(0, 0.01),), 0.01, 0.02, known=0.1, threshold=0.9)
+    first = decide(evidence, None, DecisionContext(in_scope=0.05))
+    assert (first.reason, first.queued) == ("out_of_scope", False)
+    assert decide(evidence, None, DecisionContext(in_scope=0.05, out_of_scope_before=True)).queued
+
+
+def test_the_decision_explains_itself() -> None:
+    evidence = Evidence((candidate(0, 0.95),), 0.95, 0.96, threshold=0.9, calibration="c1", knowledge_version=7)
+    decision = decide(evidence, [Intent("ask", 0.8)], DecisionContext(in_scope=0.9))
+    assert decision.rule == "sure_enough"
+    assert decision.calibration == "c1"
+    assert decision.explanation["candidates"][0]["article_id"] == "article-0"
+    assert decision.explanation["intents"] == [{"name": "ask", "confidence": 0.8}]

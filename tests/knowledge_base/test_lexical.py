@@ -1,0 +1,46 @@
+"""Words as evidence: shares that mean the same everywhere, and names that survive a typing error."""
+
+from collections import Counter
+
+from knowledge_base.lexical import LexicalIndex, words
+
+TEXTS = [
+    "The Kestrel gravel bike and its tyres",
+    "Error E-104 on the display of the Merlin",
+    "Return a bicycle within thirty days",
+]
+
+
+def index() -> LexicalIndex:
+    return LexicalIndex([Counter(words(text)) for text in TEXTS])
+
+
+def test_a_code_finds_its_article() -> None:
+    shares, known = index().scores("what does E-104 mean")
+    assert shares.argmax() == 1
+    assert 0 < shares[1] <= 1
+    assert 0 < known <= 1
+
+
+def test_a_misspelt_name_finds_its_article() -> None:
+    for wrong in ("kestrl", "kesrtel", "kestreel", "kestrol"):
+        shares, _ = index().scores(f"my {wrong} is noisy")
+        assert shares.argmax() == 0, wrong
+        assert shares[0] > 0, wrong
+
+
+def test_forms_of_a_word_meet() -> None:
+    assert set(words("returned returning returns")) == set(words("return"))
+
+
+def test_words_that_no_article_holds_lower_what_is_known() -> None:
+    _, foreign = index().scores("quantum chromodynamics lecture")
+    _, near = index().scores("return the bicycle")
+    assert foreign == 0
+    assert near > 0.9
+
+
+def test_an_empty_knowledge_base_knows_nothing() -> None:
+    shares, known = LexicalIndex([]).scores("anything")
+    assert shares.shape == (0,)
+    assert known == 0

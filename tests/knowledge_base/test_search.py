@@ -1,0 +1,111 @@
+"""Search finds what is meant, and an edit costs only what it changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from knowledge_base.articles import Article
+from knowledge_base.encoder import OnnxEncoder, Vectors
+from knowledge_base.engine import Engine, Knowledge, evidence_of
+from knowledge_base.index import Index
+from knowledge_base.search import search
+
+
+class Counting:
+    """The real encoder, counting what it is asked for."""
+
+    def __init__(self, encoder: OnnxEncoder) -> None:
+        self.identity, self.dimensions = encoder.identity, encoder.dimensions
+        self.texts: list[str] = []
+        self._encoder = encoder
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return self._encoder.encode(texts)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("how long do I have to send a jacket back", "returns"),
+        ("when do I get my money back", "refunds"),
+        ("do you ship to Norway?", "norway"),
+        ("my screen says E-104", "e104"),
+        ("I need a bill for my taxes as PDF", "invoice"),
+        ("stop my order please", "cancel"),
+    ],
+)
+def test_own_words_find_the_article(knowledge: Knowledge, engine: Engine, question: str, article: str) -> None:
+    evidence, vector = engine.evidence(knowledge, question)
+    assert evidence.candidates[0].article_id == article
+    assert vector.shape == (384,)
+
+
+def test_leaving_an_article_out_is_as_if_it_did_not_exist(
+    engine: Engine, articles: list[Article], knowledge: Knowledge
+) -> None:
+    question = "do you ship to Norway?"
+    vector = engine.encode([question])[0]
+    without = search(knowledge.index, question, vector, leave_out="norway")
+    smaller = engine.index([article for article in articles if article.id != "norway"])
+    rebuilt = search(smaller, question, vector)
+    assert [hit.entry.article.id for hit in without.hits] == [hit.entry.article.id for hit in rebuilt.hits]
+
+
+def test_an_edit_encodes_only_what_changed(encoder: OnnxEncoder, articles: list[Article]) -> None:
+    counting = Counting(encoder)
+    engine = Engine(counting, {})
+    before = engine.index(articles)
+    counting.texts.clear()
+    edited = [
+        replace(one, body=one.body + "\n\n## New\n\nA new part.") if one.id == "hours" else one for one in articles
+    ]
+    after = engine.index(edited, before)
+    assert counting.texts == ["Opening hours of the workshop. New. A new part."]
+    assert len(after) == len(before)
+
+
+def test_a_restart_with_stored_vectors_encodes_nothing(encoder: OnnxEncoder, articles: list[Article]) -> None:
+    first = Engine(encoder, {})
+    first.index(articles)
+    counting = Counting(encoder)
+    Engine(counting, dict(first.cache)).index(articles)
+    assert counting.texts == []
+
+
+def test_an_edited_index_equals_a_fresh_one(engine: Engine, articles: list[Article]) -> None:
+    edited = [replace(articles[0], body="Something else entirely."), *articles[1:-1]]
+    changed, fresh = engine.index(edited, engine.index(articles)), engine.index(edited)
+    question = "something else"
+    vector = engine.encode([question])[0]
+    assert np.allclose(search(changed, question, vector).fused, search(fresh, question, vector).fused)
+
+
+def test_the_shown_passage_is_the_one_that_answers(engine: Engine) -> None:
+    body = (
+        "## Bikes\n\nBicycles go back by carrier.\n\n## Helmets\n\nHelmets cannot be returned once worn, for hygiene."
+    )
+    index = engine.index([Article("r", "Returns", body), Article("o", "Opening hours", "From nine to five.")])
+    knowledge = Knowledge(index, engine.calibrate(index))
+    evidence, _ = engine.evidence(knowledge, "can I send back a helmet that I wore?")
+    assert evidence.candidates[0].section == "Helmets"
+    assert evidence.candidates[0].passage == "Helmets cannot be returned once worn, for hygiene."
+
+
+def test_an_empty_knowledge_base_finds_nothing_and_answers_nothing(engine: Engine) -> None:
+    index = Index([], dimensions=384)
+    knowledge = Knowledge(index, engine.calibrate(index))
+    evidence, _ = engine.evidence(knowledge, "anything?")
+    assert evidence.candidates == ()
+    assert evidence.probability == 0
+    assert evidence.threshold > 1
+
+
+def test_a_title_alone_can_be_found(engine: Engine) -> None:
+    index = engine.index([Article("a", "Gift cards", ""), Article("b", "Opening hours", "Nine to five.")])
+    found = search(index, "gift card", engine.encode(["gift card"])[0])
+    assert found.hits[0].entry.article.id == "a"
+    knowledge = Knowledge(index, engine.calibrate(index))
+    assert evidence_of(found, knowledge).candidates[0].passage == "Gift cards"
