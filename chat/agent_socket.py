@@ -53,17 +53,23 @@ class AgentSocket:
         self._clock = clock
         self._lease_seconds = lease_seconds
         self._sending = asyncio.Lock()
+        self._told: dict[str, int] = {}
+        """The last `seq` that this socket was told of each conversation, by the snapshot or by a message."""
 
     async def run(self) -> None:
         """Serves the connection until either side closes it."""
         feed = self._hub.feed()  # before the snapshot, so that nothing falls between the two
         tasks: list[asyncio.Task[None]] = []
         try:
-            await self._send(await self._database.read(_snapshot, self._agent))
+            snapshot = await self._database.read(_snapshot, self._agent)
+            self._told = {each["id"]: each["last_seq"] for each in snapshot["conversations"]}
+            await self._send(snapshot)
             tasks = [asyncio.create_task(self._show(feed)), asyncio.create_task(self._renew(feed))]
             await self._listen()
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
             pass
+        except BatonError:  # no snapshot to begin with
+            await self._drop(1013)
         except TooManyBadFrames:
             await self._websocket.close(1008, "not this protocol")
         finally:
@@ -96,11 +102,21 @@ class AgentSocket:
                 frame = await feed.frames.get()
                 if frame["type"] == "queue.changed":
                     frame = {**frame, "queue": await self._database.read(queue_for, self._agent)}
-                if await self._may_see(frame):
+                if self._is_new(frame) and await self._may_see(frame):
                     await self._send(frame)
-        except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            pass
+        except (WebSocketDisconnect, TimeoutError, RuntimeError, BatonError):
+            pass  # gone, not reading, or storage is away: the console comes back and begins with a snapshot
         await self._drop(1013)
+
+    def _is_new(self, frame: Any) -> bool:
+        """Whether a message lies behind what was told: a sweep may find one that a new socket's snapshot had."""
+        if frame["type"] != "message.created":
+            return True
+        conversation_id, seq = frame["conversation_id"], frame["message"]["seq"]
+        if seq <= self._told.get(conversation_id, 0):
+            return False
+        self._told[conversation_id] = seq
+        return True
 
     async def _may_see(self, frame: Any) -> bool:
         """Supervisors see all; an agent what she may read."""
@@ -130,10 +146,8 @@ class AgentSocket:
             await self._websocket.send_text(orjson.dumps(frame).decode())
 
     async def _drop(self, code: int) -> None:
-        try:
+        with contextlib.suppress(RuntimeError):  # closed already
             await self._websocket.close(code)
-        except RuntimeError:
-            pass  # closed already
 
 
 def _readable(connection: Connection, agent: Principal, conversation_id: str) -> bool:

@@ -14,18 +14,20 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
+from chat.conversation_view import conversation_body
 from conversations import repository
+from conversations.conversation import Conversation
 from conversations.presentation import message_body
+from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from kit.events import Event
-from chat.conversation_view import conversation_body
-from kit.clock import Clock
 
 log = structlog.get_logger(__name__)
 
 FEED_LENGTH = 1_000
 MOST_REMEMBERED = 20_000
+MOST_AT_ONCE = 10_000
 
 
 @dataclass(eq=False)
@@ -93,6 +95,8 @@ class Hub:
 
     def unfeed(self, feed: Feed) -> None:
         self._feeds.discard(feed)
+        if not self._feeds:
+            self._fed.clear()  # nobody was told what comes now
 
     async def start(self) -> None:
         self._tasks = [
@@ -150,15 +154,22 @@ class Hub:
         conversation = repository.find(connection, conversation_id)
         if conversation is None:
             return []
-        known = self._fed.get(conversation_id)
-        self._remember(conversation_id, conversation.last_seq, conversation.revision)
+        frames = self._new_messages(connection, conversation, event)
         if event.name == "conversation.changed":
             body = conversation_body(connection, conversation, "staff", self._clock())
-            return [{"type": "conversation.changed", "conversation_id": conversation_id, "conversation": body}]
-        after = int(event.details["first"]) - 1 if known is None else known[0]
-        messages = repository.list_messages(connection, conversation_id, "staff", after, 200)
+            frames.append({"type": "conversation.changed", "conversation_id": conversation_id, "conversation": body})
+        return frames
+
+    def _new_messages(self, connection: Connection, conversation: Conversation, event: Event) -> list[dict[str, Any]]:
+        """Every message that the feeds have not been given, whatever the event tells: another one's may come late."""
+        known, first = self._fed.get(conversation.id), event.details.get("first")
+        if known is None and first is None:
+            return []  # told of by the messages' own event, which says where they begin
+        after = known[0] if known is not None else int(first or 1) - 1
+        self._remember(conversation.id, conversation.last_seq, conversation.revision)
+        messages = repository.list_messages(connection, conversation.id, "staff", after, MOST_AT_ONCE)
         return [
-            {"type": "message.created", "conversation_id": conversation_id, "message": message_body(message, "staff")}
+            {"type": "message.created", "conversation_id": conversation.id, "message": message_body(message, "staff")}
             for message in messages
             if message.seq <= conversation.last_seq
         ]
