@@ -5,6 +5,7 @@ buffered for a slow reader and nothing is lost for a sleeping one.
 """
 
 import asyncio
+import contextlib
 from typing import Any
 
 import orjson
@@ -67,6 +68,8 @@ class CustomerSocket:
             await self._listen()
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
             pass  # gone, or not reading: the client comes back with its last seq
+        except BatonError:  # storage was away when the replay began
+            await self._drop()
         except TooManyBadFrames:
             await self._websocket.close(1008, "not this protocol")
         finally:
@@ -145,6 +148,8 @@ class CustomerSocket:
 
     def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
         conversation = get(connection, self._id)
+        if self._body is None and self._cursor > conversation.last_public_seq:
+            self._cursor = 0  # stands beyond the end, so something was mixed up: from the beginning again
         body = conversation_body(connection, conversation, "customer", self._clock())
         messages = repository.list_messages(connection, self._id, "customer", self._cursor, PAGE)
         return body, messages, (conversation.last_seq, conversation.revision)
@@ -159,7 +164,5 @@ class CustomerSocket:
             await self._websocket.send_text(orjson.dumps(frame).decode())
 
     async def _drop(self) -> None:
-        try:
+        with contextlib.suppress(RuntimeError):  # closed already
             await self._websocket.close(1013)
-        except RuntimeError:
-            pass  # closed already
