@@ -1,0 +1,69 @@
+"""What customers, agents and editors do on their pages, in words; found by role and name, as a screen reader would."""
+
+import re
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from tests.story.installation import Installation
+
+
+class Customer:
+    """Somebody on the shop's page."""
+
+    def __init__(self, page: Page, baton: Installation) -> None:
+        self.page = page
+        self.baton = baton
+
+    @property
+    def chat(self) -> FrameLocator:
+        return self.page.frame_locator("baton-widget iframe, iframe[src*='/widget']")
+
+    @property
+    def log(self) -> Locator:
+        return self.chat.get_by_role("log")
+
+    def open_widget(self) -> None:
+        self.page.goto(self.baton.shop)
+        self.page.locator("baton-widget").get_by_role("button").first.click()
+        expect(self.chat.get_by_label("Your message")).to_be_visible()
+
+    def say(self, text: str) -> None:
+        box = self.chat.get_by_label("Your message")
+        box.fill(text)
+        box.press("Enter")
+        expect(self.log.get_by_text(text, exact=True).last).to_be_visible()
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.log.get_by_text(text).last).to_be_visible(timeout=20_000)
+
+    def sees_around(self, text: str | re.Pattern[str]) -> None:
+        """Anywhere in the widget, not only among the messages."""
+        expect(self.chat.get_by_text(text).last).to_be_visible(timeout=20_000)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.chat.get_by_role("button", name=name).last.click()
+
+
+class Colleague:
+    """Somebody with a sign-in."""
+
+    def __init__(self, page: Page, baton: Installation, sign_in: dict[str, str]) -> None:
+        self.page = page
+        self.baton = baton
+        self._sign_in = sign_in
+
+    def open(self, place: str) -> None:
+        self.page.goto(f"{self.baton.address}/{place}")
+        self.page.get_by_label("E-mail").fill(self._sign_in["email"])
+        self.page.get_by_label("Password").fill(self._sign_in["password"])
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def go_online(self) -> None:
+        """Whatever she was before; the console remembers it from one sign-in to the next."""
+        self.page.get_by_role("combobox", name="Your presence").select_option("online")
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=20_000)
