@@ -1,19 +1,16 @@
 """What a running Baton holds in memory, process by process, after some work; beside stock Rasa after the same."""
 
-from pathlib import Path
-
 import aiohttp
 
 from benchmarks import messages
 from benchmarks.customer import Customer
 from benchmarks.figures import Figure, Target
-from benchmarks.processes import CannotMeasure
+from benchmarks.resources import mebibytes_of, with_children
 from benchmarks.rounds import Side, run_round
 from benchmarks.running_baton import running_baton
 from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
 from benchmarks.surroundings import Surroundings
 
-KIBIBYTES_IN_A_MEBIBYTE = 1024
 CONVERSATIONS = 8
 ROUNDS = 4
 MOST_MEBIBYTES = 1.5 * 1024
@@ -53,28 +50,3 @@ def _share(name: str, size: float, total: float) -> Figure:
 def _of_service(name: str, pid: int) -> float:
     """The launcher's children are the services, which are counted under their own names."""
     return mebibytes_of(pid) if name == "launcher" else with_children(pid)
-
-
-def with_children(pid: int) -> float:
-    return mebibytes_of(pid) + sum(with_children(child) for child in _children(pid))
-
-
-def mebibytes_of(pid: int) -> float:
-    """Resident memory. Pages that several processes share count in parts (PSS), where the kernel tells them."""
-    own = _kibibytes(Path(f"/proc/{pid}/smaps_rollup"), "Pss:") or _kibibytes(Path(f"/proc/{pid}/status"), "VmRSS:")
-    if not own:
-        raise CannotMeasure(f"the memory of process {pid} cannot be read: it is gone, or there is no /proc")
-    return own / KIBIBYTES_IN_A_MEBIBYTE
-
-
-def _kibibytes(file: Path, field: str) -> int:
-    try:
-        lines = file.read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith(field)), 0)
-
-
-def _children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for file in listed for child in file.read_text(encoding="ascii").split()]

@@ -17,7 +17,7 @@ from benchmarks.stock_rasa import answering_stock_rasa, prepare
 from benchmarks.surroundings import Surroundings
 from benchmarks.timing import MILLISECONDS, median, percentile, ratio_of_rounds
 
-ROUNDS_OF = {1: 16, 8: 8, 32: 4}
+ROUNDS_OF = {1: 12, 8: 5, 32: 2}
 BOT_PROCESSES = 2  # `./baton up` starts so many by itself
 BUSY = 8
 

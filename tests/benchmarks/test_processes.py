@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.memory import mebibytes_of, with_children
 from benchmarks.processes import CannotMeasure, started
+from benchmarks.resources import cpu_seconds_of, mebibytes_of, with_children
 
 SERVES = "import time; print('ready', flush=True); time.sleep(600)"
 SERVES_AND_IGNORES_SIGTERM = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN);" + SERVES
@@ -72,6 +72,12 @@ async def test_memory_counts_a_process_with_what_it_started(tmp_path: Path) -> N
         alone, both = mebibytes_of(process.pid), with_children(process.pid)
     assert alone > 1
     assert both > alone + 1
+
+
+def test_processor_time_grows_with_work() -> None:
+    before = cpu_seconds_of(os.getpid())
+    while cpu_seconds_of(os.getpid()) < before + 0.05:
+        sum(range(10_000))
 
 
 def test_memory_of_a_process_that_is_gone_is_no_figure() -> None:
