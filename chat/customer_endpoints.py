@@ -74,7 +74,8 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     router = APIRouter(prefix="/conversations")
 
     @router.post("", status_code=201)
-    async def open_one(request: Request, body: NewConversation) -> dict[str, Any]:
+    async def open_one(request: Request, given: NewConversation | None = None) -> dict[str, Any]:
+        body = given or NewConversation()
         await limits.check("conversations", limits.address_of(request))
         identity = identities.verify(body.identity)
         opening = Opening(

@@ -68,11 +68,10 @@ class SecurityHeaders:
             return {"Content-Security-Policy": self._widget}
         if path == "/widget.js":  # the one file that other sites load
             return {"Content-Security-Policy": self._nothing, "Cross-Origin-Resource-Policy": "cross-origin"}
-        return {
-            "Content-Security-Policy": self._application,
-            "X-Frame-Options": "DENY",
-            "Cross-Origin-Opener-Policy": "same-origin",
-        }
+        page = {"Content-Security-Policy": self._application, "X-Frame-Options": "DENY"}
+        if path.startswith("/help/"):  # opened from the widget's sandbox, where browsers refuse a page with COOP
+            return page
+        return {**page, "Cross-Origin-Opener-Policy": "same-origin"}
 
 
 def _policy(directives: Mapping[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the front end as it is built: its own units, and what a visitor has to load."""
