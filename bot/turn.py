@@ -20,7 +20,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.call import Call, CallRefused, Outcome
-from bot.state import CONVERSATION, pack, unpack
+from bot.state import CONVERSATION, TURNS_KEPT, pack, unpack
 
 INTENTS_TOLD = 5
 
@@ -67,7 +67,9 @@ class Understood:
     in_scope: float
 
 
-async def take_turn(processor: MessageProcessor, call: Call, model: str) -> dict[str, Any]:
+async def take_turn(
+    processor: MessageProcessor, call: Call, model: str, *, turns_kept: int | None = TURNS_KEPT
+) -> dict[str, Any]:
     """The answer to one call. The same call gives the same answer, byte for byte."""
     domain, output = processor.domain, Steps()
     tracker = unpack(call.state, domain, model)
@@ -88,7 +90,7 @@ async def take_turn(processor: MessageProcessor, call: Call, model: str) -> dict
         "in_scope": round(understood.in_scope, 4),
         "entities": [{"entity": e["entity"], "value": e["value"]} for e in understood.entities],
         "form": tracker.active_loop_name,
-        "state": pack(tracker, domain, model),
+        "state": pack(tracker, domain, model, turns_kept),
         "model": model,
     }
 

@@ -1,0 +1,167 @@
+"""What a bot process may see, reach and say: nothing but its token, nobody, and never a customer's words."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import platform
+import shutil
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.confinement import StartRefused, confined, read_token
+from tests.bot.conftest import TOKEN
+from tests.bot.process import ROOT, BotProcess, Encode, free_port, write_token
+
+MARKED = "zebrawood-7731"
+SECRETS = {
+    "BATON_DATABASE_URL": "postgresql://a:b@c/d",
+    "BATON_REDIS_URL": "redis://:pw@x",
+    "AWS_SECRET_ACCESS_KEY": "s",
+}
+
+
+def test_a_turn_leaves_no_word_in_the_log_and_no_secret_in_the_process(
+    python: str, model: Path, token_file: Path, encode: Encode
+) -> None:
+    with BotProcess(python, model, free_port(), token_file, TOKEN, encode, environment=SECRETS) as bot:
+        bot.wait_until_ready()
+        state = bot.turn(f"where is my order? {MARKED}")["state"]
+        state = bot.turn("WW-77310", state)["state"]
+        bot.turn(f"{MARKED}@example.com", state)
+        assert bot.turn(f"/{MARKED}").status == 200
+        assert bot.turn(MARKED * 200).status == 400
+        assert (
+            bot.post({"text": MARKED, "message_id": "1", "state": {"v": 1, "events": [{"event": MARKED}]}}).status
+            == 400
+        )
+        environment = Path(f"/proc/{bot.process.pid}/environ").read_bytes().decode()
+        assert bot.stop() == 0
+    assert MARKED not in bot.log
+    assert "77310" not in bot.log
+    assert TOKEN not in bot.log
+    assert all(name not in environment and value not in environment for name, value in SECRETS.items())
+    assert "RASA_TELEMETRY_ENABLED=false" in environment
+
+
+def test_it_never_even_tries_to_connect_to_anything(python: str, model: Path, token_file: Path, encode: Encode) -> None:
+    """The kernel kills it at its first `connect`, whatever library asks; so a bot that lives has not tried."""
+    with BotProcess(
+        python, model, free_port(), token_file, TOKEN, encode, before_start=_die_at_the_first_connection
+    ) as bot:
+        bot.wait_until_ready()
+        state = bot.turn("where is my order?")["state"]
+        assert bot.turn("WW-48213", state).status == 200
+        assert bot.process.poll() is None
+
+
+def test_the_check_itself_kills_what_connects() -> None:
+    done = subprocess.run(
+        ["python3", "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
+        preexec_fn=_die_at_the_first_connection,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode < 0
+
+
+def _die_at_the_first_connection() -> None:
+    """A seccomp filter: `connect` kills the process, everything else is allowed. Inherited by what it starts."""
+    arch, number = {"x86_64": (0xC000003E, 42), "aarch64": (0xC00000B7, 203)}[platform.machine()]
+    load, equal, answer, kill, allow = 0x20, 0x15, 0x06, 0x80000000, 0x7FFF0000
+    rules = [
+        (load, 0, 0, 4),
+        (equal, 0, 3, arch),
+        (load, 0, 0, 0),
+        (equal, 0, 1, number),
+        (answer, 0, 0, kill),
+        (answer, 0, 0, allow),
+    ]
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *rule) for rule in rules))
+    program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(rules), ctypes.addressof(code)))
+    libc = ctypes.CDLL(None, use_errno=True)
+    no_new_privileges, set_seccomp, filter_mode = 38, 22, 2
+    if libc.prctl(no_new_privileges, 1, 0, 0, 0) or libc.prctl(set_seccomp, filter_mode, program, 0, 0):
+        os._exit(99)
+
+
+def test_the_environment_is_a_short_list() -> None:
+    seen = confined({"PATH": "/bin", "HOME": "/h", "RASA_TELEMETRY_ENABLED": "true", "DB_PASSWORD": "x", **SECRETS})
+    assert set(seen) - {"PATH", "HOME"} == set(confined({}))
+    assert seen["RASA_TELEMETRY_ENABLED"] == "false"
+    assert seen["OMP_NUM_THREADS"] == "1"
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660])
+def test_a_token_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+    token = write_token(tmp_path / "token", TOKEN, mode)
+    with pytest.raises(StartRefused, match="0600"):
+        read_token({"BATON_BOT_TOKEN_FILE": str(token)})
+
+
+def test_no_token_or_a_short_one_is_refused(tmp_path: Path) -> None:
+    for environment in ({}, {"BATON_BOT_TOKEN_FILE": ""}, {"BATON_BOT_TOKEN_FILE": str(tmp_path / "none")}):
+        with pytest.raises(StartRefused, match="must name a file"):
+            read_token(environment)
+    with pytest.raises(StartRefused, match="fewer than"):
+        read_token({"BATON_BOT_TOKEN_FILE": str(write_token(tmp_path / "short", "abc"))})
+
+
+@pytest.fixture
+def own_model(model: Path, tmp_path: Path) -> Path:
+    """A copy of the model that a test may spoil."""
+    shutil.copy(model.with_name(model.name.replace(".tar.gz", ".manifest.json")), tmp_path)
+    return Path(shutil.copy(model, tmp_path))
+
+
+def _start(python: str, *arguments: str, token_file: Path | None) -> subprocess.CompletedProcess[str]:
+    token = {"BATON_BOT_TOKEN_FILE": str(token_file)} if token_file else {}
+    return subprocess.run(
+        [python, "-m", "bot.serve", *arguments],
+        cwd=ROOT, env={"PATH": os.environ["PATH"], **token}, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_a_start_that_must_not_be_ends_with_one_sentence(python: str, own_model: Path, token_file: Path) -> None:
+    port = ["--port", str(free_port())]
+    refused = _start(python, *port, "--model", str(own_model), token_file=None)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "BATON_BOT_TOKEN_FILE" in refused.stderr
+
+    missing = _start(python, *port, "--model", str(own_model.parent / "none.tar.gz"), token_file=token_file)
+    assert missing.returncode == 1
+    assert "there is no model" in missing.stderr
+
+    with own_model.open("r+b") as archive:
+        archive.seek(100)
+        archive.write(b"\0\0\0\0")
+    corrupt = _start(python, *port, "--model", str(own_model), token_file=token_file)
+    assert corrupt.returncode == 1
+    assert "SHA-256 differs" in corrupt.stderr
+
+
+def test_a_model_that_rasa_cannot_load_ends_the_process(python: str, own_model: Path, token_file: Path) -> None:
+    """Sealed, and still no model: Rasa would say "up and running"."""
+    from bot.manifest import seal
+
+    own_model.write_bytes(b"not an archive")
+    seal(own_model, "3.6.21", None)
+    ended = _start(python, "--port", str(free_port()), "--model", str(own_model), token_file=token_file)
+    assert ended.returncode == 1
+    assert "could not" in ended.stderr
+
+
+def test_a_taken_port_is_named(python: str, bot: BotProcess, model: Path, token_file: Path) -> None:
+    taken = _start(python, "--port", str(bot.port), "--model", str(model), token_file=token_file)
+    assert taken.returncode == 1
+    assert str(bot.port) in taken.stderr
+
+
+def test_the_manifest_is_what_was_trained(model: Path) -> None:
+    manifest = json.loads(model.with_name(model.name.replace(".tar.gz", ".manifest.json")).read_text("utf-8"))
+    assert manifest["rasa"] == "3.6.21"
+    assert manifest["encoder"] == "the tests' encoder"
