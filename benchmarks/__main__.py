@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+
 from benchmarks import handoff, memory, publish, startup, turns
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
@@ -33,8 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
     try:
         found = asyncio.run(_measure([given.name] if given.name else list(BENCHMARKS), show=not given.json))
-    except (CannotMeasure, Refusal) as failure:
-        print(f"benchmark: {failure}", file=sys.stderr)
+    except (CannotMeasure, Refusal, aiohttp.ClientError) as failure:
+        print(f"benchmark: {failure or type(failure).__name__}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
         print("benchmark: stopped.", file=sys.stderr)

@@ -6,7 +6,7 @@ like a relay: while one is at message 200, the next one is at its beginning, and
 
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from itertools import cycle, islice, pairwise
+from itertools import cycle, islice
 
 import aiohttp
 
@@ -26,11 +26,13 @@ async def measure(session: aiohttp.ClientSession, api: str, stock: RestChannel) 
     early: list[float] = []
     late: list[float] = []
     async with AsyncExitStack() as stack:
-        relay = [await stack.enter_async_context(Customer(session, api)) for _ in range(CONVERSATIONS + 1)]
-        await _turns(relay[0], 0, LATE - FIRST // 2)
-        for old, new in pairwise(relay):
+        old = await stack.enter_async_context(Customer(session, api))
+        await _turns(old, 0, LATE - FIRST // 2)
+        for _ in range(CONVERSATIONS):
+            new = await stack.enter_async_context(Customer(session, api))
             await _both(new, early, old, late)
             await _turns(new, FIRST, LATE - FIRST // 2)
+            old = new
     return Figure(
         name=f"a turn at message {LATE}, p50",
         value=median(late) * MILLISECONDS,

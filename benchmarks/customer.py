@@ -15,7 +15,10 @@ LONGEST_WAIT_SECONDS = 30.0
 
 
 class Customer:
-    """Opened with `async with`. A conversation that a message took to the queue goes back to the bot, untimed."""
+    """Opened with `async with`. A conversation that a message took to the queue goes back to the bot, untimed.
+
+    Pings are answered while a reply is waited for: left alone for most of a minute, the socket is closed by Baton.
+    """
 
     def __init__(self, session: aiohttp.ClientSession, api: str) -> None:
         self._session = session
