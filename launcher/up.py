@@ -89,6 +89,7 @@ async def _run(plan: Plan, first_words: list[str]) -> int:
 
 async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_words: list[str]) -> None:
     bots = [name for name in supervisor.names() if name.startswith("bot-")]
+    supervisor.start("chat")  # first: customers wait for it, and it waits for nobody
     supervisor.start(*(name for name in supervisor.names() if name not in bots))
     with suppress(TimeoutError):
         async with asyncio.timeout(BOTS_WAIT_SECONDS):

@@ -139,8 +139,8 @@ def test_a_killed_launcher_leaves_nothing_behind_and_the_next_start_has_everythi
 
 
 def test_without_demo_data_there_is_one_administrator_whose_password_is_shown_once(tmp_path: Path) -> None:
-    command = [ROOT / "baton", "up", "--no-demo", "--port", "0", "--data", tmp_path / "data"]
-    launched = Launched(command, within_seconds=600)
+    folder = tmp_path / "data"
+    launched = Launched([ROOT / "baton", "up", "--no-demo", "--port", "0", "--data", folder], within_seconds=600)
     _, email, password, _ = launched.until("^first administrator\t").string.split("\t")
     assert call(launched, "/sign-in", {"email": email, "password": password})["roles"] == ["admin"]
     launched.signal(signal.SIGTERM)
