@@ -101,7 +101,7 @@ def create_app(settings: ChatSettings, *, clock: Clock = system_clock) -> FastAP
 
 def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
     """Builds every part without starting any."""
-    prefix = "baton:" + hashlib.sha256(str(settings.data.resolve()).encode()).hexdigest()[:12]
+    prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
     redis = _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)

@@ -21,6 +21,7 @@ FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may be
 FOREIGN_WORDS = 0.35  # and so may one of whose words the articles know less than this share
 FOREIGN_INTENT = 0.3  # P(the message belongs to any intent) below which the bot calls it foreign too
 MISUNDERSTOOD_OFTEN = 2
+LEANS_AT = 0.3  # P(a wish for a person) that is enough where the articles hold no answer anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: Decisi
         return _decision("answer", "customer_chose", evidence, intents, context, candidate=chosen)
     if evidence.candidates and evidence.probability >= evidence.threshold:
         return _decision("answer", "sure_enough", evidence, intents, context)
+    if _leans_to_a_person(intents):
+        return _decision(
+            "hand_over", "leans_to_a_person", evidence, intents, context, reason="asked_for_person", queued=True
+        )
     choices = _alternatives(evidence)
     if len(choices) > 1 and not context.clarified_last and evidence.among_three >= CLARIFY_AT:
         return _decision("clarify", "one_of_these", evidence, intents, context, choices=choices)
@@ -101,6 +106,12 @@ def _handed_over(
     if rivals and evidence.among_three >= CONTRADICTORY_AT:
         return hand_over("several_could_answer", "contradictory", queued=queued)
     return hand_over("not_sure_enough", "nothing_found", queued=queued)
+
+
+def _leans_to_a_person(intents: Sequence[Intent] | None) -> bool:
+    """The bot was not sure what was meant, but its best guess is the wish for a person; then nothing else is better."""
+    guesses = [intent for intent in intents or () if intent.name != "nlu_fallback"]
+    return bool(guesses) and guesses[0].name == "ask_person" and guesses[0].confidence >= LEANS_AT
 
 
 def _candidate(evidence: Evidence, article_id: str | None) -> Candidate | None:
