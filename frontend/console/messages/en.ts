@@ -121,6 +121,7 @@ export const en = {
   action_reply: "Replied",
   rule_customer_chose: "The customer chose this topic",
   rule_sure_enough: "Sure enough to answer",
+  rule_leans_to_a_person: "Rather a wish for a person than anything else",
   rule_one_of_these: "One of a few topics, so the customer was asked",
   rule_misunderstood_again: "Misunderstood again",
   rule_nothing_to_do_with_us: "Nothing to do with the company",
