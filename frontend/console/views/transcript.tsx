@@ -27,6 +27,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
   const outgoing = transcript.outgoing.value;
   const { scroller, behind, onScroll, toEnd } = useStayAtEnd(
     `${timeline.at(-1)?.seq ?? 0}/${outgoing.length}/${transcript.loaded.value}`,
+    outgoing.length,
   );
   return (
     <div class="transcript-frame">
@@ -144,7 +145,11 @@ function continues(message: Message, before: Message | undefined): boolean {
   );
 }
 
-function useStayAtEnd(grown: string): {
+/** `grown` changes with every entry; `sending` counts the reader's own, which always bring her to the end. */
+function useStayAtEnd(
+  grown: string,
+  sending: number,
+): {
   scroller: { current: HTMLElement | null };
   behind: boolean;
   onScroll: () => void;
@@ -153,6 +158,7 @@ function useStayAtEnd(grown: string): {
   const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const behind = useSignal(false);
+  const sendingBefore = useRef(0);
   const toEnd = (): void => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
@@ -160,8 +166,9 @@ function useStayAtEnd(grown: string): {
     behind.value = false;
   };
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
+    if (atEnd.current || sending > sendingBefore.current) toEnd();
     else behind.value = true;
+    sendingBefore.current = sending;
   }, [grown]);
   const onScroll = (): void => {
     const element = scroller.current;
