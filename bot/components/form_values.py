@@ -76,18 +76,19 @@ class FormValues(GraphComponent):
         _add(message, values)
         if form:
             self._judge(message, values, text, requested)
-        elif values and _intent(message) not in LEAVES_THE_FORM and says_little_else(text, values):
+        elif values and not _is_explicit(message) and says_little_else(text, values):
             set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
 
     def _judge(self, message: Message, values: list[Value], text: str, requested: str | None) -> None:
+        is_try = not values and not is_question(text) and looks_like_a_try(text, requested)
+        if _is_explicit(message):
+            return  # "a human for WW-48213"
         if values and says_little_else(text, values):
             set_intent(message, "inform")  # nothing but the value, whatever the classifier hears in its letters
-        elif _intent(message) in LEAVES_THE_FORM:
-            return
-        elif values and not is_question(text):
-            set_intent(message, "inform")
-        elif not values and not is_question(text) and self._is_unsure(message) and looks_like_a_try(text, requested):
+        elif is_try and self._is_unsure(message):
             set_intent(message, "inform_wrong")
+        elif values and _intent(message) not in LEAVES_THE_FORM and not is_question(text):
+            set_intent(message, "inform")
 
     def _is_unsure(self, message: Message) -> bool:
         intent = message.get(INTENT) or {}
@@ -97,7 +98,7 @@ class FormValues(GraphComponent):
 def _is_free_text(message: Message, text: str, values: list[Value], requested: str) -> bool:
     """Whether the message is the reason or the note itself, and not a word on the way to it."""
     intent = _intent(message)
-    if intent == "stop" and (message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0) < SURE:
+    if intent == "stop" and not _is_explicit(message):
         intent = None  # "I changed my mind" is a reason; only the plain word ends the form here
     if values and says_little_else(text, values):
         return False  # a correction of what was given before
@@ -106,6 +107,11 @@ def _is_free_text(message: Message, text: str, values: list[Value], requested: s
     if requested == "contact_note":
         return intent not in LEAVES_THE_NOTE
     return intent not in LEAVES_THE_FORM and not is_question(text)
+
+
+def _is_explicit(message: Message) -> bool:
+    """Whether the words themselves have set the intent, not the classifier."""
+    return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0)) >= SURE
 
 
 def _intent(message: Message) -> str | None:

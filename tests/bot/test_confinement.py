@@ -21,7 +21,7 @@ MARKED = "zebrawood-7731"
 SECRETS = {
     "BATON_DATABASE_URL": "postgresql://a:b@c/d",
     "BATON_REDIS_URL": "redis://:pw@x",
-    "AWS_SECRET_ACCESS_KEY": "s",
+    "AWS_SECRET_ACCESS_KEY": "sesame-4711",
 }
 
 
@@ -48,7 +48,9 @@ def test_a_turn_leaves_no_word_in_the_log_and_no_secret_in_the_process(
     assert "RASA_TELEMETRY_ENABLED=false" in environment
 
 
-def test_it_never_even_tries_to_connect_to_anything(python: str, model: Path, token_file: Path, encode: Encode) -> None:
+def test_it_never_even_tries_to_connect_to_the_network(
+    python: str, model: Path, token_file: Path, encode: Encode
+) -> None:
     """The kernel kills it at its first `connect`, whatever library asks; so a bot that lives has not tried."""
     with BotProcess(
         python, model, free_port(), token_file, TOKEN, encode, before_start=_die_at_the_first_connection
@@ -70,17 +72,16 @@ def test_the_check_itself_kills_what_connects() -> None:
 
 
 def _die_at_the_first_connection() -> None:
-    """A seccomp filter: `connect` kills the process, everything else is allowed. Inherited by what it starts."""
+    """A seccomp filter: `connect` to an internet address kills the process and all it starts; all else is allowed."""
     arch, number = {"x86_64": (0xC000003E, 42), "aarch64": (0xC00000B7, 203)}[platform.machine()]
     load, equal, answer, kill, allow = 0x20, 0x15, 0x06, 0x80000000, 0x7FFF0000
+    length_v4, length_v6 = 16, 28  # of the address: what is looked up in local sockets may be asked
     rules = [
-        (load, 0, 0, 4),
-        (equal, 0, 3, arch),
-        (load, 0, 0, 0),
-        (equal, 0, 1, number),
-        (answer, 0, 0, kill),
-        (answer, 0, 0, allow),
-    ]
+        (load, 0, 0, 4), (equal, 0, 5, arch),
+        (load, 0, 0, 0), (equal, 0, 3, number),
+        (load, 0, 0, 32), (equal, 2, 0, length_v4), (equal, 1, 0, length_v6),
+        (answer, 0, 0, allow), (answer, 0, 0, kill),
+    ]  # fmt: skip
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *rule) for rule in rules))
     program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(rules), ctypes.addressof(code)))
     libc = ctypes.CDLL(None, use_errno=True)
