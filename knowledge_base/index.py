@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
 from knowledge_base.encoder import Encoder, Vectors
-from knowledge_base.lexical import LexicalIndex, words
+from knowledge_base.lexical import LexicalIndex, Unread, words
 from knowledge_base.passages import Passage, passages_of, plain
 
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
@@ -77,9 +77,10 @@ def _counts(article: Article) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of one question against each article: nearest head, nearest passage and its number, lexical share."""
+    """Of one question against each article: nearest head, the article's centre, nearest passage, lexical share."""
 
     heads: NDArray[np.float32]
+    centres: NDArray[np.float32]
     bodies: NDArray[np.float32]
     best_passage: NDArray[np.int64]
     lexical: NDArray[np.float32]
@@ -94,6 +95,8 @@ class Index:
         self._heads, self._head_starts = _stacked([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
         self._bodies, self._body_starts = _stacked(bodies, dimensions)
+        centres = np.array([block.mean(axis=0) for block in bodies], dtype=np.float32).reshape(-1, dimensions)
+        self._centres = centres / np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
         self._lexical = LexicalIndex([entry.counts for entry in self.entries])
         self.row_of = {entry.article.id: row for row, entry in enumerate(self.entries)}
         self.passage_count = sum(len(entry.passages) for entry in self.entries)
@@ -101,22 +104,38 @@ class Index:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def scores(self, text: str, vector: NDArray[np.float32], *, without_head: tuple[int, int] | None = None) -> Scores:
+    def scores(
+        self,
+        text: str,
+        vector: NDArray[np.float32],
+        *,
+        left_out: int | None = None,
+        without_head: tuple[int, int] | None = None,
+    ) -> Scores:
         """Exact: every passage is compared, which stays under a few milliseconds to 100,000 passages.
 
-        `without_head` (row, number) ignores one phrasing, so that it can be asked as if nobody had stored it.
+        `without_head` (row, number) overlooks one phrasing, as if nobody had stored it, and `left_out` the words of a
+        whole article, so that what only it knows counts as unknown.
         """
-        lexical, known = self._lexical.scores(text)
+        lexical, known = self._lexical.scores(text, self._unread(left_out, without_head))
         if not self.entries:
             empty = np.zeros(0, dtype=np.float32)
-            return Scores(empty, empty, np.zeros(0, dtype=np.int64), lexical, known)
+            return Scores(empty, empty, empty, np.zeros(0, dtype=np.int64), lexical, known)
         near = self._heads @ vector
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
         heads = np.maximum.reduceat(near, self._head_starts)
         bodies = self._bodies @ vector
         best = np.maximum.reduceat(bodies, self._body_starts)
-        return Scores(heads, best, self._where_best(bodies, best), lexical, known)
+        return Scores(heads, self._centres @ vector, best, self._where_best(bodies, best), lexical, known)
+
+    def _unread(self, left_out: int | None, without_head: tuple[int, int] | None) -> Unread | None:
+        if left_out is not None:
+            return Unread(left_out, self.entries[left_out].counts)
+        if without_head is not None:
+            row, number = without_head
+            return Unread(row, Counter(words(self.entries[row].article.questions[number - 1])))
+        return None
 
     def _where_best(self, bodies: NDArray[np.float32], best: NDArray[np.float32]) -> NDArray[np.int64]:
         sizes = np.diff(np.append(self._body_starts, len(bodies)))

@@ -10,8 +10,9 @@ known word a single edit away, if there is exactly one such spelling in the know
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,17 @@ _STOP_WORDS = frozenset(
     "than that the them then there they this to use using want was way we were what when where which who why will "
     "with without would you your please hello hi thanks thank".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words of one article that a search is to overlook: all of them, or those of one phrasing."""
+
+    row: int
+    counts: Mapping[str, int]
+
+
+_NOWHERE = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 def words(text: str) -> list[str]:
@@ -85,9 +97,8 @@ class LexicalIndex:
                 for shorter in _without_one_letter(word):
                     self._spellings[shorter] = None if shorter in self._spellings else word
 
-    def weight(self, word: str) -> float:
-        """How much a word tells apart: high for rare words, and highest for those that no article holds."""
-        found = len(self._postings[word][0]) if word in self._postings else 0
+    def weight(self, found: int) -> float:
+        """How much a word tells apart: high if few articles hold it, and highest if none does."""
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
 
     def corrected(self, word: str) -> str:
@@ -99,16 +110,23 @@ class LexicalIndex:
         known = near - {None}
         return known.pop() or word if len(known) == 1 else word
 
-    def scores(self, question: str) -> tuple[NDArray[np.float32], float]:
+    def scores(self, question: str, unread: Unread | None = None) -> tuple[NDArray[np.float32], float]:
         """Each article's share of the best possible score, and the share of the question's weight known at all."""
-        asked = Counter(self.corrected(word) for word in words(question))
         scores = np.zeros(self.size, dtype=np.float32)
         possible = known = 0.0
-        for word in asked:
-            weight = self.weight(word)
+        for word in {self.corrected(word) for word in words(question)}:
+            rows, times = self._places(word, unread)
+            weight = self.weight(len(rows))
             possible += weight
-            if word in self._postings:
+            if len(rows):
                 known += weight
-                rows, times = self._postings[word]
                 scores[rows] += weight * times / (times + self._norm[rows])
         return scores / max(possible, 1e-9), known / max(possible, 1e-9)
+
+    def _places(self, word: str, unread: Unread | None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The articles that hold a word, and how often; as if the unread words did not stand in their article."""
+        rows, times = self._postings.get(word, _NOWHERE)
+        if unread is None or word not in unread.counts:
+            return rows, times
+        left = times - np.where(rows == unread.row, unread.counts[word], 0).astype(np.float32)
+        return rows[left > 0], left[left > 0]

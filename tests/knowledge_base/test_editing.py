@@ -1,9 +1,11 @@
 """Editing on both databases: nobody overwrites what they have not seen, and customers get what was published."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound, TooLarge
@@ -56,12 +58,13 @@ def test_a_newer_draft_leaves_the_published_text_alone(database: Database) -> No
 def test_who_has_not_seen_the_newest_version_is_refused(database: Database) -> None:
     article = new(database)
     database.write_now(editing.update, article.id, 1, Content("Returns", "New."), "Sam", NOW)
-    for late in (
-        lambda: database.write_now(editing.update, article.id, 1, Content("Returns", "Other."), "Edith", NOW),
-        lambda: database.write_now(editing.publish, article.id, 1, "Edith", NOW),
-    ):
+    late: list[Callable[[Connection], ArticleRecord]] = [
+        lambda connection: editing.update(connection, article.id, 1, Content("Returns", "Other."), "Edith", NOW),
+        lambda connection: editing.publish(connection, article.id, 1, "Edith", NOW),
+    ]
+    for attempt in late:
         with pytest.raises(Conflict) as refused:
-            late()
+            database.write_now(attempt)
         assert refused.value.code == "edited_meanwhile"
         assert refused.value.details == {"version": 2, "updated_by": "Sam"}
     assert database.read_now(editing.get, article.id).content.body == "New."
@@ -108,12 +111,12 @@ def test_an_article_beyond_the_limit_is_refused_before_it_is_stored(database: Da
     assert database.read_now(repository.list_articles, words="", state=None, after=None, limit=10) == []
 
 
-def test_publication_and_version_are_one_transaction_told_after_it(open_database) -> None:
+def test_publication_and_version_are_one_transaction_told_after_it(open_database: Callable[..., Database]) -> None:
     told: list[Event] = []
     database = open_database(publish=told.append)
     article = new(database)
 
-    def publish_and_fail(connection) -> None:
+    def publish_and_fail(connection: Connection) -> None:
         editing.publish(connection, article.id, 1, "Edith", NOW)
         raise BadRequest("never mind")
 

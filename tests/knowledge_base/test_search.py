@@ -109,3 +109,14 @@ def test_a_title_alone_can_be_found(engine: Engine) -> None:
     assert found.hits[0].entry.article.id == "a"
     knowledge = Knowledge(index, engine.calibrate(index))
     assert evidence_of(found, knowledge).candidates[0].passage == "Gift cards"
+
+
+def test_what_only_a_left_out_article_or_phrasing_says_counts_as_unknown(engine: Engine) -> None:
+    bell = Article("bell", "Bells", "Ring it.", ("where is my klaxon",))
+    index = engine.index([bell, Article("light", "Lights", "Switch it on.")])
+    vector = engine.encode(["klaxon"])[0]
+    assert search(index, "klaxon", vector).known == 1
+    assert search(index, "klaxon", vector, leave_out="bell").known == 0
+    overlooked = search(index, "klaxon", vector, without_head=(0, 1))
+    assert overlooked.known == 0
+    assert {hit.lexical for hit in overlooked.hits} == {0}
