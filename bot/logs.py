@@ -11,8 +11,8 @@ def configure_logs(level: int = logging.INFO) -> None:
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     configure_logging_and_warnings(level)
     configure_structlog(level)
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True)
     for name in ("rasa", "matplotlib", "sanic.root", "apscheduler"):
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

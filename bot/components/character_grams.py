@@ -125,9 +125,11 @@ class CharacterGrams(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         said = [message for message in messages if message.get(TEXT)]
         if said and self._fold is not None and self._fold.shape[1]:
-            folded = self._grams.transform([message.get(TEXT) for message in said]) @ self._fold
-            for message, row in zip(said, folded, strict=True):
-                self._add(message, unit(row) * self._config["weight"])
+            counts = self._grams.transform([message.get(TEXT) for message in said])
+            for message, start, end in zip(said, counts.indptr, counts.indptr[1:], strict=False):
+                # By hand: a sparse product would first copy the whole fold into double precision, for each message.
+                rarities = counts.data[start:end].astype(np.float32)
+                self._add(message, unit(rarities @ self._fold[counts.indices[start:end]]) * self._config["weight"])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
