@@ -39,7 +39,8 @@ async def answering_bare_rasa(
         await encoder.until(service.ready, READY_WITHIN_SECONDS)
         for rasa, port in zip(rasas, ports, strict=True):
             await rasa.until(RestChannel(session, [_address(port)]).answers, READY_WITHIN_SECONDS)
-        yield RestChannel(session, [_address(port) for port in ports])
+        process_ids = [encoder.pid, *(rasa.pid for rasa in rasas)]
+        yield RestChannel(session, [_address(port) for port in ports], process_ids)
 
 
 @asynccontextmanager

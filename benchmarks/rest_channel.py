@@ -14,7 +14,12 @@ from benchmarks.processes import CannotMeasure
 
 
 class RestChannel:
-    def __init__(self, session: aiohttp.ClientSession, addresses: Sequence[str]) -> None:
+    """`process_ids`: of the servers and of whatever else works for their replies."""
+
+    def __init__(
+        self, session: aiohttp.ClientSession, addresses: Sequence[str], process_ids: Sequence[int] = ()
+    ) -> None:
+        self.process_ids = tuple(process_ids)
         self._session = session
         self._next = itertools.cycle(addresses)
         self.empty_replies = 0

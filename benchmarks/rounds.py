@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
+from benchmarks.resources import cpu_seconds_of
 from benchmarks.timing import percentile
 
 
@@ -22,6 +23,7 @@ class Round:
 
     seconds: Sequence[float]
     elapsed: float
+    processor_seconds: float = 0.0
 
     @property
     def p50(self) -> float:
@@ -31,24 +33,32 @@ class Round:
     def replies_per_second(self) -> float:
         return len(self.seconds) / self.elapsed
 
+    @property
+    def processor_seconds_a_turn(self) -> float:
+        return self.processor_seconds / len(self.seconds)
+
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: how to open a conversation there, and what is said in it."""
+    """One side of a comparison: how to open a conversation there, what is said in it, and which processes answer."""
 
     name: str
     open: Callable[[], AbstractAsyncContextManager[Conversation]]
     messages: Sequence[str]
+    process_ids: Sequence[int] = ()
+
+    def processor_seconds(self) -> float:
+        return sum(cpu_seconds_of(pid) for pid in self.process_ids)
 
 
 async def run_round(side: Side, conversations: int) -> Round:
     """So many new conversations at once, each going on as soon as it is answered. Opening them is not timed."""
     async with AsyncExitStack() as stack:
         opened = [await stack.enter_async_context(side.open()) for _ in range(conversations)]
-        began = time.perf_counter()
+        began, used = time.perf_counter(), side.processor_seconds()
         seconds = await asyncio.gather(*(_hold(conversation, side.messages) for conversation in opened))
-        elapsed = time.perf_counter() - began
-    return Round([second for each in seconds for second in each], elapsed)
+        elapsed, used = time.perf_counter() - began, side.processor_seconds() - used
+    return Round([second for each in seconds for second in each], elapsed, used)
 
 
 async def _hold(conversation: Conversation, messages: Sequence[str]) -> list[float]:

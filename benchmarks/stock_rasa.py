@@ -44,7 +44,7 @@ async def running_stock_rasa(
     options: Command = ["--model", "models", "--interface", LOOPBACK, "--port", str(port)]
     command: Command = [_python(around.checkout), "-m", "rasa", "run", *options]
     async with started("stock Rasa", command, _environment(project), project) as process:
-        yield process, RestChannel(session, [f"http://{LOOPBACK}:{port}"])
+        yield process, RestChannel(session, [f"http://{LOOPBACK}:{port}"], [process.pid])
 
 
 @asynccontextmanager
