@@ -14,7 +14,7 @@ Action = Literal["answer", "clarify", "hand_over"]
 LowConfidence = Literal["queue", "offer"]
 
 CLARIFY_AT = 0.7  # P(right article among the choices): below that, choosing settles nothing
-LEAST_CHOICE = 0.06  # a choice less probable than this is not a real alternative
+LEAST_CHOICE = 0.015  # a choice less probable than this is not a real alternative
 MOST_CHOICES = 3
 CONTRADICTORY_AT = 0.5  # P(one of three is right) at which "several candidates" says more than "nothing found"
 FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may be foreign to the company

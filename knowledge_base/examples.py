@@ -8,7 +8,7 @@ whole titles are too easy and promise too much.
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge_base.calibration import Calibration, Example, fit
@@ -23,6 +23,8 @@ UNANSWERABLE_SHARE = 0.3  # of customers' questions, where nothing is known yet
 KEPT_SHARE = 0.5
 MADE_STRENGTH = 400.0  # made-up questions set the threshold; they may hardly bend the weights
 FEWEST_LABELLED = 40
+PHRASINGS_ASKED_MOST = 5  # of one article: more of them would make it louder than the others, and the fit slower
+MADE_MOST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,14 @@ class Question:
     text: str
     article_ids: tuple[str, ...]
     without_head: tuple[int, int] | None = None
+    weight: float = 1.0
 
 
 def calibrate(index: Index, encoder: Encoder, cache: VectorCache, labelled: Sequence[Question] = ()) -> Calibration:
     """From labelled questions where they suffice, else by the knowledge base's own means."""
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled")
-    made = list(made_questions(index))
+    made = made_questions(index)
     return fit(made_examples(index, encoder, cache, made), "made", strength=MADE_STRENGTH)
 
 
@@ -59,15 +62,24 @@ def labelled_examples(
     ]
 
 
-def made_questions(index: Index) -> Iterable[Question]:
-    """The same questions for the same articles, whatever the order or the process."""
+def made_questions(index: Index) -> list[Question]:
+    """The same questions for the same articles, whatever the process; a fair sample where there are very many.
+
+    An article's phrasings weigh as much together as its title: titles alone are easier than customers' questions, and
+    phrasings alone harder, because editors write each of them for what the others leave out.
+    """
+    made: list[Question] = []
     for row, entry in enumerate(index.entries):
         article = entry.article
         kept = shortened(article.title, seed=article.id)
         if kept:
-            yield Question(kept, (article.id,))
-        for number, phrasing in enumerate(article.questions, start=1):
-            yield Question(phrasing, (article.id,), without_head=(row, number))
+            made.append(Question(kept, (article.id,)))
+        numbers = range(1, len(article.questions) + 1)
+        asked = sorted(random.Random(article.id).sample(numbers, min(len(numbers), PHRASINGS_ASKED_MOST)))
+        for number in asked:
+            phrasing = article.questions[number - 1]
+            made.append(Question(phrasing, (article.id,), (row, number), 1 / len(asked)))
+    return made if len(made) <= MADE_MOST else random.Random(len(made)).sample(made, MADE_MOST)
 
 
 def shortened(title: str, seed: str) -> str:
@@ -86,9 +98,11 @@ def made_examples(index: Index, encoder: Encoder, cache: VectorCache, made: Sequ
     vectors_of([question.text for question in made], encoder, cache)
     examples = []
     for question in made:
-        examples.append(_example(index, encoder, cache, question))
+        weight = question.weight
+        asked = _example(index, encoder, cache, question)
         left_out = _example(index, encoder, cache, question, leave_out=True)
-        examples.append(replace(left_out, weight=absent, counts=absent))
+        examples.append(replace(asked, weight=weight, counts=weight))
+        examples.append(replace(left_out, weight=absent * weight, counts=absent * weight))
     return examples
 
 

@@ -83,8 +83,8 @@ def test_made_questions_are_the_same_each_time_and_copy_no_title(engine: Engine,
     index = engine.index(
         [*articles, Article("q", "Frame numbers", "Under the bottom bracket.", ("where is my number",))]
     )
-    made = list(made_questions(index))
-    assert made == list(made_questions(index))
+    made = made_questions(index)
+    assert made == made_questions(index)
     assert "where is my number" in {question.text for question in made}
     assert not {question.text for question in made} & {article.title for article in articles}
 
