@@ -86,8 +86,7 @@ class CustomerSocket:
                 frame = await reader.read()
                 await self._take(frame)
             except BatonError as error:
-                client_message_id = frame.get("client_message_id")
-                await self._send(error_frame(error, client_message_id if isinstance(client_message_id, str) else None))
+                await self._send(error_frame(error, frame))
 
     async def _take(self, frame: dict[str, Any]) -> None:
         match frame.get("type"):

@@ -64,11 +64,14 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
 
 def _clean_question(value: Any) -> str:
     try:
-        return clean_text(value, field="q")
+        question = clean_text(value, field="q")
     except BadRequest as error:
         if error.code == "too_long" or len(str(value).split()) > 400:
             raise BadRequest("This question is too long.", code="bad_query", field="q") from error
         raise
+    if not any(character.isalnum() for character in question):
+        raise BadRequest("There is no word in this question.", code="bad_query", field="q")
+    return question
 
 
 async def _find(knowledge: KnowledgeClient, question: str, draft: DraftArticle | None, version: int | None) -> Found:

@@ -3,10 +3,12 @@
 import json
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from chat.messages import parse_client_message_id
 from kit.errors import BadRequest
 
 BAD_FRAMES, BAD_FRAMES_SECONDS = 3, 10.0
@@ -55,9 +57,9 @@ def required(frame: dict[str, Any], field: str) -> str:
     return value
 
 
-def error_frame(error: Any, client_message_id: str | None = None) -> dict[str, Any]:
-    """The contract's error frame."""
+def error_frame(error: Any, answered: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The contract's error frame. It names the message that it answers, if that has a name which can be repeated."""
     frame: dict[str, Any] = {"type": "error", "error": error.body()}
-    if client_message_id is not None:
-        frame["client_message_id"] = client_message_id
+    with suppress(BadRequest):
+        frame["client_message_id"] = parse_client_message_id(required(answered or {}, "client_message_id"))
     return frame
