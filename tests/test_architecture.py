@@ -1,0 +1,124 @@
+"""The rooms and the direction of their imports, read from the source: the drawing in docs/architecture.md, held."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MAY_IMPORT = {
+    "kit": set(),
+    "conversations": {"kit"},
+    "knowledge_base": {"kit", "conversations"},
+    "handoff": {"kit", "conversations"},
+    "chat": {"kit", "conversations", "knowledge_base", "handoff"},
+    "bot": set(),
+    "launcher": set(),
+    "benchmarks": {"kit", "launcher"},
+    "migrations": {"kit", "chat"},
+}
+ROOMS = frozenset(MAY_IMPORT) | {"tests"}
+ONLY_IN = {
+    "rasa": "bot/",
+    "torch": "knowledge_base/encoder.py",
+    "sentence_transformers": "knowledge_base/encoder.py",
+}
+READS_ENVIRONMENT = {"chat/settings.py", "knowledge_base/settings.py", "kit/settings.py"}
+
+
+def modules(room: str) -> Iterator[Path]:
+    return (path for path in sorted((ROOT / room).rglob("*.py")) if "content" not in path.parts)
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file names in an import, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(room)
+        for name in imports(path)
+        if (top := name.split(".")[0]) in ROOMS and top != room and top not in MAY_IMPORT[room]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("library", "place"), ONLY_IN.items())
+def test_heavy_libraries_stay_where_they_belong(library: str, place: str) -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for room in MAY_IMPORT
+        for path in modules(room)
+        if library in {name.split(".")[0] for name in imports(path)}
+        and not str(path.relative_to(ROOT)).startswith(place)
+    ]
+    assert wrong == []
+
+
+def test_the_launcher_needs_the_standard_library_alone() -> None:
+    foreign = {
+        f"{path.name}: {name}"
+        for path in modules("launcher")
+        for name in imports(path)
+        if name.split(".")[0] not in sys.stdlib_module_names | {"launcher"}
+    }
+    assert foreign == set()
+
+
+def test_sql_stands_in_repositories_alone() -> None:
+    """Services and endpoints build no statements that write; queries over several rooms are composed in `chat`."""
+    writing = {"insert", "update", "delete"}
+    wrong = []
+    for room in ("conversations", "handoff", "knowledge_base"):
+        for path in modules(room):
+            if "repository" in path.name:
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module == "sqlalchemy":
+                    if names := writing & {alias.name for alias in node.names}:
+                        wrong.append(f"{path.relative_to(ROOT)}: {names}")
+    assert wrong == []
+
+
+def test_only_settings_read_the_environment() -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for room in ("kit", "conversations", "handoff", "knowledge_base", "chat")
+        for path in modules(room)
+        if str(path.relative_to(ROOT)) not in READS_ENVIRONMENT
+        and any(use in path.read_text(encoding="utf-8") for use in ("os.environ[", "os.getenv(", "os.environ.get("))
+    ]
+    assert wrong == []
+
+
+def test_a_started_chat_holds_neither_rasa_nor_torch() -> None:
+    code = (
+        "import sys, chat.app, chat.serve\n"
+        "print(sorted({'rasa', 'torch', 'sentence_transformers', 'onnxruntime', 'spacy', 'numpy', 'sklearn'}"
+        " & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_module_says_why_it_exists() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for room in MAY_IMPORT
+        for path in modules(room)
+        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
