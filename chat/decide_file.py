@@ -77,7 +77,7 @@ def _read_state(connection: Connection) -> tuple[int | None, str]:
 def read_rows(path: Path) -> list[Mapping[str, Any]]:
     """The rows of a JSON Lines file. Raises BadRequest with the number of a line that is not right."""
     rows: list[Mapping[str, Any]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text, insert, select
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, Text, insert, select
 
 from kit.database import Database, Instant, metadata
 

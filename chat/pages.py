@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from fastapi import APIRouter
-from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -47,7 +46,7 @@ def pages_router(frontend: Path) -> APIRouter:
         return page("editor/index.html")
 
     @router.get("/")
-    async def start(request: Request) -> HTMLResponse:
+    async def start() -> HTMLResponse:
         return HTMLResponse(
             '<!doctype html><html lang="en"><meta charset="utf-8"><title>Baton</title>'
             '<main><h1>Baton</h1><ul><li><a href="/console">Console, for agents</a></li>'

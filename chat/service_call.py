@@ -1,6 +1,7 @@
 """Calls to the processes beside this one, with a time limit and a breaker, so that a sick neighbour costs little."""
 
 import asyncio
+import contextlib
 import time
 from typing import Any
 
@@ -99,10 +100,8 @@ class Service:
     async def _loaded(self, path: str) -> None:
         """Waits while the service is loading: right after a start a customer would rather wait than be handed over."""
         while not self.answered and time.monotonic() < self._loading_until:
-            try:
+            with contextlib.suppress(ServiceUnavailable):
                 self.answered = bool((await self.health(path.rpartition("/")[0] + "/health")).get("ready"))
-            except ServiceUnavailable:
-                pass
             if not self.answered:
                 await asyncio.sleep(LOADING_POLL_SECONDS)
 

@@ -208,7 +208,7 @@ def _messages_of(conversation_id: str) -> Select[Any]:
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(**row._mapping)
+    return Conversation(*list(row))  # the columns are selected in the order of the fields
 
 
 def _message(row: Row[Any]) -> Message:

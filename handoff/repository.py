@@ -137,4 +137,4 @@ def was_assigned(connection: Connection, conversation_id: str, agent_id: str) ->
 
 
 def _handoff(row: Row[Any]) -> Handoff:
-    return Handoff(**row._mapping)
+    return Handoff(*list(row))  # the columns are selected in the order of the fields

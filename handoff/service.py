@@ -17,7 +17,6 @@ from kit.auth import Principal
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 
-
 WAITING = "You are in the queue for a person."
 NOBODY_THERE = (
     "Nobody is here right now, but you are in the queue. You can wait, leave your e-mail address so that we write "

@@ -181,7 +181,7 @@ class Database:
                             outcomes.append((job, job.run(connection), events))
                     except DBAPIError:
                         raise
-                    except Exception as error:  # a job's own refusal: it goes to its caller
+                    except Exception as error:  # noqa: BLE001 - a job's own refusal goes to its caller
                         failures.append((job, error))
                         if len(group) == 1:
                             connection.rollback()

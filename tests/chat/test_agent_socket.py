@@ -41,8 +41,8 @@ async def test_everything_comes_with_its_conversation(chat: ServedChat, neighbou
     assert all(
         "conversation_id" in frame for frame in socket.frames if frame["type"] not in ("snapshot", "queue.changed")
     )
-    created = [frame["message"]["seq"] for frame in socket.of("message.created")]
-    assert created == sorted(set(created)), "each once, in order"
+    places = [frame["message"]["seq"] for frame in socket.of("message.created")]
+    assert places == sorted(set(places)), "each once, in order"
 
 
 async def test_an_agent_reads_why_the_bot_said_so(chat: ServedChat) -> None:

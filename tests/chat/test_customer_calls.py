@@ -14,7 +14,7 @@ from tests.fixtures.callers import Customer, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 from tests.fixtures.neighbours import ASK_KNOWLEDGE, SURE, Held, Neighbours, always, evidence, repeats, steps
 
-MESSAGE = {
+MESSAGE: dict[str, Any] = {
     "id": str,
     "seq": int,
     "previous": int,

@@ -6,7 +6,7 @@ from conversations.conversation import SYSTEM, Draft
 from conversations.service import append, get
 from kit.clock import system_clock
 from tests.fixtures.callers import ok
-from tests.fixtures.chat_process import ServedChat
+from tests.fixtures.chat_process import ServeChat, ServedChat
 from tests.fixtures.neighbours import Held, Neighbours, repeats
 
 
@@ -175,3 +175,19 @@ async def test_a_page_of_missed_messages_is_not_the_end_of_them(chat: ServedChat
     async with customer.listen(3) as socket:
         assert (await socket.until("replay.ended"))["seq"] == 450
         assert [each["seq"] for each in socket.shown] == list(range(4, 451))
+
+
+async def test_two_hundred_messages_in_a_second(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(messages_per_10_seconds=10, redis_url="")
+    customer, other = await chat.customer(), await chat.customer()
+    async with customer.listen() as socket:
+        await socket.until("replay.ended")
+        for number in range(200):
+            await socket.say(f"m{number}", "hello")
+        assert (await other.say("me too")).status_code == 201, "others are not held up"
+        errors = [(await socket.until("error")) for _ in range(190)]
+        assert {error["error"]["code"] for error in errors} == {"rate_limited"}
+        assert all(1 <= error["error"]["retry_after"] <= 10 for error in errors)
+        assert [error["client_message_id"] for error in errors] == [f"m{number}" for number in range(10, 200)]
+    stored = await customer.messages()
+    assert sum(1 for each in stored if each["author"]["kind"] == "customer") == 10

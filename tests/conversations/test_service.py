@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from sqlalchemy import Connection
 
-from conversations.conversation import SYSTEM, Draft
+from conversations.conversation import SYSTEM, Draft, Status
 from conversations.presentation import message_body
 from conversations.service import append, get, move, post_customer_message
 from conversations.status import TRANSITIONS
@@ -45,9 +46,9 @@ def test_a_customer_skips_notes_and_her_previous_says_so(story: Story) -> None:
     conversation = story.conversation()
     story.say(conversation, "hello")
 
-    def add_note(connection: object) -> None:
-        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
-        append(connection, locked, [Draft(SYSTEM, "note", visibility="internal")], START)  # type: ignore[arg-type]
+    def add_note(connection: Connection) -> None:
+        locked = get(connection, conversation, lock=True)
+        append(connection, locked, [Draft(SYSTEM, "note", visibility="internal")], START)
 
     story.database.write_now(add_note)
     story.say(conversation, "still there?")
@@ -68,9 +69,9 @@ def test_a_choice_counts_only_if_it_was_offered(story: Story) -> None:
 def test_writing_to_a_resolved_conversation_opens_it_again_and_opens_a_turn(story: Story) -> None:
     conversation = story.conversation()
 
-    def resolve(connection: object) -> None:
-        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
-        move(connection, locked, "resolved", "conversation.resolved", START, text="done")  # type: ignore[arg-type]
+    def resolve(connection: Connection) -> None:
+        locked = get(connection, conversation, lock=True)
+        move(connection, locked, "resolved", "conversation.resolved", START, text="done")
 
     story.database.write_now(resolve)
     story.say(conversation, "one more thing")
@@ -86,20 +87,20 @@ def test_an_unknown_conversation_is_not_found(story: Story) -> None:
 
 @pytest.mark.parametrize("current", STATUSES)
 @pytest.mark.parametrize("target", STATUSES)
-def test_only_moves_of_the_table_happen(story: Story, current: str, target: str) -> None:
+def test_only_moves_of_the_table_happen(story: Story, current: Status, target: Status) -> None:
     conversation = story.conversation()
 
-    def put(connection: object) -> None:
-        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
-        append(connection, locked, [], START, status=current)  # type: ignore[arg-type]
+    def put(connection: Connection) -> None:
+        locked = get(connection, conversation, lock=True)
+        append(connection, locked, [], START, status=current)
 
     story.database.write_now(put)
-    allowed = TRANSITIONS.get((current, target), frozenset())  # type: ignore[call-overload]
+    allowed = TRANSITIONS.get((current, target), frozenset())
     event = min(allowed, default="conversation.resolved")
 
-    def go(connection: object) -> None:
-        locked = get(connection, conversation, lock=True)  # type: ignore[arg-type]
-        move(connection, locked, target, event, START, text="moved")  # type: ignore[arg-type]
+    def go(connection: Connection) -> None:
+        locked = get(connection, conversation, lock=True)
+        move(connection, locked, target, event, START, text="moved")
 
     if allowed:
         story.database.write_now(go)

@@ -36,7 +36,8 @@ def test_too_long_names_the_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["/restart", "EXTERNAL: x", "<script>alert(1)</script>", "[x](javascript:alert(1))", "a\nb", "日本語", "👍🏽"]
+    "text",
+    ["/restart", "EXTERNAL: x", "<script>alert(1)</script>", "[x](javascript:alert(1))", "a\nb", "日本語", "👍🏽"],
 )
 def test_what_looks_dangerous_is_stored_word_for_word(text: str) -> None:
     assert clean_text(text) == text

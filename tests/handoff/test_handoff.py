@@ -3,7 +3,9 @@
 import asyncio
 
 import pytest
+from sqlalchemy import Connection
 
+from conversations.service import get
 from handoff import service
 from handoff.queue import list_queue, place_of, wait_range
 from kit.database import Database
@@ -94,14 +96,12 @@ def test_requeueing_keeps_the_old_place(story: Story, clock: MovableClock) -> No
 
 
 def test_urgent_reasons_wait_in_front(story: Story) -> None:
-    from conversations.service import get
-
     plain, urgent = story.conversation(), story.conversation()
     story.ask_for_person(plain)
 
-    def hand_over(connection: object) -> None:
-        locked = get(connection, urgent, lock=True)  # type: ignore[arg-type]
-        service.request_handoff(connection, locked, "sensitive_topic", story.clock())  # type: ignore[arg-type]
+    def hand_over(connection: Connection) -> None:
+        locked = get(connection, urgent, lock=True)
+        service.request_handoff(connection, locked, "sensitive_topic", story.clock())
 
     story.database.write_now(hand_over)
     assert [entry["conversation_id"] for entry in story.database.read_now(list_queue)] == [urgent, plain]

@@ -120,8 +120,8 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
     customer.say("good to meet you")
     agent.sees("good to meet you")
 
-    for someone in (customer.page, agent.page):
-        someone.reload()
+    for page in (customer.page, agent.page):
+        page.reload()
     customer.page.locator("baton-widget").wait_for(state="attached")
     _reopen(customer)
     for text in ("Hello, this is Ines", "good to meet you"):
