@@ -87,8 +87,9 @@ def test_sql_stands_in_repositories_alone() -> None:
             if "repository" in path.name:
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                named = isinstance(node, ast.ImportFrom) and node.module == "sqlalchemy"
-                if named and (names := writing & {alias.name for alias in node.names}):
+                if not isinstance(node, ast.ImportFrom) or node.module != "sqlalchemy":
+                    continue
+                if names := writing & {alias.name for alias in node.names}:
                     wrong.append(f"{path.relative_to(ROOT)}: {names}")
     assert wrong == []
 
