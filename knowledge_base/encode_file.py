@@ -22,7 +22,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         encoder = load_encoder(arguments.encoder)
-        lines = arguments.source.read_text(encoding="utf-8").splitlines()
+        lines = arguments.source.read_text(encoding="utf-8").split("\n")
         texts = list(dict.fromkeys(str(json.loads(line)["text"]) for line in lines if line.strip()))
     except (EncoderUnusableError, OSError, ValueError, KeyError, TypeError) as error:
         print(f"cannot encode {arguments.source}: {error}", file=sys.stderr)

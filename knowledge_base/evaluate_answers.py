@@ -122,7 +122,7 @@ def read_articles(folder: Path) -> list[Article]:
 
 def read_questions(path: Path) -> list[Asked]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnusableInputError(f"{path} cannot be read: {error}") from error
     return [_asked(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]

@@ -105,7 +105,7 @@ def _add_measuring(commands: "Commands") -> None:
     one.add_argument("--train", type=Path, required=True, metavar="F", help='rows {"text", "intent"}')
     one.add_argument("--test", type=Path, required=True, metavar="F", help="rows to read; `intent` may be absent")
     _results(one)
-    one.add_argument("--thorough", action="store_true", help="spend more time for a better model")
+    one.add_argument("--thorough", action="store_true", help="read the test rows several times, for steadier times")
     one = kinds.add_parser("answers", help="index a folder of articles and decide each question")
     one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
     one.add_argument(

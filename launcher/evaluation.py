@@ -69,8 +69,12 @@ def _results(given: argparse.Namespace) -> Sequence[str | Path]:
 
 
 def _texts(file: Path) -> list[str]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise Refusal(f"{file} is not UTF-8: save it so, as JSON Lines.") from None
     rows = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
