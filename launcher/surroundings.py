@@ -28,8 +28,12 @@ def scrubbed(checkout: Checkout, home: Path, extra: Mapping[str, str]) -> dict[s
 
 
 def inherited(checkout: Checkout, extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """For tools that a person runs (pip, npm, pytest, …): her own environment, with ours on top."""
-    return dict(os.environ) | QUIET_LIBRARIES | _python(checkout) | dict(extra or {})
+    """For tools that a person runs (pip, npm, pytest, …): her own environment, with ours on top.
+
+    The environments are installed uncompiled, so Python must be allowed to keep what it compiles at the first import.
+    """
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return own | QUIET_LIBRARIES | _python(checkout) | dict(extra or {})
 
 
 def baton_settings() -> dict[str, str]:
