@@ -18,11 +18,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
-from kit.errors import Busy, StorageUnavailable
+from kit.errors import BadRequest, Busy, StorageUnavailable
 from kit.events import Event, gather_events
 
 log = structlog.get_logger(__name__)
@@ -109,7 +109,7 @@ class Database:
         try:
             with self._reading.begin() as connection:
                 return work(connection, *args, **kwargs)
-        except DBAPIError as error:
+        except (DBAPIError, OverflowError) as error:
             raise _refusal(error) from error
 
     async def write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -182,19 +182,28 @@ class Database:
                     except DBAPIError:
                         raise
                     except Exception as error:  # noqa: BLE001 - a job's own refusal goes to its caller
-                        failures.append((job, error))
+                        failures.append((job, _refusal(error) if isinstance(error, OverflowError) else error))
                         if len(group) == 1:
                             connection.rollback()
         except DBAPIError as error:
-            if len(group) > 1:  # one of them may be at fault: each again, alone
-                for job in group:
+            refusal = _refusal(error)
+            if len(group) > 1 and not isinstance(refusal, Busy | StorageUnavailable):
+                for job in group:  # one of them may be at fault: each again, alone
                     self._commit([job])
                 return
-            failures, outcomes = [(group[0], _refusal(error))], []
+            # A database that is locked or away is so for all of them: tried one by one, they would wait one by one.
+            failures, outcomes = [(job, refusal) for job in group], []
         for job, value, events in outcomes:
             job.done.set_result((value, events))
         for job, failure in failures:
             job.done.set_exception(failure)
+
+
+_OUT_OF_ORDER = (OperationalError, InterfaceError, InternalError)
+"""Together with a bare DatabaseError, SQLite's word for a damaged file, what a sick database says of itself."""
+
+_TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL's serialization failure, deadlock and lock not available."""
 
 
 class _Nothing:
@@ -205,12 +214,14 @@ class _Nothing:
     def __exit__(self, *_: object) -> None: ...
 
 
-def _refusal(error: DBAPIError) -> Exception:
+def _refusal(error: DBAPIError | OverflowError) -> Exception:
     """What a failure of the database means to a caller; faults of our own statements stay as they are."""
-    if not isinstance(error, OperationalError):
+    if isinstance(error, DataError | OverflowError):  # a NUL, a number that no column holds
+        return BadRequest("This holds a value that cannot be stored.", code="bad_type")
+    if not isinstance(error, _OUT_OF_ORDER) and type(error) is not DatabaseError:
         return error
     text = str(error.orig)
-    if "locked" in text or "busy" in text:
+    if "locked" in text or "busy" in text or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
         return Busy()
     if isinstance(error.orig, sqlite3.OperationalError) and ("no such" in text or "syntax" in text):
         return error
