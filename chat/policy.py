@@ -105,10 +105,14 @@ class Rule:
         return _shape(self.method, self.path)
 
 
+_IDENTIFIER = r"[^/\x00-\x1f\x7f]+"
+"""No identifier holds a control character, and one database refuses to be asked for a NUL."""
+
+
 def _rule(route: str, allowed: frozenset[str]) -> Rule:
     method, _, path = route.partition(" ")
     pattern = "".join(
-        f"(?P<{part[1:-1]}>[^/]+)" if part.startswith("{") else re.escape(part)
+        f"(?P<{part[1:-1]}>{_IDENTIFIER})" if part.startswith("{") else re.escape(part)
         for part in re.split(r"(\{\w+\})", API + path)
     )
     return Rule(method, API + path, allowed, re.compile(pattern))
