@@ -295,27 +295,9 @@ async def test_identifiers_that_are_none(lasting_chat: ServedChat, path: str, id
     assert refusal(await supervisor.get(path.format(identifier))) == (404, "not_found")
 
 
-NASTY: tuple[Any, ...] = (
-    None,
-    "",
-    "\x00",
-    "x\x00y",
-    "x" * 70_000,
-    -1,
-    2**31,
-    10**30,
-    1.5,
-    True,
-    [],
-    [None],
-    ["\x00"],
-    {},
-    {"x": {}},
-    "\u202e",
-    "2026-13-45",
-)
+NASTY: tuple[Any, ...] = (None, "", "x\x00y", "x" * 70_000, -1, 10**30, [], ["\x00"], {})
 
-NASTY_IN_ADDRESSES = ("%00", "x" * 3_000, "-1", "1e9", str(2**31), str(10**30), "%F0%9F%98%80", "%ff")
+NASTY_IN_ADDRESSES = ("%00", "x" * 3_000, "-1", str(2**31), str(10**30), "%ff")
 
 
 def bodies(document: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
@@ -331,7 +313,8 @@ def bodies(document: dict[str, Any], operation: dict[str, Any]) -> list[dict[str
 def places(path: str, operation: dict[str, Any], customer: Customer) -> list[str]:
     """The path filled in as it should be, then with one nasty value for each of its parameters."""
     parameters = operation.get("parameters", ())
-    right = {each["name"]: "1" for each in parameters} | {"conversation_id": customer.id}
+    right = {each["name"]: "" if each["in"] == "query" else "1" for each in parameters}
+    right["conversation_id"] = customer.id
     whole = path.removeprefix(API)
     filled = [right, *({**right, each["name"]: value} for each in parameters for value in NASTY_IN_ADDRESSES)]
     queries = [each["name"] for each in parameters if each["in"] == "query"]
