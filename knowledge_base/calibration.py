@@ -33,6 +33,7 @@ PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units 
 FOLDS = 5
 PRIOR_QUESTIONS = 80.0  # how many questions the fitted probabilities themselves are worth in the lower bound
 FEWEST_ABOVE_A_CUT = 20
+FIRST_CUTS = (5, 10, 15)  # so that a small knowledge base may answer what it is surest of
 NEVER = 1.01  # a threshold that no probability reaches
 
 
@@ -90,7 +91,11 @@ class Calibration:
         return threshold
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """Rounded to what matters, so that the last bit of a sum does not make another calibration."""
+        raw = asdict(self)
+        raw["answer"], raw["among_three"] = _rounded(self.answer), _rounded(self.among_three)
+        raw["curve"] = [{name: round(value, 6) for name, value in cut.items()} for cut in raw["curve"]]
+        return raw
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Calibration":
@@ -155,7 +160,7 @@ def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -
     expected = np.cumsum((counts * chances)[order])
     design_effect = _design_effect(counts * (chances - right), groups)
     cuts = []
-    for least in np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50)):
+    for least in (*FIRST_CUTS, *np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50))):
         last = min(int(np.searchsorted(above, least - 1e-9)), len(order) - 1)
         precision = float(good[last] / above[last])
         bound = lower_bound(
@@ -180,6 +185,10 @@ def lower_bound(wrong: float, count: float, expected: float) -> float:
 
     right = PRIOR_QUESTIONS * expected + count - wrong
     return float(betaincinv(max(right, 1e-6), max(PRIOR_QUESTIONS * (1 - expected) + wrong, 1e-6), 1 - CONFIDENCE))
+
+
+def _rounded(values: Sequence[float]) -> list[float]:
+    return [round(value, 6) for value in values]
 
 
 def _linear(weights: Sequence[float], row: Sequence[float]) -> float:

@@ -52,9 +52,13 @@ def labelled_examples(
     index: Index, encoder: Encoder, cache: VectorCache, questions: Sequence[Question]
 ) -> list[Example]:
     """One example a question, and one with its article left out; the wrong ones keep their natural weight together."""
-    asked = [_example(index, encoder, cache, question) for question in questions]
+    asked = [_example(_search(index, encoder, cache, question), question) for question in questions]
     absent = [
-        replace(_example(index, encoder, cache, question, leave_out=True), weight=LEFT_OUT_WEIGHT, counts=0.0)
+        replace(
+            _example(_search(index, encoder, cache, question, leave_out=True), question),
+            weight=LEFT_OUT_WEIGHT,
+            counts=0.0,
+        )
         for question in questions
         if len(set(question.article_ids) & index.row_of.keys()) == 1
     ]
@@ -102,26 +106,34 @@ def made_examples(index: Index, encoder: Encoder, cache: VectorCache, made: Sequ
     examples = []
     for question in made:
         weight = question.weight
-        asked = _example(index, encoder, cache, question)
-        left_out = _example(index, encoder, cache, question, leave_out=True)
-        examples.append(replace(asked, weight=weight, counts=weight))
+        found = _search(index, encoder, cache, question)
+        own = weight * (NEIGHBOUR_COUNTS if _just_behind(found, question) else 1.0)
+        examples.append(replace(_example(found, question), weight=own, counts=own))
+        left_out = _example(_search(index, encoder, cache, question, leave_out=True), question)
         examples.append(replace(left_out, weight=absent * weight, counts=absent * weight))
     return examples
 
 
-def _example(
+def _search(
     index: Index, encoder: Encoder, cache: VectorCache, question: Question, *, leave_out: bool = False
-) -> Example:
+) -> Found:
     vector = vectors_of([question.text], encoder, cache)[0]
     present = [article_id for article_id in question.article_ids if article_id in index.row_of]
     left_out = present[0] if leave_out and present else None
-    found = search(index, question.text, vector, leave_out=left_out, without_head=question.without_head)
+    return search(index, question.text, vector, leave_out=left_out, without_head=question.without_head)
+
+
+def _example(found: Found, question: Question) -> Example:
     return Example(
         features=tuple(map(float, features(found))),
         right=_right(found, question, 1),
         among_three=_right(found, question, 3),
         group=question.article_ids[0] if question.article_ids else _best(found),
     )
+
+
+def _just_behind(found: Found, question: Question) -> bool:
+    return not _right(found, question, 1) and _right(found, question, 2)
 
 
 def _right(found: Found, question: Question, first: int) -> bool:
