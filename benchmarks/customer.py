@@ -47,7 +47,7 @@ class Customer:
     async def ask(self, text: str) -> float:
         """Seconds from sending the message to the first word of the reply; Baton has committed the reply by then."""
         if self._status != "bot":
-            await self._back_to_bot()
+            await self.back_to_bot()
         frame = {"type": "message.send", "client_message_id": str(uuid.uuid4()), "text": text}
         began = time.perf_counter()
         await self._socket.send_str(orjson.dumps(frame).decode())
@@ -62,6 +62,14 @@ class Customer:
         async with self._session.post(f"{self._here}/handoff", json={}, headers=self._headers) as response:
             await _body(response, 200, 201)
 
+    async def back_to_bot(self) -> None:
+        """The customer would rather not wait in the queue."""
+        self.handoffs += 1
+        async with self._session.delete(f"{self._here}/handoff", headers=self._headers) as response:
+            await _body(response, 200, 204)
+        while self._status != "bot":
+            await self._frame()
+
     async def _reply(self) -> None:
         """The bot's first message behind the customer's own."""
         own_seq = None
@@ -73,13 +81,6 @@ class Customer:
             elif kind == "bot" and own_seq is not None and message["seq"] > own_seq:
                 self.last_reply = message["text"]
                 return
-
-    async def _back_to_bot(self) -> None:
-        self.handoffs += 1
-        async with self._session.delete(f"{self._here}/handoff", headers=self._headers) as response:
-            await _body(response, 200, 204)
-        while self._status != "bot":
-            await self._frame()
 
     async def _frame(self) -> dict[str, Any]:
         async with asyncio.timeout(LONGEST_WAIT_SECONDS):

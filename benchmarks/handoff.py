@@ -3,6 +3,7 @@
 Beside it, in the same minutes, the least that any such path can take: a message through Redis and back.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -32,6 +33,7 @@ class Desk:
         self._agent = agent
         self._socket = socket
         self._echo = echo
+        self._served: set[str] = set()
         self.to_socket: list[float] = []
         self.to_accept: list[float] = []
         self.echoes: list[float] = []
@@ -51,22 +53,23 @@ class Desk:
         await self._agent.call("POST", f"/conversations/{customer.id}/release")
 
     async def _seen(self, conversation_id: str) -> str:
+        """Reads on until the queue holds a handoff of this conversation that no earlier frame can have told of."""
         while True:
             frame = await next_frame(self._socket)
-            if frame["type"] == "queue.changed":
-                for row in frame["queue"]:
-                    if row["conversation_id"] == conversation_id:
-                        return str(row["handoff_id"])
+            for row in frame.get("queue", ()):
+                if row["conversation_id"] == conversation_id and row["handoff_id"] not in self._served:
+                    self._served.add(row["handoff_id"])
+                    return str(row["handoff_id"])
 
 
 async def measure(around: Surroundings) -> list[Figure]:
     async with running_baton(around, around.folder("handoff")) as baton, aiohttp.ClientSession() as session:
         await baton.complete()
-        async with _desk(around, baton) as desk, AsyncExitStack() as stack:
+        async with AsyncExitStack() as stack:
             around.say(f"{CONVERSATIONS} transcripts of {TRANSCRIPT} messages")
             customers = [await stack.enter_async_context(Customer(session, baton.api)) for _ in range(CONVERSATIONS)]
-            for customer in customers:
-                await _fill(customer)
+            await asyncio.gather(*(_fill(customer) for customer in customers))
+            desk = await stack.enter_async_context(_desk(around, baton))
             around.say(f"{CONVERSATIONS * HANDOFFS_EACH} handoffs")
             for customer in islice(cycle(customers), CONVERSATIONS * HANDOFFS_EACH):
                 await desk.serve_once(customer)
@@ -82,10 +85,13 @@ async def _desk(around: Surroundings, baton: RunningBaton) -> AsyncIterator[Desk
 
 
 async def _fill(customer: Customer) -> None:
+    """Up to the length that is measured, and with the bot at the end."""
     for text in cycle(messages.CUSTOMER):
         if customer.last_seq >= TRANSCRIPT:
-            return
+            break
         await customer.ask(text)
+    if customer.is_queued:
+        await customer.back_to_bot()
 
 
 def _figures(desk: Desk) -> list[Figure]:

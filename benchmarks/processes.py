@@ -54,7 +54,8 @@ class Started:
         await self._reading
 
     def _last_words(self) -> str:
-        return " / ".join(list(self.lines)[-5:]) or "it printed nothing"
+        """Without lines that stand alone for programs, such as sign-ins: they hold passwords."""
+        return " / ".join([line for line in self.lines if "\t" not in line][-5:]) or "it printed nothing"
 
 
 @asynccontextmanager

@@ -66,6 +66,14 @@ async def test_a_process_that_ends_early_is_told_with_its_last_words(tmp_path: P
             await process.until_it_says("ready", 30)
 
 
+async def test_last_words_keep_passwords_to_themselves(tmp_path: Path) -> None:
+    says = "print('sign-in\\tagent\\tines@example.org\\thunter2'); print('no space left')"
+    with pytest.raises(CannotMeasure, match="no space left") as failure:
+        async with started("server", python(says), dict(os.environ), tmp_path) as process:
+            await process.until_it_says("ready", 30)
+    assert "hunter2" not in str(failure.value)
+
+
 async def test_memory_counts_a_process_with_what_it_started(tmp_path: Path) -> None:
     async with started("parent", python(HAS_A_CHILD), dict(os.environ), tmp_path) as process:
         await process.until_it_says("ready", 30)
