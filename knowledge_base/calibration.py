@@ -13,7 +13,7 @@ lower confidence bound; and questions about one article count as fewer than they
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -91,11 +91,7 @@ class Calibration:
         return threshold
 
     def as_dict(self) -> dict[str, Any]:
-        """Rounded to what matters, so that the last bit of a sum does not make another calibration."""
-        raw = asdict(self)
-        raw["answer"], raw["among_three"] = _rounded(self.answer), _rounded(self.among_three)
-        raw["curve"] = [{name: round(value, 6) for name, value in cut.items()} for cut in raw["curve"]]
-        return raw
+        return asdict(self)
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Calibration":
@@ -112,8 +108,8 @@ def fit(examples: Sequence[Example], source: str, *, strength: float = PRIOR_STR
     unseen = _unseen_probabilities(rows, right, weights, [example.group for example in examples], strength)
     counts = np.array([example.counts for example in examples], dtype=float)
     return Calibration(
-        answer=tuple(map(float, fit_weights(rows, right, weights, ANSWER_WEIGHTS, strength))),
-        among_three=tuple(map(float, fit_weights(rows, three, weights, AMONG_THREE_WEIGHTS, strength))),
+        answer=_rounded(fit_weights(rows, right, weights, ANSWER_WEIGHTS, strength)),
+        among_three=_rounded(fit_weights(rows, three, weights, AMONG_THREE_WEIGHTS, strength)),
         curve=tuple(_curve(unseen, right, counts, [example.group for example in examples])),
         questions=int((counts > 0).sum()),
         source=source,
@@ -166,7 +162,7 @@ def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -
         bound = lower_bound(
             (above[last] - good[last]) / design_effect, above[last] / design_effect, float(expected[last] / above[last])
         )
-        cuts.append(Cut(float(chances[order[last]]), float(above[last] / total), precision, bound))
+        cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, bound))))
     return cuts
 
 
@@ -187,8 +183,9 @@ def lower_bound(wrong: float, count: float, expected: float) -> float:
     return float(betaincinv(max(right, 1e-6), max(PRIOR_QUESTIONS * (1 - expected) + wrong, 1e-6), 1 - CONFIDENCE))
 
 
-def _rounded(values: Sequence[float]) -> list[float]:
-    return [round(value, 6) for value in values]
+def _rounded(values: Iterable[float]) -> tuple[float, ...]:
+    """To what matters, so that the last bit of a sum does not make another calibration."""
+    return tuple(round(float(value), 6) for value in values)
 
 
 def _linear(weights: Sequence[float], row: Sequence[float]) -> float:

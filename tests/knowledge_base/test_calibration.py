@@ -74,7 +74,7 @@ def test_without_any_question_there_is_a_calibration_that_never_answers() -> Non
 def test_a_calibration_is_named_by_its_content_and_survives_storage() -> None:
     calibration = fit(world(4), "test")
     again = Calibration.from_dict(calibration.as_dict())
-    assert again.as_dict() == calibration.as_dict()
+    assert again == calibration
     assert again.id == calibration.id
     assert fit(world(5), "test").id != calibration.id
 
