@@ -87,29 +87,33 @@ def _judged(
     model = make()
     model.fit(rows[taught], list(taught_intents))
     chances = model.predict_proba(rows[held])
-    is_inside = model.classes_ != outside
+    known = taught_intents != outside
+    of_known = (rows[taught][known], taught_intents[known])
     real = names[held] == outside
-    inside = score(chances[:, is_inside].max(axis=1), nearest(rows[held], rows[taught][taught_intents != outside]))
-    strangers = [
-        _stranger(model, chances[held == row][0], rows[row], rows[taught], taught_intents, str(names[row]), outside)
-        for row in held[~real]
-    ]
-    return inside[~real], np.concatenate([inside[real], np.asarray(strangers)])
+    inside = score(chances[:, model.classes_ != outside].max(axis=1), nearest(rows[held], of_known[0]))
+    strangers = _as_strangers(model.classes_, chances[~real], rows[held][~real], names[held][~real], of_known, outside)
+    return inside[~real], np.concatenate([inside[real], strangers])
 
 
-def _stranger(
-    model: Classifier,
+def _as_strangers(
+    classes: npt.NDArray[np.str_],
     chances: Floats,
-    row: Floats,
-    taught: Floats,
-    taught_intents: npt.NDArray[np.str_],
-    intent: str,
+    rows: Floats,
+    names: npt.NDArray[np.str_],
+    known: tuple[Floats, npt.NDArray[np.str_]],
     outside: str | None,
-) -> float:
-    """The score of a row as if its own intent had never been taught."""
-    others = model.classes_ != intent
-    certainty = chances[others & (model.classes_ != outside)].max() / max(float(chances[others].sum()), 1e-9)
-    return float(score(certainty, (taught[(taught_intents != intent) & (taught_intents != outside)] @ row).max()))
+) -> Floats:
+    """The scores of the rows as if the intent of each had never been taught."""
+    own = classes[None, :] == names[:, None]
+    left = np.where(own, 0.0, chances)
+    certainty = left[:, classes != outside].max(axis=1) / np.maximum(left.sum(axis=1), 1e-9)
+    cosines = np.empty(len(rows))
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = slice(start, start + ROWS_AT_ONCE)
+        alike = rows[part] @ known[0].T
+        alike[names[part][:, None] == known[1][None, :]] = -1.0
+        cosines[part] = alike.max(axis=1)
+    return score(certainty, cosines)
 
 
 def _line(inside: Floats, outside: Floats) -> tuple[float, float]:

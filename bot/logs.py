@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from types import TracebackType
+from typing import Any
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class WithoutWords(logging.Formatter):
+    """Leaves out an exception's own message: it may quote what a customer wrote. Where it happened stays."""
+
+    def formatException(self, ei: ExceptionInfo | Any) -> str:  # noqa: N802  (the name is logging's)
+        kind, _, where = ei
+        return "".join([*traceback.format_tb(where), kind.__name__ if kind else "an exception"])
 
 
 def configure_logs(level: int = logging.INFO) -> None:
@@ -13,6 +26,9 @@ def configure_logs(level: int = logging.INFO) -> None:
 
     configure_logging_and_warnings(level)
     configure_structlog(level)
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(WithoutWords("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("bot").setLevel(level)  # the root's level is raised by a library when the model loads
     for name in ("rasa", "matplotlib", "sanic.root", "apscheduler"):
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

@@ -112,6 +112,18 @@ def test_no_token_or_a_short_one_is_refused(tmp_path: Path) -> None:
         read_token({"BATON_BOT_TOKEN_FILE": str(write_token(tmp_path / "short", "abc"))})
 
 
+def test_an_exception_is_logged_without_what_it_quotes(python: str) -> None:
+    program = (
+        "import bot.tensorflow_stand_in, logging; from bot.logs import configure_logs; configure_logs()\n"
+        f"try: raise ValueError('{MARKED}')\n"
+        "except ValueError: logging.getLogger('rasa.core').exception('It broke.')"
+    )
+    done = subprocess.run([python, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "It broke." in done.stderr
+    assert "ValueError" in done.stderr
+    assert MARKED not in done.stdout + done.stderr
+
+
 @pytest.fixture
 def own_model(model: Path, tmp_path: Path) -> Path:
     """A copy of the model that a test may spoil."""
