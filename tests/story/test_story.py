@@ -132,7 +132,9 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
 
     agent.press(re.compile("^Resolve"))
     customer.sees_around("How was it?")
-    customer.press("4 of 5, good")
+    customer.chat.get_by_label("4 of 5, good").check(force=True)
+    customer.press("Send rating")
+    customer.sees_around("Thank you for your rating")
     keep_screenshot(customer.page, "rating")
 
 
