@@ -1,5 +1,6 @@
 """What anybody may ask: whether Baton is well, what the widget shows first, and the published articles as pages."""
 
+import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -74,7 +75,8 @@ async def _redis_health(redis: "Redis | None") -> str:
     if redis is None:
         return "not configured"
     try:
-        await redis.ping()
+        async with asyncio.timeout(1):
+            await redis.ping()
     except (RedisError, OSError) as error:
         return type(error).__name__
     return "ok"

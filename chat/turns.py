@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 
 CONTEXT_MESSAGES = 4
 MOST_TRIES = 2
+LONGEST_WAIT_FOR_REDIS_SECONDS = 0.25
 
 
 def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
@@ -195,7 +196,8 @@ class TurnRunner:
             return True
         try:
             key = f"{self._prefix}:turn:{conversation_id}"
-            return bool(await self._redis.set(key, "1", nx=True, px=int(self._lease_seconds * 1000)))
+            async with asyncio.timeout(LONGEST_WAIT_FOR_REDIS_SECONDS):
+                return bool(await self._redis.set(key, "1", nx=True, px=int(self._lease_seconds * 1000)))
         except (RedisError, OSError):
             return True
 
@@ -203,6 +205,7 @@ class TurnRunner:
         if self._redis is None:
             return
         try:
-            await self._redis.delete(f"{self._prefix}:turn:{conversation_id}")
+            async with asyncio.timeout(LONGEST_WAIT_FOR_REDIS_SECONDS):
+                await self._redis.delete(f"{self._prefix}:turn:{conversation_id}")
         except (RedisError, OSError):
             return
