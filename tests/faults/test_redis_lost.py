@@ -1,0 +1,167 @@
+"""Redis is a nerve: lost, wiped, full or hanging it costs latency, and never a message, a handoff or a sign-in."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.callers import Customer, eventually, ok
+from tests.fixtures.chat_process import RunningChat, ServeChat, ServedChat
+from tests.fixtures.neighbours import Neighbours, repeats
+from tests.fixtures.redis_server import RedisServer
+
+StartRedis = Callable[[], RedisServer]
+
+LONG = 3_600.0
+"""A sweep that does not come within a test: what arrives, arrived by a wake-up."""
+
+
+def at(chat: RunningChat, customer: Customer) -> Customer:
+    return Customer(chat.http, customer.id, str(customer.token))
+
+
+async def test_two_processes_wake_each_other_up(serve_chat: ServeChat, neighbours: Neighbours) -> None:
+    neighbours.bot = repeats
+    here, there = await serve_chat(), await serve_chat(socket_sweep_seconds=LONG)
+    await eventually(lambda: both_connected(here, there))
+    customer, agent = await here.customer(), await there.person()
+    async with at(there, customer).listen() as hers, agent.listen() as theirs:
+        await hers.until("replay.ended")
+        await theirs.until("snapshot")
+        await customer.say("hello")
+        await hers.until_text("You said: hello")
+        await theirs.until_text("You said: hello")
+        ok(await customer.post(f"{customer.path}/handoff"))
+        await theirs.until("queue.changed", lambda frame: len(frame["queue"]) == 1)
+        await hers.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
+
+
+async def both_connected(*chats: ServedChat) -> bool:
+    return all(chat.parts.bus.connected for chat in chats)
+
+
+async def test_hints_that_are_lost_are_repaired_within_five_seconds(
+    serve_chat: ServeChat, neighbours: Neighbours, tmp_path: Path
+) -> None:
+    """The other process has another prefix here: not one of its wake-ups arrives."""
+    neighbours.bot = repeats
+    (tmp_path / "elsewhere").mkdir()
+    default = {"socket_sweep_seconds": 2.0}
+    here, there = await serve_chat(), await serve_chat(data=tmp_path / "elsewhere", **default)
+    customer, agent = await here.customer(), await there.person()
+    async with at(there, customer).listen() as hers, agent.listen() as theirs:
+        await hers.until("replay.ended")
+        await theirs.until("snapshot")
+        began = time.monotonic()
+        await customer.say("hello")
+        await hers.until_text("You said: hello")
+        await theirs.until_text("You said: hello")
+        assert time.monotonic() - began < 5 + 2, "five seconds, and two for a busy machine"
+        assert [each["seq"] for each in hers.shown] == [1, 2]
+        assert [each["seq"] for each in theirs.shown] == [1, 2]
+
+
+async def test_killed_and_started_empty_the_conversation_goes_on(
+    serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
+) -> None:
+    neighbours.bot = repeats
+    redis = start_redis()
+    here, there = await serve_chat(redis_url=redis.url), await serve_chat(redis_url=redis.url)
+    customer, agent = await here.customer(), await there.person()
+    ok(await agent.put("/presence", {"state": "online"}))
+    async with at(there, customer).listen() as hers, agent.listen() as theirs:
+        await customer.say("before")
+        await hers.until_text("You said: before")
+        redis.kill()
+        await customer.say("without")
+        await hers.until_text("You said: without")
+        await theirs.until_text("You said: without")
+        assert ok(await here.anybody.get("/health"))["database"] == "ok"
+        ok(await customer.post(f"{customer.path}/handoff"))
+        await hers.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
+        assert (await customer.read())["queue"]["agents_available"] == 1, "presence is kept in SQL"
+        redis.start()
+        await eventually(lambda: both_connected(here, there))
+        await agent.accept(customer.id)
+        ok(await agent.reply(customer.id, "after"))
+        await hers.until_text("after")
+        assert [each["seq"] for each in hers.shown] == list(range(1, 8))
+        seen = [each["seq"] for each in theirs.shown]
+        assert seen == sorted(set(seen))
+    assert ok(await here.anybody.get("/health"))["redis"] == "ok"
+
+
+async def test_wiped_by_an_operator_nobody_notices(
+    serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
+) -> None:
+    neighbours.bot = repeats
+    redis = start_redis()
+    settings = {"redis_url": redis.url, "socket_sweep_seconds": LONG}
+    here, there = await serve_chat(**settings), await serve_chat(**settings)
+    await eventually(lambda: both_connected(here, there))
+    customer, agent = await here.customer(), await here.person()
+    async with at(there, customer).listen() as hers:
+        for number in range(5):
+            with redis.client() as client:
+                client.flushall()
+                client.script_flush()
+            await customer.say(f"text {number}")
+            await hers.until_text(f"You said: text {number}")
+        ok(await customer.post(f"{customer.path}/handoff"))
+        assert len(await agent.queue()) == 1
+        await agent.accept(customer.id)
+    assert [each["seq"] for each in await customer.messages()] == list(range(1, 13))
+
+
+async def test_full_it_is_done_without(serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours) -> None:
+    neighbours.bot = repeats
+    redis = start_redis()
+    chat = await serve_chat(redis_url=redis.url, messages_per_10_seconds=5)
+    with redis.client() as client:
+        client.config_set("maxmemory-policy", "noeviction")
+        client.config_set("maxmemory", "1")
+    customer, agent = await chat.customer(), await chat.person()
+    async with customer.listen() as socket:
+        await customer.say("hello")
+        await socket.until_text("You said: hello")
+        answers = await asyncio.gather(*(customer.say("again") for _ in range(9)))
+        assert [answer.status_code for answer in answers].count(201) == 4, "limits still hold"
+        ok(await customer.post(f"{customer.path}/handoff"))
+        await agent.accept(customer.id)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_hanging_it_holds_nobody_up(
+    serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
+) -> None:
+    neighbours.bot = repeats
+    redis = start_redis()
+    chat = await serve_chat(redis_url=redis.url, messages_per_10_seconds=100)
+    customer = await chat.customer()
+    async with customer.listen() as socket:
+        await customer.say("before")
+        await socket.until_text("You said: before")
+        redis.pause()
+        began = time.monotonic()
+        for number in range(3):
+            await customer.say(f"text {number}")
+            await socket.until_text(f"You said: text {number}")
+        assert time.monotonic() - began < 10
+        assert ok(await chat.anybody.get("/health"))["redis"] != "ok"
+        redis.resume()
+        await customer.say("after")
+        await socket.until_text("You said: after")
+
+
+async def test_without_any_one_process_does_everything(serve_chat: ServeChat, neighbours: Neighbours) -> None:
+    neighbours.bot = repeats
+    chat = await serve_chat(redis_url="", socket_sweep_seconds=LONG)
+    customer, agent = await chat.customer(), await chat.person()
+    async with customer.listen() as hers, agent.listen() as theirs:
+        await theirs.until("snapshot")
+        await customer.say("hello")
+        await hers.until_text("You said: hello")
+        await theirs.until_text("You said: hello")
+    assert ok(await chat.anybody.get("/health"))["redis"] == "not configured"
