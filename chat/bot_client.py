@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+
+from pydantic import BaseModel, Field, StrictStr, model_validator
 
 from chat.service_call import Service, ServiceUnavailable
 from knowledge_base.decision import Intent
@@ -70,19 +72,50 @@ class BotClient:
         return problem
 
     async def _turn(self, service: Service, call: BotCall) -> BotAnswer:
-        answer = await service.post("/webhooks/baton/turn", call.body())
-        steps = answer.get("steps")
-        if not isinstance(steps, list) or not steps:
-            service.breaker.failed()
-            raise ServiceUnavailable("answered without steps")
-        return BotAnswer(
-            steps,
-            [Intent(each["name"], float(each["confidence"])) for each in answer.get("intents", ())],
-            float(answer.get("in_scope", 1.0)),
-            answer.get("form"),
-            answer.get("state") or {},
-        )
+        return await service.post("/webhooks/baton/turn", call.body(), _answer)
 
     def _shortest_line(self, but: Service | None) -> Service:
         others = [service for service in self._services if service is not but] or self._services
         return min(others, key=lambda service: (not service.breaker.closed, not service.answered, service.waiting))
+
+
+class _Button(BaseModel):
+    title: StrictStr
+    payload: StrictStr
+
+
+class _Step(BaseModel):
+    """A text, or an effect by its name; Rasa's custom payloads carry what the effect needs beside it."""
+
+    text: StrictStr | None = None
+    effect: StrictStr | None = None
+    reason: StrictStr | None = None
+    buttons: list[_Button] | None = None
+
+    @model_validator(mode="after")
+    def _says_or_does(self) -> Self:
+        if (self.text is None and self.effect is None) or (self.effect == "hand_over" and self.reason is None):
+            raise ValueError("a step is a text or an effect, and a handoff has a reason")
+        return self
+
+
+class _Understood(BaseModel):
+    name: StrictStr
+    confidence: float
+
+
+class _Body(BaseModel):
+    """The shape that an answer must have. A conversation without a step to go on with is no answer."""
+
+    steps: list[_Step] = Field(min_length=1)
+    intents: list[_Understood] = []
+    in_scope: float = 1.0
+    form: StrictStr | None = None
+    state: dict[str, Any] | None = None
+
+
+def _answer(answer: dict[str, Any]) -> BotAnswer:
+    """Raises ValueError for anything that is not an answer of the dialogue."""
+    body = _Body.model_validate(answer)
+    intents = [Intent(each.name, each.confidence) for each in body.intents]
+    return BotAnswer(answer["steps"], intents, body.in_scope, body.form, body.state or {})

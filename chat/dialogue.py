@@ -69,7 +69,7 @@ class Dialogue:
             return await self._think(turn)
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
-            return _unavailable(turn)
+            return unavailable(turn)
 
     async def _think(self, turn: Turn) -> Outcome:
         if turn.choice == replies.PERSON["value"]:
@@ -220,6 +220,7 @@ def _asked_for_person(turn: Turn) -> Outcome:
     return Outcome([draft], turn.dialogue, dict(turn.memory), "asked_for_person")
 
 
-def _unavailable(turn: Turn) -> Outcome:
+def unavailable(turn: Turn) -> Outcome:
+    """A turn that nobody could think through: a person takes it, and the customer is told."""
     draft = Draft(BOT, replies.REASON_TEXTS["bot_unavailable"], why={"rule": "failure", "reason": "bot_unavailable"})
     return Outcome([draft], turn.dialogue, dict(turn.memory), "bot_unavailable")

@@ -24,11 +24,11 @@ class KnowledgeClient:
 
     async def evidence(self, text: str, context: Sequence[str], version: int | None) -> Found:
         """Raises ServiceUnavailable."""
-        return _found(await self._ask("/evidence", {"text": text, "context": list(context), "version": version}))
+        return await self._ask("/evidence", {"text": text, "context": list(context), "version": version})
 
     async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
         """As `evidence`, with a draft in the place of its article for this call alone."""
-        return _found(await self._ask("/preview", {"text": text, "draft": draft, "version": version}))
+        return await self._ask("/preview", {"text": text, "draft": draft, "version": version})
 
     async def health(self) -> str:
         """`ok`, or what is wrong."""
@@ -38,12 +38,12 @@ class KnowledgeClient:
             return str(error)
         return "ok" if answer.get("ready") else str(answer.get("status") or "loading")
 
-    async def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    async def _ask(self, path: str, body: dict[str, Any]) -> Found:
         # A question is harmless to repeat, and a connection that `knowledge` closed while idle shows only in use.
         try:
-            return await self._service.post(path, body)
+            return await self._service.post(path, body, _found)
         except ServiceUnavailable:
-            return await self._service.post(path, body)
+            return await self._service.post(path, body, _found)
 
 
 def _found(answer: Mapping[str, Any]) -> Found:

@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import aiohttp
 import orjson
@@ -13,6 +14,8 @@ log = structlog.get_logger(__name__)
 
 
 LOADING_POLL_SECONDS = 0.2
+
+T = TypeVar("T")
 
 
 class ServiceUnavailable(Exception):
@@ -75,15 +78,18 @@ class Service:
         self._places = asyncio.Semaphore(at_once)
         self.waiting = 0
 
-    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """The JSON object that the service answers. Raises ServiceUnavailable for anything else."""
+    async def post(self, path: str, body: dict[str, Any], read: Callable[[dict[str, Any]], T]) -> T:
+        """What `read` makes of the JSON object that the service answers. Raises ServiceUnavailable for anything else.
+
+        An answer that cannot be read is as much a failure as none, so `read` may simply stumble over it.
+        """
         if not self.breaker.admits():
             raise ServiceUnavailable(f"{self.address} is being left alone")
         self.waiting += 1
         try:
             await self._loaded(path)
             async with self._places:
-                answer = await self._call("POST", path, body)
+                answer = _read(read, await self._call("POST", path, body), self.address + path)
         except ServiceUnavailable:
             self.breaker.failed()
             raise
@@ -117,6 +123,14 @@ class Service:
             log.warning("service.failed", address=self.address, path=path, error=type(error).__name__)
             raise ServiceUnavailable(type(error).__name__) from error
         return _object(response.status, content, self.address + path)
+
+
+def _read(read: Callable[[dict[str, Any]], T], answer: dict[str, Any], place: str) -> T:
+    try:
+        return read(answer)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        log.warning("service.misunderstood", address=place, error=type(error).__name__)
+        raise ServiceUnavailable("gave an answer that cannot be read") from error
 
 
 def _object(status: int, content: bytes, place: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
-from chat.dialogue import Dialogue, Outcome, Turn
+from chat.dialogue import Dialogue, Outcome, Turn, unavailable
 from conversations import repository
 from conversations.service import append
 from handoff.departments_service import low_confidence_of
@@ -171,8 +171,7 @@ class TurnRunner:
             return False
         turn = await self._database.read(load_turn, conversation_id)
         if turn is not None:
-            failed = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), handoff="bot_unavailable")
-            await self._database.write(commit_turn, turn, failed, self._clock())
+            await self._database.write(commit_turn, turn, unavailable(turn), self._clock())
         return True
 
     async def _sweep_forever(self) -> None:
