@@ -162,7 +162,12 @@ class Database:
                     last = True
                     break
                 group.append(following)
-            self._commit(group)
+            try:
+                self._commit(group)
+            except Exception as error:  # noqa: BLE001 - whatever it was: this thread is the only one that writes
+                for each in group:
+                    if not each.done.done():
+                        each.done.set_exception(error)
             if last:
                 return
 

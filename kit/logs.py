@@ -7,7 +7,8 @@ secret are cut out even where somebody passes them by mistake.
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -18,6 +19,18 @@ def _withhold(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mu
     for key in PRIVATE & event.keys():
         event[key] = "(withheld)"
     return event
+
+
+class _Steady:
+    """Standard error as it is by now. A line that cannot be written, as on a full disk, stops nothing else."""
+
+    def write(self, line: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(line)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
 
 
 def configure_logs(level: str = "INFO") -> None:
@@ -33,7 +46,7 @@ def configure_logs(level: str = "INFO") -> None:
             structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Steady())),
     )
     logging.basicConfig(
         level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
