@@ -1,0 +1,92 @@
+"""Wake-ups: heard at once here, by the others through Redis, and lost without harm where there is none."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from redis.asyncio import Redis
+
+from kit.bus import Bus
+from kit.events import Event
+from tests.fixtures.callers import eventually
+from tests.fixtures.redis_server import RedisServer
+
+OpenBus = Callable[..., Awaitable[tuple[Bus, "asyncio.Queue[Event]"]]]
+
+
+@pytest.fixture
+async def open_bus() -> AsyncIterator[OpenBus]:
+    """Opens a bus as a process of its own would, with what it hears."""
+    opened: list[tuple[Bus, Redis]] = []
+
+    async def open_one(server: RedisServer, channel: str = "test") -> tuple[Bus, "asyncio.Queue[Event]"]:
+        redis = Redis.from_url(server.url)
+        bus = Bus(redis, channel=channel, local=frozenset({"turn.opened"}))
+        heard: asyncio.Queue[Event] = asyncio.Queue()
+        bus.listen(heard.put_nowait)
+        opened.append((bus, redis))
+        await bus.start()
+        await connected(bus)
+        return bus, heard
+
+    yield open_one
+    for bus, redis in opened:
+        await bus.stop()
+        await redis.aclose()
+
+
+async def connected(bus: Bus) -> None:
+    async def asked() -> bool:
+        return bus.connected
+
+    await eventually(asked)
+
+
+async def test_an_event_is_heard_once_by_everybody_and_at_once_at_home(
+    open_bus: OpenBus, start_redis: Callable[[], RedisServer]
+) -> None:
+    server = start_redis()
+    here, at_home = await open_bus(server)
+    _, elsewhere = await open_bus(server)
+    _, other = await open_bus(server, "another installation")
+    here.publish(Event("message.created", {"conversation_id": "c1"}))
+    assert at_home.get_nowait() == Event("message.created", {"conversation_id": "c1"})
+    assert await elsewhere.get() == Event("message.created", {"conversation_id": "c1"})
+    here.publish(Event("turn.opened", {"conversation_id": "c1"}))
+    here.publish(Event("last"))
+    assert (await elsewhere.get()).name == "last", "what is local stays here"
+    assert [at_home.get_nowait().name for _ in range(2)] == ["turn.opened", "last"]
+    assert at_home.empty()
+    assert other.empty()
+
+
+async def test_lost_and_found_again_it_goes_on_by_itself(
+    open_bus: OpenBus, start_redis: Callable[[], RedisServer]
+) -> None:
+    server = start_redis()
+    here, at_home = await open_bus(server)
+    there, elsewhere = await open_bus(server)
+    server.kill()
+    for _ in range(20_000):
+        here.publish(Event("while it is away"))
+    assert at_home.qsize() == 20_000, "at home nothing is lost and nobody waits"
+
+    async def noticed() -> bool:
+        return not here.connected and not there.connected
+
+    await eventually(noticed)
+    server.start()
+    await connected(here)
+    await connected(there)
+    here.publish(Event("back"))
+    while (await elsewhere.get()).name != "back":
+        pass
+
+
+async def test_without_redis_a_process_hears_itself() -> None:
+    bus, heard = Bus(None, channel="test"), asyncio.Queue[Event]()
+    bus.listen(heard.put_nowait)
+    await bus.start()
+    bus.publish(Event("message.created"))
+    assert heard.get_nowait().name == "message.created"
+    await bus.stop()

@@ -1,0 +1,181 @@
+"""Transactions: grouped where that is cheap, alone in their failures, told of only once they are durable."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import Connection, text
+
+from handoff.departments_service import add_department
+from handoff.people_repository import find_by_email
+from handoff.people_service import add_person
+from kit.database import Database
+from kit.errors import BadRequest, Conflict, StorageUnavailable
+from kit.events import Event, tell
+from tests.fixtures.callers import eventually
+from tests.fixtures.databases import PostgresServer
+
+NOW = datetime(2030, 1, 1, 12, 0, tzinfo=UTC)
+
+
+def count(connection: Connection) -> int:
+    return int(connection.scalar(text("select count(*) from people")) or 0)
+
+
+def email(number: int) -> str:
+    return f"p{number}@example.com"
+
+
+async def test_of_many_at_once_each_fails_alone(database: Database) -> None:
+    def add(connection: Connection, number: int) -> str:
+        person = add_person(connection, email(number % 40), "Ines", ["agent"], NOW)
+        if number % 3 == 0:
+            raise Conflict("no")
+        return person.id
+
+    outcomes = await asyncio.gather(*(database.write(add, number) for number in range(80)), return_exceptions=True)
+    stored = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    assert all(isinstance(outcome, str | Conflict) for outcome in outcomes)
+    assert len(stored) == await database.read(count)
+    assert len(set(stored)) == len(stored) >= 26
+
+
+async def test_events_are_told_after_the_commit_in_its_order_and_not_at_all_after_a_rollback(
+    open_database: Callable[..., Database],
+) -> None:
+    told: list[Event] = []
+    database = open_database(told.append)
+    seen: list[int] = []
+
+    def note(connection: Connection, number: int) -> None:
+        add_person(connection, email(number), "Ines", ["agent"], NOW)
+        tell(connection, "person.noted", number=number)
+        seen.append(len(told))
+        if number == 7:
+            raise Conflict("no")
+
+    for number in range(10):
+        if number == 7:
+            with pytest.raises(Conflict):
+                await database.write(note, number)
+        else:
+            await database.write(note, number)
+    assert [event.details["number"] for event in told if event.name == "person.noted"] == [0, 1, 2, 3, 4, 5, 6, 8, 9]
+    assert seen[0] == 0, "not told before it was durable"
+    database.write_now(note, 20)
+    assert told[-1].details == {"number": 20}
+
+
+async def test_a_caller_that_goes_away_does_not_take_its_message_along(database: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(connection: Connection) -> None:
+        begun.set()
+        go_on.wait(10)
+        add_person(connection, email(1), "Ines", ["agent"], NOW)
+
+    task = asyncio.create_task(database.write(slowly))
+    await asyncio.to_thread(begun.wait, 10)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    go_on.set()
+    await eventually(lambda: database.read(count))
+
+
+async def test_no_lock_is_held_while_somebody_else_reads(database: Database) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def write(connection: Connection) -> None:
+        add_person(connection, email(1), "Ines", ["agent"], NOW)
+        inside.set()
+        go_on.wait(10)
+
+    task = asyncio.create_task(database.write(write))
+    await asyncio.to_thread(inside.wait, 10)
+    assert await database.read(count) == 0
+    go_on.set()
+    await task
+    assert await database.read(count) == 1
+
+
+async def test_what_no_column_holds_is_a_refusal_of_the_input(database: Database) -> None:
+    question = "select count(*) from messages where seq = cast(:value as integer)"
+    for value in (10**30, 2**70):
+        with pytest.raises(BadRequest):
+            await database.read(lambda connection, value=value: connection.execute(text(question), {"value": value}))
+        with pytest.raises(BadRequest):
+            await database.write(lambda connection, value=value: connection.execute(text(question), {"value": value}))
+
+
+async def test_a_fault_of_ours_stays_one_and_stops_nothing(database: Database) -> None:
+    def wrong(connection: Connection) -> None:
+        connection.execute(text("select * from nowhere"))
+
+    for _ in range(3):
+        for run in (database.read, database.write):
+            with pytest.raises(Exception, match="nowhere"):
+                await run(wrong)
+    with pytest.raises(ZeroDivisionError):
+        await database.write(lambda _connection: 1 // 0)
+    await database.write(add_department, "Workshop", NOW)
+
+
+async def test_moments_come_back_as_they_were_in_utc(database: Database) -> None:
+    elsewhere = datetime(2030, 6, 1, 14, 30, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
+    await database.write(add_person, email(1), "Ines", ["agent"], elsewhere)
+
+    def created(connection: Connection) -> datetime:
+        person = find_by_email(connection, email(1))
+        assert person is not None
+        return person.created_at
+
+    found = await database.read(created)
+    assert (found, found.tzinfo) == (elsewhere, UTC)
+
+
+async def test_without_a_server_the_refusal_is_a_contracts(postgres: PostgresServer) -> None:
+    database = Database(postgres.address("nobody_made_this"))
+    for run in (database.read, database.write):
+        with pytest.raises(StorageUnavailable) as refused:
+            await run(lambda _connection: None)
+        assert refused.value.retry_after
+    database.close()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_sqlite_is_as_durable_as_it_can_be(database: Database) -> None:
+    def pragmas(connection: Connection) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        return [connection.exec_driver_sql(f"pragma {name}").scalar() for name in names]
+
+    assert database.write_now(pragmas) == ["wal", 2, 1, 5000]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_two_who_wait_for_each_other_are_told_to_try_again(database: Database) -> None:
+    ids = [(await database.write(add_person, email(number), "Ines", ["agent"], NOW)).id for number in range(2)]
+    both = threading.Barrier(2)
+
+    def cross(connection: Connection, first: str, second: str) -> None:
+        lock = text("select id from people where id = :id for update")
+        connection.execute(lock, {"id": first})
+        both.wait(10)
+        connection.execute(lock, {"id": second})
+
+    outcomes = await asyncio.gather(
+        database.write(cross, *ids), database.write(cross, *reversed(ids)), return_exceptions=True
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Busy", "NoneType"]
+
+
+async def test_closing_finishes_what_is_queued(open_database: Callable[..., Database], database: Database) -> None:
+    other = open_database()
+    adding = (other.write(add_person, email(number), "Ines", ["agent"], NOW) for number in range(50))
+    tasks = [asyncio.create_task(each) for each in adding]
+    await asyncio.sleep(0)  # now all of them are queued
+    await asyncio.to_thread(other.close)
+    await asyncio.gather(*tasks)
+    assert await database.read(count) == 50
