@@ -102,12 +102,15 @@ async def test_no_lock_is_held_while_somebody_else_reads(database: Database) -> 
 
 
 async def test_what_no_column_holds_is_a_refusal_of_the_input(database: Database) -> None:
-    question = "select count(*) from messages where seq = cast(:value as integer)"
+    def ask(connection: Connection, value: int) -> None:
+        question = "select count(*) from messages where seq = cast(:value as integer)"
+        connection.execute(text(question), {"value": value})
+
     for value in (10**30, 2**70):
         with pytest.raises(BadRequest):
-            await database.read(lambda connection, value=value: connection.execute(text(question), {"value": value}))
+            await database.read(ask, value)
         with pytest.raises(BadRequest):
-            await database.write(lambda connection, value=value: connection.execute(text(question), {"value": value}))
+            await database.write(ask, value)
 
 
 async def test_a_fault_of_ours_stays_one_and_stops_nothing(database: Database) -> None:
