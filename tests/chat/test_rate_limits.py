@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from chat.client_address import ClientAddresses
 from chat.rate_limits import Limit, LimitName, RateLimits, SignInLimits, limits_of
 from kit.errors import RateLimited
+from tests.fixtures.callers import PATIENCE_SECONDS
 from tests.fixtures.required import program
 
 
@@ -115,8 +116,8 @@ async def keys_of(client: Redis) -> list[str]:
 
 async def test_processes_count_together_in_redis(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
     address, _ = redis_server
-    first, second = RateLimits(address, prefix="one"), RateLimits(address, prefix="one")
-    other = RateLimits(address, prefix="two")
+    first, second = RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS), RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS)
+    other = RateLimits(address, prefix="two", longest_wait_seconds=PATIENCE_SECONDS)
     assert await admitted(first, "messages", "c1", 6) + await admitted(second, "messages", "c1", 6) == 10
     with pytest.raises(RateLimited) as refused:
         await first.check("messages", "c1")
@@ -130,7 +131,7 @@ async def test_processes_count_together_in_redis(redis_server: tuple[str, subpro
 
 
 async def test_sign_ins_are_given_back_in_redis_too(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
-    limits = RateLimits(redis_server[0])
+    limits = RateLimits(redis_server[0], longest_wait_seconds=PATIENCE_SECONDS)
     throttle = SignInLimits(limits)
     for _ in range(30):
         await throttle.admit("192.0.2.1", "a@baton.example")
@@ -141,7 +142,7 @@ async def test_sign_ins_are_given_back_in_redis_too(redis_server: tuple[str, sub
 
 async def test_wiping_redis_only_forgets_what_was_counted(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
     address, _ = redis_server
-    limits, client = RateLimits(address), Redis.from_url(address)
+    limits, client = RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS), Redis.from_url(address)
     assert await admitted(limits, "messages", "c1", 20) == 10
     await client.flushall()
     await client.script_flush()
