@@ -46,13 +46,26 @@ def _sources(data: Path) -> Iterable[Path]:
     yield from sorted((ROOT / "components").glob("*.py"))
     yield from (
         ROOT / name
-        for name in ("explicit_requests.py", "form_values.py", "in_scope.py", "spacy_patterns.py", "vectors.py")
+        for name in (
+            "explicit_requests.py",
+            "form_values.py",
+            "in_scope.py",
+            "person_requests.py",
+            "spacy_patterns.py",
+            "telling_words.py",
+            "vectors.py",
+        )
     )
 
 
 def training_files(data: Path) -> list[Path]:
     """What Rasa trains on. Test stories and evaluation questions live beside it and must never be read."""
-    return [file for part in ("nlu", "rules") for file in (data / part).rglob("*.yml")]
+    return [*sentence_files(data), *(data / "rules").rglob("*.yml")]
+
+
+def sentence_files(data: Path) -> list[Path]:
+    """Those of them that hold sentences: each sentence needs its vector."""
+    return [file for part in ("nlu", "person_requests") for file in (data / part).rglob("*.yml")]
 
 
 def manifest_path(archive: Path) -> Path:

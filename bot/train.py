@@ -18,10 +18,11 @@ import logging
 import os
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
-from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, training_files, verified
+from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, sentence_files, training_files, verified
 from bot.vectors import FILE_VARIABLE, VectorMissing, encoder_of
 
 
@@ -72,10 +73,11 @@ def _is_trained(archive: Path) -> bool:
 
 
 def _write_texts(data: Path, out: Path) -> None:
-    from rasa.shared.nlu.training_data.loading import load_data
+    from rasa.shared.importers.utils import training_data_from_paths
 
-    examples = load_data(str(data / "nlu")).intent_examples
-    texts = sorted({example.get("text") for example in examples if example.get("text")})
+    loaded = training_data_from_paths([str(file) for file in sentence_files(data)], language="en")
+    examples = {example.get("text") for example in loaded.intent_examples if example.get("text")}
+    texts = sorted(examples.union(*(table["elements"] for table in loaded.lookup_tables)))
     out.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
 
 
@@ -85,6 +87,8 @@ def _train(data: Path, archive: Path, vectors: Path | None) -> None:
     from bot.logs import configure_logs
 
     configure_logs(logging.WARNING)
+    # Lookup tables carry what the recogniser of requests learns (bot.components.person_requests); Rasa's do not read it.
+    warnings.filterwarnings("ignore", message=".*lookup table")
     if vectors:
         os.environ[FILE_VARIABLE] = str(vectors.resolve())
     archive.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may be
 FOREIGN_WORDS = 0.35  # and so may one of whose words the articles know less than this share
 FOREIGN_INTENT = 0.3  # P(the message belongs to any intent) below which the bot calls it foreign too
 MISUNDERSTOOD_OFTEN = 2
-LEANS_AT = 0.3  # P(a wish for a person) that is enough where the articles hold no answer anyway
+LEANS_AT = 0.6  # P(a wish for a person) that is enough where the articles hold no answer anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,8 @@ def _handed_over(
 
 
 def _leans_to_a_person(intents: Sequence[Intent] | None) -> bool:
-    """The bot was not sure what was meant, but its best guess is the wish for a person; then nothing else is better."""
-    guesses = [intent for intent in intents or () if intent.name != "nlu_fallback"]
-    return bool(guesses) and guesses[0].name == "ask_person" and guesses[0].confidence >= LEANS_AT
+    """`ask_person` has a recogniser of its own: its probability counts wherever it stands among the intents."""
+    return any(intent.name == "ask_person" and intent.confidence >= LEANS_AT for intent in intents or ())
 
 
 def _candidate(evidence: Evidence, article_id: str | None) -> Candidate | None:

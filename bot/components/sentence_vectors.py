@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -20,6 +21,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.vectors import FILE_VARIABLE, Vectors, ask_knowledge, read_vectors, unit
 
+NAME = "sentence_vectors"  # of these features among the others of a message
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectors(DenseFeaturizer, GraphComponent):
@@ -28,6 +31,10 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
     @classmethod
     def required_components(cls) -> list[type]:
         return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {**DenseFeaturizer.get_default_config(), FEATURIZER_CLASS_ALIAS: NAME}
 
     @classmethod
     def create(
@@ -53,7 +60,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
-        vectors = _for_training([message.get(TEXT) for message in messages])
+        vectors = vectors_for_training([message.get(TEXT) for message in messages])
         for message in messages:
             self._add(message, vectors[message.get(TEXT)])
         return training_data
@@ -64,7 +71,16 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
             message.add_features(Features(row, kind, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))
 
 
-def _for_training(texts: list[str]) -> dict[str, Vectors]:
+def vector_of(message: Message) -> Vectors:
+    """The sentence vector alone, without the other dense features."""
+    _, sentence = message.get_dense_features(TEXT, [NAME])
+    if sentence is None:
+        raise ValueError("the pipeline has no sentence vectors before the component that asks for them")
+    return np.asarray(sentence.features[0], dtype=np.float32)
+
+
+def vectors_for_training(texts: list[str]) -> dict[str, Vectors]:
+    """The vector of each sentence, from the file of `BATON_BOT_VECTORS`, or else from `knowledge`."""
     path = os.environ.get(FILE_VARIABLE)
     vectors = read_vectors(Path(path)) if path else {}
     missing = sorted(set(texts) - set(vectors))

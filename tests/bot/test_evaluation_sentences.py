@@ -31,7 +31,7 @@ def judging_sentences(folder: str) -> Iterator[str]:
 
 def taught_sentences() -> Iterator[str]:
     """Every example of the bot, its marked entities read as plain words, and every title and phrasing of an article."""
-    for path in sorted((TRAINING_DATA / "nlu").glob("*.yml")):
+    for path in sorted(path for part in ("nlu", "person_requests") for path in (TRAINING_DATA / part).glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             for line in block.get("examples", "").splitlines():
                 yield re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})", r"\1", line.removeprefix("- "))

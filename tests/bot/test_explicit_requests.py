@@ -1,10 +1,11 @@
-"""Requests for a person in so many words are always heard, and ordinary questions are never taken for one."""
+"""Requests for a person are always heard, by the patterns or by the recogniser behind them, and ordinary questions are never taken for one."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
+from tests.bot.process import BotProcess
 
 REQUESTS = """
 human please
@@ -248,19 +249,65 @@ connect the charger to the battery
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("text", REQUESTS)
-def test_an_explicit_request_is_heard(text: str) -> None:
+PLAIN = """
+human please
+agent
+I want to talk to a real person
+let me speak to your manager
+get me a human now
+please put me through to the support team
+connect me with customer service
+call me back please
+can someone call me
+please escalate this
+not you, a person
+""".strip().splitlines()
+
+INDIRECT = """
+is anything alive behind this window
+I would find it easier if I could hear someone's voice
+these canned lines get me nowhere, let somebody with a brain have a go
+pelase let me tlak to a hunam
+cuold an agnet help me
+The brake squeals. I have read every page you have. Surely one of you can sort this with me.
+gibt es bei euch auch echte Menschen, mit denen ich reden kann?
+""".strip().splitlines()
+
+NEAR_MISSES = """
+my neighbour is the person who signed for it
+our agent in Norway needs the customs papers
+how many people does the workshop employ
+which phone fits the holder
+a real pleasure to ride, does it come in red
+?
+jane@example.com
+""".strip().splitlines()
+
+
+def _is_handed_over(bot: BotProcess, text: str) -> bool:
+    steps = bot.turn(text)["steps"]
+    return any(step.get("effect") == "hand_over" and step.get("reason") == "asked_for_person" for step in steps)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_plain_request_is_heard_without_a_classifier(text: str) -> None:
     assert asks_for_person(text) or asks_for_a_call(text)
 
 
-@pytest.mark.parametrize("text", ORDINARY)
-def test_an_ordinary_question_is_not_a_request(text: str) -> None:
+@pytest.mark.parametrize("text", [*REQUESTS, *INDIRECT])
+def test_a_request_is_handed_over_in_that_turn(bot: BotProcess, text: str) -> None:
+    assert _is_handed_over(bot, text)
+
+
+@pytest.mark.parametrize("text", [*ORDINARY, *NEAR_MISSES])
+def test_an_ordinary_message_is_not_a_request(bot: BotProcess, text: str) -> None:
     assert not asks_for_person(text)
     assert not asks_for_a_call(text)
+    assert not _is_handed_over(bot, text)
 
 
 @pytest.mark.parametrize(
-    "text", ["/human please", "HUMAN PLEASE", "  human,   please!! ", "I don\u2019t want a bot", "human\nplease"]
+    "text", ["/human please", "HUMAN PLEASE", "  human,   please!! ", "I\u2019d like a human", "human\nplease"]
 )
 def test_case_marks_and_apostrophes_change_nothing(text: str) -> None:
     assert asks_for_person(text)

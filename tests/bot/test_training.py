@@ -37,7 +37,7 @@ def test_a_sentence_without_a_vector_ends_the_training(python: str, tmp_path: Pa
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    for part in ("nlu", "rules", "stories", "evaluation"):
+    for part in ("nlu", "person_requests", "rules", "stories", "evaluation"):
         (tmp_path / part).mkdir()
         (tmp_path / part / "a.yml").write_text("a", encoding="utf-8")
     return tmp_path
@@ -45,7 +45,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_the_name_follows_what_the_model_learns_from(data: Path) -> None:
     name = model_name(data)
-    for part in ("nlu", "rules"):
+    for part in ("nlu", "person_requests", "rules"):
         (data / part / "a.yml").write_text(part, encoding="utf-8")
         assert model_name(data) != name
         name = model_name(data)
@@ -57,7 +57,7 @@ def test_stories_and_evaluation_are_never_read(data: Path) -> None:
     for part in ("stories", "evaluation"):
         (data / part / "a.yml").write_text("changed", encoding="utf-8")
     assert model_name(data) == name
-    assert {file.parent.name for file in training_files(data)} == {"nlu", "rules"}
+    assert {file.parent.name for file in training_files(data)} == {"nlu", "person_requests", "rules"}
 
 
 def test_every_intent_of_the_data_has_a_rule_and_a_place_in_the_domain() -> None:
