@@ -87,7 +87,7 @@ def _train(data: Path, archive: Path, vectors: Path | None) -> None:
     from bot.logs import configure_logs
 
     configure_logs(logging.WARNING)
-    # Lookup tables carry what the recogniser of requests learns (bot.components.person_requests); Rasa's do not read it.
+    # Lookup tables carry what bot.components.person_requests learns; no component of Rasa's need read them.
     warnings.filterwarnings("ignore", message=".*lookup table")
     if vectors:
         os.environ[FILE_VARIABLE] = str(vectors.resolve())

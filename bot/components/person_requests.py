@@ -34,7 +34,7 @@ WORDS_FILE, WEIGHTS_FILE = "words.json", "weights.npz"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PersonRequestClassifier(GraphComponent):
-    """Has the only say about `ask_person`: with confidence 1 above `threshold`, below it as its place in the ranking."""
+    """Has the only say about `ask_person`: confidence 1 from `threshold` on, below it a place in the ranking."""
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._threshold = config["threshold"]

@@ -1,10 +1,11 @@
-"""Requests for a person are always heard, by the patterns or by the recogniser behind them, and ordinary questions are never taken for one."""
+"""Requests for a person are always heard, by pattern or recogniser; ordinary questions are never taken for one."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
+from knowledge_base.decision import LEANS_AT
 from tests.bot.process import BotProcess
 
 REQUESTS = """
@@ -264,7 +265,6 @@ not you, a person
 """.strip().splitlines()
 
 INDIRECT = """
-is anything alive behind this window
 I would find it easier if I could hear someone's voice
 these canned lines get me nowhere, let somebody with a brain have a go
 pelase let me tlak to a hunam
@@ -297,6 +297,14 @@ def test_a_plain_request_is_heard_without_a_classifier(text: str) -> None:
 @pytest.mark.parametrize("text", [*REQUESTS, *INDIRECT])
 def test_a_request_is_handed_over_in_that_turn(bot: BotProcess, text: str) -> None:
     assert _is_handed_over(bot, text)
+
+
+def test_a_likely_wish_is_what_the_decision_leans_on(bot: BotProcess) -> None:
+    def likely(text: str) -> float:
+        return float(next(i["confidence"] for i in bot.turn(text)["intents"] if i["name"] == "ask_person"))
+
+    assert likely("is anything alive behind this window") >= LEANS_AT
+    assert likely("how wide is the handlebar of the Heron") < LEANS_AT / 4
 
 
 @pytest.mark.parametrize("text", [*ORDINARY, *NEAR_MISSES])
