@@ -301,7 +301,8 @@ def test_a_request_is_handed_over_in_that_turn(bot: BotProcess, text: str) -> No
 
 def test_a_likely_wish_is_what_the_decision_leans_on(bot: BotProcess) -> None:
     def likely(text: str) -> float:
-        return float(next(i["confidence"] for i in bot.turn(text)["intents"] if i["name"] == "ask_person"))
+        named = [i["confidence"] for i in bot.turn(text)["intents"] if i["name"] == "ask_person"]
+        return float(named[0]) if named else 0.0  # a turn names the likeliest intents only
 
     assert likely("is anything alive behind this window") >= LEANS_AT
     assert likely("how wide is the handlebar of the Heron") < LEANS_AT / 4
