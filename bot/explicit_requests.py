@@ -34,6 +34,7 @@ _ASKED = tuple(
         rf"\b(?:want|need|demand|prefer|would like) {_KIND}(?:human(?: being)?|agent|representative|operator|supervisor)\b{_OURS}",
         rf"\b(?:want|need|would like) {_KIND}person(?= *$| please| now| not)",
         r"\bescalate (?:this|it|my)\b",
+        r"\b(?:hate|tired of|sick of) (?:talking|speaking|chatting|writing) (?:to|with) (?:(?:a|the|your) )?(?:bots?|robots?|chatbots?|machines?|computers?)\b",
         r"\b(?:put|patch) (?:me|us) through\b(?! customs)",
         r"^(?:please )?(?:(?:connect|transfer) me|escalate(?: this| it)?|call me(?: back)?|talk to me on the phone)(?: please| now)*$",
     )
