@@ -13,7 +13,7 @@ lower confidence bound; and questions about one article count as fewer than they
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.features import NAMES
-from knowledge_base.prior_weights import AMONG_THREE_WEIGHTS, ANSWER_WEIGHTS
+from knowledge_base.prior_weights import BARE, Prior
 
 Array = NDArray[np.float64]
 
@@ -68,6 +68,7 @@ class Calibration:
     curve: tuple[Cut, ...]
     questions: int
     source: str
+    topics: str = ""  # the name of those that it was fitted with
 
     @cached_property
     def id(self) -> str:
@@ -96,21 +97,35 @@ class Calibration:
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> "Calibration":
         curve = tuple(Cut(**cut) for cut in raw["curve"])
-        return cls(tuple(raw["answer"]), tuple(raw["among_three"]), curve, raw["questions"], raw["source"])
+        return cls(
+            tuple(raw["answer"]),
+            tuple(raw["among_three"]),
+            curve,
+            raw["questions"],
+            raw["source"],
+            raw.get("topics", ""),
+        )
 
 
-def fit(examples: Sequence[Example], source: str, *, strength: float = PRIOR_STRENGTH) -> Calibration:
+def fit(
+    examples: Sequence[Example], source: str, *, prior: Prior = BARE, strength: float = PRIOR_STRENGTH
+) -> Calibration:
     """Weights from all examples, the curve from probabilities given by fits that left the example's article out."""
     rows = np.array([example.features for example in examples], dtype=float).reshape(-1, len(NAMES))
     right = np.array([example.right for example in examples], dtype=float)
     three = np.array([example.among_three for example in examples], dtype=float)
     weights = np.array([example.weight for example in examples], dtype=float)
-    unseen = _unseen_probabilities(rows, right, weights, [example.group for example in examples], strength)
+    groups = [example.group for example in examples]
+
+    def answer_weights(some: NDArray[np.bool_]) -> Array:
+        return fit_weights(rows[some], right[some], weights[some], prior.answer, strength)
+
+    unseen = _unseen_probabilities(rows, groups, answer_weights)
     counts = np.array([example.counts for example in examples], dtype=float)
     return Calibration(
-        answer=_rounded(fit_weights(rows, right, weights, ANSWER_WEIGHTS, strength)),
-        among_three=_rounded(fit_weights(rows, three, weights, AMONG_THREE_WEIGHTS, strength)),
-        curve=tuple(_curve(unseen, right, counts, [example.group for example in examples])),
+        answer=_rounded(answer_weights(np.ones(len(rows), dtype=bool))),
+        among_three=_rounded(fit_weights(rows, three, weights, prior.among_three, strength)),
+        curve=tuple(_curve(unseen, right, counts, groups)),
         questions=int((counts > 0).sum()),
         source=source,
     )
@@ -133,14 +148,16 @@ def fit_weights(rows: Array, truth: Array, weights: Array, prior: Sequence[float
     return beta
 
 
-def _unseen_probabilities(rows: Array, right: Array, weights: Array, groups: Sequence[str], strength: float) -> Array:
+def _unseen_probabilities(
+    rows: Array, groups: Sequence[str], weights_without: Callable[[NDArray[np.bool_]], Array]
+) -> Array:
     """Each example's probability by a fit on the other folds; an article's questions share a fold."""
     folds = np.array([int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS for group in groups])
     unseen = np.zeros(len(rows))
     for fold in range(FOLDS):
         out = folds == fold
         if out.any():
-            beta = fit_weights(rows[~out], right[~out], weights[~out], ANSWER_WEIGHTS, strength)
+            beta = weights_without(~out)
             unseen[out] = _sigmoids(beta[0] + rows[out] @ beta[1:])
     return unseen
 

@@ -1,4 +1,4 @@
-"""The SQL of what can be made again: vectors and calibrations, kept so that a restart makes neither."""
+"""The SQL of what can be made again: vectors, topics and calibrations, kept so that a restart makes none."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, insert, select
 
 from knowledge_base.calibration import Calibration
-from knowledge_base.models import calibrations, text_vectors
+from knowledge_base.models import calibrations, text_vectors, topic_models
+from knowledge_base.topics import Topics
 
 Vector = NDArray[np.float32]
 
+KEPT_TOPICS = 3
 DELETED_AT_ONCE = 500  # both databases have a limit on the parameters of one statement
 
 
@@ -59,3 +61,18 @@ def store_calibration(
     if connection.scalar(select(calibrations.c.id).where(calibrations.c.id == calibration.id)) is None:
         row = {"id": calibration.id, "encoder": encoder, "knowledge_version": knowledge_version, "created_at": now}
         connection.execute(insert(calibrations).values(**row, fitted=calibration.as_dict()))
+
+
+def find_topics(connection: Connection, topics_id: str) -> Topics | None:
+    stored = connection.scalar(select(topic_models.c.weights).where(topic_models.c.id == topics_id))
+    return None if stored is None else Topics.from_bytes(stored)
+
+
+def store_topics(connection: Connection, topics: Topics, encoder: str, now: datetime) -> None:
+    """Adds them, and drops all but the KEPT_TOPICS newest of this encoder."""
+    if connection.scalar(select(topic_models.c.id).where(topic_models.c.id == topics.id)) is None:
+        row = {"id": topics.id, "encoder": encoder, "weights": topics.to_bytes(), "created_at": now}
+        connection.execute(insert(topic_models).values(**row))
+    of_encoder = select(topic_models.c.id).where(topic_models.c.encoder == encoder)
+    newest = connection.scalars(of_encoder.order_by(topic_models.c.created_at.desc()).limit(KEPT_TOPICS)).all()
+    connection.execute(delete(topic_models).where(topic_models.c.encoder == encoder, topic_models.c.id.not_in(newest)))

@@ -15,7 +15,9 @@ from knowledge_base.evidence import Candidate, Evidence
 from knowledge_base.examples import Question, calibrate
 from knowledge_base.features import features
 from knowledge_base.index import Entry, Index, VectorCache, make_entries, vectors_of
+from knowledge_base.meanings import Meanings, worth_encoding
 from knowledge_base.search import Found, Hit, search
+from knowledge_base.topics import fit_topics
 
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
@@ -45,10 +47,22 @@ class Engine:
         fresh = make_entries([article for article in wanted if article not in known], self.encoder, self.cache)
         made = {entry.article: entry for entry in fresh}
         entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
-        return Index(entries, dimensions=self.encoder.dimensions)
+        index = Index(entries, dimensions=self.encoder.dimensions)
+        return index.with_learned(before.topics, before.meanings) if before else index
 
-    def calibrate(self, index: Index, labelled: Sequence[Question] = ()) -> Calibration:
-        return calibrate(index, self.encoder, self.cache, labelled)
+    def learn(self, index: Index, labelled: Sequence[Question] = ()) -> tuple[Index, Calibration]:
+        """The index with its topics and meanings learned, and a calibration of what that index finds."""
+        ids = [entry.article.id for entry in index.entries]
+        topics, folds = fit_topics(ids, index.topic_examples())
+        learned = index.with_learned(topics, self.meanings(index))
+        fitted = calibrate(learned, folds, self.encoder, self.cache, labelled)
+        return learned, replace(fitted, topics=topics.id)
+
+    def meanings(self, index: Index) -> Meanings:
+        """The vectors of the knowledge base's words; only new words are encoded."""
+        holders = index.vocabulary()
+        known = worth_encoding(holders.keys(), holders)
+        return Meanings(self.encoder, dict(zip(known, vectors_of(known, self.encoder, self.cache), strict=True)))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self.encoder.encode(texts)

@@ -16,7 +16,9 @@ from knowledge_base.encoder import Encoder
 from knowledge_base.features import features
 from knowledge_base.index import Index, VectorCache, vectors_of
 from knowledge_base.lexical import content_words
+from knowledge_base.prior_weights import prior_for
 from knowledge_base.search import Found, search
+from knowledge_base.topics import Topics, fold_of
 
 LEFT_OUT_WEIGHT = 0.5
 UNANSWERABLE_SHARE = 0.3  # of customers' questions, where nothing is known yet
@@ -32,20 +34,32 @@ MADE_MOST = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`article_ids`: the articles that answer it, in this knowledge base or not; empty if none does."""
+    """`article_ids`: the articles that answer it, in this knowledge base or not; empty if none does.
+
+    `made_of` is the number of the title (0) or phrasing that it was made from, `without_head` the one it must not find.
+    """
 
     text: str
     article_ids: tuple[str, ...]
     without_head: tuple[int, int] | None = None
     weight: float = 1.0
+    made_of: int | None = None
 
 
-def calibrate(index: Index, encoder: Encoder, cache: VectorCache, labelled: Sequence[Question] = ()) -> Calibration:
-    """From labelled questions where they suffice, else by the knowledge base's own means."""
+def calibrate(
+    index: Index, folds: Sequence[Topics], encoder: Encoder, cache: VectorCache, labelled: Sequence[Question] = ()
+) -> Calibration:
+    """From labelled questions where they suffice, else by the knowledge base's own means.
+
+    `folds` are the topics fitted without some of the stored phrasings: each made question is asked of one that has
+    not heard it.
+    """
+    phrasings = [len(entry.article.questions) for entry in index.entries]
+    prior = prior_for(sum(phrasings) / max(len(phrasings), 1))
     if len(labelled) >= FEWEST_LABELLED:
-        return fit(labelled_examples(index, encoder, cache, labelled), "labelled")
+        return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
     made = made_questions(index)
-    return fit(made_examples(index, encoder, cache, made), "made", strength=MADE_STRENGTH)
+    return fit(made_examples(index, folds, encoder, cache, made), "made", prior=prior, strength=MADE_STRENGTH)
 
 
 def labelled_examples(
@@ -80,12 +94,12 @@ def made_questions(index: Index) -> list[Question]:
         article = entry.article
         kept = shortened(article.title, seed=article.id)
         if kept:
-            made.append(Question(kept, (article.id,)))
+            made.append(Question(kept, (article.id,), made_of=0))
         numbers = range(1, len(article.questions) + 1)
         asked = sorted(random.Random(article.id).sample(numbers, min(len(numbers), PHRASINGS_ASKED_MOST)))
         for number in asked:
             phrasing = article.questions[number - 1]
-            made.append(Question(phrasing, (article.id,), (row, number), 1 / len(asked)))
+            made.append(Question(phrasing, (article.id,), (row, number), 1 / len(asked), number))
     return made if len(made) <= MADE_MOST else random.Random(len(made)).sample(made, MADE_MOST)
 
 
@@ -99,17 +113,21 @@ def shortened(title: str, seed: str) -> str:
     return " ".join(content[place] for place in chosen)
 
 
-def made_examples(index: Index, encoder: Encoder, cache: VectorCache, made: Sequence[Question]) -> list[Example]:
+def made_examples(
+    index: Index, folds: Sequence[Topics], encoder: Encoder, cache: VectorCache, made: Sequence[Question]
+) -> list[Example]:
     """Each made question, and at the share that unanswerable ones are expected to have, with its article left out."""
     absent = UNANSWERABLE_SHARE / (1 - UNANSWERABLE_SHARE)
     vectors_of([question.text for question in made], encoder, cache)
+    unheard_of = [index.with_learned(fold, index.meanings) for fold in folds]
     examples = []
     for question in made:
         weight = question.weight
-        found = _search(index, encoder, cache, question)
+        unheard = unheard_of[fold_of(question.article_ids[0], question.made_of or 0)]
+        found = _search(unheard, encoder, cache, question)
         own = weight * (NEIGHBOUR_COUNTS if _just_behind(found, question) else 1.0)
         examples.append(replace(_example(found, question), weight=own, counts=own))
-        left_out = _example(_search(index, encoder, cache, question, leave_out=True), question)
+        left_out = _example(_search(unheard, encoder, cache, question, leave_out=True), question)
         examples.append(replace(left_out, weight=absent * weight, counts=absent * weight))
     return examples
 
@@ -120,7 +138,14 @@ def _search(
     vector = vectors_of([question.text], encoder, cache)[0]
     present = [article_id for article_id in question.article_ids if article_id in index.row_of]
     left_out = present[0] if leave_out and present else None
-    return search(index, question.text, vector, leave_out=left_out, without_head=question.without_head)
+    return search(
+        index,
+        question.text,
+        vector,
+        leave_out=left_out,
+        without_head=question.without_head,
+        overlooked=None if leave_out else question.made_of,
+    )
 
 
 def _example(found: Found, question: Question) -> Example:

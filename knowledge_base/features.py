@@ -5,6 +5,8 @@ not precision. Each is scaled to about unit spread by constants, not by the data
 one knowledge base are a sensible start on the next.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,8 +22,11 @@ NAMES = (
     "lead over the field",
     "share of the question's words in the article",
     "share of the question's words known at all",
-    "agreement of title, passage and words",
+    "agreement of title, passage, words and topic",
     "content words in the question",
+    "topic share",
+    "topic lead",
+    "meaning of the question's words in the article",
 )
 FIELD = 5
 MOST_WORDS = 9  # beyond that, one more word says nothing more
@@ -33,7 +38,11 @@ def features(found: Found) -> Features:
         return np.zeros(len(NAMES))
     best = found.hits[0]
     others = found.fused[1 : 1 + FIELD].astype(np.float64)
-    agreement = sum(found.best == other for other in (found.best_by_head, found.best_by_body, found.best_by_words))
+    agreement = sum(
+        found.best == other
+        for other in (found.best_by_head, found.best_by_body, found.best_by_words, found.best_by_topic)
+    )
+    rival = max((hit.topic for hit in found.hits[1:]), default=-6.0)
     content = min(len(set(words(found.text))), MOST_WORDS)
     return np.array(
         [
@@ -43,7 +52,10 @@ def features(found: Found) -> Features:
             (best.score - (float(others.mean()) if len(others) else 0.0) - 0.25) / 0.15,
             (best.lexical - 0.35) / 0.2,
             (found.known - 0.8) / 0.25,
-            agreement - 2.0,
+            agreement - 3.0,
             (content - 4.0) / 2.5,
+            (math.exp(best.topic) - 0.6) / 0.3,
+            (min(best.topic - rival, 6.0) - 2.0) / 2.0,
+            (found.coverage - 0.75) / 0.12,
         ]
     )

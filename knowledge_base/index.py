@@ -6,6 +6,7 @@ passages that changed, a draft is previewed by building an index that is thrown 
 vectors stored encodes nothing.
 """
 
+import copy
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
@@ -17,8 +18,10 @@ from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
 from knowledge_base.encoder import Encoder, Vectors
-from knowledge_base.lexical import LexicalIndex, Unread, words
+from knowledge_base.lexical import LexicalIndex, Unread, content_words, words
+from knowledge_base.meanings import Meanings
 from knowledge_base.passages import Passage, passages_of, plain
+from knowledge_base.topics import NO_TOPICS, Example, Topics, examples_of
 
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
 
@@ -27,13 +30,18 @@ VectorCache = MutableMapping[str, NDArray[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article, ready to be searched: `heads` are the vectors of its title and its other phrasings."""
+    """One article, ready to be searched.
+
+    `heads` are the vectors of its title and its other phrasings; `said` the distinct words of each of these, and last
+    those of its text.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     heads: Vectors
     bodies: Vectors
     counts: Counter[str]
+    said: tuple[frozenset[str], ...]
 
 
 def text_hash(text: str) -> str:
@@ -64,7 +72,7 @@ def make_entries(articles: Sequence[Article], encoder: Encoder, cache: VectorCac
     for article, passages, of_one, end in zip(articles, split, texts, ends, strict=True):
         own = vectors[end - len(of_one) : end]
         heads = 1 + len(article.questions)
-        entries.append(Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article)))
+        entries.append(Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article), _said(article)))
     return entries
 
 
@@ -75,15 +83,20 @@ def _counts(article: Article) -> Counter[str]:
     return counts
 
 
+def _said(article: Article) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(content_words(text)) for text in (article.title, *article.questions, plain(article.body)))
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of one question against each article: nearest head, the article's centre, nearest passage, lexical share."""
+    """Of one question against each article: nearest head, centre, nearest passage, lexical share, log topic share."""
 
     heads: NDArray[np.float32]
     centres: NDArray[np.float32]
     bodies: NDArray[np.float32]
     best_passage: NDArray[np.int64]
     lexical: NDArray[np.float32]
+    topics: NDArray[np.float32]
     known: float
 
 
@@ -92,6 +105,8 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry], *, dimensions: int) -> None:
         self.entries = tuple(entries)
+        self.topics: Topics = NO_TOPICS
+        self.meanings: Meanings | None = None
         self._heads, self._head_starts = _stacked([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
         self._bodies, self._body_starts = _stacked(bodies, dimensions)
@@ -114,20 +129,63 @@ class Index:
     ) -> Scores:
         """Exact: every passage is compared, which stays under a few milliseconds to 100,000 passages.
 
-        `without_head` (row, number) overlooks one phrasing, as if nobody had stored it, and `left_out` the words of a
-        whole article, so that what only it knows counts as unknown.
+        `without_head` (row, number) overlooks one phrasing, as if nobody had stored it, and `left_out` the words and
+        the topic of a whole article, so that what only it knows counts as unknown.
         """
         lexical, known = self._lexical.scores(text, self._unread(left_out, without_head))
         if not self.entries:
             empty = np.zeros(0, dtype=np.float32)
-            return Scores(empty, empty, empty, np.zeros(0, dtype=np.int64), lexical, known)
+            return Scores(empty, empty, empty, np.zeros(0, dtype=np.int64), lexical, empty, known)
         near = self._heads @ vector
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
         heads = np.maximum.reduceat(near, self._head_starts)
         bodies = self._bodies @ vector
         best = np.maximum.reduceat(bodies, self._body_starts)
-        return Scores(heads, self._centres @ vector, best, self._where_best(bodies, best), lexical, known)
+        where = self._where_best(bodies, best)
+        shares = self._topic_shares(text, vector, left_out)
+        return Scores(heads, self._centres @ vector, best, where, lexical, shares, known)
+
+    def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
+        """The same entries, told apart by what was learned meanwhile."""
+        changed = copy.copy(self)
+        changed.topics, changed.meanings = topics, meanings
+        return changed
+
+    def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
+        """How much of the question's meaning that article speaks of, without the title or phrasing `overlooked`."""
+        if self.meanings is None:
+            return 0.0
+        said = (words for number, words in enumerate(self.entries[row].said) if number != overlooked)
+        asked = {word: self._lexical.weight_of(word) for word in content_words(text)}
+        return self.meanings.coverage(asked, frozenset().union(*said))
+
+    def vocabulary(self) -> Counter[str]:
+        """Every word as written, with the number of articles that hold it."""
+        return Counter(word for entry in self.entries for word in frozenset().union(*entry.said))
+
+    def topic_examples(self) -> list[Example]:
+        """What the entries teach about their articles, row by row."""
+        return [
+            example
+            for row, entry in enumerate(self.entries)
+            for example in examples_of(row, entry.article, entry.heads, entry.bodies)
+        ]
+
+    def _topic_shares(self, text: str, vector: NDArray[np.float32], left_out: int | None) -> NDArray[np.float32]:
+        """The logarithm of each article's share; one that was not learned yet counts like the likeliest."""
+        topics = self.topics
+        if not topics:
+            return np.zeros(len(self.entries), dtype=np.float32)
+        strengths = topics.strengths(vector, [self._lexical.corrected(word) for word in words(text)])
+        places = np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries])
+        present = strengths[places]
+        unlearned = places < 0
+        present[unlearned] = present[~unlearned].max(initial=0.0) if unlearned.any() else 0.0
+        if left_out is not None:
+            present[left_out] = -np.inf
+        present -= present.max()
+        return np.asarray(present - np.log(np.exp(present).sum()), dtype=np.float32)
 
     def _unread(self, left_out: int | None, without_head: tuple[int, int] | None) -> Unread | None:
         if left_out is not None:

@@ -1,8 +1,9 @@
 """Keeps the `knowledge` process at the published state of the articles.
 
 SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on a thread of its own
-beside the one that serves, and put in place whole. An edit is served as soon as it is indexed, with the calibration
-of before; the new calibration follows a few seconds later.
+beside the one that serves, and put in place whole. An edit is served as soon as it is indexed, with what was learned
+before (topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it
+stored.
 """
 
 import asyncio
@@ -45,7 +46,7 @@ class Keeper:
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._one_at_a_time = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
-        self._calibrating: asyncio.Task[None] | None = None
+        self._learning: asyncio.Task[None] | None = None
         self._stored: set[str] = set()
 
     def start(self) -> None:
@@ -53,7 +54,7 @@ class Keeper:
         self._watching = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        for task in (self._watching, self._calibrating):
+        for task in (self._watching, self._learning):
             if task is not None:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -76,15 +77,14 @@ class Keeper:
             version, articles = await self._database.read(_published)
             index = await self._build(articles, before.index if before else None)
             await self._store_new_vectors(index)
-            stored = await self._database.read(derived.find_calibration, self.engine.encoder.identity, version)
-            if before is None and stored is None:
-                stored = await self._fit(index, version)
-            calibration = stored or (before.calibration if before else None)
-            assert calibration is not None
-            self.knowledge = Knowledge(index, calibration, version, self._promise)
+            learned = await self._learned_before(index, version)
+            late = learned is None and before is not None
+            if learned is None:
+                learned = (index, before.calibration) if before else await self._learn(index, version)
+            self.knowledge = Knowledge(*learned, version, self._promise)
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
-        if stored is None:
-            self._calibrate_later(self.knowledge)
+        if late:
+            self._learn_later(self.knowledge)
 
     async def _watch(self) -> None:
         while True:
@@ -104,29 +104,40 @@ class Keeper:
             self._stored = set(known)
         return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
 
-    def _calibrate_later(self, knowledge: Knowledge) -> None:
-        """Fits for this state; a fit for an older one that still runs is given up."""
-        if self._calibrating is not None:
-            self._calibrating.cancel()
-        self._calibrating = asyncio.create_task(self._recalibrate(knowledge))
+    def _learn_later(self, knowledge: Knowledge) -> None:
+        """Learns for this state; what still learns for an older one is given up."""
+        if self._learning is not None:
+            self._learning.cancel()
+        self._learning = asyncio.create_task(self._learn_again(knowledge))
 
-    async def _recalibrate(self, knowledge: Knowledge) -> None:
+    async def _learn_again(self, knowledge: Knowledge) -> None:
         try:
-            calibration = await self._fit(knowledge.index, knowledge.version)
+            index, calibration = await self._learn(knowledge.index, knowledge.version)
         except (BatonError, SQLAlchemyError) as error:
             log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
             return
         if self.knowledge is knowledge:
-            self.knowledge = replace(knowledge, calibration=calibration)
+            self.knowledge = replace(knowledge, index=index, calibration=calibration)
             log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
 
-    async def _fit(self, index: Index, version: int) -> Calibration:
+    async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:
+        """What an earlier run, or another process, learned of this very state of the articles."""
+        calibration = await self._database.read(derived.find_calibration, self.engine.encoder.identity, version)
+        topics = await self._database.read(derived.find_topics, calibration.topics) if calibration else None
+        if calibration is None or topics is None:
+            return None
         loop = asyncio.get_running_loop()
-        calibration = await loop.run_in_executor(self._builder, self.engine.calibrate, index)
-        identity = self.engine.encoder.identity
-        await self._database.write(derived.store_calibration, calibration, identity, version, self._clock())
+        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
+        return index.with_learned(topics, meanings), calibration
+
+    async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
+        loop = asyncio.get_running_loop()
+        learned, calibration = await loop.run_in_executor(self._builder, self.engine.learn, index)
+        identity, now = self.engine.encoder.identity, self._clock()
+        await self._database.write(derived.store_topics, learned.topics, identity, now)
+        await self._database.write(derived.store_calibration, calibration, identity, version, now)
         await self._store_new_vectors(None)
-        return calibration
+        return learned, calibration
 
     async def _store_new_vectors(self, index: Index | None) -> None:
         """Writes what was encoded since the last time, and drops what has long been unused."""
@@ -140,6 +151,7 @@ class Keeper:
 
     async def _forget_unused(self, index: Index) -> None:
         used = {text_hash(text) for entry in index.entries for text in texts_of(entry.article, entry.passages)}
+        used |= {text_hash(word) for word in index.vocabulary()}
         unused = self._stored - used
         if len(unused) > FORGOTTEN_MOST + len(used):
             await self._database.write(derived.forget_vectors, self.engine.encoder.identity, unused)

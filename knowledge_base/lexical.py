@@ -101,6 +101,11 @@ class LexicalIndex:
         """How much a word tells apart: high if few articles hold it, and highest if none does."""
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
 
+    def weight_of(self, word: str) -> float:
+        """The weight of a word as written."""
+        stems = words(word)
+        return self.weight(len(self._postings.get(self.corrected(stems[0]), _NOWHERE)[0])) if stems else 0.0
+
     def corrected(self, word: str) -> str:
         if word in self._postings or len(word) < SHORTEST_CORRECTED or not word.isalpha():
             return word
@@ -114,7 +119,7 @@ class LexicalIndex:
         """Each article's share of the best possible score, and the share of the question's weight known at all."""
         scores = np.zeros(self.size, dtype=np.float32)
         possible = known = 0.0
-        for word in {self.corrected(word) for word in words(question)}:
+        for word in dict.fromkeys(self.corrected(word) for word in words(question)):  # in one order, as sums are not
             rows, times = self._places(word, unread)
             weight = self.weight(len(rows))
             possible += weight

@@ -61,6 +61,16 @@ text_vectors = Table(
     Column("vector", LargeBinary, nullable=False),
 )
 
+# What was learned to tell articles apart, named by its content. It can be learned again, so only the newest are kept.
+topic_models = Table(
+    "topic_models",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("encoder", String(64), nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
 # Kept for good: a decision names the calibration that made it.
 calibrations = Table(
     "calibrations",

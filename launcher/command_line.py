@@ -107,13 +107,14 @@ def _add_measuring(commands: "Commands") -> None:
     _results(one)
     one.add_argument("--thorough", action="store_true", help="read the test rows several times, for steadier times")
     one = kinds.add_parser("answers", help="index a folder of articles and decide each question")
-    one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
-    one.add_argument(
-        "--questions", type=Path, required=True, metavar="F", help='rows {"id", "question", "article_ids"}'
-    )
+    _articles_and_questions(one)
     one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions to calibrate on")
-    one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
     _results(one)
+    one = kinds.add_parser("promise", help="ask whether a promised precision holds, over many splits of the questions")
+    _articles_and_questions(one)
+    one.add_argument("--splits", type=int, default=100, help="how many random splits by article (100)")
+    one.add_argument("--without-labels", action="store_true", help="calibrate by the product's own means")
+    one.add_argument("--json", action="store_true", help="print one JSON object, each split in it")
     one = _command(
         commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did"
     )
@@ -123,6 +124,15 @@ def _add_measuring(commands: "Commands") -> None:
     one = _command(commands, "benchmark", _benchmark, "the benchmarks, each beside its reference in the same run")
     one.add_argument("name", nargs="?", help="one of them alone")
     one.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+    one.add_argument("--save", action="store_true", help="keep the result in benchmarks/results")
+
+
+def _articles_and_questions(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
+    one.add_argument(
+        "--questions", type=Path, required=True, metavar="F", help='rows {"id", "question", "article_ids"}'
+    )
+    one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
 
 
 def _command(commands: "Commands", name: str, command: Command, words: str) -> argparse.ArgumentParser:
@@ -202,7 +212,8 @@ def _train(checkout: Checkout, given: argparse.Namespace) -> int:
 def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher import evaluation
 
-    return evaluation.answers(checkout, given) if given.kind == "answers" else evaluation.intents(checkout, given)
+    kinds = {"answers": evaluation.answers, "promise": evaluation.promise, "intents": evaluation.intents}
+    return kinds[given.kind](checkout, given)
 
 
 def _decide(checkout: Checkout, given: argparse.Namespace) -> int:
@@ -214,4 +225,4 @@ def _decide(checkout: Checkout, given: argparse.Namespace) -> int:
 def _benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.evaluation import benchmark
 
-    return benchmark(checkout, given.name, as_json=given.json)
+    return benchmark(checkout, given.name, as_json=given.json, save=given.save)

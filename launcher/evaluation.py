@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from launcher.child import Command
 from launcher.places import Checkout
@@ -19,17 +20,26 @@ from launcher.training import encode_file
 
 
 def answers(checkout: Checkout, given: argparse.Namespace) -> int:
+    calibrate: list[str | Path] = ["--calibrate", existing(given.calibrate)] if given.calibrate else []
+    _on_articles(checkout, given, "knowledge_base.evaluate_answers", [*calibrate, *_results(given)])
+
+
+def promise(checkout: Checkout, given: argparse.Namespace) -> int:
+    if given.splits < 1:
+        raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+    flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
+    _on_articles(checkout, given, "knowledge_base.evaluate_promise", ["--splits", str(given.splits), *flags])
+
+
+def _on_articles(checkout: Checkout, given: argparse.Namespace, module: str, more: Sequence[str | Path]) -> NoReturn:
     articles = given.articles.resolve()
     if not articles.is_dir():
         raise Refusal(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
-    options: list[str | Path] = ["--articles", articles, "--questions", existing(given.questions)]
-    if given.calibrate:
-        options += ["--calibrate", existing(given.calibrate)]
     if not 0 < given.promise < 1:
         raise Refusal(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
-    options += ["--promise", str(given.promise), *_results(given)]
+    options = ["--articles", articles, "--questions", existing(given.questions), "--promise", str(given.promise)]
     set_up(checkout, ("app", "encoder"))
-    command: Command = [checkout.app_python, "-m", "knowledge_base.evaluate_answers", *options]
+    command: Command = [checkout.app_python, "-m", module, *options, *more]
     environment = inherited(checkout, {"BATON_ENCODER": str(checkout.encoder)})
     become(command, environment=environment, folder=checkout.root)
 
@@ -50,9 +60,9 @@ def intents(checkout: Checkout, given: argparse.Namespace) -> int:
     become(command, environment=inherited(checkout), folder=checkout.root)
 
 
-def benchmark(checkout: Checkout, name: str | None, *, as_json: bool) -> int:
+def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool) -> int:
     set_up(checkout, EVERYTHING)
-    options = ([name] if name else []) + (["--json"] if as_json else [])
+    options = ([name] if name else []) + ["--json"] * as_json + ["--save"] * save
     command: Command = [checkout.app_python, "-m", "benchmarks", *options]
     become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
 

@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.redis_server",
     "tests.fixtures.neighbours",
     "tests.fixtures.chat_process",
+    "tests.fixtures.stack",
 ]

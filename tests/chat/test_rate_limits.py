@@ -116,7 +116,10 @@ async def keys_of(client: Redis) -> list[str]:
 
 async def test_processes_count_together_in_redis(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
     address, _ = redis_server
-    first, second = RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS), RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS)
+    first, second = (
+        RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS),
+        RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS),
+    )
     other = RateLimits(address, prefix="two", longest_wait_seconds=PATIENCE_SECONDS)
     assert await admitted(first, "messages", "c1", 6) + await admitted(second, "messages", "c1", 6) == 10
     with pytest.raises(RateLimited) as refused:

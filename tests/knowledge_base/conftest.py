@@ -62,4 +62,4 @@ def engine(encoder: OnnxEncoder) -> Engine:
 @pytest.fixture
 def knowledge(engine: Engine, articles: list[Article]) -> Knowledge:
     index = engine.index(articles)
-    return Knowledge(index, engine.calibrate(index), version=1)
+    return Knowledge(*engine.learn(index), version=1)

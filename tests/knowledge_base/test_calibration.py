@@ -98,4 +98,4 @@ def test_a_shortened_title_keeps_about_half_of_its_content() -> None:
 def test_labels_are_used_where_there_are_enough(engine: Engine, articles: list[Article], labels: int) -> None:
     index = engine.index(articles)
     labelled = [Question(f"{articles[n % 8].title} please {n}", (articles[n % 8].id,)) for n in range(labels)]
-    assert engine.calibrate(index, labelled).source == ("labelled" if labels else "made")
+    assert engine.learn(index, labelled)[1].source == ("labelled" if labels else "made")

@@ -88,7 +88,7 @@ def test_the_shown_passage_is_the_one_that_answers(engine: Engine) -> None:
         "## Bikes\n\nBicycles go back by carrier.\n\n## Helmets\n\nHelmets cannot be returned once worn, for hygiene."
     )
     index = engine.index([Article("r", "Returns", body), Article("o", "Opening hours", "From nine to five.")])
-    knowledge = Knowledge(index, engine.calibrate(index))
+    knowledge = Knowledge(*engine.learn(index))
     evidence, _ = engine.evidence(knowledge, "can I send back a helmet that I wore?")
     assert evidence.candidates[0].section == "Helmets"
     assert evidence.candidates[0].passage == "Helmets cannot be returned once worn, for hygiene."
@@ -96,7 +96,7 @@ def test_the_shown_passage_is_the_one_that_answers(engine: Engine) -> None:
 
 def test_an_empty_knowledge_base_finds_nothing_and_answers_nothing(engine: Engine) -> None:
     index = Index([], dimensions=384)
-    knowledge = Knowledge(index, engine.calibrate(index))
+    knowledge = Knowledge(*engine.learn(index))
     evidence, _ = engine.evidence(knowledge, "anything?")
     assert evidence.candidates == ()
     assert evidence.probability == 0
@@ -107,7 +107,7 @@ def test_a_title_alone_can_be_found(engine: Engine) -> None:
     index = engine.index([Article("a", "Gift cards", ""), Article("b", "Opening hours", "Nine to five.")])
     found = search(index, "gift card", engine.encode(["gift card"])[0])
     assert found.hits[0].entry.article.id == "a"
-    knowledge = Knowledge(index, engine.calibrate(index))
+    knowledge = Knowledge(*engine.learn(index))
     assert evidence_of(found, knowledge).candidates[0].passage == "Gift cards"
 
 

@@ -1,0 +1,75 @@
+"""What is learned from the articles tells neighbours apart, and never hides an article that is new."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from knowledge_base.articles import Article
+from knowledge_base.engine import Engine
+from knowledge_base.index import Index
+from knowledge_base.lexical import words
+from knowledge_base.topics import FOLDS, NO_TOPICS, Topics, fit_topics, fold_of
+
+PHRASINGS = {
+    "returns": ("I want to send my jacket back", "how long may I keep it before I return it", "can I bring it back"),
+    "refunds": ("when is my money back", "how long until you pay me back", "where does my refund stay"),
+}
+
+
+@pytest.fixture
+def phrased(articles: list[Article], engine: Engine) -> Index:
+    return engine.index(replace(each, questions=PHRASINGS.get(each.id, ())) for each in articles)
+
+
+def ids(index: Index) -> list[str]:
+    return [entry.article.id for entry in index.entries]
+
+
+def likeliest(topics: Topics, engine: Engine, question: str) -> str:
+    strengths = topics.strengths(engine.encode([question])[0], words(question))
+    return topics.article_ids[int(np.argmax(strengths))]
+
+
+def test_it_learns_which_article_a_phrasing_belongs_to(phrased: Index, engine: Engine) -> None:
+    topics, _ = fit_topics(ids(phrased), phrased.topic_examples())
+    for article_id, questions in PHRASINGS.items():
+        assert [likeliest(topics, engine, question) for question in questions] == [article_id] * len(questions)
+
+
+def test_a_fold_has_not_heard_what_it_is_asked(phrased: Index) -> None:
+    """By heart a phrasing is sure; the fold that it is held out of must be less so, or calibration would flatter."""
+    topics, folds = fit_topics(ids(phrased), phrased.topic_examples())
+    by_heart: list[float] = []
+    unheard: list[float] = []
+    for row, entry in enumerate(phrased.entries):
+        for number, (question, vector) in enumerate(zip(entry.article.questions, entry.heads[1:], strict=True), 1):
+            for which, found in ((topics, by_heart), (folds[fold_of(entry.article.id, number)], unheard)):
+                strengths = which.strengths(vector, words(question))
+                found.append(float(strengths[row] - np.log(np.exp(strengths).sum())))
+    assert len(folds) == FOLDS
+    assert np.mean(unheard) < np.mean(by_heart)
+
+
+def test_an_article_that_was_not_learned_yet_is_found_at_once(phrased: Index, engine: Engine) -> None:
+    learned, _ = engine.learn(phrased)
+    fresh = Article("helmets", "Helmets for children", "A child's helmet lasts three years; then buy a new one.")
+    grown = engine.index([*(entry.article for entry in phrased.entries), fresh], learned)
+    question = "do you sell helmets for children"
+    shares = grown.scores(question, engine.encode([question])[0]).topics
+    assert shares[grown.row_of["helmets"]] == shares.max()
+
+
+def test_what_is_stored_says_the_same(phrased: Index, engine: Engine) -> None:
+    topics, _ = fit_topics(ids(phrased), phrased.topic_examples())
+    again = Topics.from_bytes(topics.to_bytes())
+    vector = engine.encode(["money back"])[0]
+    assert again.id == topics.id
+    assert np.array_equal(again.strengths(vector, ["money"]), topics.strengths(vector, ["money"]))
+
+
+def test_nothing_is_learned_from_a_single_article(engine: Engine, articles: list[Article]) -> None:
+    single = engine.index(articles[:1])
+    assert fit_topics(ids(single), single.topic_examples())[0] is NO_TOPICS
+    learned, _ = engine.learn(single)
+    assert learned.scores("anything", engine.encode(["anything"])[0]).topics.tolist() == [0.0]
