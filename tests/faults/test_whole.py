@@ -104,7 +104,7 @@ async def test_with_the_bot_killed_people_take_over_until_it_is_back(whole: Whol
     assert entry["reason"] == "bot_unavailable"
 
     async def back() -> bool:
-        return (await whole.health())["bot"] == "ok"
+        return bool((await whole.health())["bot"] == "ok")
 
     await eventually(back, within_seconds=120)
     assert (await customer.read())["status"] == "queued", "it stays with people"
