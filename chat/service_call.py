@@ -89,8 +89,9 @@ class Service:
         try:
             await self._loaded(path)
             async with self._places:
-                answer = _read(read, await self._call("POST", path, body), self.address + path)
-        except ServiceUnavailable:
+                answer = _read(read, await self._call("POST", path, body))
+        except ServiceUnavailable as error:
+            log.warning("service.failed", address=self.address, path=path, error=str(error))
             self.breaker.failed()
             raise
         finally:
@@ -100,7 +101,7 @@ class Service:
         return answer
 
     async def health(self, path: str) -> dict[str, Any]:
-        """The service's own word on itself; does not touch the breaker."""
+        """The service's own word on itself; does not touch the breaker, and fails without a line in the log."""
         return await self._call("GET", path, None)
 
     async def _loaded(self, path: str) -> None:
@@ -120,25 +121,22 @@ class Service:
             ):
                 content = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.warning("service.failed", address=self.address, path=path, error=type(error).__name__)
             raise ServiceUnavailable(type(error).__name__) from error
-        return _object(response.status, content, self.address + path)
+        return _object(response.status, content)
 
 
-def _read(read: Callable[[dict[str, Any]], T], answer: dict[str, Any], place: str) -> T:
+def _read(read: Callable[[dict[str, Any]], T], answer: dict[str, Any]) -> T:
     try:
         return read(answer)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        log.warning("service.misunderstood", address=place, error=type(error).__name__)
-        raise ServiceUnavailable("gave an answer that cannot be read") from error
+        raise ServiceUnavailable(f"gave an answer that cannot be read ({type(error).__name__})") from error
 
 
-def _object(status: int, content: bytes, place: str) -> dict[str, Any]:
+def _object(status: int, content: bytes) -> dict[str, Any]:
     try:
         answer = orjson.loads(content)
     except orjson.JSONDecodeError:
         answer = None
     if status != 200 or not isinstance(answer, dict):
-        log.warning("service.refused", address=place, status=status)
         raise ServiceUnavailable(f"answered {status}")
     return answer

@@ -116,12 +116,12 @@ def _shares(found: Found, probability: float, among_three: float) -> list[float]
 
 def _candidate(hit: Hit, probability: float) -> Candidate:
     entry = hit.entry
-    passage = entry.passages[hit.passage_number] if entry.passages else None
+    shown = [entry.passages[number] for number in hit.shown]
     return Candidate(
         article_id=entry.article.id,
         title=entry.article.title,
-        section=passage.section if passage else "",
-        passage=passage.text if passage else entry.article.title,
+        section=shown[0].section if shown else "",
+        passage="\n\n".join(passage.text for passage in shown) or entry.article.title,
         score=hit.score,
         dense=hit.dense,
         lexical=hit.lexical,

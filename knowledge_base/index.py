@@ -94,7 +94,6 @@ class Scores:
     heads: NDArray[np.float32]
     centres: NDArray[np.float32]
     bodies: NDArray[np.float32]
-    best_passage: NDArray[np.int64]
     lexical: NDArray[np.float32]
     topics: NDArray[np.float32]
     known: float
@@ -135,16 +134,15 @@ class Index:
         lexical, known = self._lexical.scores(text, self._unread(left_out, without_head))
         if not self.entries:
             empty = np.zeros(0, dtype=np.float32)
-            return Scores(empty, empty, empty, np.zeros(0, dtype=np.int64), lexical, empty, known)
+            return Scores(empty, empty, empty, lexical, empty, known)
         near = self._heads @ vector
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
         heads = np.maximum.reduceat(near, self._head_starts)
         bodies = self._bodies @ vector
         best = np.maximum.reduceat(bodies, self._body_starts)
-        where = self._where_best(bodies, best)
         shares = self._topic_shares(text, vector, left_out)
-        return Scores(heads, self._centres @ vector, best, where, lexical, shares, known)
+        return Scores(heads, self._centres @ vector, best, lexical, shares, known)
 
     def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
         """The same entries, told apart by what was learned meanwhile."""
@@ -194,13 +192,6 @@ class Index:
             row, number = without_head
             return Unread(row, Counter(words(self.entries[row].article.questions[number - 1])))
         return None
-
-    def _where_best(self, bodies: NDArray[np.float32], best: NDArray[np.float32]) -> NDArray[np.int64]:
-        sizes = np.diff(np.append(self._body_starts, len(bodies)))
-        hits = np.flatnonzero(bodies == np.repeat(best, sizes))
-        owners = np.searchsorted(self._body_starts, hits, side="right") - 1
-        _, first = np.unique(owners, return_index=True)
-        return np.asarray(hits[first] - self._body_starts, dtype=np.int64)
 
 
 def _stacked(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[np.int64]]:

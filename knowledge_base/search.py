@@ -20,11 +20,16 @@ CENTRE_WEIGHT = 0.33  # of the dense evidence
 LEXICAL_WEIGHT = 0.2
 TOPIC_WEIGHT = 0.05  # of a logarithm: chosen on web-applications and development questions, flat from .04 to .06
 RANKED = 10
+SHOWN_TOGETHER = 0.08  # cosine within which two passages of a section answer together: a table and its introduction
+SHOWN_WORDS = 150
+
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article with its evidence; `score` orders, `dense` and `lexical` explain."""
+    """One article with its evidence; `score` orders, `dense` and `lexical` explain, `shown` are passages in order."""
 
     entry: Entry
     score: float
@@ -32,7 +37,7 @@ class Hit:
     body: float
     lexical: float
     topic: float
-    passage_number: int
+    shown: tuple[int, ...]
 
     @property
     def dense(self) -> float:
@@ -84,7 +89,7 @@ def search(
     if not len(rows):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
     order = rows[np.argsort(-fused[rows], kind="stable")]
-    hits = tuple(_hit(index, scores, fused, int(row)) for row in order[:RANKED])
+    hits = tuple(_hit(index, scores, fused, int(row), vector) for row in order[:RANKED])
     return Found(
         text=text,
         hits=hits,
@@ -99,7 +104,7 @@ def search(
     )
 
 
-def _hit(index: Index, scores: Scores, fused: NDArray[np.float32], row: int) -> Hit:
+def _hit(index: Index, scores: Scores, fused: Floats, row: int, vector: Floats) -> Hit:
     return Hit(
         entry=index.entries[row],
         score=float(fused[row]),
@@ -107,5 +112,20 @@ def _hit(index: Index, scores: Scores, fused: NDArray[np.float32], row: int) -> 
         body=float(scores.bodies[row]),
         lexical=float(scores.lexical[row]),
         topic=float(scores.topics[row]),
-        passage_number=int(scores.best_passage[row]),
+        shown=_shown(index.entries[row], vector),
     )
+
+
+def _shown(entry: Entry, vector: Floats) -> tuple[int, ...]:
+    """The nearest passage, and with it the next one of its section where that is nearly as near and both are short."""
+    if not entry.passages:
+        return ()
+    near = entry.bodies @ vector
+    best, *others = map(int, np.argsort(-near, kind="stable"))
+    first = entry.passages[best]
+    for other in others:
+        second = entry.passages[other]
+        words = len(first.text.split()) + len(second.text.split())
+        if second.section == first.section and near[best] - near[other] <= SHOWN_TOGETHER and words <= SHOWN_WORDS:
+            return (min(best, other), max(best, other))
+    return (best,)

@@ -120,3 +120,19 @@ def test_what_only_a_left_out_article_or_phrasing_says_counts_as_unknown(engine:
     overlooked = search(index, "klaxon", vector, without_head=(0, 1))
     assert overlooked.known == 0
     assert {hit.lexical for hit in overlooked.hits} == {0}
+
+
+def test_an_introduction_and_its_table_are_shown_together(engine: Engine) -> None:
+    """Both lie in one section and are about equally near; a passage of another section stays out."""
+    table = "| Day | Open |\n|---|---|\n" + "\n".join(
+        f"| day {day} | 9:00 to 18:00, closed at noon |" for day in range(5)
+    )
+    prose = "The opening hours of the shop in Ghent follow below. " * 8
+    body = f"{prose}\n\n{table}\n\n## Parking\n\nCars park behind the church."
+    articles = [Article("hours", "Opening hours of the shop", body), Article("cars", "Cars", "We sell none.")]
+    index = engine.index(articles)
+    best = search(index, "opening hours of the shop", engine.encode(["opening hours of the shop"])[0]).hits[0]
+    shown = [best.entry.passages[number] for number in best.shown]
+    assert [passage.section for passage in shown] == ["", ""]
+    assert "follow below" in shown[0].text
+    assert "9:00" in shown[1].text
