@@ -30,7 +30,6 @@ from chat.pages import hashed_files, pages_router
 from chat.policy import PolicyMiddleware
 from chat.public_endpoints import public_router
 from chat.rate_limits import RateLimits, SignInLimits
-from chat.schema import check_schema
 from chat.search_endpoints import search_router
 from chat.security_headers import SecurityHeaders
 from chat.service_call import Breaker, Service
@@ -47,6 +46,7 @@ from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.http import LimitBody, install_error_handlers
 from kit.passwords import Passwords
+from kit.schema import check_schema
 from knowledge_base.article_endpoints import articles_router, help_router
 
 log = structlog.get_logger(__name__)

@@ -4,8 +4,8 @@ import sys
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from chat.schema import migrate
 from chat.settings import ChatSettings
+from kit.schema import migrate
 
 
 def main() -> int:

@@ -9,10 +9,10 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 
 from chat.app import create_app
-from chat.schema import WrongSchema, check_schema
 from chat.settings import ChatSettings
 from kit.database import Database
 from kit.logs import configure_logs
+from kit.schema import WrongSchema, check_schema
 
 LARGEST_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 20.0

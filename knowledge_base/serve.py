@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from kit.clock import system_clock
 from kit.database import Database
 from kit.logs import configure_logs
+from kit.schema import WrongSchema, check_schema
 from knowledge_base.encoder import EncoderUnusableError, load_encoder
 from knowledge_base.engine import Engine
 from knowledge_base.keeper import Keeper
@@ -34,7 +35,10 @@ def main() -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     database = Database(settings.database_address, readers=2, writers=1)
     try:
+        check_schema(database)
         _serve(settings, Engine(encoder, {}), database, token)
+    except WrongSchema as error:
+        return _refused(str(error))
     finally:
         database.close()
     return 0

@@ -168,3 +168,20 @@ def test_it_refuses_to_start_without_a_token_or_an_encoder(encoder_folder: Path,
     assert lost.returncode == 2
     assert "export_encoder" in lost.stderr
     assert "Traceback" not in lost.stderr
+
+
+def test_it_refuses_a_database_of_another_schema(encoder_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN, encoding="utf-8")
+    environment = {
+        **os.environ,
+        "BATON_DATA": str(tmp_path),
+        "BATON_DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}",
+        "BATON_ENCODER": str(encoder_folder),
+        "BATON_KNOWLEDGE_TOKEN_FILE": str(tmp_path / "token"),
+    }
+    command = [sys.executable, "-m", "knowledge_base.serve"]
+    refused = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert refused.returncode == 2
+    assert "./baton migrate" in refused.stderr
