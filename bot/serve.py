@@ -57,6 +57,7 @@ def _serve(port: int, model: Path, manifest: Manifest) -> None:
     from sanic import Sanic
 
     from bot.logs import configure_logs
+    from bot.ordered_runner import OrderedRunner
 
     configure_logs()
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
@@ -68,6 +69,8 @@ def _serve(port: int, model: Path, manifest: Manifest) -> None:
         await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
         if not app.ctx.agent.is_ready():
             raise ModelRefused(f"Rasa could not load {model.name}")
+        processor = app.ctx.agent.processor
+        processor.graph_runner = OrderedRunner.taking_over(processor.graph_runner)
         app.ctx.manifest = manifest
         served.append(True)
         logger.info("serving %s on %s:%d", manifest.model, LOOPBACK, port)

@@ -106,6 +106,7 @@ class Index:
         self.entries = tuple(entries)
         self.topics: Topics = NO_TOPICS
         self.meanings: Meanings | None = None
+        self.topic_places = self._places_in(self.topics)
         self._heads, self._head_starts = _stacked([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
         self._bodies, self._body_starts = _stacked(bodies, dimensions)
@@ -148,6 +149,7 @@ class Index:
         """The same entries, told apart by what was learned meanwhile."""
         changed = copy.copy(self)
         changed.topics, changed.meanings = topics, meanings
+        changed.topic_places = self._places_in(topics)
         return changed
 
     def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
@@ -161,6 +163,10 @@ class Index:
     def vocabulary(self) -> Counter[str]:
         """Every word as written, with the number of articles that hold it."""
         return Counter(word for entry in self.entries for word in frozenset().union(*entry.said))
+
+    def _places_in(self, topics: Topics) -> NDArray[np.int64]:
+        """Each entry's column in the topics; -1 where it has none yet."""
+        return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
 
     def topic_examples(self) -> list[Example]:
         """What the entries teach about their articles, row by row."""
@@ -176,9 +182,8 @@ class Index:
         if not topics:
             return np.zeros(len(self.entries), dtype=np.float32)
         strengths = topics.strengths(vector, [self._lexical.corrected(word) for word in words(text)])
-        places = np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries])
-        present = strengths[places]
-        unlearned = places < 0
+        present = strengths[self.topic_places]
+        unlearned = self.topic_places < 0
         present[unlearned] = present[~unlearned].max(initial=0.0) if unlearned.any() else 0.0
         if left_out is not None:
             present[left_out] = -np.inf

@@ -33,6 +33,8 @@ STEPS = 40
 GOOD_ENOUGH = 1e-3  # of the loss: measured, ten times finer finds nothing more
 FOLDS = 3
 FEWEST_ARTICLES = 2
+MOST_WEIGHTS = 1_500_000  # a fit holds about fourteen times as many doubles; rarer words are left out beyond that
+REMEMBERED_STEPS = 5  # of L-BFGS
 MOST_WORK = 2_000_000  # examples times articles; beyond that a fit takes minutes, and nearness answers alone
 
 
@@ -131,9 +133,9 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
     """
     if len(article_ids) < FEWEST_ARTICLES or len(article_ids) * len(examples) > MOST_WORK:
         return NO_TOPICS, (NO_TOPICS,) * FOLDS
-    vocabulary, rarity = _vocabulary(examples)
-    place_of = {word: place for place, word in enumerate(vocabulary)}
     vectors = np.array([example.vector for example in examples], dtype=np.float32)
+    vocabulary, rarity = _vocabulary(examples, most=MOST_WEIGHTS // len(article_ids) - vectors.shape[1])
+    place_of = {word: place for place, word in enumerate(vocabulary)}
     said = _matrix([_weighted(example.words, place_of, rarity) for example in examples], len(vocabulary))
     rows = np.array([example.row for example in examples])
     folds = np.array([-1 if example.fold is None else example.fold for example in examples])
@@ -151,12 +153,12 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
     return topics(whole), tuple(topics(fitted(folds != fold, whole)) for fold in range(FOLDS))
 
 
-def _vocabulary(examples: Sequence[Example]) -> tuple[tuple[str, ...], Floats]:
-    """Every word with its rarity: smoothed inverse frequency over the examples."""
+def _vocabulary(examples: Sequence[Example], most: int) -> tuple[tuple[str, ...], Floats]:
+    """The `most` frequent words with their rarity: smoothed inverse frequency over the examples."""
     found: Counter[str] = Counter()
     for example in examples:
         found.update(set(example.words))
-    vocabulary = tuple(sorted(found))
+    vocabulary = tuple(sorted(found, key=lambda word: (-found[word], word))[: max(most, 0)])
     rarity = [1 + math.log((1 + len(examples)) / (1 + found[word])) for word in vocabulary]
     return vocabulary, np.array(rarity, dtype=np.float32)
 
@@ -198,5 +200,6 @@ def _fit(vectors: Floats, said: csr_array, rows: NDArray[np.int64], articles: in
         return misfit + penalty, slope.astype(np.float64).ravel()
 
     begin = np.zeros((height + 1) * articles) if start is None else start.astype(np.float64).ravel()
-    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "ftol": GOOD_ENOUGH})
+    options = {"maxiter": STEPS, "ftol": GOOD_ENOUGH, "maxcor": REMEMBERED_STEPS}
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x, dtype=np.float32).reshape(height + 1, articles)

@@ -19,6 +19,7 @@ from typing import Any
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
 from bot.call import Call, Outcome
 from bot.logs import configure_logs
+from bot.ordered_runner import OrderedRunner
 from bot.turn import TurnFailed, take_turn
 from bot.vectors import read_vectors
 
@@ -56,6 +57,7 @@ async def _report(processor: Any, vectors: Mapping[str, list[float]], conversati
         "random_cut": await random_cut(processor, vectors, conversations, turns),
         "other_model": await other_model(processor, vectors),
         "broken_turns": await broken_turns(processor, vectors),
+        "runners": await runners(processor, vectors),
     }
 
 
@@ -101,6 +103,20 @@ def _next(words: random.Random, vectors: Mapping[str, list[float]], waiting: str
 
 def _with_state(call: Call, state: Any) -> Call:
     return Call(call.message_id, call.text, call.vector, call.event, call.slots, state)
+
+
+async def runners(processor: Any, vectors: Mapping[str, list[float]]) -> dict[str, Any]:
+    """Every text by Rasa's own runner and by the one that serves."""
+    calls = [Call(str(number), text, vector, None, {}, None) for number, (text, vector) in enumerate(vectors.items())]
+    own = processor.graph_runner
+    expected = [await take_turn(processor, call, MODEL) for call in calls]
+    processor.graph_runner = OrderedRunner.taking_over(own)
+    try:
+        found = [await take_turn(processor, call, MODEL) for call in calls]
+    finally:
+        processor.graph_runner = own
+    pairs = zip(calls, expected, found, strict=True)
+    return {"turns": len(calls), "different": [call.text for call, one, other in pairs if one != other]}
 
 
 async def other_model(processor: Any, vectors: Mapping[str, list[float]]) -> dict[str, Any]:

@@ -55,3 +55,7 @@ def test_what_rasa_swallows_breaks_the_turn(report: dict[str, Any]) -> None:
         "endless": "the turn did not come to an end",
         "silent": "the turn has no steps",
     }
+
+
+def test_the_serving_runner_answers_as_rasas_own(report: dict[str, Any]) -> None:
+    assert report["runners"] == {"turns": len(SAID), "different": []}
