@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kit.clock import Clock
 from kit.database import Database
@@ -134,8 +134,10 @@ class Keeper:
         loop = asyncio.get_running_loop()
         learned, calibration = await loop.run_in_executor(self._builder, self.engine.learn, index)
         identity, now = self.engine.encoder.identity, self._clock()
-        await self._database.write(derived.store_topics, learned.topics, identity, now)
-        await self._database.write(derived.store_calibration, calibration, identity, version, now)
+        with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
+            await self._database.write(derived.store_topics, learned.topics, identity, now)
+        with contextlib.suppress(IntegrityError):
+            await self._database.write(derived.store_calibration, calibration, identity, version, now)
         await self._store_new_vectors(None)
         return learned, calibration
 
