@@ -9,6 +9,7 @@ stored.
 import asyncio
 import contextlib
 from collections import ChainMap
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ from knowledge_base.articles import Article
 from knowledge_base.calibration import Calibration
 from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.index import Index, text_hash, texts_of
+from knowledge_base.learning import Learned, LearningFailed, Lesson
+
+Teach = Callable[[Lesson], Awaitable[Learned]]
 
 log = structlog.get_logger(__name__)
 
@@ -35,18 +39,19 @@ class Keeper:
     """Holds the present `Knowledge`. All of its methods are called on the event loop; the work is done on a thread."""
 
     def __init__(
-        self, engine: Engine, database: Database, clock: Clock, *, promise: float, look_seconds: float
+        self, engine: Engine, database: Database, clock: Clock, teach: Teach, *, promise: float, look_seconds: float
     ) -> None:
         self.engine = engine
         self.knowledge: Knowledge | None = None
         self._database = database
         self._clock = clock
+        self._teach = teach
         self._promise = promise
         self._look_seconds = look_seconds
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._one_at_a_time = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
-        self._learning: asyncio.Task[None] | None = None
+        self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it is over
         self._stored: set[str] = set()
 
     def start(self) -> None:
@@ -54,7 +59,7 @@ class Keeper:
         self._watching = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        for task in (self._watching, self._learning):
+        for task in (self._watching, self.learning):
             if task is not None:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -90,7 +95,7 @@ class Keeper:
         while True:
             try:
                 await self.catch_up()
-            except (BatonError, SQLAlchemyError, OSError) as error:
+            except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
                 # The database may be away for a while; what is indexed stays right, and the next look tries again.
                 log.warning("knowledge.behind", error=type(error).__name__)
             await asyncio.sleep(self._look_seconds)
@@ -106,14 +111,14 @@ class Keeper:
 
     def _learn_later(self, knowledge: Knowledge) -> None:
         """Learns for this state; what still learns for an older one is given up."""
-        if self._learning is not None:
-            self._learning.cancel()
-        self._learning = asyncio.create_task(self._learn_again(knowledge))
+        if self.learning is not None:
+            self.learning.cancel()
+        self.learning = asyncio.create_task(self._learn_again(knowledge))
 
     async def _learn_again(self, knowledge: Knowledge) -> None:
         try:
             index, calibration = await self._learn(knowledge.index, knowledge.version)
-        except (BatonError, SQLAlchemyError) as error:
+        except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
             log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
             return
         if self.knowledge is knowledge:
@@ -131,15 +136,18 @@ class Keeper:
         return index.with_learned(topics, meanings), calibration
 
     async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
+        articles = tuple(entry.article for entry in index.entries)
+        learned = await self._teach(Lesson(articles, dict(self.engine.cache)))
+        self.engine.cache.update(learned.vectors)
         loop = asyncio.get_running_loop()
-        learned, calibration = await loop.run_in_executor(self._builder, self.engine.learn, index)
+        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
         identity, now = self.engine.encoder.identity, self._clock()
         with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
             await self._database.write(derived.store_topics, learned.topics, identity, now)
         with contextlib.suppress(IntegrityError):
-            await self._database.write(derived.store_calibration, calibration, identity, version, now)
+            await self._database.write(derived.store_calibration, learned.calibration, identity, version, now)
         await self._store_new_vectors(None)
-        return learned, calibration
+        return index.with_learned(learned.topics, meanings), learned.calibration
 
     async def _store_new_vectors(self, index: Index | None) -> None:
         """Writes what was encoded since the last time, and drops what has long been unused."""

@@ -1,6 +1,7 @@
 """`python -m knowledge_base.serve`: the `knowledge` process, in `./baton up` and in production alike."""
 
 import sys
+from functools import partial
 
 import uvicorn
 from pydantic import ValidationError
@@ -13,9 +14,10 @@ from knowledge_base.encoder import EncoderUnusableError, load_encoder
 from knowledge_base.engine import Engine
 from knowledge_base.keeper import Keeper
 from knowledge_base.knowledge_app import create_app
+from knowledge_base.learning import learn_apart
 from knowledge_base.settings import KnowledgeSettings
 
-SWITCH_SECONDS = 0.001  # a calibration on its thread lets a question through after a millisecond, not after five
+SWITCH_SECONDS = 0.001  # indexing on its thread lets a question through after a millisecond, not after five
 GRACE_SECONDS = 5
 
 
@@ -46,7 +48,12 @@ def main() -> int:
 
 def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, token: str) -> None:
     keeper = Keeper(
-        engine, database, system_clock, promise=settings.promise, look_seconds=settings.knowledge_look_seconds
+        engine,
+        database,
+        system_clock,
+        partial(learn_apart, settings.encoder, settings.encoder_precision),
+        promise=settings.promise,
+        look_seconds=settings.knowledge_look_seconds,
     )
     uvicorn.run(
         create_app(keeper, token),

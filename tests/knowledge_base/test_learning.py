@@ -1,0 +1,116 @@
+"""Learning happens beside the questions: in a process of its own, and a question never waits for it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kit.database import Database
+from knowledge_base import editing
+from knowledge_base.article_record import Content
+from knowledge_base.articles import Article
+from knowledge_base.encoder import OnnxEncoder
+from knowledge_base.engine import Engine
+from knowledge_base.keeper import Keeper
+from knowledge_base.learning import Learned, LearningFailed, Lesson, learn, learn_apart
+
+NOW = datetime(2030, 1, 2, tzinfo=UTC)
+PATIENCE_SECONDS = 60
+CHANGED = Content("Return something within 45 days", "You may send goods back within 45 days of delivery.")
+
+
+@asynccontextmanager
+async def kept(
+    encoder: OnnxEncoder, database: Database, teach: Callable[[Lesson], Awaitable[Learned]]
+) -> AsyncIterator[Keeper]:
+    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await keeper.catch_up()
+            yield keeper
+    finally:
+        await keeper.stop()
+
+
+async def publish_change(database: Database) -> None:
+    await database.write(editing.update, "returns", 1, CHANGED, "Edith", NOW)
+    await database.write(editing.publish, "returns", 2, "Edith", NOW)
+
+
+@pytest.fixture
+def published(database: Database, articles: list[Article]) -> None:
+    for article in articles:
+        content = Content(article.title, article.body)
+        database.write_now(editing.create, content, "Edith", NOW, article_id=article.id)
+        database.write_now(editing.publish, article.id, 1, "Edith", NOW)
+
+
+async def test_the_process_beside_learns_what_this_one_would(
+    encoder: OnnxEncoder, encoder_folder: Path, articles: list[Article]
+) -> None:
+    engine = Engine(encoder, {})
+    engine.index(articles)
+    lesson = Lesson(tuple(articles), dict(engine.cache))
+    here = learn(Engine(encoder, {}), lesson)
+    there = await learn_apart(encoder_folder, "int8", lesson)
+    assert (there.topics.id, there.calibration) == (here.topics.id, here.calibration)
+    assert there.vectors.keys() == here.vectors.keys()
+    assert not there.vectors.keys() & lesson.vectors.keys()
+
+
+async def test_a_process_that_ends_without_a_result_is_told_of(tmp_path: Path, articles: list[Article]) -> None:
+    with pytest.raises(LearningFailed):
+        await learn_apart(tmp_path / "no-encoder", "int8", Lesson(tuple(articles), {}))
+
+
+@pytest.mark.usefixtures("published")
+async def test_an_edit_is_served_before_anything_is_learned_from_it(encoder: OnnxEncoder, database: Database) -> None:
+    lessons: asyncio.Queue[asyncio.Future[None]] = asyncio.Queue()
+    learner = Engine(encoder, {})
+
+    async def teach(lesson: Lesson) -> Learned:
+        if lessons_given:
+            may_end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            await lessons.put(may_end)
+            await may_end
+        lessons_given.append(lesson)
+        return learn(learner, lesson)
+
+    lessons_given: list[Lesson] = []
+    async with kept(encoder, database, teach) as keeper:
+        first = keeper.knowledge
+        assert first is not None
+        await publish_change(database)
+        served = await keeper.at_least(first.version + 1)
+        assert served is not None
+        assert served.version == first.version + 1
+        assert "45 days" in served.index.entries[served.index.row_of["returns"]].article.body
+        assert served.calibration == first.calibration
+        (await lessons.get()).set_result(None)
+        learning = keeper.learning
+        assert learning is not None
+        await learning
+        assert keeper.knowledge is not None
+        assert keeper.knowledge.version == served.version
+        assert keeper.knowledge.calibration.id != first.calibration.id
+
+
+@pytest.mark.usefixtures("published")
+async def test_where_learning_fails_the_edit_stays_served(
+    encoder: OnnxEncoder, encoder_folder: Path, database: Database
+) -> None:
+    places = iter((encoder_folder, encoder_folder / "gone"))
+
+    async def teach(lesson: Lesson) -> Learned:
+        return await learn_apart(next(places), "int8", lesson)
+
+    async with kept(encoder, database, teach) as keeper:
+        await publish_change(database)
+        served = await keeper.at_least(10_000)
+        learning = keeper.learning
+        assert learning is not None
+        await learning
+        assert keeper.knowledge is served
