@@ -111,9 +111,9 @@ def _vector(value: object) -> list[float] | None:
         return None
     if not isinstance(value, list) or len(value) != VECTOR_LENGTH:
         raise CallRefused("bad_vector", f"vector must be a list of {VECTOR_LENGTH} numbers")
-    if not all(isinstance(x, int | float) and not isinstance(x, bool) and math.isfinite(x) for x in value):
+    if not set(map(type, value)) <= {int, float} or not all(map(math.isfinite, value)):
         raise CallRefused("bad_vector", "vector must hold finite numbers only")
-    return [float(x) for x in value]
+    return list(map(float, value))
 
 
 def _scalars(value: object, name: str) -> dict[str, Scalar]:

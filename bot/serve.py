@@ -56,6 +56,7 @@ def _serve(port: int, model: Path, manifest: Manifest) -> None:
     from rasa.core.utils import AvailableEndpoints
     from sanic import Sanic
 
+    from bot.indexed_rules import index_rules
     from bot.logs import configure_logs
     from bot.ordered_runner import OrderedRunner
 
@@ -71,6 +72,7 @@ def _serve(port: int, model: Path, manifest: Manifest) -> None:
             raise ModelRefused(f"Rasa could not load {model.name}")
         processor = app.ctx.agent.processor
         processor.graph_runner = OrderedRunner.taking_over(processor.graph_runner)
+        index_rules(processor.graph_runner)
         app.ctx.manifest = manifest
         served.append(True)
         logger.info("serving %s on %s:%d", manifest.model, LOOPBACK, port)

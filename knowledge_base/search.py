@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.index import Entry, Index, Scores
+from knowledge_base.passages import Passage
 
 SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
 CENTRE_WEIGHT = 0.33  # of the dense evidence
@@ -124,8 +125,13 @@ def _shown(entry: Entry, vector: Floats) -> tuple[int, ...]:
     best, *others = map(int, np.argsort(-near, kind="stable"))
     first = entry.passages[best]
     for other in others:
+        if near[best] - near[other] > SHOWN_TOGETHER:
+            break
         second = entry.passages[other]
-        words = len(first.text.split()) + len(second.text.split())
-        if second.section == first.section and near[best] - near[other] <= SHOWN_TOGETHER and words <= SHOWN_WORDS:
+        if second.section == first.section and _words(first) + _words(second) <= SHOWN_WORDS:
             return (min(best, other), max(best, other))
     return (best,)
+
+
+def _words(passage: Passage) -> int:
+    return len(passage.text.split())

@@ -7,6 +7,7 @@ words from another language. On a real shop's messages this adds three points of
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -53,18 +54,20 @@ class CharacterGrams(DenseFeaturizer, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._grams = self._counter()
+        self._split = self._grams.build_analyzer()
+        self._columns: dict[str, int] = {}
+        self._rarity: Vectors = np.zeros(0, dtype=np.float32)
         self._fold: Vectors | None = fold
 
-    def _counter(self, vocabulary: dict[str, int] | None = None) -> Any:
+    def _counter(self) -> Any:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         return TfidfVectorizer(
             analyzer="char_wb",
             ngram_range=(2, self._config["longest"]),
             sublinear_tf=True,
-            min_df=1 if vocabulary else 2,
-            max_features=None if vocabulary else self._config["max_grams"],
-            vocabulary=vocabulary,
+            min_df=2,
+            max_features=self._config["max_grams"],
             dtype=np.float32,
         )
 
@@ -91,15 +94,16 @@ class CharacterGrams(DenseFeaturizer, GraphComponent):
         if len(texts) >= MIN_SENTENCES and dimensions > 0:
             fold = TruncatedSVD(dimensions, n_iter=3, random_state=0).fit(counts).components_.T
             self._fold = np.ascontiguousarray(fold, dtype=np.float32)
+        self._columns = {gram: int(column) for gram, column in self._grams.vocabulary_.items()}
+        self._rarity = self._grams.idf_.astype(np.float32)
         self._persist()
         return self._resource
 
     def _persist(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
-            words = {gram: int(index) for gram, index in self._grams.vocabulary_.items()}
-            (folder / "grams.json").write_text(json.dumps(words), encoding="utf-8")
-            fold = np.zeros((len(words), 0), dtype=np.float32) if self._fold is None else self._fold
-            np.savez(folder / "fold.npz", rarity=self._grams.idf_, fold=fold)
+            (folder / "grams.json").write_text(json.dumps(self._columns), encoding="utf-8")
+            fold = np.zeros((len(self._columns), 0), dtype=np.float32) if self._fold is None else self._fold
+            np.savez(folder / "fold.npz", rarity=self._rarity, fold=fold)
 
     @classmethod
     def load(
@@ -117,20 +121,23 @@ class CharacterGrams(DenseFeaturizer, GraphComponent):
 
     def read(self, folder: Path) -> None:
         """Takes up what `_persist` wrote."""
-        self._grams = self._counter(json.loads((folder / "grams.json").read_text(encoding="utf-8")))
+        self._columns = json.loads((folder / "grams.json").read_text(encoding="utf-8"))
         with np.load(folder / "fold.npz", allow_pickle=False) as arrays:
-            self._grams.idf_ = arrays["rarity"]
-            self._fold = arrays["fold"]
+            self._rarity, self._fold = arrays["rarity"], arrays["fold"]
 
     def process(self, messages: list[Message]) -> list[Message]:
-        said = [message for message in messages if message.get(TEXT)]
-        if said and self._fold is not None and self._fold.shape[1]:
-            counts = self._grams.transform([message.get(TEXT) for message in said])
-            for message, start, end in zip(said, counts.indptr, counts.indptr[1:], strict=False):
-                # By hand: a sparse product would first copy the whole fold into double precision, for each message.
-                rarities = counts.data[start:end].astype(np.float32)
-                self._add(message, unit(rarities @ self._fold[counts.indices[start:end]]) * self._config["weight"])
+        if self._fold is not None and self._fold.shape[1]:
+            for message in messages:
+                if message.get(TEXT):
+                    self._add(message, self._folded(message.get(TEXT), self._fold) * self._config["weight"])
         return messages
+
+    def _folded(self, text: str, fold: Vectors) -> Vectors:
+        """What `transform` and a product with the fold would give, by hand: of one message they cost ten times this."""
+        counts = Counter(self._columns[gram] for gram in self._split(text) if gram in self._columns)
+        places = list(counts)
+        times = np.fromiter(counts.values(), dtype=np.float32, count=len(places))
+        return unit(unit((1 + np.log(times)) * self._rarity[places]) @ fold[places])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)

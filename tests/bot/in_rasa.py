@@ -18,6 +18,7 @@ from typing import Any
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
 from bot.call import Call, Outcome
+from bot.indexed_rules import index_rules
 from bot.logs import configure_logs
 from bot.ordered_runner import OrderedRunner
 from bot.turn import TurnFailed, take_turn
@@ -57,7 +58,7 @@ async def _report(processor: Any, vectors: Mapping[str, list[float]], conversati
         "random_cut": await random_cut(processor, vectors, conversations, turns),
         "other_model": await other_model(processor, vectors),
         "broken_turns": await broken_turns(processor, vectors),
-        "runners": await runners(processor, vectors),
+        "runners": await runners(processor, vectors, conversations, turns),
     }
 
 
@@ -105,18 +106,28 @@ def _with_state(call: Call, state: Any) -> Call:
     return Call(call.message_id, call.text, call.vector, call.event, call.slots, state)
 
 
-async def runners(processor: Any, vectors: Mapping[str, list[float]]) -> dict[str, Any]:
-    """Every text by Rasa's own runner and by the one that serves."""
-    calls = [Call(str(number), text, vector, None, {}, None) for number, (text, vector) in enumerate(vectors.items())]
+async def runners(processor: Any, vectors: Mapping[str, list[float]], conversations: int, turns: int) -> dict[str, Any]:
+    """The same random conversations by Rasa's own runner and rules, and by those that serve."""
+    random_words = random.Random(21)
     own = processor.graph_runner
-    expected = [await take_turn(processor, call, MODEL) for call in calls]
-    processor.graph_runner = OrderedRunner.taking_over(own)
-    try:
-        found = [await take_turn(processor, call, MODEL) for call in calls]
-    finally:
-        processor.graph_runner = own
-    pairs = zip(calls, expected, found, strict=True)
-    return {"turns": len(calls), "different": [call.text for call, one, other in pairs if one != other]}
+    quick = OrderedRunner.taking_over(own)
+    index_rules(quick)
+    different: list[str] = []
+    for conversation in range(conversations):
+        state: Any = None
+        waiting: str | None = None
+        for number in range(turns):
+            call = _with_state(_next(random_words, vectors, waiting, f"{conversation}-{number}"), state)
+            answers = []
+            for runner in (own, quick):
+                processor.graph_runner = runner
+                answers.append(await take_turn(processor, call, MODEL))
+            if answers[0] != answers[1]:
+                different.append(f"{call.text or call.event} in conversation {conversation}, turn {number}")
+            state = answers[0]["state"]
+            waiting = next((s["effect"] for s in answers[0]["steps"] if s.get("effect") in FOUND), None)
+    processor.graph_runner = own
+    return {"turns": conversations * turns, "different": different}
 
 
 async def other_model(processor: Any, vectors: Mapping[str, list[float]]) -> dict[str, Any]:
