@@ -29,6 +29,8 @@ CONTEXT_MESSAGES = 4
 MOST_TRIES = 2
 LONGEST_WAIT_FOR_REDIS_SECONDS = 0.25
 
+_KNOWLEDGE_VERSION = select(knowledge_state.c.version)
+
 
 def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
     """The conversation's next unanswered turn; None where the bot has nothing to answer."""
@@ -50,7 +52,7 @@ def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
         conversation.dialogue,
         conversation.memory,
         low_confidence_of(connection, conversation.department_id),
-        connection.scalar(select(knowledge_state.c.version)),
+        connection.scalar(_KNOWLEDGE_VERSION),
     )
 
 
@@ -146,15 +148,17 @@ class TurnRunner:
 
     async def _run(self, conversation_id: str, left_lying: bool) -> None:
         async with self._places:
-            if not await self._lease(conversation_id):
+            if left_lying and not await self._lease(conversation_id):
                 return
+            leasing = asyncio.create_task(self._lease_if_slow(conversation_id))
             try:
                 if left_lying and await self._gave_up(conversation_id):
                     return
                 while await self._run_next(conversation_id):
                     pass
             finally:
-                await self._let_go(conversation_id)
+                if left_lying or not leasing.cancel():
+                    await self._let_go(conversation_id)
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. False when there is none, or when somebody else was first."""
@@ -188,6 +192,11 @@ class TurnRunner:
         for conversation_id, touched_at in waiting:
             if touched_at < before:
                 self.schedule(conversation_id, left_lying=True)
+
+    async def _lease_if_slow(self, conversation_id: str) -> None:
+        """Before a sweep would find the turn: one that is answered sooner, as nearly all are, needs no lease."""
+        await asyncio.sleep(self._sweep_seconds)
+        await self._lease(conversation_id)
 
     async def _lease(self, conversation_id: str) -> bool:
         """Whether this process may begin. Without Redis it may: a turn run twice is committed once."""

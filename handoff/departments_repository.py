@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from handoff.department import Department
 from handoff.departments_models import departments
 
 _COLUMNS = [departments.c[name] for name in Department.__dataclass_fields__]
+_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # these two are read in every turn
+_DEFAULT = select(*_COLUMNS).where(departments.c.is_default)
 
 
 def insert_department(connection: Connection, department: Department, now: datetime) -> None:
@@ -16,15 +18,15 @@ def insert_department(connection: Connection, department: Department, now: datet
 
 
 def find(connection: Connection, department_id: str) -> Department | None:
-    return _one(connection, departments.c.id == department_id)
+    return _one(connection, _BY_ID, department=department_id)
 
 
 def find_by_name(connection: Connection, name: str) -> Department | None:
-    return _one(connection, departments.c.name == name)
+    return _one(connection, select(*_COLUMNS).where(departments.c.name == name))
 
 
 def find_default(connection: Connection) -> Department | None:
-    return _one(connection, departments.c.is_default)
+    return _one(connection, _DEFAULT)
 
 
 def list_departments(connection: Connection) -> list[Department]:
@@ -36,6 +38,6 @@ def change(connection: Connection, department_id: str, **values: Any) -> None:
     connection.execute(update(departments).where(departments.c.id == department_id).values(**values))
 
 
-def _one(connection: Connection, which: Any) -> Department | None:
-    row = connection.execute(select(*_COLUMNS).where(which)).mappings().first()
+def _one(connection: Connection, query: Select[Any], **values: str) -> Department | None:
+    row = connection.execute(query, values).mappings().first()
     return None if row is None else Department(**row)

@@ -25,6 +25,7 @@ class Bus:
     """Tells events to the listeners of this process at once, and to those of other processes through Redis."""
 
     LONGEST_BACKLOG = 10_000
+    MOST_AT_ONCE = 100
 
     def __init__(self, redis: "Redis | None", *, channel: str, local: frozenset[str] = frozenset()) -> None:
         """Events named in `local` stay in this process."""
@@ -64,8 +65,11 @@ class Bus:
     async def _send(self) -> None:
         assert self._redis is not None
         while True:
-            event = await self._outgoing.get()
-            frame = orjson.dumps({"from": self._me, "name": event.name, "details": event.details})
+            events = [await self._outgoing.get()]
+            while len(events) < self.MOST_AT_ONCE and not self._outgoing.empty():
+                events.append(self._outgoing.get_nowait())
+            told = [{"name": event.name, "details": event.details} for event in events]
+            frame = orjson.dumps({"from": self._me, "events": told})
             try:
                 await self._redis.publish(self._channel, frame)
             except (RedisError, OSError) as error:
@@ -91,7 +95,8 @@ class Bus:
     def _receive(self, data: bytes) -> None:
         frame = orjson.loads(data)
         if frame["from"] != self._me:
-            self._deliver(Event(frame["name"], frame["details"]))
+            for event in frame["events"]:
+                self._deliver(Event(event["name"], event["details"]))
 
     def _lost(self, error: Exception) -> None:
         if self.connected:

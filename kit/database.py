@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import orjson
 import structlog
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, InternalError, OperationalError
@@ -234,12 +235,20 @@ def _refusal(error: DBAPIError | OverflowError) -> Exception:
     return StorageUnavailable()
 
 
+_JSON: dict[str, Any] = {
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
+
+
 def _sqlite_engine(address: str, begin: str) -> Engine:
     """SQLite for several threads and processes: WAL, full sync, and every transaction begun as `begin` says.
 
     A deferred transaction that reads first fails at once with BUSY_SNAPSHOT when it comes to write, hence IMMEDIATE.
     """
-    engine = create_engine(address, pool_size=8, max_overflow=8, pool_timeout=10, connect_args={"timeout": 5.0})
+    engine = create_engine(
+        address, pool_size=8, max_overflow=8, pool_timeout=10, connect_args={"timeout": 5.0}, **_JSON
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -261,7 +270,7 @@ def _sqlite_engine(address: str, begin: str) -> Engine:
 
 
 def _server_engine(address: str, connections: int) -> Engine:
-    return create_engine(address, pool_size=connections, max_overflow=0, pool_timeout=10, pool_pre_ping=True)
+    return create_engine(address, pool_size=connections, max_overflow=0, pool_timeout=10, pool_pre_ping=True, **_JSON)
 
 
 def unpooled_engine(address: str) -> Engine:
