@@ -1,10 +1,11 @@
-"""Single processes and one-off commands, as an operator runs them: `serve`, `migrate`, `people`, `train`.
+"""Single processes and one-off commands, as an operator runs them: `serve`, `migrate`, `people`, `articles`, `train`.
 
 Everything comes from the environment; what is not given there gets the place that `up` would give it.
 """
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 from launcher import database
 from launcher.child import Command
@@ -41,12 +42,22 @@ def migrate(checkout: Checkout, data: DataFolder) -> int:
 
 
 def people(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
-    """Add somebody or give a new way in; the database is brought up to date first, so that it works on a new one."""
+    """Add somebody or give a new way in."""
+    _on_database(checkout, data, "chat.people_command", arguments)
+
+
+def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
+    """Articles in or out, as Markdown files."""
+    _on_database(checkout, data, "chat.articles_command", arguments)
+
+
+def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
+    """Become a command on the database, which is brought up to date first, so that it works on a new one."""
     set_up(checkout, ("app",))
     data.make()
     environment = database.environment_for_database(checkout, data)
     database.migrate(checkout, data, environment)
-    command: Command = [checkout.app_python, "-m", "chat.people_command", *arguments]
+    command: Command = [checkout.app_python, "-m", module, *arguments]
     become(command, environment=environment, folder=checkout.root)
 
 

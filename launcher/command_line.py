@@ -46,6 +46,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_running(commands, checkout)
     _add_people(commands, checkout)
+    _add_articles(commands, checkout)
     _add_development(commands)
     _add_measuring(commands)
     return parser
@@ -88,6 +89,18 @@ def _add_people(commands: "Commands", checkout: Checkout) -> None:
     reset = actions.add_parser("reset", help="a person who cannot sign in any more")
     reset.add_argument("email")
     _data(reset, checkout)
+
+
+def _add_articles(commands: "Commands", checkout: Checkout) -> None:
+    articles = _command(commands, "articles", _articles, "Markdown articles into the knowledge base, or out of it")
+    actions = articles.add_subparsers(dest="action", metavar="ACTION", required=True)
+    one = actions.add_parser("import", help="every .md file below a folder, all of them or none")
+    one.add_argument("folder", type=Path)
+    one.add_argument("--drafts", action="store_true", help="publish nothing yet")
+    _data(one, checkout)
+    one = actions.add_parser("export", help="what is published, a file each, into a new folder")
+    one.add_argument("folder", type=Path)
+    _data(one, checkout)
 
 
 def _add_development(commands: "Commands") -> None:
@@ -189,6 +202,14 @@ def _people(checkout: Checkout, given: argparse.Namespace) -> int:
     roles = [word for role in given.role for word in ("--role", role)] if given.action == "add" else []
     name = ["--name", given.name] if given.action == "add" and given.name else []
     return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *roles, *name])
+
+
+def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.alone import articles
+
+    drafts = ["--drafts"] if given.action == "import" and given.drafts else []
+    words = [given.action, str(given.folder.resolve()), *drafts]
+    return articles(checkout, DataFolder(given.data.resolve()), words)
 
 
 def _test(checkout: Checkout, given: argparse.Namespace) -> int:
