@@ -48,6 +48,7 @@ from kit.http import LimitBody, install_error_handlers
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from knowledge_base.article_endpoints import articles_router, help_router
+from knowledge_base.outcome_endpoints import outcomes_router
 
 log = structlog.get_logger(__name__)
 
@@ -191,6 +192,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(departments_router(database, clock))
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(articles_router(database, clock))
+    router.include_router(outcomes_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(
         sockets_router(

@@ -51,6 +51,7 @@ class Outcome:
     handoff: str | None = None
     contacts: list[Mapping[str, str]] = field(default_factory=list)
     decision: Decision | None = None
+    decided: int | None = None  # which of the drafts carries the decision
     intents: Sequence[Intent] = ()
 
 
@@ -130,7 +131,7 @@ class Dialogue:
         return outcome
 
     def _apply(self, decision: Decision, why: Mapping[str, Any], outcome: Outcome) -> None:
-        outcome.decision = decision
+        outcome.decision, outcome.decided = decision, len(outcome.drafts)
         memory = outcome.memory
         unsure = decision.action == "hand_over"
         memory["clarified_last"] = decision.action == "clarify"

@@ -85,6 +85,8 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /articles/{article_id}/archive": EDITOR,
     "GET /articles/{article_id}/versions": STAFF,
     "POST /articles/{article_id}/versions/{version}/restore": EDITOR,
+    "GET /articles/{article_id}/use": EDITOR | SUPERVISOR,
+    "POST /decisions/{decision_id}/verdict": EDITOR,
     "GET /search": STAFF,
     "POST /search": STAFF,
 }

@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
 from chat.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.outcomes import note_turn
 from conversations import repository
 from conversations.service import append
 from handoff.departments_service import low_confidence_of
@@ -60,7 +61,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
     if conversation is None or conversation.status != "bot" or conversation.turn != turn.number - 1:
         return False
     drafts = outcome.drafts
-    changed, _ = append(
+    changed, stored = append(
         connection,
         conversation,
         drafts,
@@ -70,6 +71,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
         dialogue=outcome.dialogue,
         memory=outcome.memory,
     )
+    note_turn(connection, turn, outcome, stored, now)
     for contact in outcome.contacts:
         repository.insert_contact(connection, conversation.id, contact["email"], contact["note"], now)
     if outcome.handoff is not None:

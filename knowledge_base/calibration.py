@@ -42,11 +42,12 @@ class Example:
     """One question with known truth: what was found for it, whether that was right, and which article it is about."""
 
     features: tuple[float, ...]
-    right: bool
-    among_three: bool
+    right: float  # 0 or 1; between them where it is only believed
+    among_three: float
     group: str
     weight: float = 1.0
     counts: float = 1.0  # for the promise; 0 for what was never asked and only shapes the weights
+    known: float = 1.0  # how much of what it counts is knowledge, and not what was predicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Calibration:
     questions: int
     source: str
     topics: str = ""  # the name of those that it was fitted with
+    outcomes: int = 0  # how many labels from use there were when it was fitted
 
     @cached_property
     def id(self) -> str:
@@ -104,6 +106,7 @@ class Calibration:
             raw["questions"],
             raw["source"],
             raw.get("topics", ""),
+            raw.get("outcomes", 0),
         )
 
 
@@ -122,10 +125,11 @@ def fit(
 
     unseen = _unseen_probabilities(rows, groups, answer_weights)
     counts = np.array([example.counts for example in examples], dtype=float)
+    known = np.array([example.known for example in examples], dtype=float)
     return Calibration(
         answer=_rounded(answer_weights(np.ones(len(rows), dtype=bool))),
         among_three=_rounded(fit_weights(rows, three, weights, prior.among_three, strength)),
-        curve=tuple(_curve(unseen, right, counts, groups)),
+        curve=tuple(_curve(unseen, right, counts, known, groups)),
         questions=int((counts > 0).sum()),
         source=source,
     )
@@ -162,8 +166,11 @@ def _unseen_probabilities(
     return unseen
 
 
-def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -> list[Cut]:
-    """Cuts from the surest downwards, each about two per cent of the questions apart."""
+def _curve(chances: Array, right: Array, counts: Array, known: Array, groups: Sequence[str]) -> list[Cut]:
+    """Cuts from the surest downwards, each about two per cent of the questions apart.
+
+    All that counts enters the share of right answers; only what is known makes the lower bound narrower.
+    """
     total = float(counts.sum())
     if total <= 0:
         return []
@@ -171,14 +178,12 @@ def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -
     above = np.cumsum(counts[order])
     good = np.cumsum((counts * right)[order])
     expected = np.cumsum((counts * chances)[order])
-    design_effect = _design_effect(counts * (chances - right), groups)
+    sure = np.cumsum((counts * known)[order]) / _design_effect(counts * (chances - right), groups)
     cuts = []
     for least in (*FIRST_CUTS, *np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50))):
         last = min(int(np.searchsorted(above, least - 1e-9)), len(order) - 1)
         precision = float(good[last] / above[last])
-        bound = lower_bound(
-            (above[last] - good[last]) / design_effect, above[last] / design_effect, float(expected[last] / above[last])
-        )
+        bound = lower_bound((1 - precision) * sure[last], sure[last], float(expected[last] / above[last]))
         cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, bound))))
     return cuts
 

@@ -16,6 +16,7 @@ from knowledge_base.examples import Question, calibrate
 from knowledge_base.features import features
 from knowledge_base.index import Entry, Index, VectorCache, make_entries, vectors_of
 from knowledge_base.meanings import Meanings, worth_encoding
+from knowledge_base.outcomes import Asked
 from knowledge_base.search import Found, Hit, search
 from knowledge_base.topics import fit_topics
 
@@ -50,12 +51,14 @@ class Engine:
         index = Index(entries, dimensions=self.encoder.dimensions)
         return index.with_learned(before.topics, before.meanings) if before else index
 
-    def learn(self, index: Index, labelled: Sequence[Question] = ()) -> tuple[Index, Calibration]:
+    def learn(
+        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[Asked] = ()
+    ) -> tuple[Index, Calibration]:
         """The index with its topics and meanings learned, and a calibration of what that index finds."""
         ids = [entry.article.id for entry in index.entries]
         topics, folds = fit_topics(ids, index.topic_examples())
         learned = index.with_learned(topics, self.meanings(index))
-        fitted = calibrate(learned, folds, self.encoder, self.cache, labelled)
+        fitted = calibrate(learned, folds, self.encoder, self.cache, labelled, asked)
         return learned, replace(fitted, topics=topics.id)
 
     def meanings(self, index: Index) -> Meanings:

@@ -25,6 +25,32 @@ export interface Version {
   published: boolean;
 }
 
+/** A question that a customer asked, with what the bot decided and what came of it. */
+export interface AskedDecision {
+  id: string;
+  question: string;
+  action: string;
+  rule: string;
+  reason: string | null;
+  article_id: string | null;
+  confidence: number;
+  threshold: number;
+  created_at: string;
+  outcomes: { happened: string; article_id: string | null; label: string; given_by: string | null }[];
+}
+
+/** What came of the answers from one article. */
+export interface Use {
+  days: number;
+  shown: number;
+  helped: number;
+  did_not_help: number;
+  handed_over: number;
+  chosen: number;
+  used_by_agents: number;
+  decisions: AskedDecision[];
+}
+
 /** What can be edited. `questions` is one phrasing a line, as it stands in its field. */
 export interface Fields {
   readonly title: string;

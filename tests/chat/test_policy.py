@@ -73,6 +73,8 @@ POST   /articles/{article_id}/publish                          401 403 403 yes 4
 POST   /articles/{article_id}/archive                          401 403 403 yes 403 yes
 GET    /articles/{article_id}/versions                         401 403 yes yes yes yes
 POST   /articles/{article_id}/versions/{version}/restore       401 403 403 yes 403 yes
+GET    /articles/{article_id}/use                              401 403 403 yes yes yes
+POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /search                                                 401 403 yes yes yes yes
 POST   /search                                                 401 403 yes yes yes yes
 """
