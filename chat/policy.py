@@ -87,6 +87,9 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /articles/{article_id}/versions/{version}/restore": EDITOR,
     "GET /articles/{article_id}/use": EDITOR | SUPERVISOR,
     "POST /decisions/{decision_id}/verdict": EDITOR,
+    "GET /questions/unanswered": EDITOR | SUPERVISOR,
+    "POST /questions/set-aside": EDITOR,
+    "POST /articles/{article_id}/phrasings": EDITOR,
     "GET /search": STAFF,
     "POST /search": STAFF,
 }

@@ -76,13 +76,17 @@ class Engine:
         """The evidence for a message in its context, and the vector of the bare message."""
         text = text[:QUESTION_CHARACTERS]
         vector = self.encoder.encode([text])[0]
-        evidence = evidence_of(search(knowledge.index, text, vector), knowledge)
+        evidence = self.evidence_at(knowledge, text, vector)
         whole = in_context(text, earlier)
         if whole is not None:
             found = search(knowledge.index, whole, self.encoder.encode([whole])[0])
             with_context = replace(evidence_of(found, knowledge), in_context=True)
             evidence = max(evidence, with_context, key=lambda one: one.probability)
         return evidence, vector
+
+    def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
+        """The evidence for a message whose vector is known, by itself."""
+        return evidence_of(search(knowledge.index, text, vector), knowledge)
 
     def stored_vectors(self, texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, self.encoder, self.cache)

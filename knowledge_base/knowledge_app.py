@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from typing import Annotated, Any, TypeVar
 
 import orjson
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kit.errors import BatonError, NotSignedIn
 from kit.http import LimitBody, error_response, install_error_handlers
 from kit.identifiers import same_secret
+from knowledge_base.alike import today
 from knowledge_base.articles import Article
 from knowledge_base.engine import Knowledge
 from knowledge_base.keeper import Keeper, with_draft
@@ -52,6 +54,10 @@ class PreviewRequest(BaseModel):
     text: Text
     draft: Draft | None = None
     version: int | None = None
+
+
+class TodayRequest(BaseModel):
+    questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
 
 
 class EncodeRequest(BaseModel):
@@ -101,6 +107,12 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
             knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
         found, vector = await on_worker(engine.evidence, knowledge, body.text)
         return _json({"vector": vector, "evidence": found.to_json()})
+
+    @app.post("/today")
+    async def today_of(body: TodayRequest) -> Response:
+        knowledge = await _ready(keeper, None)
+        found = await asyncio.to_thread(today, engine, knowledge, body.questions)
+        return _json({"questions": [asdict(one) for one in found]})
 
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:

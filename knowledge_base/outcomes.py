@@ -27,6 +27,7 @@ Happened = Literal[
     "chosen",
     "handed_over",
     "asked_instead",
+    "set_aside",
 ]
 
 
@@ -49,6 +50,7 @@ SIGNALS: Mapping[Happened, Signal] = {
     "chosen": Signal("right", 0.5),  # among the choices that there were
     "handed_over": Signal("wrong", 0.3),
     "asked_instead": Signal("unknown", 0.0),  # a person in the place of the choices offered
+    "set_aside": Signal("unknown", 0.0),  # by an editor: nothing for an article
 }
 
 EXCLUDES: Mapping[Happened, tuple[Happened, ...]] = {

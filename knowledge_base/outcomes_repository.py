@@ -1,6 +1,6 @@
 """The SQL of decisions and of what came of them. `chat` writes, in the transaction of the event; `knowledge` reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,11 @@ from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, inser
 
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes import EXCLUDES, SIGNALS, Asked, Happened, StoredDecision, Use
+
+UNSURE = ("nothing_found", "contradictory", "repeated_misunderstanding")
+"""Reasons of a handoff for which an article could have been missing."""
+
+SURELY = 0.5  # the weight from which "wrong" is more than a suspicion
 
 _DECISION = [decisions.c[name] for name in StoredDecision.__dataclass_fields__]
 
@@ -47,6 +52,11 @@ def put_outcome(
     signal = SIGNALS[happened]
     row = {"decision_id": decision_id, "happened": happened, "article_id": article_id, "given_by": given_by}
     connection.execute(insert(outcomes).values(**row, label=signal.label, weight=signal.weight, created_at=now))
+
+
+def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[StoredDecision]:
+    """Those of them that there are."""
+    return _decisions(connection, select(*_DECISION).where(decisions.c.id.in_(decision_ids)))
 
 
 def count_labels(connection: Connection) -> int:
@@ -97,6 +107,31 @@ def _labels(connection: Connection, since: datetime) -> Mapping[str, RowMapping]
         .order_by(outcomes.c.weight, outcomes.c.created_at)
     )
     return {row["decision_id"]: row for row in connection.execute(query).mappings()}
+
+
+def list_unanswered(connection: Connection, since: datetime, limit: int) -> list[tuple[StoredDecision, bool]]:
+    """Questions that ended with a person because the bot was not sure, or (True) in a wrong answer; latest first.
+
+    What an editor has settled or set aside is left out, and what a choice settled. A question that an agent answered
+    from an article stays: the bot did not find it.
+    """
+    query = select(*_DECISION).where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
+    labels = _labels(connection, since)
+    settled = {decision_id for decision_id, label in labels.items() if _is_settled(label)}
+    aside = set(connection.scalars(select(outcomes.c.decision_id).where(outcomes.c.happened == "set_aside")))
+    wrong = {each for each, label in labels.items() if label["label"] == "wrong" and label["weight"] >= SURELY}
+    unsure = and_(decisions.c.action == "hand_over", decisions.c.reason.in_(UNSURE))
+    wanted = query.where(or_(unsure, decisions.c.id.in_(select(outcomes.c.decision_id))))
+    latest = _decisions(connection, wanted.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
+    return [
+        (decision, decision.id in wrong)
+        for decision in latest
+        if decision.id not in settled | aside and (decision.action == "hand_over" or decision.id in wrong)
+    ]
+
+
+def _is_settled(label: RowMapping) -> bool:
+    return bool(label["mended"]) or (label["label"] == "right" and label["happened"] != "agent_used")
 
 
 def use_of(connection: Connection, article_id: str, since: datetime) -> Use:

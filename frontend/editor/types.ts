@@ -51,6 +51,20 @@ export interface Use {
   decisions: AskedDecision[];
 }
 
+/** Questions that ask the same and that nobody could answer. */
+export interface QuestionGroup {
+  question: string;
+  times: number;
+  nearest: { article_id: string; title: string | null; confidence: number } | null;
+  decision_ids: string[];
+  decisions: Omit<AskedDecision, "outcomes">[];
+}
+
+export interface Unanswered {
+  days: number;
+  groups: QuestionGroup[];
+}
+
 /** What can be edited. `questions` is one phrasing a line, as it stands in its field. */
 export interface Fields {
   readonly title: string;

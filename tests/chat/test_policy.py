@@ -75,6 +75,9 @@ GET    /articles/{article_id}/versions                         401 403 yes yes y
 POST   /articles/{article_id}/versions/{version}/restore       401 403 403 yes 403 yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
+GET    /questions/unanswered                                   401 403 403 yes yes yes
+POST   /questions/set-aside                                    401 403 403 yes 403 yes
+POST   /articles/{article_id}/phrasings                        401 403 403 yes 403 yes
 GET    /search                                                 401 403 yes yes yes yes
 POST   /search                                                 401 403 yes yes yes yes
 """

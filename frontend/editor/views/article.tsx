@@ -56,7 +56,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
         <ArticleFields editing={editing} readOnly={!mayEdit} />
         <BodyField editing={editing} readOnly={!mayEdit} />
         <TryOut editing={editing} />
-        {id !== null && <ArticleUse id={id} />}
+        {id !== null && me.roles.some((role) => role !== "agent") && <ArticleUse id={id} />}
       </div>
       {editing.conflict.value && <ConflictDialog editing={editing} theirs={editing.conflict.value} />}
       <LeaveGuard editing={editing} />
