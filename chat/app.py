@@ -50,6 +50,7 @@ from kit.passwords import Passwords
 from kit.schema import check_schema
 from knowledge_base.article_endpoints import articles_router, help_router
 from knowledge_base.outcome_endpoints import outcomes_router
+from knowledge_base.sensitive_endpoints import sensitive_router
 
 log = structlog.get_logger(__name__)
 
@@ -199,6 +200,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(articles_router(database, clock))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, parts.knowledge, clock))
+    router.include_router(sensitive_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(
         sockets_router(

@@ -18,6 +18,9 @@ from chat.knowledge_client import Found, KnowledgeClient
 from chat.service_call import ServiceUnavailable
 from conversations.conversation import BOT, Draft
 from knowledge_base.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.evidence import Evidence
+from knowledge_base.frustration import CALM, read_frustration
+from knowledge_base.sensitive import SensitiveTopic, find_sensitive
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +42,9 @@ class Turn:
     memory: Mapping[str, Any] = field(default_factory=dict)
     low_confidence: str = "queue"
     knowledge_version: int | None = None
+    said_before: Sequence[str] = ()
+    not_helped: int = 0
+    sensitive_topics: Sequence[SensitiveTopic] = ()
 
 
 @dataclass
@@ -70,7 +76,8 @@ class Dialogue:
             return await self._think(turn)
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
-            return unavailable(turn)
+            context = _context(turn, None, None)
+            return self._urgent(turn, Found((), Evidence()), (), context) if context.urgent else unavailable(turn)
 
     async def _think(self, turn: Turn) -> Outcome:
         if turn.choice == replies.PERSON["value"]:
@@ -79,6 +86,9 @@ class Dialogue:
         if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
             return self._chosen(turn, found)
         answer = await self._bot.turn(_first_call(turn, found))
+        context = _context(turn, answer.in_scope, None)
+        if context.urgent and not _calls_person_itself(answer, context):
+            return self._urgent(turn, found, answer.intents, context)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
         outcome.memory["last_decision"] = None
         await self._follow(turn, found, answer, outcome)
@@ -120,6 +130,13 @@ class Dialogue:
     def _ask_knowledge(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
         decision = decide(found.evidence, answer.intents, _context(turn, answer.in_scope, None))
         self._apply(decision, decision_why(decision, found, answer.intents), outcome)
+
+    def _urgent(self, turn: Turn, found: Found, intents: Sequence[Intent], context: DecisionContext) -> Outcome:
+        """A person is called whatever the dialogue would have said; it stays where it was before this message."""
+        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=intents)
+        decision = decide(found.evidence, intents, context)
+        self._apply(decision, decision_why(decision, found, intents), outcome)
+        return outcome
 
     def _chosen(self, turn: Turn, found: Found) -> Outcome:
         """The customer chose one of the topics that were offered: the choice is evidence, and the strongest."""
@@ -175,6 +192,8 @@ def decision_why(decision: Decision, found: Found, intents: Sequence[Intent]) ->
         ],
         "intents": _top(intents),
         "calibration": found.evidence.calibration,
+        "sensitive": decision.explanation["sensitive"],
+        "frustration": decision.explanation["frustration"],
     }
 
 
@@ -186,8 +205,15 @@ def _top(intents: Sequence[Intent]) -> list[dict[str, Any]]:
     return [{"name": intent.name, "confidence": round(intent.confidence, 4)} for intent in intents[:3]]
 
 
+def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
+    """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
+    reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
+    return "sensitive_topic" in reasons if context.sensitive else bool(reasons)
+
+
 def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
     memory = turn.memory
+    typed = turn.choice is None  # what stands on a button are not the customer's words
     return DecisionContext(
         clarified_last=bool(memory.get("clarified_last")),
         out_of_scope_before=bool(memory.get("out_of_scope")),
@@ -196,6 +222,8 @@ def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> Decision
         low_confidence="offer" if turn.low_confidence == "offer" else "queue",
         chosen_article_id=chosen,
         in_scope=in_scope,
+        sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,
+        frustration=read_frustration(turn.text, turn.said_before, turn.not_helped) if typed else CALM,
     )
 
 

@@ -90,6 +90,10 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "GET /questions/unanswered": EDITOR | SUPERVISOR,
     "POST /questions/set-aside": EDITOR,
     "POST /articles/{article_id}/phrasings": EDITOR,
+    "GET /sensitive-topics": EDITOR | SUPERVISOR,
+    "POST /sensitive-topics": EDITOR,
+    "PUT /sensitive-topics/{topic_id}": EDITOR,
+    "DELETE /sensitive-topics/{topic_id}": EDITOR,
     "GET /search": STAFF,
     "POST /search": STAFF,
 }

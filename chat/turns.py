@@ -22,6 +22,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from kit.events import Event, tell
+from knowledge_base import outcomes_repository, sensitive_repository
 from knowledge_base.models import knowledge_state
 
 log = structlog.get_logger(__name__)
@@ -52,6 +53,9 @@ def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
         conversation.memory,
         low_confidence_of(connection, conversation.department_id),
         connection.scalar(select(knowledge_state.c.version)),
+        [each.draft.text for each in before if each.draft.author.kind == "customer"],
+        outcomes_repository.count_not_helped(connection, conversation_id),
+        sensitive_repository.list_topics(connection),
     )
 
 

@@ -135,3 +135,15 @@ outcomes = Table(
     Column("given_by", String(200)),
     Column("created_at", Instant, nullable=False),
 )
+
+# What a person must settle: a message with one of these phrases is handed over at once.
+sensitive_topics = Table(
+    "sensitive_topics",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("phrases", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("updated_by", String(200), nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)

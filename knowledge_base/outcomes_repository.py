@@ -59,6 +59,17 @@ def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[
     return _decisions(connection, select(*_DECISION).where(decisions.c.id.in_(decision_ids)))
 
 
+def count_not_helped(connection: Connection, conversation_id: str) -> int:
+    """How many answers of the conversation did not help, as the customer said."""
+    said = outcomes.c.happened.in_(("did_not_help", "said_no_help"))
+    query = (
+        select(func.count(decisions.c.id.distinct()))
+        .join(outcomes, outcomes.c.decision_id == decisions.c.id)
+        .where(decisions.c.conversation_id == conversation_id, said)
+    )
+    return connection.scalar(query) or 0
+
+
 def count_labels(connection: Connection) -> int:
     """How many labels there are to learn from."""
     return connection.scalar(select(func.count()).select_from(outcomes).where(outcomes.c.label != "unknown")) or 0

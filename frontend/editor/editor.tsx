@@ -9,6 +9,7 @@ import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { useEditorWords } from "./messages";
 import { ArticlePageView } from "./views/article";
 import { ListPage } from "./views/list";
+import { SensitivePage } from "./views/sensitive";
 import { UnansweredPage } from "./views/unanswered";
 
 export const NEW = "new";
@@ -32,6 +33,8 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
           <ArticlePageView key={id} id={id === NEW ? null : id} />
         ) : section === "unanswered" ? (
           <UnansweredPage />
+        ) : section === "sensitive" ? (
+          <SensitivePage />
         ) : (
           <ListPage />
         )}
@@ -64,6 +67,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
       <nav aria-label={words("nav_label")}>
         {page("articles", words("nav_articles"))}
         {sees && page("unanswered", words("nav_unanswered"))}
+        {sees && page("sensitive", words("nav_sensitive"))}
         {me.roles.some((role) => role !== "editor") && <a href="/console">{words("nav_console")}</a>}
       </nav>
       <span class="staff-spring" />

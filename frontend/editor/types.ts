@@ -65,6 +65,16 @@ export interface Unanswered {
   groups: QuestionGroup[];
 }
 
+/** A topic that only a person may settle. */
+export interface SensitiveTopic {
+  id: string;
+  name: string;
+  phrases: string[];
+  active: boolean;
+  updated_by: string;
+  updated_at: string;
+}
+
 /** What can be edited. `questions` is one phrasing a line, as it stands in its field. */
 export interface Fields {
   readonly title: string;

@@ -78,6 +78,10 @@ POST   /decisions/{decision_id}/verdict                        401 403 403 yes 4
 GET    /questions/unanswered                                   401 403 403 yes yes yes
 POST   /questions/set-aside                                    401 403 403 yes 403 yes
 POST   /articles/{article_id}/phrasings                        401 403 403 yes 403 yes
+GET    /sensitive-topics                                       401 403 403 yes yes yes
+POST   /sensitive-topics                                       401 403 403 yes 403 yes
+PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 GET    /search                                                 401 403 yes yes yes yes
 POST   /search                                                 401 403 yes yes yes yes
 """

@@ -4,6 +4,7 @@ export const en = {
   nav_label: "Pages",
   nav_articles: "Articles",
   nav_unanswered: "Unanswered",
+  nav_sensitive: "Sensitive topics",
   nav_console: "Console",
   new_article: "New article",
 
@@ -156,6 +157,18 @@ export const en = {
   phrasing_no_article: "There is no article of this title. Choose one of the list.",
   phrasing_add: "Add to the draft",
   phrasing_added: "Added to the draft of “{title}”. Publish it to make it count.",
+
+  sensitive_hint:
+    "A message with one of these phrases goes to a person at once, whatever the bot knows. Case and punctuation do not matter; * at the end of a word stands for any ending.",
+  sensitive_name: "Topic",
+  sensitive_phrases: "Phrases, one a line",
+  sensitive_active: "In use",
+  sensitive_add: "Add a topic",
+  sensitive_saved: "Saved. It holds from the next message on.",
+  sensitive_delete: "Delete",
+  sensitive_delete_label: "Delete the topic “{name}”",
+  sensitive_deleted: "Deleted.",
+  save_topic: "Save",
 
   use_title: "With customers",
   use_hint: "The last {days} days. Thumbs, handoffs and your own verdicts teach the bot how sure it may be.",
