@@ -16,6 +16,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from starlette.middleware import Middleware
 
+from chat.answering_endpoints import answering_router
 from chat.authentication import AuthenticationMiddleware, Authenticator, Origins
 from chat.bot_client import BotClient
 from chat.customer_endpoints import customer_router
@@ -200,6 +201,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(articles_router(database, clock))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, parts.knowledge, clock))
+    router.include_router(answering_router(database, parts.knowledge, clock))
     router.include_router(sensitive_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.service_call import Service, ServiceUnavailable
+from knowledge_base.dial import PROMISES
 from knowledge_base.evidence import Evidence
 
 
@@ -25,6 +26,18 @@ class Today:
     title: str | None
     probability: float
     answered: bool
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """The calibration in use: thresholds and shares at each setting of the dial, risk against coverage, reliability."""
+
+    default_promise: float
+    described: Mapping[str, Any]
+    thresholds: Sequence[float]
+    shares: Sequence[Mapping[str, float]]
+    curve: Sequence[Mapping[str, float]]
+    reliability: Sequence[Mapping[str, float]]
 
 
 class KnowledgeClient:
@@ -56,6 +69,17 @@ class KnowledgeClient:
             return found
 
         return await self._patient.post("/today", {"questions": list(questions)}, read)
+
+    async def calibrated(self) -> Calibrated:
+        """Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> Calibrated:
+            found = Calibrated(**answer)
+            if not len(found.thresholds) == len(found.shares) == len(PROMISES):
+                raise ValueError("another dial")
+            return found
+
+        return await self._patient.post("/calibrated", {}, read)
 
     async def health(self) -> str:
         """`ok`, or what is wrong."""

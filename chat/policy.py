@@ -94,6 +94,8 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /sensitive-topics": EDITOR,
     "PUT /sensitive-topics/{topic_id}": EDITOR,
     "DELETE /sensitive-topics/{topic_id}": EDITOR,
+    "GET /answering": SUPERVISOR,
+    "PUT /answering": SUPERVISOR,
     "GET /search": STAFF,
     "POST /search": STAFF,
 }

@@ -22,7 +22,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from knowledge_base import derived_repository as derived
-from knowledge_base import outcomes_repository, repository
+from knowledge_base import outcomes_repository, promise_repository, repository
 from knowledge_base.articles import Article
 from knowledge_base.calibration import Calibration
 from knowledge_base.engine import Engine, Knowledge
@@ -60,7 +60,7 @@ class Keeper:
         self._database = database
         self._clock = clock
         self._teach = teach
-        self._promise = promise
+        self.default_promise = promise  # until a supervisor sets another
         self._look_seconds = look_seconds
         self._learn_from_use = learn_from_use
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
@@ -102,7 +102,7 @@ class Keeper:
             late = learned is None and before is not None
             if learned is None:
                 learned = (index, before.calibration) if before else await self._learn(index, version)
-            self.knowledge = Knowledge(*learned, version, self._promise)
+            self.knowledge = Knowledge(*learned, version, await self._promise())
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
         if late:
             self._learn_later(self.knowledge)
@@ -111,11 +111,23 @@ class Keeper:
         while True:
             try:
                 await self.catch_up()
+                await self.take_up_promise()
                 await self.learn_from_use()
             except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
                 # The database may be away for a while; what is indexed stays right, and the next look tries again.
                 log.warning("knowledge.behind", error=type(error).__name__)
             await asyncio.sleep(self._look_seconds)
+
+    async def take_up_promise(self) -> None:
+        """Serves by the promise that supervisors have set; its threshold is read off the calibration that there is."""
+        promise = await self._promise()
+        if self.knowledge is not None and self.knowledge.promise != promise:
+            self.knowledge = replace(self.knowledge, promise=promise)
+            log.info("knowledge.promised", promise=promise)
+
+    async def _promise(self) -> float:
+        held = await self._database.read(promise_repository.latest_promise)
+        return held.promise if held else self.default_promise
 
     async def learn_from_use(self) -> None:
         """Learns again in the background once enough labels have come that the present calibration has not heard."""
@@ -156,8 +168,9 @@ class Keeper:
         except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
             log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
             return
-        if self.knowledge is knowledge:
-            self.knowledge = replace(knowledge, index=index, calibration=calibration)
+        present = self.knowledge
+        if present is not None and present.version == knowledge.version:
+            self.knowledge = replace(present, index=index, calibration=calibration)
             log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
 
     async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:

@@ -22,6 +22,7 @@ from kit.http import LimitBody, error_response, install_error_handlers
 from kit.identifiers import same_secret
 from knowledge_base.alike import today
 from knowledge_base.articles import Article
+from knowledge_base.dial import PROMISES
 from knowledge_base.engine import Knowledge
 from knowledge_base.keeper import Keeper, with_draft
 
@@ -114,6 +115,10 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
         return _json({"questions": [asdict(one) for one in found]})
 
+    @app.post("/calibrated")
+    async def calibrated() -> dict[str, Any]:
+        return _calibrated(await _ready(keeper, None), keeper.default_promise)
+
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
         return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
@@ -135,6 +140,27 @@ def _health(knowledge: Knowledge | None) -> dict[str, Any]:
         "knowledge_version": knowledge.version,
         "passages": knowledge.index.passage_count,
         "calibration": knowledge.calibration.id,
+    }
+
+
+def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
+    """What the dial shows of the calibration in use."""
+    fitted = knowledge.calibration
+    return {
+        "default_promise": default_promise,
+        "described": {
+            "id": fitted.id,
+            "source": fitted.source,
+            "questions": fitted.questions,
+            "outcomes": fitted.outcomes,
+            "knowledge_version": knowledge.version,
+            "promise": knowledge.promise,
+            "threshold": fitted.threshold(knowledge.promise),
+        },
+        "thresholds": [fitted.threshold(promise) for promise in PROMISES],
+        "shares": [fitted.shares(promise).to_json() for promise in PROMISES],
+        "curve": [asdict(cut) for cut in fitted.curve],
+        "reliability": [asdict(one) for one in fitted.reliability],
     }
 
 

@@ -147,3 +147,13 @@ sensitive_topics = Table(
     Column("updated_by", String(200), nullable=False),
     Column("updated_at", Instant, nullable=False),
 )
+
+# Every promise that was ever set, so that who changed the bot's manner and when can be read; the newest one holds.
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("promise", Float, nullable=False),
+    Column("set_by", String(200), nullable=False),
+    Column("set_at", Instant, nullable=False),
+)

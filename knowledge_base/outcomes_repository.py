@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, or_, select
 
+from knowledge_base.dial import Weighed
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes import EXCLUDES, SIGNALS, Asked, Happened, StoredDecision, Use
 
@@ -57,6 +58,17 @@ def put_outcome(
 def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[StoredDecision]:
     """Those of them that there are."""
     return _decisions(connection, select(*_DECISION).where(decisions.c.id.in_(decision_ids)))
+
+
+def list_weighed(connection: Connection, since: datetime, limit: int) -> list[Weighed]:
+    """The latest questions as the dial counts them; what a customer chose was answered whatever the threshold."""
+    query = (
+        select(decisions.c.rule, decisions.c.probability, decisions.c.among_three)
+        .where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
+        .order_by(decisions.c.created_at.desc())
+        .limit(limit)
+    )
+    return [Weighed(*row) for row in connection.execute(query)]
 
 
 def count_not_helped(connection: Connection, conversation_id: str) -> int:
