@@ -16,6 +16,7 @@ from chat.bot_client import BotAnswer, BotCall, BotClient
 from chat.effects import Effects
 from chat.knowledge_client import Found, KnowledgeClient
 from chat.service_call import ServiceUnavailable
+from chat.why import decision_why, dialogue_why
 from conversations.conversation import BOT, Draft
 from knowledge_base.decision import Decision, DecisionContext, Intent, decide
 from knowledge_base.evidence import Evidence
@@ -103,7 +104,7 @@ class Dialogue:
             for place, step in enumerate(answer.steps):
                 effect = step.get("effect")
                 if effect is None:
-                    outcome.drafts.append(replies.dialogue_draft(step, _dialogue_why(first)))
+                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
                 elif effect == "ask_knowledge":
                     self._ask_knowledge(turn, found, first, outcome)
                 elif effect == "hand_over":
@@ -129,13 +130,13 @@ class Dialogue:
 
     def _ask_knowledge(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
         decision = decide(found.evidence, answer.intents, _context(turn, answer.in_scope, None))
-        self._apply(decision, decision_why(decision, found, answer.intents), outcome)
+        self._apply(decision, decision_why(decision, found.evidence, answer.intents), outcome)
 
     def _urgent(self, turn: Turn, found: Found, intents: Sequence[Intent], context: DecisionContext) -> Outcome:
         """A person is called whatever the dialogue would have said; it stays where it was before this message."""
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=intents)
         decision = decide(found.evidence, intents, context)
-        self._apply(decision, decision_why(decision, found, intents), outcome)
+        self._apply(decision, decision_why(decision, found.evidence, intents), outcome)
         return outcome
 
     def _chosen(self, turn: Turn, found: Found) -> Outcome:
@@ -144,7 +145,7 @@ class Dialogue:
         article_id = turn.choice.removeprefix(replies.CHOSEN_ARTICLE)
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
         decision = decide(found.evidence, None, _context(turn, None, article_id))
-        self._apply(decision, decision_why(decision, found, ()), outcome)
+        self._apply(decision, decision_why(decision, found.evidence, ()), outcome)
         return outcome
 
     def _apply(self, decision: Decision, why: Mapping[str, Any], outcome: Outcome) -> None:
@@ -169,40 +170,8 @@ class Dialogue:
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
         if not outcome.drafts:
             text = replies.REASON_TEXTS.get(reason, replies.UNSURE)
-            outcome.drafts.append(Draft(BOT, text, why={**_dialogue_why(answer), "reason": reason}))
+            outcome.drafts.append(Draft(BOT, text, why={**dialogue_why(answer), "reason": reason}))
         outcome.handoff = reason
-
-
-def decision_why(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
-    """The explanation of a decision, for staff: kept with the message for good."""
-    return {
-        "rule": decision.rule,
-        "action": decision.action,
-        "reason": decision.reason,
-        "confidence": round(decision.confidence, 4),
-        "threshold": round(decision.threshold, 4),
-        "candidates": [
-            {
-                "article_id": candidate.article_id,
-                "title": candidate.title,
-                "score": round(candidate.score, 4),
-                "probability": round(candidate.probability, 4),
-            }
-            for candidate in found.evidence.candidates[:5]
-        ],
-        "intents": _top(intents),
-        "calibration": found.evidence.calibration,
-        "sensitive": decision.explanation["sensitive"],
-        "frustration": decision.explanation["frustration"],
-    }
-
-
-def _dialogue_why(answer: BotAnswer) -> dict[str, Any]:
-    return {"rule": "dialogue", "action": "reply", "reason": None, "intents": _top(answer.intents), "form": answer.form}
-
-
-def _top(intents: Sequence[Intent]) -> list[dict[str, Any]]:
-    return [{"name": intent.name, "confidence": round(intent.confidence, 4)} for intent in intents[:3]]
 
 
 def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, select
 from chat.bot_client import BotCall, BotClient
 from chat.knowledge_client import Found, KnowledgeClient
 from chat.service_call import ServiceUnavailable
+from chat.why import decision_why
 from conversations.text import clean_text
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from knowledge_base import sensitive_repository
-from knowledge_base.decision import Decision, DecisionContext, decide
+from knowledge_base.decision import Decision, DecisionContext, Intent, decide
 from knowledge_base.frustration import read_frustration
 from knowledge_base.models import knowledge_state
 from knowledge_base.sensitive import SensitiveTopic, find_sensitive
@@ -57,7 +58,7 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
             frustration=read_frustration(question),
         )
         decision = decide(found.evidence, said.intents, context)
-        return {**_body(decision, found), **({} if context.urgent else _said_by_dialogue(said.steps))}
+        return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
 
     @router.get("/search")
     async def search_published(q: str | None = None) -> dict[str, Any]:
@@ -103,17 +104,13 @@ def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"action": "hand_over" if reason else "reply", "reason": reason, "rule": "dialogue", "text": text}
 
 
-def _body(decision: Decision, found: Found) -> dict[str, Any]:
+def _body(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
+    """The explanation as agents get it, with the words of every candidate."""
     return {
-        "action": decision.action,
-        "reason": decision.reason,
+        **decision_why(decision, found.evidence, intents),
         "article_id": decision.article_id,
         "confidence": decision.confidence,
         "threshold": decision.threshold,
-        "rule": decision.rule,
-        "sensitive": decision.explanation["sensitive"],
-        "frustration": decision.explanation["frustration"],
-        "calibration": found.evidence.calibration,
         "choices": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
         "candidates": [
             {
@@ -122,6 +119,8 @@ def _body(decision: Decision, found: Found) -> dict[str, Any]:
                 "section": candidate.section,
                 "passage": candidate.passage,
                 "score": candidate.score,
+                "dense": candidate.dense,
+                "lexical": candidate.lexical,
                 "probability": candidate.probability,
             }
             for candidate in found.evidence.candidates

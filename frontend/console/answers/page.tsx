@@ -103,12 +103,17 @@ function Dial({ state, words, onSave }: DialProps): JSX.Element {
         <section class="staff-card" aria-live="polite">
           <h2>{words("answers_does")}</h2>
           <SharesBar
-            title={words("answers_lately", { days: state.lately.days, count: state.lately.questions })}
+            title={words("answers_lately", {
+              days: state.lately.days,
+              count: state.lately.questions.toLocaleString(words.locale),
+            })}
             shares={here.lately}
             words={words}
           />
           <SharesBar
-            title={words("answers_calibrated", { count: state.calibration?.questions ?? 0 })}
+            title={words("answers_calibrated", {
+              count: (state.calibration?.questions ?? 0).toLocaleString(words.locale),
+            })}
             shares={here.calibrated}
             words={words}
           />

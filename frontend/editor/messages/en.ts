@@ -124,6 +124,8 @@ export const en = {
   try_confidence: "{confidence} likely right, {threshold} needed",
   try_this_article: "this article",
   try_candidates: "Articles considered",
+  try_why: "Why?",
+  try_rule: "Rule",
   try_choices: "Would offer",
   try_failed: "This could not be asked: {reason}",
   action_answer: "Answers",
