@@ -16,6 +16,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from starlette.middleware import Middleware
 
+from chat.answering_endpoints import answering_router
 from chat.authentication import AuthenticationMiddleware, Authenticator, Origins
 from chat.bot_client import BotClient
 from chat.customer_endpoints import customer_router
@@ -37,6 +38,7 @@ from chat.settings import ChatSettings
 from chat.sockets import sockets_router
 from chat.staff_endpoints import staff_router
 from chat.turns import TurnRunner
+from chat.unanswered_endpoints import unanswered_router
 from conversations.repository import find_id_by_token
 from handoff.departments_endpoints import departments_router
 from handoff.people_endpoints import people_router
@@ -48,11 +50,14 @@ from kit.http import LimitBody, install_error_handlers
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from knowledge_base.article_endpoints import articles_router, help_router
+from knowledge_base.outcome_endpoints import outcomes_router
+from knowledge_base.sensitive_endpoints import sensitive_router
 
 log = structlog.get_logger(__name__)
 
 API = "/api/v1"
 LARGEST_BODY = 2_000_000
+PATIENT_SECONDS = 10.0  # for what staff ask of `knowledge`, while no customer waits
 
 
 @dataclass
@@ -107,7 +112,10 @@ def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
     database = Database(settings.database_address, publish=bus.publish)
     session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
     bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
-    knowledge = KnowledgeClient(_knowledge_service(session, settings))
+    knowledge = KnowledgeClient(
+        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
+        _knowledge_service(session, settings, PATIENT_SECONDS),
+    )
     order_book = DemoOrderBook(database)
     dialogue = Dialogue(knowledge, bot, Effects(order_book, clock), help_address=f"{settings.address}/help")
     return Parts(
@@ -191,6 +199,10 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(departments_router(database, clock))
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(articles_router(database, clock))
+    router.include_router(outcomes_router(database, clock))
+    router.include_router(unanswered_router(database, parts.knowledge, clock))
+    router.include_router(answering_router(database, parts.knowledge, clock))
+    router.include_router(sensitive_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(
         sockets_router(
@@ -239,12 +251,12 @@ def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address
     )
 
 
-def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings) -> Service:
+def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, timeout_seconds: float) -> Service:
     return Service(
         session,
         settings.knowledge_url.rstrip("/"),
         settings.knowledge_token,
-        timeout_seconds=settings.knowledge_timeout_seconds,
+        timeout_seconds=timeout_seconds,
         at_once=settings.knowledge_calls_at_once,
         breaker=_breaker(settings),
         grace_seconds=settings.loading_grace_seconds,

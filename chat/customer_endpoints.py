@@ -11,6 +11,7 @@ from chat.access import readable
 from chat.conversation_view import conversation_body
 from chat.identity import IdentityTokens
 from chat.messages import parse_client_message_id, parse_cursor, parse_limit
+from chat.outcomes import note_button, note_feedback
 from chat.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import SYSTEM, Draft, Opening
@@ -182,6 +183,7 @@ def _ask_for_person(
 ) -> dict[str, Any]:
     department = choose_department(connection, wanted) if wanted is not None else None
     department_id = department.id if department else None
+    note_button(connection, get(connection, conversation_id, lock=True), now)
     changed = handoff_service.ask_for_person(connection, conversation_id, now, note=note, department_id=department_id)
     return conversation_body(connection, changed, "customer", now)
 
@@ -202,6 +204,7 @@ def _put_feedback(connection: Connection, conversation_id: str, seq: int, helpfu
     if message is None or not message.visible_to("customer"):
         raise NotFound()
     repository.put_feedback(connection, conversation_id, seq, helpful, now)
+    note_feedback(connection, conversation_id, seq, helpful, now)
 
 
 def _put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:

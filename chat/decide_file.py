@@ -23,14 +23,16 @@ from handoff.departments_service import low_confidence_of
 from kit.clock import system_clock
 from kit.errors import BadRequest
 from kit.logs import configure_logs
+from knowledge_base import sensitive_repository
 from knowledge_base.models import knowledge_state
+from knowledge_base.sensitive import SensitiveTopic
 
 AT_ONCE = 4
 
 
 async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows' outcomes, in the order of the rows."""
-    version, low_confidence = await parts.database.read(_read_state)
+    version, low_confidence, topics = await parts.database.read(_read_state)
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,7 +41,13 @@ async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[s
         except BadRequest as error:  # what the widget would be told, and nobody would be asked
             return describe(str(row["id"]), Outcome()) | {"reason": error.code}
         turn = Turn(
-            f"decide-{number}", 1, f"decide-{row['id']}", text, knowledge_version=version, low_confidence=low_confidence
+            f"decide-{number}",
+            1,
+            f"decide-{row['id']}",
+            text,
+            knowledge_version=version,
+            low_confidence=low_confidence,
+            sensitive_topics=topics,
         )
         async with places:
             return describe(str(row["id"]), await parts.dialogue.think(turn))
@@ -70,8 +78,9 @@ def _confidence(outcome: Outcome) -> float | None:
     return outcome.intents[0].confidence if outcome.intents else None
 
 
-def _read_state(connection: Connection) -> tuple[int | None, str]:
-    return connection.scalar(select(knowledge_state.c.version)), low_confidence_of(connection, None)
+def _read_state(connection: Connection) -> tuple[int | None, str, list[SensitiveTopic]]:
+    version = connection.scalar(select(knowledge_state.c.version))
+    return version, low_confidence_of(connection, None), sensitive_repository.list_topics(connection)
 
 
 def read_rows(path: Path) -> list[Mapping[str, Any]]:

@@ -16,8 +16,12 @@ from chat.bot_client import BotAnswer, BotCall, BotClient
 from chat.effects import Effects
 from chat.knowledge_client import Found, KnowledgeClient
 from chat.service_call import ServiceUnavailable
+from chat.why import decision_why, dialogue_why
 from conversations.conversation import BOT, Draft
 from knowledge_base.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.evidence import Evidence
+from knowledge_base.frustration import CALM, read_frustration
+from knowledge_base.sensitive import SensitiveTopic, find_sensitive
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +43,9 @@ class Turn:
     memory: Mapping[str, Any] = field(default_factory=dict)
     low_confidence: str = "queue"
     knowledge_version: int | None = None
+    said_before: Sequence[str] = ()
+    not_helped: int = 0
+    sensitive_topics: Sequence[SensitiveTopic] = ()
 
 
 @dataclass
@@ -51,6 +58,7 @@ class Outcome:
     handoff: str | None = None
     contacts: list[Mapping[str, str]] = field(default_factory=list)
     decision: Decision | None = None
+    decided: int | None = None  # which of the drafts carries the decision
     intents: Sequence[Intent] = ()
 
 
@@ -69,7 +77,8 @@ class Dialogue:
             return await self._think(turn)
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
-            return unavailable(turn)
+            context = _context(turn, None, None)
+            return self._urgent(turn, Found((), Evidence()), (), context) if context.urgent else unavailable(turn)
 
     async def _think(self, turn: Turn) -> Outcome:
         if turn.choice == replies.PERSON["value"]:
@@ -78,6 +87,9 @@ class Dialogue:
         if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
             return self._chosen(turn, found)
         answer = await self._bot.turn(_first_call(turn, found))
+        context = _context(turn, answer.in_scope, None)
+        if context.urgent and not _calls_person_itself(answer, context):
+            return self._urgent(turn, found, answer.intents, context)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
         outcome.memory["last_decision"] = None
         await self._follow(turn, found, answer, outcome)
@@ -92,7 +104,7 @@ class Dialogue:
             for place, step in enumerate(answer.steps):
                 effect = step.get("effect")
                 if effect is None:
-                    outcome.drafts.append(replies.dialogue_draft(step, _dialogue_why(first)))
+                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
                 elif effect == "ask_knowledge":
                     self._ask_knowledge(turn, found, first, outcome)
                 elif effect == "hand_over":
@@ -118,7 +130,14 @@ class Dialogue:
 
     def _ask_knowledge(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
         decision = decide(found.evidence, answer.intents, _context(turn, answer.in_scope, None))
-        self._apply(decision, decision_why(decision, found, answer.intents), outcome)
+        self._apply(decision, decision_why(decision, found.evidence, answer.intents), outcome)
+
+    def _urgent(self, turn: Turn, found: Found, intents: Sequence[Intent], context: DecisionContext) -> Outcome:
+        """A person is called whatever the dialogue would have said; it stays where it was before this message."""
+        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=intents)
+        decision = decide(found.evidence, intents, context)
+        self._apply(decision, decision_why(decision, found.evidence, intents), outcome)
+        return outcome
 
     def _chosen(self, turn: Turn, found: Found) -> Outcome:
         """The customer chose one of the topics that were offered: the choice is evidence, and the strongest."""
@@ -126,11 +145,11 @@ class Dialogue:
         article_id = turn.choice.removeprefix(replies.CHOSEN_ARTICLE)
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
         decision = decide(found.evidence, None, _context(turn, None, article_id))
-        self._apply(decision, decision_why(decision, found, ()), outcome)
+        self._apply(decision, decision_why(decision, found.evidence, ()), outcome)
         return outcome
 
     def _apply(self, decision: Decision, why: Mapping[str, Any], outcome: Outcome) -> None:
-        outcome.decision = decision
+        outcome.decision, outcome.decided = decision, len(outcome.drafts)
         memory = outcome.memory
         unsure = decision.action == "hand_over"
         memory["clarified_last"] = decision.action == "clarify"
@@ -151,42 +170,19 @@ class Dialogue:
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
         if not outcome.drafts:
             text = replies.REASON_TEXTS.get(reason, replies.UNSURE)
-            outcome.drafts.append(Draft(BOT, text, why={**_dialogue_why(answer), "reason": reason}))
+            outcome.drafts.append(Draft(BOT, text, why={**dialogue_why(answer), "reason": reason}))
         outcome.handoff = reason
 
 
-def decision_why(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
-    """The explanation of a decision, for staff: kept with the message for good."""
-    return {
-        "rule": decision.rule,
-        "action": decision.action,
-        "reason": decision.reason,
-        "confidence": round(decision.confidence, 4),
-        "threshold": round(decision.threshold, 4),
-        "candidates": [
-            {
-                "article_id": candidate.article_id,
-                "title": candidate.title,
-                "score": round(candidate.score, 4),
-                "probability": round(candidate.probability, 4),
-            }
-            for candidate in found.evidence.candidates[:5]
-        ],
-        "intents": _top(intents),
-        "calibration": found.evidence.calibration,
-    }
-
-
-def _dialogue_why(answer: BotAnswer) -> dict[str, Any]:
-    return {"rule": "dialogue", "action": "reply", "reason": None, "intents": _top(answer.intents), "form": answer.form}
-
-
-def _top(intents: Sequence[Intent]) -> list[dict[str, Any]]:
-    return [{"name": intent.name, "confidence": round(intent.confidence, 4)} for intent in intents[:3]]
+def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
+    """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
+    reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
+    return "sensitive_topic" in reasons if context.sensitive else bool(reasons)
 
 
 def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
     memory = turn.memory
+    typed = turn.choice is None  # what stands on a button are not the customer's words
     return DecisionContext(
         clarified_last=bool(memory.get("clarified_last")),
         out_of_scope_before=bool(memory.get("out_of_scope")),
@@ -195,6 +191,8 @@ def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> Decision
         low_confidence="offer" if turn.low_confidence == "offer" else "queue",
         chosen_article_id=chosen,
         in_scope=in_scope,
+        sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,
+        frustration=read_frustration(turn.text, turn.said_before, turn.not_helped) if typed else CALM,
     )
 
 

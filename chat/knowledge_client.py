@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.service_call import Service, ServiceUnavailable
+from knowledge_base.dial import PROMISES
 from knowledge_base.evidence import Evidence
 
 
@@ -16,11 +17,39 @@ class Found:
     evidence: Evidence
 
 
-class KnowledgeClient:
-    """Asks `knowledge`. Every question names the version of the articles that the asker knows of."""
+@dataclass(frozen=True)
+class Today:
+    """What would come of a question today; `group` is the number of the first question that asks the same."""
 
-    def __init__(self, service: Service) -> None:
+    group: int
+    article_id: str | None
+    title: str | None
+    probability: float
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """The calibration in use: thresholds and shares at each setting of the dial, risk against coverage, reliability."""
+
+    default_promise: float
+    described: Mapping[str, Any]
+    thresholds: Sequence[float]
+    shares: Sequence[Mapping[str, float]]
+    curve: Sequence[Mapping[str, float]]
+    reliability: Sequence[Mapping[str, float]]
+
+
+class KnowledgeClient:
+    """Asks `knowledge`. Every question names the version of the articles that the asker knows of.
+
+    `patient` is the same service for what no customer waits for: more time, and a breaker of its own, so that its
+    failures keep no customer from an answer.
+    """
+
+    def __init__(self, service: Service, patient: Service | None = None) -> None:
         self._service = service
+        self._patient = patient or service
 
     async def evidence(self, text: str, context: Sequence[str], version: int | None) -> Found:
         """Raises ServiceUnavailable."""
@@ -29,6 +58,28 @@ class KnowledgeClient:
     async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
         """As `evidence`, with a draft in the place of its article for this call alone."""
         return await self._ask("/preview", {"text": text, "draft": draft, "version": version})
+
+    async def today(self, questions: Sequence[str]) -> list[Today]:
+        """What would come of each of these questions now, each by itself. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> list[Today]:
+            found = [Today(**one) for one in answer["questions"]]
+            if len(found) != len(questions):
+                raise ValueError("another number of questions")
+            return found
+
+        return await self._patient.post("/today", {"questions": list(questions)}, read)
+
+    async def calibrated(self) -> Calibrated:
+        """Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> Calibrated:
+            found = Calibrated(**answer)
+            if not len(found.thresholds) == len(found.shares) == len(PROMISES):
+                raise ValueError("another dial")
+            return found
+
+        return await self._patient.post("/calibrated", {}, read)
 
     async def health(self) -> str:
         """`ok`, or what is wrong."""

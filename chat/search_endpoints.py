@@ -10,11 +10,15 @@ from sqlalchemy import Connection, select
 from chat.bot_client import BotCall, BotClient
 from chat.knowledge_client import Found, KnowledgeClient
 from chat.service_call import ServiceUnavailable
+from chat.why import decision_why
 from conversations.text import clean_text
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
-from knowledge_base.decision import Decision, DecisionContext, decide
+from knowledge_base import sensitive_repository
+from knowledge_base.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.frustration import read_frustration
 from knowledge_base.models import knowledge_state
+from knowledge_base.sensitive import SensitiveTopic, find_sensitive
 
 LONGEST_BODY = 256 * 1024
 
@@ -40,7 +44,7 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
     router = APIRouter()
 
     async def answer(question: str, draft: DraftArticle | None) -> dict[str, Any]:
-        version = await database.read(_version)
+        version, topics = await database.read(_state)
         try:
             found = await _find(knowledge, question, draft, version)
             said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
@@ -48,8 +52,13 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
             raise BatonError(
                 "The bot cannot be asked right now.", code="bot_unavailable", status=503, retry_after=2
             ) from error
-        decision = decide(found.evidence, said.intents, DecisionContext(in_scope=said.in_scope))
-        return {**_body(decision, found), **_said_by_dialogue(said.steps)}
+        context = DecisionContext(
+            in_scope=said.in_scope,
+            sensitive=find_sensitive(question, topics),
+            frustration=read_frustration(question),
+        )
+        decision = decide(found.evidence, said.intents, context)
+        return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
 
     @router.get("/search")
     async def search_published(q: str | None = None) -> dict[str, Any]:
@@ -82,8 +91,8 @@ async def _find(knowledge: KnowledgeClient, question: str, draft: DraftArticle |
     return await knowledge.preview(question, draft.model_dump(exclude_none=True), version)
 
 
-def _version(connection: Connection) -> int | None:
-    return connection.scalar(select(knowledge_state.c.version))
+def _state(connection: Connection) -> tuple[int | None, list[SensitiveTopic]]:
+    return connection.scalar(select(knowledge_state.c.version)), sensitive_repository.list_topics(connection)
 
 
 def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -95,15 +104,13 @@ def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"action": "hand_over" if reason else "reply", "reason": reason, "rule": "dialogue", "text": text}
 
 
-def _body(decision: Decision, found: Found) -> dict[str, Any]:
+def _body(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
+    """The explanation as agents get it, with the words of every candidate."""
     return {
-        "action": decision.action,
-        "reason": decision.reason,
+        **decision_why(decision, found.evidence, intents),
         "article_id": decision.article_id,
         "confidence": decision.confidence,
         "threshold": decision.threshold,
-        "rule": decision.rule,
-        "calibration": found.evidence.calibration,
         "choices": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
         "candidates": [
             {
@@ -112,6 +119,8 @@ def _body(decision: Decision, found: Found) -> dict[str, Any]:
                 "section": candidate.section,
                 "passage": candidate.passage,
                 "score": candidate.score,
+                "dense": candidate.dense,
+                "lexical": candidate.lexical,
                 "probability": candidate.probability,
             }
             for candidate in found.evidence.candidates

@@ -22,6 +22,7 @@ from kit.clock import system_clock
 from kit.database import Database
 from kit.passwords import Passwords
 from knowledge_base.importing import import_folder
+from knowledge_base.sensitive_repository import add_defaults
 
 DEMO_PEOPLE: Sequence[tuple[str, str, str]] = (
     ("agent", "ines@wrenandwheel.example", "Ines Marchetti"),
@@ -60,6 +61,7 @@ DEMO_ORDERS: Sequence[tuple[str, str, str, str, int, int | None]] = (
 def seed_demo(connection: Connection, passwords: Passwords, now: datetime) -> list[dict[str, str]]:
     """Adds the demo's people and orders; returns the sign-ins."""
     ensure_default_department(connection, now)
+    add_defaults(connection, "Demo", now)
     sign_ins = []
     for role, email, name in DEMO_PEOPLE:
         password = secrets.token_urlsafe(9)
@@ -76,6 +78,7 @@ def seed_demo(connection: Connection, passwords: Passwords, now: datetime) -> li
 def seed_administrator(connection: Connection, passwords: Passwords, now: datetime) -> dict[str, str]:
     """Adds the first administrator with a random password, which is shown once and kept nowhere."""
     ensure_default_department(connection, now)
+    add_defaults(connection, "Baton", now)
     password = secrets.token_urlsafe(12)
     email = "admin@localhost.example"
     add_person(connection, email, "Administrator", ["admin"], now, password_hash=passwords.hash_now(password))

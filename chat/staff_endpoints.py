@@ -13,6 +13,7 @@ from chat.brief import brief_of
 from chat.conversation_view import conversation_body
 from chat.messages import parse_client_message_id, parse_limit
 from chat.order_book import OrderBook
+from chat.outcomes import note_reply
 from chat.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import Author, Conversation, Draft, Message
@@ -197,6 +198,8 @@ def _reply(
         handoff_service.check_speaker(connection, conversation, agent)
     draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
     _, stored = append(connection, conversation, [draft], now)
+    if visibility == "public":
+        note_reply(connection, conversation_id, text, agent.name, now)
     return stored[0], True
 
 

@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
 from chat.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.outcomes import note_turn
 from conversations import repository
 from conversations.service import append
 from handoff.departments_service import low_confidence_of
@@ -21,6 +22,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from kit.events import Event, tell
+from knowledge_base import outcomes_repository, sensitive_repository
 from knowledge_base.models import knowledge_state
 
 log = structlog.get_logger(__name__)
@@ -53,6 +55,9 @@ def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
         conversation.memory,
         low_confidence_of(connection, conversation.department_id),
         connection.scalar(_KNOWLEDGE_VERSION),
+        [each.draft.text for each in before if each.draft.author.kind == "customer"],
+        outcomes_repository.count_not_helped(connection, conversation_id),
+        sensitive_repository.list_topics(connection),
     )
 
 
@@ -62,7 +67,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
     if conversation is None or conversation.status != "bot" or conversation.turn != turn.number - 1:
         return False
     drafts = outcome.drafts
-    changed, _ = append(
+    changed, stored = append(
         connection,
         conversation,
         drafts,
@@ -72,6 +77,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
         dialogue=outcome.dialogue,
         memory=outcome.memory,
     )
+    note_turn(connection, turn, outcome, stored, now)
     for contact in outcome.contacts:
         repository.insert_contact(connection, conversation.id, contact["email"], contact["note"], now)
     if outcome.handoff is not None:

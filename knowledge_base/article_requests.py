@@ -21,7 +21,7 @@ def _normalised(text: str) -> str:
     return _CONTROLS.sub("", text).strip()
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
     line = " ".join(_normalised(text).split())
     if not line:
         raise PydanticCustomError("baton.empty_text", "This text is empty.")
@@ -32,7 +32,7 @@ def _short_line(text: str) -> str:
     return " ".join(_normalised(text).split())
 
 
-Title = Annotated[StrictStr, Field(max_length=LONGEST_TITLE), AfterValidator(_line)]
+Title = Annotated[StrictStr, Field(max_length=LONGEST_TITLE), AfterValidator(line)]
 Body = Annotated[StrictStr, Field(max_length=LONGEST_BODY_CHARACTERS), AfterValidator(_normalised)]
 Phrasing = Annotated[StrictStr, Field(max_length=LONGEST_TITLE), AfterValidator(_short_line)]
 Phrasings = Annotated[list[Phrasing], Field(max_length=MOST_QUESTIONS)]

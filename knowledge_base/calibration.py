@@ -16,11 +16,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.decision import CLARIFY_AT
+from knowledge_base.dial import Shares
 from knowledge_base.features import NAMES
 from knowledge_base.prior_weights import BARE, Prior
 
@@ -33,6 +36,7 @@ PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units 
 FOLDS = 5
 PRIOR_QUESTIONS = 80.0  # how many questions the fitted probabilities themselves are worth in the lower bound
 FEWEST_ABOVE_A_CUT = 20
+BINS = 10
 FIRST_CUTS = (5, 10, 15)  # so that a small knowledge base may answer what it is surest of
 NEVER = 1.01  # a threshold that no probability reaches
 
@@ -42,11 +46,12 @@ class Example:
     """One question with known truth: what was found for it, whether that was right, and which article it is about."""
 
     features: tuple[float, ...]
-    right: bool
-    among_three: bool
+    right: float  # 0 or 1; between them where it is only believed
+    among_three: float
     group: str
     weight: float = 1.0
     counts: float = 1.0  # for the promise; 0 for what was never asked and only shapes the weights
+    known: float = 1.0  # how much of what it counts is knowledge, and not what was predicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ class Cut:
     coverage: float
     precision: float
     lower_bound: float
+    clarified: float = 0.0  # share of all that would be asked back
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions of about one probability: what was said of them and what came true."""
+
+    said: float
+    right: float
+    questions: float
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,9 @@ class Calibration:
     questions: int
     source: str
     topics: str = ""  # the name of those that it was fitted with
+    outcomes: int = 0  # how many labels from use there were when it was fitted
+    reliability: tuple[Bin, ...] = ()
+    clarified_at_most: float = 0.0  # share that would be asked back if nothing were answered
 
     @cached_property
     def id(self) -> str:
@@ -85,11 +103,21 @@ class Calibration:
     def threshold(self, promise: float) -> float:
         """The lowest cut down to which every cut keeps the promise at its lower bound; NEVER if the first breaks it."""
         threshold = NEVER
-        for cut in self.curve:
-            if cut.lower_bound < promise:
-                break
+        for cut in self._kept(promise):
             threshold = cut.threshold
         return threshold
+
+    def shares(self, promise: float) -> Shares:
+        """What would have become of the questions that it was made from."""
+        kept = self._kept(promise)
+        if not self.curve:
+            return Shares()
+        answered = kept[-1].coverage if kept else 0.0
+        clarified = kept[-1].clarified if kept else self.clarified_at_most
+        return Shares(answered, clarified, 1 - answered - clarified)
+
+    def _kept(self, promise: float) -> list[Cut]:
+        return list(takewhile(lambda cut: cut.lower_bound >= promise, self.curve))
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -104,6 +132,9 @@ class Calibration:
             raw["questions"],
             raw["source"],
             raw.get("topics", ""),
+            raw.get("outcomes", 0),
+            tuple(Bin(**one) for one in raw.get("reliability", ())),
+            raw.get("clarified_at_most", 0.0),
         )
 
 
@@ -120,14 +151,19 @@ def fit(
     def answer_weights(some: NDArray[np.bool_]) -> Array:
         return fit_weights(rows[some], right[some], weights[some], prior.answer, strength)
 
+    among_three = fit_weights(rows, three, weights, prior.among_three, strength)
     unseen = _unseen_probabilities(rows, groups, answer_weights)
+    asks_back = _sigmoids(among_three[0] + rows @ among_three[1:]) >= CLARIFY_AT
     counts = np.array([example.counts for example in examples], dtype=float)
+    known = np.array([example.known for example in examples], dtype=float)
     return Calibration(
         answer=_rounded(answer_weights(np.ones(len(rows), dtype=bool))),
-        among_three=_rounded(fit_weights(rows, three, weights, prior.among_three, strength)),
-        curve=tuple(_curve(unseen, right, counts, groups)),
+        among_three=_rounded(among_three),
+        curve=tuple(_curve(unseen, right, counts, known, groups, asks_back)),
         questions=int((counts > 0).sum()),
         source=source,
+        reliability=tuple(_reliability(unseen, right, counts)),
+        clarified_at_most=_rounded([float((counts * asks_back).sum()) / max(float(counts.sum()), 1e-9)])[0],
     )
 
 
@@ -162,8 +198,13 @@ def _unseen_probabilities(
     return unseen
 
 
-def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -> list[Cut]:
-    """Cuts from the surest downwards, each about two per cent of the questions apart."""
+def _curve(
+    chances: Array, right: Array, counts: Array, known: Array, groups: Sequence[str], asks_back: NDArray[np.bool_]
+) -> list[Cut]:
+    """Cuts from the surest downwards, each about two per cent of the questions apart.
+
+    All that counts enters the share of right answers; only what is known makes the lower bound narrower.
+    """
     total = float(counts.sum())
     if total <= 0:
         return []
@@ -171,16 +212,29 @@ def _curve(chances: Array, right: Array, counts: Array, groups: Sequence[str]) -
     above = np.cumsum(counts[order])
     good = np.cumsum((counts * right)[order])
     expected = np.cumsum((counts * chances)[order])
-    design_effect = _design_effect(counts * (chances - right), groups)
+    asked_back = np.cumsum((counts * asks_back)[order])
+    sure = np.cumsum((counts * known)[order]) / _design_effect(counts * (chances - right), groups)
     cuts = []
     for least in (*FIRST_CUTS, *np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50))):
         last = min(int(np.searchsorted(above, least - 1e-9)), len(order) - 1)
         precision = float(good[last] / above[last])
-        bound = lower_bound(
-            (above[last] - good[last]) / design_effect, above[last] / design_effect, float(expected[last] / above[last])
-        )
-        cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, bound))))
+        bound = lower_bound((1 - precision) * sure[last], sure[last], float(expected[last] / above[last]))
+        clarified = float(asked_back[-1] - asked_back[last]) / total
+        cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, bound, clarified))))
     return cuts
+
+
+def _reliability(chances: Array, right: Array, counts: Array) -> list[Bin]:
+    """Bins that hold about as many questions each, from the least sure upwards."""
+    asked = np.flatnonzero(counts > 0)
+    order = asked[np.argsort(chances[asked], kind="stable")]
+    bins = []
+    for some in np.array_split(order, BINS):
+        size = float(counts[some].sum())
+        if size > 0:
+            said, came = (float((counts[some] * values[some]).sum()) / size for values in (chances, right))
+            bins.append(Bin(*_rounded((said, came, size))))
+    return bins
 
 
 def _design_effect(residuals: Array, groups: Sequence[str]) -> float:

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from knowledge_base.evidence import Candidate, Evidence
+from knowledge_base.frustration import AT_ONCE, CALM, LOWERS_AT, Frustration
+from knowledge_base.sensitive import Sensitive
 
 Action = Literal["answer", "clarify", "hand_over"]
 LowConfidence = Literal["queue", "offer"]
@@ -43,6 +45,13 @@ class DecisionContext:
     misunderstood: int = 0
     chosen_article_id: str | None = None
     in_scope: float | None = None
+    sensitive: Sensitive | None = None
+    frustration: Frustration = CALM
+
+    @property
+    def urgent(self) -> bool:
+        """Whether a person is called whatever the evidence, and whatever the dialogue would say."""
+        return self.sensitive is not None or self.frustration.points >= AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +86,23 @@ class Decision:
 
 def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext) -> Decision:
     """Answer, clarify or hand over; never clarifies twice running, never answers without a candidate."""
+
+    def call_person(rule: str, reason: str) -> Decision:
+        return _decision("hand_over", rule, evidence, intents, context, reason=reason, queued=True)
+
+    if context.sensitive is not None:
+        return call_person("sensitive_topic", "sensitive_topic")
     chosen = _candidate(evidence, context.chosen_article_id)
     if chosen is not None:
         return _decision("answer", "customer_chose", evidence, intents, context, candidate=chosen)
+    if context.frustration.points >= AT_ONCE:
+        return call_person("out_of_patience", "frustration")
     if evidence.candidates and evidence.probability >= evidence.threshold:
         return _decision("answer", "sure_enough", evidence, intents, context)
     if _leans_to_a_person(intents):
-        return _decision(
-            "hand_over", "leans_to_a_person", evidence, intents, context, reason="asked_for_person", queued=True
-        )
+        return call_person("leans_to_a_person", "asked_for_person")
+    if context.frustration.points >= LOWERS_AT:
+        return call_person("losing_patience", "frustration")
     choices = _alternatives(evidence)
     if len(choices) > 1 and not context.clarified_last and evidence.among_three >= CLARIFY_AT:
         return _decision("clarify", "one_of_these", evidence, intents, context, choices=choices)
@@ -163,6 +180,8 @@ def _decision(
             "known": evidence.known,
             "in_context": evidence.in_context,
             "in_scope": context.in_scope,
+            "sensitive": asdict(context.sensitive) if context.sensitive else None,
+            "frustration": context.frustration.to_json() if context.frustration.points else None,
             "promise": evidence.promise,
             "knowledge_version": evidence.knowledge_version,
             "candidates": [

@@ -42,16 +42,17 @@ def forget_vectors(connection: Connection, encoder: str, keys: Iterable[str]) ->
         connection.execute(delete(text_vectors).where(text_vectors.c.encoder == encoder, some))
 
 
-def find_calibration(connection: Connection, encoder: str, knowledge_version: int) -> Calibration | None:
-    """The last calibration of this state of the articles under this encoder."""
+def find_calibration(
+    connection: Connection, encoder: str, knowledge_version: int, *, from_use: bool = True
+) -> Calibration | None:
+    """The last calibration of this state of the articles under this encoder; without `from_use`, of articles alone."""
     query = (
         select(calibrations.c.fitted)
         .where(calibrations.c.encoder == encoder, calibrations.c.knowledge_version == knowledge_version)
         .order_by(calibrations.c.created_at.desc())
-        .limit(1)
     )
-    fitted = connection.scalar(query)
-    return None if fitted is None else Calibration.from_dict(fitted)
+    found = (Calibration.from_dict(fitted) for fitted in connection.scalars(query))
+    return next((one for one in found if from_use or not one.outcomes), None)
 
 
 def store_calibration(

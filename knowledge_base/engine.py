@@ -16,6 +16,7 @@ from knowledge_base.examples import Question, calibrate
 from knowledge_base.features import features
 from knowledge_base.index import Entry, Index, VectorCache, make_entries, vectors_of
 from knowledge_base.meanings import Meanings, worth_encoding
+from knowledge_base.outcomes import Asked
 from knowledge_base.search import Found, Hit, search
 from knowledge_base.topics import fit_topics
 
@@ -50,12 +51,14 @@ class Engine:
         index = Index(entries, dimensions=self.encoder.dimensions)
         return index.with_learned(before.topics, before.meanings) if before else index
 
-    def learn(self, index: Index, labelled: Sequence[Question] = ()) -> tuple[Index, Calibration]:
+    def learn(
+        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[Asked] = ()
+    ) -> tuple[Index, Calibration]:
         """The index with its topics and meanings learned, and a calibration of what that index finds."""
         ids = [entry.article.id for entry in index.entries]
         topics, folds = fit_topics(ids, index.topic_examples())
         learned = index.with_learned(topics, self.meanings(index))
-        fitted = calibrate(learned, folds, self.encoder, self.cache, labelled)
+        fitted = calibrate(learned, folds, self.encoder, self.cache, labelled, asked)
         return learned, replace(fitted, topics=topics.id)
 
     def meanings(self, index: Index) -> Meanings:
@@ -73,13 +76,17 @@ class Engine:
         """The evidence for a message in its context, and the vector of the bare message."""
         text = text[:QUESTION_CHARACTERS]
         vector = self.encoder.encode([text])[0]
-        evidence = evidence_of(search(knowledge.index, text, vector), knowledge)
+        evidence = self.evidence_at(knowledge, text, vector)
         whole = in_context(text, earlier)
         if whole is not None:
             found = search(knowledge.index, whole, self.encoder.encode([whole])[0])
             with_context = replace(evidence_of(found, knowledge), in_context=True)
             evidence = max(evidence, with_context, key=lambda one: one.probability)
         return evidence, vector
+
+    def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
+        """The evidence for a message whose vector is known, by itself."""
+        return evidence_of(search(knowledge.index, text, vector), knowledge)
 
     def stored_vectors(self, texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, self.encoder, self.cache)

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from knowledge_base.calibration import Calibration, Example, fit
 from knowledge_base.encoder import Encoder
 from knowledge_base.features import features
+from knowledge_base.from_use import beside_use, examples_from_use
 from knowledge_base.index import Index, VectorCache, vectors_of
 from knowledge_base.lexical import content_words
+from knowledge_base.outcomes import Asked
 from knowledge_base.prior_weights import prior_for
 from knowledge_base.search import Found, search
 from knowledge_base.topics import Topics, fold_of
@@ -47,9 +49,14 @@ class Question:
 
 
 def calibrate(
-    index: Index, folds: Sequence[Topics], encoder: Encoder, cache: VectorCache, labelled: Sequence[Question] = ()
+    index: Index,
+    folds: Sequence[Topics],
+    encoder: Encoder,
+    cache: VectorCache,
+    labelled: Sequence[Question] = (),
+    asked: Sequence[Asked] = (),
 ) -> Calibration:
-    """From labelled questions where they suffice, else by the knowledge base's own means.
+    """From labelled questions where they suffice, else by the knowledge base's own means and from what was asked.
 
     `folds` are the topics fitted without some of the stored phrasings: each made question is asked of one that has
     not heard it.
@@ -58,8 +65,12 @@ def calibrate(
     prior = prior_for(sum(phrasings) / max(len(phrasings), 1))
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
-    made = made_questions(index)
-    return fit(made_examples(index, folds, encoder, cache, made), "made", prior=prior, strength=MADE_STRENGTH)
+    made = made_examples(index, folds, encoder, cache, made_questions(index))
+    before = fit(made, "made", prior=prior, strength=MADE_STRENGTH)
+    used = examples_from_use(index, encoder, cache, asked, before)
+    if not used:
+        return before
+    return fit([*beside_use(made, used), *used], "made and asked", prior=prior, strength=MADE_STRENGTH)
 
 
 def labelled_examples(

@@ -50,9 +50,9 @@ def _examples(engine: Engine, articles: Sequence[Article], questions: Sequence[Q
             yield replace(example, weight=example.weight / rounds)
 
 
-def _weights(examples: Sequence[Example], truth: Callable[[Example], bool]) -> tuple[float, ...]:
+def _weights(examples: Sequence[Example], truth: Callable[[Example], float]) -> tuple[float, ...]:
     rows = np.array([example.features for example in examples])
-    truths = np.array([float(truth(example)) for example in examples])
+    truths = np.array([truth(example) for example in examples])
     weights = np.array([example.weight for example in examples])
     return tuple(round(float(weight), 2) for weight in fit_weights(rows, truths, weights, START, START_STRENGTH))
 

@@ -3,7 +3,7 @@
 SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on a thread of its own
 beside the one that serves, and put in place whole. An edit is served as soon as it is indexed, with what was learned
 before (topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it
-stored.
+stored. What customers make of the answers teaches too: once enough new labels have come, it learns again.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from collections import ChainMap
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
@@ -21,38 +22,53 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from knowledge_base import derived_repository as derived
-from knowledge_base import repository
+from knowledge_base import outcomes_repository, promise_repository, repository
 from knowledge_base.articles import Article
 from knowledge_base.calibration import Calibration
 from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.index import Index, text_hash, texts_of
 from knowledge_base.learning import Learned, LearningFailed, Lesson
+from knowledge_base.outcomes import Asked
 
 Teach = Callable[[Lesson], Awaitable[Learned]]
 
 log = structlog.get_logger(__name__)
 
 FORGOTTEN_MOST = 2_000  # stored vectors that no article needs any more, before they are dropped
+NEW_LABELS = 20  # that make learning again worth while,
+NEW_LABELS_SHARE = 0.1  # or a tenth of those that are known, where that is more
+REMEMBERED = timedelta(days=180)
+ASKED_MOST = 1_500
 
 
 class Keeper:
     """Holds the present `Knowledge`. All of its methods are called on the event loop; the work is done on a thread."""
 
     def __init__(
-        self, engine: Engine, database: Database, clock: Clock, teach: Teach, *, promise: float, look_seconds: float
+        self,
+        engine: Engine,
+        database: Database,
+        clock: Clock,
+        teach: Teach,
+        *,
+        promise: float,
+        look_seconds: float,
+        learn_from_use: bool = True,
     ) -> None:
         self.engine = engine
         self.knowledge: Knowledge | None = None
         self._database = database
         self._clock = clock
         self._teach = teach
-        self._promise = promise
+        self.default_promise = promise  # until a supervisor sets another
         self._look_seconds = look_seconds
+        self._learn_from_use = learn_from_use
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._one_at_a_time = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
         self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it is over
         self._stored: set[str] = set()
+        self._labels_tried = 0  # so that a lesson which fails is not begun again at every look
 
     def start(self) -> None:
         """Loads in the background, then looks for edits for as long as the process lives."""
@@ -86,7 +102,7 @@ class Keeper:
             late = learned is None and before is not None
             if learned is None:
                 learned = (index, before.calibration) if before else await self._learn(index, version)
-            self.knowledge = Knowledge(*learned, version, self._promise)
+            self.knowledge = Knowledge(*learned, version, await self._promise())
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
         if late:
             self._learn_later(self.knowledge)
@@ -95,10 +111,41 @@ class Keeper:
         while True:
             try:
                 await self.catch_up()
+                await self.take_up_promise()
+                await self.learn_from_use()
             except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
                 # The database may be away for a while; what is indexed stays right, and the next look tries again.
                 log.warning("knowledge.behind", error=type(error).__name__)
             await asyncio.sleep(self._look_seconds)
+
+    async def take_up_promise(self) -> None:
+        """Serves by the promise that supervisors have set; its threshold is read off the calibration that there is."""
+        promise = await self._promise()
+        if self.knowledge is not None and self.knowledge.promise != promise:
+            self.knowledge = replace(self.knowledge, promise=promise)
+            log.info("knowledge.promised", promise=promise)
+
+    async def _promise(self) -> float:
+        held = await self._database.read(promise_repository.latest_promise)
+        return held.promise if held else self.default_promise
+
+    async def learn_from_use(self) -> None:
+        """Learns again in the background once enough labels have come that the present calibration has not heard."""
+        present = self.knowledge
+        if present is None or not self._learn_from_use or (self.learning is not None and not self.learning.done()):
+            return
+        heard = present.calibration.outcomes
+        labels = await self._database.read(outcomes_repository.count_labels)
+        if labels - max(heard, self._labels_tried) < enough_new(heard):
+            return
+        newest = await self._database.read(derived.find_calibration, self.engine.encoder.identity, present.version)
+        if newest is not None and newest.outcomes - heard >= enough_new(heard):
+            learned = await self._learned_before(present.index, present.version)  # another process was first
+            if learned is not None and self.knowledge is present:
+                self.knowledge = replace(present, index=learned[0], calibration=learned[1])
+            return
+        self._labels_tried = labels
+        self._learn_later(present)
 
     async def _build(self, articles: list[Article], before: Index | None) -> Index:
         loop = asyncio.get_running_loop()
@@ -121,13 +168,16 @@ class Keeper:
         except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
             log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
             return
-        if self.knowledge is knowledge:
-            self.knowledge = replace(knowledge, index=index, calibration=calibration)
+        present = self.knowledge
+        if present is not None and present.version == knowledge.version:
+            self.knowledge = replace(present, index=index, calibration=calibration)
             log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
 
     async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:
         """What an earlier run, or another process, learned of this very state of the articles."""
-        calibration = await self._database.read(derived.find_calibration, self.engine.encoder.identity, version)
+        calibration = await self._database.read(
+            derived.find_calibration, self.engine.encoder.identity, version, from_use=self._learn_from_use
+        )
         topics = await self._database.read(derived.find_topics, calibration.topics) if calibration else None
         if calibration is None or topics is None:
             return None
@@ -137,7 +187,8 @@ class Keeper:
 
     async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
         articles = tuple(entry.article for entry in index.entries)
-        learned = await self._teach(Lesson(articles, dict(self.engine.cache)))
+        labels, asked = await self._database.read(_from_use, self._clock()) if self._learn_from_use else (0, [])
+        learned = await self._teach(Lesson(articles, dict(self.engine.cache), tuple(asked), labels))
         self.engine.cache.update(learned.vectors)
         loop = asyncio.get_running_loop()
         meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
@@ -173,6 +224,15 @@ class Keeper:
 def _published(connection: Connection) -> tuple[int, list[Article]]:
     """Both in one view of the database, so that they belong together."""
     return repository.knowledge_version(connection), repository.list_published(connection)
+
+
+def _from_use(connection: Connection, now: datetime) -> tuple[int, list[Asked]]:
+    asked = outcomes_repository.list_asked(connection, now - REMEMBERED, ASKED_MOST)
+    return outcomes_repository.count_labels(connection), asked
+
+
+def enough_new(heard: int) -> int:
+    return max(NEW_LABELS, int(heard * NEW_LABELS_SHARE))
 
 
 def with_draft(engine: Engine, knowledge: Knowledge, draft: Article) -> Knowledge:

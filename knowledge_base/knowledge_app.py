@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from typing import Annotated, Any, TypeVar
 
 import orjson
@@ -19,7 +20,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kit.errors import BatonError, NotSignedIn
 from kit.http import LimitBody, error_response, install_error_handlers
 from kit.identifiers import same_secret
+from knowledge_base.alike import today
 from knowledge_base.articles import Article
+from knowledge_base.dial import PROMISES
 from knowledge_base.engine import Knowledge
 from knowledge_base.keeper import Keeper, with_draft
 
@@ -52,6 +55,10 @@ class PreviewRequest(BaseModel):
     text: Text
     draft: Draft | None = None
     version: int | None = None
+
+
+class TodayRequest(BaseModel):
+    questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
 
 
 class EncodeRequest(BaseModel):
@@ -102,6 +109,16 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
         found, vector = await on_worker(engine.evidence, knowledge, body.text)
         return _json({"vector": vector, "evidence": found.to_json()})
 
+    @app.post("/today")
+    async def today_of(body: TodayRequest) -> Response:
+        knowledge = await _ready(keeper, None)
+        found = await asyncio.to_thread(today, engine, knowledge, body.questions)
+        return _json({"questions": [asdict(one) for one in found]})
+
+    @app.post("/calibrated")
+    async def calibrated() -> dict[str, Any]:
+        return _calibrated(await _ready(keeper, None), keeper.default_promise)
+
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
         return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
@@ -123,6 +140,27 @@ def _health(knowledge: Knowledge | None) -> dict[str, Any]:
         "knowledge_version": knowledge.version,
         "passages": knowledge.index.passage_count,
         "calibration": knowledge.calibration.id,
+    }
+
+
+def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
+    """What the dial shows of the calibration in use."""
+    fitted = knowledge.calibration
+    return {
+        "default_promise": default_promise,
+        "described": {
+            "id": fitted.id,
+            "source": fitted.source,
+            "questions": fitted.questions,
+            "outcomes": fitted.outcomes,
+            "knowledge_version": knowledge.version,
+            "promise": knowledge.promise,
+            "threshold": fitted.threshold(knowledge.promise),
+        },
+        "thresholds": [fitted.threshold(promise) for promise in PROMISES],
+        "shares": [fitted.shares(promise).to_json() for promise in PROMISES],
+        "curve": [asdict(cut) for cut in fitted.curve],
+        "reliability": [asdict(one) for one in fitted.reliability],
     }
 
 

@@ -10,7 +10,7 @@ import contextlib
 import pickle
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from knowledge_base.articles import Article
 from knowledge_base.calibration import Calibration
 from knowledge_base.encoder import Precision
 from knowledge_base.engine import Engine
+from knowledge_base.outcomes import Asked
 from knowledge_base.topics import Topics
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,10 +32,15 @@ class LearningFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is to be learned from; `vectors` by the hash of their text, as in the engine's cache."""
+    """What is to be learned from; `vectors` by the hash of their text, as in the engine's cache.
+
+    `asked` is what customers asked and what came of it, `outcomes` the number of labels that were stored then.
+    """
 
     articles: tuple[Article, ...]
     vectors: Mapping[str, NDArray[np.float32]]
+    asked: tuple[Asked, ...] = ()
+    outcomes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,9 @@ class Learned:
 def learn(engine: Engine, lesson: Lesson) -> Learned:
     """The lesson's result, in this process."""
     engine.cache.update(lesson.vectors)
-    index, calibration = engine.learn(engine.index(lesson.articles))
+    index, calibration = engine.learn(engine.index(lesson.articles), asked=lesson.asked)
     fresh = {key: engine.cache[key] for key in engine.cache.keys() - lesson.vectors.keys()}
-    return Learned(index.topics, calibration, fresh)
+    return Learned(index.topics, replace(calibration, outcomes=lesson.outcomes), fresh)
 
 
 async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Learned:

@@ -1,11 +1,24 @@
 """The tables of the knowledge base.
 
 What an article says is in its versions and is never changed there; the article itself says which version is the
-newest and which one is published. Everything below `knowledge_state` is derived and can be made again: vectors and
-calibrations are kept only so that a restart encodes and fits nothing.
+newest and which one is published. Vectors, topics and calibrations are derived and can be made again: they are
+kept only so that a restart encodes and fits nothing. Decisions and outcomes are what the bot did and what came of it.
 """
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from kit.database import Instant, metadata
 
@@ -81,4 +94,66 @@ calibrations = Table(
     Column("fitted", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
     Index("ix_calibrations_encoder_knowledge_version", "encoder", "knowledge_version"),
+)
+
+# What the bot decided on each question that reached `decide`, with the message that carried it. Goes with its
+# conversation, and is written in the transaction that answers.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("in_context", Boolean, nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("rule", String(64), nullable=False),
+    Column("reason", String(64)),
+    Column("article_id", String(64)),  # the best candidate's, whatever the action
+    Column("choices", JSON, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("among_three", Float, nullable=False),
+    Column("threshold", Float, nullable=False),
+    Column("calibration", String(16)),
+    Column("knowledge_version", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("conversation_id", "seq"),
+    Index("ix_decisions_created_at", "created_at"),
+    Index("ix_decisions_article_id_created_at", "article_id", "created_at"),
+)
+
+# What came of a decision: each kind of event at most once. `article_id` is the one that the label speaks of.
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("decision_id", String(64), ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    Column("happened", String(32), primary_key=True),
+    Column("article_id", String(64)),
+    Column("label", String(8), nullable=False),  # right, wrong, unknown
+    Column("weight", Float, nullable=False),  # how far the label is believed, 0 to 1
+    Column("given_by", String(200)),
+    Column("created_at", Instant, nullable=False),
+)
+
+# What a person must settle: a message with one of these phrases is handed over at once.
+sensitive_topics = Table(
+    "sensitive_topics",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("phrases", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("updated_by", String(200), nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+# Every promise that was ever set, so that who changed the bot's manner and when can be read; the newest one holds.
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("promise", Float, nullable=False),
+    Column("set_by", String(200), nullable=False),
+    Column("set_at", Instant, nullable=False),
 )

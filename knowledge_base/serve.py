@@ -54,6 +54,7 @@ def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, toke
         partial(learn_apart, settings.encoder, settings.encoder_precision),
         promise=settings.promise,
         look_seconds=settings.knowledge_look_seconds,
+        learn_from_use=settings.learn_from_use,
     )
     uvicorn.run(
         create_app(keeper, token),

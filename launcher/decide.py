@@ -19,7 +19,7 @@ from launcher.refusal import Refusal
 from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.stream import LogStream
-from launcher.supervisor import Supervisor
+from launcher.supervisor import Service, Supervisor
 from launcher.surroundings import scrubbed
 from launcher.training import current_model
 
@@ -62,7 +62,7 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) -> int:
     plan = _plan(checkout, copy)
     stream = LogStream(terminal=sys.stderr)
-    supervised = [services.knowledge_service(plan), services.bot_service(plan, 1, current_model(checkout))]
+    supervised = [_knowledge_service(plan), services.bot_service(plan, 1, current_model(checkout))]
     supervisor = Supervisor([[replace(service, vital=True) for service in supervised]], stream)
     supervisor.start()
     work = asyncio.create_task(_decide(plan, supervisor, source, out))
@@ -81,6 +81,12 @@ async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) ->
         watch.cancel()
         await supervisor.stop()
         stream.close()
+
+
+def _knowledge_service(plan: Plan) -> Service:
+    """`knowledge` as it is without outcomes: what an installation has learned from use is no part of this result."""
+    service = services.knowledge_service(plan)
+    return replace(service, environment={**service.environment, "BATON_LEARN_FROM_USE": "false"})
 
 
 async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -> int:

@@ -8,6 +8,7 @@ import { go, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/session";
 import { Door } from "../shared/staff/sign-in";
 import { Accepting } from "./accepting";
+import { AnswersPage } from "./answers/page";
 import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
 import { notifyDesktop, playAlert, setTitle, unlockSound } from "./desk/alerts";
 import { Desk } from "./desk/desk";
@@ -82,6 +83,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "all") return <AllPage id={id} />;
   if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
   if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
+  if (section === "answers" && hasRole(context.me, "supervisor")) return <AnswersPage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;
 }

@@ -6,6 +6,7 @@
  */
 import { computed, signal } from "@preact/signals";
 import { ApiError, type Client, segment } from "../shared/http";
+import { takeStart } from "./start";
 import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, sameFields } from "./types";
 import { readUnsaved, type Unsaved, writeUnsaved } from "./unsaved";
 
@@ -24,7 +25,10 @@ export class Editing {
     private readonly owner: string,
     private readonly id: string | null,
   ) {
-    if (id === null) this.takeUnsaved(readUnsaved(owner, id));
+    if (id !== null) return;
+    this.takeUnsaved(readUnsaved(owner, id));
+    const begun = takeStart(this.fields.peek());
+    if (begun !== this.fields.peek()) this.change(begun);
   }
 
   async load(): Promise<void> {

@@ -9,6 +9,8 @@ import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { useEditorWords } from "./messages";
 import { ArticlePageView } from "./views/article";
 import { ListPage } from "./views/list";
+import { SensitivePage } from "./views/sensitive";
+import { UnansweredPage } from "./views/unanswered";
 
 export const NEW = "new";
 
@@ -29,6 +31,10 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
         <Bar session={session} />
         {section === "articles" && id ? (
           <ArticlePageView key={id} id={id === NEW ? null : id} />
+        ) : section === "unanswered" ? (
+          <UnansweredPage />
+        ) : section === "sensitive" ? (
+          <SensitivePage />
         ) : (
           <ListPage />
         )}
@@ -40,7 +46,16 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
 function Bar({ session }: { session: Session }): JSX.Element {
   const words = useEditorWords();
   const { me, toasts } = useEditor();
-  const here = route.value.id === null;
+  const { section, id } = route.value;
+  const page = (name: string, label: string): JSX.Element => {
+    const here = id === null && (section || "articles") === name;
+    return (
+      <a href={hrefOf(name)} aria-current={here ? "page" : undefined}>
+        {label}
+      </a>
+    );
+  };
+  const sees = me.roles.some((role) => role !== "agent");
   const signOut = (): Promise<void> =>
     session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
   return (
@@ -50,9 +65,9 @@ function Bar({ session }: { session: Session }): JSX.Element {
       </button>
       <span class="staff-brand">{words("product")}</span>
       <nav aria-label={words("nav_label")}>
-        <a href={hrefOf("articles")} aria-current={here ? "page" : undefined}>
-          {words("nav_articles")}
-        </a>
+        {page("articles", words("nav_articles"))}
+        {sees && page("unanswered", words("nav_unanswered"))}
+        {sees && page("sensitive", words("nav_sensitive"))}
         {me.roles.some((role) => role !== "editor") && <a href="/console">{words("nav_console")}</a>}
       </nav>
       <span class="staff-spring" />

@@ -25,6 +25,56 @@ export interface Version {
   published: boolean;
 }
 
+/** A question that a customer asked, with what the bot decided and what came of it. */
+export interface AskedDecision {
+  id: string;
+  question: string;
+  action: string;
+  rule: string;
+  reason: string | null;
+  article_id: string | null;
+  confidence: number;
+  threshold: number;
+  created_at: string;
+  outcomes: { happened: string; article_id: string | null; label: string; given_by: string | null }[];
+}
+
+/** What came of the answers from one article. */
+export interface Use {
+  days: number;
+  shown: number;
+  helped: number;
+  did_not_help: number;
+  handed_over: number;
+  chosen: number;
+  used_by_agents: number;
+  decisions: AskedDecision[];
+}
+
+/** Questions that ask the same and that nobody could answer. */
+export interface QuestionGroup {
+  question: string;
+  times: number;
+  nearest: { article_id: string; title: string | null; confidence: number } | null;
+  decision_ids: string[];
+  decisions: Omit<AskedDecision, "outcomes">[];
+}
+
+export interface Unanswered {
+  days: number;
+  groups: QuestionGroup[];
+}
+
+/** A topic that only a person may settle. */
+export interface SensitiveTopic {
+  id: string;
+  name: string;
+  phrases: string[];
+  active: boolean;
+  updated_by: string;
+  updated_at: string;
+}
+
 /** What can be edited. `questions` is one phrasing a line, as it stands in its field. */
 export interface Fields {
   readonly title: string;

@@ -35,6 +35,15 @@ export interface Why {
   candidates: Candidate[];
   intents: { name: string; confidence: number }[];
   calibration: string | null;
+  promise?: number;
+  /** P(one of the first three candidates answers), and the share of the message's words that any article holds. */
+  among_three?: number;
+  known?: number;
+  in_context?: boolean;
+  in_scope?: number | null;
+  sensitive?: { topic: string; phrase: string } | null;
+  frustration?: { points: number; rules: Record<string, number> } | null;
+  knowledge_version?: number;
 }
 
 export interface Message {
@@ -168,4 +177,5 @@ export interface SearchResult {
   confidence: number;
   threshold: number;
   candidates: Candidate[];
+  rule?: string;
 }

@@ -73,6 +73,17 @@ POST   /articles/{article_id}/publish                          401 403 403 yes 4
 POST   /articles/{article_id}/archive                          401 403 403 yes 403 yes
 GET    /articles/{article_id}/versions                         401 403 yes yes yes yes
 POST   /articles/{article_id}/versions/{version}/restore       401 403 403 yes 403 yes
+GET    /articles/{article_id}/use                              401 403 403 yes yes yes
+POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
+GET    /questions/unanswered                                   401 403 403 yes yes yes
+POST   /questions/set-aside                                    401 403 403 yes 403 yes
+POST   /articles/{article_id}/phrasings                        401 403 403 yes 403 yes
+GET    /sensitive-topics                                       401 403 403 yes yes yes
+POST   /sensitive-topics                                       401 403 403 yes 403 yes
+PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+GET    /answering                                              401 403 403 403 yes yes
+PUT    /answering                                              401 403 403 403 yes yes
 GET    /search                                                 401 403 yes yes yes yes
 POST   /search                                                 401 403 yes yes yes yes
 """

@@ -15,10 +15,12 @@ import httpx
 import pytest
 from sqlalchemy import Table, func, select
 
+from chat.knowledge_client import Calibrated, Today
 from kit.database import Database
 from knowledge_base import editing
 from knowledge_base.article_record import Content
 from knowledge_base.articles import Article
+from knowledge_base.dial import PROMISES
 from knowledge_base.models import calibrations, text_vectors
 from tests.knowledge_base.conftest import ROOT
 
@@ -109,6 +111,18 @@ def test_a_published_edit_is_served_at_once_to_who_asks_for_it_and_soon_to_all(
         database.write_now(editing.archive, "norway", "Edith", NOW)
         wait_until(lambda: ask(client, "parcels to Norway")["knowledge_version"] == 10, 2)
         assert "norway" not in {found["article_id"] for found in ask(client, "parcels to Norway")["candidates"]}
+
+
+@pytest.mark.usefixtures("published")
+def test_staff_are_told_how_questions_would_fare_and_how_the_calibration_does(start: Start) -> None:
+    with start() as client:
+        found = client.post("/today", json={"questions": ["Can I send back what I bought?", "who won the match"]})
+        first, second = [Today(**one) for one in found.json()["questions"]]
+        assert (first.group, first.article_id, second.group) == (0, "returns", 1)
+        calibrated = Calibrated(**client.post("/calibrated", json={}).json())
+        assert calibrated.default_promise == 0.9
+        assert len(calibrated.thresholds) == len(calibrated.shares) == len(PROMISES)
+        assert calibrated.described["threshold"] == calibrated.thresholds[PROMISES.index(0.9)]
 
 
 @pytest.mark.usefixtures("published")

@@ -1,7 +1,7 @@
 /** The console's languages. English is built in; each other one is a file beside it that is loaded when it is wanted. */
 
 import type { CommonKey } from "../../shared/messages/en";
-import type { StaffKey } from "../../shared/staff/messages/en";
+import { type StaffKey, staffEn } from "../../shared/staff/messages/en";
 import type { Loaders, Words } from "../../shared/words";
 import { useWords } from "../../shared/words";
 import { type ConsoleKey, en } from "./en";
@@ -19,9 +19,9 @@ export function useConsoleWords(): ConsoleWords {
 /** The words for a code of the server (`reason`, `event`, …); an unknown code is shown as plain words, not hidden. */
 export function codeText(words: ConsoleWords, kind: string, code: string): string {
   const key = `${kind}_${code.replace(/[.-]/g, "_")}`;
-  return isConsoleKey(key) ? words(key) : code.replace(/[._-]/g, " ");
+  return isOwnKey(key) ? words(key) : code.replace(/[._-]/g, " ");
 }
 
-function isConsoleKey(key: string): key is ConsoleKey {
-  return Object.hasOwn(en, key);
+function isOwnKey(key: string): key is ConsoleKey | StaffKey {
+  return Object.hasOwn(en, key) || Object.hasOwn(staffEn, key);
 }

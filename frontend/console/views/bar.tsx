@@ -75,6 +75,7 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
       {page("all", words("nav_all"))}
       {hasRole(me, "admin") && page("people", words("nav_people"))}
       {hasRole(me, "supervisor") && page("departments", words("nav_departments"))}
+      {hasRole(me, "supervisor") && page("answers", words("nav_answers"))}
       {page("account", words("nav_account"))}
       {hasRole(me, "editor") && <a href="/editor">{words("nav_editor")}</a>}
     </nav>

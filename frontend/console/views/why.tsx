@@ -1,5 +1,6 @@
 /** The reason card of a bot message: which rule fired, how sure it was, what it needed, what else it considered. */
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
+import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
 import type { Candidate, Why } from "../../shared/types";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 
@@ -9,28 +10,18 @@ export function WhyCard({ why }: { why: Why }): JSX.Element {
     <details class="why">
       <summary>{summary(why, words)}</summary>
       <dl>
-        {why.rule && <Fact label={words("why_rule")}>{codeText(words, "rule", why.rule)}</Fact>}
-        {why.action && <Fact label={words("why_action")}>{codeText(words, "action", why.action)}</Fact>}
-        {why.reason && <Fact label={words("why_reason")}>{codeText(words, "reason", why.reason)}</Fact>}
+        {why.rule && <WhyFact label={words("why_rule")}>{codeText(words, "rule", why.rule)}</WhyFact>}
+        {why.action && <WhyFact label={words("why_action")}>{codeText(words, "action", why.action)}</WhyFact>}
+        {why.reason && <WhyFact label={words("why_reason")}>{codeText(words, "reason", why.reason)}</WhyFact>}
         {isNumber(why.confidence) && (
-          <Fact label={words("why_confidence")}>
+          <WhyFact label={words("why_confidence")}>
             <Measure value={why.confidence} mark={why.threshold} words={words} />
-          </Fact>
+          </WhyFact>
         )}
         {why.candidates && <CandidateList candidates={why.candidates} words={words} />}
-        <IntentList intents={why.intents ?? []} words={words} />
-        {why.calibration && <Fact label={words("why_calibration")}>{why.calibration}</Fact>}
+        <WhyFacts why={why} />
       </dl>
     </details>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
-  return (
-    <div class="why-fact">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
@@ -48,7 +39,7 @@ function Measure(props: { value: number; mark: number | null; words: ConsoleWord
 function CandidateList(props: { candidates: readonly Candidate[]; words: ConsoleWords }): JSX.Element {
   const { words } = props;
   return (
-    <Fact label={words("why_candidates")}>
+    <WhyFact label={words("why_candidates")}>
       {props.candidates.length === 0 && words("why_none")}
       <ol class="why-list">
         {props.candidates.map((candidate) => (
@@ -58,22 +49,7 @@ function CandidateList(props: { candidates: readonly Candidate[]; words: Console
           </li>
         ))}
       </ol>
-    </Fact>
-  );
-}
-
-function IntentList(props: { intents: Why["intents"]; words: ConsoleWords }): JSX.Element | null {
-  if (props.intents.length === 0) return null;
-  return (
-    <Fact label={props.words("why_intents")}>
-      <ol class="why-list">
-        {props.intents.slice(0, 3).map((intent) => (
-          <li key={intent.name}>
-            {intent.name.replace(/_/g, " ")} <span>{percent(intent.confidence, props.words.locale)}</span>
-          </li>
-        ))}
-      </ol>
-    </Fact>
+    </WhyFact>
   );
 }
 

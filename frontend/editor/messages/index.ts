@@ -1,6 +1,6 @@
 /** The editor's languages. English is built in; each other one is a file beside it that is loaded when it is wanted. */
 import type { CommonKey } from "../../shared/messages/en";
-import type { StaffKey } from "../../shared/staff/messages/en";
+import { type StaffKey, staffEn } from "../../shared/staff/messages/en";
 import { type Loaders, useWords, type Words } from "../../shared/words";
 import { type EditorKey, en } from "./en";
 
@@ -17,9 +17,9 @@ export function useEditorWords(): EditorWords {
 /** The words for a code of the server; an unknown code is shown as plain words, not hidden. */
 export function codeText(words: EditorWords, kind: string, code: string): string {
   const key = `${kind}_${code}`;
-  return isEditorKey(key) ? words(key) : code.replace(/[._-]/g, " ");
+  return isOwnKey(key) ? words(key) : code.replace(/[._-]/g, " ");
 }
 
-function isEditorKey(key: string): key is EditorKey {
-  return Object.hasOwn(en, key);
+function isOwnKey(key: string): key is EditorKey | StaffKey {
+  return Object.hasOwn(en, key) || Object.hasOwn(staffEn, key);
 }

@@ -14,6 +14,7 @@ import { ConflictDialog } from "./conflict";
 import { ArticleFields } from "./fields";
 import { LeaveGuard } from "./leave-guard";
 import { TryOut } from "./try-out";
+import { ArticleUse } from "./use";
 
 export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
   const words = useEditorWords();
@@ -55,6 +56,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
         <ArticleFields editing={editing} readOnly={!mayEdit} />
         <BodyField editing={editing} readOnly={!mayEdit} />
         <TryOut editing={editing} />
+        {id !== null && me.roles.some((role) => role !== "agent") && <ArticleUse id={id} />}
       </div>
       {editing.conflict.value && <ConflictDialog editing={editing} theirs={editing.conflict.value} />}
       <LeaveGuard editing={editing} />

@@ -3,11 +3,12 @@ import type { JSX } from "preact";
 import type { Tone } from "../../shared/components/basics";
 import { Badge } from "../../shared/components/basics";
 import { Markdown } from "../../shared/markdown";
-import type { Candidate, SearchResult } from "../../shared/types";
+import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
+import type { Candidate, SearchResult, Why } from "../../shared/types";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 
 /** The dialogue may reply by itself (a greeting, a form): then there is its text and no article. */
-export interface Said extends Omit<SearchResult, "action"> {
+export interface Said extends Omit<SearchResult, "action">, Partial<Omit<Why, keyof SearchResult>> {
   action: SearchResult["action"] | "reply";
   text?: string;
   choices?: { article_id: string; title: string }[];
@@ -46,6 +47,7 @@ export function Verdict({ heading, said, own }: VerdictProps): JSX.Element {
         </p>
       )}
       <Rivals said={said} own={own} words={words} />
+      <Reasons said={said} words={words} />
     </section>
   );
 }
@@ -77,6 +79,18 @@ function Quoted({
       </p>
       {candidate.passage && <Markdown text={candidate.passage} headings={5} />}
     </blockquote>
+  );
+}
+
+function Reasons({ said, words }: { said: Said; words: EditorWords }): JSX.Element {
+  return (
+    <details class="rivals">
+      <summary>{words("try_why")}</summary>
+      <dl>
+        {said.rule && <WhyFact label={words("try_rule")}>{codeText(words, "rule", said.rule)}</WhyFact>}
+        <WhyFacts why={said} />
+      </dl>
+    </details>
   );
 }
 

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { startWith, takeStart } from "./start";
+import { EMPTY_FIELDS } from "./types";
+
+test("a new article begins with the questions that it is written for, once", () => {
+  startWith(["do you take shells?", "can I pay with seashells"]);
+  const begun = takeStart(EMPTY_FIELDS);
+  expect(begun.title).toBe("do you take shells?");
+  expect(begun.questions).toBe("do you take shells?\ncan I pay with seashells");
+  expect(takeStart(EMPTY_FIELDS)).toBe(EMPTY_FIELDS);
+});
+
+test("what was begun before is kept", () => {
+  startWith(["shells?"]);
+  const begun = takeStart({ ...EMPTY_FIELDS, title: "Payment", questions: "how to pay" });
+  expect(begun).toMatchObject({ title: "Payment", questions: "how to pay\nshells?" });
+});

@@ -1,0 +1,80 @@
+"""Topics that no bot may try to settle: what editors have listed, found in a message word by word.
+
+Deliberately no classifier: whoever keeps the list can read why a message was handed over, and can mend it. A phrase is
+words that follow one another, whatever their case, accents and punctuation; a word that ends in `*` stands for every
+word that begins so, and a simple plural is the same word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from kit.clock import to_text
+
+_WORD = re.compile(r"[^\W_]+\*?")
+_APOSTROPHES = re.compile(r"[’'`´]")
+
+
+@dataclass(frozen=True, slots=True)
+class SensitiveTopic:
+    """One topic with its phrases; a topic that is not active is kept and does nothing."""
+
+    id: str
+    name: str
+    phrases: tuple[str, ...]
+    active: bool
+    updated_by: str
+    updated_at: datetime
+
+    def view(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "phrases": list(self.phrases),
+            "active": self.active,
+            "updated_by": self.updated_by,
+            "updated_at": to_text(self.updated_at),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """What was found in a message: the topic's name and the phrase of it."""
+
+    topic: str
+    phrase: str
+
+
+def find_sensitive(text: str, topics: Iterable[SensitiveTopic]) -> Sensitive | None:
+    """The first topic of the list that the message touches."""
+    said = words_of(text)
+    for topic in topics:
+        for phrase in topic.phrases if topic.active else ():
+            if _holds(said, words_of(phrase)):
+                return Sensitive(topic.name, phrase)
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words as they are compared: without case, accents and apostrophes."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
+    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def _holds(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return False
+    places = range(len(said) - len(wanted) + 1)
+    return any(all(_same(said[place + number], word) for number, word in enumerate(wanted)) for place in places)
+
+
+def _same(said: str, wanted: str) -> bool:
+    said = said.rstrip("*")
+    if wanted.endswith("*"):
+        return said.startswith(wanted[:-1])
+    return said in (wanted, f"{wanted}s", f"{wanted}es")

@@ -1,0 +1,126 @@
+"""The dial: what another promise would do is counted from what is stored, and taken up without fitting anything."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.database import Database
+from knowledge_base import editing
+from knowledge_base.article_record import Content
+from knowledge_base.articles import Article
+from knowledge_base.calibration import NEVER, Calibration, Cut, Example, fit
+from knowledge_base.dial import PROMISES, Shares, Weighed, action_at, shares_at
+from knowledge_base.encoder import OnnxEncoder
+from knowledge_base.engine import Engine
+from knowledge_base.features import NAMES
+from knowledge_base.keeper import Keeper
+from knowledge_base.learning import Learned, Lesson, learn
+from knowledge_base.promise_repository import latest_promise, set_promise
+
+NOW = datetime(2030, 1, 2, tzinfo=UTC)
+chances = st.floats(0, 1)
+questions = st.lists(
+    st.builds(
+        lambda rule, low, high: Weighed(rule, min(low, high), max(low, high)),
+        st.sampled_from(["sure_enough", "one_of_these", "not_sure_enough", "sensitive_topic"]),
+        chances,
+        chances,
+    ),
+    min_size=1,
+)
+
+
+@given(questions, chances, chances)
+def test_a_lower_threshold_never_answers_less(asked: list[Weighed], one: float, other: float) -> None:
+    low, high = shares_at(asked, min(one, other)), shares_at(asked, max(one, other))
+    assert low.answered >= high.answered
+    for shares in (low, high):
+        assert shares.answered + shares.clarified + shares.handed_over == pytest.approx(1)
+
+
+def test_what_must_go_to_a_person_goes_there_at_any_threshold() -> None:
+    assert action_at(Weighed("sensitive_topic", 1.0, 1.0), 0.0) == "handed_over"
+    assert action_at(Weighed("not_sure_enough", 0.4, 0.9), 0.8) == "clarified"
+    assert action_at(Weighed("not_sure_enough", 0.75, 0.75), 0.8) == "handed_over"
+    assert shares_at([], 0.5) == Shares()
+
+
+def examples(count: int) -> list[Example]:
+    """Questions whose first feature says how probable the answer is."""
+    return [
+        Example(
+            features=((number % 10) / 5 - 1, *[0.0] * (len(NAMES) - 1)),
+            right=number % 10 > 2 + number % 3,
+            among_three=number % 10 > 1,
+            group=f"article-{number % 40}",
+        )
+        for number in range(count)
+    ]
+
+
+def test_the_calibration_says_how_its_own_questions_would_fare() -> None:
+    calibration = fit(examples(400), "labelled")
+    for promise in PROMISES:
+        shares = calibration.shares(promise)
+        assert shares.answered + shares.clarified + shares.handed_over == pytest.approx(1)
+        assert (shares.answered > 0) == (calibration.threshold(promise) < NEVER)
+    assert calibration.shares(0.5).answered > calibration.shares(0.99).answered
+    assert sum(one.questions for one in calibration.reliability) == pytest.approx(400)
+    assert [one.said for one in calibration.reliability] == sorted(one.said for one in calibration.reliability)
+    assert Calibration.from_dict(calibration.as_dict()) == calibration
+
+
+def test_a_calibration_that_was_stored_before_there_was_a_dial_is_still_read() -> None:
+    stored = fit(examples(100), "labelled").as_dict()
+    for name in ("reliability", "clarified_at_most", "outcomes"):
+        del stored[name]
+    stored["curve"] = [
+        {name: cut[name] for name in ("threshold", "coverage", "precision", "lower_bound")} for cut in stored["curve"]
+    ]
+    read = Calibration.from_dict(stored)
+    assert read.reliability == ()
+    assert read.curve[0] == Cut(**stored["curve"][0])
+
+
+@pytest.fixture
+def published(database: Database, articles: list[Article]) -> None:
+    for article in articles:
+        content = Content(article.title, article.body)
+        database.write_now(editing.create, content, "Edith", NOW, article_id=article.id)
+        database.write_now(editing.publish, article.id, 1, "Edith", NOW)
+
+
+def test_the_newest_promise_holds_and_the_older_ones_stay(database: Database) -> None:
+    assert database.read_now(latest_promise) is None
+    database.write_now(set_promise, 0.9, "Sam", NOW)
+    database.write_now(set_promise, 0.8, "Ada", NOW)
+    held = database.read_now(latest_promise)
+    assert held is not None
+    assert (held.promise, held.set_by, held.set_at) == (0.8, "Ada", NOW)
+
+
+@pytest.mark.usefixtures("published")
+async def test_a_promise_is_taken_up_with_the_calibration_that_there_is(
+    encoder: OnnxEncoder, database: Database
+) -> None:
+    lessons: list[Lesson] = []
+
+    async def teach(lesson: Lesson) -> Learned:
+        lessons.append(lesson)
+        return learn(Engine(encoder, {}), lesson)
+
+    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    async with asyncio.timeout(60):
+        await keeper.catch_up()
+        first = keeper.knowledge
+        await database.write(set_promise, 0.6, "Sam", NOW)
+        await keeper.take_up_promise()
+    await keeper.stop()
+    assert first is not None
+    assert keeper.knowledge is not None
+    assert (first.promise, keeper.knowledge.promise) == (0.9, 0.6)
+    assert keeper.knowledge.calibration is first.calibration
+    assert len(lessons) == 1

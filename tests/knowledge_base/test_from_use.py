@@ -1,0 +1,235 @@
+"""What customers make of the answers teaches the calibration: only what was said, only as far as it can be believed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, insert
+
+from conversations.models import conversations
+from kit.database import Database
+from knowledge_base import editing
+from knowledge_base import outcomes_repository as repository
+from knowledge_base.article_record import Content
+from knowledge_base.articles import Article
+from knowledge_base.calibration import Calibration, Example
+from knowledge_base.encoder import OnnxEncoder
+from knowledge_base.engine import Engine, Knowledge
+from knowledge_base.from_use import SILENT_COUNTS, examples_from_use
+from knowledge_base.keeper import NEW_LABELS, Keeper
+from knowledge_base.learning import Learned, Lesson, learn
+from knowledge_base.outcomes import Asked, Happened, StoredDecision
+
+NOW = datetime(2030, 1, 2, tzinfo=UTC)
+QUESTION = "Can I send the goods back within 30 days of delivery?"
+PATIENCE_SECONDS = 60
+
+Decide = Callable[..., str]
+
+
+@pytest.fixture
+def decide(database: Database) -> Decide:
+    """Stores a decision with what came of it; returns its identifier."""
+    ids = iter(range(1_000))
+
+    def decided(
+        *happened: Happened,
+        question: str = QUESTION,
+        article_id: str = "returns",
+        when: datetime = NOW,
+        **changes: object,
+    ) -> str:
+        number = next(ids)
+        made = StoredDecision(
+            id=f"dec-{number}",
+            conversation_id="conv",
+            seq=number,
+            turn=number,
+            question=question,
+            in_context=False,
+            action="answer",
+            rule="sure_enough",
+            reason=None,
+            article_id="returns",
+            choices=(),
+            probability=0.9,
+            among_three=0.95,
+            threshold=0.8,
+            calibration="c",
+            knowledge_version=1,
+            created_at=when,
+        )
+
+        def write(connection: Connection) -> None:
+            repository.insert_decision(connection, replace(made, **changes))  # type: ignore[arg-type]
+            for each in happened:
+                repository.put_outcome(connection, made.id, each, article_id, when)
+
+        database.write_now(write)
+        return made.id
+
+    database.write_now(_open_conversation)
+    return decided
+
+
+def _open_conversation(connection: Connection) -> None:
+    row = {"id": "conv", "token_hash": "h", "status": "bot", "memory": {}, "created_at": NOW, "updated_at": NOW}
+    connection.execute(insert(conversations).values(**row))
+
+
+@pytest.fixture
+def published(database: Database, articles: list[Article]) -> None:
+    for article in articles:
+        content = Content(article.title, article.body)
+        database.write_now(editing.create, content, "Edith", NOW, article_id=article.id)
+        database.write_now(editing.publish, article.id, 1, "Edith", NOW)
+
+
+def asked_in(database: Database) -> list[Asked]:
+    return database.read_now(repository.list_asked, NOW - timedelta(days=30), 100)
+
+
+def test_the_label_that_is_believed_most_counts(database: Database, decide: Decide) -> None:
+    decide("handed_over", "helped")
+    decide("helped", "editor_wrong")
+    decide()
+    assert {(asked.right, asked.weight) for asked in asked_in(database)} == {(True, 0.7), (False, 1.0), (None, 0.0)}
+
+
+def test_what_cannot_be_learned_from_is_left_out(database: Database, decide: Decide) -> None:
+    decide("helped", in_context=True)
+    decide("helped", rule="customer_chose")
+    decide("asked_instead", action="clarify")
+    decide(action="hand_over")
+    decide("helped", when=NOW - timedelta(days=31))
+    assert asked_in(database) == []
+
+
+@pytest.mark.usefixtures("published")
+def test_wrong_is_forgotten_once_the_article_was_published_anew(database: Database, decide: Decide) -> None:
+    decide("did_not_help", when=NOW - timedelta(days=1))
+    decide("did_not_help", when=NOW + timedelta(days=1))
+    decide("helped", when=NOW - timedelta(days=1))
+    assert sorted(str(asked.right) for asked in asked_in(database)) == ["False", "True"]
+
+
+def test_nothing_said_teaches_nothing(engine: Engine, knowledge: Knowledge) -> None:
+    silent = [Asked(QUESTION, "returns")] * 50
+    _, calibration = engine.learn(engine.index(_articles(knowledge)), asked=silent)
+    assert replace(calibration, topics="") == replace(knowledge.calibration, topics="")
+
+
+def test_a_label_is_believed_as_far_as_its_weight_says(engine: Engine, knowledge: Knowledge) -> None:
+    chance = _chance(engine, knowledge)
+    weak, sure = _examples(
+        engine, knowledge, Asked(QUESTION, "returns", False, 0.3), Asked(QUESTION, "returns", False, 1.0)
+    )
+    assert weak.right == pytest.approx(0.7 * chance)
+    assert (weak.known, sure.right, sure.known) == (0.3, 0.0, 1.0)
+
+
+def test_an_answer_that_nobody_said_anything_about_counts_as_it_was_predicted(
+    engine: Engine, knowledge: Knowledge
+) -> None:
+    silent, _ = _examples(engine, knowledge, Asked(QUESTION, "returns"), Asked(QUESTION, "returns", True, 1.0))
+    assert silent.right == pytest.approx(_chance(engine, knowledge))
+    assert (silent.weight, silent.counts) == (0.0, SILENT_COUNTS)
+
+
+def test_a_label_of_what_would_not_be_shown_today_is_dropped(engine: Engine, knowledge: Knowledge) -> None:
+    gone, elsewhere = Asked(QUESTION, "gone", True, 1.0), Asked(QUESTION, "norway", False, 1.0)
+    assert _examples(engine, knowledge, gone, elsewhere) == []
+    [another] = _examples(engine, knowledge, Asked(QUESTION, "norway", True, 1.0))
+    assert another.right < 0.6
+    [nothing] = _examples(engine, knowledge, Asked(QUESTION, None, False, 1.0))
+    assert (nothing.right, nothing.among_three) == (0.0, 0.0)
+
+
+def test_complaints_raise_the_threshold_and_thanks_do_not(engine: Engine, knowledge: Knowledge) -> None:
+    def learned(right: bool) -> Calibration:
+        asked = [Asked(article.title, article.id, right, 1.0) for article in _articles(knowledge)] * 8
+        return engine.learn(engine.index(_articles(knowledge)), asked=asked)[1]
+
+    thanked, blamed = learned(True), learned(False)
+    assert thanked.source == "made and asked"
+    assert thanked.threshold(0.8) <= knowledge.calibration.threshold(0.8)
+    assert blamed.threshold(0.8) > thanked.threshold(0.8)
+
+
+@pytest.mark.usefixtures("published")
+async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, database: Database, decide: Decide) -> None:
+    lessons: list[Lesson] = []
+
+    async def teach(lesson: Lesson) -> Learned:
+        lessons.append(lesson)
+        return learn(Engine(encoder, {}), lesson)
+
+    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    deaf = Keeper(
+        Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600, learn_from_use=False
+    )
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await keeper.catch_up()
+        for _ in range(NEW_LABELS - 1):
+            decide("helped")
+        await keeper.learn_from_use()
+        assert len(lessons) == 1
+        decide("helped")
+        await keeper.learn_from_use()
+        assert keeper.learning is not None
+        await keeper.learning
+        assert keeper.knowledge is not None
+        assert keeper.knowledge.calibration.outcomes == NEW_LABELS
+        assert [len(lesson.asked) for lesson in lessons] == [0, NEW_LABELS]
+        await keeper.learn_from_use()
+        await deaf.catch_up()
+        await deaf.learn_from_use()
+        assert deaf.knowledge is not None
+        assert deaf.knowledge.calibration.outcomes == 0
+        assert len(lessons) == 2
+    await keeper.stop()
+    await deaf.stop()
+
+
+@pytest.mark.usefixtures("published")
+async def test_what_another_process_has_learned_is_taken_over(
+    encoder: OnnxEncoder, database: Database, decide: Decide
+) -> None:
+    async def teach(lesson: Lesson) -> Learned:
+        return learn(Engine(encoder, {}), lesson)
+
+    async def refuse(_lesson: Lesson) -> Learned:
+        raise AssertionError("learned twice")
+
+    moments = [NOW]
+    first = Keeper(Engine(encoder, {}), database, lambda: moments[-1], teach, promise=0.9, look_seconds=3600)
+    second = Keeper(Engine(encoder, {}), database, lambda: NOW, refuse, promise=0.9, look_seconds=3600)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await first.catch_up()
+        await second.catch_up()
+        for _ in range(NEW_LABELS):
+            decide("helped")
+        moments.append(NOW + timedelta(seconds=1))
+        await first.learn_from_use()
+        assert first.learning is not None
+        await first.learning
+        await second.learn_from_use()
+    assert first.knowledge is not None
+    assert second.knowledge is not None
+    assert second.knowledge.calibration == first.knowledge.calibration
+    await first.stop()
+    await second.stop()
+
+
+def _articles(knowledge: Knowledge) -> list[Article]:
+    return [entry.article for entry in knowledge.index.entries]
+
+
+def _chance(engine: Engine, knowledge: Knowledge) -> float:
+    return engine.evidence(knowledge, QUESTION)[0].probability
+
+
+def _examples(engine: Engine, knowledge: Knowledge, *asked: Asked) -> list[Example]:
+    return examples_from_use(knowledge.index, engine.encoder, engine.cache, asked, knowledge.calibration)
