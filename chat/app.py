@@ -39,6 +39,7 @@ from chat.staff_endpoints import staff_router
 from chat.turns import TurnRunner
 from conversations.repository import find_id_by_token
 from handoff.departments_endpoints import departments_router
+from handoff.invariants_endpoints import invariants_router
 from handoff.people_endpoints import people_router
 from handoff.presence_endpoints import presence_router
 from kit.bus import Bus
@@ -190,6 +191,7 @@ def _api(parts: Parts) -> APIRouter:
     )
     router.include_router(departments_router(database, clock))
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(invariants_router(database, clock))
     router.include_router(articles_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(

@@ -63,6 +63,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "WS /agents/socket": AGENT,
     "PUT /presence": AGENT,
     "GET /presence": STAFF,
+    "GET /invariants": SUPERVISOR,
     # People
     "GET /me": STAFF,
     "POST /me/password": STAFF,

@@ -9,13 +9,14 @@ from pydantic import BaseModel, StrictStr
 from sqlalchemy import Connection, select
 
 from chat.access import may_read, queue_for, readable, serves
+from chat.agent_replies import store_reply
 from chat.brief import brief_of
 from chat.conversation_view import conversation_body
 from chat.messages import parse_client_message_id, parse_limit
 from chat.order_book import OrderBook
 from chat.rate_limits import RateLimits
 from conversations import repository
-from conversations.conversation import Author, Conversation, Draft, Message
+from conversations.conversation import Author, Conversation, Draft
 from conversations.models import conversations
 from conversations.presentation import message_body
 from conversations.service import append
@@ -27,8 +28,7 @@ from handoff.departments_service import choose_department
 from kit.auth import Principal, person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
-from kit.errors import BadRequest, Conflict, NotFound
-from kit.identifiers import hash_token
+from kit.errors import BadRequest, NotFound
 
 WHOLE = 1_000_000
 
@@ -80,7 +80,7 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
         text = clean_text(body.text)
         await limits.check("replies", person_of(request).id)
         message, new = await database.write(
-            _reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock()
+            store_reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock()
         )
         response.status_code = 201 if new else 200
         return message_body(message, "staff")
@@ -174,30 +174,6 @@ def _statuses(value: str) -> list[str]:
     if not set(statuses) <= {"bot", "queued", "assigned", "resolved"}:
         raise BadRequest("status is one of bot, queued, assigned, resolved.", code="bad_query", field="status")
     return statuses
-
-
-def _reply(
-    connection: Connection,
-    conversation_id: str,
-    agent: Principal,
-    client_message_id: str,
-    text: str,
-    visibility: Literal["public", "internal"],
-    now: datetime,
-) -> tuple[Message, bool]:
-    conversation, _ = readable(connection, agent, conversation_id, lock=True)
-    # An identifier is its sender's own: that another agent used the same one here means nothing.
-    identifier = hash_token(f"{agent.id} {client_message_id}")
-    sent = repository.find_sent(connection, conversation_id, "agent", identifier)
-    if sent is not None:
-        if sent.draft.text != text:
-            raise Conflict("Another message was already sent under this identifier.", code="conflict")
-        return sent, False
-    if visibility == "public":
-        handoff_service.check_speaker(connection, conversation, agent)
-    draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
-    _, stored = append(connection, conversation, [draft], now)
-    return stored[0], True
 
 
 def _moved(connection: Connection, move: Move, conversation_id: str, agent: Principal, now: datetime) -> dict[str, Any]:

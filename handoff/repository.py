@@ -1,6 +1,6 @@
 """The SQL of the queue and of assignments."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
@@ -14,19 +14,27 @@ _COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
 
 def insert_handoff(connection: Connection, conversation_id: str, now: datetime, **values: Any) -> Handoff:
     identifier = new_id("handoff")
+    moment = _behind_everybody(connection, conversation_id, now)
     connection.execute(
         insert(handoffs).values(
             id=identifier,
             conversation_id=conversation_id,
             state="waiting",
-            requested_at=now,
-            waiting_since=now,
+            requested_at=moment,
+            waiting_since=moment,
             **values,
         )
     )
     found = find(connection, identifier)
     assert found is not None
     return found
+
+
+def _behind_everybody(connection: Connection, conversation_id: str, now: datetime) -> datetime:
+    """The present, or the first moment behind all who wait: a clock that jumped back lets nobody pass them."""
+    before = or_(handoffs.c.state == "waiting", handoffs.c.conversation_id == conversation_id)
+    latest = connection.scalar(select(func.max(handoffs.c.waiting_since)).where(before))
+    return now if latest is None or latest < now else latest + timedelta(microseconds=1)
 
 
 def find(connection: Connection, handoff_id: str) -> Handoff | None:
@@ -102,7 +110,7 @@ def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
         .order_by(handoffs.c.taken_at.desc())
         .limit(limit)
     )
-    return [(row.taken_at - row.waiting_since).total_seconds() for row in connection.execute(query)]
+    return [max(0.0, (row.taken_at - row.waiting_since).total_seconds()) for row in connection.execute(query)]
 
 
 def open_assignment(

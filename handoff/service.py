@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 from conversations import service as conversation_service
 from conversations.conversation import Conversation
 from conversations.service import get, move
-from handoff import repository
+from handoff import presence, repository
 from handoff.handoff import REASONS, Handoff
-from handoff.presence import agents_available
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
 from kit.events import tell
@@ -45,7 +44,7 @@ def request_handoff(
         priority=REASONS.get(reason, 0),
     )
     tell(connection, "queue.changed")
-    text = WAITING if agents_available(connection, now, department_id) else NOBODY_THERE
+    text = WAITING if presence.agents_available(connection, now, department_id) else NOBODY_THERE
     return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 
@@ -87,6 +86,7 @@ def accept(connection: Connection, handoff_id: str, agent: Principal, now: datet
         return _accept_again(connection, conversation, handoff_id, agent)
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
+    presence.stay(connection, agent.id, now, lease_seconds=_first_lease(connection, agent.id, now))
     tell(connection, "queue.changed")
     changed = move(
         connection,
@@ -134,6 +134,7 @@ def take_over(connection: Connection, conversation_id: str, supervisor: Principa
         claim_epoch=epoch,
     )
     repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
+    presence.stay(connection, supervisor.id, now, lease_seconds=_first_lease(connection, supervisor.id, now))
     return changed
 
 
@@ -188,7 +189,7 @@ def requeue(
 def requeue_from_lost_agent(connection: Connection, conversation_id: str, now: datetime) -> None:
     """The agent has vanished: her conversation goes back to its old place, and the customer is told."""
     conversation = get(connection, conversation_id, lock=True)
-    if conversation.status != "assigned":
+    if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now):
         return
     changed = move(
         connection,
@@ -245,6 +246,13 @@ def check_speaker(connection: Connection, conversation: Conversation, agent: Pri
     raise Conflict(
         "Accept the conversation before you reply.", code="wrong_status", conversation_status=conversation.status
     )
+
+
+def _first_lease(connection: Connection, agent_id: str, now: datetime) -> float:
+    """Where nothing keeps an agent's lease, what she takes is hers for as long as a call holds; else her console's."""
+    if presence.is_there(connection, agent_id, now):
+        return presence.CONSOLE_LEASE_SECONDS
+    return presence.CALL_LEASE_SECONDS
 
 
 def _holder(conversation: Conversation) -> dict[str, str] | None:

@@ -19,6 +19,7 @@ import { AllPage } from "./views/all";
 import { Bar } from "./views/bar";
 import { DepartmentsPage } from "./views/departments";
 import { InboxPage } from "./views/inbox";
+import { LivePage } from "./views/live";
 import { PeoplePage } from "./views/people";
 import { ShortcutSheet } from "./views/shortcuts";
 
@@ -82,6 +83,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "all") return <AllPage id={id} />;
   if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
   if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
+  if (section === "live" && hasRole(context.me, "supervisor")) return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;
 }

@@ -55,6 +55,19 @@ export interface Customer {
   past: { id: string; status: Status; created_at: string }[];
 }
 
+/** Something that must always hold, and where it does not. */
+export interface Invariant {
+  name: string;
+  count: number;
+  conversation_ids: string[];
+}
+
+export interface InvariantReport {
+  healthy: boolean;
+  checked_at: string;
+  invariants: Invariant[];
+}
+
 export interface NewPerson {
   email: string;
   name: string;

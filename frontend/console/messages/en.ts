@@ -4,6 +4,7 @@ export const en = {
   nav_label: "Pages",
   nav_inbox: "Inbox",
   nav_all: "All conversations",
+  nav_live: "Live",
   nav_people: "People",
   nav_departments: "Departments",
   nav_account: "Account",
@@ -199,6 +200,15 @@ export const en = {
   all_any_status: "Any",
   all_empty: "No conversation matches.",
   all_more: "Show more",
+
+  live_title: "Live",
+  invariants_title: "What always holds",
+  invariants_checked: "Checked at {time}",
+  invariants_broken: "{name}: {count}",
+  invariant_nobody_responsible: "Conversations that nobody is responsible for",
+  invariant_two_speakers: "Conversations with two speakers",
+  invariant_turns_overdue: "Messages that nobody has answered in time",
+  invariant_transcript_gaps: "Transcripts with a gap",
 
   people_title: "People",
   people_add: "Add a person",

@@ -73,6 +73,7 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
     <nav aria-label={words("nav_label")}>
       {page("inbox", words("nav_inbox"), waiting > 0 && <WaitingCount words={words} count={waiting} />)}
       {page("all", words("nav_all"))}
+      {hasRole(me, "supervisor") && page("live", words("nav_live"))}
       {hasRole(me, "admin") && page("people", words("nav_people"))}
       {hasRole(me, "supervisor") && page("departments", words("nav_departments"))}
       {page("account", words("nav_account"))}

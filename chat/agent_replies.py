@@ -1,0 +1,45 @@
+"""What an agent writes into a conversation: stored once, and spoken only by whoever has it."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from chat.access import readable
+from conversations import repository
+from conversations.conversation import Author, Draft, Message
+from conversations.service import append
+from handoff import presence
+from handoff import service as handoff_service
+from kit.auth import Principal
+from kit.errors import Conflict
+from kit.identifiers import hash_token
+
+
+def store_reply(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    client_message_id: str,
+    text: str,
+    visibility: Literal["public", "internal"],
+    now: datetime,
+) -> tuple[Message, bool]:
+    """The message and whether it is new. A public one raises unless the agent has the conversation; a note never does.
+
+    The same identifier with another text raises `conflict`.
+    """
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    # An identifier is its sender's own: that another agent used the same one here means nothing.
+    identifier = hash_token(f"{agent.id} {client_message_id}")
+    sent = repository.find_sent(connection, conversation_id, "agent", identifier)
+    if sent is not None:
+        if sent.draft.text != text:
+            raise Conflict("Another message was already sent under this identifier.", code="conflict")
+        return sent, False
+    if visibility == "public":
+        handoff_service.check_speaker(connection, conversation, agent)
+        presence.stay(connection, agent.id, now)
+    draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
+    _, stored = append(connection, conversation, [draft], now)
+    return stored[0], True

@@ -1,0 +1,19 @@
+"""`/invariants`: whether anybody is forgotten or answered twice, for supervisors."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from handoff.invariants import check_invariants
+from kit.clock import Clock
+from kit.database import Database
+
+
+def invariants_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(tags=["invariants"])
+
+    @router.get("/invariants")
+    async def read_invariants() -> dict[str, Any]:
+        return await database.read(check_invariants, clock())
+
+    return router
