@@ -9,8 +9,8 @@ from chat.access import readable
 from conversations import repository
 from conversations.conversation import Author, Draft, Message
 from conversations.service import append
-from handoff import presence
-from handoff import service as handoff_service
+from handoff import follow_ups, presence
+from handoff.speaking import check_speaker
 from kit.auth import Principal
 from kit.errors import Conflict
 from kit.identifiers import hash_token
@@ -38,8 +38,9 @@ def store_reply(
             raise Conflict("Another message was already sent under this identifier.", code="conflict")
         return sent, False
     if visibility == "public":
-        handoff_service.check_speaker(connection, conversation, agent)
+        check_speaker(connection, conversation, agent)
         presence.stay(connection, agent.id, now)
+        conversation = follow_ups.end_snooze(connection, conversation_id, agent, now)
     draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
     _, stored = append(connection, conversation, [draft], now)
     return stored[0], True

@@ -21,6 +21,7 @@ from chat.bot_client import BotClient
 from chat.customer_endpoints import customer_router
 from chat.dialogue import Dialogue
 from chat.effects import Effects
+from chat.follow_up_endpoints import follow_up_router
 from chat.housekeeping import Housekeeping
 from chat.hub import Hub
 from chat.identity import IdentityTokens
@@ -178,6 +179,7 @@ def _api(parts: Parts) -> APIRouter:
     )
     router.include_router(customer_router(database, parts.limits, identities, clock))
     router.include_router(staff_router(database, parts.order_book, parts.limits, clock))
+    router.include_router(follow_up_router(database, clock))
     router.include_router(
         people_router(
             database,

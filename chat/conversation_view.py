@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from conversations.conversation import Conversation, Reader
 from handoff import repository as handoffs
+from handoff.follow_ups_repository import snoozed_until
 from handoff.handoff import EXITS
 from handoff.queue import place_of
 from kit.clock import to_text
@@ -34,8 +35,10 @@ def conversation_body(
 def _staff_part(connection: Connection, conversation: Conversation) -> dict[str, Any]:
     handoff = handoffs.find_latest(connection, conversation.id)
     identity = conversation.identity or {}
+    snoozed = snoozed_until(connection, [conversation.id]).get(conversation.id)
     return {
         "agent_id": conversation.agent_id,
+        "snoozed_until": to_text(snoozed) if snoozed else None,
         "customer": identity.get("name"),
         "department": conversation.department_id,
         "locale": conversation.locale,

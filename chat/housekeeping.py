@@ -1,4 +1,5 @@
-"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back.
+"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back, and what
+was set aside comes back.
 
 Several processes may do it at once; each step is one conditional transaction, so it happens once.
 """
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, select
 
 from conversations.models import conversations
 from conversations.service import get, move
+from handoff.follow_ups import end_due_snooze
+from handoff.follow_ups_repository import list_due_snoozes
 from handoff.presence import end_lapsed, keep_leases_over_jump
 from handoff.presence_repository import list_left
 from handoff.service import requeue_from_lost_agent
@@ -63,6 +66,8 @@ class Housekeeping:
         for conversation_id in await self._database.read(list_idle, now - self._idle):
             await self._database.write(resolve_idle, conversation_id, now - self._idle, now)
         await self._database.write(end_lapsed, now)
+        for conversation_id in await self._database.read(list_due_snoozes, now):
+            await self._database.write(end_due_snooze, conversation_id, now)
         for conversation_id in await self._database.read(list_left, now):
             await self._database.write(requeue_from_lost_agent, conversation_id, now)
 

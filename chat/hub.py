@@ -117,6 +117,9 @@ class Hub:
             for watch in self._watches.get(conversation_id, ()):
                 watch.dirty.set()
             self._note_for_feeds(event)
+        elif event.name == "follow_up.changed":
+            for feed in self._feeds:
+                feed.pass_on({"type": event.name, "conversation_id": conversation_id})
         elif event.name == "typing":
             self._pass_typing_on(event)
         elif event.name in ("queue.changed", "presence.changed"):

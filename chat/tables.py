@@ -3,6 +3,7 @@
 import chat.order_book
 import conversations.models
 import handoff.departments_models
+import handoff.follow_ups_models
 import handoff.models
 import handoff.people_models
 import knowledge_base.models
@@ -13,6 +14,7 @@ __all__ = ["metadata"]
 ROOMS = (
     conversations.models,
     handoff.models,
+    handoff.follow_ups_models,
     handoff.people_models,
     handoff.departments_models,
     knowledge_base.models,

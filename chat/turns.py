@@ -16,6 +16,7 @@ from chat.dialogue import Dialogue, Outcome, Turn, unavailable
 from conversations import repository
 from conversations.service import append
 from handoff.departments_service import low_confidence_of
+from handoff.follow_ups import leave_contact
 from handoff.service import request_handoff
 from kit.clock import Clock
 from kit.database import Database
@@ -71,7 +72,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
         memory=outcome.memory,
     )
     for contact in outcome.contacts:
-        repository.insert_contact(connection, conversation.id, contact["email"], contact["note"], now)
+        leave_contact(connection, conversation, contact["email"], contact["note"], now)
     if outcome.handoff is not None:
         request_handoff(connection, changed, outcome.handoff, now)
     elif changed.turns_opened > changed.turn:

@@ -14,6 +14,7 @@ REASONS: Mapping[str, int] = {
     "out_of_scope": 0,
     "repeated_misunderstanding": 1,
     "bot_unavailable": 1,
+    "follow_up": 1,
     "frustration": 2,
     "sensitive_topic": 3,
 }

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
 from conversations.models import conversations, messages
+from handoff.follow_ups_models import follow_ups
+from handoff.follow_ups_repository import has_open
 from handoff.models import assignments, handoffs
 from handoff.people_models import presence
 from kit.clock import to_text
@@ -44,10 +46,13 @@ def _checked(connection: Connection, name: str, broken: Select[Any]) -> dict[str
 def _nobody_responsible(now: datetime) -> Select[Any]:
     """Waiting for a person without standing in the queue, or with an agent who is not there."""
     there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE
+    aside = has_open("snooze")
     return _those(
         and_(conversations.c.status == "queued", not_(_handoff("waiting"))),
         and_(conversations.c.status == "assigned", not_(_open_assignment())),
-        and_(conversations.c.status == "assigned", not_(select(presence.c.person_id).where(*there).exists())),
+        and_(
+            conversations.c.status == "assigned", not_(select(presence.c.person_id).where(*there).exists()), not_(aside)
+        ),
         and_(conversations.c.status != "queued", _handoff("waiting")),
     )
 
@@ -74,6 +79,16 @@ def _turns_overdue(now: datetime) -> Select[Any]:
     return _those(and_(conversations.c.status == "bot", unanswered, conversations.c.updated_at < now - TURN_GRACE))
 
 
+def _follow_ups_overdue(now: datetime) -> Select[Any]:
+    """An address to which nobody wrote in time, an agent's word past its time, or a snooze that nothing ended."""
+    past = follow_ups.c.due_at <= now
+    return _those(
+        has_open("contact", past),
+        has_open("call_back", past),
+        has_open("snooze", follow_ups.c.due_at <= now - LEASE_GRACE),
+    )
+
+
 def _transcript_gaps(_now: datetime) -> Select[Any]:
     """A transcript that some reader could not be shown without a hole. Only what is still going on is counted."""
     own = messages.c.conversation_id == conversations.c.id
@@ -87,6 +102,7 @@ INVARIANTS: dict[str, Callable[[datetime], Select[Any]]] = {
     "nobody_responsible": _nobody_responsible,
     "two_speakers": _two_speakers,
     "turns_overdue": _turns_overdue,
+    "follow_ups_overdue": _follow_ups_overdue,
     "transcript_gaps": _transcript_gaps,
 }
 

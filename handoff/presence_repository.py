@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import Connection, insert, select, update
 
 from conversations.models import conversations
+from handoff.follow_ups_repository import has_open
 from handoff.people_models import people, presence
 from handoff.people_repository import PERSON_COLUMNS, person_from
 from handoff.person import Person
@@ -45,13 +46,13 @@ def is_there(connection: Connection, person_id: str, now: datetime) -> bool:
 
 
 def list_left(connection: Connection, now: datetime, limit: int = 500) -> list[str]:
-    """Conversations whose agent is not there any more, the longest untouched first."""
+    """Conversations whose agent is not there any more and has not set them aside, the longest untouched first."""
     there = select(presence.c.person_id).where(
         presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now
     )
     query = (
         select(conversations.c.id)
-        .where(conversations.c.status == "assigned", ~there.exists())
+        .where(conversations.c.status == "assigned", ~there.exists(), ~has_open("snooze"))
         .order_by(conversations.c.updated_at)
         .limit(limit)
     )

@@ -18,6 +18,7 @@ import { AccountPage } from "./views/account";
 import { AllPage } from "./views/all";
 import { Bar } from "./views/bar";
 import { DepartmentsPage } from "./views/departments";
+import { FollowUpsPage } from "./views/follow-ups";
 import { InboxPage } from "./views/inbox";
 import { LivePage } from "./views/live";
 import { PeoplePage } from "./views/people";
@@ -83,6 +84,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "all") return <AllPage id={id} />;
   if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
   if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
+  if (section === "follow-ups") return <FollowUpsPage />;
   if (section === "live" && hasRole(context.me, "supervisor")) return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;
@@ -97,6 +99,12 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
         codeText(words, "reason", entry.reason),
         entry.handoff_id,
         () => go("inbox", entry.conversation_id),
+      );
+    },
+    onWoken: (conversationId, message) => {
+      playAlert();
+      notifyDesktop(words("alert_woken_title"), message.text.slice(0, 140), conversationId, () =>
+        go("inbox", conversationId),
       );
     },
     onCustomerMessage: (conversationId, message) => {

@@ -5,6 +5,8 @@ export interface StaffConversation extends Conversation {
   agent_id?: string | null;
   department?: string | null;
   customer?: string | null;
+  /** Until when its agent has set it aside. */
+  snoozed_until?: string | null;
   handoff?: HandoffFacts | null;
   last_message?: LastMessage | null;
   page_url?: string | null;
@@ -19,6 +21,24 @@ export interface HandoffFacts {
   note: string | null;
   priority: number;
   waiting_since: string;
+}
+
+/** Something to come back to by a time. */
+export interface FollowUp {
+  id: string;
+  conversation_id: string;
+  kind: "contact" | "call_back" | "snooze";
+  note: string;
+  email: string | null;
+  agent: { id: string; name: string } | null;
+  due_at: string;
+  state: "open" | "kept" | "cancelled";
+  customer: string | null;
+}
+
+export interface FollowUpPage {
+  follow_ups: FollowUp[];
+  next: string | null;
 }
 
 export interface LastMessage {

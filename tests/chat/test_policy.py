@@ -48,6 +48,12 @@ POST   /conversations/{conversation_id}/requeue                401 403 yes 403 y
 POST   /conversations/{conversation_id}/transfer               401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/resolve                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes
+POST   /conversations/{conversation_id}/follow-ups             401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
+DELETE /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
+GET    /follow-ups                                             401 403 yes 403 yes yes
+PATCH  /follow-ups/{follow_up_id}                              401 403 yes 403 yes yes
+POST   /follow-ups/{follow_up_id}/keep                         401 403 yes 403 yes yes
 GET    /queue                                                  401 403 yes 403 yes yes
 POST   /handoffs/{handoff_id}/accept                           401 403 yes 403 yes yes
 WS     /agents/socket                                          401 403 yes 403 yes yes

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from conversations.service import get
 from handoff import service
 from handoff.queue import list_queue, place_of, wait_range
+from handoff.speaking import check_speaker
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story
@@ -116,9 +117,9 @@ def test_who_lost_the_conversation_cannot_speak_in_it(story: Story) -> None:
     now = story.read(conversation)
     for agent, code in ((ines, "claim_lost"), (story.agent("Zoe"), "already_assigned")):
         with pytest.raises(Conflict) as refused:
-            story.database.read_now(service.check_speaker, now, agent)
+            story.database.read_now(check_speaker, now, agent)
         assert refused.value.code == code
-    story.database.read_now(service.check_speaker, now, tomas)
+    story.database.read_now(check_speaker, now, tomas)
 
 
 def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
@@ -127,7 +128,7 @@ def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
     story.database.write_now(service.accept, handoff.id, agent, story.clock())
     story.database.write_now(service.resolve, conversation, agent, story.clock())
     with pytest.raises(Conflict) as refused:
-        story.database.read_now(service.check_speaker, story.read(conversation), agent)
+        story.database.read_now(check_speaker, story.read(conversation), agent)
     assert refused.value.code == "closed"
     assert story.handoff(conversation).state == "closed"
 

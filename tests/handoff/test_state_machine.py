@@ -14,13 +14,14 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, 
 from sqlalchemy import Connection, select
 
 from chat.agent_replies import store_reply
+from chat.customer_messages import receive_message
 from chat.dialogue import Outcome, Turn
 from chat.housekeeping import list_idle, resolve_idle
 from chat.turns import commit_turn, load_turn
 from conversations.conversation import BOT, Conversation, Draft, Message, Opening
 from conversations.repository import list_messages
-from conversations.service import get, open_conversation, post_customer_message
-from handoff import presence, presence_repository, service
+from conversations.service import get, open_conversation
+from handoff import follow_ups, follow_ups_repository, presence, presence_repository, service
 from handoff import repository as handoffs
 from handoff.handoff import Handoff
 from handoff.invariants import check_invariants
@@ -104,7 +105,7 @@ class Support(RuleBasedStateMachine):
     @rule(conversation=conversations, crash=crashes)
     def writes(self, conversation: str, crash: bool) -> None:
         self.sent += 1
-        self.do(post_customer_message, conversation, f"m{self.sent}", "hello", None, self.clock(), crash=crash)
+        self.do(receive_message, conversation, f"m{self.sent}", "hello", None, self.clock(), crash=crash)
 
     @rule(conversation=conversations, crash=crashes)
     def asks_for_person(self, conversation: str, crash: bool) -> None:
@@ -173,6 +174,24 @@ class Support(RuleBasedStateMachine):
     def takes_over(self, conversation: str, crash: bool) -> None:
         self.do(service.take_over, conversation, self.world.people[-1], self.clock(), crash=crash)
 
+    @rule(conversation=conversations, who=who, seconds=st.sampled_from([60, 80_000]), crash=crashes)
+    def sets_aside(self, conversation: str, who: int, seconds: int, crash: bool) -> None:
+        due = self.clock() + timedelta(seconds=seconds)
+        agent = self.world.people[who]
+        self.do(follow_ups.snooze, conversation, agent, due, "", self.clock(), crash=crash)
+
+    @rule(conversation=conversations, who=who)
+    def takes_up_again(self, conversation: str, who: int) -> None:
+        self.do(follow_ups.end_snooze, conversation, self.world.people[who], self.clock())
+
+    @rule(conversation=conversations, who=who)
+    def gives_her_word(self, conversation: str, who: int) -> None:
+        def run(connection: Connection) -> None:
+            locked, due = get(connection, conversation, lock=True), self.clock() + IDLE
+            follow_ups.call_back(connection, locked, self.world.people[who], due, "", self.clock())
+
+        self.do(run)
+
     @rule(who=who, state=st.sampled_from(["online", "away", "offline"]))
     def says_presence(self, who: int, state: presence.State) -> None:
         self.do(presence.set_presence, self.world.people[who].id, state, self.clock())
@@ -192,6 +211,8 @@ class Support(RuleBasedStateMachine):
         """As housekeeping does: one transaction after another, any of which may be the last."""
         now = self.clock()
         self.do(presence.end_lapsed, now, crash=crash)
+        for conversation in self.database.read_now(follow_ups_repository.list_due_snoozes, now):
+            self.do(follow_ups.end_due_snooze, conversation, now, crash=crash)
         for conversation in self.database.read_now(presence_repository.list_left, now):
             before = self.handoff(conversation)
             self.do(service.requeue_from_lost_agent, conversation, now, crash=crash)
@@ -281,7 +302,7 @@ def check_speakers(transcript: list[Message]) -> None:
     for message in transcript:
         draft = message.draft
         if draft.event:
-            status = after[draft.event]
+            status = after.get(draft.event, status)
         elif draft.visibility == "public" and draft.author.kind in ("bot", "agent"):
             assert status == {"bot": "bot", "agent": "assigned"}[draft.author.kind], (message.seq, status)
 
