@@ -8,7 +8,11 @@ export interface StaffConversation extends Conversation {
   /** Until when its agent has set it aside. */
   snoozed_until?: string | null;
   handoff?: HandoffFacts | null;
+  /** What the customer came with. */
+  title?: string | null;
   last_message?: LastMessage | null;
+  /** What of it a search has found. */
+  match?: { seq: number; text: string } | null;
   page_url?: string | null;
   created_at?: string;
   updated_at?: string;

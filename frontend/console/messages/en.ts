@@ -206,7 +206,7 @@ export const en = {
 
   all_title: "All conversations",
   all_search: "Search",
-  all_search_hint: "Customer, agent, reason, page or identifier",
+  all_search_hint: "Words of a message, customer, agent, page",
   all_status: "Status",
   all_any_status: "Any",
   all_empty: "No conversation matches.",
