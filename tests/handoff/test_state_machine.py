@@ -321,8 +321,13 @@ def _epochs(connection: Connection, conversation_id: str) -> list[int]:
 
 def test_any_sequence_of_events_keeps_what_always_holds(database: Database) -> None:
     world = World(database)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Support(world),
+
+    class SupportHere(Support):
+        def __init__(self) -> None:
+            super().__init__(world)
+
+    run_state_machine_as_test(
+        SupportHere,
         settings=settings(
             max_examples=30,
             stateful_step_count=40,
