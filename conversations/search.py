@@ -109,7 +109,7 @@ def _known(word: str) -> list[ColumnElement[bool]]:
     if len(word) < SHORTEST_PART:
         return []
     escaped = json.dumps(word)[1:-1].replace("\\", "\\\\")
-    known = [
+    known: list[ColumnElement[bool]] = [
         func.lower(conversations.c.agent_name).like(f"%{word}%"),
         func.lower(cast(conversations.c.identity, Text)).like(f"%{escaped}%", escape="\\"),
         func.lower(conversations.c.page_url).like(f"%{word}%"),
