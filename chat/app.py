@@ -31,6 +31,7 @@ from chat.pages import hashed_files, pages_router
 from chat.policy import PolicyMiddleware
 from chat.public_endpoints import public_router
 from chat.rate_limits import RateLimits, SignInLimits
+from chat.reply_help_endpoints import reply_help_router
 from chat.search_endpoints import search_router
 from chat.security_headers import SecurityHeaders
 from chat.service_call import Breaker, Service
@@ -39,6 +40,7 @@ from chat.sockets import sockets_router
 from chat.staff_endpoints import staff_router
 from chat.turns import TurnRunner
 from conversations.repository import find_id_by_token
+from handoff.canned_replies_endpoints import canned_replies_router
 from handoff.departments_endpoints import departments_router
 from handoff.invariants_endpoints import invariants_router
 from handoff.people_endpoints import people_router
@@ -192,6 +194,12 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(departments_router(database, clock))
+    router.include_router(canned_replies_router(database, clock))
+    router.include_router(
+        reply_help_router(
+            database, parts.knowledge, parts.order_book, parts.limits, help_address=f"{settings.address}/help"
+        )
+    )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(invariants_router(database, clock))
     router.include_router(articles_router(database, clock))

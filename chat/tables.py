@@ -2,6 +2,7 @@
 
 import chat.order_book
 import conversations.models
+import handoff.canned_replies_models
 import handoff.departments_models
 import handoff.follow_ups_models
 import handoff.models
@@ -15,6 +16,7 @@ ROOMS = (
     conversations.models,
     handoff.models,
     handoff.follow_ups_models,
+    handoff.canned_replies_models,
     handoff.people_models,
     handoff.departments_models,
     knowledge_base.models,

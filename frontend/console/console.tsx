@@ -17,6 +17,7 @@ import type { Department } from "./types";
 import { AccountPage } from "./views/account";
 import { AllPage } from "./views/all";
 import { Bar } from "./views/bar";
+import { CannedRepliesPage } from "./views/canned-replies";
 import { DepartmentsPage } from "./views/departments";
 import { FollowUpsPage } from "./views/follow-ups";
 import { InboxPage } from "./views/inbox";
@@ -85,6 +86,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
   if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
   if (section === "follow-ups") return <FollowUpsPage />;
+  if (section === "canned-replies" && hasRole(context.me, "supervisor")) return <CannedRepliesPage />;
   if (section === "live" && hasRole(context.me, "supervisor")) return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;

@@ -45,6 +45,40 @@ export interface FollowUpPage {
   next: string | null;
 }
 
+export interface CannedReply {
+  id: string;
+  shortcut: string;
+  title: string;
+  text: string;
+}
+
+export interface CannedReplyList {
+  canned_replies: CannedReply[];
+}
+
+/** A canned reply with this customer's values in it; what is missing still stands in braces. */
+export interface FilledReply extends CannedReply {
+  missing: string[];
+}
+
+export interface FilledReplyList {
+  canned_replies: FilledReply[];
+}
+
+/** A passage that may answer; `text` is what a reply says. */
+export interface Suggestion {
+  article_id: string;
+  title: string;
+  text: string;
+  url: string;
+  probability: number;
+}
+
+export interface Suggestions {
+  question: { seq: number; text: string } | null;
+  suggestions: Suggestion[];
+}
+
 export interface LastMessage {
   text: string;
   author: { kind: AuthorKind; name: string | null };

@@ -84,6 +84,7 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
         due > 0 && <Count label={words.count("nav_due", due)} count={due} />,
       )}
       {hasRole(me, "supervisor") && page("live", words("nav_live"))}
+      {hasRole(me, "supervisor") && page("canned-replies", words("nav_canned"))}
       {hasRole(me, "admin") && page("people", words("nav_people"))}
       {hasRole(me, "supervisor") && page("departments", words("nav_departments"))}
       {page("account", words("nav_account"))}
