@@ -10,6 +10,7 @@ from conversations import repository
 from conversations.conversation import Author, Draft, Message
 from conversations.service import append
 from handoff import follow_ups, presence
+from handoff import repository as handoffs
 from handoff.speaking import check_speaker
 from kit.auth import Principal
 from kit.errors import Conflict
@@ -41,6 +42,15 @@ def store_reply(
         check_speaker(connection, conversation, agent)
         presence.stay(connection, agent.id, now)
         conversation = follow_ups.end_snooze(connection, conversation_id, agent, now)
+        handoffs.forget_drafts(connection, conversation_id)
     draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
     _, stored = append(connection, conversation, [draft], now)
     return stored[0], True
+
+
+def keep_draft(connection: Connection, conversation_id: str, agent: Principal, text: str | None, now: datetime) -> None:
+    """Keeps what the agent has begun to write, so that a colleague finds it if she is lost. Raises as a reply would."""
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    check_speaker(connection, conversation, agent)
+    presence.stay(connection, agent.id, now)
+    handoffs.put_draft(connection, conversation_id, text, now)

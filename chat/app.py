@@ -31,6 +31,7 @@ from chat.pages import hashed_files, pages_router
 from chat.policy import PolicyMiddleware
 from chat.public_endpoints import public_router
 from chat.rate_limits import RateLimits, SignInLimits
+from chat.reply_endpoints import reply_router
 from chat.reply_help_endpoints import reply_help_router
 from chat.search_endpoints import search_router
 from chat.security_headers import SecurityHeaders
@@ -142,7 +143,9 @@ def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
             trusted_proxies=settings.trusted_proxies.split(),
         ),
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
-        housekeeping=Housekeeping(database, clock, idle_hours=settings.idle_resolve_hours),
+        housekeeping=Housekeeping(
+            database, clock, idle_hours=settings.idle_resolve_hours, grace_seconds=settings.presence_grace_seconds
+        ),
         session=session,
     )
 
@@ -181,6 +184,7 @@ def _api(parts: Parts) -> APIRouter:
     )
     router.include_router(customer_router(database, parts.limits, identities, clock))
     router.include_router(staff_router(database, parts.order_book, parts.limits, clock))
+    router.include_router(reply_router(database, parts.limits, clock))
     router.include_router(follow_up_router(database, clock))
     router.include_router(
         people_router(
@@ -201,7 +205,7 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
-    router.include_router(invariants_router(database, clock))
+    router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
     router.include_router(search_router(database, parts.knowledge, parts.bot))
     router.include_router(

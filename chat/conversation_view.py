@@ -39,6 +39,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
     return {
         "agent_id": conversation.agent_id,
         "snoozed_until": to_text(snoozed) if snoozed else None,
+        "left_draft": _left_draft(connection, conversation),
         "customer": identity.get("name"),
         "department": conversation.department_id,
         "locale": conversation.locale,
@@ -55,3 +56,14 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
             "waiting_since": to_text(handoff.waiting_since),
         },
     }
+
+
+def _left_draft(connection: Connection, conversation: Conversation) -> dict[str, Any] | None:
+    """What the agent before had begun to write, for whoever has the conversation or is about to."""
+    left = (
+        handoffs.find_left_draft(connection, conversation.id) if conversation.status in ("queued", "assigned") else None
+    )
+    if left is None:
+        return None
+    agent = {"id": left.agent_id, "name": left.agent_name}
+    return {"agent": agent, "text": left.text, "drafted_at": to_text(left.drafted_at)}

@@ -16,7 +16,7 @@ from conversations.models import conversations
 from conversations.service import get, move
 from handoff.follow_ups import end_due_snooze
 from handoff.follow_ups_repository import list_due_snoozes
-from handoff.presence import end_lapsed, keep_leases_over_jump
+from handoff.presence import GRACE_SECONDS, end_lapsed, keep_leases_over_jump
 from handoff.presence_repository import list_left
 from handoff.service import requeue_from_lost_agent
 from kit.clock import Clock
@@ -42,6 +42,7 @@ class Housekeeping:
         clock: Clock,
         *,
         idle_hours: float,
+        grace_seconds: float = GRACE_SECONDS,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
@@ -49,6 +50,7 @@ class Housekeeping:
         self._steady = steady
         self._began, self._began_steady = clock(), steady()
         self._idle = timedelta(hours=idle_hours)
+        self._grace = timedelta(seconds=grace_seconds)
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -68,8 +70,8 @@ class Housekeeping:
         await self._database.write(end_lapsed, now)
         for conversation_id in await self._database.read(list_due_snoozes, now):
             await self._database.write(end_due_snooze, conversation_id, now)
-        for conversation_id in await self._database.read(list_left, now):
-            await self._database.write(requeue_from_lost_agent, conversation_id, now)
+        for conversation_id in await self._database.read(list_left, now - self._grace):
+            await self._database.write(requeue_from_lost_agent, conversation_id, now, grace=self._grace)
 
     async def _notice_jump(self, now: datetime) -> None:
         """A clock that was set must not make every agent look gone: consoles renew their leases within a minute."""

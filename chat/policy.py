@@ -53,6 +53,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "GET /conversations": AGENT,
     "GET /conversations/{conversation_id}/customer": AGENT,
     "POST /conversations/{conversation_id}/reply": AGENT,
+    "PUT /conversations/{conversation_id}/draft": AGENT,
     "POST /conversations/{conversation_id}/release": AGENT,
     "POST /conversations/{conversation_id}/requeue": AGENT,
     "POST /conversations/{conversation_id}/transfer": AGENT,

@@ -1,19 +1,18 @@
-"""The agents' calls on conversations: list, accept, reply, pass on, resolve."""
+"""The agents' calls on conversations: list, accept, pass on, resolve."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, StrictStr
 from sqlalchemy import Connection
 
 from chat.access import queue_for, readable, serves
-from chat.agent_replies import store_reply
 from chat.brief import brief_of
 from chat.conversation_list import Wanted, list_conversations, parse_statuses
 from chat.conversation_view import conversation_body
-from chat.messages import parse_client_message_id, parse_limit
+from chat.messages import parse_limit
 from chat.order_book import OrderBook
 from chat.rate_limits import RateLimits
 from conversations import repository
@@ -21,7 +20,7 @@ from conversations.conversation import Author, Conversation, Draft
 from conversations.presentation import message_body
 from conversations.search import parse_query
 from conversations.service import append
-from conversations.text import clean_optional_text, clean_text
+from conversations.text import clean_optional_text
 from handoff import people_repository
 from handoff import repository as handoffs
 from handoff import service as handoff_service
@@ -32,14 +31,6 @@ from kit.database import Database
 from kit.errors import BadRequest, NotFound
 
 WHOLE = 1_000_000
-
-
-class Reply(BaseModel):
-    """An agent's message; `internal` is a note that never leaves the agents' side."""
-
-    client_message_id: StrictStr
-    text: Any = None
-    visibility: Literal["public", "internal"] = "public"
 
 
 class Transfer(BaseModel):
@@ -79,17 +70,6 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
             await limits.check("searches", person_of(request).id)
         wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
         return await database.read(list_conversations, person_of(request), wanted, clock())
-
-    @router.post("/conversations/{conversation_id}/reply", status_code=201)
-    async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
-        client_message_id = parse_client_message_id(body.client_message_id)
-        text = clean_text(body.text)
-        await limits.check("replies", person_of(request).id)
-        message, new = await database.write(
-            store_reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock()
-        )
-        response.status_code = 201 if new else 200
-        return message_body(message, "staff")
 
     @router.post("/conversations/{conversation_id}/release")
     async def release(request: Request, conversation_id: str) -> dict[str, Any]:

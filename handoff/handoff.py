@@ -45,6 +45,16 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftDraft:
+    """What an agent had begun to write when the conversation left her."""
+
+    agent_id: str
+    agent_name: str
+    text: str
+    drafted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a customer stands in the queue; `wait_seconds` is an honest range or None where nothing is known."""
 

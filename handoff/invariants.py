@@ -20,15 +20,18 @@ from kit.clock import to_text
 MOST_NAMED = 20
 
 LEASE_GRACE = timedelta(seconds=60)
-"""How long after the end of an agent's lease a sweep may take to give her conversations to others."""
+"""How long after an agent's lease and grace a sweep may take to give her conversations to others."""
 
 TURN_GRACE = timedelta(seconds=60)
 """How long a customer's message may wait for the bot or for the handoff that comes in its place."""
 
 
-def check_invariants(connection: Connection, now: datetime) -> dict[str, Any]:
-    """Every invariant with how many conversations break it, and some of them by name."""
-    found = [_checked(connection, name, broken(now)) for name, broken in INVARIANTS.items()]
+def check_invariants(connection: Connection, now: datetime, *, grace: timedelta = timedelta(0)) -> dict[str, Any]:
+    """Every invariant with how many conversations break it, and some of them by name.
+
+    `grace` is how long agents keep what they have after the end of their lease.
+    """
+    found = [_checked(connection, name, broken(now, grace)) for name, broken in INVARIANTS.items()]
     return {
         "healthy": all(each["count"] == 0 for each in found),
         "checked_at": to_text(now),
@@ -43,9 +46,9 @@ def _checked(connection: Connection, name: str, broken: Select[Any]) -> dict[str
     return {"name": name, "count": count, "conversation_ids": list(named)}
 
 
-def _nobody_responsible(now: datetime) -> Select[Any]:
+def _nobody_responsible(now: datetime, grace: timedelta) -> Select[Any]:
     """Waiting for a person without standing in the queue, or with an agent who is not there."""
-    there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE
+    there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE - grace
     aside = has_open("snooze")
     return _those(
         and_(conversations.c.status == "queued", not_(_handoff("waiting"))),
@@ -57,7 +60,7 @@ def _nobody_responsible(now: datetime) -> Select[Any]:
     )
 
 
-def _two_speakers(_now: datetime) -> Select[Any]:
+def _two_speakers(_now: datetime, _grace: timedelta) -> Select[Any]:
     """An agent besides the bot or besides another agent, or two handoffs at once."""
     mine = assignments.c.conversation_id == conversations.c.id, assignments.c.ended_at.is_(None)
     other = assignments.c.agent_id != conversations.c.agent_id
@@ -73,13 +76,13 @@ def _two_speakers(_now: datetime) -> Select[Any]:
     )
 
 
-def _turns_overdue(now: datetime) -> Select[Any]:
+def _turns_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
     """A customer's message that nobody has answered or taken for too long."""
     unanswered = conversations.c.turns_opened > conversations.c.turn
     return _those(and_(conversations.c.status == "bot", unanswered, conversations.c.updated_at < now - TURN_GRACE))
 
 
-def _follow_ups_overdue(now: datetime) -> Select[Any]:
+def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
     """An address to which nobody wrote in time, an agent's word past its time, or a snooze that nothing ended."""
     past = follow_ups.c.due_at <= now
     return _those(
@@ -89,7 +92,7 @@ def _follow_ups_overdue(now: datetime) -> Select[Any]:
     )
 
 
-def _transcript_gaps(_now: datetime) -> Select[Any]:
+def _transcript_gaps(_now: datetime, _grace: timedelta) -> Select[Any]:
     """A transcript that some reader could not be shown without a hole. Only what is still going on is counted."""
     own = messages.c.conversation_id == conversations.c.id
     stored = select(func.count()).where(own).scalar_subquery()
@@ -98,7 +101,7 @@ def _transcript_gaps(_now: datetime) -> Select[Any]:
     return _those(and_(conversations.c.status != "resolved", hole))
 
 
-INVARIANTS: dict[str, Callable[[datetime], Select[Any]]] = {
+INVARIANTS: dict[str, Callable[[datetime, timedelta], Select[Any]]] = {
     "nobody_responsible": _nobody_responsible,
     "two_speakers": _two_speakers,
     "turns_overdue": _turns_overdue,

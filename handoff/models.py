@@ -48,6 +48,9 @@ assignments = Table(
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("ending", String(32)),
+    # What she had begun to write and not sent: whoever has the conversation next sees it.
+    Column("draft", Text),
+    Column("drafted_at", Instant),
     Index(
         "uq_assignments_open",
         "conversation_id",

@@ -17,8 +17,11 @@ from kit.events import tell
 
 State = Literal["online", "away", "offline"]
 
-CONSOLE_LEASE_SECONDS = 90
-"""How long a renewal by an open console holds: three missed heartbeats and some."""
+CONSOLE_LEASE_SECONDS = 60
+"""How long a renewal by an open console holds: three missed heartbeats."""
+
+GRACE_SECONDS = 30
+"""How long after the end of her lease an agent keeps what she has, for a connection that comes back."""
 
 CALL_LEASE_SECONDS = 900
 """How long `PUT /presence` holds by itself, for programs that keep no socket open."""

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from handoff.handoff import Handoff
+from handoff.handoff import Handoff, LeftDraft
 from handoff.models import assignments, handoffs
+from handoff.people_models import people
 from kit.identifiers import new_id
 
 _COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
@@ -134,6 +135,42 @@ def end_assignment(connection: Connection, conversation_id: str, ending: str, no
         .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
         .values(ended_at=now, ending=ending)
     )
+
+
+def put_draft(connection: Connection, conversation_id: str, text: str | None, now: datetime) -> None:
+    """Keeps what whoever has the conversation has begun to write; None for nothing."""
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
+        .values(draft=text, drafted_at=now if text else None)
+    )
+
+
+def forget_drafts(connection: Connection, conversation_id: str) -> None:
+    """Something was said: what was begun before it is of no use any more."""
+    written = assignments.c.draft.is_not(None)
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, written)
+        .values(draft=None, drafted_at=None)
+    )
+
+
+def find_left_draft(connection: Connection, conversation_id: str) -> LeftDraft | None:
+    """What the agent before had begun to write when she lost the conversation or passed it on."""
+    query = (
+        select(assignments.c.agent_id, people.c.name, assignments.c.draft, assignments.c.drafted_at)
+        .join(people, people.c.id == assignments.c.agent_id)
+        .where(
+            assignments.c.conversation_id == conversation_id,
+            assignments.c.ended_at.is_not(None),
+            assignments.c.draft.is_not(None),
+        )
+        .order_by(assignments.c.epoch.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else LeftDraft(row.agent_id, row.name, row.draft, row.drafted_at)
 
 
 def was_assigned(connection: Connection, conversation_id: str, agent_id: str) -> bool:

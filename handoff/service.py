@@ -3,7 +3,7 @@
 Each function is one transaction's work: status, handoff row and timeline message change together or not at all.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -122,8 +122,11 @@ def _accept_again(
 
 
 def take_over(connection: Connection, conversation_id: str, supervisor: Principal, now: datetime) -> Conversation:
-    """A supervisor steps into a conversation that the bot has."""
+    """A supervisor steps into a conversation that the bot has, or takes one that waits out of the queue."""
     conversation = get(connection, conversation_id, lock=True)
+    waiting = repository.find_open(connection, conversation_id)
+    if waiting is not None and waiting.state == "waiting":
+        return accept(connection, waiting.id, supervisor, now)[0]
     epoch = conversation.claim_epoch + 1
     changed = move(
         connection,
@@ -189,10 +192,12 @@ def requeue(
     return changed
 
 
-def requeue_from_lost_agent(connection: Connection, conversation_id: str, now: datetime) -> None:
-    """The agent has vanished: her conversation goes back to its old place, and the customer is told."""
+def requeue_from_lost_agent(
+    connection: Connection, conversation_id: str, now: datetime, *, grace: timedelta = timedelta(0)
+) -> None:
+    """The agent has vanished, and her time of grace is over: to the old place, and the customer is told."""
     conversation = get(connection, conversation_id, lock=True)
-    if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now):
+    if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now - grace):
         return
     text = f"{conversation.agent_name} has lost the connection. You are in front of the queue again."
     requeue_without_agent(connection, conversation, now, text)

@@ -7,6 +7,8 @@ export interface StaffConversation extends Conversation {
   customer?: string | null;
   /** Until when its agent has set it aside. */
   snoozed_until?: string | null;
+  /** What the agent before had begun to write. */
+  left_draft?: { agent: { id: string; name: string }; text: string; drafted_at: string } | null;
   handoff?: HandoffFacts | null;
   /** What the customer came with. */
   title?: string | null;

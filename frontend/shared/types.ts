@@ -145,6 +145,7 @@ export type AgentFrame =
   | { type: "message.created"; conversation_id: string; message: Message }
   | { type: "conversation.changed"; conversation_id: string; conversation: Conversation }
   | { type: "follow_up.changed"; conversation_id: string }
+  | { type: "presence.changed"; person_id: string; state: PresenceState }
   | { type: "typing"; conversation_id: string; author?: { kind: AuthorKind; name: string | null } }
   | { type: "ping" };
 

@@ -35,7 +35,7 @@ def time(clock: MovableClock) -> Time:
 
 @pytest.fixture
 def housekeeping(database: Database, time: Time) -> Housekeeping:
-    return Housekeeping(database, time.clock, idle_hours=24, steady=lambda: time.steady)
+    return Housekeeping(database, time.clock, idle_hours=24, grace_seconds=30, steady=lambda: time.steady)
 
 
 def assigned(story: Story, agent: Principal) -> str:
@@ -49,9 +49,9 @@ async def test_who_never_said_that_she_was_online_loses_what_she_took_all_the_sa
     story: Story, housekeeping: Housekeeping, time: Time
 ) -> None:
     conversation = assigned(story, story.agent("Ines"))
-    time.passes(presence.CALL_LEASE_SECONDS - 1)
+    time.passes(presence.CALL_LEASE_SECONDS + 29)
     await housekeeping.look_once()
-    assert story.read(conversation).status == "assigned"
+    assert story.read(conversation).status == "assigned", "her time of grace"
     time.passes(1)
     await housekeeping.look_once()
     assert story.read(conversation).status == "queued"
@@ -69,7 +69,7 @@ async def test_who_says_that_she_is_offline_keeps_what_she_has_while_her_console
         time.passes(60)
         await housekeeping.look_once()
     assert story.read(conversation).status == "assigned"
-    time.passes(60)
+    time.passes(30)
     await housekeeping.look_once()
     assert story.read(conversation).status == "queued"
 
@@ -127,9 +127,24 @@ async def test_a_clock_that_is_set_loses_nobody_and_keeps_nobody_for_long(
     await housekeeping.look_once()
     assert story.read(conversation).status == "assigned"
     assert story.database.read_now(presence.agents_available, time.clock()) == 1
-    time.passes(presence.CALL_LEASE_SECONDS)
+    time.passes(presence.CALL_LEASE_SECONDS + 30)
     await housekeeping.look_once()
     assert story.read(conversation).status == "queued"
+
+
+async def test_a_connection_that_comes_back_in_time_keeps_everything(
+    story: Story, housekeeping: Housekeeping, time: Time
+) -> None:
+    agent = story.agent("Ines")
+    await story.database.write(presence.set_presence, agent.id, "online", time.clock(), lease_seconds=60)
+    conversation = assigned(story, agent)
+    time.passes(80)
+    await housekeeping.look_once()
+    assert story.database.read_now(presence.agents_available, time.clock()) == 0
+    await story.database.write(presence.renew_presence, agent.id, time.clock())
+    time.passes(30)
+    await housekeeping.look_once()
+    assert story.read(conversation).status == "assigned"
 
 
 async def test_a_clock_that_is_set_back_lets_no_newcomer_pass(story: Story, time: Time) -> None:

@@ -43,6 +43,7 @@ WS     /conversations/{conversation_id}/socket                 401 yes 403 403 4
 GET    /conversations                                          401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/reply                  401 403 yes 403 yes yes
+PUT    /conversations/{conversation_id}/draft                  401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/release                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/requeue                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/transfer               401 403 yes 403 yes yes

@@ -22,7 +22,9 @@ HOUR = 3_600
 @pytest.fixture
 def housekeeping(database: Database, clock: MovableClock) -> Housekeeping:
     began = clock()
-    return Housekeeping(database, clock, idle_hours=24, steady=lambda: (clock() - began).total_seconds())
+    return Housekeeping(
+        database, clock, idle_hours=24, grace_seconds=0, steady=lambda: (clock() - began).total_seconds()
+    )
 
 
 @pytest.fixture

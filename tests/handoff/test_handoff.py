@@ -122,6 +122,16 @@ def test_who_lost_the_conversation_cannot_speak_in_it(story: Story) -> None:
     story.database.read_now(check_speaker, now, tomas)
 
 
+def test_taking_over_takes_a_waiting_conversation_out_of_the_queue(story: Story) -> None:
+    conversation, sam, ines = story.conversation(), story.agent("Sam", "agent", "supervisor"), story.agent("Ines")
+    handoff = story.ask_for_person(conversation)
+    story.database.write_now(service.take_over, conversation, sam, story.clock())
+    assert (story.read(conversation).agent_id, story.database.read_now(list_queue)) == (sam.id, [])
+    with pytest.raises(Conflict) as refused:
+        story.database.write_now(service.accept, handoff.id, ines, story.clock())
+    assert refused.value.code == "already_assigned"
+
+
 def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
     conversation, agent = story.conversation(), story.agent("Ines")
     handoff = story.ask_for_person(conversation)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Connection, select
 
@@ -329,11 +329,12 @@ def test_any_sequence_of_events_keeps_what_always_holds(database: Database) -> N
     run_state_machine_as_test(
         SupportHere,
         settings=settings(
-            max_examples=30,
+            max_examples=30 if database.is_sqlite else 8,  # the same sequences, as far as they go
             stateful_step_count=40,
             deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
         ),
     )

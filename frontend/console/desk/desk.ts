@@ -156,6 +156,11 @@ export class Desk {
     await this.api.post(`/conversations/${segment(id)}/follow-ups`, { due_at: dueAt, note });
   }
 
+  /** Keeps what is being written on the server too, so that a colleague finds it if this agent is lost. */
+  async keepDraft(id: string, text: string): Promise<void> {
+    await this.api.put(`/conversations/${segment(id)}/draft`, { text });
+  }
+
   tellTyping(conversationId: string): void {
     this.socket.send({ type: "typing", conversation_id: conversationId });
   }
@@ -179,6 +184,7 @@ export class Desk {
     else if (frame.type === "message.created") this.messageCreated(frame.conversation_id, frame.message);
     else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
     else if (frame.type === "follow_up.changed") this.followUps.ask();
+    else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
     else if (frame.type === "typing") this.typing.heard(frame.conversation_id, frame.author ?? null, this.me);
   }
 

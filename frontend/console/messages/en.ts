@@ -186,6 +186,8 @@ export const en = {
   composer_hole: "Fill in {hole} first.",
   composer_left: "{count} characters left",
   composer_over: "{count} characters too many",
+  left_draft: "{name} had begun to write:",
+  left_draft_take: "Go on with it",
   canned_list: "Canned replies",
   canned_none: "No canned reply begins so.",
   canned_title: "Canned replies",

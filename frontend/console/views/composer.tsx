@@ -1,17 +1,19 @@
 /** Where an agent writes: a reply or an internal note, visibly different; Enter sends; the draft outlives the page. */
 import { signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import type { Status } from "../../shared/types";
 import { unfilled } from "../canned";
 import { useConsole } from "../context";
+import { DraftKeeper } from "../desk/draft-keeper";
 import { type Draft, readDraft, writeDraft } from "../desk/drafts";
 import { composerWanted } from "../keyboard";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
 import { CannedMenu, optionId } from "./canned-menu";
 import { isHeldBy } from "./conversation-header";
+import { LeftDraft } from "./left-draft";
 import { ReplyHelp } from "./reply-help";
 import { useCanned } from "./use-canned";
 
@@ -47,9 +49,13 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const internal = !mayReply || draft.value.internal;
   const left = LONGEST_TEXT - draft.value.text.length;
 
+  const keeper = useMemo(() => new DraftKeeper((text) => desk.keepDraft(id, text)), [desk, id]);
+  useEffect(() => () => keeper.stop(), [keeper]);
+
   const change = (next: Draft): void => {
     draft.value = next;
     writeDraft(me.id, id, next);
+    if (mayReply && !next.internal) keeper.keep(next.text);
   };
   useSignalEffect(() => {
     if (composerFilled.value > 0) draft.value = readDraft(me.id, id);
@@ -123,6 +129,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       ) : (
         <p class="staff-hint">{words(hintFor(status))}</p>
       )}
+      {mayReply && <LeftDraft id={id} onTake={append} />}
       {replies && (
         <CannedMenu id={menu} replies={replies} active={canned.active.value} onChoose={canned.choose} />
       )}

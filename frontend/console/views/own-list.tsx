@@ -76,15 +76,15 @@ function OwnRow({
       <span class="row-preview">
         {typist ? <TypingDots label={words("typing", { name })} /> : <bdi>{last?.text ?? ""}</bdi>}
       </span>
-      {conversation.snoozed_until && (
-        <span class="row-more">
-          {words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}
-        </span>
-      )}
       {unread > 0 && (
         <span class="unread-count">
           <span aria-hidden="true">{unread}</span>
           <span class="visually-hidden">{words.count("unread", unread)}</span>
+        </span>
+      )}
+      {conversation.snoozed_until && (
+        <span class="row-more">
+          {words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}
         </span>
       )}
     </a>
