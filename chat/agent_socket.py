@@ -120,7 +120,7 @@ class AgentSocket:
 
     async def _may_see(self, frame: Any) -> bool:
         """Supervisors see all; an agent what she may read."""
-        if self._agent.roles & {"supervisor", "admin"} or frame["type"] == "queue.changed":
+        if self._agent.roles & {"supervisor", "admin"} or frame["type"] in ("queue.changed", "presence.changed"):
             return True
         return await self._database.read(_readable, self._agent, frame["conversation_id"])
 
@@ -138,7 +138,7 @@ class AgentSocket:
             except BatonError:
                 pass  # storage is away: the lease is longer than a few of these intervals
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(RENEW_SECONDS):
+                async with asyncio.timeout(min(RENEW_SECONDS, self._lease_seconds / 3)):
                     await feed.doubted.wait()
 
     async def _send(self, frame: Any) -> None:

@@ -22,6 +22,7 @@ from chat.bot_client import BotClient
 from chat.customer_endpoints import customer_router
 from chat.dialogue import Dialogue
 from chat.effects import Effects
+from chat.follow_up_endpoints import follow_up_router
 from chat.housekeeping import Housekeeping
 from chat.hub import Hub
 from chat.identity import IdentityTokens
@@ -31,6 +32,8 @@ from chat.pages import hashed_files, pages_router
 from chat.policy import PolicyMiddleware
 from chat.public_endpoints import public_router
 from chat.rate_limits import RateLimits, SignInLimits
+from chat.reply_endpoints import reply_router
+from chat.reply_help_endpoints import reply_help_router
 from chat.search_endpoints import search_router
 from chat.security_headers import SecurityHeaders
 from chat.service_call import Breaker, Service
@@ -40,7 +43,9 @@ from chat.staff_endpoints import staff_router
 from chat.turns import TurnRunner
 from chat.unanswered_endpoints import unanswered_router
 from conversations.repository import find_id_by_token
+from handoff.canned_replies_endpoints import canned_replies_router
 from handoff.departments_endpoints import departments_router
+from handoff.invariants_endpoints import invariants_router
 from handoff.people_endpoints import people_router
 from handoff.presence_endpoints import presence_router
 from kit.bus import Bus
@@ -146,7 +151,9 @@ def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
             trusted_proxies=settings.trusted_proxies.split(),
         ),
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
-        housekeeping=Housekeeping(database, clock, idle_hours=settings.idle_resolve_hours),
+        housekeeping=Housekeeping(
+            database, clock, idle_hours=settings.idle_resolve_hours, grace_seconds=settings.presence_grace_seconds
+        ),
         session=session,
     )
 
@@ -185,6 +192,8 @@ def _api(parts: Parts) -> APIRouter:
     )
     router.include_router(customer_router(database, parts.limits, identities, clock))
     router.include_router(staff_router(database, parts.order_book, parts.limits, clock))
+    router.include_router(reply_router(database, parts.limits, clock))
+    router.include_router(follow_up_router(database, clock))
     router.include_router(
         people_router(
             database,
@@ -197,7 +206,14 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(departments_router(database, clock))
+    router.include_router(canned_replies_router(database, clock))
+    router.include_router(
+        reply_help_router(
+            database, parts.knowledge, parts.order_book, parts.limits, help_address=f"{settings.address}/help"
+        )
+    )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, parts.knowledge, clock))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from conversations.conversation import Conversation, Reader
 from handoff import repository as handoffs
+from handoff.follow_ups_repository import snoozed_until
 from handoff.handoff import EXITS
 from handoff.queue import place_of
 from kit.clock import to_text
@@ -34,8 +35,11 @@ def conversation_body(
 def _staff_part(connection: Connection, conversation: Conversation) -> dict[str, Any]:
     handoff = handoffs.find_latest(connection, conversation.id)
     identity = conversation.identity or {}
+    snoozed = snoozed_until(connection, [conversation.id]).get(conversation.id)
     return {
         "agent_id": conversation.agent_id,
+        "snoozed_until": to_text(snoozed) if snoozed else None,
+        "left_draft": _left_draft(connection, conversation),
         "customer": identity.get("name"),
         "department": conversation.department_id,
         "locale": conversation.locale,
@@ -52,3 +56,14 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
             "waiting_since": to_text(handoff.waiting_since),
         },
     }
+
+
+def _left_draft(connection: Connection, conversation: Conversation) -> dict[str, Any] | None:
+    """What the agent before had begun to write, for whoever has the conversation or is about to."""
+    left = (
+        handoffs.find_left_draft(connection, conversation.id) if conversation.status in ("queued", "assigned") else None
+    )
+    if left is None:
+        return None
+    agent = {"id": left.agent_id, "name": left.agent_name}
+    return {"agent": agent, "text": left.text, "drafted_at": to_text(left.drafted_at)}

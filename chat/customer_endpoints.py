@@ -9,15 +9,17 @@ from sqlalchemy import Connection
 
 from chat.access import readable
 from chat.conversation_view import conversation_body
+from chat.customer_messages import receive_message
 from chat.identity import IdentityTokens
 from chat.messages import parse_client_message_id, parse_cursor, parse_limit
 from chat.outcomes import note_button, note_feedback
 from chat.rate_limits import RateLimits
 from conversations import repository
-from conversations.conversation import SYSTEM, Draft, Opening
+from conversations.conversation import Opening
 from conversations.presentation import message_body
-from conversations.service import append, get, open_conversation, post_customer_message
+from conversations.service import get, open_conversation, post_event
 from conversations.text import clean_optional_text, clean_text
+from handoff import follow_ups
 from handoff import service as handoff_service
 from handoff.departments_service import choose_department
 from kit.auth import Principal, principal_of
@@ -110,7 +112,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         text = clean_text(body.text)
         await limits.check("messages", conversation_id)
         message, new = await database.write(
-            post_customer_message, conversation_id, client_message_id, text, body.choice, clock()
+            receive_message, conversation_id, client_message_id, text, body.choice, clock()
         )
         response.status_code = 201 if new else 200
         return message_body(message, "customer")
@@ -215,6 +217,6 @@ def _put_rating(connection: Connection, conversation_id: str, score: int, commen
 def _leave_contact(connection: Connection, conversation_id: str, email: str, note: str, now: datetime) -> None:
     """Keeps the address and writes it into the timeline, where an agent sees the promise."""
     conversation = get(connection, conversation_id, lock=True)
-    repository.insert_contact(connection, conversation_id, email, note, now)
-    draft = Draft(SYSTEM, "Contact details were left. Somebody will write back.", kind="event", event="contact.left")
-    append(connection, conversation, [draft], now)
+    follow_ups.leave_contact(connection, conversation, email, note, now)
+    text = "Contact details were left. Somebody will write back."
+    post_event(connection, conversation, "contact.left", now, text=text)

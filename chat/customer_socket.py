@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from chat.conversation_view import conversation_body
+from chat.customer_messages import receive_message
 from chat.hub import Hub, Watch
 from chat.messages import parse_client_message_id
 from chat.rate_limits import RateLimits
@@ -20,7 +21,7 @@ from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFram
 from conversations import repository
 from conversations.conversation import Message
 from conversations.presentation import message_body
-from conversations.service import get, post_customer_message
+from conversations.service import get
 from conversations.text import clean_text
 from kit.bus import Bus
 from kit.clock import Clock
@@ -104,7 +105,7 @@ class CustomerSocket:
         choice = required(frame, "choice") if frame.get("choice") is not None else None
         await self._limits.check("messages", self._id)
         message, _ = await self._database.write(
-            post_customer_message, self._id, client_message_id, text, choice, self._clock()
+            receive_message, self._id, client_message_id, text, choice, self._clock()
         )
         await self._send(
             {

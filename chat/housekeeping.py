@@ -1,18 +1,23 @@
-"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back.
+"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back, and what
+was set aside comes back.
 
 Several processes may do it at once; each step is one conditional transaction, so it happens once.
 """
 
 import asyncio
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection, select
 
-from conversations import repository
 from conversations.models import conversations
 from conversations.service import get, move
-from handoff.presence import end_lapsed
+from handoff.follow_ups import end_due_snooze
+from handoff.follow_ups_repository import list_due_snoozes
+from handoff.presence import GRACE_SECONDS, end_lapsed, keep_leases_over_jump
+from handoff.presence_repository import list_left
 from handoff.service import requeue_from_lost_agent
 from kit.clock import Clock
 from kit.database import Database
@@ -28,10 +33,24 @@ class Housekeeping:
 
     INTERVAL_SECONDS = 5.0
 
-    def __init__(self, database: Database, clock: Clock, *, idle_hours: float) -> None:
+    LARGEST_DRIFT = timedelta(seconds=5)
+    """A difference between the wall's clock and a steady one that is a jump."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        idle_hours: float,
+        grace_seconds: float = GRACE_SECONDS,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._steady = steady
+        self._began, self._began_steady = clock(), steady()
         self._idle = timedelta(hours=idle_hours)
+        self._grace = timedelta(seconds=grace_seconds)
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -45,9 +64,22 @@ class Housekeeping:
     async def look_once(self) -> None:
         """One round. Raises BatonError where storage is away."""
         now = self._clock()
+        await self._notice_jump(now)
         for conversation_id in await self._database.read(list_idle, now - self._idle):
             await self._database.write(resolve_idle, conversation_id, now - self._idle, now)
-        await self._database.write(give_back_of_lost_agents, now)
+        await self._database.write(end_lapsed, now)
+        for conversation_id in await self._database.read(list_due_snoozes, now):
+            await self._database.write(end_due_snooze, conversation_id, now)
+        for conversation_id in await self._database.read(list_left, now - self._grace):
+            await self._database.write(requeue_from_lost_agent, conversation_id, now, grace=self._grace)
+
+    async def _notice_jump(self, now: datetime) -> None:
+        """A clock that was set must not make every agent look gone: consoles renew their leases within a minute."""
+        expected = self._began + timedelta(seconds=self._steady() - self._began_steady)
+        if abs(now - expected) > self.LARGEST_DRIFT:
+            log.warning("clock.jumped", seconds=round((now - expected).total_seconds()))
+            await self._database.write(keep_leases_over_jump, expected, now)
+            self._began, self._began_steady = now, self._steady()
 
     async def _run(self) -> None:
         while True:
@@ -77,15 +109,3 @@ def resolve_idle(connection: Connection, conversation_id: str, before: datetime,
     if conversation.turns_opened > conversation.turn:
         return
     move(connection, conversation, "resolved", "conversation.resolved", now, text="The conversation ended after a day.")
-
-
-def give_back_of_lost_agents(connection: Connection, now: datetime) -> None:
-    """Puts the conversations of agents whose presence ran out back into the queue, at their old places."""
-    for agent_id in end_lapsed(connection, now):
-        for conversation in _assigned_to(connection, agent_id):
-            requeue_from_lost_agent(connection, conversation, now)
-
-
-def _assigned_to(connection: Connection, agent_id: str) -> list[str]:
-    query = select(conversations.c.id).where(conversations.c.agent_id == agent_id, conversations.c.status == "assigned")
-    return [each.id for each in repository.find_many(connection, query)]

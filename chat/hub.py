@@ -117,13 +117,21 @@ class Hub:
             for watch in self._watches.get(conversation_id, ()):
                 watch.dirty.set()
             self._note_for_feeds(event)
+        elif event.name == "follow_up.changed":
+            self._pass_to_feeds({"type": event.name, "conversation_id": conversation_id})
         elif event.name == "typing":
             self._pass_typing_on(event)
         elif event.name in ("queue.changed", "presence.changed"):
             self._queue_stale.set()
+            if event.name == "presence.changed":
+                self._pass_to_feeds({"type": event.name, **event.details})
         elif event.name in ("person.changed", "person.signed_out"):
             for feed in self._feeds:
                 feed.doubted.set()
+
+    def _pass_to_feeds(self, frame: Mapping[str, Any]) -> None:
+        for feed in self._feeds:
+            feed.pass_on(frame)
 
     def _note_for_feeds(self, event: Event) -> None:
         if self._feeds and not self._to_feed.full():
@@ -135,8 +143,7 @@ class Hub:
         if event.details["author"]["kind"] != "customer":
             for watch in self._watches.get(event.details["conversation_id"], ()):
                 watch.pass_on(frame)
-        for feed in self._feeds:
-            feed.pass_on({**frame, "conversation_id": event.details["conversation_id"]})
+        self._pass_to_feeds({**frame, "conversation_id": event.details["conversation_id"]})
 
     async def _feed_forever(self) -> None:
         """Reads what is new once for all agents of this process, and passes it on."""

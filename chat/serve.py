@@ -16,6 +16,8 @@ from kit.schema import WrongSchema, check_schema
 
 LARGEST_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 20.0
+PONG_SECONDS = 10.0
+"""A connection that is open on one side alone is found within both together: half a minute."""
 DRAIN_SECONDS = 10
 
 OPTIONS: Mapping[str, Any] = {
@@ -24,7 +26,7 @@ OPTIONS: Mapping[str, Any] = {
     "ws_max_size": LARGEST_FRAME_BYTES,
     "ws_per_message_deflate": False,
     "ws_ping_interval": PING_SECONDS,
-    "ws_ping_timeout": PING_SECONDS,
+    "ws_ping_timeout": PONG_SECONDS,
     "proxy_headers": False,  # BATON_TRUSTED_PROXIES says whose X-Forwarded-For is believed
     "access_log": False,
     "server_header": False,

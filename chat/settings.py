@@ -67,7 +67,10 @@ class ChatSettings(ProcessSettings):
     sign_in_hours: float = Field(default=168.0, description="How long a sign-in lasts at most.")
     sign_in_idle_hours: float = Field(default=12.0, description="Unused for so long, a sign-in ends.")
     presence_lease_seconds: int = Field(
-        default=90, description="How long an agent counts as present after a heartbeat."
+        default=60, description="How long an agent counts as present after a heartbeat."
+    )
+    presence_grace_seconds: int = Field(
+        default=30, description="How much longer she keeps her conversations, for a connection that comes back."
     )
     presence_api_lease_seconds: int = Field(default=900, description="The same for a program without a socket.")
     identity_keys_file: Path | None = Field(

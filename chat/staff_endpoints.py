@@ -1,26 +1,26 @@
-"""The agents' calls on conversations: list, accept, reply, pass on, resolve."""
+"""The agents' calls on conversations: list, accept, pass on, resolve."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, StrictStr
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from chat.access import may_read, queue_for, readable, serves
+from chat.access import queue_for, readable, serves
 from chat.brief import brief_of
+from chat.conversation_list import Wanted, list_conversations, parse_statuses
 from chat.conversation_view import conversation_body
-from chat.messages import parse_client_message_id, parse_limit
+from chat.messages import parse_limit
 from chat.order_book import OrderBook
-from chat.outcomes import note_reply
 from chat.rate_limits import RateLimits
 from conversations import repository
-from conversations.conversation import Author, Conversation, Draft, Message
-from conversations.models import conversations
+from conversations.conversation import Author, Conversation, Draft
 from conversations.presentation import message_body
+from conversations.search import parse_query
 from conversations.service import append
-from conversations.text import clean_optional_text, clean_text
+from conversations.text import clean_optional_text
 from handoff import people_repository
 from handoff import repository as handoffs
 from handoff import service as handoff_service
@@ -28,18 +28,9 @@ from handoff.departments_service import choose_department
 from kit.auth import Principal, person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
-from kit.errors import BadRequest, Conflict, NotFound
-from kit.identifiers import hash_token
+from kit.errors import BadRequest, NotFound
 
 WHOLE = 1_000_000
-
-
-class Reply(BaseModel):
-    """An agent's message; `internal` is a note that never leaves the agents' side."""
-
-    client_message_id: StrictStr
-    text: Any = None
-    visibility: Literal["public", "internal"] = "public"
 
 
 class Transfer(BaseModel):
@@ -66,25 +57,19 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
         return await database.write(_accept, handoff_id, person_of(request), clock())
 
     @router.get("/conversations")
-    async def list_conversations(
+    async def read_conversations(
         request: Request,
         assigned_to: str | None = None,
         status: str | None = None,
         cursor: str | None = None,
         limit: str | None = None,
+        q: str | None = None,
     ) -> dict[str, Any]:
-        return await database.read(_list, person_of(request), assigned_to, status, cursor, parse_limit(limit), clock())
-
-    @router.post("/conversations/{conversation_id}/reply", status_code=201)
-    async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
-        client_message_id = parse_client_message_id(body.client_message_id)
-        text = clean_text(body.text)
-        await limits.check("replies", person_of(request).id)
-        message, new = await database.write(
-            _reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock()
-        )
-        response.status_code = 201 if new else 200
-        return message_body(message, "staff")
+        words = parse_query(q) if q else []
+        if words:
+            await limits.check("searches", person_of(request).id)
+        wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
+        return await database.read(list_conversations, person_of(request), wanted, clock())
 
     @router.post("/conversations/{conversation_id}/release")
     async def release(request: Request, conversation_id: str) -> dict[str, Any]:
@@ -137,70 +122,6 @@ def _accept(connection: Connection, handoff_id: str, agent: Principal, now: date
         "transcript": [message_body(message, "staff") for message in transcript],
         "brief": brief_of(handoff, transcript),
     }
-
-
-def _list(
-    connection: Connection,
-    agent: Principal,
-    assigned_to: str | None,
-    status: str | None,
-    cursor: str | None,
-    limit: int,
-    now: datetime,
-) -> dict[str, Any]:
-    """Newest first; `cursor` is the last identifier of the page before."""
-    query = select(conversations.c.id).order_by(conversations.c.created_at.desc(), conversations.c.id.desc())
-    if assigned_to is not None:
-        query = query.where(conversations.c.agent_id == (agent.id if assigned_to == "me" else assigned_to))
-    if status:
-        query = query.where(conversations.c.status.in_(_statuses(status)))
-    if cursor:
-        last = repository.find(connection, cursor)
-        if last is None:
-            raise BadRequest("This cursor leads nowhere.", code="bad_cursor", field="cursor")
-        created = conversations.c.created_at
-        query = query.where(
-            (created < last.created_at) | ((created == last.created_at) & (conversations.c.id < last.id))
-        )
-    found = repository.find_many(connection, query.limit(limit + 1))
-    page = [each for each in found[:limit] if may_read(connection, agent, each)]
-    return {
-        "conversations": [conversation_body(connection, each, "staff", now) for each in page],
-        "next": found[limit - 1].id if len(found) > limit else None,
-    }
-
-
-def _statuses(value: str) -> list[str]:
-    statuses = value.split(",")
-    if not set(statuses) <= {"bot", "queued", "assigned", "resolved"}:
-        raise BadRequest("status is one of bot, queued, assigned, resolved.", code="bad_query", field="status")
-    return statuses
-
-
-def _reply(
-    connection: Connection,
-    conversation_id: str,
-    agent: Principal,
-    client_message_id: str,
-    text: str,
-    visibility: Literal["public", "internal"],
-    now: datetime,
-) -> tuple[Message, bool]:
-    conversation, _ = readable(connection, agent, conversation_id, lock=True)
-    # An identifier is its sender's own: that another agent used the same one here means nothing.
-    identifier = hash_token(f"{agent.id} {client_message_id}")
-    sent = repository.find_sent(connection, conversation_id, "agent", identifier)
-    if sent is not None:
-        if sent.draft.text != text:
-            raise Conflict("Another message was already sent under this identifier.", code="conflict")
-        return sent, False
-    if visibility == "public":
-        handoff_service.check_speaker(connection, conversation, agent)
-    draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
-    _, stored = append(connection, conversation, [draft], now)
-    if visibility == "public":
-        note_reply(connection, conversation_id, text, agent.name, now)
-    return stored[0], True
 
 
 def _moved(connection: Connection, move: Move, conversation_id: str, agent: Principal, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 import chat.order_book
 import conversations.models
+import handoff.canned_replies_models
 import handoff.departments_models
+import handoff.follow_ups_models
 import handoff.models
 import handoff.people_models
 import knowledge_base.models
@@ -13,6 +15,8 @@ __all__ = ["metadata"]
 ROOMS = (
     conversations.models,
     handoff.models,
+    handoff.follow_ups_models,
+    handoff.canned_replies_models,
     handoff.people_models,
     handoff.departments_models,
     knowledge_base.models,

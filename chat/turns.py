@@ -17,6 +17,7 @@ from chat.outcomes import note_turn
 from conversations import repository
 from conversations.service import append
 from handoff.departments_service import low_confidence_of
+from handoff.follow_ups import leave_contact
 from handoff.service import request_handoff
 from kit.clock import Clock
 from kit.database import Database
@@ -79,7 +80,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
     )
     note_turn(connection, turn, outcome, stored, now)
     for contact in outcome.contacts:
-        repository.insert_contact(connection, conversation.id, contact["email"], contact["note"], now)
+        leave_contact(connection, conversation, contact["email"], contact["note"], now)
     if outcome.handoff is not None:
         request_handoff(connection, changed, outcome.handoff, now)
     elif changed.turns_opened > changed.turn:

@@ -5,11 +5,11 @@ What every turn runs is a statement made once: to build one and find its compile
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
-from conversations.conversation import Author, Conversation, Draft, Message, Opening, Reader, Status
+from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader, Status
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.identifiers import new_id
 
@@ -128,6 +128,25 @@ def list_last_texts(connection: Connection, conversation_id: str, before: int, l
     """The last public texts before a message, oldest first: what was just said."""
     values = {"conversation": conversation_id, "end": before, "most": limit}
     return [_message(row) for row in connection.execute(_LAST_TEXTS, values)][::-1]
+
+
+def list_outermost_texts(
+    connection: Connection,
+    conversation_ids: Sequence[str],
+    which: Literal["first", "last"],
+    *,
+    author_kind: AuthorKind | None = None,
+) -> dict[str, Message]:
+    """The first or last text of each conversation, notes included; of one kind of author if so asked."""
+    outermost = (func.min if which == "first" else func.max)(messages.c.seq).label("seq")
+    texts = select(messages.c.conversation_id, outermost).where(
+        messages.c.conversation_id.in_(conversation_ids), messages.c.kind == "text"
+    )
+    if author_kind is not None:
+        texts = texts.where(messages.c.author_kind == author_kind)
+    found = texts.group_by(messages.c.conversation_id).subquery()
+    same = and_(messages.c.conversation_id == found.c.conversation_id, messages.c.seq == found.c.seq)
+    return {row.conversation_id: _message(row) for row in connection.execute(select(messages).join(found, same))}
 
 
 def find_turn_message(connection: Connection, conversation_id: str, turn: int) -> Message | None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations import repository
-from conversations.conversation import CUSTOMER, SYSTEM, Conversation, Draft, Message, Opening, Status
+from conversations.conversation import CUSTOMER, SYSTEM, Conversation, Draft, Message, Opening, Status, Visibility
 from conversations.status import check_transition
 from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
@@ -80,6 +80,21 @@ def move(
     draft = Draft(SYSTEM, text, kind="event", event=event, visibility=visibility)
     changed, _ = append(connection, conversation, [draft], now, status=target, **values)
     tell(connection, "conversation.changed", conversation_id=conversation.id)
+    return changed
+
+
+def post_event(
+    connection: Connection,
+    conversation: Conversation,
+    event: str,
+    now: datetime,
+    *,
+    text: str,
+    visibility: Visibility = "public",
+) -> Conversation:
+    """Writes a timeline message into a locked conversation whose status stays as it is."""
+    draft = Draft(SYSTEM, text, kind="event", event=event, visibility=visibility)
+    changed, _ = append(connection, conversation, [draft], now)
     return changed
 
 

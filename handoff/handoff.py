@@ -14,6 +14,7 @@ REASONS: Mapping[str, int] = {
     "out_of_scope": 0,
     "repeated_misunderstanding": 1,
     "bot_unavailable": 1,
+    "follow_up": 1,
     "frustration": 2,
     "sensitive_topic": 3,
 }
@@ -41,6 +42,16 @@ class Handoff:
     waiting_since: datetime
     taken_at: datetime | None
     closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftDraft:
+    """What an agent had begun to write when the conversation left her."""
+
+    agent_id: str
+    agent_name: str
+    text: str
+    drafted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The tables of the queue. Who waits and who has whom is readable from these two alone."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from kit.database import Instant, metadata
 
@@ -25,6 +25,14 @@ handoffs = Table(
     Column("taken_at", Instant),
     Column("closed_at", Instant),
     Index("ix_handoffs_state_priority_waiting_since", "state", "priority", "waiting_since"),
+    # However many processes hand over at once, a conversation has one open handoff.
+    Index(
+        "uq_handoffs_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("state IN ('waiting', 'taken')"),
+        postgresql_where=text("state IN ('waiting', 'taken')"),
+    ),
 )
 
 assignments = Table(
@@ -40,4 +48,14 @@ assignments = Table(
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("ending", String(32)),
+    # What she had begun to write and not sent: whoever has the conversation next sees it.
+    Column("draft", Text),
+    Column("drafted_at", Instant),
+    Index(
+        "uq_assignments_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
 )

@@ -1,7 +1,8 @@
 """Whether an agent can be reached: what she said last, for as long as somebody keeps saying it.
 
 Kept in SQL, so that a wiped Redis changes nothing (docs/decisions/0004-presence-in-sql.md). A state counts while its
-lease holds; an open console renews it, and a laptop that sleeps lets it run out.
+lease holds; an open console renews it, and a laptop that sleeps lets it run out. Whoever has a conversation has a
+lease too, also without ever having said `online`: with its end the conversation goes to others.
 """
 
 from collections.abc import Iterable
@@ -16,8 +17,11 @@ from kit.events import tell
 
 State = Literal["online", "away", "offline"]
 
-CONSOLE_LEASE_SECONDS = 90
-"""How long a renewal by an open console holds: three missed heartbeats and some."""
+CONSOLE_LEASE_SECONDS = 60
+"""How long a renewal by an open console holds: three missed heartbeats."""
+
+GRACE_SECONDS = 30
+"""How long after the end of her lease an agent keeps what she has, for a connection that comes back."""
 
 CALL_LEASE_SECONDS = 900
 """How long `PUT /presence` holds by itself, for programs that keep no socket open."""
@@ -41,6 +45,31 @@ def renew_presence(
     Who was found gone meanwhile stays offline until she says otherwise, because her conversations went to the queue.
     """
     presence_repository.renew(connection, person_id, now + timedelta(seconds=lease_seconds))
+
+
+def stay(
+    connection: Connection, person_id: str, now: datetime, *, lease_seconds: float = CONSOLE_LEASE_SECONDS
+) -> None:
+    """Notes that somebody who works in a conversation is there; it needs no presence, and changes none."""
+    presence_repository.hold(connection, person_id, now, now + timedelta(seconds=lease_seconds))
+
+
+def is_there(connection: Connection, person_id: str, now: datetime) -> bool:
+    """Whether a lease of hers holds: an open console's, or what a call said of late."""
+    return presence_repository.is_there(connection, person_id, now)
+
+
+def keep_leases_over_jump(connection: Connection, expected: datetime, now: datetime) -> None:
+    """Mends leases after the clock jumped from `expected` to `now`: nobody is lost by it, and nobody kept for long.
+
+    Several processes may do it for the same jump.
+    """
+    presence_repository.set_leases(
+        connection,
+        expected,
+        now + timedelta(seconds=CONSOLE_LEASE_SECONDS),
+        now + timedelta(seconds=CALL_LEASE_SECONDS),
+    )
 
 
 def end_presence(connection: Connection, person_id: str, now: datetime) -> None:

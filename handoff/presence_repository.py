@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, insert, select, update
 
+from conversations.models import conversations
+from handoff.follow_ups_repository import has_open
 from handoff.people_models import people, presence
 from handoff.people_repository import PERSON_COLUMNS, person_from
 from handoff.person import Person
@@ -22,8 +24,46 @@ def store(connection: Connection, person_id: str, state: "State", now: datetime,
 
 
 def renew(connection: Connection, person_id: str, lease_until: datetime) -> None:
-    said = (presence.c.person_id == person_id) & (presence.c.state != "offline")
-    connection.execute(update(presence).where(said).values(lease_until=lease_until))
+    connection.execute(update(presence).where(presence.c.person_id == person_id).values(lease_until=lease_until))
+
+
+def hold(connection: Connection, person_id: str, now: datetime, lease_until: datetime) -> None:
+    """As `renew`, but never shortens a lease, and begins one for somebody who has said nothing yet."""
+    _lock(connection, person_id)
+    mine = presence.c.person_id == person_id
+    if connection.execute(select(presence.c.person_id).where(mine)).first() is None:
+        values = {"state": "offline", "lease_until": lease_until, "changed_at": now}
+        connection.execute(insert(presence).values(person_id=person_id, **values))
+        return
+    later = mine & (presence.c.lease_until < lease_until)
+    connection.execute(update(presence).where(later).values(lease_until=lease_until))
+
+
+def is_there(connection: Connection, person_id: str, now: datetime) -> bool:
+    """Whether a lease of hers holds, whatever she said last."""
+    query = select(presence.c.person_id).where(presence.c.person_id == person_id, presence.c.lease_until > now)
+    return connection.execute(query).first() is not None
+
+
+def list_left(connection: Connection, now: datetime, limit: int = 500) -> list[str]:
+    """Conversations whose agent is not there any more and has not set them aside, the longest untouched first."""
+    there = select(presence.c.person_id).where(
+        presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now
+    )
+    query = (
+        select(conversations.c.id)
+        .where(conversations.c.status == "assigned", ~there.exists(), ~has_open("snooze"))
+        .order_by(conversations.c.updated_at)
+        .limit(limit)
+    )
+    return list(connection.scalars(query))
+
+
+def set_leases(connection: Connection, held_at: datetime, earliest: datetime, latest: datetime) -> None:
+    """Brings every lease that held at `held_at` between the two moments."""
+    held = presence.c.lease_until > held_at
+    for other_side, bound in ((presence.c.lease_until < earliest, earliest), (presence.c.lease_until > latest, latest)):
+        connection.execute(update(presence).where(held & other_side).values(lease_until=bound))
 
 
 def end_lapsed(connection: Connection, now: datetime) -> list[str]:

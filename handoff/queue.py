@@ -41,7 +41,7 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
     available = agents_available(connection, now, handoff.department_id)
     before = repository.count_before(connection, handoff)
     waits = repository.list_recent_waits(connection) if available else []
-    waited = (now - handoff.waiting_since).total_seconds()
+    waited = max(0.0, (now - handoff.waiting_since).total_seconds())
     return Place(before + 1, wait_range(waits, waited), available)
 
 

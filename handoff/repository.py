@@ -1,12 +1,13 @@
 """The SQL of the queue and of assignments."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from handoff.handoff import Handoff
+from handoff.handoff import Handoff, LeftDraft
 from handoff.models import assignments, handoffs
+from handoff.people_models import people
 from kit.identifiers import new_id
 
 _COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
@@ -14,19 +15,27 @@ _COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
 
 def insert_handoff(connection: Connection, conversation_id: str, now: datetime, **values: Any) -> Handoff:
     identifier = new_id("handoff")
+    moment = _behind_everybody(connection, conversation_id, now)
     connection.execute(
         insert(handoffs).values(
             id=identifier,
             conversation_id=conversation_id,
             state="waiting",
-            requested_at=now,
-            waiting_since=now,
+            requested_at=moment,
+            waiting_since=moment,
             **values,
         )
     )
     found = find(connection, identifier)
     assert found is not None
     return found
+
+
+def _behind_everybody(connection: Connection, conversation_id: str, now: datetime) -> datetime:
+    """The present, or the first moment behind all who wait: a clock that jumped back lets nobody pass them."""
+    before = or_(handoffs.c.state == "waiting", handoffs.c.conversation_id == conversation_id)
+    latest = connection.scalar(select(func.max(handoffs.c.waiting_since)).where(before))
+    return now if latest is None or latest < now else latest + timedelta(microseconds=1)
 
 
 def find(connection: Connection, handoff_id: str) -> Handoff | None:
@@ -102,7 +111,7 @@ def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
         .order_by(handoffs.c.taken_at.desc())
         .limit(limit)
     )
-    return [(row.taken_at - row.waiting_since).total_seconds() for row in connection.execute(query)]
+    return [max(0.0, (row.taken_at - row.waiting_since).total_seconds()) for row in connection.execute(query)]
 
 
 def open_assignment(
@@ -126,6 +135,42 @@ def end_assignment(connection: Connection, conversation_id: str, ending: str, no
         .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
         .values(ended_at=now, ending=ending)
     )
+
+
+def put_draft(connection: Connection, conversation_id: str, text: str | None, now: datetime) -> None:
+    """Keeps what whoever has the conversation has begun to write; None for nothing."""
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
+        .values(draft=text, drafted_at=now if text else None)
+    )
+
+
+def forget_drafts(connection: Connection, conversation_id: str) -> None:
+    """Something was said: what was begun before it is of no use any more."""
+    written = assignments.c.draft.is_not(None)
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, written)
+        .values(draft=None, drafted_at=None)
+    )
+
+
+def find_left_draft(connection: Connection, conversation_id: str) -> LeftDraft | None:
+    """What the agent before had begun to write when she lost the conversation or passed it on."""
+    query = (
+        select(assignments.c.agent_id, people.c.name, assignments.c.draft, assignments.c.drafted_at)
+        .join(people, people.c.id == assignments.c.agent_id)
+        .where(
+            assignments.c.conversation_id == conversation_id,
+            assignments.c.ended_at.is_not(None),
+            assignments.c.draft.is_not(None),
+        )
+        .order_by(assignments.c.epoch.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else LeftDraft(row.agent_id, row.name, row.draft, row.drafted_at)
 
 
 def was_assigned(connection: Connection, conversation_id: str, agent_id: str) -> bool:

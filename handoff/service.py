@@ -3,16 +3,16 @@
 Each function is one transaction's work: status, handoff row and timeline message change together or not at all.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from conversations import service as conversation_service
 from conversations.conversation import Conversation
 from conversations.service import get, move
-from handoff import repository
+from handoff import follow_ups_repository, presence, repository
 from handoff.handoff import REASONS, Handoff
-from handoff.presence import agents_available
+from handoff.speaking import assigned_to
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
 from kit.events import tell
@@ -32,6 +32,7 @@ def request_handoff(
     *,
     note: str | None = None,
     department_id: str | None = None,
+    wanted_agent_id: str | None = None,
 ) -> Conversation:
     """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
     department_id = department_id or conversation.department_id
@@ -42,10 +43,11 @@ def request_handoff(
         reason=reason,
         note=note,
         department_id=department_id,
+        wanted_agent_id=wanted_agent_id,
         priority=REASONS.get(reason, 0),
     )
     tell(connection, "queue.changed")
-    text = WAITING if agents_available(connection, now, department_id) else NOBODY_THERE
+    text = WAITING if presence.agents_available(connection, now, department_id) else NOBODY_THERE
     return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 
@@ -87,6 +89,7 @@ def accept(connection: Connection, handoff_id: str, agent: Principal, now: datet
         return _accept_again(connection, conversation, handoff_id, agent)
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
+    presence.stay(connection, agent.id, now, lease_seconds=_first_lease(connection, agent.id, now))
     tell(connection, "queue.changed")
     changed = move(
         connection,
@@ -119,8 +122,11 @@ def _accept_again(
 
 
 def take_over(connection: Connection, conversation_id: str, supervisor: Principal, now: datetime) -> Conversation:
-    """A supervisor steps into a conversation that the bot has."""
+    """A supervisor steps into a conversation that the bot has, or takes one that waits out of the queue."""
     conversation = get(connection, conversation_id, lock=True)
+    waiting = repository.find_open(connection, conversation_id)
+    if waiting is not None and waiting.state == "waiting":
+        return accept(connection, waiting.id, supervisor, now)[0]
     epoch = conversation.claim_epoch + 1
     changed = move(
         connection,
@@ -134,12 +140,13 @@ def take_over(connection: Connection, conversation_id: str, supervisor: Principa
         claim_epoch=epoch,
     )
     repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
+    presence.stay(connection, supervisor.id, now, lease_seconds=_first_lease(connection, supervisor.id, now))
     return changed
 
 
 def release(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
     """Gives the conversation back to the bot, whose dialogue begins anew."""
-    conversation = _assigned_to(connection, conversation_id, agent)
+    conversation = assigned_to(connection, conversation_id, agent)
     changed = move(
         connection,
         conversation,
@@ -166,7 +173,7 @@ def requeue(
     note: str | None = None,
 ) -> Conversation:
     """Puts the conversation back into the queue at its old place: the same handoff, the same `waiting_since`."""
-    conversation = _assigned_to(connection, conversation_id, agent)
+    conversation = assigned_to(connection, conversation_id, agent)
     transferred = bool(department_id or wanted_agent_id)
     changed = move(
         connection,
@@ -179,35 +186,36 @@ def requeue(
         agent_name=None,
         department_id=department_id or conversation.department_id,
     )
-    repository.end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
+    _end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
     _wait_again(connection, changed, now, department_id, wanted_agent_id, note)
     tell(connection, "queue.changed")
     return changed
 
 
-def requeue_from_lost_agent(connection: Connection, conversation_id: str, now: datetime) -> None:
-    """The agent has vanished: her conversation goes back to its old place, and the customer is told."""
+def requeue_from_lost_agent(
+    connection: Connection, conversation_id: str, now: datetime, *, grace: timedelta = timedelta(0)
+) -> None:
+    """The agent has vanished, and her time of grace is over: to the old place, and the customer is told."""
     conversation = get(connection, conversation_id, lock=True)
-    if conversation.status != "assigned":
+    if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now - grace):
         return
+    text = f"{conversation.agent_name} has lost the connection. You are in front of the queue again."
+    requeue_without_agent(connection, conversation, now, text)
+
+
+def requeue_without_agent(connection: Connection, conversation: Conversation, now: datetime, text: str) -> None:
+    """Puts a locked conversation whose agent is not there back at its old place; she is told so in these words."""
     changed = move(
-        connection,
-        conversation,
-        "queued",
-        "assignment.ended",
-        now,
-        text=f"{conversation.agent_name} has lost the connection. You are in front of the queue again.",
-        agent_id=None,
-        agent_name=None,
+        connection, conversation, "queued", "assignment.ended", now, text=text, agent_id=None, agent_name=None
     )
-    repository.end_assignment(connection, conversation_id, "agent_lost", now)
+    _end_assignment(connection, conversation.id, "agent_lost", now)
     _wait_again(connection, changed, now, None, None, None)
     tell(connection, "queue.changed")
 
 
 def resolve(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
     """The agent says that the matter is settled; the customer is asked how it was."""
-    conversation = _assigned_to(connection, conversation_id, agent)
+    conversation = assigned_to(connection, conversation_id, agent)
     changed = move(
         connection,
         conversation,
@@ -217,6 +225,9 @@ def resolve(connection: Connection, conversation_id: str, agent: Principal, now:
         text="The conversation was resolved.",
     )
     _end(connection, conversation_id, "resolved", "closed", now)
+    # Settled is settled: nobody needs to write to the address any more. An agent's own word stays.
+    if follow_ups_repository.close_open(connection, conversation_id, "contact", "kept", agent.name, now):
+        tell(connection, "follow_up.changed", conversation_id=conversation_id)
     return changed
 
 
@@ -227,37 +238,11 @@ def end_by_customer(connection: Connection, conversation_id: str, now: datetime)
     return changed
 
 
-def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
-    """Raises unless the agent has the conversation: `closed`, `claim_lost` or `wrong_status`.
-
-    A supervisor's or another agent's internal note is not speaking and is not checked here.
-    """
-    if conversation.status == "resolved":
-        raise Conflict("This conversation is over.", code="closed")
-    if conversation.status == "assigned" and conversation.agent_id == agent.id:
-        return
-    if repository.was_assigned(connection, conversation.id, agent.id):
-        raise Conflict("This conversation is no longer yours.", code="claim_lost", agent=_holder(conversation))
-    if conversation.status == "assigned":
-        raise Conflict(
-            f"{conversation.agent_name} has this conversation.", code="already_assigned", agent=_holder(conversation)
-        )
-    raise Conflict(
-        "Accept the conversation before you reply.", code="wrong_status", conversation_status=conversation.status
-    )
-
-
-def _holder(conversation: Conversation) -> dict[str, str] | None:
-    return {"name": conversation.agent_name} if conversation.agent_name else None
-
-
-def _assigned_to(connection: Connection, conversation_id: str, agent: Principal) -> Conversation:
-    """The locked conversation, if the agent has it or may act for whoever has it."""
-    conversation = get(connection, conversation_id, lock=True)
-    if conversation.status == "assigned" and agent.roles & {"supervisor", "admin"}:
-        return conversation
-    check_speaker(connection, conversation, agent)
-    return conversation
+def _first_lease(connection: Connection, agent_id: str, now: datetime) -> float:
+    """Where nothing keeps an agent's lease, what she takes is hers for as long as a call holds; else her console's."""
+    if presence.is_there(connection, agent_id, now):
+        return presence.CONSOLE_LEASE_SECONDS
+    return presence.CALL_LEASE_SECONDS
 
 
 def _wait_again(
@@ -287,8 +272,15 @@ def _wait_again(
 
 
 def _end(connection: Connection, conversation_id: str, ending: str, state: str, now: datetime) -> None:
-    repository.end_assignment(connection, conversation_id, ending, now)
+    _end_assignment(connection, conversation_id, ending, now)
     _close(connection, conversation_id, state, now)
+
+
+def _end_assignment(connection: Connection, conversation_id: str, ending: str, now: datetime) -> None:
+    """What its agent had set aside is no longer hers to come back to."""
+    repository.end_assignment(connection, conversation_id, ending, now)
+    if follow_ups_repository.close_open(connection, conversation_id, "snooze", "cancelled", None, now):
+        tell(connection, "follow_up.changed", conversation_id=conversation_id)
 
 
 def _close(connection: Connection, conversation_id: str, state: str, now: datetime) -> None:

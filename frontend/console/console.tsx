@@ -18,8 +18,11 @@ import type { Department } from "./types";
 import { AccountPage } from "./views/account";
 import { AllPage } from "./views/all";
 import { Bar } from "./views/bar";
+import { CannedRepliesPage } from "./views/canned-replies";
 import { DepartmentsPage } from "./views/departments";
+import { FollowUpsPage } from "./views/follow-ups";
 import { InboxPage } from "./views/inbox";
+import { LivePage } from "./views/live";
 import { PeoplePage } from "./views/people";
 import { ShortcutSheet } from "./views/shortcuts";
 
@@ -84,6 +87,9 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
   if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
   if (section === "answers" && hasRole(context.me, "supervisor")) return <AnswersPage />;
+  if (section === "follow-ups") return <FollowUpsPage />;
+  if (section === "canned-replies" && hasRole(context.me, "supervisor")) return <CannedRepliesPage />;
+  if (section === "live" && hasRole(context.me, "supervisor")) return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;
 }
@@ -97,6 +103,12 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
         codeText(words, "reason", entry.reason),
         entry.handoff_id,
         () => go("inbox", entry.conversation_id),
+      );
+    },
+    onWoken: (conversationId, message) => {
+      playAlert();
+      notifyDesktop(words("alert_woken_title"), message.text.slice(0, 140), conversationId, () =>
+        go("inbox", conversationId),
       );
     },
     onCustomerMessage: (conversationId, message) => {

@@ -5,8 +5,16 @@ export interface StaffConversation extends Conversation {
   agent_id?: string | null;
   department?: string | null;
   customer?: string | null;
+  /** Until when its agent has set it aside. */
+  snoozed_until?: string | null;
+  /** What the agent before had begun to write. */
+  left_draft?: { agent: { id: string; name: string }; text: string; drafted_at: string } | null;
   handoff?: HandoffFacts | null;
+  /** What the customer came with. */
+  title?: string | null;
   last_message?: LastMessage | null;
+  /** What of it a search has found. */
+  match?: { seq: number; text: string } | null;
   page_url?: string | null;
   created_at?: string;
   updated_at?: string;
@@ -19,6 +27,58 @@ export interface HandoffFacts {
   note: string | null;
   priority: number;
   waiting_since: string;
+}
+
+/** Something to come back to by a time. */
+export interface FollowUp {
+  id: string;
+  conversation_id: string;
+  kind: "contact" | "call_back" | "snooze";
+  note: string;
+  email: string | null;
+  agent: { id: string; name: string } | null;
+  due_at: string;
+  state: "open" | "kept" | "cancelled";
+  customer: string | null;
+}
+
+export interface FollowUpPage {
+  follow_ups: FollowUp[];
+  next: string | null;
+}
+
+export interface CannedReply {
+  id: string;
+  shortcut: string;
+  title: string;
+  text: string;
+}
+
+export interface CannedReplyList {
+  canned_replies: CannedReply[];
+}
+
+/** A canned reply with this customer's values in it; what is missing still stands in braces. */
+export interface FilledReply extends CannedReply {
+  missing: string[];
+}
+
+export interface FilledReplyList {
+  canned_replies: FilledReply[];
+}
+
+/** A passage that may answer; `text` is what a reply says. */
+export interface Suggestion {
+  article_id: string;
+  title: string;
+  text: string;
+  url: string;
+  probability: number;
+}
+
+export interface Suggestions {
+  question: { seq: number; text: string } | null;
+  suggestions: Suggestion[];
 }
 
 export interface LastMessage {
@@ -53,6 +113,19 @@ export interface Customer {
   locale: string | null;
   orders: Record<string, unknown>[];
   past: { id: string; status: Status; created_at: string }[];
+}
+
+/** Something that must always hold, and where it does not. */
+export interface Invariant {
+  name: string;
+  count: number;
+  conversation_ids: string[];
+}
+
+export interface InvariantReport {
+  healthy: boolean;
+  checked_at: string;
+  invariants: Invariant[];
 }
 
 export interface NewPerson {

@@ -153,6 +153,8 @@ export type AgentFrame =
   | { type: "queue.changed"; queue?: QueueEntry[]; conversation_id?: string }
   | { type: "message.created"; conversation_id: string; message: Message }
   | { type: "conversation.changed"; conversation_id: string; conversation: Conversation }
+  | { type: "follow_up.changed"; conversation_id: string }
+  | { type: "presence.changed"; person_id: string; state: PresenceState }
   | { type: "typing"; conversation_id: string; author?: { kind: AuthorKind; name: string | null } }
   | { type: "ping" };
 

@@ -241,6 +241,24 @@ async def test_conversations_are_listed_with_filters_and_a_cursor(chat: ServedCh
         assert refusal(await agent.get(f"/conversations?{query}")) == (400, code)
 
 
+async def test_the_list_is_searched_in_what_was_said(chat: ServedChat) -> None:
+    agent = await chat.person(name="Ines")
+    customer, other = await chat.assigned(agent), await chat.queued("How long does a refund take?")
+    await customer.say("Where is WW-48213?")
+    ok(await agent.reply(customer.id, "It is 100% on its way (refund if late)."))
+    listed = ok(await agent.get("/conversations", params={"q": "refund"}))["conversations"]
+    assert [each["id"] for each in listed] == [other.id, customer.id]
+    assert listed[1]["title"] == "Where is WW-48213?"
+    assert listed[1]["last_message"]["author"] == {"kind": "agent", "name": "Ines"}
+    assert listed[1]["match"] == {"seq": 4, "text": "It is 100% on its way (refund if late)."}
+    both = ok(await agent.get("/conversations", params={"q": "48213 ines", "status": "assigned"}))
+    assert [each["id"] for each in both["conversations"]] == [customer.id]
+    plain = ok(await agent.get("/conversations"))["conversations"]
+    assert [each["match"] for each in plain] == [None, None]
+    for q in ("((((", "word " * 5_000, "%", "\x00"):
+        assert refusal(await agent.get("/conversations", params={"q": q})) == (400, "bad_query"), q[:9]
+
+
 async def test_the_customers_panel_shows_what_is_known(chat: ServedChat) -> None:
     agent, customer = await chat.person(), await chat.customer(locale="nl-BE", page_url="https://shop.example/heron")
     panel = ok(await agent.get(f"{customer.path}/customer"))

@@ -115,5 +115,5 @@ def _events(node: ast.AST) -> Iterator[str]:
         return
     for argument in [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "event")]:
         for each in ast.walk(argument):
-            if isinstance(each, ast.Constant) and re.fullmatch(r"[a-z]+\.[a-z_]+|typing", str(each.value)):
+            if isinstance(each, ast.Constant) and re.fullmatch(r"[a-z_]+\.[a-z_]+|typing", str(each.value)):
                 yield str(each.value)

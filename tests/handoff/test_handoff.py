@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from conversations.service import get
 from handoff import service
 from handoff.queue import list_queue, place_of, wait_range
+from handoff.speaking import check_speaker
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story
@@ -116,9 +117,19 @@ def test_who_lost_the_conversation_cannot_speak_in_it(story: Story) -> None:
     now = story.read(conversation)
     for agent, code in ((ines, "claim_lost"), (story.agent("Zoe"), "already_assigned")):
         with pytest.raises(Conflict) as refused:
-            story.database.read_now(service.check_speaker, now, agent)
+            story.database.read_now(check_speaker, now, agent)
         assert refused.value.code == code
-    story.database.read_now(service.check_speaker, now, tomas)
+    story.database.read_now(check_speaker, now, tomas)
+
+
+def test_taking_over_takes_a_waiting_conversation_out_of_the_queue(story: Story) -> None:
+    conversation, sam, ines = story.conversation(), story.agent("Sam", "agent", "supervisor"), story.agent("Ines")
+    handoff = story.ask_for_person(conversation)
+    story.database.write_now(service.take_over, conversation, sam, story.clock())
+    assert (story.read(conversation).agent_id, story.database.read_now(list_queue)) == (sam.id, [])
+    with pytest.raises(Conflict) as refused:
+        story.database.write_now(service.accept, handoff.id, ines, story.clock())
+    assert refused.value.code == "already_assigned"
 
 
 def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
@@ -127,7 +138,7 @@ def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
     story.database.write_now(service.accept, handoff.id, agent, story.clock())
     story.database.write_now(service.resolve, conversation, agent, story.clock())
     with pytest.raises(Conflict) as refused:
-        story.database.read_now(service.check_speaker, story.read(conversation), agent)
+        story.database.read_now(check_speaker, story.read(conversation), agent)
     assert refused.value.code == "closed"
     assert story.handoff(conversation).state == "closed"
 

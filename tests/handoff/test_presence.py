@@ -61,9 +61,9 @@ async def test_with_a_console_open_the_lease_follows_it(staff: StaffApp) -> None
     await put(ines, "online")
     for _ in range(20):
         await staff.database.write(presence.renew_presence, me, staff.clock())
-        staff.clock.move(seconds=60)
+        staff.clock.move(seconds=40)
     assert await available(staff) == 1
-    staff.clock.move(seconds=30)
+    staff.clock.move(seconds=20)
     assert await available(staff) == 0
 
 

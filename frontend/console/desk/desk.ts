@@ -12,6 +12,7 @@ import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry } from 
 import type { ConversationPage, Outgoing, StaffConversation } from "../types";
 import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
+import { FollowUps } from "./follow-ups";
 import { Presence } from "./presence";
 import { Seen } from "./seen";
 import { Transcript } from "./transcript";
@@ -25,6 +26,8 @@ export interface DeskEvents {
   onWaiting: (entry: QueueEntry) => void;
   /** A customer wrote in one of the agent's own conversations. */
   onCustomerMessage: (conversationId: string, message: Message) => void;
+  /** What the agent had set aside is back. */
+  onWoken: (conversationId: string, message: Message) => void;
 }
 
 export class Desk {
@@ -37,6 +40,7 @@ export class Desk {
   readonly typing = new Typing();
   readonly briefs: BriefStore;
   readonly presence: Presence;
+  readonly followUps: FollowUps;
   readonly unread = computed(() => this.countUnread());
   private readonly seenChanged = signal(0);
   private readonly seen: Seen;
@@ -55,6 +59,7 @@ export class Desk {
     this.seen = new Seen(me.id);
     this.briefs = rememberBriefs(me.id);
     this.presence = new Presence(api, me.id);
+    this.followUps = new FollowUps(api);
     this.socket = new LiveSocket<AgentFrame>({
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
@@ -134,6 +139,28 @@ export class Desk {
     await this.transcript(id).catchUp();
   }
 
+  /** Sets the conversation aside until then; it comes back by itself. */
+  async snooze(id: string, dueAt: string, note: string): Promise<void> {
+    const body = { due_at: dueAt, note };
+    this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/snooze`, body));
+    this.readMine.ask();
+  }
+
+  async endSnooze(id: string): Promise<void> {
+    this.keep(await this.api.delete<StaffConversation>(`/conversations/${segment(id)}/snooze`));
+    this.readMine.ask();
+  }
+
+  /** Notes that somebody will get back to the customer by then. */
+  async callBack(id: string, dueAt: string, note: string): Promise<void> {
+    await this.api.post(`/conversations/${segment(id)}/follow-ups`, { due_at: dueAt, note });
+  }
+
+  /** Keeps what is being written on the server too, so that a colleague finds it if this agent is lost. */
+  async keepDraft(id: string, text: string): Promise<void> {
+    await this.api.put(`/conversations/${segment(id)}/draft`, { text });
+  }
+
   tellTyping(conversationId: string): void {
     this.socket.send({ type: "typing", conversation_id: conversationId });
   }
@@ -156,6 +183,8 @@ export class Desk {
     else if (frame.type === "queue.changed") this.queueChanged(frame.queue);
     else if (frame.type === "message.created") this.messageCreated(frame.conversation_id, frame.message);
     else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
+    else if (frame.type === "follow_up.changed") this.followUps.ask();
+    else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
     else if (frame.type === "typing") this.typing.heard(frame.conversation_id, frame.author ?? null, this.me);
   }
 
@@ -163,6 +192,7 @@ export class Desk {
     this.setQueue(queue);
     this.readMine.ask();
     this.readPresence.ask();
+    this.followUps.ask();
     for (const transcript of this.transcripts.peek().values()) void transcript.catchUp();
     const id = this.looking.peek();
     if (id) void this.refresh(id).catch(() => undefined);
@@ -194,6 +224,7 @@ export class Desk {
     (transcript ?? this.transcript(conversationId)).receive([message]);
     this.touch(conversationId, message);
     if (conversationId === this.looking.peek()) this.markSeen();
+    if (isMine && message.event === "conversation.woken") this.events.onWoken(conversationId, message);
     if (isMine && message.author.kind === "customer") this.events.onCustomerMessage(conversationId, message);
   }
 

@@ -21,6 +21,11 @@ export class Presence {
     this.state.value = agents.find((agent) => agent.id === this.agentId)?.state ?? "offline";
   }
 
+  /** The server tells of everybody; this is about the agent herself, on whatever machine she said so. */
+  heard(personId: string, state: PresenceState): void {
+    if (personId === this.agentId) this.state.value = state;
+  }
+
   /** Throws when the server could not be told; the switch then stays where it was. */
   async choose(state: PresenceState): Promise<void> {
     await this.api.put("/presence", { state });

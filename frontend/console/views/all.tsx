@@ -17,10 +17,9 @@ import { LinkBanner, NothingChosen } from "./inbox";
 import { customerName } from "./own-list";
 
 const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
-const PAGE = 200;
-/** A search reads on by itself until it has this many rows to show, or this many pages have been read for it. */
-const ENOUGH_ROWS = 20;
-const MOST_PAGES = 10;
+const PAGE = 100;
+/** A search begins when nothing was typed for so long. */
+const TYPING_PAUSE_MS = 250;
 
 interface Filter {
   readonly status: Status | "";
@@ -74,6 +73,7 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
           id={search}
           class="input"
           type="search"
+          maxLength={200}
           value={filter.q}
           placeholder={words("all_search_hint")}
           onInput={(event) => onChange({ ...filter, q: event.currentTarget.value })}
@@ -120,7 +120,7 @@ function AllRow({
       </span>
       {when && <span class="row-time">{ago(when, words, new Date(now.value))}</span>}
       <span class="row-preview">
-        <bdi>{conversation.last_message?.text ?? handoffReason(conversation, words)}</bdi>
+        <bdi>{preview(conversation) ?? handoffReason(conversation, words)}</bdi>
       </span>
       <span class="row-more">
         <Badge tone={STATUS_TONES[conversation.status]}>{words(`status_${conversation.status}`)}</Badge>
@@ -128,6 +128,10 @@ function AllRow({
       </span>
     </a>
   );
+}
+
+function preview(conversation: StaffConversation): string | undefined {
+  return conversation.match?.text ?? conversation.last_message?.text;
 }
 
 function handoffReason(conversation: StaffConversation, words: ConsoleWords): string {
@@ -155,7 +159,7 @@ function useConversations(filter: Filter): {
     busy.value = true;
     failure.value = null;
     try {
-      const query = { status: filter.status || null, cursor, limit: PAGE };
+      const query = { status: filter.status || null, q: searched(filter.q), cursor, limit: PAGE };
       const page = await api.get<ConversationPage>("/conversations", query);
       if (turn !== asked.peek()) return;
       rows.value = cursor ? [...rows.peek(), ...page.conversations] : page.conversations;
@@ -167,15 +171,12 @@ function useConversations(filter: Filter): {
     busy.value = false;
   }
 
-  useEffect(() => void read(null), [filter.status]);
-  const found = matching(rows.value, filter.q, words);
-  const wanting =
-    filter.q.trim() !== "" && found.length < ENOUGH_ROWS && rows.value.length < MOST_PAGES * PAGE;
   useEffect(() => {
-    if (wanting && next.value && !busy.value && !failure.value) void read(next.value);
-  }, [wanting, next.value, busy.value]);
+    const timer = setTimeout(() => void read(null), filter.q === "" ? 0 : TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [filter.status, filter.q]);
   return {
-    rows: found,
+    rows: rows.value,
     next: next.value,
     busy: busy.value,
     failure: failure.value,
@@ -183,25 +184,7 @@ function useConversations(filter: Filter): {
   };
 }
 
-/** Every word of the search has to stand somewhere in what the row shows or is known by. */
-function matching(
-  rows: readonly StaffConversation[],
-  q: string,
-  words: ConsoleWords,
-): readonly StaffConversation[] {
-  const wanted = q.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return rows;
-  return rows.filter((row) => {
-    const reason = row.handoff ? codeText(words, "reason", row.handoff.reason) : "";
-    const known = [
-      row.id,
-      customerName(row, words),
-      row.agent?.name,
-      reason,
-      row.page_url,
-      row.last_message?.text,
-    ];
-    const text = known.filter(Boolean).join(" ").toLowerCase();
-    return wanted.every((word) => text.includes(word));
-  });
+/** What has no word in it is no search: the whole list stays. */
+function searched(q: string): string | null {
+  return /[\p{L}\p{N}]/u.test(q) ? q.trim() : null;
 }

@@ -63,6 +63,7 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
   const { desk, me } = useConsole();
   const here = route.value.section || "inbox";
   const waiting = desk.queue.value.length;
+  const due = desk.followUps.due.value.length;
   const page = (section: string, label: string, extra?: JSX.Element | false): JSX.Element => (
     <a href={hrefOf(section)} aria-current={here === section ? "page" : undefined}>
       {label}
@@ -71,8 +72,19 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
   );
   return (
     <nav aria-label={words("nav_label")}>
-      {page("inbox", words("nav_inbox"), waiting > 0 && <WaitingCount words={words} count={waiting} />)}
+      {page(
+        "inbox",
+        words("nav_inbox"),
+        waiting > 0 && <Count label={words.count("nav_waiting", waiting)} count={waiting} />,
+      )}
       {page("all", words("nav_all"))}
+      {page(
+        "follow-ups",
+        words("nav_follow_ups"),
+        due > 0 && <Count label={words.count("nav_due", due)} count={due} />,
+      )}
+      {hasRole(me, "supervisor") && page("live", words("nav_live"))}
+      {hasRole(me, "supervisor") && page("canned-replies", words("nav_canned"))}
       {hasRole(me, "admin") && page("people", words("nav_people"))}
       {hasRole(me, "supervisor") && page("departments", words("nav_departments"))}
       {hasRole(me, "supervisor") && page("answers", words("nav_answers"))}
@@ -82,11 +94,11 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
   );
 }
 
-function WaitingCount({ words, count }: { words: ConsoleWords; count: number }): JSX.Element {
+function Count({ label, count }: { label: string; count: number }): JSX.Element {
   return (
     <span class="badge badge-warning">
       <span aria-hidden="true">{count}</span>
-      <span class="visually-hidden">{words.count("nav_waiting", count)}</span>
+      <span class="visually-hidden">{label}</span>
     </span>
   );
 }

@@ -1,15 +1,21 @@
 /** Where an agent writes: a reply or an internal note, visibly different; Enter sends; the draft outlives the page. */
 import { signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import type { Status } from "../../shared/types";
+import { unfilled } from "../canned";
 import { useConsole } from "../context";
+import { DraftKeeper } from "../desk/draft-keeper";
 import { type Draft, readDraft, writeDraft } from "../desk/drafts";
 import { composerWanted } from "../keyboard";
-import { useConsoleWords } from "../messages";
+import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
+import { CannedMenu, optionId } from "./canned-menu";
 import { isHeldBy } from "./conversation-header";
+import { LeftDraft } from "./left-draft";
+import { ReplyHelp } from "./reply-help";
+import { useCanned } from "./use-canned";
 
 export const LONGEST_TEXT = 2_000;
 const WARN_BELOW = 200;
@@ -38,14 +44,18 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const { desk, me } = useConsole();
   const draft = useSignal<Draft>(readDraft(me.id, id));
   const field = useRef<HTMLTextAreaElement>(null);
-  const hint = useId();
+  const [hint, menu] = [useId(), useId()];
   const typed = useRef(0);
   const internal = !mayReply || draft.value.internal;
   const left = LONGEST_TEXT - draft.value.text.length;
 
+  const keeper = useMemo(() => new DraftKeeper((text) => desk.keepDraft(id, text)), [desk, id]);
+  useEffect(() => () => keeper.stop(), [keeper]);
+
   const change = (next: Draft): void => {
     draft.value = next;
     writeDraft(me.id, id, next);
+    if (mayReply && !next.internal) keeper.keep(next.text);
   };
   useSignalEffect(() => {
     if (composerFilled.value > 0) draft.value = readDraft(me.id, id);
@@ -61,20 +71,40 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     if (mayReply && matchMedia("(min-width: 56rem)").matches) field.current?.focus();
   }, [mayReply]);
 
+  /** Writes a text into the draft and puts the caret where one goes on, or on what still has to be filled in. */
+  const put = (text: string, caret: number): void => {
+    change({ text, internal: draft.peek().internal });
+    requestAnimationFrame(() => {
+      const hole = unfilled(text);
+      const from = hole ? text.indexOf(hole) : caret;
+      field.current?.focus();
+      field.current?.setSelectionRange(from, from + (hole?.length ?? 0));
+    });
+  };
+  const append = (text: string): void => {
+    const whole = [draft.peek().text.trimEnd(), text].filter(Boolean).join("\n\n");
+    put(whole, whole.length);
+  };
+  const canned = useCanned(id, put);
+  const replies = canned.replies.value;
+  const hole = internal ? null : unfilled(draft.value.text);
+
   const send = (): void => {
     const text = draft.value.text.trim();
-    if (text === "" || left < 0) return;
+    if (text === "" || left < 0 || hole) return;
     desk.transcript(id).send(text, internal ? "internal" : "public");
     change({ text: "", internal: draft.value.internal });
     field.current?.focus();
   };
-  const onInput = (text: string): void => {
+  const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
     change({ text, internal: draft.value.internal });
+    canned.look(text, selectionStart);
     if (internal || Date.now() - typed.current < TYPING_EVERY_MS) return;
     typed.current = Date.now();
     desk.tellTyping(id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (canned.onKey(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send();
@@ -89,12 +119,19 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       }}
     >
       {mayReply ? (
-        <ModeSwitch
-          internal={internal}
-          onChange={(note) => change({ text: draft.value.text, internal: note })}
-        />
+        <div class="composer-top">
+          <ModeSwitch
+            internal={internal}
+            onChange={(note) => change({ text: draft.value.text, internal: note })}
+          />
+          <ReplyHelp id={id} onPut={append} />
+        </div>
       ) : (
         <p class="staff-hint">{words(hintFor(status))}</p>
+      )}
+      {mayReply && <LeftDraft id={id} onTake={append} />}
+      {replies && (
+        <CannedMenu id={menu} replies={replies} active={canned.active.value} onChoose={canned.choose} />
       )}
       <div class="composer-line">
         <textarea
@@ -107,21 +144,26 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
           aria-describedby={hint}
           aria-invalid={left < 0}
           placeholder={words(internal ? "composer_note_placeholder" : "composer_reply_placeholder")}
-          onInput={(event) => onInput(event.currentTarget.value)}
+          aria-autocomplete="list"
+          aria-controls={replies ? menu : undefined}
+          aria-activedescendant={replies?.length ? optionId(menu, canned.active.value) : undefined}
+          onInput={(event) => onInput(event.currentTarget)}
           onKeyDown={onKeyDown}
         />
-        <Button look="primary" type="submit" disabled={draft.value.text.trim() === "" || left < 0}>
+        <Button
+          look="primary"
+          type="submit"
+          disabled={draft.value.text.trim() === "" || left < 0 || hole !== null}
+        >
           {words(internal ? "add_note" : "send")}
         </Button>
       </div>
       <p
-        class={left < 0 ? "field-error" : "staff-hint composer-hint"}
+        class={left < 0 || hole ? "field-error" : "staff-hint composer-hint"}
         id={hint}
-        role={left < 0 ? "alert" : undefined}
+        role={left < 0 || hole ? "alert" : undefined}
       >
-        {left < WARN_BELOW
-          ? words(left < 0 ? "composer_over" : "composer_left", { count: Math.abs(left) })
-          : words("composer_hint")}
+        {hole ? words("composer_hole", { hole }) : lengthHint(left, words)}
       </p>
     </form>
   );
@@ -154,6 +196,11 @@ function ModeSwitch({
       {option(true, "composer_note")}
     </div>
   );
+}
+
+function lengthHint(left: number, words: ConsoleWords): string {
+  if (left >= WARN_BELOW) return words("composer_hint");
+  return words(left < 0 ? "composer_over" : "composer_left", { count: Math.abs(left) });
 }
 
 function hintFor(status: Status): "resolved_hint" | "queued_hint" | "not_yours_hint" {

@@ -4,11 +4,13 @@ import type { JSX } from "preact";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
+import { fullTime } from "../../shared/time";
 import type { QueueEntry, Status } from "../../shared/types";
 import { departmentName, hasRole, useConsole } from "../context";
 import type { Step } from "../desk/desk";
 import { codeText, useConsoleWords } from "../messages";
 import type { StaffConversation } from "../types";
+import { LaterDialog } from "./later-dialog";
 import { customerName } from "./own-list";
 import { TransferDialog } from "./transfer";
 import { PriorityBadge, Wait } from "./waiting-list";
@@ -79,6 +81,9 @@ function Facts({ conversation, entry }: Known): JSX.Element | null {
       {entry && <Wait since={entry.waiting_since} />}
       {reason && <span>{codeText(words, "reason", reason)}</span>}
       {department && <span>{department}</span>}
+      {conversation?.snoozed_until && (
+        <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
+      )}
       {entry && <PriorityBadge priority={entry.priority} words={words} />}
     </p>
   );
@@ -108,10 +113,46 @@ function HolderActions({ id }: { id: string }): JSX.Element {
   return (
     <>
       <StepButtons id={id} steps={["resolve", "requeue", "release"]} />
+      <LaterButtons id={id} />
       <Button small onClick={() => (transferring.value = true)}>
         {words("transfer")}
       </Button>
       {transferring.value && <TransferDialog id={id} onClose={() => (transferring.value = false)} />}
+    </>
+  );
+}
+
+/** Setting the conversation aside, taking it up again, and noting that somebody calls back. */
+function LaterButtons({ id }: { id: string }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk, toasts } = useConsole();
+  const choosing = useSignal<"snooze" | "call_back" | null>(null);
+  const kind = choosing.value;
+  const takeUp = (): Promise<void> =>
+    desk.endSnooze(id).catch((error: unknown) => toasts.fail(failureText(error, words)));
+  return (
+    <>
+      {desk.find(id)?.snoozed_until ? (
+        <Button small onClick={() => void takeUp()}>
+          {words("snooze_end")}
+        </Button>
+      ) : (
+        <Button small onClick={() => (choosing.value = "snooze")}>
+          {words("snooze")}
+        </Button>
+      )}
+      <Button small onClick={() => (choosing.value = "call_back")}>
+        {words("call_back")}
+      </Button>
+      {kind && (
+        <LaterDialog
+          kind={kind}
+          onClose={() => (choosing.value = null)}
+          onChosen={(dueAt, note) =>
+            kind === "snooze" ? desk.snooze(id, dueAt, note) : desk.callBack(id, dueAt, note)
+          }
+        />
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { TypingDots } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago, fullTime } from "../../shared/time";
 import { now } from "../clock";
 import { useConsole } from "../context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
@@ -11,21 +11,41 @@ import type { StaffConversation } from "../types";
 export function OwnList({ current }: { current: string | null }): JSX.Element {
   const words = useConsoleWords();
   const { desk } = useConsole();
-  const mine = desk.mine.value;
+  const mine = desk.mine.value.filter((conversation) => !conversation.snoozed_until);
+  const aside = desk.mine.value.filter((conversation) => conversation.snoozed_until);
   return (
-    <section class="list-section" aria-labelledby="mine-heading">
-      <h2 id="mine-heading">
-        {words("mine")} <span class="count">{mine.length}</span>
-      </h2>
-      {mine.length === 0 && <p class="list-empty">{words("mine_empty")}</p>}
-      <ul class="staff-list">
-        {mine.map((conversation) => (
-          <li key={conversation.id}>
-            <OwnRow conversation={conversation} current={conversation.id === current} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <section class="list-section" aria-labelledby="mine-heading">
+        <h2 id="mine-heading">
+          {words("mine")} <span class="count">{mine.length}</span>
+        </h2>
+        {mine.length === 0 && <p class="list-empty">{words("mine_empty")}</p>}
+        <OwnRows conversations={mine} current={current} />
+      </section>
+      {aside.length > 0 && (
+        <section class="list-section" aria-labelledby="aside-heading">
+          <h2 id="aside-heading">
+            {words("aside")} <span class="count">{aside.length}</span>
+          </h2>
+          <OwnRows conversations={aside} current={current} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function OwnRows(props: {
+  conversations: readonly StaffConversation[];
+  current: string | null;
+}): JSX.Element {
+  return (
+    <ul class="staff-list">
+      {props.conversations.map((conversation) => (
+        <li key={conversation.id}>
+          <OwnRow conversation={conversation} current={conversation.id === props.current} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -60,6 +80,11 @@ function OwnRow({
         <span class="unread-count">
           <span aria-hidden="true">{unread}</span>
           <span class="visually-hidden">{words.count("unread", unread)}</span>
+        </span>
+      )}
+      {conversation.snoozed_until && (
+        <span class="row-more">
+          {words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}
         </span>
       )}
     </a>

@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [key: string, does: ConsoleKey])[] = [
   ["a", "shortcuts_accept"],
   ["r", "shortcuts_reply"],
   ["n", "shortcuts_note"],
+  ["/", "shortcuts_canned"],
   ["Esc", "shortcuts_escape"],
   ["?", "shortcuts_sheet"],
 ];

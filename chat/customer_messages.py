@@ -1,0 +1,20 @@
+"""A customer's message as the whole of Baton takes it: stored, and brought to whoever is to read it."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from conversations.conversation import Message
+from conversations.service import get, post_customer_message
+from handoff.follow_ups import customer_wrote
+
+
+def receive_message(
+    connection: Connection, conversation_id: str, client_message_id: str, text: str, choice: str | None, now: datetime
+) -> tuple[Message, bool]:
+    """As `post_customer_message`, and what was set aside or promised comes back by it."""
+    before = get(connection, conversation_id, lock=True)
+    message, new = post_customer_message(connection, conversation_id, client_message_id, text, choice, now)
+    if new:
+        customer_wrote(connection, conversation_id, now, reopened=before.status == "resolved")
+    return message, new

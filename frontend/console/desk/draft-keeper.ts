@@ -1,0 +1,32 @@
+/**
+ * Tells the server what is being written, a moment after the last key, so that a colleague finds it if this agent is
+ * lost. Nothing depends on it: a call that fails is not repeated, because the next key makes another.
+ */
+
+const PAUSE_MS = 1_500;
+
+export class DraftKeeper {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private kept = "";
+  private wanted = "";
+
+  constructor(private readonly send: (text: string) => Promise<void>) {}
+
+  keep(text: string): void {
+    this.wanted = text;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), PAUSE_MS);
+  }
+
+  /** What was typed last is kept also where the page goes on to another conversation. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.wanted === this.kept) return;
+    this.kept = this.wanted;
+    void this.send(this.wanted).catch(() => undefined);
+  }
+}

@@ -1,0 +1,38 @@
+/** What somebody has to come back to, as the server lists it; read again whenever it tells of a change. */
+import { computed, signal } from "@preact/signals";
+import { type Client, segment } from "../../shared/http";
+import { now } from "../clock";
+import type { FollowUp, FollowUpPage } from "../types";
+import { Coalesced } from "./coalesced";
+
+export class FollowUps {
+  /** Null until the server has said. */
+  readonly list = signal<readonly FollowUp[] | null>(null);
+  /** What is due at this moment: the clock moves on without the server. */
+  readonly due = computed(() => (this.list.value ?? []).filter((each) => isDue(each, now.value)));
+  private readonly reading = new Coalesced(() => this.read());
+
+  constructor(private readonly api: Client) {}
+
+  ask(): void {
+    this.reading.ask();
+  }
+
+  async keep(id: string): Promise<void> {
+    await this.api.post(`/follow-ups/${segment(id)}/keep`);
+    await this.read();
+  }
+
+  async putOff(id: string, dueAt: string): Promise<void> {
+    await this.api.patch(`/follow-ups/${segment(id)}`, { due_at: dueAt });
+    await this.read();
+  }
+
+  private async read(): Promise<void> {
+    this.list.value = (await this.api.get<FollowUpPage>("/follow-ups")).follow_ups;
+  }
+}
+
+export function isDue(followUp: FollowUp, moment: number): boolean {
+  return new Date(followUp.due_at).getTime() <= moment;
+}

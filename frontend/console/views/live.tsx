@@ -1,0 +1,16 @@
+/** The supervisors' live page: whether all that must hold does. */
+import type { JSX } from "preact";
+import { useConsoleWords } from "../messages";
+import { InvariantsCard } from "./invariants";
+
+export function LivePage(): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <main id="content" class="staff-page" tabIndex={-1}>
+      <div class="staff-page-inner">
+        <h1>{words("live_title")}</h1>
+        <InvariantsCard />
+      </div>
+    </main>
+  );
+}

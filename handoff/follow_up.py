@@ -1,0 +1,51 @@
+"""The values of follow-ups: what is to be come back to, and by when."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from kit.clock import to_text
+
+Kind = Literal["contact", "call_back", "snooze"]
+"""An address that the customer left; an agent's word that somebody gets back; a conversation set aside by its agent."""
+
+State = Literal["open", "kept", "cancelled"]
+
+CONTACT_DUE = timedelta(hours=24)
+"""How soon somebody writes back to a customer who left an address."""
+
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something to come back to, open until it is kept."""
+
+    id: str
+    conversation_id: str
+    kind: Kind
+    note: str
+    email: str | None
+    agent_id: str | None
+    agent_name: str | None
+    due_at: datetime
+    state: State
+    created_at: datetime
+    closed_at: datetime | None
+    closed_by: str | None
+
+    def body(self, now: datetime) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "conversation_id": self.conversation_id,
+            "kind": self.kind,
+            "note": self.note,
+            "email": self.email,
+            "agent": {"id": self.agent_id, "name": self.agent_name} if self.agent_id else None,
+            "due_at": to_text(self.due_at),
+            "due": self.state == "open" and self.due_at <= now,
+            "state": self.state,
+            "created_at": to_text(self.created_at),
+            "closed_at": to_text(self.closed_at) if self.closed_at else None,
+            "closed_by": self.closed_by,
+        }

@@ -1,0 +1,36 @@
+"""The table of follow-ups: what somebody has to come back to, and by when; no restart loses it."""
+
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, text
+
+from kit.database import Instant, metadata
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("kind", String(16), nullable=False),  # contact, call_back, snooze
+    Column("note", Text, nullable=False),
+    # Where the customer can be reached; only for `contact`.
+    Column("email", String(320)),
+    # Whose it is; nobody's in particular for `contact`.
+    Column("agent_id", String(64)),
+    Column("agent_name", String(200)),
+    Column("due_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),  # open, kept, cancelled
+    Column("created_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("closed_by", String(200)),
+    Index("ix_follow_ups_state_due_at_id", "state", "due_at", "id"),
+    # A conversation is set aside once, and her address is one follow-up however often she leaves it.
+    Index(
+        "uq_follow_ups_open",
+        "conversation_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state = 'open' AND kind IN ('contact', 'snooze')"),
+        postgresql_where=text("state = 'open' AND kind IN ('contact', 'snooze')"),
+    ),
+)

@@ -1,0 +1,149 @@
+"""Agents who vanish: a console that is killed, a network that is open on one side alone. Nobody is stuck with them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from chat.serve import OPTIONS
+from handoff.people_models import presence
+from tests.fixtures.callers import Customer, Socket, Staff, eventually, ok, refusal
+from tests.fixtures.chat_process import ServeChat, ServedChat
+
+SHORT: dict[str, Any] = {
+    "presence_lease_seconds": 1,
+    "presence_api_lease_seconds": 1,
+    "presence_grace_seconds": 0,
+}
+
+
+@pytest.fixture
+async def chat(serve_chat: ServeChat) -> ServedChat:
+    return await serve_chat(**SHORT)
+
+
+async def with_three(chat: ServedChat, agent: Staff) -> list[Customer]:
+    """Three customers whom the agent has, in the order in which they came."""
+    waiting = [await chat.queued() for _ in range(3)]
+    for number, customer in enumerate(waiting):
+        ok(await customer.say(f"number {number}"))
+    for customer in reversed(waiting):
+        await agent.accept(customer.id)
+    return waiting
+
+
+async def until_renewed(chat: ServedChat, agent: Staff) -> None:
+    """Returns once nothing but her console keeps her lease, which a call of hers made longer."""
+
+    def held_for(connection: Connection) -> timedelta:
+        held: datetime | None = connection.scalar(
+            select(presence.c.lease_until).where(presence.c.person_id == agent.id)
+        )
+        assert held is not None
+        return held - chat.parts.clock()
+
+    async def short() -> bool:
+        return await chat.database.read(held_for) <= timedelta(seconds=SHORT["presence_lease_seconds"])
+
+    await eventually(short)
+
+
+async def back_in_queue(chat: ServedChat, agent: Staff, number: int) -> list[str]:
+    """The queue, once so many are in it; the sweep is called for instead of waited for."""
+
+    async def queue() -> list[str]:
+        await chat.parts.housekeeping.look_once()
+        found = [each["conversation_id"] for each in await agent.queue()]
+        return found if len(found) >= number else []
+
+    found: list[str] = await eventually(queue)
+    return found
+
+
+async def test_a_console_that_is_killed_gives_back_three_in_their_old_order_with_transcript_and_draft(
+    chat: ServedChat,
+) -> None:
+    lost, next_one = await chat.person(name="Ines"), await chat.person()
+    async with lost.listen() as socket:
+        await socket.until("snapshot")
+        ok(await lost.put("/presence", {"state": "online"}))
+        first, *others = await with_three(chat, lost)
+        ok(await lost.reply(first.id, "Good day!"))
+        assert ok(await lost.put(f"{first.path}/draft", {"text": "I have looked it up:"})) == {
+            "text": "I have looked it up:"
+        }
+        later = await chat.queued()
+        async with next_one.listen() as other:
+            await other.until("snapshot")
+            await until_renewed(chat, lost)
+            socket.connection.transport.abort()
+            queue = await back_in_queue(chat, next_one, 4)
+            await other.until("presence.changed", lambda frame: frame["person_id"] == lost.id)
+    assert queue == [first.id, *(each.id for each in others), later.id]
+    seen = (await first.messages())[-1]
+    assert (seen["event"], seen["author"]["kind"]) == ("assignment.ended", "system")
+    assert "Ines" in seen["text"]
+    got = await next_one.accept(first.id)
+    assert [each["text"] for each in got["transcript"] if each["kind"] == "text"] == ["number 0", "Good day!"]
+    left = got["conversation"]["left_draft"]
+    assert (left["agent"], left["text"]) == ({"id": lost.id, "name": "Ines"}, "I have looked it up:")
+    ok(await next_one.reply(first.id, "It is on its way."))
+    assert ok(await next_one.get(first.path))["left_draft"] is None
+    assert "left_draft" not in await first.read()
+
+
+async def test_half_open_the_line_is_found_dead_and_a_late_reply_is_refused(serve_chat: ServeChat) -> None:
+    chat = await serve_chat({"ws_ping_interval": 0.2, "ws_ping_timeout": 0.2}, **SHORT)
+    lost, next_one = await chat.person(name="Ines"), await chat.person(name="Tomas")
+    async with lost.listen() as socket:
+        await socket.until("snapshot")
+        ok(await lost.put("/presence", {"state": "online"}))
+        customer = await chat.assigned(lost)
+        hears_nothing(socket)
+        await back_in_queue(chat, next_one, 1)
+        await next_one.accept(customer.id)
+        late = await lost.reply(customer.id, "I have looked it up.")
+        assert (refusal(late), late.json()["error"]["agent"]) == ((409, "claim_lost"), {"name": "Tomas"})
+        assert refusal(await lost.put(f"{customer.path}/draft", {"text": "I have"})) == (409, "claim_lost")
+        assert not any("looked" in each["text"] for each in await next_one.messages(customer.id))
+        socket.connection.transport.abort()
+
+
+async def test_an_open_console_keeps_its_agent_whatever_she_says_she_is(chat: ServedChat) -> None:
+    agent = await chat.person()
+    async with agent.listen() as socket:
+        await socket.until("snapshot")
+        customer = await chat.assigned(agent)
+        for state in ("online", "away", "offline"):
+            ok(await agent.put("/presence", {"state": state}))
+            frame = await socket.until("presence.changed", lambda frame: frame["person_id"] == agent.id)
+            assert frame["state"] == state
+            await chat.parts.housekeeping.look_once()
+            assert (await customer.read())["status"] == "assigned"
+
+
+def test_a_line_that_is_open_on_one_side_alone_is_found_within_half_a_minute() -> None:
+    assert OPTIONS["ws_ping_interval"] + OPTIONS["ws_ping_timeout"] <= 30
+
+
+async def test_a_draft_is_its_writers_own_until_she_loses_the_conversation(chat: ServedChat) -> None:
+    agent, other = await chat.person(), await chat.person()
+    customer = await chat.assigned(agent)
+    path = f"{customer.path}/draft"
+    ok(await agent.put(path, {"text": "Hello"}))
+    assert refusal(await other.put(path, {"text": "mine"})) == (409, "already_assigned")
+    assert ok(await agent.get(customer.path))["left_draft"] is None
+    for text in (None, " ", ""):
+        assert ok(await agent.put(path, {"text": text})) == {"text": None}
+    for body, code in (({"text": "x" * 2001}, "too_long"), ({"text": ["x"]}, "bad_type")):
+        assert refusal(await agent.put(path, body)) == (400, code)
+    ok(await agent.put(path, {"text": "Hello"}))
+    ok(await agent.post(f"{customer.path}/requeue"))
+    assert ok(await other.get(customer.path))["left_draft"]["text"] == "Hello"
+    assert refusal(await other.put("/conversations/conv_none/draft", {"text": "x"})) == (404, "not_found")
+
+
+def hears_nothing(socket: Socket) -> None:
+    """The packets of the other side are lost from now on: no pong goes out, and no end is heard."""
+    socket.connection.transport.pause_reading()
