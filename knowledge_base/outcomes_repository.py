@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select
 
 from knowledge_base.dial import Weighed
 from knowledge_base.models import articles, decisions, outcomes
@@ -18,9 +18,26 @@ SURELY = 0.5  # the weight from which "wrong" is more than a suspicion
 
 _DECISION = [decisions.c[name] for name in StoredDecision.__dataclass_fields__]
 
+# What every turn asks and writes, prepared once.
+_INSERT_DECISION = insert(decisions)
+_LATEST = (
+    select(*_DECISION)
+    .where(decisions.c.conversation_id == bindparam("conversation"))
+    .order_by(decisions.c.seq.desc())
+    .limit(1)
+)
+_COUNT_NOT_HELPED = (
+    select(func.count(decisions.c.id.distinct()))
+    .join(outcomes, outcomes.c.decision_id == decisions.c.id)
+    .where(
+        decisions.c.conversation_id == bindparam("conversation"),
+        outcomes.c.happened.in_(("did_not_help", "said_no_help")),
+    )
+)
+
 
 def insert_decision(connection: Connection, decision: StoredDecision) -> None:
-    connection.execute(insert(decisions).values(**{**asdict(decision), "choices": list(decision.choices)}))
+    connection.execute(_INSERT_DECISION, {**asdict(decision), "choices": list(decision.choices)})
 
 
 def find_decision(connection: Connection, decision_id: str) -> StoredDecision | None:
@@ -34,8 +51,7 @@ def find_of_message(connection: Connection, conversation_id: str, seq: int) -> S
 
 
 def find_latest(connection: Connection, conversation_id: str) -> StoredDecision | None:
-    query = select(*_DECISION).where(decisions.c.conversation_id == conversation_id)
-    return _first(connection, query.order_by(decisions.c.seq.desc()).limit(1))
+    return _first(connection, _LATEST, conversation=conversation_id)
 
 
 def put_outcome(
@@ -73,13 +89,7 @@ def list_weighed(connection: Connection, since: datetime, limit: int) -> list[We
 
 def count_not_helped(connection: Connection, conversation_id: str) -> int:
     """How many answers of the conversation did not help, as the customer said."""
-    said = outcomes.c.happened.in_(("did_not_help", "said_no_help"))
-    query = (
-        select(func.count(decisions.c.id.distinct()))
-        .join(outcomes, outcomes.c.decision_id == decisions.c.id)
-        .where(decisions.c.conversation_id == conversation_id, said)
-    )
-    return connection.scalar(query) or 0
+    return connection.scalar(_COUNT_NOT_HELPED, {"conversation": conversation_id}) or 0
 
 
 def count_labels(connection: Connection) -> int:
@@ -195,9 +205,10 @@ def happened_to(connection: Connection, decision_ids: Iterable[str]) -> Mapping[
     return found
 
 
-def _first(connection: Connection, query: Select[Any]) -> StoredDecision | None:
-    return next(iter(_decisions(connection, query)), None)
+def _first(connection: Connection, query: Select[Any], **values: str) -> StoredDecision | None:
+    return next(iter(_decisions(connection, query, **values)), None)
 
 
-def _decisions(connection: Connection, query: Select[Any]) -> list[StoredDecision]:
-    return [StoredDecision(**{**row, "choices": tuple(row["choices"])}) for row in connection.execute(query).mappings()]
+def _decisions(connection: Connection, query: Select[Any], **values: str) -> list[StoredDecision]:
+    rows = connection.execute(query, values).mappings()
+    return [StoredDecision(**{**row, "choices": tuple(row["choices"])}) for row in rows]

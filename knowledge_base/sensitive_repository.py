@@ -10,11 +10,12 @@ from knowledge_base.sensitive import SensitiveTopic
 from knowledge_base.sensitive_defaults import DEFAULTS
 
 _COLUMNS = [sensitive_topics.c[name] for name in SensitiveTopic.__dataclass_fields__]
+_ALL = select(*_COLUMNS).order_by(sensitive_topics.c.name)  # every turn reads them
 
 
 def list_topics(connection: Connection) -> list[SensitiveTopic]:
     """All of them, by name."""
-    rows = connection.execute(select(*_COLUMNS).order_by(sensitive_topics.c.name)).mappings()
+    rows = connection.execute(_ALL).mappings()
     return [SensitiveTopic(**{**row, "phrases": tuple(row["phrases"])}) for row in rows]
 
 
