@@ -3,14 +3,9 @@
 import argparse
 import asyncio
 import json
-import os
-import platform
 import signal
-import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -18,6 +13,7 @@ import aiohttp
 from benchmarks import handoff, memory, publish, startup, turns
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
+from benchmarks.saved import circumstances, save
 from benchmarks.surroundings import ROOT, Surroundings, surroundings
 from launcher.refusal import Refusal
 
@@ -28,7 +24,6 @@ BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
     "startup": startup.measure,
     "memory": memory.measure,
 }
-RESULTS = ROOT / "benchmarks" / "results"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     if given.json:
         print(json.dumps(report))
     if given.save:
-        print(f"benchmark: saved {_save(report).relative_to(ROOT)}", file=sys.stderr)
+        print(f"benchmark: saved {save(report).relative_to(ROOT)}", file=sys.stderr)
     return 0
 
 
@@ -79,29 +74,9 @@ async def _measure(names: Sequence[str], *, show: bool) -> dict[str, list[Figure
 
 def _report(found: Mapping[str, Sequence[Figure]]) -> dict[str, Any]:
     return {
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": _commit(),
-        "machine": {"cores": os.cpu_count(), "architecture": platform.machine(), "python": platform.python_version()},
+        **circumstances(),
         "benchmarks": {name: [figure.to_json() for figure in figures] for name, figures in found.items()},
     }
-
-
-def _commit() -> str | None:
-    """The checkout's commit, marked where files differ from it; None outside of a repository."""
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=12", "--dirty"]
-    try:
-        said = subprocess.run(command, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return said.stdout.strip()
-
-
-def _save(report: Mapping[str, Any]) -> Path:
-    RESULTS.mkdir(exist_ok=True)
-    day = str(report["date"])[:10]
-    file = RESULTS / f"{day}-{report['commit'] or 'no-commit'}.json"
-    file.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    return file
 
 
 if __name__ == "__main__":

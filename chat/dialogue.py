@@ -5,7 +5,7 @@ asks for knowledge. The widget, `./baton decide` and the tests all come through 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -168,9 +168,11 @@ class Dialogue:
             outcome.drafts.append(replies.offer_draft(decision, why))
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
+        why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}
         if not outcome.drafts:
-            text = replies.REASON_TEXTS.get(reason, replies.UNSURE)
-            outcome.drafts.append(Draft(BOT, text, why={**dialogue_why(answer), "reason": reason}))
+            outcome.drafts.append(Draft(BOT, replies.REASON_TEXTS.get(reason, replies.UNSURE), why=why))
+        elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so in its own words
+            outcome.drafts[-1] = replace(said, why=why)
         outcome.handoff = reason
 
 

@@ -45,14 +45,18 @@ def forget_vectors(connection: Connection, encoder: str, keys: Iterable[str]) ->
 def find_calibration(
     connection: Connection, encoder: str, knowledge_version: int, *, from_use: bool = True
 ) -> Calibration | None:
-    """The last calibration of this state of the articles under this encoder; without `from_use`, of articles alone."""
+    """The last calibration of this state of the articles under this encoder; without `from_use`, of articles alone.
+
+    One from before there was a dial does not say what the dial shows, and counts as none: it is made again.
+    """
     query = (
         select(calibrations.c.fitted)
         .where(calibrations.c.encoder == encoder, calibrations.c.knowledge_version == knowledge_version)
         .order_by(calibrations.c.created_at.desc())
     )
     found = (Calibration.from_dict(fitted) for fitted in connection.scalars(query))
-    return next((one for one in found if from_use or not one.outcomes), None)
+    whole = (one for one in found if one.reliability or not one.questions)
+    return next((one for one in whole if from_use or not one.outcomes), None)
 
 
 def store_calibration(

@@ -128,6 +128,12 @@ def _add_measuring(commands: "Commands") -> None:
     one.add_argument("--splits", type=int, default=100, help="how many random splits by article (100)")
     one.add_argument("--without-labels", action="store_true", help="calibrate by the product's own means")
     one.add_argument("--json", action="store_true", help="print one JSON object, each split in it")
+    one = kinds.add_parser("sets", help="everything above on a folder of sets, kept by date and commit")
+    one.add_argument("sets", type=Path, metavar="DIR", help="folder with articles/, questions/ and intents/")
+    one.add_argument("--only", action="append", choices=("answers", "promise", "intents"), help="of this kind alone")
+    one.add_argument("--splits", type=int, default=100, help="random splits for each promise (100)")
+    one.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+    one.add_argument("--save", action="store_true", help="keep the result in benchmarks/results")
     one = _command(
         commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did"
     )
@@ -233,7 +239,12 @@ def _train(checkout: Checkout, given: argparse.Namespace) -> int:
 def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher import evaluation
 
-    kinds = {"answers": evaluation.answers, "promise": evaluation.promise, "intents": evaluation.intents}
+    kinds = {
+        "answers": evaluation.answers,
+        "promise": evaluation.promise,
+        "intents": evaluation.intents,
+        "sets": evaluation.sets,
+    }
     return kinds[given.kind](checkout, given)
 
 

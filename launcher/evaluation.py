@@ -67,6 +67,19 @@ def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool
     become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
 
 
+def sets(checkout: Checkout, given: argparse.Namespace) -> int:
+    """Every measure by its own command, one after the other: they share a machine and would measure each other."""
+    if not given.sets.is_dir():
+        raise Refusal(f"there is no folder {given.sets}: name one with articles/, questions/ and intents/.")
+    if given.splits < 1:
+        raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+    set_up(checkout, ("app", "encoder"))
+    kinds = [option for kind in given.only or () for option in ("--kind", kind)]
+    options = [*kinds, "--splits", str(given.splits), *["--json"] * given.json, *["--save"] * given.save]
+    command: Command = [checkout.app_python, "-m", "benchmarks.quality", given.sets.resolve(), *options]
+    become(command, environment=inherited(checkout), folder=checkout.root)
+
+
 def existing(path: Path) -> Path:
     if not path.is_file():
         raise Refusal(f"there is no file {path}: check its name.")

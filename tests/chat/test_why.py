@@ -60,3 +60,13 @@ async def test_what_the_dialogue_says_by_itself_is_explained_too(chat: ServedCha
     why = await why_of(chat, "hello there")
     assert (why["rule"], why["action"], why["in_scope"]) == ("dialogue", "reply", 0.95)
     assert why["intents"] == SAID["intents"]
+
+
+async def test_a_handoff_by_the_dialogue_names_its_reason_whoever_put_it_into_words(
+    chat: ServedChat, neighbours: Neighbours
+) -> None:
+    hand_over = {"effect": "hand_over", "reason": "frustration"}
+    for said in ([hand_over], [{"text": "I am sorry."}, hand_over]):
+        neighbours.bot = always(steps(*said))
+        why = await why_of(chat, "what a mess")
+        assert (why["rule"], why["action"], why["reason"]) == ("dialogue", "hand_over", "frustration")

@@ -45,7 +45,7 @@ export const staffEn = {
   rule_sensitive_topic: "A sensitive topic, which only a person may settle",
   rule_out_of_patience: "The customer has lost patience",
   rule_losing_patience: "The customer is losing patience, and no answer was sure enough",
-  rule_dialogue: "The dialogue replied",
+  rule_dialogue: "The dialogue, by its own rules",
   rule_button: "The customer pressed a button",
   rule_failure: "The bot or the search did not answer",
   failure_network: "The server could not be reached. Nothing was changed.",

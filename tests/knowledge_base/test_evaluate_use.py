@@ -1,0 +1,47 @@
+"""Learning from simulated use makes stated probabilities truer, on questions about articles that nobody asked about."""
+
+import random
+from dataclasses import replace
+
+from knowledge_base.articles import Article
+from knowledge_base.decision import Decision
+from knowledge_base.encoder import OnnxEncoder
+from knowledge_base.engine import Engine
+from knowledge_base.evaluate_answers import Asked, Outcome, read_articles, read_questions
+from knowledge_base.evaluate_use import react, split
+from knowledge_base.evidence import Evidence
+from tests.knowledge_base.conftest import ROOT
+
+SOME = 30  # of the demo's articles, so that learning takes seconds
+
+
+def some() -> tuple[list[Article], list[Asked]]:
+    """Some of the demo's articles, and the development questions that they answer or that nothing does."""
+    articles = [
+        replace(article, questions=article.questions[:3])
+        for article in read_articles(ROOT / "knowledge_base" / "content")[:SOME]
+    ]
+    there = {article.id for article in articles}
+    asked = read_questions(ROOT / "training_data" / "development" / "questions.jsonl")
+    return articles, [one for one in asked if not one.article_ids or one.article_ids[0] in there]
+
+
+def test_the_calibration_error_falls(encoder: OnnxEncoder) -> None:
+    articles, asked = some()
+    engine = Engine(encoder, {})
+    found = split(engine, articles, asked, seed=0, rounds=3, promise=0.9)
+    assert found.labels > 50
+    assert found.error_after < found.error_before
+
+
+def test_people_say_what_they_know_and_mostly_nothing() -> None:
+    right = Outcome(Asked("q", "q", ("a",)), Evidence(), Decision("answer", "r", article_id="a"), frozenset("a"), 0.0)
+    wrong = replace(right, decision=Decision("answer", "r", article_id="b"))
+    chance = random.Random(1)
+    said = [react(right, chance) for _ in range(500)]
+    assert 0.8 < sum(one is not None and one.right is None for one in said) / 500 < 0.95
+    complaints = [react(wrong, chance) for _ in range(500)]
+    assert {one.right for one in complaints if one is not None} == {None, False}
+    assert 0.5 < sum(one is not None and one.right is False for one in complaints) / 500 < 0.7
+    nobody = replace(right, decision=Decision("hand_over", "r"), right=frozenset())
+    assert {one.article_id for one in (react(nobody, chance) for _ in range(200)) if one is not None} == {None}
