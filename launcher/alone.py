@@ -27,6 +27,8 @@ _PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
 def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
     """Become the process. It checks the database's schema itself and says so when that is another one."""
     set_up(checkout, _NEEDS[process])
+    if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
+        database.check_whole(data.database)
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
     given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
     environment = inherited(checkout, _defaults(checkout, data, process) | given)

@@ -16,6 +16,8 @@ from launcher.surroundings import baton_settings, scrubbed
 
 _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 
+MOST_FAULTS_TOLD = 5
+
 
 def is_current(checkout: Checkout, database: Path) -> bool:
     """Whether a SQLite database is at the newest migration; read without Alembic, since every start waits for it."""
@@ -38,10 +40,31 @@ def newest_revisions(checkout: Checkout) -> set[str]:
     return made - followed
 
 
+def check_whole(database: Path) -> None:
+    """Refuse a SQLite database that is damaged, before anything writes to it; one that is not there yet is whole."""
+    if not database.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            report = [str(row[0]) for row in connection.execute(f"pragma quick_check({MOST_FAULTS_TOLD})")]
+    except sqlite3.OperationalError:
+        return  # held by somebody, or not to be opened: whoever needs it will say so
+    except sqlite3.DatabaseError as error:
+        report = [str(error)]
+    if report != ["ok"]:
+        faults = "".join(f"\n  {line}" for line in "\n".join(report).splitlines()[:MOST_FAULTS_TOLD])
+        raise Refusal(
+            f"the database {database} is damaged, so nothing was started and nothing was changed. Restore a backup as "
+            f"docs/operations.md says, or choose another data folder with --data. SQLite reports:{faults}"
+        )
+
+
 def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -> None:
     """Bring the database that the environment names to the newest schema."""
-    if not environment.get("BATON_DATABASE_URL") and is_current(checkout, data.database):
-        return
+    if not environment.get("BATON_DATABASE_URL"):
+        check_whole(data.database)
+        if is_current(checkout, data.database):
+            return
     try:
         _run(checkout, data, "chat.migrate", environment)
     except CommandFailed as failure:

@@ -1,14 +1,17 @@
 """Each refusal is one sentence that says what is wrong and what to do, and exits non-zero."""
 
 import fcntl
+import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from launcher import ports
+from launcher.database import check_whole
 from launcher.environments import app_step
 from launcher.places import Checkout
 from launcher.progress import Progress
@@ -121,3 +124,33 @@ def test_every_command_has_help(command: list[str]) -> None:
     done = run_baton(*command, "--help")
     assert done.returncode == 0
     assert done.stdout.startswith(f"usage: baton {' '.join(command)}")
+
+
+def cut_short(database: Path) -> None:
+    with database.open("r+b") as file:
+        file.truncate(database.stat().st_size - 5_000)
+
+
+def garbled(database: Path) -> None:
+    with database.open("r+b") as file:
+        file.seek(database.stat().st_size // 2 // 4_096 * 4_096)
+        file.write(b"\x5a" * 4_096)
+
+
+@pytest.mark.parametrize("damage", [cut_short, garbled])
+def test_a_damaged_database_is_refused_with_a_report_and_left_as_it_is(
+    damage: Callable[[Path], None], tmp_path: Path, sqlite_template: Path
+) -> None:
+    database = tmp_path / "baton.sqlite3"
+    shutil.copy(sqlite_template, database)
+    check_whole(database)
+    damage(database)
+    before = database.read_bytes()
+    with pytest.raises(Refusal, match=r"is damaged.*Restore a backup") as refused:
+        check_whole(database)
+    assert len(str(refused.value).splitlines()) > 1, "what SQLite found"
+    assert database.read_bytes() == before
+    done = run_baton("migrate", "--data", tmp_path)
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert database.read_bytes() == before
