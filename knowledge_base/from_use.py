@@ -57,7 +57,7 @@ def _example(asked: Asked, found: Found, index: Index, before: Calibration) -> E
     chance, three = before.probability(row), before.probability_among_three(row)
     if asked.right is None:
         return Example(row, chance, three, best, weight=0.0, counts=SILENT_COUNTS, known=SILENT_KNOWN)
-    if asked.article_id is not None and asked.article_id not in index.row_of:
+    if best in asked.newer or (asked.article_id is not None and asked.article_id not in index.row_of):
         return None
     first = [hit.entry.article.id for hit in found.hits[:3]]
     if asked.right:

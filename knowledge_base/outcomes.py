@@ -128,13 +128,15 @@ class Asked:
     """A customer's question as the calibration hears it.
 
     `right`: whether `article_id` answers it, believed as far as `weight` says; None where nobody has said anything.
-    A label of False without an article means that no article answers.
+    A label of False without an article means that no article answered then; of those published since, `newer`, it
+    says nothing.
     """
 
     question: str
     article_id: str | None
     right: bool | None = None
     weight: float = 0.0
+    newer: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ UNSURE = ("nothing_found", "contradictory", "repeated_misunderstanding")
 
 SURELY = 0.5  # the weight from which "wrong" is more than a suspicion
 
+_PUBLISHED = select(articles.c.id, articles.c.published_at).where(articles.c.published_at.is_not(None))
 _DECISION = [decisions.c[name] for name in StoredDecision.__dataclass_fields__]
 
 # What every turn asks and writes, prepared once.
@@ -117,16 +118,19 @@ def list_asked(connection: Connection, since: datetime, limit: int) -> list[Aske
     )
     rows = list(connection.execute(query).mappings())
     labels = _labels(connection, since)
-    found = (_asked(row, labels.get(row["id"])) for row in rows)
+    published = {row.id: row.published_at for row in connection.execute(_PUBLISHED)}
+    found = (_asked(row, labels.get(row["id"]), published) for row in rows)
     return [asked for asked in found if asked is not None]
 
 
-def _asked(row: RowMapping, label: RowMapping | None) -> Asked | None:
+def _asked(row: RowMapping, label: RowMapping | None, published: Mapping[str, datetime]) -> Asked | None:
     if label is None:
         return Asked(row["question"], row["article_id"])
     if label["label"] == "unknown" or label["mended"]:
         return None
-    return Asked(row["question"], label["article_id"], label["label"] == "right", label["weight"])
+    none_answered = label["label"] == "wrong" and label["article_id"] is None
+    newer = (name for name, when in published.items() if none_answered and when > label["created_at"])
+    return Asked(row["question"], label["article_id"], label["label"] == "right", label["weight"], frozenset(newer))
 
 
 def _labels(connection: Connection, since: datetime) -> Mapping[str, RowMapping]:
@@ -146,18 +150,22 @@ def list_unanswered(connection: Connection, since: datetime, limit: int) -> list
     """Questions that ended with a person because the bot was not sure, or (True) in a wrong answer; latest first.
 
     What an editor has settled or set aside is left out, and what a choice settled. A question that an agent answered
-    from an article stays: the bot did not find it.
+    from an article stays: the bot did not find it. Where no article answered, it is not the answer that was wrong.
     """
     query = select(*_DECISION).where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
     labels = _labels(connection, since)
     settled = {decision_id for decision_id, label in labels.items() if _is_settled(label)}
     aside = set(connection.scalars(select(outcomes.c.decision_id).where(outcomes.c.happened == "set_aside")))
-    wrong = {each for each, label in labels.items() if label["label"] == "wrong" and label["weight"] >= SURELY}
+    wrong = {
+        decision_id: label["article_id"]
+        for decision_id, label in labels.items()
+        if label["label"] == "wrong" and label["weight"] >= SURELY
+    }
     unsure = and_(decisions.c.action == "hand_over", decisions.c.reason.in_(UNSURE))
     wanted = query.where(or_(unsure, decisions.c.id.in_(select(outcomes.c.decision_id))))
     latest = _decisions(connection, wanted.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
     return [
-        (decision, decision.id in wrong)
+        (decision, wrong.get(decision.id) is not None)
         for decision in latest
         if decision.id not in settled | aside and (decision.action == "hand_over" or decision.id in wrong)
     ]

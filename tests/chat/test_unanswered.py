@@ -86,6 +86,21 @@ async def test_a_wrong_answer_is_among_them_however_sure_the_bot_would_be(
     assert (group["question"], group["decisions"][0]["action"]) == ("how long may I keep it", "answer")
 
 
+@pytest.mark.usefixtures("article")
+async def test_what_no_article_answered_stays_until_one_does(
+    chat: ServedChat, neighbours: Neighbours, editor: Staff
+) -> None:
+    await told(await chat.customer(), "do you take shells?")
+    neighbours.knowledge = always(UNSURE)
+    await told(await chat.customer(), "can I pay with seashells")
+    for decision in ok(await editor.get("/articles/returns/use"))["decisions"]:
+        ok(await editor.post(f"/decisions/{decision['id']}/verdict", {"verdict": "no_article"}))
+    neighbours.today = alike(0, 0)
+    assert [group["times"] for group in await groups(editor)] == [2]
+    neighbours.today = alike(0, 0, answered=(0, 1))
+    assert await groups(editor) == []
+
+
 async def test_without_knowledge_they_are_grouped_by_the_nearest_article(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:

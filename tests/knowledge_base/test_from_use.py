@@ -37,7 +37,7 @@ def decide(database: Database) -> Decide:
     def decided(
         *happened: Happened,
         question: str = QUESTION,
-        article_id: str = "returns",
+        article_id: str | None = "returns",
         when: datetime = NOW,
         **changes: object,
     ) -> str:
@@ -113,6 +113,18 @@ def test_wrong_is_forgotten_once_the_article_was_published_anew(database: Databa
     decide("did_not_help", when=NOW + timedelta(days=1))
     decide("helped", when=NOW - timedelta(days=1))
     assert sorted(str(asked.right) for asked in asked_in(database)) == ["False", "True"]
+
+
+@pytest.mark.usefixtures("published")
+def test_that_no_article_answers_says_nothing_of_articles_published_since(
+    database: Database, decide: Decide, engine: Engine, knowledge: Knowledge
+) -> None:
+    decide("editor_none", article_id=None, when=NOW - timedelta(days=1))
+    decide("editor_none", article_id=None, when=NOW + timedelta(days=1))
+    older, newer = sorted(asked_in(database), key=lambda asked: len(asked.newer))
+    assert (older.newer, newer.newer) == (frozenset(), frozenset(knowledge.index.row_of))
+    assert len(_examples(engine, knowledge, older)) == 1
+    assert _examples(engine, knowledge, newer) == []
 
 
 def test_nothing_said_teaches_nothing(engine: Engine, knowledge: Knowledge) -> None:
