@@ -48,6 +48,7 @@ from handoff.departments_endpoints import departments_router
 from handoff.invariants_endpoints import invariants_router
 from handoff.people_endpoints import people_router
 from handoff.presence_endpoints import presence_router
+from handoff.waits_endpoints import waits_router
 from kit.bus import Bus
 from kit.clock import Clock, system_clock
 from kit.database import Database
@@ -213,6 +214,7 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
     router.include_router(outcomes_router(database, clock))

@@ -77,6 +77,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "PUT /presence": AGENT,
     "GET /presence": STAFF,
     "GET /invariants": SUPERVISOR,
+    "GET /waits": SUPERVISOR,
     # People
     "GET /me": STAFF,
     "POST /me/password": STAFF,

@@ -51,6 +51,7 @@ assignments = Table(
     # What she had begun to write and not sent: whoever has the conversation next sees it.
     Column("draft", Text),
     Column("drafted_at", Instant),
+    Index("ix_assignments_created_at", "created_at"),
     Index(
         "uq_assignments_open",
         "conversation_id",

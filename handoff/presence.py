@@ -94,10 +94,15 @@ def presence_of(connection: Connection, person_id: str, now: datetime) -> State:
     return presence_repository.find_state(connection, person_id, now)
 
 
+def list_present(connection: Connection, now: datetime, department_id: str | None = None) -> list[Person]:
+    """The agents who are online for the department; for any at all where it is None."""
+    online = presence_repository.list_online(connection, now)
+    return [person for person in online if person.takes_conversations and person.serves(department_id)]
+
+
 def agents_available(connection: Connection, now: datetime, department_id: str | None = None) -> int:
     """How many agents are online for the department; for any at all where it is None."""
-    online = presence_repository.list_online(connection, now)
-    return sum(1 for person in online if person.takes_conversations and person.serves(department_id))
+    return len(list_present(connection, now, department_id))
 
 
 def list_agents(connection: Connection, now: datetime) -> list[dict[str, str]]:

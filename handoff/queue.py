@@ -1,18 +1,17 @@
 """The waiting line as people see it: agents the whole of it, a customer her own place."""
 
-import math
 from collections.abc import Sequence
 from datetime import datetime
+from statistics import fmean
 from typing import Any
 
 from sqlalchemy import Connection
 
-from handoff import repository
+from handoff import repository, waits_repository
 from handoff.handoff import Handoff, Place
-from handoff.presence import agents_available
+from handoff.presence import list_present
+from handoff.waiting import Line, expected_range, reactions, shared_seconds
 from kit.clock import to_text
-
-FEWEST_WAITS = 5
 
 
 def list_queue(connection: Connection) -> list[dict[str, Any]]:
@@ -38,21 +37,34 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
     handoff = repository.find_open(connection, conversation_id)
     if handoff is None or handoff.state != "waiting":
         return None
-    available = agents_available(connection, now, handoff.department_id)
-    before = repository.count_before(connection, handoff)
-    waits = repository.list_recent_waits(connection) if available else []
-    waited = max(0.0, (now - handoff.waiting_since).total_seconds())
-    return Place(before + 1, wait_range(waits, waited), available)
+    present = list_present(connection, now, handoff.department_id)
+    place = repository.count_before(connection, handoff) + 1
+    return Place(place, _range(connection, handoff, place, [person.id for person in present]), len(present))
 
 
-def wait_range(recent: Sequence[float], waited: float) -> tuple[int, int] | None:
-    """The middle 80 % of what is left to wait, judged by recent waits longer than what has passed already.
-
-    None where too few are known: no estimate is more honest than a guess.
-    """
-    longer = sorted(wait - waited for wait in recent if wait > waited)
-    if len(longer) < FEWEST_WAITS:
+def _range(connection: Connection, handoff: Handoff, place: int, present: Sequence[str]) -> tuple[int, int] | None:
+    if not present:
         return None
-    low = longer[math.floor(0.1 * (len(longer) - 1))]
-    high = longer[math.ceil(0.9 * (len(longer) - 1))]
-    return round(low), round(high)
+    handlings = waits_repository.list_assignments(connection, handoff.department_id)
+    waits = waits_repository.list_waits(connection)
+    busy = waits_repository.count_held(connection, present)
+    line = Line(place, len(present), len(present) - len(busy), shared_seconds(handlings), reactions(waits, handlings))
+    return expected_range(line)
+
+
+def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> Place | None:
+    """What a customer who joins the queue is told, noted so that it can be scored when an agent accepts."""
+    place = place_of(connection, handoff.conversation_id, now)
+    if place is not None and place.wait_seconds is not None:
+        recent = repository.list_recent_waits(connection)
+        waits_repository.store_told(
+            connection,
+            handoff.id,
+            now,
+            place=place.position,
+            agents=place.agents_available,
+            low_seconds=place.wait_seconds[0],
+            high_seconds=place.wait_seconds[1],
+            recent_seconds=fmean(recent) if recent else None,
+        )
+    return place

@@ -10,18 +10,14 @@ from sqlalchemy import Connection
 from conversations import service as conversation_service
 from conversations.conversation import Conversation
 from conversations.service import get, move
-from handoff import follow_ups_repository, presence, repository
+from handoff import follow_ups_repository, presence, repository, waits_repository
 from handoff.handoff import REASONS, Handoff
+from handoff.queue import tell_wait
 from handoff.speaking import assigned_to
+from handoff.told import told_text
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
 from kit.events import tell
-
-WAITING = "You are in the queue for a person."
-NOBODY_THERE = (
-    "Nobody is here right now, but you are in the queue. You can wait, leave your e-mail address so that we write "
-    "back, or go back to the bot."
-)
 
 
 def request_handoff(
@@ -36,7 +32,7 @@ def request_handoff(
 ) -> Conversation:
     """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
     department_id = department_id or conversation.department_id
-    repository.insert_handoff(
+    handoff = repository.insert_handoff(
         connection,
         conversation.id,
         now,
@@ -47,7 +43,7 @@ def request_handoff(
         priority=REASONS.get(reason, 0),
     )
     tell(connection, "queue.changed")
-    text = WAITING if presence.agents_available(connection, now, department_id) else NOBODY_THERE
+    text = told_text(tell_wait(connection, handoff, now))
     return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 
@@ -89,6 +85,7 @@ def accept(connection: Connection, handoff_id: str, agent: Principal, now: datet
         return _accept_again(connection, conversation, handoff_id, agent)
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
+    waits_repository.score_told(connection, handoff_id, now)
     presence.stay(connection, agent.id, now, lease_seconds=_first_lease(connection, agent.id, now))
     tell(connection, "queue.changed")
     changed = move(

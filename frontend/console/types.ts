@@ -128,6 +128,17 @@ export interface InvariantReport {
   invariants: Invariant[];
 }
 
+/** How the waits that were told came out; nothing where none could be scored. */
+export interface ToldWaits {
+  days: number;
+  share: number;
+  scored: number;
+  coverage: number | null;
+  median_width_seconds: number | null;
+  score: number | null;
+  score_of_mean: number | null;
+}
+
 export interface NewPerson {
   email: string;
   name: string;

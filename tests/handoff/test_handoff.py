@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 
 from conversations.service import get
 from handoff import service
-from handoff.queue import list_queue, place_of, wait_range
+from handoff.queue import list_queue, place_of
 from handoff.speaking import check_speaker
+from handoff.told import NOBODY_THERE
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story
@@ -33,7 +34,7 @@ def test_asking_twice_is_one_handoff(story: Story) -> None:
 def test_with_nobody_there_the_customer_is_told_and_queued_all_the_same(story: Story) -> None:
     conversation = story.conversation()
     story.ask_for_person(conversation)
-    assert story.transcript(conversation)[-1].draft.text == service.NOBODY_THERE
+    assert story.transcript(conversation)[-1].draft.text == NOBODY_THERE
     place = story.database.read_now(place_of, conversation, story.clock())
     assert place is not None
     assert (place.position, place.wait_seconds, place.agents_available) == (1, None, 0)
@@ -151,9 +152,3 @@ def test_given_back_the_bot_starts_its_dialogue_anew(story: Story) -> None:
     story.database.write_now(service.release, conversation, agent, story.clock())
     now = story.read(conversation)
     assert (now.status, now.agent_id, now.dialogue, now.turns_opened - now.turn) == ("bot", None, None, 0)
-
-
-def test_too_few_waits_are_known_for_a_range() -> None:
-    assert wait_range([60.0] * 4, 0) is None
-    assert wait_range([60.0, 120.0, 180.0, 240.0, 300.0], 0) == (60, 300)
-    assert wait_range([60.0, 120.0, 180.0, 240.0, 300.0], 90) is None

@@ -1,7 +1,8 @@
-/** The supervisors' live page: whether all that must hold does. */
+/** The supervisors' live page: whether all that must hold does, and whether the waits that were told held. */
 import type { JSX } from "preact";
 import { useConsoleWords } from "../messages";
 import { InvariantsCard } from "./invariants";
+import { ToldWaitsCard } from "./told-waits";
 
 export function LivePage(): JSX.Element {
   const words = useConsoleWords();
@@ -10,6 +11,7 @@ export function LivePage(): JSX.Element {
       <div class="staff-page-inner">
         <h1>{words("live_title")}</h1>
         <InvariantsCard />
+        <ToldWaitsCard />
       </div>
     </main>
   );

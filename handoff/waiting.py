@@ -1,0 +1,159 @@
+"""How long a customer still waits, as a range that is kept to: computed from the live queue, scored afterwards.
+
+With every agent busy, who stands at place k is served at the k-th end of a handling. For n agents whose handlings take
+m on average that is Erlang's waiting time: k steps of m / n (Kleinrock, Queueing Systems I, 1975, chapter 3; as an
+estimator from the queue's length: Ibrahim and Whitt, Manufacturing & Service Operations Management 11, 2009). Handlings
+are not exponential and m is known from a few of them only, so the number of steps is replaced by what gives the sum its
+true spread, and the quantiles of that gamma distribution come by Wilson and Hilferty (PNAS 17, 1931).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import fmean, median, pvariance
+
+FEWEST = 5
+"""Handlings or waits below which nothing is said: no estimate is more honest than a guess."""
+
+SHARE = 0.8
+"""How often the true wait is to lie in the range."""
+
+LONG_WAIT_SECONDS = 600
+"""A range that ends beyond it is long: then the customer is offered the other ways at once."""
+
+_Z = 1.2816
+"""The normal quantile that leaves a tenth on each side."""
+
+_DRIFT = 0.02
+"""The relative variance of a day that is not like the last hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The queue as the next customer finds it."""
+
+    place: int
+    agents: int
+    idle: int
+    """Of the agents who are there, those who have nobody."""
+    handlings: Sequence[float]
+    """Seconds that recent conversations stayed with their agent, each shared by those that she had beside it."""
+    reactions: Sequence[float]
+    """Seconds after which recent customers were accepted by an agent who had nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """A time of an agent: that she had a conversation, or that a customer waited for her."""
+
+    agent_id: str
+    since: datetime
+    until: datetime | None
+
+
+def shared_seconds(handlings: Sequence[Handling]) -> list[float]:
+    """What each finished handling took of its agent: an hour beside another one is half an hour of hers."""
+    found: list[float] = []
+    for one in handlings:
+        if one.until is not None:
+            beside = [each for each in handlings if each.agent_id == one.agent_id]
+            found.append(_share(one.since, one.until, beside))
+    return found
+
+
+def reactions(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[float]:
+    """The waits of customers who came while the agent who accepted them had nobody."""
+    return [
+        max(0.0, (wait.until - wait.since).total_seconds())
+        for wait in waits
+        if wait.until is not None and not any(_covers(each, wait) for each in handlings)
+    ]
+
+
+def expected_range(line: Line) -> tuple[int, int] | None:
+    """The middle 80 % of the wait in seconds; None where nobody is there or too little is known."""
+    if line.agents < 1:
+        return None
+    if line.place <= line.idle:
+        return _quantiles_of(line.reactions)
+    if len(line.handlings) < FEWEST:
+        return None
+    steps = line.place - line.idle
+    mean = fmean(line.handlings)
+    if mean <= 0:
+        return None
+    spread = pvariance(line.handlings, mean) / mean**2
+    # A few ends among many agents come at random; over a long line, what each handling is like comes through.
+    among = spread + (1 - spread) * line.agents / (line.agents + steps)
+    relative = max(among, 0.05) / steps + spread / len(line.handlings) + _DRIFT
+    low, high = _gamma_range(steps * mean / line.agents, relative)
+    return round(low), round(high)
+
+
+def interval_score(low: float, high: float, truth: float, *, share: float = SHARE) -> float:
+    """Winkler's score of a range (JASA 67, 1972): narrow is good, wrong is dear."""
+    missed = max(low - truth, 0.0) + max(truth - high, 0.0)
+    return (high - low) + 2 / (1 - share) * missed
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A range that was told, what the same moment's recent waits would have said, and how long it took."""
+
+    low: float
+    high: float
+    recent: float | None
+    waited: float
+
+
+def report(scored: Sequence[Scored]) -> dict[str, float | int | None]:
+    """How often the range held, how wide it was, and its score beside that of the mean of recent waits."""
+    if not scored:
+        return {"scored": 0, "coverage": None, "median_width_seconds": None, "score": None, "score_of_mean": None}
+    compared = [each for each in scored if each.recent is not None]
+    return {
+        "scored": len(scored),
+        "coverage": round(fmean(each.low <= each.waited <= each.high for each in scored), 3),
+        "median_width_seconds": round(median(each.high - each.low for each in scored)),
+        "score": round(fmean(interval_score(each.low, each.high, each.waited) for each in scored)),
+        "score_of_mean": round(
+            fmean(interval_score(each.recent or 0.0, each.recent or 0.0, each.waited) for each in compared)
+        )
+        if compared
+        else None,
+    }
+
+
+def _share(since: datetime, until: datetime, beside: Sequence[Handling]) -> float:
+    overlaps = [
+        (min(until, each.until or until) - max(since, each.since)).total_seconds()
+        for each in beside
+        if each.since < until and (each.until or until) > since
+    ]
+    length = (until - since).total_seconds()
+    together = sum(overlaps) / length if length > 0 else 1.0
+    return length / max(1.0, together)
+
+
+def _covers(handling: Handling, wait: Handling) -> bool:
+    """Whether the agent was busy when the customer came."""
+    if handling.agent_id != wait.agent_id or handling.since > wait.since:
+        return False
+    return handling.until is None or wait.since < handling.until
+
+
+def _quantiles_of(seconds: Sequence[float]) -> tuple[int, int] | None:
+    if len(seconds) < FEWEST:
+        return None
+    ordered = sorted(seconds)
+    last = len(ordered) - 1
+    return round(ordered[math.floor(0.1 * last)]), round(ordered[math.ceil(0.9 * last)])
+
+
+def _gamma_range(mean: float, relative_variance: float) -> tuple[float, float]:
+    """A tenth and nine tenths of a gamma distribution with this mean."""
+    shape = 1 / relative_variance
+    centre, width = 1 - 1 / (9 * shape), _Z / (3 * math.sqrt(shape))
+    low, high = max(centre - width, 0.0), centre + width
+    return mean * low**3, mean * high**3
