@@ -43,6 +43,7 @@ from chat.staff_endpoints import staff_router
 from chat.turns import TurnRunner
 from chat.unanswered_endpoints import unanswered_router
 from conversations.repository import find_id_by_token
+from handoff.board_endpoints import board_router
 from handoff.canned_replies_endpoints import canned_replies_router
 from handoff.departments_endpoints import departments_router
 from handoff.invariants_endpoints import invariants_router
@@ -214,6 +215,7 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(board_router(database, clock))
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))

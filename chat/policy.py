@@ -76,6 +76,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "WS /agents/socket": AGENT,
     "PUT /presence": AGENT,
     "GET /presence": STAFF,
+    "GET /board": SUPERVISOR,
     "GET /invariants": SUPERVISOR,
     "GET /waits": SUPERVISOR,
     # People

@@ -5,6 +5,7 @@ import "../shared/components.css";
 import "../shared/staff/staff.css";
 import "./styles/frame.css";
 import "./styles/conversation.css";
+import "./styles/board.css";
 import "./styles/help.css";
 import { mountStaffPage } from "../shared/staff/mount";
 import { Console } from "./console";

@@ -1,5 +1,13 @@
 /** What staff see beyond the customer's shapes. Fields that a caller may not receive are optional. */
-import type { AuthorKind, Conversation, Message, PresenceState, Role, Status } from "../shared/types";
+import type {
+  AuthorKind,
+  Conversation,
+  Message,
+  PresenceState,
+  QueueEntry,
+  Role,
+  Status,
+} from "../shared/types";
 
 export interface StaffConversation extends Conversation {
   agent_id?: string | null;
@@ -126,6 +134,26 @@ export interface InvariantReport {
   healthy: boolean;
   checked_at: string;
   invariants: Invariant[];
+}
+
+/** The desk at one moment. */
+export interface Board {
+  at: string;
+  waiting: QueueEntry[];
+  longest_wait_since: string | null;
+  with_bot: number;
+  agents: BoardAgent[];
+}
+
+export interface BoardAgent extends AgentPresence {
+  conversations: BoardConversation[];
+}
+
+export interface BoardConversation {
+  id: string;
+  customer: string | null;
+  unanswered_since: string | null;
+  snoozed_until: string | null;
 }
 
 /** How the waits that were told came out; nothing where none could be scored. */

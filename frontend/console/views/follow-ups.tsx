@@ -10,7 +10,7 @@ import { now } from "../clock";
 import { useConsole } from "../context";
 import { isDue } from "../desk/follow-ups";
 import { codeText, useConsoleWords } from "../messages";
-import type { FollowUp, StaffConversation } from "../types";
+import type { FollowUp } from "../types";
 import { LaterDialog } from "./later-dialog";
 import { customerName } from "./own-list";
 
@@ -71,10 +71,7 @@ function Section({ title, list }: { title: string; list: readonly FollowUp[] }):
 function FollowUpRow({ followUp }: { followUp: FollowUp }): JSX.Element {
   const words = useConsoleWords();
   const due = isDue(followUp, now.value);
-  const name = customerName(
-    { id: followUp.conversation_id, customer: followUp.customer } as StaffConversation,
-    words,
-  );
+  const name = customerName({ id: followUp.conversation_id, customer: followUp.customer }, words);
   return (
     <div class="follow-up">
       <div class="follow-up-what">

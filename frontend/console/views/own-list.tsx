@@ -91,7 +91,10 @@ function OwnRow({
   );
 }
 
-export function customerName(conversation: StaffConversation | undefined, words: ConsoleWords): string {
+export function customerName(
+  conversation: { readonly id: string; readonly customer?: string | null } | undefined,
+  words: ConsoleWords,
+): string {
   return conversation?.customer || `${words("customer_unnamed")} ${conversation?.id.slice(-4) ?? ""}`.trim();
 }
 

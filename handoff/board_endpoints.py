@@ -1,0 +1,19 @@
+"""`/board`: the live board, for supervisors."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from handoff.board import read_board
+from kit.clock import Clock
+from kit.database import Database
+
+
+def board_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(tags=["board"])
+
+    @router.get("/board")
+    async def get_board() -> dict[str, Any]:
+        return await database.read(read_board, clock())
+
+    return router
