@@ -15,7 +15,24 @@ HANDOFFS = sa.text("state IN ('waiting', 'taken')")
 ASSIGNMENTS = sa.text("ended_at IS NULL")
 
 
+TIDY = (
+    # Whoever took over a waiting conversation left it in the queue, where an agent could accept it too.
+    "UPDATE handoffs SET state = 'closed', closed_at = waiting_since WHERE state = 'waiting'"
+    " AND conversation_id IN (SELECT id FROM conversations WHERE status <> 'queued')",
+    "UPDATE handoffs SET state = 'closed', closed_at = waiting_since WHERE state IN ('waiting', 'taken')"
+    " AND EXISTS (SELECT 1 FROM handoffs AS later WHERE later.conversation_id = handoffs.conversation_id"
+    " AND later.state IN ('waiting', 'taken') AND (later.requested_at > handoffs.requested_at"
+    " OR (later.requested_at = handoffs.requested_at AND later.id > handoffs.id)))",
+    "UPDATE assignments SET ended_at = created_at, ending = 'taken_over' WHERE ended_at IS NULL"
+    " AND EXISTS (SELECT 1 FROM assignments AS later WHERE later.conversation_id = assignments.conversation_id"
+    " AND later.ended_at IS NULL AND later.epoch > assignments.epoch)",
+)
+"""What an earlier version could leave behind."""
+
+
 def upgrade() -> None:
+    for statement in TIDY:
+        op.execute(statement)
     _index("handoffs", "uq_handoffs_open", HANDOFFS)
     _index("assignments", "uq_assignments_open", ASSIGNMENTS)
 
