@@ -34,6 +34,7 @@ from chat.public_endpoints import public_router
 from chat.rate_limits import RateLimits, SignInLimits
 from chat.reply_endpoints import reply_router
 from chat.reply_help_endpoints import reply_help_router
+from chat.resolution_endpoints import resolution_router
 from chat.search_endpoints import search_router
 from chat.security_headers import SecurityHeaders
 from chat.service_call import Breaker, Service
@@ -196,6 +197,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(staff_router(database, parts.order_book, parts.limits, clock))
     router.include_router(reply_router(database, parts.limits, clock))
     router.include_router(follow_up_router(database, clock))
+    router.include_router(resolution_router(database, clock))
     router.include_router(
         people_router(
             database,

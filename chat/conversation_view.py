@@ -10,6 +10,7 @@ from handoff import repository as handoffs
 from handoff.follow_ups_repository import snoozed_until
 from handoff.handoff import EXITS
 from handoff.queue import place_of
+from handoff.resolutions import resolution_body
 from kit.clock import to_text
 
 
@@ -39,6 +40,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
     return {
         "agent_id": conversation.agent_id,
         "snoozed_until": to_text(snoozed) if snoozed else None,
+        "resolution": resolution_body(connection, conversation.id),
         "left_draft": _left_draft(connection, conversation),
         "customer": identity.get("name"),
         "department": conversation.department_id,

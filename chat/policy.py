@@ -58,6 +58,8 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/requeue": AGENT,
     "POST /conversations/{conversation_id}/transfer": AGENT,
     "POST /conversations/{conversation_id}/resolve": AGENT,
+    "PUT /conversations/{conversation_id}/resolution": AGENT,
+    "GET /tags": AGENT,
     "POST /conversations/{conversation_id}/take-over": SUPERVISOR,
     "GET /conversations/{conversation_id}/canned-replies": AGENT,
     "GET /conversations/{conversation_id}/suggestions": AGENT,

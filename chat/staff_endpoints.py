@@ -1,4 +1,4 @@
-"""The agents' calls on conversations: list, accept, pass on, resolve."""
+"""The agents' calls on conversations: list, accept, pass on."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -78,10 +78,6 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
     @router.post("/conversations/{conversation_id}/requeue")
     async def requeue(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_moved, handoff_service.requeue, conversation_id, person_of(request), clock())
-
-    @router.post("/conversations/{conversation_id}/resolve")
-    async def resolve(request: Request, conversation_id: str) -> dict[str, Any]:
-        return await database.write(_moved, handoff_service.resolve, conversation_id, person_of(request), clock())
 
     @router.post("/conversations/{conversation_id}/take-over")
     async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import handoff.departments_models
 import handoff.follow_ups_models
 import handoff.models
 import handoff.people_models
+import handoff.resolutions_models
 import handoff.waits_models
 import knowledge_base.models
 from kit.database import metadata
@@ -19,6 +20,7 @@ ROOMS = (
     handoff.follow_ups_models,
     handoff.canned_replies_models,
     handoff.waits_models,
+    handoff.resolutions_models,
     handoff.people_models,
     handoff.departments_models,
     knowledge_base.models,

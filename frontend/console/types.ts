@@ -15,6 +15,8 @@ export interface StaffConversation extends Conversation {
   customer?: string | null;
   /** Until when its agent has set it aside. */
   snoozed_until?: string | null;
+  /** How it ended the last time that an agent resolved it. */
+  resolution?: Resolution | null;
   /** What the agent before had begun to write. */
   left_draft?: { agent: { id: string; name: string }; text: string; drafted_at: string } | null;
   handoff?: HandoffFacts | null;
@@ -87,6 +89,11 @@ export interface Suggestion {
 export interface Suggestions {
   question: { seq: number; text: string } | null;
   suggestions: Suggestion[];
+}
+
+export interface Resolution {
+  outcome: string | null;
+  tags: string[];
 }
 
 export interface LastMessage {

@@ -48,6 +48,8 @@ POST   /conversations/{conversation_id}/release                401 403 yes 403 y
 POST   /conversations/{conversation_id}/requeue                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/transfer               401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/resolve                401 403 yes 403 yes yes
+PUT    /conversations/{conversation_id}/resolution             401 403 yes 403 yes yes
+GET    /tags                                                   401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes
 GET    /conversations/{conversation_id}/canned-replies         401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/suggestions            401 403 yes 403 yes yes

@@ -156,6 +156,11 @@ export class Desk {
     await this.api.post(`/conversations/${segment(id)}/follow-ups`, { due_at: dueAt, note });
   }
 
+  /** Takes over what a call of a view has learned of a conversation. */
+  learn(conversation: StaffConversation): void {
+    this.keep(conversation);
+  }
+
   /** Keeps what is being written on the server too, so that a colleague finds it if this agent is lost. */
   async keepDraft(id: string, text: string): Promise<void> {
     await this.api.put(`/conversations/${segment(id)}/draft`, { text });

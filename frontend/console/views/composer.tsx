@@ -15,6 +15,7 @@ import { CannedMenu, optionId } from "./canned-menu";
 import { isHeldBy } from "./conversation-header";
 import { LeftDraft } from "./left-draft";
 import { ReplyHelp } from "./reply-help";
+import { ResolutionForm } from "./resolution";
 import { useCanned } from "./use-canned";
 
 export const LONGEST_TEXT = 2_000;
@@ -46,6 +47,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [hint, menu] = [useId(), useId()];
   const typed = useRef(0);
+  const resolution = desk.find(id)?.resolution;
   const internal = !mayReply || draft.value.internal;
   const left = LONGEST_TEXT - draft.value.text.length;
 
@@ -129,6 +131,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       ) : (
         <p class="staff-hint">{words(hintFor(status))}</p>
       )}
+      {status === "resolved" && resolution && <ResolutionForm id={id} resolution={resolution} />}
       {mayReply && <LeftDraft id={id} onTake={append} />}
       {replies && (
         <CannedMenu id={menu} replies={replies} active={canned.active.value} onChoose={canned.choose} />

@@ -1,0 +1,19 @@
+"""The table of resolutions: how each matter ended, as the agent saw it. One that was opened again has several."""
+
+from sqlalchemy import JSON, Column, ForeignKey, String, Table
+
+from kit.database import Instant, metadata
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("agent_id", String(64), nullable=False),
+    Column("agent_name", String(200), nullable=False),
+    Column("outcome", String(32)),  # solved, unsolved, no_reply, spam; nothing where nobody has said
+    Column("tags", JSON, nullable=False),
+    Column("resolved_at", Instant, nullable=False, index=True),
+)

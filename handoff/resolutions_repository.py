@@ -1,0 +1,55 @@
+"""The SQL of resolutions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from handoff.resolutions_models import resolutions
+from kit.auth import Principal
+from kit.identifiers import new_id
+
+MOST_LOOKED_AT = 1_000
+
+
+def insert_resolution(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    outcome: str | None,
+    tags: Sequence[str],
+    now: datetime,
+) -> None:
+    connection.execute(
+        insert(resolutions).values(
+            id=new_id("res"),
+            conversation_id=conversation_id,
+            agent_id=agent.id,
+            agent_name=agent.name,
+            outcome=outcome,
+            tags=list(tags),
+            resolved_at=now,
+        )
+    )
+
+
+def find_latest(connection: Connection, conversation_id: str) -> Row[Any] | None:
+    query = select(resolutions).where(resolutions.c.conversation_id == conversation_id)
+    return connection.execute(query.order_by(resolutions.c.resolved_at.desc(), resolutions.c.id).limit(1)).first()
+
+
+def change_latest(connection: Connection, conversation_id: str, outcome: str | None, tags: Sequence[str]) -> bool:
+    """Whether there was one."""
+    latest = find_latest(connection, conversation_id)
+    if latest is None:
+        return False
+    connection.execute(
+        update(resolutions).where(resolutions.c.id == latest.id).values(outcome=outcome, tags=list(tags))
+    )
+    return True
+
+
+def list_latest_tags(connection: Connection) -> list[list[str]]:
+    query = select(resolutions.c.tags).order_by(resolutions.c.resolved_at.desc()).limit(MOST_LOOKED_AT)
+    return list(connection.scalars(query))
