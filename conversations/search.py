@@ -105,16 +105,28 @@ def _said(connection: Connection, word: str) -> Select[tuple[str, int]]:
 
 
 def _known(word: str) -> list[ColumnElement[bool]]:
-    """A word holds no wildcard, so `like` takes it literally. Identities are stored as JSON, which escapes letters."""
+    """A word holds no wildcard, so `like` takes it literally."""
     if len(word) < SHORTEST_PART:
         return []
-    escaped = json.dumps(word)[1:-1].replace("\\", "\\\\")
     known: list[ColumnElement[bool]] = [
         func.lower(conversations.c.agent_name).like(f"%{word}%"),
-        func.lower(cast(conversations.c.identity, Text)).like(f"%{escaped}%", escape="\\"),
         func.lower(conversations.c.page_url).like(f"%{word}%"),
+        *_in_identity(word),
     ]
     return [*known, conversations.c.id.like(f"%{word}%")] if len(word) >= SHORTEST_PART_OF_IDENTIFIER else known
+
+
+def _in_identity(word: str) -> list[ColumnElement[bool]]:
+    """In any case, though a database may lower no other letters than ASCII's; older rows hold their JSON escaped."""
+    stored = func.lower(cast(conversations.c.identity, Text))
+    forms = {word, *(_lower_ascii(form) for form in (word.upper(), word.capitalize()))}
+    spellings = forms | {json.dumps(form)[1:-1] for form in forms}
+    escaped = sorted(spelling.replace("\\", "\\\\") for spelling in spellings)
+    return [stored.like(f"%{spelling}%", escape="\\") for spelling in escaped]
+
+
+def _lower_ascii(form: str) -> str:
+    return "".join(letter.lower() if letter.isascii() else letter for letter in form)
 
 
 def _quoted(value: str) -> str:

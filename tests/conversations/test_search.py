@@ -84,7 +84,7 @@ def test_names_pages_and_identifiers_are_known_too(story: Story) -> None:
 
     conversation = story.database.write_now(opened)
     saying(story, "hello")
-    for q in ("mära", "heron", conversation.removeprefix("conv_")[:12]):
+    for q in ("mära", "MÄRA", "öst", "heron", conversation.removeprefix("conv_")[:12]):
         assert found(story, q) == [conversation], q
 
 
