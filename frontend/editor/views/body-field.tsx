@@ -89,14 +89,17 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
         </span>
       </div>
       <div class="body-side">
-        <h2 class="field-label">{words("preview")}</h2>
-        <div class="body-preview">
+        <h2 class="field-label" id={`${id}-preview`}>
+          {words("preview")}
+        </h2>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to get there */}
+        <section class="body-preview" aria-labelledby={`${id}-preview`} tabIndex={0}>
           {shown.trim() === "" ? (
             <p class="staff-hint">{words("preview_empty")}</p>
           ) : (
-            <Markdown text={shown} headings={3} />
+            <Markdown text={shown} headings={2} />
           )}
-        </div>
+        </section>
       </div>
     </section>
   );
