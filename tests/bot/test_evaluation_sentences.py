@@ -26,7 +26,13 @@ def judging_sentences(folder: str) -> Iterator[str]:
     for path in sorted((TRAINING_DATA / folder).glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            yield from row["turns"] if "turns" in row else [row.get("question") or row["text"]]
+            yield from (said for said in map(said_in, row.get("turns", ())) if said is not None)
+            yield from (row[name] for name in ("question", "text") if name in row)
+
+
+def said_in(turn: str | dict[str, str]) -> str | None:
+    """A turn's words; None where the bot quotes an article, which is named in their place."""
+    return turn if isinstance(turn, str) else turn.get("text")
 
 
 def taught_sentences() -> Iterator[str]:
