@@ -133,5 +133,10 @@ def _shown(entry: Entry, vector: Floats) -> tuple[int, ...]:
     return (best,)
 
 
+def passage_shown(entry: Entry, vector: Floats) -> str:
+    """What a customer reads of this article in answer to a message of this vector; its title where it has no text."""
+    return "\n\n".join(entry.passages[number].text for number in _shown(entry, vector)) or entry.article.title
+
+
 def _words(passage: Passage) -> int:
     return len(passage.text.split())

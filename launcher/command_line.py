@@ -128,6 +128,13 @@ def _add_measuring(commands: "Commands") -> None:
     one.add_argument("--splits", type=int, default=100, help="how many random splits by article (100)")
     one.add_argument("--without-labels", action="store_true", help="calibrate by the product's own means")
     one.add_argument("--json", action="store_true", help="print one JSON object, each split in it")
+    one = kinds.add_parser("follow-ups", help="read messages with what was said before them and without")
+    _folder_and_promise(one)
+    one.add_argument(
+        "--cases", type=Path, required=True, metavar="F", help='rows {"id", "turns", "question", "article_ids", "kind"}'
+    )
+    one.add_argument("--half", choices=("even", "odd"), help="every second row alone")
+    _results(one)
     one = kinds.add_parser("sets", help="everything above on a folder of sets, kept by date and commit")
     one.add_argument("sets", type=Path, metavar="DIR", help="folder with articles/, questions/ and intents/")
     one.add_argument("--only", action="append", choices=("answers", "promise", "intents"), help="of this kind alone")
@@ -147,10 +154,14 @@ def _add_measuring(commands: "Commands") -> None:
 
 
 def _articles_and_questions(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
+    _folder_and_promise(one)
     one.add_argument(
         "--questions", type=Path, required=True, metavar="F", help='rows {"id", "question", "article_ids"}'
     )
+
+
+def _folder_and_promise(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
     one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
 
 
@@ -242,6 +253,7 @@ def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
     kinds = {
         "answers": evaluation.answers,
         "promise": evaluation.promise,
+        "follow-ups": evaluation.follow_ups,
         "intents": evaluation.intents,
         "sets": evaluation.sets,
     }
