@@ -14,14 +14,17 @@ from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.evidence import Candidate, Evidence
 from knowledge_base.examples import Question, calibrate
 from knowledge_base.features import features
-from knowledge_base.index import Entry, Index, VectorCache, make_entries, vectors_of
+from knowledge_base.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
 from knowledge_base.meanings import Meanings, worth_encoding
 from knowledge_base.outcomes import Asked
-from knowledge_base.search import Found, Hit, search
+from knowledge_base.search import Found, Hit, rank, search
 from knowledge_base.topics import fit_topics
 
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
+UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
+MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
+TOPIC_TRUST = 0.75  # in the higher one of two probabilities, see `evidence_of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +79,43 @@ class Engine:
         """The evidence for a message in its context, and the vector of the bare message."""
         text = text[:QUESTION_CHARACTERS]
         vector = self.encoder.encode([text])[0]
-        evidence = self.evidence_at(knowledge, text, vector)
-        whole = in_context(text, earlier)
-        if whole is not None:
-            found = search(knowledge.index, whole, self.encoder.encode([whole])[0])
-            with_context = replace(evidence_of(found, knowledge), in_context=True)
-            evidence = max(evidence, with_context, key=lambda one: one.probability)
-        return evidence, vector
+        index = knowledge.index
+        scores = index.scores(text, vector)
+        alone = evidence_of(rank(index, text, vector, scores), knowledge)
+        whole = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
+        if whole is None:
+            return alone, vector
+        with_context = self._evidence_in_context(knowledge, whole, scores)
+        return max(alone, with_context, key=lambda one: one.probability), vector
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
         """The evidence for a message whose vector is known, by itself."""
         return evidence_of(search(knowledge.index, text, vector), knowledge)
 
+    def _evidence_in_context(self, knowledge: Knowledge, whole: str, alone: Scores) -> Evidence:
+        """The topic finds its own article by itself, so the bare message has its share of the scores."""
+        vector = self.encoder.encode([whole])[0]
+        scores = knowledge.index.scores(whole, vector)
+        both = rank(knowledge.index, whole, vector, scores.mixed(alone, MESSAGE_SHARE))
+        topic = rank(knowledge.index, whole, vector, scores)
+        return replace(evidence_of(both, knowledge, topic), in_context=True)
+
     def stored_vectors(self, texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, self.encoder, self.cache)
 
 
-def evidence_of(found: Found, knowledge: Knowledge) -> Evidence:
-    """A ranking as evidence: calibrated probabilities, and each article's best passage."""
+def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) -> Evidence:
+    """A ranking as evidence: calibrated probabilities, and each article's best passage.
+
+    `topic` is the ranking in which what was said before has its full weight. It flatters, and mixed scores are lower
+    than those the calibration was fitted on; where both agree on the best article, the truth lies between them.
+    """
     calibration = knowledge.calibration
-    row = features(found).tolist()
-    probability = calibration.probability(row) if found.hits else 0.0
-    among_three = calibration.probability_among_three(row) if found.hits else 0.0
+    probability, among_three = _probabilities(found, calibration)
+    if topic is not None and topic.best == found.best:
+        flattered, flattered_three = _probabilities(topic, calibration)
+        probability = _between(probability, flattered)
+        among_three = max(probability, _between(among_three, flattered_three))
     shares = _shares(found, probability, among_three)
     return Evidence(
         candidates=tuple(_candidate(hit, share) for hit, share in zip(found.hits, shares, strict=True)),
@@ -109,6 +127,22 @@ def evidence_of(found: Found, knowledge: Knowledge) -> Evidence:
         calibration=calibration.id,
         knowledge_version=knowledge.version,
     )
+
+
+def _probabilities(found: Found, calibration: Calibration) -> tuple[float, float]:
+    """That the first is right, and that one of the first three is."""
+    if not found.hits:
+        return 0.0, 0.0
+    row = features(found).tolist()
+    return calibration.probability(row), calibration.probability_among_three(row)
+
+
+def _between(low: float, high: float) -> float:
+    """The mean of two probabilities' logits, by TOPIC_TRUST; 0 and 1 stay what they are."""
+    if not 0 < low < 1 or not 0 < high < 1:
+        return low
+    logit = (1 - TOPIC_TRUST) * math.log(low / (1 - low)) + TOPIC_TRUST * math.log(high / (1 - high))
+    return 1 / (1 + math.exp(-logit))
 
 
 def _shares(found: Found, probability: float, among_three: float) -> list[float]:

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -98,6 +99,21 @@ class Scores:
     topics: NDArray[np.float32]
     known: float
 
+    def mixed(self, other: "Scores", share: float) -> "Scores":
+        """These scores with a share of another text's against the same articles."""
+
+        def mix(own: NDArray[np.float32], its: NDArray[np.float32]) -> NDArray[np.float32]:
+            return np.asarray((1 - share) * own + share * its, dtype=np.float32)
+
+        return Scores(
+            heads=mix(self.heads, other.heads),
+            centres=mix(self.centres, other.centres),
+            bodies=mix(self.bodies, other.bodies),
+            lexical=mix(self.lexical, other.lexical),
+            topics=mix(self.topics, other.topics),
+            known=(1 - share) * self.known + share * other.known,
+        )
+
 
 class Index:
     """Entries side by side in one matrix each for heads and passages, rows of an article together."""
@@ -159,6 +175,17 @@ class Index:
         said = (words for number, words in enumerate(self.entries[row].said) if number != overlooked)
         asked = {word: self._lexical.weight_of(word) for word in content_words(text)}
         return self.meanings.coverage(asked, frozenset().union(*said))
+
+    def title_quoted_in(self, said: str) -> str | None:
+        """The title of the article that this message of the bot quotes, word for word; None where it quotes none."""
+        blocks = said.split("\n\n")
+        starts = ("\n\n".join(blocks[:count]) for count in range(len(blocks), 0, -1))
+        row = next((self._row_of_passage[start] for start in starts if start in self._row_of_passage), None)
+        return None if row is None else self.entries[row].article.title
+
+    @cached_property
+    def _row_of_passage(self) -> dict[str, int]:
+        return {passage.text: row for row, entry in enumerate(self.entries) for passage in entry.passages}
 
     def vocabulary(self) -> Counter[str]:
         """Every word as written, with the number of articles that hold it."""

@@ -83,6 +83,19 @@ def search(
     """
     left_out = index.row_of.get(leave_out) if leave_out is not None else None
     scores = index.scores(text, vector, left_out=left_out, without_head=without_head)
+    return rank(index, text, vector, scores, left_out=left_out, overlooked=overlooked)
+
+
+def rank(
+    index: Index,
+    text: str,
+    vector: NDArray[np.float32],
+    scores: Scores,
+    *,
+    left_out: int | None = None,
+    overlooked: int | None = None,
+) -> Found:
+    """The ranking that these scores make; `search` says what the other two are for."""
     fused = fuse(scores)
     rows = np.arange(len(fused))
     if left_out is not None:

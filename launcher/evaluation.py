@@ -21,13 +21,13 @@ from launcher.training import encode_file
 
 def answers(checkout: Checkout, given: argparse.Namespace) -> int:
     calibrate: list[str | Path] = ["--calibrate", existing(given.calibrate)] if given.calibrate else []
-    questions = ("--questions", existing(given.questions))
+    questions: list[str | Path] = ["--questions", existing(given.questions)]
     _on_articles(checkout, given, "knowledge_base.evaluate_answers", [*questions, *calibrate, *_results(given)])
 
 
 def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
-    half = ["--half", given.half] if given.half else []
-    options = ["--cases", existing(given.cases), *half, *_results(given)]
+    half: list[str | Path] = ["--half", given.half] if given.half else []
+    options: list[str | Path] = ["--cases", existing(given.cases), *half, *_results(given)]
     _on_articles(checkout, given, "knowledge_base.evaluate_follow_ups", options)
 
 
@@ -35,7 +35,7 @@ def promise(checkout: Checkout, given: argparse.Namespace) -> int:
     if given.splits < 1:
         raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
     flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
-    options = ["--questions", existing(given.questions), "--splits", str(given.splits), *flags]
+    options: list[str | Path] = ["--questions", existing(given.questions), "--splits", str(given.splits), *flags]
     _on_articles(checkout, given, "knowledge_base.evaluate_promise", options)
 
 
