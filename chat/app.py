@@ -35,6 +35,7 @@ from chat.rate_limits import RateLimits, SignInLimits
 from chat.reply_endpoints import reply_router
 from chat.reply_help_endpoints import reply_help_router
 from chat.resolution_endpoints import resolution_router
+from chat.routing import RoutingRunner
 from chat.search_endpoints import search_router
 from chat.security_headers import SecurityHeaders
 from chat.service_call import Breaker, Service
@@ -46,6 +47,7 @@ from chat.unanswered_endpoints import unanswered_router
 from conversations.repository import find_id_by_token
 from handoff.board_endpoints import board_router
 from handoff.canned_replies_endpoints import canned_replies_router
+from handoff.capacities_endpoints import capacities_router
 from handoff.departments_endpoints import departments_router
 from handoff.invariants_endpoints import invariants_router
 from handoff.people_endpoints import people_router
@@ -86,6 +88,7 @@ class Parts:
     limits: RateLimits
     authenticator: Authenticator
     housekeeping: Housekeeping
+    routing: RoutingRunner
     session: aiohttp.ClientSession
 
 
@@ -157,6 +160,7 @@ def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
         housekeeping=Housekeeping(
             database, clock, idle_hours=settings.idle_resolve_hours, grace_seconds=settings.presence_grace_seconds
         ),
+        routing=RoutingRunner(database, clock, settings.routing_rules),
         session=session,
     )
 
@@ -165,14 +169,17 @@ async def start(parts: Parts) -> None:
     """Starts what runs in the background; from then on turns are answered."""
     parts.bus.listen(parts.hub.on_event)
     parts.bus.listen(parts.turns.on_event)
+    parts.bus.listen(parts.routing.on_event)
     await parts.bus.start()
     await parts.hub.start()
     await parts.turns.start()
     await parts.housekeeping.start()
+    await parts.routing.start()
 
 
 async def stop(parts: Parts) -> None:
     """Stops in the reverse order; turns that are under way may finish."""
+    await parts.routing.stop()
     await parts.housekeeping.stop()
     await parts.turns.stop()
     await parts.hub.stop()
@@ -217,6 +224,7 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(capacities_router(database, clock, settings.routing_rules))
     router.include_router(board_router(database, clock))
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))

@@ -78,6 +78,8 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "WS /agents/socket": AGENT,
     "PUT /presence": AGENT,
     "GET /presence": STAFF,
+    "GET /capacities": SUPERVISOR,
+    "PUT /capacities/{person_id}": SUPERVISOR,
     "GET /board": SUPERVISOR,
     "GET /invariants": SUPERVISOR,
     "GET /waits": SUPERVISOR,

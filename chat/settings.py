@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field
 
 from chat.identity import IdentityKey
 from chat.rate_limits import Limit, LimitName, limits_of
+from handoff.routing import Rules
 from kit.settings import ProcessSettings, read_secret
 
 
@@ -73,6 +75,12 @@ class ChatSettings(ProcessSettings):
         default=30, description="How much longer she keeps her conversations, for a connection that comes back."
     )
     presence_api_lease_seconds: int = Field(default=900, description="The same for a program without a socket.")
+    agent_capacity: int = Field(
+        default=4, ge=0, le=100, description="Conversations of one agent at once, where nobody has set another number."
+    )
+    offer_seconds: float = Field(
+        default=30.0, gt=0, description="How long a handoff is offered to one agent before the next."
+    )
     identity_keys_file: Path | None = Field(
         default=None, description="JSON file of the host site's keys: {kid: {algorithm, key}}."
     )
@@ -85,6 +93,10 @@ class ChatSettings(ProcessSettings):
     def address(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def routing_rules(self) -> Rules:
+        return Rules(capacity=self.agent_capacity, offer_lasts=timedelta(seconds=self.offer_seconds))
 
     @property
     def limits(self) -> Mapping[LimitName, Limit]:

@@ -6,6 +6,7 @@ import handoff.canned_replies_models
 import handoff.departments_models
 import handoff.follow_ups_models
 import handoff.models
+import handoff.offers_models
 import handoff.people_models
 import handoff.resolutions_models
 import handoff.waits_models
@@ -17,6 +18,7 @@ __all__ = ["metadata"]
 ROOMS = (
     conversations.models,
     handoff.models,
+    handoff.offers_models,
     handoff.follow_ups_models,
     handoff.canned_replies_models,
     handoff.waits_models,

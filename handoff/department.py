@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from handoff.routing import Routing
+
 LowConfidence = Literal["queue", "offer"]
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -16,7 +18,10 @@ Hours = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """`low_confidence` says what the bot does when it is not sure: queue at once, or offer a person first."""
+    """`low_confidence` says what the bot does when it is not sure: queue at once, or offer a person first.
+
+    `routing` says how what waits finds its agent.
+    """
 
     id: str
     name: str
@@ -24,6 +29,7 @@ class Department:
     hours: Hours | None
     active: bool
     is_default: bool
+    routing: Routing = "pick"
 
     def body(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}

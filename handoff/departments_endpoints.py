@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from handoff import departments_repository, departments_service
 from handoff.department import Department, LowConfidence
 from handoff.people_requests import Line
+from handoff.routing import Routing
 from kit.clock import Clock
 from kit.database import Database
 
@@ -49,6 +50,7 @@ class DepartmentRequest(BaseModel):
     name: Line
     low_confidence: LowConfidence = "queue"
     hours: HoursRequest | None = None
+    routing: Routing = "pick"
 
 
 class DepartmentChanges(BaseModel):
@@ -57,6 +59,7 @@ class DepartmentChanges(BaseModel):
     name: Line = ""
     low_confidence: LowConfidence = "queue"
     hours: HoursRequest | None = None
+    routing: Routing = "pick"
     active: StrictBool = True
 
 
@@ -77,6 +80,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
             clock(),
             low_confidence=body.low_confidence,
             hours=hours,
+            routing=body.routing,
         )
         return _describe(department, clock())
 

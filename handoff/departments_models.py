@@ -1,6 +1,6 @@
 """The table of departments: whom a conversation can be sent to, when they are there, and how sure the bot must be."""
 
-from sqlalchemy import JSON, Boolean, Column, String, Table
+from sqlalchemy import JSON, Boolean, Column, String, Table, text
 
 from kit.database import Instant, metadata
 
@@ -15,4 +15,5 @@ departments = Table(
     # The one that a conversation belongs to when nobody has chosen another.
     Column("is_default", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("routing", String(16), nullable=False, server_default=text("'pick'")),
 )

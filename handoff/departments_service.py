@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from handoff import departments_repository as repository
 from handoff.department import Department, Hours, LowConfidence
+from handoff.routing import Routing
 from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
@@ -22,9 +23,10 @@ def add_department(
     low_confidence: LowConfidence = "queue",
     hours: Hours | None = None,
     is_default: bool = False,
+    routing: Routing = "pick",
 ) -> Department:
     """Adds a department. Raises Conflict where the name is taken."""
-    department = Department(new_id("dep"), name, low_confidence, hours, True, is_default)
+    department = Department(new_id("dep"), name, low_confidence, hours, True, is_default, routing)
     try:
         with connection.begin_nested():
             repository.insert_department(connection, department, now)
@@ -42,7 +44,7 @@ def ensure_default_department(
 
 
 def change_department(connection: Connection, department_id: str, changes: Mapping[str, Any]) -> Department:
-    """Changes name, low_confidence, hours or active; the default department stays active."""
+    """Changes name, low_confidence, hours, routing or active; the default department stays active."""
     before = repository.find(connection, department_id)
     if before is None:
         raise NotFound()

@@ -1,6 +1,6 @@
 """The tables of people and of what lets them in. Secrets are kept as hashes: reading this database opens no door."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from kit.database import Instant, metadata
 
@@ -16,6 +16,8 @@ people = Table(
     Column("departments", JSON, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
+    # How many conversations at once; empty is the installation's default.
+    Column("capacity", Integer),
 )
 
 

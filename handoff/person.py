@@ -34,6 +34,7 @@ class Person:
     departments: list[str]
     active: bool
     created_at: datetime
+    capacity: int | None = None
 
     @property
     def can_administer(self) -> bool:

@@ -7,19 +7,28 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from handoff import repository, waits_repository
+from handoff import departments_repository, offers_repository, repository, waits_repository
 from handoff.handoff import Handoff, Place
 from handoff.presence import list_present
+from handoff.routing import Offer, Routing
 from handoff.waiting import Line, expected_range, reactions, shared_seconds
 from kit.clock import to_text
 
 
 def list_queue(connection: Connection) -> list[dict[str, Any]]:
     """Everybody who waits, in the order in which they are served."""
-    return [queue_entry(handoff) for handoff in repository.list_waiting(connection)]
+    offers = {offer.handoff_id: offer for offer in offers_repository.list_open(connection)}
+    departments = departments_repository.list_departments(connection)
+    routing: dict[str | None, Routing] = {each.id: each.routing for each in departments}
+    routing[None] = next((each.routing for each in departments if each.is_default), "pick")
+    return [
+        queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id))
+        for handoff in repository.list_waiting(connection)
+    ]
 
 
-def queue_entry(handoff: Handoff) -> dict[str, Any]:
+def queue_entry(handoff: Handoff, routing: Routing, offer: Offer | None) -> dict[str, Any]:
+    """With `routing` other than `pick` only the agent of the `offer` is alerted; everybody may take it all the same."""
     return {
         "handoff_id": handoff.id,
         "conversation_id": handoff.conversation_id,
@@ -29,6 +38,8 @@ def queue_entry(handoff: Handoff) -> dict[str, Any]:
         "wanted_agent_id": handoff.wanted_agent_id,
         "priority": handoff.priority,
         "waiting_since": to_text(handoff.waiting_since),
+        "routing": routing,
+        "offer": {"agent_id": offer.agent_id, "until": to_text(offer.until)} if offer else None,
     }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from conversations import service as conversation_service
 from conversations.conversation import Conversation
 from conversations.service import get, move
-from handoff import follow_ups_repository, presence, repository, waits_repository
+from handoff import follow_ups_repository, offers_repository, presence, repository, waits_repository
 from handoff.handoff import REASONS, Handoff
 from handoff.queue import tell_wait
 from handoff.speaking import assigned_to
@@ -83,6 +83,7 @@ def accept(connection: Connection, handoff_id: str, agent: Principal, now: datet
     conversation = get(connection, handoff.conversation_id, lock=True)
     if not repository.claim(connection, handoff_id, agent.id, agent.name, now):
         return _accept_again(connection, conversation, handoff_id, agent)
+    offers_repository.end_of_handoff(connection, handoff_id, now, taken_by=agent.id)
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
     waits_repository.score_told(connection, handoff_id, now)
@@ -284,4 +285,5 @@ def _close(connection: Connection, conversation_id: str, state: str, now: dateti
     handoff = repository.find_open(connection, conversation_id)
     if handoff is not None:
         repository.change(connection, handoff.id, state=state, closed_at=now)
+        offers_repository.end_of_handoff(connection, handoff.id, now)
         tell(connection, "queue.changed")

@@ -23,6 +23,7 @@ import { DepartmentsPage } from "./views/departments";
 import { FollowUpsPage } from "./views/follow-ups";
 import { InboxPage } from "./views/inbox";
 import { LivePage } from "./views/live";
+import { Offered } from "./views/offered";
 import { PeoplePage } from "./views/people";
 import { ShortcutSheet } from "./views/shortcuts";
 
@@ -73,7 +74,10 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   return (
     <ConsoleProvider value={context}>
       <div class="staff-frame">
-        <Bar session={session} onShortcuts={() => (sheet.value = true)} />
+        <div>
+          <Bar session={session} onShortcuts={() => (sheet.value = true)} />
+          <Offered />
+        </div>
         <Page context={context} session={session} />
       </div>
       {sheet.value && <ShortcutSheet onClose={() => (sheet.value = false)} />}
@@ -103,6 +107,12 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
         codeText(words, "reason", entry.reason),
         entry.handoff_id,
         () => go("inbox", entry.conversation_id),
+      );
+    },
+    onOffered: (entry) => {
+      playAlert();
+      notifyDesktop(words("offered_you"), codeText(words, "reason", entry.reason), entry.handoff_id, () =>
+        go("inbox", entry.conversation_id),
       );
     },
     onWoken: (conversationId, message) => {

@@ -52,8 +52,9 @@ function act(key: string, context: ConsoleContext, openSheet: () => void): boole
 function accept({ desk, accepting }: ConsoleContext): void {
   const focused = document.activeElement?.getAttribute("data-conversation");
   const shown = focused ?? route.peek().id;
+  const queue = desk.queue.peek();
   const entry =
-    desk.queue.peek().find((waiting) => waiting.conversation_id === shown) ?? desk.queue.peek()[0];
+    queue.find((waiting) => waiting.conversation_id === shown) ?? desk.offered.peek()[0] ?? queue[0];
   if (entry) void accepting.accept(entry.conversation_id);
 }
 

@@ -6,6 +6,7 @@ import type {
   PresenceState,
   QueueEntry,
   Role,
+  Routing,
   Status,
 } from "../shared/types";
 
@@ -117,7 +118,22 @@ export interface Department {
   id: string;
   name: string;
   low_confidence: "queue" | "offer";
+  routing: Routing;
   active?: boolean;
+}
+
+/** How many conversations each agent has at once; `null` is the default. */
+export interface Capacities {
+  default: number;
+  agents: Capacity[];
+}
+
+export interface Capacity {
+  id: string;
+  name: string;
+  capacity: number | null;
+  at_most: number;
+  held: number;
 }
 
 export interface Customer {

@@ -3,6 +3,7 @@
 export type AuthorKind = "customer" | "bot" | "agent" | "system";
 export type Status = "bot" | "queued" | "assigned" | "resolved";
 export type Role = "agent" | "editor" | "supervisor" | "admin";
+export type Routing = "pick" | "least_busy" | "longest_idle" | "round_robin";
 export type PresenceState = "online" | "away" | "offline";
 
 export interface Choice {
@@ -127,6 +128,10 @@ export interface QueueEntry {
   department: string | null;
   priority: number;
   waiting_since: string;
+  /** How the department's handoffs find their agents; with `pick` everybody is alerted. */
+  routing?: Routing;
+  /** To whom it is offered, and until when. */
+  offer?: { agent_id: string; until: string } | null;
 }
 
 export interface Person extends Me {

@@ -21,12 +21,22 @@ from chat.turns import commit_turn, load_turn
 from conversations.conversation import BOT, Conversation, Draft, Message, Opening
 from conversations.repository import list_messages
 from conversations.service import get, open_conversation
-from handoff import follow_ups, follow_ups_repository, presence, presence_repository, service
+from handoff import (
+    departments_service,
+    follow_ups,
+    follow_ups_repository,
+    offers_repository,
+    presence,
+    presence_repository,
+    service,
+)
 from handoff import repository as handoffs
 from handoff.handoff import Handoff
 from handoff.invariants import check_invariants
 from handoff.models import assignments
-from handoff.people_service import add_person
+from handoff.offers import end_offer, list_offerable, list_stale, offer_handoff
+from handoff.people_service import add_person, change_person
+from handoff.routing import Routing, Rules
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import BatonError
@@ -34,6 +44,7 @@ from tests.fixtures.story import START, MovableClock
 
 AGENTS = ("Ines", "Tomas", "Sam")
 IDLE = timedelta(hours=24)
+RULES = Rules(capacity=1, offer_lasts=timedelta(seconds=30))
 
 
 class Crash(Exception):
@@ -46,6 +57,9 @@ class World:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.clock = MovableClock()
+        self.department = database.write_now(
+            departments_service.ensure_default_department, START, name="Where everything goes"
+        )
         self.people = [self._person(name, "supervisor" if name == "Sam" else "agent") for name in AGENTS]
 
     def _person(self, name: str, role: str) -> Principal:
@@ -200,6 +214,29 @@ class Support(RuleBasedStateMachine):
     def has_console_open(self, who: int) -> None:
         self.do(presence.renew_presence, self.world.people[who].id, self.clock())
 
+    # Routing
+
+    @rule(routing=st.sampled_from(["pick", "least_busy", "longest_idle", "round_robin"]))
+    def department_goes_another_way(self, routing: Routing) -> None:
+        self.do(departments_service.change_department, self.world.department.id, {"routing": routing})
+
+    @rule(who=who, capacity=st.sampled_from([None, 0, 1, 3]))
+    def has_another_capacity(self, who: int, capacity: int | None) -> None:
+        self.do(change_person, self.world.people[who].id, {"capacity": capacity}, self.clock())
+
+    @rule(crash=crashes)
+    def what_waits_is_offered(self, crash: bool) -> None:
+        """As the runner does; without a crash nothing waits that somebody has room for, and nobody has too much."""
+        now = self.clock()
+        for offer_id, ending in self.database.read_now(list_stale, RULES, now):
+            self.do(end_offer, offer_id, ending, now, crash=crash)
+        while waiting := self.database.read_now(list_offerable, RULES, now):
+            assert any(self.do(offer_handoff, each, RULES, now, crash=crash) for each in waiting) or crash
+            if crash:
+                return
+        if not crash:
+            assert self.database.read_now(list_stale, RULES, now) == []
+
     # Time
 
     @rule(seconds=st.sampled_from([1, 30, 100, 1_000, 90_000, -3_600]))
@@ -271,6 +308,13 @@ class Support(RuleBasedStateMachine):
         whenever = ("two_speakers", "transcript_gaps")
         timeless = {each["name"]: each["count"] for each in report if each["name"] in whenever}
         assert set(timeless.values()) == {0}, timeless
+
+    @invariant()
+    def a_handoff_is_offered_to_one_agent_while_it_waits(self) -> None:
+        offered = [offer.handoff_id for offer in self.database.read_now(offers_repository.list_open)]
+        waiting = {each.id for each in self.database.read_now(handoffs.list_waiting)}
+        assert len(offered) == len(set(offered))
+        assert waiting.issuperset(offered)
 
     def check_old_place(self, conversation: str, before: Handoff | None) -> None:
         after = self.handoff(conversation)

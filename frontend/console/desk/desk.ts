@@ -14,6 +14,7 @@ import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
 import { FollowUps } from "./follow-ups";
 import { Presence } from "./presence";
+import { offeredTo, QueueAlerts } from "./queue-alerts";
 import { Seen } from "./seen";
 import { Transcript } from "./transcript";
 import { Typing } from "./typing";
@@ -24,6 +25,8 @@ export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";
 export interface DeskEvents {
   /** A handoff came to the queue while the desk was open. */
   onWaiting: (entry: QueueEntry) => void;
+  /** One that waits is offered to this agent. */
+  onOffered: (entry: QueueEntry) => void;
   /** A customer wrote in one of the agent's own conversations. */
   onCustomerMessage: (conversationId: string, message: Message) => void;
   /** What the agent had set aside is back. */
@@ -41,6 +44,8 @@ export class Desk {
   readonly briefs: BriefStore;
   readonly presence: Presence;
   readonly followUps: FollowUps;
+  /** What is offered to this agent, whose time is over first. */
+  readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
   private readonly seenChanged = signal(0);
   private readonly seen: Seen;
@@ -49,7 +54,7 @@ export class Desk {
   private readonly readMine = new Coalesced(() => this.loadMine());
   private readonly readPresence = new Coalesced(() => this.presence.read());
   private readonly readQueue = new Coalesced(() => this.loadQueue());
-  private known: Set<string> | undefined;
+  private readonly alerts: QueueAlerts;
 
   constructor(
     private readonly api: Client,
@@ -60,6 +65,7 @@ export class Desk {
     this.briefs = rememberBriefs(me.id);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
+    this.alerts = new QueueAlerts(me.id, events);
     this.socket = new LiveSocket<AgentFrame>({
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
@@ -212,13 +218,9 @@ export class Desk {
     this.setQueue((await this.api.get<{ queue: QueueEntry[] }>("/queue")).queue);
   }
 
-  /** Alerts for what is new, but not for what was already waiting when the page was opened. */
   private setQueue(queue: readonly QueueEntry[]): void {
-    const known = this.known;
-    this.known = new Set(queue.map((entry) => entry.handoff_id));
     this.queue.value = queue;
-    if (!known) return;
-    for (const entry of queue) if (!known.has(entry.handoff_id)) this.events.onWaiting(entry);
+    this.alerts.heard(queue);
   }
 
   private messageCreated(conversationId: string, message: Message): void {

@@ -1,15 +1,20 @@
-/** Departments, and what each wants when the bot is not sure: queue at once, or offer first. Supervisors only. */
+/** Departments: what each wants when the bot is not sure, and how what waits finds its agent. Supervisors only. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
+import type { Routing } from "../../shared/types";
 import { useConsole } from "../context";
 import { useConsoleWords } from "../messages";
 import type { Department } from "../types";
+import { CapacitiesCard } from "./capacities";
 
-type Filled = Pick<Department, "name" | "low_confidence">;
+type Filled = Pick<Department, "name" | "low_confidence" | "routing">;
+
+const WAYS: readonly Routing[] = ["pick", "least_busy", "longest_idle", "round_robin"];
+const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick" };
 
 export function DepartmentsPage(): JSX.Element {
   const words = useConsoleWords();
@@ -44,13 +49,9 @@ export function DepartmentsPage(): JSX.Element {
         ))}
         <section class="staff-card">
           <h2>{words("departments_add")}</h2>
-          <DepartmentForm
-            start={{ name: "", low_confidence: "queue" }}
-            label={words("departments_add")}
-            onSave={save}
-            emptied
-          />
+          <DepartmentForm start={EMPTY} label={words("departments_add")} onSave={save} emptied />
         </section>
+        <CapacitiesCard />
       </div>
     </main>
   );
@@ -65,16 +66,16 @@ interface DepartmentFormProps {
 
 function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFormProps): JSX.Element {
   const words = useConsoleWords();
-  const filled = useSignal<Filled>({ name: start.name, low_confidence: start.low_confidence });
+  const filled = useSignal<Filled>(filledFrom(start));
   const busy = useSignal(false);
-  const [nameField, choiceField] = [useId(), useId()];
-  const unchanged = filled.value.name === start.name && filled.value.low_confidence === start.low_confidence;
+  const [nameField, choiceField, routingField] = [useId(), useId(), useId()];
+  const unchanged = JSON.stringify(filled.value) === JSON.stringify(filledFrom(start));
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     busy.value = true;
     const saved = await onSave({ ...filled.value, name: filled.value.name.trim() });
-    if (saved && emptied) filled.value = { name: "", low_confidence: "queue" };
+    if (saved && emptied) filled.value = EMPTY;
     busy.value = false;
   }
 
@@ -108,9 +109,30 @@ function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFor
           <option value="offer">{words("departments_offer")}</option>
         </select>
       </div>
+      <div class="field">
+        <label for={routingField}>{words("departments_routing")}</label>
+        <select
+          id={routingField}
+          class="input"
+          value={filled.value.routing}
+          onChange={(event) => {
+            filled.value = { ...filled.value, routing: event.currentTarget.value as Routing };
+          }}
+        >
+          {WAYS.map((way) => (
+            <option key={way} value={way}>
+              {words(`routing_${way}`)}
+            </option>
+          ))}
+        </select>
+      </div>
       <Button look="primary" type="submit" busy={busy.value} disabled={unchanged}>
         {label}
       </Button>
     </form>
   );
+}
+
+function filledFrom({ name, low_confidence, routing }: Filled): Filled {
+  return { name, low_confidence, routing };
 }

@@ -7,6 +7,7 @@ import type { QueueEntry } from "../../shared/types";
 import { secondsSince } from "../clock";
 import { departmentName, useConsole } from "../context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { OfferTime } from "./offered";
 
 /** What a transfer adds to an entry of the queue. */
 type WaitingEntry = QueueEntry & { note?: string | null; wanted_agent_id?: string | null };
@@ -55,6 +56,11 @@ function WaitingRow({ entry, current }: { entry: WaitingEntry; current: boolean 
       <span class="row-more">
         {department}
         <PriorityBadge priority={entry.priority} words={words} />
+        {entry.offer?.agent_id === context.me.id && (
+          <Badge tone="info">
+            {words("offered_you")} <OfferTime entry={entry} />
+          </Badge>
+        )}
         {isFor(entry, context.me.id) && <Badge tone="info">{words("wanted_you")}</Badge>}
       </span>
     </a>

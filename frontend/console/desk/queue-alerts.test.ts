@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { QueueEntry } from "../../shared/types";
+import { offeredTo, QueueAlerts } from "./queue-alerts";
+
+function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {
+  return {
+    handoff_id: id,
+    conversation_id: `conversation of ${id}`,
+    reason: "asked_for_person",
+    department: null,
+    priority: 0,
+    waiting_since: "2030-01-01T09:00:00Z",
+    routing: "pick",
+    offer: null,
+    ...more,
+  };
+}
+
+function offered(id: string, agent: string, until = "2030-01-01T09:00:30Z"): QueueEntry {
+  return entry(id, { routing: "least_busy", offer: { agent_id: agent, until } });
+}
+
+function listening(): { alerts: QueueAlerts; heard: string[] } {
+  const heard: string[] = [];
+  const alerts = new QueueAlerts("me", {
+    onWaiting: ({ handoff_id }) => heard.push(`waiting ${handoff_id}`),
+    onOffered: ({ handoff_id }) => heard.push(`offered ${handoff_id}`),
+  });
+  return { alerts, heard };
+}
+
+describe("whom the queue calls", () => {
+  it("calls everybody to what is new where agents pick, but not to what was there before", () => {
+    const { alerts, heard } = listening();
+    alerts.heard([entry("a")]);
+    alerts.heard([entry("a"), entry("b")]);
+    alerts.heard([entry("a"), entry("b")]);
+    expect(heard).toEqual(["waiting b"]);
+  });
+
+  it("calls the one to whom it is offered, once for each offer, also to one that stands already", () => {
+    const { alerts, heard } = listening();
+    alerts.heard([offered("a", "me")]);
+    alerts.heard([offered("a", "me"), entry("b", { routing: "round_robin" })]);
+    alerts.heard([offered("a", "other"), offered("b", "other")]);
+    alerts.heard([offered("a", "me", "2030-01-01T09:01:30Z"), offered("b", "other")]);
+    expect(heard).toEqual(["offered a", "offered a"]);
+  });
+});
+
+describe("what is offered to me", () => {
+  it("is in the order in which the offers end", () => {
+    const queue = [
+      offered("late", "me", "2030-01-01T09:01:00Z"),
+      offered("x", "other"),
+      offered("soon", "me"),
+    ];
+    expect(offeredTo("me", queue).map((each) => each.handoff_id)).toEqual(["soon", "late"]);
+  });
+});

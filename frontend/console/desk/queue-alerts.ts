@@ -1,0 +1,47 @@
+/**
+ * Whom the queue calls. Where agents pick, everybody is alerted to what is new; where handoffs are offered, the one
+ * to whom it is. What already waited when the page was opened calls nobody, but an offer that stands does.
+ */
+import type { QueueEntry } from "../../shared/types";
+
+export interface QueueListener {
+  onWaiting: (entry: QueueEntry) => void;
+  onOffered: (entry: QueueEntry) => void;
+}
+
+export class QueueAlerts {
+  private known: ReadonlySet<string> | undefined;
+  private offers: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly agentId: string,
+    private readonly listener: QueueListener,
+  ) {}
+
+  heard(queue: readonly QueueEntry[]): void {
+    const { known, offers } = this;
+    const mine = offeredTo(this.agentId, queue);
+    this.known = new Set(queue.map((entry) => entry.handoff_id));
+    this.offers = new Set(mine.map(nameOf));
+    for (const entry of mine) if (!offers.has(nameOf(entry))) this.listener.onOffered(entry);
+    if (!known) return;
+    for (const entry of queue)
+      if (!known.has(entry.handoff_id) && isPicked(entry)) this.listener.onWaiting(entry);
+  }
+}
+
+/** What is offered to the agent, whose time is over first. */
+export function offeredTo(agentId: string, queue: readonly QueueEntry[]): readonly QueueEntry[] {
+  return queue
+    .filter((entry) => entry.offer?.agent_id === agentId)
+    .sort((one, other) => (one.offer?.until ?? "").localeCompare(other.offer?.until ?? ""));
+}
+
+function isPicked(entry: QueueEntry): boolean {
+  return (entry.routing ?? "pick") === "pick";
+}
+
+/** The same handoff offered again later is another offer. */
+function nameOf(entry: QueueEntry): string {
+  return `${entry.handoff_id} ${entry.offer?.until}`;
+}

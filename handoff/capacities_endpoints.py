@@ -1,0 +1,62 @@
+"""How many conversations each agent has at once, arranged by supervisors."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection
+
+from handoff import offers_repository, people_repository, people_service
+from handoff.offers import capacity_of
+from handoff.person import Person
+from handoff.routing import Rules
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import NotFound
+
+MOST = 100
+
+
+class CapacityRequest(BaseModel):
+    """`null` is the default of this installation, 0 is never."""
+
+    capacity: Annotated[int, Field(strict=True, ge=0, le=MOST)] | None
+
+
+def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRouter:
+    router = APIRouter(prefix="/capacities", tags=["people"])
+
+    @router.get("")
+    async def list_capacities() -> dict[str, Any]:
+        """Every agent's capacity, and how many conversations she has at this moment."""
+        return {"default": rules.capacity, "agents": await database.read(_list, rules)}
+
+    @router.put("/{person_id}")
+    async def set_capacity(person_id: str, body: CapacityRequest) -> dict[str, Any]:
+        return await database.write(_set, person_id, body.capacity, rules, clock)
+
+    return router
+
+
+def _list(connection: Connection, rules: Rules) -> list[dict[str, Any]]:
+    agents = [person for person in people_repository.list_people(connection) if person.takes_conversations]
+    held = offers_repository.count_held(connection, [person.id for person in agents])
+    return [_describe(person, held.get(person.id, 0), rules) for person in agents]
+
+
+def _set(connection: Connection, person_id: str, capacity: int | None, rules: Rules, clock: Clock) -> dict[str, Any]:
+    person = people_repository.find(connection, person_id)
+    if person is None or not person.takes_conversations:
+        raise NotFound("There is no such agent.")
+    changed = people_service.change_person(connection, person_id, {"capacity": capacity}, clock())
+    return _describe(changed, offers_repository.count_held(connection, [person_id]).get(person_id, 0), rules)
+
+
+def _describe(person: Person, held: int, rules: Rules) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "capacity": person.capacity,
+        "at_most": capacity_of(person, rules),
+        "held": held,
+    }
