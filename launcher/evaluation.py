@@ -21,31 +21,33 @@ from launcher.training import encode_file
 
 def answers(checkout: Checkout, given: argparse.Namespace) -> int:
     calibrate: list[str | Path] = ["--calibrate", existing(given.calibrate)] if given.calibrate else []
-    questions: list[str | Path] = ["--questions", existing(given.questions)]
-    _on_articles(checkout, given, "knowledge_base.evaluate_answers", [*questions, *calibrate, *_results(given)])
+    asked = ("--questions", given.questions)
+    _on_articles(checkout, given, "knowledge_base.evaluate_answers", asked, [*calibrate, *_results(given)])
 
 
 def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
     half: list[str | Path] = ["--half", given.half] if given.half else []
-    options: list[str | Path] = ["--cases", existing(given.cases), *half, *_results(given)]
-    _on_articles(checkout, given, "knowledge_base.evaluate_follow_ups", options)
+    asked = ("--cases", given.cases)
+    _on_articles(checkout, given, "knowledge_base.evaluate_follow_ups", asked, [*half, *_results(given)])
 
 
 def promise(checkout: Checkout, given: argparse.Namespace) -> int:
     if given.splits < 1:
         raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
     flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
-    options: list[str | Path] = ["--questions", existing(given.questions), "--splits", str(given.splits), *flags]
-    _on_articles(checkout, given, "knowledge_base.evaluate_promise", options)
+    asked = ("--questions", given.questions)
+    _on_articles(checkout, given, "knowledge_base.evaluate_promise", asked, ["--splits", str(given.splits), *flags])
 
 
-def _on_articles(checkout: Checkout, given: argparse.Namespace, module: str, more: Sequence[str | Path]) -> NoReturn:
+def _on_articles(
+    checkout: Checkout, given: argparse.Namespace, module: str, asked: tuple[str, Path], more: Sequence[str | Path]
+) -> NoReturn:
     articles = given.articles.resolve()
     if not articles.is_dir():
         raise Refusal(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
     if not 0 < given.promise < 1:
         raise Refusal(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
-    options = ["--articles", articles, "--promise", str(given.promise)]
+    options = ["--articles", articles, asked[0], existing(asked[1]), "--promise", str(given.promise)]
     set_up(checkout, ("app", "encoder"))
     command: Command = [checkout.app_python, "-m", module, *options, *more]
     environment = inherited(checkout, {"BATON_ENCODER": str(checkout.encoder)})
