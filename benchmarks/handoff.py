@@ -1,6 +1,7 @@
 """How long a customer who asks for a person stays unseen: from `POST …/handoff` to the frame on an agent's socket.
 
-Beside it, in the same minutes, the least that any such path can take: a message through Redis and back.
+Beside it, in the same minutes, the least that any such path can take: a message through Redis and back. And a
+simulated day, in which nobody may be forgotten whatever breaks.
 """
 
 import asyncio
@@ -17,6 +18,8 @@ from benchmarks.figures import Figure, Target, beside
 from benchmarks.processes import CannotMeasure
 from benchmarks.redis_echo import RedisEcho, redis_echo
 from benchmarks.running_baton import RunningBaton, running_baton
+from benchmarks.simulated_day import simulated_day
+from benchmarks.simulation import Sizes, figures
 from benchmarks.staff import Staff, next_frame, signed_in
 from benchmarks.surroundings import Surroundings
 from benchmarks.timing import MILLISECONDS, percentile
@@ -73,7 +76,8 @@ async def measure(around: Surroundings) -> list[Figure]:
             around.say(f"{CONVERSATIONS * HANDOFFS_EACH} handoffs")
             for customer in islice(cycle(customers), CONVERSATIONS * HANDOFFS_EACH):
                 await desk.serve_once(customer)
-    return _figures(desk)
+    around.say("a simulated day at the desk")
+    return [*_figures(desk), *figures(await simulated_day(around, Sizes()))]
 
 
 @asynccontextmanager

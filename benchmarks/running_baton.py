@@ -22,6 +22,7 @@ NO_LIMITS = {
     "BATON_CONVERSATIONS_PER_MINUTE": "0",
     "BATON_SOCKETS_PER_MINUTE": "0",
     "BATON_REPLIES_PER_10_SECONDS": "0",
+    "BATON_READS_PER_SECOND": "0",
 }
 _STARTED = re.compile(r"\| (\S+) started as process (\d+)")
 
@@ -54,11 +55,11 @@ class RunningBaton:
 
 
 @asynccontextmanager
-async def running_baton(around: Surroundings, folder: Path) -> AsyncIterator[RunningBaton]:
+async def running_baton(around: Surroundings, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
     """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
     port = free_ports(1)[0]
     command: Command = [sys.executable, around.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
-    environment = environment_without_settings(**NO_LIMITS)
+    environment = environment_without_settings(**NO_LIMITS, **settings)
     async with started(
         "baton up", command, environment, around.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
     ) as process:
