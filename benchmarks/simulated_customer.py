@@ -54,7 +54,7 @@ class SimulatedCustomer:
             self._over.set()
 
     async def _listen(self) -> None:
-        """The matter's end is read as well as heard: nobody waits for a frame that was sent while she was away."""
+        """The matter's end is a message too, so it is shown also to who was away, or whose thanks opened it again."""
         while True:
             after = self.heard[-1] if self.heard else 0
             stays = self._chance.expovariate(1 / self._drops_every)
@@ -65,8 +65,6 @@ class SimulatedCustomer:
     def _hear(self, frame: Body) -> None:
         if frame["type"] == "message.created":
             self._hear_message(frame["message"])
-        elif frame["type"] == "conversation.changed" and frame["conversation"]["status"] == "resolved":
-            self._over.set()
 
     def _hear_message(self, message: Body) -> None:
         last = self.heard[-1] if self.heard else 0
@@ -78,6 +76,8 @@ class SimulatedCustomer:
         self.heard.append(message["seq"])
         if message["author"]["kind"] == "agent" and message["kind"] == "text":
             self._to_answer.put_nowait(message["seq"])
+        elif message.get("event") == "conversation.resolved":
+            self._over.set()
 
     async def _answer(self) -> None:
         while True:

@@ -12,6 +12,7 @@ from conversations.conversation import Author, Draft, Message
 from conversations.service import append
 from handoff import follow_ups, presence
 from handoff import repository as handoffs
+from handoff.presence import DEFAULT_LEASES, Leases
 from handoff.speaking import check_speaker
 from kit.auth import Principal
 from kit.errors import Conflict
@@ -26,6 +27,7 @@ def store_reply(
     text: str,
     visibility: Literal["public", "internal"],
     now: datetime,
+    leases: Leases = DEFAULT_LEASES,
 ) -> tuple[Message, bool]:
     """The message and whether it is new. A public one raises unless the agent has the conversation; a note never does.
 
@@ -41,7 +43,7 @@ def store_reply(
         return sent, False
     if visibility == "public":
         check_speaker(connection, conversation, agent)
-        presence.stay(connection, agent.id, now)
+        presence.stay(connection, agent.id, now, leases)
         conversation = follow_ups.end_snooze(connection, conversation_id, agent, now)
         handoffs.forget_drafts(connection, conversation_id)
     draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
@@ -51,9 +53,16 @@ def store_reply(
     return stored[0], True
 
 
-def keep_draft(connection: Connection, conversation_id: str, agent: Principal, text: str | None, now: datetime) -> None:
+def keep_draft(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    text: str | None,
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> None:
     """Keeps what the agent has begun to write, so that a colleague finds it if she is lost. Raises as a reply would."""
     conversation, _ = readable(connection, agent, conversation_id, lock=True)
     check_speaker(connection, conversation, agent)
-    presence.stay(connection, agent.id, now)
+    presence.stay(connection, agent.id, now, leases)
     handoffs.put_draft(connection, conversation_id, text, now)

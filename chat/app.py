@@ -158,7 +158,11 @@ def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
         ),
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
         housekeeping=Housekeeping(
-            database, clock, idle_hours=settings.idle_resolve_hours, grace_seconds=settings.presence_grace_seconds
+            database,
+            clock,
+            idle_hours=settings.idle_resolve_hours,
+            grace_seconds=settings.presence_grace_seconds,
+            leases=settings.leases,
         ),
         routing=RoutingRunner(database, clock, settings.routing_rules),
         session=session,
@@ -201,8 +205,8 @@ def _api(parts: Parts) -> APIRouter:
         public_router(database, parts.redis, parts.knowledge, parts.bot, clock, company=settings.company)
     )
     router.include_router(customer_router(database, parts.limits, identities, clock))
-    router.include_router(staff_router(database, parts.order_book, parts.limits, clock))
-    router.include_router(reply_router(database, parts.limits, clock))
+    router.include_router(staff_router(database, parts.order_book, parts.limits, clock, settings.leases))
+    router.include_router(reply_router(database, parts.limits, clock, settings.leases))
     router.include_router(follow_up_router(database, clock))
     router.include_router(resolution_router(database, clock))
     router.include_router(

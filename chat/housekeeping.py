@@ -16,7 +16,7 @@ from conversations.models import conversations
 from conversations.service import get, move
 from handoff.follow_ups import end_due_snooze
 from handoff.follow_ups_repository import list_due_snoozes
-from handoff.presence import GRACE_SECONDS, end_lapsed, keep_leases_over_jump
+from handoff.presence import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_lapsed, keep_leases_over_jump
 from handoff.presence_repository import list_left
 from handoff.service import requeue_from_lost_agent
 from kit.clock import Clock
@@ -43,6 +43,7 @@ class Housekeeping:
         *,
         idle_hours: float,
         grace_seconds: float = GRACE_SECONDS,
+        leases: Leases = DEFAULT_LEASES,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
@@ -51,6 +52,7 @@ class Housekeeping:
         self._began, self._began_steady = clock(), steady()
         self._idle = timedelta(hours=idle_hours)
         self._grace = timedelta(seconds=grace_seconds)
+        self._leases = leases
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -78,7 +80,7 @@ class Housekeeping:
         expected = self._began + timedelta(seconds=self._steady() - self._began_steady)
         if abs(now - expected) > self.LARGEST_DRIFT:
             log.warning("clock.jumped", seconds=round((now - expected).total_seconds()))
-            await self._database.write(keep_leases_over_jump, expected, now)
+            await self._database.write(keep_leases_over_jump, expected, now, self._leases)
             self._began, self._began_steady = now, self._steady()
 
     async def _run(self) -> None:

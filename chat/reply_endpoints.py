@@ -10,6 +10,7 @@ from chat.messages import parse_client_message_id
 from chat.rate_limits import RateLimits
 from conversations.presentation import message_body
 from conversations.text import clean_optional_text, clean_text
+from handoff.presence import Leases
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
@@ -29,7 +30,7 @@ class ReplyDraft(BaseModel):
     text: Any = None
 
 
-def reply_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
+def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """`/conversations/{id}/reply` and `…/draft`."""
     router = APIRouter()
 
@@ -39,7 +40,7 @@ def reply_router(database: Database, limits: RateLimits, clock: Clock) -> APIRou
         text = clean_text(body.text)
         await limits.check("replies", person_of(request).id)
         message, new = await database.write(
-            store_reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock()
+            store_reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock(), leases
         )
         response.status_code = 201 if new else 200
         return message_body(message, "staff")
@@ -48,7 +49,7 @@ def reply_router(database: Database, limits: RateLimits, clock: Clock) -> APIRou
     async def put_draft(request: Request, conversation_id: str, body: ReplyDraft) -> dict[str, Any]:
         text = clean_optional_text(body.text, field="text")
         await limits.check("replies", person_of(request).id)
-        await database.write(keep_draft, conversation_id, person_of(request), text, clock())
+        await database.write(keep_draft, conversation_id, person_of(request), text, clock(), leases)
         return {"text": text}
 
     return router

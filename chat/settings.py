@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chat.identity import IdentityKey
 from chat.rate_limits import Limit, LimitName, limits_of
+from handoff.presence import Leases
 from handoff.routing import Rules
 from kit.settings import ProcessSettings, read_secret
 
@@ -93,6 +94,10 @@ class ChatSettings(ProcessSettings):
     def address(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def leases(self) -> Leases:
+        return Leases(console_seconds=self.presence_lease_seconds, call_seconds=self.presence_api_lease_seconds)
 
     @property
     def routing_rules(self) -> Rules:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -25,6 +26,7 @@ from handoff import people_repository
 from handoff import repository as handoffs
 from handoff import service as handoff_service
 from handoff.departments_service import choose_department
+from handoff.presence import Leases
 from kit.auth import Principal, person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
@@ -44,7 +46,9 @@ class Transfer(BaseModel):
 Move = Callable[[Connection, str, Principal, datetime], Conversation]
 
 
-def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, clock: Clock) -> APIRouter:
+def staff_router(
+    database: Database, order_book: OrderBook, limits: RateLimits, clock: Clock, leases: Leases
+) -> APIRouter:
     """The queue, handoffs and what agents do with a conversation."""
     router = APIRouter()
 
@@ -54,7 +58,7 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
 
     @router.post("/handoffs/{handoff_id}/accept")
     async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
-        return await database.write(_accept, handoff_id, person_of(request), clock())
+        return await database.write(_accept, handoff_id, person_of(request), clock(), leases)
 
     @router.get("/conversations")
     async def read_conversations(
@@ -81,7 +85,9 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
 
     @router.post("/conversations/{conversation_id}/take-over")
     async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:
-        return await database.write(_moved, handoff_service.take_over, conversation_id, person_of(request), clock())
+        return await database.write(
+            _moved, partial(handoff_service.take_over, leases=leases), conversation_id, person_of(request), clock()
+        )
 
     @router.post("/conversations/{conversation_id}/transfer")
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
@@ -107,11 +113,11 @@ def staff_router(database: Database, order_book: OrderBook, limits: RateLimits, 
     return router
 
 
-def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime) -> dict[str, Any]:
+def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases) -> dict[str, Any]:
     waiting = handoffs.find(connection, handoff_id)
     if waiting is None or not serves(connection, agent, waiting.department_id):
         raise NotFound()
-    conversation, handoff = handoff_service.accept(connection, handoff_id, agent, now)
+    conversation, handoff = handoff_service.accept(connection, handoff_id, agent, now, leases)
     transcript = repository.list_messages(connection, conversation.id, "staff", 0, WHOLE)
     return {
         "conversation": conversation_body(connection, conversation, "staff", now),

@@ -6,6 +6,7 @@ lease too, also without ever having said `online`: with its end the conversation
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -25,6 +26,17 @@ GRACE_SECONDS = 30
 
 CALL_LEASE_SECONDS = 900
 """How long `PUT /presence` holds by itself, for programs that keep no socket open."""
+
+
+@dataclass(frozen=True)
+class Leases:
+    """How long what an agent does says that she is there."""
+
+    console_seconds: float = CONSOLE_LEASE_SECONDS
+    call_seconds: float = CALL_LEASE_SECONDS
+
+
+DEFAULT_LEASES = Leases()
 
 
 def set_presence(
@@ -47,11 +59,13 @@ def renew_presence(
     presence_repository.renew(connection, person_id, now + timedelta(seconds=lease_seconds))
 
 
-def stay(
-    connection: Connection, person_id: str, now: datetime, *, lease_seconds: float = CONSOLE_LEASE_SECONDS
-) -> None:
-    """Notes that somebody who works in a conversation is there; it needs no presence, and changes none."""
-    presence_repository.hold(connection, person_id, now, now + timedelta(seconds=lease_seconds))
+def stay(connection: Connection, person_id: str, now: datetime, leases: Leases) -> None:
+    """Notes that somebody who works in a conversation is there; it needs no presence, and changes none.
+
+    Where nothing keeps a lease of hers, what she takes is hers for as long as a call holds; else as her console's.
+    """
+    seconds = leases.console_seconds if is_there(connection, person_id, now) else leases.call_seconds
+    presence_repository.hold(connection, person_id, now, now + timedelta(seconds=seconds))
 
 
 def is_there(connection: Connection, person_id: str, now: datetime) -> bool:
@@ -59,7 +73,7 @@ def is_there(connection: Connection, person_id: str, now: datetime) -> bool:
     return presence_repository.is_there(connection, person_id, now)
 
 
-def keep_leases_over_jump(connection: Connection, expected: datetime, now: datetime) -> None:
+def keep_leases_over_jump(connection: Connection, expected: datetime, now: datetime, leases: Leases) -> None:
     """Mends leases after the clock jumped from `expected` to `now`: nobody is lost by it, and nobody kept for long.
 
     Several processes may do it for the same jump.
@@ -67,8 +81,8 @@ def keep_leases_over_jump(connection: Connection, expected: datetime, now: datet
     presence_repository.set_leases(
         connection,
         expected,
-        now + timedelta(seconds=CONSOLE_LEASE_SECONDS),
-        now + timedelta(seconds=CALL_LEASE_SECONDS),
+        now + timedelta(seconds=leases.console_seconds),
+        now + timedelta(seconds=leases.call_seconds),
     )
 
 

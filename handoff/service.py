@@ -12,6 +12,7 @@ from conversations.conversation import Conversation
 from conversations.service import get, move
 from handoff import follow_ups_repository, offers_repository, presence, repository, waits_repository
 from handoff.handoff import REASONS, Handoff
+from handoff.presence import DEFAULT_LEASES, Leases
 from handoff.queue import tell_wait
 from handoff.speaking import assigned_to
 from handoff.told import told_text
@@ -71,7 +72,9 @@ def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conve
     return changed
 
 
-def accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime) -> tuple[Conversation, Handoff]:
+def accept(
+    connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases = DEFAULT_LEASES
+) -> tuple[Conversation, Handoff]:
     """Gives a waiting conversation to the agent. The winner's repeat succeeds again; everybody else is told who has it.
 
     Raises `already_assigned` with the agent's name, `wrong_status` where it is over, NotFound where it never was.
@@ -87,7 +90,7 @@ def accept(connection: Connection, handoff_id: str, agent: Principal, now: datet
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
     waits_repository.score_told(connection, handoff_id, now)
-    presence.stay(connection, agent.id, now, lease_seconds=_first_lease(connection, agent.id, now))
+    presence.stay(connection, agent.id, now, leases)
     tell(connection, "queue.changed")
     changed = move(
         connection,
@@ -119,12 +122,18 @@ def _accept_again(
     raise Conflict("This customer is no longer waiting.", code="wrong_status", conversation_status=conversation.status)
 
 
-def take_over(connection: Connection, conversation_id: str, supervisor: Principal, now: datetime) -> Conversation:
+def take_over(
+    connection: Connection,
+    conversation_id: str,
+    supervisor: Principal,
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> Conversation:
     """A supervisor steps into a conversation that the bot has, or takes one that waits out of the queue."""
     conversation = get(connection, conversation_id, lock=True)
     waiting = repository.find_open(connection, conversation_id)
     if waiting is not None and waiting.state == "waiting":
-        return accept(connection, waiting.id, supervisor, now)[0]
+        return accept(connection, waiting.id, supervisor, now, leases)[0]
     epoch = conversation.claim_epoch + 1
     changed = move(
         connection,
@@ -138,7 +147,7 @@ def take_over(connection: Connection, conversation_id: str, supervisor: Principa
         claim_epoch=epoch,
     )
     repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
-    presence.stay(connection, supervisor.id, now, lease_seconds=_first_lease(connection, supervisor.id, now))
+    presence.stay(connection, supervisor.id, now, leases)
     return changed
 
 
@@ -234,13 +243,6 @@ def end_by_customer(connection: Connection, conversation_id: str, now: datetime)
     changed = conversation_service.end_by_customer(connection, conversation_id, now)
     _end(connection, conversation_id, "ended", "closed", now)
     return changed
-
-
-def _first_lease(connection: Connection, agent_id: str, now: datetime) -> float:
-    """Where nothing keeps an agent's lease, what she takes is hers for as long as a call holds; else her console's."""
-    if presence.is_there(connection, agent_id, now):
-        return presence.CONSOLE_LEASE_SECONDS
-    return presence.CALL_LEASE_SECONDS
 
 
 def _wait_again(

@@ -9,7 +9,11 @@ from tests.fixtures.neighbours import Neighbours, repeats
 
 AGENTS = 5
 SMALL = Sizes(customers=40, arrivals_seconds=2.0, handling_seconds=0.3, drops_every_seconds=1.0, longest_seconds=60.0)
-QUICKLY_LOST: dict[str, Any] = {"presence_lease_seconds": 2, "presence_grace_seconds": 1}
+QUICKLY_LOST: dict[str, Any] = {
+    "presence_lease_seconds": 2,
+    "presence_api_lease_seconds": 2,
+    "presence_grace_seconds": 1,
+}
 
 
 async def test_after_drops_vanished_agents_and_a_kill_everybody_is_accounted_for(
