@@ -122,7 +122,7 @@ class AgentSocket:
         """Supervisors see all; an agent what she may read."""
         if self._agent.roles & {"supervisor", "admin"} or frame["type"] in ("queue.changed", "presence.changed"):
             return True
-        return await self._database.read(_readable, self._agent, frame["conversation_id"])
+        return await self._database.read_few(_readable, self._agent, frame["conversation_id"])
 
     async def _renew(self, feed: Feed) -> None:
         while True:

@@ -14,7 +14,7 @@ def receive_message(
 ) -> tuple[Message, bool]:
     """As `post_customer_message`, and what was set aside or promised comes back by it."""
     before = get(connection, conversation_id, lock=True)
-    message, new = post_customer_message(connection, conversation_id, client_message_id, text, choice, now)
-    if new:
+    message, new = post_customer_message(connection, before, client_message_id, text, choice, now)
+    if new and before.status != "bot":  # what the bot has, nobody has set aside or given their word in
         customer_wrote(connection, conversation_id, now, reopened=before.status == "resolved")
     return message, new

@@ -136,7 +136,7 @@ class CustomerSocket:
         """Sends the conversation if it has changed for this reader, then every message behind the cursor."""
         more = True
         while more:
-            body, messages, shown = await self._database.read(self._read)
+            body, messages, shown = await self._database.read_few(self._read)
             if body != self._body and self._body_differs(body):
                 await self._send({"type": "conversation.changed", "conversation": body})
             self._body = body

@@ -169,7 +169,7 @@ class TurnRunner:
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. False when there is none, or when somebody else was first."""
-        turn = await self._database.read(load_turn, conversation_id)
+        turn = await self._database.read_few(load_turn, conversation_id)
         if turn is None:
             return False
         outcome = await self._dialogue.think(turn)

@@ -99,15 +99,19 @@ def post_event(
 
 
 def post_customer_message(
-    connection: Connection, conversation_id: str, client_message_id: str, text: str, choice: str | None, now: datetime
+    connection: Connection,
+    conversation: Conversation,
+    client_message_id: str,
+    text: str,
+    choice: str | None,
+    now: datetime,
 ) -> tuple[Message, bool]:
-    """Stores a customer's message once and opens its turn where the bot has the conversation.
+    """Stores a customer's message in her locked conversation once and opens its turn where the bot has it.
 
     Returns the message and whether it is new. A resend returns what is stored; the same identifier with another text
     raises `conflict`. Writing to a resolved conversation opens it again.
     """
-    conversation = get(connection, conversation_id, lock=True)
-    sent = repository.find_sent(connection, conversation_id, "customer", client_message_id)
+    sent = repository.find_sent(connection, conversation.id, "customer", client_message_id)
     if sent is not None:
         if sent.draft.text != text:
             raise Conflict("Another message was already sent under this identifier.", code="conflict")
@@ -119,7 +123,7 @@ def post_customer_message(
     values: dict[str, Any] = {}
     if conversation.status == "bot":
         values = {"turns_opened": conversation.turns_opened + 1}
-        tell(connection, "turn.opened", conversation_id=conversation_id)
+        tell(connection, "turn.opened", conversation_id=conversation.id)
     draft = Draft(CUSTOMER, text, client_message_id=client_message_id, choice=choice, turn=values.get("turns_opened"))
     _, stored = append(connection, conversation, [draft], now, **values)
     return stored[0], True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
 
 from conversations.models import conversations
 from handoff.follow_up import FollowUp, Kind, State
@@ -12,6 +12,16 @@ from handoff.follow_ups_models import follow_ups
 from kit.identifiers import new_id
 
 _COLUMNS = [follow_ups.c[name] for name in FollowUp.__dataclass_fields__]
+_OPEN = (
+    select(*_COLUMNS)
+    .where(
+        follow_ups.c.conversation_id == bindparam("conversation"),
+        follow_ups.c.kind == bindparam("sort"),
+        follow_ups.c.state == "open",
+    )
+    .order_by(follow_ups.c.due_at)
+    .limit(1)
+)
 
 
 def insert_follow_up(
@@ -43,8 +53,7 @@ def find(connection: Connection, follow_up_id: str, *, lock: bool = False) -> Fo
 
 def find_open(connection: Connection, conversation_id: str, kind: Kind) -> FollowUp | None:
     """The one that is due first."""
-    query = select(*_COLUMNS).where(_open_of(conversation_id, kind)).order_by(follow_ups.c.due_at).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_OPEN, {"conversation": conversation_id, "sort": kind}).first()
     return None if row is None else _follow_up(row)
 
 

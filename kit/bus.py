@@ -2,12 +2,17 @@
 
 Redis is a nerve, not a memory. In this process a wake-up arrives even with Redis gone; in others it is repaired by
 their sweeps. So `publish` never waits, never fails and never holds anything back.
+
+A process that has nobody to tell, as on a small machine, does not tell: Redis says with each event how many heard it,
+and a process that begins to listen greets the others.
 """
 
 import asyncio
 import contextlib
 import secrets
+import time
 from collections.abc import Callable
+from typing import Any
 
 import orjson
 import structlog
@@ -26,6 +31,8 @@ class Bus:
 
     LONGEST_BACKLOG = 10_000
     MOST_AT_ONCE = 100
+    ALONE_SECONDS = 1.0
+    """How long nobody else is taken to be there without asking again, for a greeting that was lost."""
 
     def __init__(self, redis: "Redis | None", *, channel: str, local: frozenset[str] = frozenset()) -> None:
         """Events named in `local` stay in this process."""
@@ -36,6 +43,8 @@ class Bus:
         self._listeners: list[Listener] = []
         self._outgoing: asyncio.Queue[Event] = asyncio.Queue(self.LONGEST_BACKLOG)
         self._tasks: list[asyncio.Task[None]] = []
+        self._greeted = 0
+        self._alone_until = 0.0
         self.connected = False
 
     def listen(self, listener: Listener) -> None:
@@ -45,7 +54,7 @@ class Bus:
     def publish(self, event: Event) -> None:
         """Tells the event. Called on the event loop."""
         self._deliver(event)
-        if self._redis is not None and self.connected and event.name not in self._local:
+        if self._redis is not None and self.connected and not self._alone and event.name not in self._local:
             with contextlib.suppress(asyncio.QueueFull):  # the others' sweeps repair it
                 self._outgoing.put_nowait(event)
 
@@ -58,6 +67,10 @@ class Bus:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    @property
+    def _alone(self) -> bool:
+        return time.monotonic() < self._alone_until
+
     def _deliver(self, event: Event) -> None:
         for listener in self._listeners:
             listener(event)
@@ -69,11 +82,18 @@ class Bus:
             while len(events) < self.MOST_AT_ONCE and not self._outgoing.empty():
                 events.append(self._outgoing.get_nowait())
             told = [{"name": event.name, "details": event.details} for event in events]
-            frame = orjson.dumps({"from": self._me, "events": told})
             try:
-                await self._redis.publish(self._channel, frame)
+                await self._tell(told)
             except (RedisError, OSError) as error:
                 self._lost(error)
+
+    async def _tell(self, told: list[dict[str, Any]]) -> None:
+        assert self._redis is not None
+        greeted = self._greeted
+        heard_by = await self._redis.publish(self._channel, orjson.dumps({"from": self._me, "events": told}))
+        # Somebody who came meanwhile has greeted by now, whatever Redis counted before.
+        if heard_by <= 1 and greeted == self._greeted:
+            self._alone_until = time.monotonic() + self.ALONE_SECONDS
 
     async def _hear(self) -> None:
         """Subscribes, and subscribes again with a pause that grows to two seconds, for as long as the process lives."""
@@ -83,9 +103,11 @@ class Bus:
             try:
                 async with self._redis.pubsub() as subscription:
                     await subscription.subscribe(self._channel)
-                    self.connected, pause = True, 0.1
                     async for frame in subscription.listen():
-                        if frame["type"] == "message":
+                        if frame["type"] == "subscribe":
+                            await self._tell([])  # a greeting: from now on this process is to be told
+                            self.connected, pause = True, 0.1
+                        elif frame["type"] == "message":
                             self._receive(frame["data"])
             except (RedisError, OSError) as error:
                 self._lost(error)
@@ -95,6 +117,8 @@ class Bus:
     def _receive(self, data: bytes) -> None:
         frame = orjson.loads(data)
         if frame["from"] != self._me:
+            self._greeted += 1
+            self._alone_until = 0.0
             for event in frame["events"]:
                 self._deliver(Event(event["name"], event["details"]))
 

@@ -4,7 +4,7 @@ No numpy here: `chat` imports this module and `decision`, and nothing heavier of
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -35,9 +35,6 @@ class Evidence:
     calibration: str | None = None
     knowledge_version: int = 0
     in_context: bool = False  # whether what was just said was read along
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Evidence":

@@ -98,7 +98,7 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
     async def evidence(body: EvidenceRequest) -> Response:
         knowledge = await _ready(keeper, body.version)
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
-        return _json({"vector": vector, "evidence": found.to_json()})
+        return _json({"vector": vector, "evidence": found})
 
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:
@@ -107,13 +107,13 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
             draft = _article(body.draft, knowledge)
             knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
         found, vector = await on_worker(engine.evidence, knowledge, body.text)
-        return _json({"vector": vector, "evidence": found.to_json()})
+        return _json({"vector": vector, "evidence": found})
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:
         knowledge = await _ready(keeper, None)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
-        return _json({"questions": [asdict(one) for one in found]})
+        return _json({"questions": found})
 
     @app.post("/calibrated")
     async def calibrated() -> dict[str, Any]:
@@ -173,7 +173,7 @@ def _article(draft: Draft, knowledge: Knowledge) -> Article:
 
 
 def _json(body: dict[str, Any]) -> Response:
-    """orjson reads numpy as it is, which saves building 384 Python floats a request."""
+    """orjson reads numpy and dataclasses as they are, which saves building 384 Python floats a request."""
     return Response(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
 
 

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 from sqlalchemy import Connection
 
+from chat.customer_messages import receive_message
 from conversations.conversation import SYSTEM, Draft, Status
 from conversations.presentation import message_body
-from conversations.service import append, get, move, post_customer_message
+from conversations.service import append, get, move
 from conversations.status import TRANSITIONS
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound
@@ -36,7 +37,7 @@ def test_the_same_identifier_with_another_text_is_a_conflict_and_the_first_is_ke
 async def test_messages_sent_at_once_get_gapless_places(database: Database, story: Story) -> None:
     conversation = story.conversation()
     await asyncio.gather(
-        *(database.write(post_customer_message, conversation, f"m{n}", f"text {n}", None, START) for n in range(50))
+        *(database.write(receive_message, conversation, f"m{n}", f"text {n}", None, START) for n in range(50))
     )
     assert [message.seq for message in story.transcript(conversation)] == list(range(1, 51))
     assert story.read(conversation).turns_opened == 50
@@ -62,7 +63,7 @@ def test_a_customer_skips_notes_and_her_previous_says_so(story: Story) -> None:
 def test_a_choice_counts_only_if_it_was_offered(story: Story) -> None:
     conversation = story.conversation()
     with pytest.raises(BadRequest):
-        story.database.write_now(post_customer_message, conversation, "one", "Returns", "article:x", START)
+        story.database.write_now(receive_message, conversation, "one", "Returns", "article:x", START)
     assert story.transcript(conversation) == []
 
 

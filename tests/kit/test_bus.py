@@ -83,6 +83,26 @@ async def test_lost_and_found_again_it_goes_on_by_itself(
         pass
 
 
+async def test_who_is_alone_tells_nobody_and_whoever_comes_is_told(
+    open_bus: OpenBus, start_redis: Callable[[], RedisServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Bus, "ALONE_SECONDS", 60.0)
+    server = start_redis()
+    here, at_home = await open_bus(server)
+    for number in range(3):
+        here.publish(Event(f"alone {number}"))
+    assert at_home.qsize() == 3, "at home all is heard"
+    async with Redis.from_url(server.url) as redis:
+        assert (await redis.info("commandstats"))["cmdstat_publish"]["calls"] == 1, "the greeting alone"
+        there, elsewhere = await open_bus(server)
+        there.publish(Event("good morning"))
+        while (await at_home.get()).name != "good morning":
+            pass
+        here.publish(Event("welcome"))
+        while (await elsewhere.get()).name != "welcome":
+            pass
+
+
 async def test_without_redis_a_process_hears_itself() -> None:
     bus, heard = Bus(None, channel="test"), asyncio.Queue[Event]()
     bus.listen(heard.put_nowait)

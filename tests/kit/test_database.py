@@ -182,3 +182,23 @@ async def test_closing_finishes_what_is_queued(open_database: Callable[..., Data
     await asyncio.to_thread(other.close)
     await asyncio.gather(*tasks)
     assert await database.read(count) == 50
+
+
+async def test_a_few_rows_are_read_while_somebody_writes_and_in_place_where_that_is_quicker(database: Database) -> None:
+    """What is committed is seen, what is being written is not, and nobody waits for the writer."""
+    began, may_end = threading.Event(), threading.Event()
+    await database.write(add_person, email(1), "Ines", ["agent"], NOW)
+
+    def slow(connection: Connection) -> None:
+        add_person(connection, email(2), "Jo", ["agent"], NOW)
+        began.set()
+        assert may_end.wait(30)
+
+    writing = asyncio.create_task(database.write(slow))
+    await asyncio.to_thread(began.wait, 30)
+    assert await database.read_few(count) == 1
+    may_end.set()
+    await writing
+    assert await database.read_few(count) == 2
+    here = await database.read_few(lambda _connection: threading.current_thread() is threading.main_thread())
+    assert here is database.is_sqlite
