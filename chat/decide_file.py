@@ -15,8 +15,8 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import Connection, select
 
-from chat.app import Parts, build_parts
 from chat.dialogue import Outcome, Turn
+from chat.parts import Parts, build_parts
 from chat.settings import ChatSettings
 from conversations.text import clean_text
 from handoff.departments_service import low_confidence_of

@@ -82,6 +82,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "PUT /capacities/{person_id}": SUPERVISOR,
     "GET /board": SUPERVISOR,
     "GET /invariants": SUPERVISOR,
+    "GET /metrics": SUPERVISOR,
     "GET /waits": SUPERVISOR,
     # People
     "GET /me": STAFF,

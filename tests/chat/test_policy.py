@@ -73,6 +73,7 @@ PUT    /capacities/{person_id}                                 401 403 403 403 y
 GET    /board                                                  401 403 403 403 yes yes
 GET    /waits                                                  401 403 403 403 yes yes
 GET    /invariants                                             401 403 403 403 yes yes
+GET    /metrics                                                401 403 403 403 yes yes
 GET    /me                                                     401 403 yes yes yes yes
 POST   /me/password                                            401 403 yes yes yes yes
 GET    /tokens                                                 401 403 yes yes yes yes
