@@ -7,6 +7,7 @@ them readable in `/proc`.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import stat
@@ -19,12 +20,14 @@ from typing import NoReturn
 
 OLDEST_RASA = (3, 6, 21)
 TOKEN_VARIABLE = "BATON_BOT_TOKEN_FILE"
+LOG_LEVEL_VARIABLE = "BATON_LOG_LEVEL"
 MIN_TOKEN_CHARACTERS = 16
 
 _MAY_KEEP = frozenset({
     "PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "VIRTUAL_ENV",
     "PYTHONPATH", "PYTHONHASHSEED", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE",
-    TOKEN_VARIABLE, "BATON_KNOWLEDGE_URL", "BATON_KNOWLEDGE_TOKEN_FILE", "BATON_BOT_VECTORS", "BATON_BOT_TENSORFLOW",
+    TOKEN_VARIABLE, LOG_LEVEL_VARIABLE,
+    "BATON_KNOWLEDGE_URL", "BATON_KNOWLEDGE_TOKEN_FILE", "BATON_BOT_VECTORS", "BATON_BOT_TENSORFLOW",
 })  # fmt: skip
 _ALWAYS = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -85,6 +88,15 @@ def read_token(environment: Mapping[str, str]) -> str:
     if len(token) < MIN_TOKEN_CHARACTERS:
         raise StartRefused(f"the token in {path} has fewer than {MIN_TOKEN_CHARACTERS} characters")
     return token
+
+
+def read_log_level(environment: Mapping[str, str]) -> int:
+    """The lowest level to log; INFO where another process would say more, since Rasa's DEBUG quotes customers."""
+    name = environment.get(LOG_LEVEL_VARIABLE, "INFO").upper()
+    level = logging.getLevelNamesMapping().get(name)
+    if level is None:
+        raise StartRefused(f"{LOG_LEVEL_VARIABLE} must be DEBUG, INFO, WARNING or ERROR, not {name}")
+    return max(level, logging.INFO)
 
 
 def refuse(error: Exception) -> NoReturn:

@@ -5,7 +5,7 @@ Rasa's own `run` starts without a model, says that it is up, and ends with 0 whe
 
 from __future__ import annotations
 
-from bot.confinement import StartRefused, check_rasa, confine, read_token, refuse
+from bot.confinement import StartRefused, check_rasa, confine, read_log_level, read_token, refuse
 
 if __name__ == "__main__":
     confine()  # before anything is imported that reads the environment
@@ -28,11 +28,12 @@ def main() -> None:
     try:
         check_rasa()
         read_token(os.environ)
+        log_level = read_log_level(os.environ)
         manifest = verified(arguments.model)
         _check_port(arguments.port)
     except (StartRefused, ModelRefused) as error:
         refuse(error)
-    _serve(arguments.port, arguments.model, manifest)
+    _serve(arguments.port, arguments.model, manifest, log_level)
 
 
 def _arguments() -> argparse.Namespace:
@@ -51,7 +52,7 @@ def _check_port(port: int) -> None:
             raise StartRefused(f"port {port} on {LOOPBACK} cannot be had: {error}") from error
 
 
-def _serve(port: int, model: Path, manifest: Manifest) -> None:
+def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
     import rasa.core.run
     from rasa.core.utils import AvailableEndpoints
     from sanic import Sanic
@@ -60,7 +61,7 @@ def _serve(port: int, model: Path, manifest: Manifest) -> None:
     from bot.logs import configure_logs
     from bot.ordered_runner import OrderedRunner
 
-    configure_logs()
+    configure_logs(log_level)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     channels = rasa.core.run.create_http_input_channels(None, str(ROOT / "credentials.yml"))
     app = rasa.core.run.configure_app(channels, enable_api=False, endpoints=endpoints, port=port)

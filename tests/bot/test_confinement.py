@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import logging
 import os
 import platform
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.confinement import StartRefused, confined, read_token
+from bot.confinement import StartRefused, confined, read_log_level, read_token
 from tests.bot.conftest import TOKEN
 from tests.bot.process import ROOT, BotProcess, Encode, free_port, write_token
 
@@ -178,3 +179,11 @@ def test_the_manifest_is_what_was_trained(model: Path) -> None:
     manifest = json.loads(model.with_name(model.name.replace(".tar.gz", ".manifest.json")).read_text("utf-8"))
     assert manifest["rasa"] == "3.6.21"
     assert manifest["encoder"] == "the tests' encoder"
+
+
+def test_a_bot_logs_less_where_it_is_told_to_and_never_more() -> None:
+    passed_on = confined({"BATON_LOG_LEVEL": "warning"})
+    assert read_log_level(passed_on) == logging.WARNING
+    assert read_log_level({}) == read_log_level({"BATON_LOG_LEVEL": "DEBUG"}) == logging.INFO
+    with pytest.raises(StartRefused, match="BATON_LOG_LEVEL"):
+        read_log_level({"BATON_LOG_LEVEL": "LOUD"})
