@@ -1,19 +1,24 @@
 /** The console behind the sign-in: one desk for as long as it stands, the bar, and the page that the address names. */
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Button } from "../shared/components/basics";
 import type { PageProps } from "../shared/staff/mount";
 import { go, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/session";
 import { Door } from "../shared/staff/sign-in";
 import { Accepting } from "./accepting";
+import { Acting } from "./acting";
 import { AnswersPage } from "./answers/page";
+import type { Situation } from "./commands";
 import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
 import { notifyDesktop, playAlert, setTitle, unlockSound } from "./desk/alerts";
 import { Desk } from "./desk/desk";
 import { useShortcuts } from "./keyboard";
 import { type ConsoleWords, codeText, useConsoleWords } from "./messages";
+import { pagesOf } from "./pages";
+import { Palette } from "./palette/palette";
+import { focusedConversation } from "./rows";
 import type { Department } from "./types";
 import { AccountPage } from "./views/account";
 import { AllPage } from "./views/all";
@@ -50,8 +55,14 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const departments = useSignal<readonly Department[]>([]);
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
   const accepting = useMemo(() => new Accepting(desk, toasts, words), [desk, toasts, words]);
-  const context: ConsoleContext = { desk, accepting, api: session.api, me, toasts, departments };
-  const sheet = useSignal(false);
+  const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
+  const context: ConsoleContext = { desk, accepting, acting, api: session.api, me, toasts, departments };
+  const open = useSignal<"sheet" | Situation | null>(null);
+  const situation = useCallback((): Situation => {
+    const here = { context, words, focused: focusedConversation() };
+    const at: Situation = { ...here, show: (what) => (open.value = what === "palette" ? at : what) };
+    return at;
+  }, [desk]);
 
   useEffect(() => {
     desk.start();
@@ -67,33 +78,39 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   }, [session]);
   useEffect(() => watchPage(desk), [desk]);
   useSignalEffect(() => setTitle(words("product"), desk.queue.value.length + sum(desk.unread.value)));
-  useShortcuts(context, () => {
-    sheet.value = true;
-  });
+  useShortcuts(situation);
 
   return (
     <ConsoleProvider value={context}>
       <div class="staff-frame">
         <div>
-          <Bar session={session} onShortcuts={() => (sheet.value = true)} />
+          <Bar
+            session={session}
+            onPalette={() => situation().show("palette")}
+            onShortcuts={() => situation().show("sheet")}
+          />
           <Offered />
         </div>
         <Page context={context} session={session} />
       </div>
-      {sheet.value && <ShortcutSheet onClose={() => (sheet.value = false)} />}
+      {open.value === "sheet" && <ShortcutSheet onClose={() => (open.value = null)} />}
+      {open.value && open.value !== "sheet" && (
+        <Palette at={open.value} onClose={() => (open.value = null)} />
+      )}
     </ConsoleProvider>
   );
 }
 
 function Page({ context, session }: { context: ConsoleContext; session: Session }): JSX.Element {
-  const { section, id } = route.value;
+  const { section: wanted, id } = route.value;
+  const section = pagesOf(context.me).find((page) => page.section === wanted)?.section;
   if (section === "all") return <AllPage id={id} />;
-  if (section === "people" && hasRole(context.me, "admin")) return <PeoplePage />;
-  if (section === "departments" && hasRole(context.me, "supervisor")) return <DepartmentsPage />;
-  if (section === "answers" && hasRole(context.me, "supervisor")) return <AnswersPage />;
+  if (section === "people") return <PeoplePage />;
+  if (section === "departments") return <DepartmentsPage />;
+  if (section === "answers") return <AnswersPage />;
   if (section === "follow-ups") return <FollowUpsPage />;
-  if (section === "canned-replies" && hasRole(context.me, "supervisor")) return <CannedRepliesPage />;
-  if (section === "live" && hasRole(context.me, "supervisor")) return <LivePage />;
+  if (section === "canned-replies") return <CannedRepliesPage />;
+  if (section === "live") return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;
 }

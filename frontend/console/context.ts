@@ -6,12 +6,14 @@ import type { Client } from "../shared/http";
 import type { Toasts } from "../shared/staff/toast";
 import type { Me, Role } from "../shared/types";
 import type { Accepting } from "./accepting";
+import type { Acting } from "./acting";
 import type { Desk } from "./desk/desk";
 import type { Department } from "./types";
 
 export interface ConsoleContext {
   readonly desk: Desk;
   readonly accepting: Accepting;
+  readonly acting: Acting;
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;

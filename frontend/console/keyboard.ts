@@ -1,18 +1,15 @@
 /**
- * Single-key shortcuts. They work only where nothing is being typed, can be switched off in the account page, and do
- * what a button on the page does too.
+ * From keys to commands. Single keys work only where nothing is being typed, can be switched off in the account page,
+ * and do what a button on the page does too; the palette's key works everywhere.
  */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { go, route } from "../shared/staff/route";
-import type { ConsoleContext } from "./context";
+import { commandOf, type Situation } from "./commands";
 
 const KEY = "baton.console.shortcuts";
+const ON_A_MAC = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
 export const shortcutsOn = signal(readSwitch());
-
-/** Asked of the composer, which takes the focus; `note` also switches to an internal note. */
-export const composerWanted = signal<{ readonly mode: "reply" | "note" } | null>(null);
 
 export function setShortcuts(on: boolean): void {
   shortcutsOn.value = on;
@@ -23,55 +20,37 @@ export function setShortcuts(on: boolean): void {
   }
 }
 
-export function useShortcuts(context: ConsoleContext, openSheet: () => void): void {
+export function useShortcuts(situation: () => Situation): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented)
-        return;
-      if (event.key === "Escape") stepBack(event);
-      else if (!isTyping(event.target) && shortcutsOn.peek() && act(event.key, context, openSheet))
-        event.preventDefault();
+      if (event.altKey || event.isComposing || event.defaultPrevented) return;
+      const key = keyOf(event);
+      const typing = isTyping(event.target);
+      if (key === "Escape" && typing) (event.target as HTMLElement).blur();
+      if (!key.startsWith("mod+") && typing) return;
+      if (key.length === 1 && !shortcutsOn.peek()) return;
+      const at = situation();
+      const command = commandOf(key, at);
+      if (!command) return;
+      event.preventDefault();
+      command.run?.(at);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [context.desk]);
+  }, [situation]);
 }
 
-/** Whether the key meant something. */
-function act(key: string, context: ConsoleContext, openSheet: () => void): boolean {
-  if (key === "?") openSheet();
-  else if (key === "j") moveFocus(1);
-  else if (key === "k") moveFocus(-1);
-  else if (key === "a") accept(context);
-  else if (key === "r") composerWanted.value = { mode: "reply" };
-  else if (key === "n") composerWanted.value = { mode: "note" };
-  else return false;
-  return true;
+/** A key's name in the table of commands; `mod` is Ctrl, and ⌘ on a Mac, where Ctrl edits text. */
+export function keyOf(event: KeyboardEvent): string {
+  const mod = ON_A_MAC ? event.metaKey : event.ctrlKey;
+  if (mod) return `mod+${event.key.toLowerCase()}`;
+  return event.ctrlKey || event.metaKey ? "" : event.key;
 }
 
-function accept({ desk, accepting }: ConsoleContext): void {
-  const focused = document.activeElement?.getAttribute("data-conversation");
-  const shown = focused ?? route.peek().id;
-  const queue = desk.queue.peek();
-  const entry =
-    queue.find((waiting) => waiting.conversation_id === shown) ?? desk.offered.peek()[0] ?? queue[0];
-  if (entry) void accepting.accept(entry.conversation_id);
-}
-
-function stepBack(event: KeyboardEvent): void {
-  if (isTyping(event.target)) (event.target as HTMLElement).blur();
-  else if (route.peek().id) go(route.peek().section);
-}
-
-function moveFocus(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-conversation]")].filter(
-    (row) => row.offsetParent,
-  );
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  const shown = rows.findIndex((row) => row.getAttribute("aria-current") === "true");
-  const from = at >= 0 ? at : shown;
-  const next = from < 0 ? (step > 0 ? 0 : rows.length - 1) : from + step;
-  rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();
+/** A key as it stands on the keyboard. */
+export function keyLabel(key: string): string {
+  if (key === "Escape") return "Esc";
+  return key.startsWith("mod+") ? `${ON_A_MAC ? "⌘" : "Ctrl+"}${key.slice(4).toUpperCase()}` : key;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -8,7 +8,9 @@ import type { Session } from "../../shared/staff/session";
 import type { PresenceState } from "../../shared/types";
 import { hasRole, useConsole } from "../context";
 import { setSound, soundOn } from "../desk/alerts";
+import { keyLabel } from "../keyboard";
 import { type ConsoleWords, useConsoleWords } from "../messages";
+import { pagesOf } from "../pages";
 
 const LINK_TONES: Record<SocketState, Tone> = {
   idle: "neutral",
@@ -18,7 +20,13 @@ const LINK_TONES: Record<SocketState, Tone> = {
   stopped: "danger",
 };
 
-export function Bar({ session, onShortcuts }: { session: Session; onShortcuts: () => void }): JSX.Element {
+interface BarProps {
+  session: Session;
+  onPalette: () => void;
+  onShortcuts: () => void;
+}
+
+export function Bar({ session, onPalette, onShortcuts }: BarProps): JSX.Element {
   const words = useConsoleWords();
   const { desk, toasts } = useConsole();
   const signOut = (): Promise<void> =>
@@ -46,6 +54,15 @@ export function Bar({ session, onShortcuts }: { session: Session; onShortcuts: (
       </button>
       <button
         type="button"
+        class="button button-quiet button-small"
+        aria-label={words("palette_title")}
+        title={words("palette_title")}
+        onClick={onPalette}
+      >
+        <kbd>{keyLabel("mod+k")}</kbd>
+      </button>
+      <button
+        type="button"
         class="button button-quiet button-small bar-wide"
         aria-label={words("shortcuts_open")}
         onClick={onShortcuts}
@@ -64,31 +81,18 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
   const here = route.value.section || "inbox";
   const waiting = desk.queue.value.length;
   const due = desk.followUps.due.value.length;
-  const page = (section: string, label: string, extra?: JSX.Element | false): JSX.Element => (
-    <a href={hrefOf(section)} aria-current={here === section ? "page" : undefined}>
-      {label}
-      {extra}
-    </a>
-  );
+  const counts: Record<string, JSX.Element | false> = {
+    inbox: waiting > 0 && <Count label={words.count("nav_waiting", waiting)} count={waiting} />,
+    "follow-ups": due > 0 && <Count label={words.count("nav_due", due)} count={due} />,
+  };
   return (
     <nav aria-label={words("nav_label")}>
-      {page(
-        "inbox",
-        words("nav_inbox"),
-        waiting > 0 && <Count label={words.count("nav_waiting", waiting)} count={waiting} />,
-      )}
-      {page("all", words("nav_all"))}
-      {page(
-        "follow-ups",
-        words("nav_follow_ups"),
-        due > 0 && <Count label={words.count("nav_due", due)} count={due} />,
-      )}
-      {hasRole(me, "supervisor") && page("live", words("nav_live"))}
-      {hasRole(me, "supervisor") && page("canned-replies", words("nav_canned"))}
-      {hasRole(me, "admin") && page("people", words("nav_people"))}
-      {hasRole(me, "supervisor") && page("departments", words("nav_departments"))}
-      {hasRole(me, "supervisor") && page("answers", words("nav_answers"))}
-      {page("account", words("nav_account"))}
+      {pagesOf(me).map(({ section, name }) => (
+        <a key={section} href={hrefOf(section)} aria-current={here === section ? "page" : undefined}>
+          {words(name)}
+          {counts[section]}
+        </a>
+      ))}
       {hasRole(me, "editor") && <a href="/editor">{words("nav_editor")}</a>}
     </nav>
   );

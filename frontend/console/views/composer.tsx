@@ -8,11 +8,10 @@ import { unfilled } from "../canned";
 import { useConsole } from "../context";
 import { DraftKeeper } from "../desk/draft-keeper";
 import { type Draft, readDraft, writeDraft } from "../desk/drafts";
-import { composerWanted } from "../keyboard";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
+import { isHeldBy } from "../possible";
 import { CannedMenu, optionId } from "./canned-menu";
-import { isHeldBy } from "./conversation-header";
 import { LeftDraft } from "./left-draft";
 import { ReplyHelp } from "./reply-help";
 import { ResolutionForm } from "./resolution";
@@ -42,7 +41,7 @@ interface WriterProps {
 
 function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const words = useConsoleWords();
-  const { desk, me } = useConsole();
+  const { acting, desk, me } = useConsole();
   const draft = useSignal<Draft>(readDraft(me.id, id));
   const field = useRef<HTMLTextAreaElement>(null);
   const [hint, menu] = [useId(), useId()];
@@ -63,11 +62,12 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     if (composerFilled.value > 0) draft.value = readDraft(me.id, id);
   });
   useSignalEffect(() => {
-    const wanted = composerWanted.value;
+    const wanted = acting.writing.value;
     if (!wanted) return;
-    composerWanted.value = null;
-    change({ text: draft.peek().text, internal: wanted.mode === "note" });
+    acting.writing.value = null;
+    change({ text: draft.peek().text, internal: wanted.internal });
     field.current?.focus();
+    if (wanted.canned) callCanned();
   });
   useEffect(() => {
     if (mayReply && matchMedia("(min-width: 56rem)").matches) field.current?.focus();
@@ -88,6 +88,14 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     put(whole, whole.length);
   };
   const canned = useCanned(id, put);
+  const callCanned = (): void => {
+    const text = draft
+      .peek()
+      .text.replace(/(?<=\S)$/, " ")
+      .concat("/");
+    put(text, text.length);
+    canned.look(text, text.length);
+  };
   const replies = canned.replies.value;
   const hole = internal ? null : unfilled(draft.value.text);
 

@@ -1,14 +1,14 @@
 /** Who it is, in what state, why it is here and what can be done with it now. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
-import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time";
 import type { QueueEntry, Status } from "../../shared/types";
-import { departmentName, hasRole, useConsole } from "../context";
-import type { Step } from "../desk/desk";
+import type { PlainStep } from "../acting";
+import { departmentName, useConsole } from "../context";
 import { codeText, useConsoleWords } from "../messages";
+import { possibleWith } from "../possible";
 import type { StaffConversation } from "../types";
 import { LaterDialog } from "./later-dialog";
 import { customerName } from "./own-list";
@@ -92,7 +92,8 @@ function Facts({ conversation, entry }: Known): JSX.Element | null {
 function Actions({ id, conversation, entry }: Known & { id: string }): JSX.Element | null {
   const words = useConsoleWords();
   const { accepting, me } = useConsole();
-  if (entry) {
+  const possible = possibleWith(conversation, entry, me);
+  if (possible.accept) {
     const busy = accepting.busy.value === id;
     return (
       <Button look="primary" busy={busy} onClick={() => void accepting.accept(id)}>
@@ -100,79 +101,63 @@ function Actions({ id, conversation, entry }: Known & { id: string }): JSX.Eleme
       </Button>
     );
   }
-  if (conversation?.status === "bot" && hasRole(me, "supervisor"))
-    return <StepButtons id={id} steps={["take-over"]} />;
-  if (conversation?.status !== "assigned") return null;
-  if (!isHeldBy(conversation, me.id) && !hasRole(me, "supervisor")) return null;
-  return <HolderActions id={id} />;
+  if (possible.takeOver) return <StepButtons id={id} steps={["take-over"]} />;
+  return possible.move ? <HolderActions id={id} /> : null;
 }
 
 function HolderActions({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
-  const transferring = useSignal(false);
+  const { acting, desk } = useConsole();
+  const aside = Boolean(desk.find(id)?.snoozed_until);
   return (
     <>
       <StepButtons id={id} steps={["resolve", "requeue", "release"]} />
-      <LaterButtons id={id} />
-      <Button small onClick={() => (transferring.value = true)}>
-        {words("transfer")}
-      </Button>
-      {transferring.value && <TransferDialog id={id} onClose={() => (transferring.value = false)} />}
-    </>
-  );
-}
-
-/** Setting the conversation aside, taking it up again, and noting that somebody calls back. */
-function LaterButtons({ id }: { id: string }): JSX.Element {
-  const words = useConsoleWords();
-  const { desk, toasts } = useConsole();
-  const choosing = useSignal<"snooze" | "call_back" | null>(null);
-  const kind = choosing.value;
-  const takeUp = (): Promise<void> =>
-    desk.endSnooze(id).catch((error: unknown) => toasts.fail(failureText(error, words)));
-  return (
-    <>
-      {desk.find(id)?.snoozed_until ? (
-        <Button small onClick={() => void takeUp()}>
+      {aside ? (
+        <Button small onClick={() => void acting.takeUp(id)}>
           {words("snooze_end")}
         </Button>
       ) : (
-        <Button small onClick={() => (choosing.value = "snooze")}>
+        <Button small onClick={() => acting.ask(id, "snooze")}>
           {words("snooze")}
         </Button>
       )}
-      <Button small onClick={() => (choosing.value = "call_back")}>
+      <Button small onClick={() => acting.ask(id, "call_back")}>
         {words("call_back")}
       </Button>
-      {kind && (
-        <LaterDialog
-          kind={kind}
-          onClose={() => (choosing.value = null)}
-          onChosen={(dueAt, note) =>
-            kind === "snooze" ? desk.snooze(id, dueAt, note) : desk.callBack(id, dueAt, note)
-          }
-        />
-      )}
+      <Button small onClick={() => acting.ask(id, "transfer")}>
+        {words("transfer")}
+      </Button>
+      <Questions id={id} />
     </>
   );
 }
 
-type PlainStep = Exclude<Step, "transfer">;
+/** The dialog that was asked for, by a button above or from the palette. */
+function Questions({ id }: { id: string }): JSX.Element | null {
+  const { acting, desk } = useConsole();
+  const close = (): void => {
+    acting.asking.value = null;
+  };
+  useEffect(() => close, [acting]);
+  const asked = acting.asking.value;
+  if (asked?.id !== id) return null;
+  const { question } = asked;
+  if (question === "transfer") return <TransferDialog id={id} onClose={close} />;
+  return (
+    <LaterDialog
+      kind={question}
+      onClose={close}
+      onChosen={(dueAt, note) =>
+        question === "snooze" ? desk.snooze(id, dueAt, note) : desk.callBack(id, dueAt, note)
+      }
+    />
+  );
+}
 
 function StepButtons({ id, steps }: { id: string; steps: readonly PlainStep[] }): JSX.Element {
   const words = useConsoleWords();
-  const { desk, toasts } = useConsole();
-  const busy = useSignal<PlainStep | null>(null);
-  async function run(step: PlainStep): Promise<void> {
-    busy.value = step;
-    try {
-      await desk.act(id, step);
-      toasts.tell(codeText(words, "done", step));
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-    }
-    busy.value = null;
-  }
+  const { acting } = useConsole();
+  const busy = acting.busy.value?.id === id ? acting.busy.value.step : null;
   return (
     <>
       {steps.map((step, index) => (
@@ -180,17 +165,13 @@ function StepButtons({ id, steps }: { id: string; steps: readonly PlainStep[] })
           key={step}
           look={index === 0 ? "primary" : "plain"}
           small
-          busy={busy.value === step}
-          disabled={busy.value !== null}
-          onClick={() => void run(step)}
+          busy={busy === step}
+          disabled={busy !== null}
+          onClick={() => void acting.step(id, step)}
         >
           {codeText(words, "step", step)}
         </Button>
       ))}
     </>
   );
-}
-
-export function isHeldBy(conversation: StaffConversation | undefined, agentId: string): boolean {
-  return conversation?.status === "assigned" && conversation.agent_id === agentId;
 }

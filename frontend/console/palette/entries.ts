@@ -1,0 +1,90 @@
+/** What the palette offers: the commands that are possible now, the pages, and conversations by their customer's name. */
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { go } from "../../shared/staff/route";
+import { COMMANDS, isPossible, type Situation } from "../commands";
+import { keyLabel, shortcutsOn } from "../keyboard";
+import { pagesOf } from "../pages";
+import type { ConversationPage, StaffConversation } from "../types";
+import { customerName } from "../views/own-list";
+import { matching } from "./match";
+
+export interface Entry {
+  readonly id: string;
+  readonly label: string;
+  /** Beside it: the key that does the same, or what was said in the conversation. */
+  readonly key?: string;
+  readonly hint?: string;
+  readonly run: () => void;
+}
+
+/** A list is for choosing from; whoever wants something further down types. */
+const MOST_SHOWN = 50;
+const MOST_FOUND = 8;
+const TYPING_PAUSE_MS = 200;
+
+export function useEntries(at: Situation, typed: string): ReadonlySignal<readonly Entry[]> {
+  const query = useSignal(typed);
+  query.value = typed;
+  const found = useFound(at, typed);
+  const known = useComputed(() => [...commands(at), ...pages(at), ...own(at)]);
+  return useComputed(() => {
+    const fitting = matching(known.value, query.value, ({ label }) => label);
+    const elsewhere = found.value.filter(({ id }) => !known.value.some((entry) => entry.id === id));
+    return [...fitting.slice(0, MOST_SHOWN), ...elsewhere];
+  });
+}
+
+function commands(at: Situation): readonly Entry[] {
+  return COMMANDS.flatMap((command) => {
+    const { name, key, keyOnly, run } = command;
+    if (keyOnly || !run || !isPossible(command, at)) return [];
+    const works = key && (shortcutsOn.value || key.length > 1);
+    return [{ id: name, label: at.words(name), ...(works && { key: keyLabel(key) }), run: () => run(at) }];
+  });
+}
+
+function pages({ context, words }: Situation): readonly Entry[] {
+  return pagesOf(context.me).map(({ section, name }) => ({
+    id: `page-${section}`,
+    label: words("palette_page", { page: words(name) }),
+    run: () => go(section),
+  }));
+}
+
+function own(at: Situation): readonly Entry[] {
+  return at.context.desk.mine.value.map((conversation) => conversationEntry(conversation, "inbox", at));
+}
+
+function conversationEntry(conversation: StaffConversation, section: string, { words }: Situation): Entry {
+  return {
+    id: `conversation-${conversation.id}`,
+    label: words("palette_conversation", { name: customerName(conversation, words) }),
+    hint: conversation.match?.text ?? conversation.last_message?.text ?? "",
+    run: () => go(section, conversation.id),
+  };
+}
+
+/** What the server finds for the words; a search that fails leaves the rest of the palette as it is. */
+function useFound(at: Situation, typed: string): ReadonlySignal<readonly Entry[]> {
+  const found = useSignal<readonly Entry[]>([]);
+  const words = typed.trim();
+  useEffect(() => {
+    found.value = [];
+    if (!/[\p{L}\p{N}]{2}/u.test(words)) return;
+    let wanted = true;
+    const timer = setTimeout(() => {
+      at.context.api
+        .get<ConversationPage>("/conversations", { q: words, limit: MOST_FOUND })
+        .then(({ conversations }) => {
+          if (wanted) found.value = conversations.map((each) => conversationEntry(each, "all", at));
+        })
+        .catch(() => undefined);
+    }, TYPING_PAUSE_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [words]);
+  return found;
+}

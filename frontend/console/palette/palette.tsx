@@ -1,0 +1,120 @@
+/**
+ * The command palette: a text field that keeps the focus, and below it what can be done now, steered from there
+ * (the combobox pattern). The choice runs once the palette is gone and the focus is back, so that it may move it.
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Dialog } from "../../shared/staff/dialog";
+import type { Situation } from "../commands";
+import { keyOf } from "../keyboard";
+import { useConsoleWords } from "../messages";
+import { type Entry, useEntries } from "./entries";
+
+export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
+  const words = useConsoleWords();
+  const typed = useSignal("");
+  const active = useSignal(0);
+  const chosen = useRef<Entry | null>(null);
+  const list = useId();
+  const entries = useEntries(at, typed.value).value;
+  const position = Math.min(active.value, entries.length - 1);
+
+  useEffect(() => () => queueMicrotask(() => chosen.current?.run()), []);
+  const choose = (entry: Entry | undefined): void => {
+    if (!entry) return;
+    chosen.current = entry;
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    const to = moved(event.key, position, entries.length);
+    if (event.key === "Enter") choose(entries[position]);
+    else if (keyOf(event) === "mod+k") onClose();
+    else if (to !== null) active.value = to;
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog title={words("palette_title")} onClose={onClose}>
+      <input
+        class="input"
+        role="combobox"
+        autofocus
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={200}
+        aria-label={words("palette_label")}
+        aria-autocomplete="list"
+        aria-expanded={entries.length > 0}
+        aria-controls={list}
+        aria-activedescendant={entries.length > 0 ? optionId(list, position) : undefined}
+        placeholder={words("palette_hint")}
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+          active.value = 0;
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Options list={list} entries={entries} active={position} onChoose={choose} />
+      <p class={entries.length > 0 ? "visually-hidden" : "staff-hint"} role="status">
+        {entries.length > 0 ? words.count("palette_found", entries.length) : words("palette_none")}
+      </p>
+    </Dialog>
+  );
+}
+
+interface OptionsProps {
+  list: string;
+  entries: readonly Entry[];
+  active: number;
+  onChoose: (entry: Entry) => void;
+}
+
+function Options({ list, entries, active, onChoose }: OptionsProps): JSX.Element {
+  const words = useConsoleWords();
+  const current = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => current.current?.scrollIntoView({ block: "nearest" }), [active, entries]);
+  return (
+    <div class="palette-list" id={list} role="listbox" aria-label={words("palette_title")}>
+      {entries.map((entry, index) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: the text field has the focus and names the active option
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the text field has the keys
+        <div
+          key={entry.id}
+          id={optionId(list, index)}
+          ref={index === active ? current : undefined}
+          role="option"
+          aria-selected={index === active}
+          class="palette-option"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(entry)}
+        >
+          <bdi>{entry.label}</bdi>
+          {entry.key && <kbd>{entry.key}</kbd>}
+          {entry.hint && (
+            <span class="palette-more" dir="auto">
+              {entry.hint}
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Where a key leads in a list of so many, round and round; null where it is no key of the list. */
+export function moved(key: string, from: number, count: number): number | null {
+  if (count === 0) return null;
+  if (key === "ArrowDown") return (from + 1) % count;
+  if (key === "ArrowUp") return (from + count - 1) % count;
+  if (key === "PageDown") return Math.min(from + 8, count - 1);
+  if (key === "PageUp") return Math.max(from - 8, 0);
+  return null;
+}
+
+function optionId(list: string, index: number): string {
+  return `${list}-${index}`;
+}
