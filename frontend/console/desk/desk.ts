@@ -9,15 +9,19 @@ import { computed, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
 import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry } from "../../shared/types";
-import type { ConversationPage, Outgoing, StaffConversation } from "../types";
+import type { Outgoing, StaffConversation } from "../types";
 import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
 import { FollowUps } from "./follow-ups";
+import { readOwn } from "./own";
 import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
 import { Seen } from "./seen";
 import { Transcript } from "./transcript";
 import { Typing } from "./typing";
+
+/** Of so many own conversations the transcripts are read before one opens them; nobody has more at once but by mistake. */
+const MOST_READ_AHEAD = 100;
 
 /** What can be done with a conversation; `take-over` is a supervisor's. */
 export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";
@@ -244,16 +248,10 @@ export class Desk {
   }
 
   private async loadMine(): Promise<void> {
-    const page = await this.api.get<ConversationPage>("/conversations", {
-      assigned_to: "me",
-      status: "assigned",
-    });
-    this.mine.value = page.conversations;
-    this.details.value = new Map([
-      ...this.details.peek(),
-      ...page.conversations.map((one) => [one.id, one] as const),
-    ]);
-    for (const conversation of page.conversations) {
+    const mine = await readOwn(this.api);
+    this.mine.value = mine;
+    this.details.value = new Map([...this.details.peek(), ...mine.map((one) => [one.id, one] as const)]);
+    for (const conversation of mine.slice(0, MOST_READ_AHEAD)) {
       const transcript = this.transcript(conversation.id);
       if (!transcript.loaded.peek() || transcript.lastSeq < conversation.last_seq) void transcript.catchUp();
     }

@@ -271,7 +271,6 @@ export const en = {
   all_status: "Status",
   all_any_status: "Any",
   all_empty: "No conversation matches.",
-  all_more: "Show more",
 
   snooze: "Set aside…",
   snooze_end: "Take up again",

@@ -1,7 +1,7 @@
-/** Every conversation, by status and words, page after page; one of them beside the list. */
+/** Every conversation, by status and words, read on as one scrolls; one of them beside the list. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useCallback, useEffect, useId } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
@@ -15,9 +15,10 @@ import { ConversationView } from "./conversation";
 import { STATUS_TONES } from "./conversation-header";
 import { LinkBanner, NothingChosen } from "./inbox";
 import { customerName } from "./own-list";
+import { RowList } from "./row-list";
 
 const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
-const PAGE = 100;
+const PAGE = 200;
 /** A search begins when nothing was typed for so long. */
 const TYPING_PAUSE_MS = 250;
 
@@ -29,26 +30,27 @@ interface Filter {
 export function AllPage({ id }: { id: string | null }): JSX.Element {
   const words = useConsoleWords();
   const filter = useSignal<Filter>({ status: "", q: "" });
-  const { rows, next, busy, failure, more } = useConversations(filter.value);
+  const { rows, next, busy, failure, more, again } = useConversations(filter.value);
   return (
     <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
       <h1 class="visually-hidden">{words("all_title")}</h1>
       <section class="pane-list" aria-label={words("all_title")}>
         <Filters filter={filter.value} onChange={(value) => (filter.value = value)} />
-        <ul class="staff-list" aria-busy={busy}>
-          {rows.map((conversation) => (
-            <li key={conversation.id}>
-              <AllRow conversation={conversation} current={conversation.id === id} />
-            </li>
-          ))}
-        </ul>
+        <RowList
+          key={`${filter.value.status} ${filter.value.q}`}
+          items={rows}
+          idOf={(conversation) => conversation.id}
+          row={(conversation) => <AllRow conversation={conversation} current={conversation.id === id} />}
+          busy={busy}
+          onMore={next ? more : undefined}
+        />
         <div class="list-end" aria-live="polite">
           {busy && <Spinner label={words("loading")} />}
           {failure && <p class="field-error">{failure}</p>}
-          {!busy && !failure && rows.length === 0 && <p class="list-empty">{words("all_empty")}</p>}
-          {!busy && (next || failure) && (
-            <Button small onClick={more}>
-              {words(failure ? "try_again" : "all_more")}
+          {!busy && !failure && !next && rows.length === 0 && <p class="list-empty">{words("all_empty")}</p>}
+          {!busy && failure && (
+            <Button small onClick={again}>
+              {words("try_again")}
             </Button>
           )}
         </div>
@@ -143,7 +145,9 @@ function useConversations(filter: Filter): {
   next: string | null;
   busy: boolean;
   failure: string | null;
+  /** Reads on, unless that is under way or has just failed. */
   more: () => void;
+  again: () => void;
 } {
   const words = useConsoleWords();
   const { api } = useConsole();
@@ -171,6 +175,10 @@ function useConversations(filter: Filter): {
     busy.value = false;
   }
 
+  const more = useCallback(() => {
+    if (!busy.peek() && !failure.peek()) void read(next.peek());
+  }, [filter.status, filter.q, next.value, busy.value]);
+
   useEffect(() => {
     const timer = setTimeout(() => void read(null), filter.q === "" ? 0 : TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
@@ -180,7 +188,8 @@ function useConversations(filter: Filter): {
     next: next.value,
     busy: busy.value,
     failure: failure.value,
-    more: () => void read(next.value),
+    more,
+    again: () => void read(next.peek()),
   };
 }
 

@@ -7,6 +7,7 @@ import { now } from "../clock";
 import { useConsole } from "../context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { StaffConversation } from "../types";
+import { RowList } from "./row-list";
 
 export function OwnList({ current }: { current: string | null }): JSX.Element {
   const words = useConsoleWords();
@@ -39,13 +40,13 @@ function OwnRows(props: {
   current: string | null;
 }): JSX.Element {
   return (
-    <ul class="staff-list">
-      {props.conversations.map((conversation) => (
-        <li key={conversation.id}>
-          <OwnRow conversation={conversation} current={conversation.id === props.current} />
-        </li>
-      ))}
-    </ul>
+    <RowList
+      items={props.conversations}
+      idOf={({ id }) => id}
+      row={(conversation) => (
+        <OwnRow conversation={conversation} current={conversation.id === props.current} />
+      )}
+    />
   );
 }
 

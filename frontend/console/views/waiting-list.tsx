@@ -8,6 +8,7 @@ import { secondsSince } from "../clock";
 import { departmentName, useConsole } from "../context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { OfferTime } from "./offered";
+import { RowList } from "./row-list";
 
 /** What a transfer adds to an entry of the queue. */
 type WaitingEntry = QueueEntry & { note?: string | null; wanted_agent_id?: string | null };
@@ -24,13 +25,11 @@ export function WaitingList({ current }: { current: string | null }): JSX.Elemen
         {words("waiting")} <span class="count">{queue.length}</span>
       </h2>
       {queue.length === 0 && <p class="list-empty">{words("waiting_empty")}</p>}
-      <ul class="staff-list">
-        {queue.map((entry) => (
-          <li key={entry.handoff_id}>
-            <WaitingRow entry={entry} current={entry.conversation_id === current} />
-          </li>
-        ))}
-      </ul>
+      <RowList
+        items={queue}
+        idOf={(entry) => entry.conversation_id}
+        row={(entry) => <WaitingRow entry={entry} current={entry.conversation_id === current} />}
+      />
     </section>
   );
 }
