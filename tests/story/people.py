@@ -1,10 +1,21 @@
 """What customers, agents and editors do on their pages, in words; found by role and name, as a screen reader would."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.story.installation import Installation
+
+REPLY = "Reply to the customer"
+NOTE = "Internal note, only staff see it"
+CALL = """async ([method, path, body]) => {
+    const headers = body === null ? {} : { "Content-Type": "application/json" };
+    const sent = { method, headers, body: body === null ? null : JSON.stringify(body) };
+    const answer = await fetch("/api/v1" + path, sent);
+    if (!answer.ok) throw new Error(path + ": " + await answer.text());
+    return answer.json();
+}"""
 
 
 class Customer:
@@ -26,6 +37,12 @@ class Customer:
         self.page.goto(self.baton.shop)
         self.page.locator("baton-widget").get_by_role("button").first.click()
         expect(self.chat.get_by_label("Your message")).to_be_visible()
+
+    @property
+    def conversation_id(self) -> str:
+        """As the widget keeps it."""
+        frame = next(frame for frame in self.page.frames if "/widget" in frame.url)
+        return str(frame.evaluate("JSON.parse(localStorage.getItem('baton.conversation')).id"))
 
     def say(self, text: str) -> None:
         box = self.chat.get_by_label("Your message")
@@ -64,6 +81,22 @@ class Colleague:
 
     def press(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("button", name=name).first.click()
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """A call of the HTTP API as her page makes it."""
+        return self.page.evaluate(CALL, [method, path, body])
+
+    def accept(self, conversation_id: str) -> None:
+        self.page.goto(f"{self.baton.address}/console#/inbox/{conversation_id}")
+        self.page.get_by_role("main").get_by_role("button", name="Accept", exact=True).click()
+        expect(self.page.get_by_label(REPLY)).to_be_visible()
+
+    def write(self, text: str) -> None:
+        """Into the composer, whatever is written there: a reply, or a note where she has not got the conversation."""
+        box = self.page.get_by_label(REPLY).or_(self.page.get_by_label(NOTE))
+        box.fill(text)
+        box.press("Enter")
+        expect(self.page.get_by_role("log").get_by_text(text, exact=True)).to_be_visible()
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=20_000)

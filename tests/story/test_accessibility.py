@@ -96,3 +96,49 @@ def test_the_widget(baton: Installation, new_page: NewPage, scheme: Scheme) -> N
     customer.say("I want to talk to a human being")
     customer.sees_around(re.compile("place in the line|You are next|Nobody is here", re.IGNORECASE))
     assert violations(widget) == []
+
+
+def test_what_stands_over_the_consoles_views(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
+    supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
+    supervisor.open("console")
+    expect(supervisor.page.get_by_role("button", name="Sign out")).to_be_visible()
+    page = signed_in(new_page, baton, "agent", "console", color_scheme=scheme)
+    agent = Colleague(page, baton, baton.sign_ins("agent")[0])
+    agent.go_online()
+    me = agent.call("GET", "/me")["id"]
+    everybody = [each["id"] for each in supervisor.call("GET", "/capacities")["agents"]]
+    department = next(each["id"] for each in agent.call("GET", "/departments")["departments"])
+    customer = Customer(new_page(), baton)
+    customer.open_widget()
+    try:
+        supervisor.call("PATCH", f"/departments/{department}", {"routing": "least_busy"})
+        for each in everybody:
+            supervisor.call("PUT", f"/capacities/{each}", {"capacity": 50 if each == me else 0})
+        customer.say("I would like to speak to a person, please")
+        expect(page.get_by_role("region", name="Offered to you")).to_be_visible(timeout=20_000)
+        found = [f"offer: {each}" for each in violations(page)]
+    finally:
+        supervisor.call("PATCH", f"/departments/{department}", {"routing": "pick"})
+        for each in everybody:
+            supervisor.call("PUT", f"/capacities/{each}", {"capacity": None})
+    agent.accept(customer.conversation_id)
+    agent.press("Set aside…")
+    found += [f"set aside: {each}" for each in dialogs_violations(page)]
+    page.keyboard.press("Escape")
+    agent.press("Call back…")
+    found += [f"call back: {each}" for each in dialogs_violations(page)]
+    page.get_by_role("dialog").get_by_role("button", name="Note it").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.goto(f"{baton.address}/console#/follow-ups")
+    agent.press("Put off…")
+    found += [f"put off: {each}" for each in dialogs_violations(page)]
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    found += [f"palette: {each}" for each in dialogs_violations(page)]
+    assert found == []
+
+
+def dialogs_violations(page: Page) -> list[str]:
+    expect(page.get_by_role("dialog")).to_be_visible()
+    settled(page)
+    return violations(page)

@@ -55,11 +55,11 @@ export function Bar({ session, onPalette, onShortcuts }: BarProps): JSX.Element 
       <button
         type="button"
         class="button button-quiet button-small"
-        aria-label={words("palette_title")}
         title={words("palette_title")}
         onClick={onPalette}
       >
         <kbd>{keyLabel("mod+k")}</kbd>
+        <span class="visually-hidden">{words("palette_title")}</span>
       </button>
       <button
         type="button"

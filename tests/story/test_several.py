@@ -1,0 +1,102 @@
+"""Two agents, a supervisor and three customers at once: everybody sees the same desk, and no word is lost."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.story.installation import Installation
+from tests.story.people import NOTE, REPLY, Colleague, Customer
+
+NewPage = Callable[..., Page]
+PRESS_TOGETHER = """([name, moment]) => {
+    const button = [...document.querySelectorAll("button")].find(each => each.textContent === name);
+    setTimeout(() => button.click(), moment - Date.now());
+}"""
+
+
+@pytest.fixture
+def customers(new_page: NewPage, baton: Installation) -> list[Customer]:
+    found = [Customer(new_page(), baton) for _ in range(3)]
+    for customer in found:
+        customer.open_widget()
+    return found
+
+
+def colleague(new_page: NewPage, baton: Installation, role: str, number: int = 0) -> Colleague:
+    someone = Colleague(new_page(), baton, baton.sign_ins(role)[number])
+    someone.open("console")
+    someone.go_online()
+    return someone
+
+
+def row(someone: Colleague, customer: Customer) -> Locator:
+    return someone.page.locator(f"[data-conversation='{customer.conversation_id}']")
+
+
+def race(agents: tuple[Colleague, Colleague], customer: Customer) -> tuple[Colleague, Colleague]:
+    """Both press Accept in the same moment; the winner first."""
+    for agent in agents:
+        row(agent, customer).click()
+        expect(agent.page.get_by_role("button", name="Accept", exact=True)).to_be_visible()
+    moment = agents[0].page.evaluate("Date.now() + 500")
+    for agent in agents:
+        agent.page.evaluate(PRESS_TOGETHER, ["Accept", moment])
+    for agent in agents:
+        expect(agent.page.get_by_role("button", name="Accept", exact=True)).to_have_count(0)
+    expect(agents[0].page.get_by_label(REPLY).or_(agents[0].page.get_by_label(NOTE))).to_be_visible()
+    one, other = agents
+    return (one, other) if one.page.get_by_label(REPLY).is_visible() else (other, one)
+
+
+def test_several_at_once(baton: Installation, new_page: NewPage, customers: list[Customer]) -> None:
+    wanted, simple, with_bot = customers
+    ines, tomas = colleague(new_page, baton, "agent", 0), colleague(new_page, baton, "agent", 1)
+    sam = colleague(new_page, baton, "supervisor")
+    sam.page.get_by_role("link", name="Live").click()
+
+    for number, customer in enumerate((wanted, simple)):
+        customer.say(f"my frame is number {4400 + number}, and I want to talk to a human")
+        for agent in (ines, tomas):
+            expect(row(agent, customer)).to_be_visible()
+    board = sam.page.get_by_role("region", name="Agents")
+    link = f"a[href$='{wanted.conversation_id}']"
+    expect(sam.page.get_by_role("region", name="Waiting").locator(link)).to_be_visible()
+
+    winner, loser = race((ines, tomas), wanted)
+    name = winner.call("GET", "/me")["name"]
+    loser.sees(re.compile(name))
+    expect(loser.page.get_by_label(REPLY)).to_have_count(0)
+    winner.write("Hello, this is about your frame")
+    loser.accept(simple.conversation_id)
+    loser.write("Yours is here with me")
+    expect(board.get_by_role("listitem").filter(has_text=name).locator(link)).to_be_visible()
+
+    with_bot.say("How long does a refund to my credit card take?")
+    with_bot.sees(re.compile("3–5 working days"))
+    sam.page.goto(f"{baton.address}/console#/all/{with_bot.conversation_id}")
+    sam.press("Take over")
+    sam.write("I am Sam, and I have looked it up: four days")
+    sam.page.goto(f"{baton.address}/console#/all/{wanted.conversation_id}")
+    sam.write("Offer her the new frame")
+    winner.sees("Offer her the new frame")
+
+    winner.press("Transfer…")
+    dialog = winner.page.get_by_role("dialog")
+    dialog.get_by_label("To", exact=True).select_option(f"agent:{loser.call('GET', '/me')['id']}")
+    dialog.get_by_role("button", name="Transfer", exact=True).click()
+    loser.sees("For you")
+    loser.accept(wanted.conversation_id)
+    loser.write("I have your frame now")
+
+    said = [
+        (wanted, ["my frame is number 4400", "Hello, this is about your frame", "I have your frame now"]),
+        (simple, ["my frame is number 4401", "Yours is here with me"]),
+        (with_bot, ["How long does a refund", "3–5 working days", "I have looked it up: four days"]),
+    ]
+    for customer, texts in said:
+        expect(customer.log).to_contain_text(re.compile(".*".join(map(re.escape, texts)), re.DOTALL))
+        for text in texts:
+            expect(customer.log.get_by_text(text)).to_have_count(1)
+        expect(customer.log.get_by_text("Offer her the new frame")).to_have_count(0)
