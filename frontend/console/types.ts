@@ -153,6 +153,23 @@ export interface Invariant {
   conversation_ids: string[];
 }
 
+/** An API token as it is listed; its secret is known nowhere any more. */
+export interface ApiToken {
+  id: string;
+  name: string;
+  roles: string[];
+  created_at: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+}
+
+/** The one answer that holds a token's secret. */
+export interface NewApiToken {
+  id: string;
+  name: string;
+  token: string;
+}
+
 export interface InvariantReport {
   healthy: boolean;
   checked_at: string;

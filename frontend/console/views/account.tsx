@@ -1,4 +1,4 @@
-/** One's own settings: alerts, single-key shortcuts, password. */
+/** One's own settings: alerts, single-key shortcuts, password, API tokens. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -10,6 +10,7 @@ import { useConsole } from "../context";
 import { askForNotifications, notificationPermission, setSound, soundOn } from "../desk/alerts";
 import { setShortcuts, shortcutsOn } from "../keyboard";
 import { useConsoleWords } from "../messages";
+import { ApiTokens } from "./api-tokens";
 import { PasswordField, SHORTEST_PASSWORD } from "./password-field";
 
 export function AccountPage({ session }: { session: Session }): JSX.Element {
@@ -40,6 +41,7 @@ export function AccountPage({ session }: { session: Session }): JSX.Element {
           </label>
         </section>
         <ChangePassword />
+        <ApiTokens />
       </div>
     </main>
   );

@@ -10,6 +10,7 @@ import type { Person, Role } from "../../shared/types";
 import { useConsole } from "../context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { NewPerson } from "../types";
+import { CopyField } from "./copy-field";
 
 const ROLES: readonly Role[] = ["agent", "editor", "supervisor", "admin"];
 
@@ -170,32 +171,11 @@ export function DeactivatePerson({ person, onClose, onConfirm }: DeactivateProps
 /** The link is a secret: it stands nowhere but here, and is gone with the dialog. */
 export function LinkDialog({ link, onClose }: { link: LinkFor; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
-  const copied = useSignal(false);
-  const field = useId();
-  const copy = async (): Promise<void> => {
-    const input = document.getElementById(field) as HTMLInputElement;
-    input.select();
-    copied.value = await navigator.clipboard.writeText(link.url).then(
-      () => true,
-      () => false,
-    );
-  };
   return (
     <Dialog title={words("link_title", { name: link.name })} onClose={onClose}>
       <p>{words("link_text", { name: link.name })}</p>
-      <div class="field">
-        <label for={field}>{words("link_label")}</label>
-        <input
-          id={field}
-          class="input"
-          readOnly
-          value={link.url}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      </div>
+      <CopyField label={words("link_label")} value={link.url} />
       <div class="staff-dialog-actions">
-        <span role="status">{copied.value && words("link_copied")}</span>
-        <Button onClick={() => void copy()}>{words("link_copy")}</Button>
         <Button look="primary" onClick={onClose}>
           {words("close")}
         </Button>
