@@ -36,7 +36,8 @@ def conversation_body(
 def _staff_part(connection: Connection, conversation: Conversation) -> dict[str, Any]:
     handoff = handoffs.find_latest(connection, conversation.id)
     identity = conversation.identity or {}
-    snoozed = snoozed_until(connection, [conversation.id]).get(conversation.id)
+    aside = conversation.status == "assigned"  # a snooze ends with the assignment
+    snoozed = snoozed_until(connection, [conversation.id]).get(conversation.id) if aside else None
     return {
         "agent_id": conversation.agent_id,
         "snoozed_until": to_text(snoozed) if snoozed else None,

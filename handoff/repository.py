@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from handoff.handoff import Handoff, LeftDraft
 from handoff.models import assignments, handoffs
@@ -11,6 +11,13 @@ from handoff.people_models import people
 from kit.identifiers import new_id
 
 _COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
+# Prepared once: lists ask it for each of their conversations.
+_LATEST = (
+    select(*_COLUMNS)
+    .where(handoffs.c.conversation_id == bindparam("conversation"))
+    .order_by(handoffs.c.requested_at.desc())
+    .limit(1)
+)
 
 
 def insert_handoff(connection: Connection, conversation_id: str, now: datetime, **values: Any) -> Handoff:
@@ -54,12 +61,7 @@ def find_open(connection: Connection, conversation_id: str) -> Handoff | None:
 
 
 def find_latest(connection: Connection, conversation_id: str) -> Handoff | None:
-    row = connection.execute(
-        select(*_COLUMNS)
-        .where(handoffs.c.conversation_id == conversation_id)
-        .order_by(handoffs.c.requested_at.desc())
-        .limit(1)
-    ).first()
+    row = connection.execute(_LATEST, {"conversation": conversation_id}).first()
     return None if row is None else _handoff(row)
 
 

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from handoff.resolutions_models import resolutions
 from kit.auth import Principal
 from kit.identifiers import new_id
 
 MOST_LOOKED_AT = 1_000
+
+# Prepared once: lists ask it for each of their conversations.
+_LATEST = (
+    select(resolutions)
+    .where(resolutions.c.conversation_id == bindparam("conversation"))
+    .order_by(resolutions.c.resolved_at.desc(), resolutions.c.id)
+    .limit(1)
+)
 
 
 def insert_resolution(
@@ -35,8 +43,7 @@ def insert_resolution(
 
 
 def find_latest(connection: Connection, conversation_id: str) -> Row[Any] | None:
-    query = select(resolutions).where(resolutions.c.conversation_id == conversation_id)
-    return connection.execute(query.order_by(resolutions.c.resolved_at.desc(), resolutions.c.id).limit(1)).first()
+    return connection.execute(_LATEST, {"conversation": conversation_id}).first()
 
 
 def change_latest(connection: Connection, conversation_id: str, outcome: str | None, tags: Sequence[str]) -> bool:
