@@ -11,6 +11,7 @@ from handoff.follow_ups_repository import snoozed_until
 from handoff.handoff import EXITS
 from handoff.queue import place_of
 from handoff.resolutions import resolution_body
+from handoff.timers import read_timers
 from kit.clock import to_text
 
 
@@ -42,6 +43,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
         "agent_id": conversation.agent_id,
         "snoozed_until": to_text(snoozed) if snoozed else None,
         "resolution": resolution_body(connection, conversation.id),
+        "timers": read_timers(connection, [conversation.id])[conversation.id],
         "left_draft": _left_draft(connection, conversation),
         "customer": identity.get("name"),
         "department": conversation.department_id,

@@ -1,5 +1,5 @@
-"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back, and what
-was set aside comes back.
+"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back, what was
+set aside comes back, and timers that come near are told.
 
 Several processes may do it at once; each step is one conditional transaction, so it happens once.
 """
@@ -19,6 +19,7 @@ from handoff.follow_ups_repository import list_due_snoozes
 from handoff.presence import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_lapsed, keep_leases_over_jump
 from handoff.presence_repository import list_left
 from handoff.service import requeue_from_lost_agent
+from handoff.timers import list_untold, tell_reached
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
@@ -74,6 +75,8 @@ class Housekeeping:
             await self._database.write(end_due_snooze, conversation_id, now)
         for conversation_id in await self._database.read(list_left, now - self._grace):
             await self._database.write(requeue_from_lost_agent, conversation_id, now, grace=self._grace)
+        for reached in await self._database.read(list_untold, now):
+            await self._database.write(tell_reached, reached, now)
 
     async def _notice_jump(self, now: datetime) -> None:
         """A clock that was set must not make every agent look gone: consoles renew their leases within a minute."""

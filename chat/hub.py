@@ -18,6 +18,7 @@ from chat.conversation_view import conversation_body
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
+from handoff.timers import read_timers
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
@@ -117,11 +118,11 @@ class Hub:
             for watch in self._watches.get(conversation_id, ()):
                 watch.dirty.set()
             self._note_for_feeds(event)
-        elif event.name == "follow_up.changed":
-            self._pass_to_feeds({"type": event.name, "conversation_id": conversation_id})
+        elif event.name in ("follow_up.changed", "timer.reached"):
+            self._pass_to_feeds({"type": event.name, **event.details})
         elif event.name == "typing":
             self._pass_typing_on(event)
-        elif event.name in ("queue.changed", "presence.changed"):
+        elif event.name in ("queue.changed", "presence.changed", "department.changed"):
             self._queue_stale.set()
             if event.name == "presence.changed":
                 self._pass_to_feeds({"type": event.name, **event.details})
@@ -175,8 +176,11 @@ class Hub:
         after = known[0] if known is not None else int(first or 1) - 1
         self._remember(conversation.id, conversation.last_seq, conversation.revision)
         messages = repository.list_messages(connection, conversation.id, "staff", after, MOST_AT_ONCE)
+        about: dict[str, Any] = {"type": "message.created", "conversation_id": conversation.id}
+        if conversation.status in ("queued", "assigned"):  # what was said may have ended a timer, or begun one
+            about["timers"] = read_timers(connection, [conversation.id])[conversation.id]
         return [
-            {"type": "message.created", "conversation_id": conversation.id, "message": message_body(message, "staff")}
+            {**about, "message": message_body(message, "staff")}
             for message in messages
             if message.seq <= conversation.last_seq
         ]

@@ -9,6 +9,7 @@ import handoff.models
 import handoff.offers_models
 import handoff.people_models
 import handoff.resolutions_models
+import handoff.timers_models
 import handoff.waits_models
 import knowledge_base.models
 from kit.database import metadata
@@ -22,6 +23,7 @@ ROOMS = (
     handoff.follow_ups_models,
     handoff.canned_replies_models,
     handoff.waits_models,
+    handoff.timers_models,
     handoff.resolutions_models,
     handoff.people_models,
     handoff.departments_models,

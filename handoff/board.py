@@ -11,6 +11,7 @@ from conversations.conversation import Conversation
 from conversations.models import conversations, messages
 from handoff import follow_ups_repository, presence
 from handoff.queue import list_queue
+from handoff.timers import list_near
 from kit.clock import to_text
 
 MOST = 1_000
@@ -30,6 +31,7 @@ def read_board(connection: Connection, now: datetime) -> dict[str, Any]:
         "at": to_text(now),
         "waiting": waiting,
         "longest_wait_since": min((entry["waiting_since"] for entry in waiting), default=None),
+        "timers": list_near(connection, now),
         "with_bot": _count_with_bot(connection),
         "agents": sorted(agents, key=lambda agent: -len(agent["conversations"])),
     }

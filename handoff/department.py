@@ -1,8 +1,8 @@
 """A department and its opening hours, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,15 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 Hours = Mapping[str, Any]
 """`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]], …}}`; a day that is absent is closed."""
 
+Targets = Mapping[str, int | None]
+"""Minutes in which a customer is to have a `first_reply`, a `next_reply` and a `resolution`; what is absent is off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
     """`low_confidence` says what the bot does when it is not sure: queue at once, or offer a person first.
 
-    `routing` says how what waits finds its agent.
+    `routing` says how what waits finds its agent, `targets` by when customers are to be served.
     """
 
     id: str
@@ -30,6 +33,7 @@ class Department:
     active: bool
     is_default: bool
     routing: Routing = "pick"
+    targets: Targets | None = None
 
     def body(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -47,4 +51,10 @@ def open_at(hours: Hours | None, now: datetime) -> bool:
         return True
     there = now.astimezone(ZoneInfo(hours["time_zone"]))
     time = f"{there:%H:%M}"
-    return any(start <= time < end for start, end in hours["weekly"].get(DAYS[there.weekday()], ()))
+    return any(start <= time < end for start, end in spans_on(hours, there.date()))
+
+
+def spans_on(hours: Hours, day: date) -> Sequence[Sequence[str]]:
+    """From when to when it is open on a day of its calendar."""
+    spans: Sequence[Sequence[str]] = hours["weekly"].get(DAYS[day.weekday()], ())
+    return spans

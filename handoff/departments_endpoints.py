@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
 from handoff import departments_repository, departments_service
@@ -46,20 +46,35 @@ class HoursRequest(BaseModel):
     weekly: dict[Day, Annotated[list[Span], Field(max_length=8)]]
 
 
+Minutes = Annotated[StrictInt, Field(ge=1, le=43_200)] | None
+
+
+class TargetsRequest(BaseModel):
+    """Minutes of opening hours until a customer is to be served; null is off."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first_reply: Minutes = None
+    next_reply: Minutes = None
+    resolution: Minutes = None
+
+
 class DepartmentRequest(BaseModel):
     name: Line
     low_confidence: LowConfidence = "queue"
     hours: HoursRequest | None = None
     routing: Routing = "pick"
+    targets: TargetsRequest | None = None
 
 
 class DepartmentChanges(BaseModel):
-    """What is absent stays as it is; `hours: null` means always open."""
+    """What is absent stays as it is; `hours: null` means always open, `targets: null` that nothing is timed."""
 
     name: Line = ""
     low_confidence: LowConfidence = "queue"
     hours: HoursRequest | None = None
     routing: Routing = "pick"
+    targets: TargetsRequest | None = None
     active: StrictBool = True
 
 
@@ -81,6 +96,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
             low_confidence=body.low_confidence,
             hours=hours,
             routing=body.routing,
+            targets=body.targets.model_dump() if body.targets else None,
         )
         return _describe(department, clock())
 

@@ -16,4 +16,6 @@ departments = Table(
     Column("is_default", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("routing", String(16), nullable=False, server_default=text("'pick'")),
+    # Minutes to the first reply, the next one and the resolution; what is absent is not timed.
+    Column("targets", JSON(none_as_null=True)),
 )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from handoff import departments_repository as repository
-from handoff.department import Department, Hours, LowConfidence
+from handoff.department import Department, Hours, LowConfidence, Targets
 from handoff.routing import Routing
 from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
@@ -24,9 +24,10 @@ def add_department(
     hours: Hours | None = None,
     is_default: bool = False,
     routing: Routing = "pick",
+    targets: Targets | None = None,
 ) -> Department:
     """Adds a department. Raises Conflict where the name is taken."""
-    department = Department(new_id("dep"), name, low_confidence, hours, True, is_default, routing)
+    department = Department(new_id("dep"), name, low_confidence, hours, True, is_default, routing, targets)
     try:
         with connection.begin_nested():
             repository.insert_department(connection, department, now)
@@ -44,7 +45,7 @@ def ensure_default_department(
 
 
 def change_department(connection: Connection, department_id: str, changes: Mapping[str, Any]) -> Department:
-    """Changes name, low_confidence, hours, routing or active; the default department stays active."""
+    """Changes name, low_confidence, hours, routing, targets or active; the default department stays active."""
     before = repository.find(connection, department_id)
     if before is None:
         raise NotFound()

@@ -11,6 +11,7 @@ from handoff import departments_repository, offers_repository, repository, waits
 from handoff.handoff import Handoff, Place
 from handoff.presence import list_present
 from handoff.routing import Offer, Routing
+from handoff.timers import read_timers
 from handoff.waiting import Line, expected_range, reactions, shared_seconds
 from kit.clock import to_text
 
@@ -21,9 +22,14 @@ def list_queue(connection: Connection) -> list[dict[str, Any]]:
     departments = departments_repository.list_departments(connection)
     routing: dict[str | None, Routing] = {each.id: each.routing for each in departments}
     routing[None] = next((each.routing for each in departments if each.is_default), "pick")
+    waiting = repository.list_waiting(connection)
+    timers = read_timers(connection, [handoff.conversation_id for handoff in waiting], departments)
     return [
-        queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id))
-        for handoff in repository.list_waiting(connection)
+        {
+            **queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id)),
+            "timers": timers[handoff.conversation_id],
+        }
+        for handoff in waiting
     ]
 
 

@@ -8,6 +8,7 @@ import type {
   Role,
   Routing,
   Status,
+  Timer,
 } from "../shared/types";
 
 export interface StaffConversation extends Conversation {
@@ -21,6 +22,8 @@ export interface StaffConversation extends Conversation {
   /** What the agent before had begun to write. */
   left_draft?: { agent: { id: string; name: string }; text: string; drafted_at: string } | null;
   handoff?: HandoffFacts | null;
+  /** What is due, first what is due first. */
+  timers?: readonly Timer[];
   /** What the customer came with. */
   title?: string | null;
   last_message?: LastMessage | null;
@@ -119,8 +122,12 @@ export interface Department {
   name: string;
   low_confidence: "queue" | "offer";
   routing: Routing;
+  targets?: Targets | null;
   active?: boolean;
 }
+
+/** Minutes of opening hours; null times nothing. */
+export type Targets = Record<Timer["kind"], number | null>;
 
 /** How many conversations each agent has at once; `null` is the default. */
 export interface Capacities {
@@ -182,7 +189,16 @@ export interface Board {
   waiting: QueueEntry[];
   longest_wait_since: string | null;
   with_bot: number;
+  /** Those that have come to their warning: the broken ones first. */
+  timers: BoardTimer[];
   agents: BoardAgent[];
+}
+
+export interface BoardTimer extends Timer {
+  conversation_id: string;
+  customer: string | null;
+  agent: string | null;
+  broken: boolean;
 }
 
 export interface BoardAgent extends AgentPresence {

@@ -121,6 +121,14 @@ export interface Me {
   roles: Role[];
 }
 
+/** Something that is due in a conversation; how much is left is the clock's to say. */
+export interface Timer {
+  kind: "first_reply" | "next_reply" | "resolution";
+  since: string;
+  warn_at: string;
+  due_at: string;
+}
+
 export interface QueueEntry {
   handoff_id: string;
   conversation_id: string;
@@ -132,6 +140,8 @@ export interface QueueEntry {
   routing?: Routing;
   /** To whom it is offered, and until when. */
   offer?: { agent_id: string; until: string } | null;
+  /** What is due, first what is due first. */
+  timers?: readonly Timer[];
 }
 
 export interface Person extends Me {
@@ -156,7 +166,8 @@ export type AgentFrame =
       conversations: { id: string; status: Status; last_seq: number }[];
     }
   | { type: "queue.changed"; queue?: QueueEntry[]; conversation_id?: string }
-  | { type: "message.created"; conversation_id: string; message: Message }
+  | { type: "message.created"; conversation_id: string; message: Message; timers?: Timer[] }
+  | { type: "timer.reached"; conversation_id: string; kind: Timer["kind"]; stage: "warning" | "broken" }
   | { type: "conversation.changed"; conversation_id: string; conversation: Conversation }
   | { type: "follow_up.changed"; conversation_id: string }
   | { type: "presence.changed"; person_id: string; state: PresenceState }

@@ -8,7 +8,8 @@
 import { computed, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
-import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry } from "../../shared/types";
+import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry, Timer } from "../../shared/types";
+import { withTimers } from "../timers";
 import type { Outgoing, StaffConversation } from "../types";
 import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
@@ -51,6 +52,7 @@ export class Desk {
   /** What is offered to this agent, whose time is over first. */
   readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
+  readonly timersReached = signal(0); // counts the warnings that came
   private readonly seenChanged = signal(0);
   private readonly seen: Seen;
   private readonly transcripts = signal<ReadonlyMap<string, Transcript>>(new Map());
@@ -196,7 +198,10 @@ export class Desk {
   private receive(frame: AgentFrame): void {
     if (frame.type === "snapshot") this.takeSnapshot(frame.queue);
     else if (frame.type === "queue.changed") this.queueChanged(frame.queue);
-    else if (frame.type === "message.created") this.messageCreated(frame.conversation_id, frame.message);
+    else if (frame.type === "message.created") {
+      if (frame.timers) this.timersChanged(frame.conversation_id, frame.timers);
+      this.messageCreated(frame.conversation_id, frame.message);
+    } else if (frame.type === "timer.reached") this.timersReached.value++;
     else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
     else if (frame.type === "follow_up.changed") this.followUps.ask();
     else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
@@ -239,6 +244,13 @@ export class Desk {
     if (isMine && message.author.kind === "customer") this.events.onCustomerMessage(conversationId, message);
   }
 
+  private timersChanged(id: string, timers: readonly Timer[]): void {
+    this.queue.value = withTimers(this.queue.peek(), (entry) => entry.conversation_id === id, timers);
+    this.mine.value = withTimers(this.mine.peek(), (conversation) => conversation.id === id, timers);
+    const known = this.details.peek().get(id);
+    if (known) this.keep({ ...known, timers });
+  }
+
   private conversationChanged(conversation: StaffConversation): void {
     if (this.details.peek().has(conversation.id) || this.looking.peek() === conversation.id)
       this.keep(conversation);
@@ -276,13 +288,10 @@ export class Desk {
 
   private countUnread(): ReadonlyMap<string, number> {
     void this.seenChanged.value;
-    const counts = new Map<string, number>();
-    for (const { id } of this.mine.value) {
-      const seen = this.seen.get(id);
+    const counts = this.mine.value.map(({ id }) => {
       const timeline = this.transcripts.value.get(id)?.timeline.value ?? [];
-      const unseen = timeline.filter((message) => message.seq > seen && message.author.kind === "customer");
-      if (unseen.length > 0) counts.set(id, unseen.length);
-    }
-    return counts;
+      return [id, this.seen.countUnseen(id, timeline)] as const;
+    });
+    return new Map(counts.filter(([, count]) => count > 0));
   }
 }

@@ -16,6 +16,15 @@ export class Seen {
     return this.seqs.get(conversationId) ?? 0;
   }
 
+  /** How many messages of the customer stand behind it. */
+  countUnseen(
+    conversationId: string,
+    timeline: readonly { seq: number; author: { kind: string } }[],
+  ): number {
+    const seen = this.get(conversationId);
+    return timeline.filter((message) => message.seq > seen && message.author.kind === "customer").length;
+  }
+
   /** Whether this was news. */
   set(conversationId: string, seq: number): boolean {
     if (seq <= this.get(conversationId)) return false;

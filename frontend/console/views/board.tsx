@@ -11,8 +11,9 @@ import { secondsSince } from "../clock";
 import { useConsole } from "../context";
 import { Coalesced } from "../desk/coalesced";
 import { codeText, useConsoleWords } from "../messages";
-import type { Board, BoardAgent, BoardConversation } from "../types";
+import type { Board, BoardAgent, BoardConversation, BoardTimer } from "../types";
 import { customerName } from "./own-list";
+import { TimerBadge } from "./timers";
 import { PriorityBadge, Wait } from "./waiting-list";
 
 const EVERY_MS = 10_000;
@@ -39,10 +40,13 @@ export function BoardCards(): JSX.Element {
         },
       ),
     );
-    const stop = desk.queue.subscribe(() => reading.ask()); // somebody came, went or was taken
+    const stops = [
+      desk.queue.subscribe(() => reading.ask()), // somebody came, went or was taken
+      desk.timersReached.subscribe(() => reading.ask()),
+    ];
     const timer = setInterval(() => reading.ask(), EVERY_MS);
     return () => {
-      stop();
+      for (const stop of stops) stop();
       clearInterval(timer);
     };
   }, [api, desk, words]);
@@ -58,6 +62,7 @@ export function BoardCards(): JSX.Element {
   return (
     <>
       <Summary board={known} />
+      <NearTimers timers={known.timers} />
       <Waiting board={known} />
       <Agents agents={known.agents} />
     </>
@@ -88,6 +93,30 @@ function Figure({ name, children }: { name: string; children: ComponentChildren 
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** What is about to break, or has; nothing where there is nothing, so that it is seen when there is. */
+function NearTimers({ timers }: { timers: readonly BoardTimer[] }): JSX.Element | null {
+  const words = useConsoleWords();
+  if (timers.length === 0) return null;
+  return (
+    <section class="staff-card" aria-labelledby="board-timers">
+      <h2 id="board-timers">{words("board_timers")}</h2>
+      <ul class="staff-list board-list">
+        {timers.map((timer) => (
+          <li key={`${timer.conversation_id} ${timer.kind}`}>
+            <a href={hrefOf("all", timer.conversation_id)}>
+              <bdi>{customerName({ id: timer.conversation_id, customer: timer.customer }, words)}</bdi>
+            </a>
+            <TimerBadge timer={timer} />
+            <span class="staff-hint">
+              {timer.agent ? words("with_agent", { name: timer.agent }) : words("status_queued")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -12,6 +12,7 @@ import { possibleWith } from "../possible";
 import type { StaffConversation } from "../types";
 import { LaterDialog } from "./later-dialog";
 import { customerName } from "./own-list";
+import { Timers } from "./timers";
 import { TransferDialog } from "./transfer";
 import { PriorityBadge, Wait } from "./waiting-list";
 
@@ -84,6 +85,7 @@ function Facts({ conversation, entry }: Known): JSX.Element | null {
       {conversation?.snoozed_until && (
         <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
       )}
+      <Timers timers={entry?.timers ?? conversation?.timers} />
       {entry && <PriorityBadge priority={entry.priority} words={words} />}
     </p>
   );

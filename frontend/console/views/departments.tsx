@@ -1,4 +1,4 @@
-/** Departments: what each wants when the bot is not sure, and how what waits finds its agent. Supervisors only. */
+/** Departments: what each wants when the bot is not sure, how what waits finds its agent, and by when. Supervisors only. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -10,11 +10,12 @@ import { useConsole } from "../context";
 import { useConsoleWords } from "../messages";
 import type { Department } from "../types";
 import { CapacitiesCard } from "./capacities";
+import { TargetsFields, targetsFrom } from "./targets-fields";
 
-type Filled = Pick<Department, "name" | "low_confidence" | "routing">;
+type Filled = Pick<Department, "name" | "low_confidence" | "routing" | "targets">;
 
 const WAYS: readonly Routing[] = ["pick", "least_busy", "longest_idle", "round_robin"];
-const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick" };
+const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick", targets: null };
 
 export function DepartmentsPage(): JSX.Element {
   const words = useConsoleWords();
@@ -126,6 +127,10 @@ function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFor
           ))}
         </select>
       </div>
+      <TargetsFields
+        targets={filled.value.targets ?? null}
+        onChange={(targets) => (filled.value = { ...filled.value, targets })}
+      />
       <Button look="primary" type="submit" busy={busy.value} disabled={unchanged}>
         {label}
       </Button>
@@ -133,6 +138,6 @@ function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFor
   );
 }
 
-function filledFrom({ name, low_confidence, routing }: Filled): Filled {
-  return { name, low_confidence, routing };
+function filledFrom({ name, low_confidence, routing, targets }: Filled): Filled {
+  return { name, low_confidence, routing, targets: targets ? targetsFrom(targets) : null };
 }

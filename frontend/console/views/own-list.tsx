@@ -8,6 +8,7 @@ import { useConsole } from "../context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { StaffConversation } from "../types";
 import { RowList } from "./row-list";
+import { Timers } from "./timers";
 
 export function OwnList({ current }: { current: string | null }): JSX.Element {
   const words = useConsoleWords();
@@ -81,6 +82,11 @@ function OwnRow({
         <span class="unread-count">
           <span aria-hidden="true">{unread}</span>
           <span class="visually-hidden">{words.count("unread", unread)}</span>
+        </span>
+      )}
+      {!!conversation.timers?.length && (
+        <span class="row-more">
+          <Timers timers={conversation.timers} firstAlone />
         </span>
       )}
       {conversation.snoozed_until && (

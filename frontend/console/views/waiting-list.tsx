@@ -9,6 +9,7 @@ import { departmentName, useConsole } from "../context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { OfferTime } from "./offered";
 import { RowList } from "./row-list";
+import { Timers } from "./timers";
 
 /** What a transfer adds to an entry of the queue. */
 type WaitingEntry = QueueEntry & { note?: string | null; wanted_agent_id?: string | null };
@@ -55,6 +56,7 @@ function WaitingRow({ entry, current }: { entry: WaitingEntry; current: boolean 
       <span class="row-more">
         {department}
         <PriorityBadge priority={entry.priority} words={words} />
+        <Timers timers={entry.timers} firstAlone />
         {entry.offer?.agent_id === context.me.id && (
           <Badge tone="info">
             {words("offered_you")} <OfferTime entry={entry} />
