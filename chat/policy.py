@@ -63,6 +63,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/take-over": SUPERVISOR,
     "GET /conversations/{conversation_id}/canned-replies": AGENT,
     "GET /conversations/{conversation_id}/suggestions": AGENT,
+    "GET /conversations/{conversation_id}/past-answers": AGENT,
     "POST /conversations/{conversation_id}/follow-ups": AGENT,
     "POST /conversations/{conversation_id}/snooze": AGENT,
     "DELETE /conversations/{conversation_id}/snooze": AGENT,

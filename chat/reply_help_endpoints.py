@@ -1,4 +1,5 @@
-"""What helps an agent to write: canned replies filled in for this customer, and what the articles say to her question.
+"""What helps an agent to write: canned replies filled in for this customer, what the articles say to her question, and
+what agents answered to like ones.
 
 Composed here, because handing over and knowledge never meet elsewhere.
 """
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, select
 from chat.access import readable
 from chat.knowledge_client import Found, KnowledgeClient
 from chat.order_book import OrderBook
+from chat.past_answers import find_past_answers
 from chat.rate_limits import RateLimits
 from chat.service_call import ServiceUnavailable
 from conversations import repository
@@ -41,7 +43,7 @@ _MARKS = re.compile(r"\*\*|__|`|^#{1,6}[ \t]+|(?<=\w)\*|\*(?=\w)", re.MULTILINE)
 def reply_help_router(
     database: Database, knowledge: KnowledgeClient, order_book: OrderBook, limits: RateLimits, *, help_address: str
 ) -> APIRouter:
-    """`/conversations/{id}/canned-replies` and `…/suggestions`."""
+    """`/conversations/{id}/canned-replies`, `…/suggestions` and `…/past-answers`."""
     router = APIRouter(tags=["canned replies"])
 
     @router.get("/conversations/{conversation_id}/canned-replies")
@@ -65,6 +67,20 @@ def reply_help_router(
         found = await _ask(knowledge, wanted or said[-1].draft.text, context, version)
         question = None if wanted else {"seq": said[-1].seq, "text": said[-1].draft.text}
         return {"question": question, "suggestions": _suggestions(found, help_address, searched=wanted is not None)}
+
+    @router.get("/conversations/{conversation_id}/past-answers")
+    async def read_past_answers(request: Request, conversation_id: str) -> dict[str, Any]:
+        """What agents answered to questions like the open one."""
+        agent = person_of(request)
+        said = await database.read(_open_question, agent, conversation_id)
+        if not said:
+            return {"question": None, "past_answers": []}
+        await limits.check("searches", agent.id)
+        conversation, _ = await database.read(readable, agent, conversation_id)
+        values = await _values(conversation, agent, order_book)
+        text = said[-1].draft.text
+        found = await database.read(find_past_answers, agent, conversation_id, text, values)
+        return {"question": {"seq": said[-1].seq, "text": text}, "past_answers": found}
 
     return router
 

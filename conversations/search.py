@@ -72,6 +72,26 @@ def find_matches(connection: Connection, words: Sequence[str], conversation_ids:
     return found
 
 
+def list_customers_saying(
+    connection: Connection, word: str, where: ColumnElement[bool], limit: int = 1_000
+) -> list[tuple[str, int]]:
+    """(conversation_id, seq) of customers' messages with a word that begins so, the latest first.
+
+    `where` is a condition on their conversations.
+    """
+    rows = _said(connection, word).subquery()
+    same = and_(messages.c.conversation_id == rows.c.conversation_id, messages.c.seq == rows.c.seq)
+    query = (
+        select(messages.c.conversation_id, messages.c.seq)
+        .join(rows, same)
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .where(messages.c.author_kind == "customer", where)
+        .order_by(messages.c.created_at.desc(), messages.c.id)
+        .limit(limit)
+    )
+    return [(row.conversation_id, row.seq) for row in connection.execute(query)]
+
+
 def snippet(said: str, words: Sequence[str] = ()) -> str:
     """The part of a text around the first of the words, on one line."""
     line = " ".join(said.split())

@@ -11,7 +11,7 @@ is answered already.
 import re
 from collections.abc import Callable, Sequence
 
-from knowledge_base.lexical import content_words
+from knowledge_base.words import content_words
 
 _OPENS_AS_CONTINUATION = re.compile(
     r"^\W*(and|but|or|so|also|ok(ay)?|what if|what about|how about|same (for|with)|what else|why not|until when|"

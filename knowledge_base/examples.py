@@ -16,11 +16,11 @@ from knowledge_base.encoder import Encoder
 from knowledge_base.features import features
 from knowledge_base.from_use import beside_use, examples_from_use
 from knowledge_base.index import Index, VectorCache, vectors_of
-from knowledge_base.lexical import content_words
 from knowledge_base.outcomes import Asked
 from knowledge_base.prior_weights import prior_for
 from knowledge_base.search import Found, search
 from knowledge_base.topics import Topics, fold_of
+from knowledge_base.words import content_words
 
 LEFT_OUT_WEIGHT = 0.5
 UNANSWERABLE_SHARE = 0.3  # of customers' questions, where nothing is known yet

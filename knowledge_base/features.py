@@ -10,8 +10,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.lexical import words
 from knowledge_base.search import Found
+from knowledge_base.words import words
 
 Features = NDArray[np.float64]
 

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
 from knowledge_base.encoder import Encoder, Vectors
-from knowledge_base.lexical import LexicalIndex, Unread, content_words, words
+from knowledge_base.lexical import LexicalIndex, Unread
 from knowledge_base.meanings import Meanings
 from knowledge_base.passages import Passage, passages_of, plain
 from knowledge_base.topics import NO_TOPICS, Example, Topics, examples_of
+from knowledge_base.words import content_words, words
 
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
 

@@ -9,7 +9,6 @@ known word a single edit away, if there is exactly one such spelling in the know
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,17 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.words import words
+
 SATURATION = 1.2  # BM25's k1
 LENGTH_WEIGHT = 0.75  # BM25's b
 SHORTEST_CORRECTED = 5
-
-_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
-_STOP_WORDS = frozenset(
-    "a about am an and any are as at be been but by can could did do does for from get had has have he how i if in "
-    "into is it its just like make may me my need not of on one or our possible she should so some someone something "
-    "than that the them then there they this to use using want was way we were what when where which who why will "
-    "with without would you your please hello hi thanks thank".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +32,6 @@ class Unread:
 
 
 _NOWHERE = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
-
-
-def words(text: str) -> list[str]:
-    """Content words, lower case and cut to a stem; codes such as "E-104" give both their parts and the whole."""
-    found: list[str] = []
-    for token in _WORD.findall(text.casefold()):
-        parts = re.split(r"[-_]", token)
-        found.extend(stem(part) for part in parts if part not in _STOP_WORDS)
-        if len(parts) > 1:
-            found.append(token)
-    return found
-
-
-def content_words(text: str) -> list[str]:
-    """The words that carry meaning, as written but in lower case."""
-    return [token for token in _WORD.findall(text.casefold()) if token not in _STOP_WORDS]
-
-
-def stem(word: str) -> str:
-    """A light stem: enough to join "returned", "returns" and "returning", too little to join strangers."""
-    if len(word) > 5 and word.endswith("ing"):
-        word = word[:-3]
-    elif len(word) > 4 and word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif len(word) > 4 and word.endswith("ed"):
-        word = word[:-2]
-    elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
 def _without_one_letter(word: str) -> Iterable[str]:

@@ -22,8 +22,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from knowledge_base.articles import Article
-from knowledge_base.lexical import words
 from knowledge_base.passages import plain
+from knowledge_base.words import words
 
 Floats = NDArray[np.float32]
 

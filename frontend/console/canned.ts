@@ -32,9 +32,9 @@ export function putIn(text: string, called: Called, caret: number, reply: string
   return [before + text.slice(caret), before.length];
 }
 
-/** The first variable that nobody has filled in yet, as it stands in the text. */
+/** The first variable, or the first thing masked in a past answer, that nobody has filled in yet, as it stands in the text. */
 export function unfilled(text: string): string | null {
-  return /\{(?:customer_name|agent_name|order_number)\}/.exec(text)?.[0] ?? null;
+  return /\{(?:customer_name|agent_name|order_number|name|number|email|link)\}/.exec(text)?.[0] ?? null;
 }
 
 function beginsAWord(title: string, letters: string): boolean {

@@ -95,6 +95,21 @@ export interface Suggestions {
   suggestions: Suggestion[];
 }
 
+/** What an agent said to a like question; what was its customer's own stands in braces. */
+export interface PastAnswer {
+  conversation_id: string;
+  seq: number;
+  answered_at: string;
+  agent: { id: string; name: string };
+  question: string | null;
+  text: string;
+}
+
+export interface PastAnswers {
+  question: { seq: number; text: string } | null;
+  past_answers: PastAnswer[];
+}
+
 export interface Resolution {
   outcome: string | null;
   tags: string[];

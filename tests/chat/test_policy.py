@@ -53,6 +53,7 @@ GET    /tags                                                   401 403 yes 403 y
 POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes
 GET    /conversations/{conversation_id}/canned-replies         401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/suggestions            401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/past-answers           401 403 yes 403 yes yes
 GET    /canned-replies                                         401 403 yes 403 yes yes
 POST   /canned-replies                                         401 403 403 403 yes yes
 PATCH  /canned-replies/{canned_reply_id}                       401 403 403 403 yes yes

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from knowledge_base.lexical import LexicalIndex, words
+from knowledge_base.lexical import LexicalIndex
+from knowledge_base.words import words
 
 TEXTS = [
     "The Kestrel gravel bike and its tyres",

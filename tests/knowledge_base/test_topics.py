@@ -8,8 +8,8 @@ import pytest
 from knowledge_base.articles import Article
 from knowledge_base.engine import Engine
 from knowledge_base.index import Index
-from knowledge_base.lexical import words
 from knowledge_base.topics import FOLDS, NO_TOPICS, Topics, fit_topics, fold_of
+from knowledge_base.words import words
 
 PHRASINGS = {
     "returns": ("I want to send my jacket back", "how long may I keep it before I return it", "can I bring it back"),

@@ -8,20 +8,30 @@ import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../context";
 import { useConsoleWords } from "../messages";
 import type { Suggestion, Suggestions } from "../types";
+import { PastAnswersMenu } from "./past-answers";
 
 interface ReplyHelpProps {
   id: string;
   onPut: (text: string) => void;
 }
 
+export interface OpenQuestionProps extends ReplyHelpProps {
+  /** The number of the message that nobody has answered; 0 for none. */
+  open: number;
+}
+
 export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
   const words = useConsoleWords();
   const searching = useSignal(false);
   const panel = useId();
+  const { desk } = useConsole();
+  const last = desk.transcript(id).timeline.value.findLast((message) => message.kind === "text");
+  const open = last && last.author.kind !== "agent" ? last.seq : 0;
   return (
     <>
-      <SuggestedReplies id={id} onPut={onPut} />
+      <SuggestedReplies id={id} open={open} onPut={onPut} />
       <span class="staff-spring" />
+      <PastAnswersMenu id={id} open={open} onPut={onPut} />
       <Button
         look="quiet"
         small
@@ -47,12 +57,10 @@ export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
 }
 
 /** Read again with each of the customer's messages; nothing is shown where nothing is likely. */
-function SuggestedReplies({ id, onPut }: ReplyHelpProps): JSX.Element | null {
+function SuggestedReplies({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
-  const { api, desk } = useConsole();
+  const { api } = useConsole();
   const found = useSignal<readonly Suggestion[]>([]);
-  const last = desk.transcript(id).timeline.value.findLast((message) => message.kind === "text");
-  const open = last && last.author.kind !== "agent" ? last.seq : 0;
   useEffect(() => {
     let current = true;
     found.value = [];
