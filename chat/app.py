@@ -28,6 +28,7 @@ from chat.sockets import sockets_router
 from chat.staff_endpoints import staff_router
 from chat.unanswered_endpoints import unanswered_router
 from handoff.board_endpoints import board_router
+from handoff.breathers_endpoints import breathers_router
 from handoff.canned_replies_endpoints import canned_replies_router
 from handoff.capacities_endpoints import capacities_router
 from handoff.departments_endpoints import departments_router
@@ -103,6 +104,7 @@ def _api(parts: Parts) -> APIRouter:
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(capacities_router(database, clock, settings.routing_rules))
+    router.include_router(breathers_router(database, clock, settings.routing_rules.breather))
     router.include_router(board_router(database, clock))
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from chat.abuse import abuses_agent
 from conversations.conversation import Message
 from conversations.service import get, post_customer_message
+from handoff.breathers_repository import note_abuse
 from handoff.follow_ups import customer_wrote
 
 
@@ -15,6 +17,8 @@ def receive_message(
     """As `post_customer_message`, and what was set aside or promised comes back by it."""
     before = get(connection, conversation_id, lock=True)
     message, new = post_customer_message(connection, before, client_message_id, text, choice, now)
+    if new and before.status == "assigned" and abuses_agent(text):
+        note_abuse(connection, conversation_id, now)
     if new and before.status != "bot":  # what the bot has, nobody has set aside or given their word in
         customer_wrote(connection, conversation_id, now, reopened=before.status == "resolved")
     return message, new

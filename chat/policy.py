@@ -79,6 +79,8 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "WS /agents/socket": AGENT,
     "PUT /presence": AGENT,
     "GET /presence": STAFF,
+    "GET /breather": AGENT,
+    "DELETE /breather": AGENT,
     "GET /capacities": SUPERVISOR,
     "PUT /capacities/{person_id}": SUPERVISOR,
     "GET /board": SUPERVISOR,

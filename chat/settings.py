@@ -82,6 +82,9 @@ class ChatSettings(ProcessSettings):
     offer_seconds: float = Field(
         default=30.0, gt=0, description="How long a handoff is offered to one agent before the next."
     )
+    breather_seconds: float = Field(
+        default=180.0, ge=0, description="How long an agent is offered nothing after an abusive customer; 0 is off."
+    )
     identity_keys_file: Path | None = Field(
         default=None, description="JSON file of the host site's keys: {kid: {algorithm, key}}."
     )
@@ -101,7 +104,11 @@ class ChatSettings(ProcessSettings):
 
     @property
     def routing_rules(self) -> Rules:
-        return Rules(capacity=self.agent_capacity, offer_lasts=timedelta(seconds=self.offer_seconds))
+        return Rules(
+            capacity=self.agent_capacity,
+            offer_lasts=timedelta(seconds=self.offer_seconds),
+            breather=timedelta(seconds=self.breather_seconds),
+        )
 
     @property
     def limits(self) -> Mapping[LimitName, Limit]:

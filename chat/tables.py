@@ -2,6 +2,7 @@
 
 import chat.order_book
 import conversations.models
+import handoff.breathers_models
 import handoff.canned_replies_models
 import handoff.departments_models
 import handoff.follow_ups_models
@@ -20,6 +21,7 @@ ROOMS = (
     conversations.models,
     handoff.models,
     handoff.offers_models,
+    handoff.breathers_models,
     handoff.follow_ups_models,
     handoff.canned_replies_models,
     handoff.waits_models,

@@ -12,10 +12,12 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
+from chat.abuse import abuses_bot
 from chat.dialogue import Dialogue, Outcome, Turn, unavailable
 from chat.outcomes import note_turn
 from conversations import repository
 from conversations.service import append
+from handoff.breathers_repository import note_abuse
 from handoff.departments_service import low_confidence_of
 from handoff.follow_ups import leave_contact
 from handoff.service import request_handoff
@@ -81,6 +83,8 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
     note_turn(connection, turn, outcome, stored, now)
     for contact in outcome.contacts:
         leave_contact(connection, conversation, contact["email"], contact["note"], now)
+    if abuses_bot(outcome.intents):
+        note_abuse(connection, conversation.id, now)
     if outcome.handoff is not None:
         request_handoff(connection, changed, outcome.handoff, now)
     elif changed.turns_opened > changed.turn:

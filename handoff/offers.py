@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from conversations.service import get
-from handoff import departments_repository, people_repository, presence, repository
+from handoff import breathers_repository, departments_repository, people_repository, presence, repository
 from handoff import offers_repository as offers
 from handoff.department import Department
 from handoff.handoff import Handoff
@@ -30,7 +30,7 @@ def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tupl
         return []
     present = {person.id: person for person in presence.list_present(connection, now)}
     places, ways = offers.list_places(connection), _Ways(connection)
-    room = _room(connection, list(present.values()), rules, offered={})
+    room = _room(connection, list(present.values()), rules, now, offered={})
     stale = []
     for offer in found:
         agent, (state, department_id) = present.get(offer.agent_id), places[offer.handoff_id]
@@ -56,7 +56,7 @@ def list_offerable(connection: Connection, rules: Rules, now: datetime) -> list[
     if not ways.any_routed():
         return []
     present = presence.list_present(connection, now)
-    room = _room(connection, present, rules)
+    room = _room(connection, present, rules, now)
     free = [person for person in present if room[person.id] > 0]
     if not free:
         return []
@@ -77,7 +77,7 @@ def offer_handoff(connection: Connection, handoff_id: str, rules: Rules, now: da
         return False
     routing = _Ways(connection).of(handoff.department_id)
     chosen = choose(routing, _candidates(connection, handoff, rules, now)) if routing != "pick" else None
-    if chosen is None or not _has_room_still(connection, chosen.agent_id, rules):
+    if chosen is None or not _has_room_still(connection, chosen.agent_id, rules, now):
         return False
     made = offers.insert_offer(connection, handoff.id, chosen.agent_id, now, now + rules.offer_lasts)
     if made:
@@ -91,7 +91,7 @@ def capacity_of(person: Person, rules: Rules) -> int:
 
 def _candidates(connection: Connection, handoff: Handoff, rules: Rules, now: datetime) -> list[Candidate]:
     present = presence.list_present(connection, now, handoff.department_id)
-    room = _room(connection, present, rules)
+    room = _room(connection, present, rules, now)
     free = [person.id for person in present if room[person.id] > 0]
     held, offered = offers.count_held(connection, free), offers.count_open(connection, free)
     passed = offers.count_passed(connection, handoff.id)
@@ -111,23 +111,30 @@ def _candidates(connection: Connection, handoff: Handoff, rules: Rules, now: dat
     ]
 
 
-def _has_room_still(connection: Connection, agent_id: str, rules: Rules) -> bool:
+def _has_room_still(connection: Connection, agent_id: str, rules: Rules, now: datetime) -> bool:
     """Asked with the agent held, as an accept of hers is: two processes never fill one place twice."""
     person = people_repository.find(connection, agent_id, lock=True)
-    return person is not None and _room(connection, [person], rules)[agent_id] > 0
+    return person is not None and _room(connection, [person], rules, now)[agent_id] > 0
 
 
 def _room(
-    connection: Connection, people: Sequence[Person], rules: Rules, *, offered: Mapping[str, int] | None = None
+    connection: Connection,
+    people: Sequence[Person],
+    rules: Rules,
+    now: datetime,
+    *,
+    offered: Mapping[str, int] | None = None,
 ) -> Counter[str]:
-    """How many more each could take, what is offered to her counted in."""
+    """How many more each could take, what is offered to her counted in; none while she has a breather."""
     ids = [person.id for person in people]
     held = offers.count_held(connection, ids)
     open_ones = offers.count_open(connection, ids) if offered is None else offered
+    resting = breathers_repository.list_resting(connection, ids, now, rules.breather)
     return Counter(
         {
             person.id: capacity_of(person, rules) - held.get(person.id, 0) - open_ones.get(person.id, 0)
             for person in people
+            if person.id not in resting
         }
     )
 

@@ -13,10 +13,14 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`capacity` is that of agents for whom nobody has set another; an offer stands for `offer_lasts`."""
+    """`capacity` is that of agents for whom nobody has set another; an offer stands for `offer_lasts`.
+
+    `breather` is how long an agent is offered nothing after an abusive customer.
+    """
 
     capacity: int
     offer_lasts: timedelta
+    breather: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ import type { Department } from "./types";
 import { AccountPage } from "./views/account";
 import { AllPage } from "./views/all";
 import { Bar } from "./views/bar";
+import { BreatherBar } from "./views/breather";
 import { CannedRepliesPage } from "./views/canned-replies";
 import { DepartmentsPage } from "./views/departments";
 import { FollowUpsPage } from "./views/follow-ups";
@@ -90,6 +91,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
             onShortcuts={() => situation().show("sheet")}
           />
           <Offered />
+          <BreatherBar />
         </div>
         <Page context={context} session={session} />
       </div>

@@ -68,6 +68,8 @@ GET    /queue                                                  401 403 yes 403 y
 POST   /handoffs/{handoff_id}/accept                           401 403 yes 403 yes yes
 WS     /agents/socket                                          401 403 yes 403 yes yes
 PUT    /presence                                               401 403 yes 403 yes yes
+GET    /breather                                               401 403 yes 403 yes yes
+DELETE /breather                                               401 403 yes 403 yes yes
 GET    /presence                                               401 403 yes yes yes yes
 GET    /capacities                                             401 403 403 403 yes yes
 PUT    /capacities/{person_id}                                 401 403 403 403 yes yes

@@ -11,8 +11,10 @@ import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
 import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry, Timer } from "../../shared/types";
 import { withTimers } from "../timers";
 import type { Outgoing, StaffConversation } from "../types";
+import { Breather } from "./breather";
 import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
+import type { DeskEvents, Step } from "./desk-events";
 import { FollowUps } from "./follow-ups";
 import { readOwn } from "./own";
 import { Presence } from "./presence";
@@ -24,19 +26,7 @@ import { Typing } from "./typing";
 /** Of so many own conversations the transcripts are read before one opens them; nobody has more at once but by mistake. */
 const MOST_READ_AHEAD = 100;
 
-/** What can be done with a conversation; `take-over` is a supervisor's. */
-export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";
-
-export interface DeskEvents {
-  /** A handoff came to the queue while the desk was open. */
-  onWaiting: (entry: QueueEntry) => void;
-  /** One that waits is offered to this agent. */
-  onOffered: (entry: QueueEntry) => void;
-  /** A customer wrote in one of the agent's own conversations. */
-  onCustomerMessage: (conversationId: string, message: Message) => void;
-  /** What the agent had set aside is back. */
-  onWoken: (conversationId: string, message: Message) => void;
-}
+export type { DeskEvents, Step };
 
 export class Desk {
   readonly link = signal<SocketState>("idle");
@@ -49,6 +39,7 @@ export class Desk {
   readonly briefs: BriefStore;
   readonly presence: Presence;
   readonly followUps: FollowUps;
+  readonly breather: Breather;
   /** What is offered to this agent, whose time is over first. */
   readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
@@ -71,7 +62,11 @@ export class Desk {
     this.briefs = rememberBriefs(me.id);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
-    this.alerts = new QueueAlerts(me.id, events);
+    this.breather = new Breather(api);
+    const { onOffered } = events;
+    const onWaiting: DeskEvents["onWaiting"] = (entry) =>
+      this.breather.until.peek() ?? events.onWaiting(entry);
+    this.alerts = new QueueAlerts(me.id, { onOffered, onWaiting });
     this.socket = new LiveSocket<AgentFrame>({
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
@@ -260,6 +255,7 @@ export class Desk {
   }
 
   private async loadMine(): Promise<void> {
+    void this.breather.read().catch(() => undefined);
     const mine = await readOwn(this.api);
     this.mine.value = mine;
     this.details.value = new Map([...this.details.peek(), ...mine.map((one) => [one.id, one] as const)]);
