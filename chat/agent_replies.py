@@ -6,6 +6,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from chat.access import readable
+from chat.mentions import note_mentions
 from chat.outcomes import note_reply
 from conversations import repository
 from conversations.conversation import Author, Draft, Message
@@ -50,6 +51,8 @@ def store_reply(
     _, stored = append(connection, conversation, [draft], now)
     if visibility == "public":
         note_reply(connection, conversation_id, text, agent.name, now)
+    else:
+        note_mentions(connection, conversation, stored[0], agent, now)
     return stored[0], True
 
 

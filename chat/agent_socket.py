@@ -119,7 +119,9 @@ class AgentSocket:
         return True
 
     async def _may_see(self, frame: Any) -> bool:
-        """Supervisors see all; an agent what she may read."""
+        """Supervisors see all; an agent what she may read; a mention, nobody but whom it names."""
+        if frame["type"] == "mention.changed" and frame["person_id"] != self._agent.id:
+            return False
         if self._agent.roles & {"supervisor", "admin"} or frame["type"] in ("queue.changed", "presence.changed"):
             return True
         return await self._database.read_few(_readable, self._agent, frame["conversation_id"])

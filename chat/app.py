@@ -12,6 +12,7 @@ from chat.customer_endpoints import customer_router
 from chat.follow_up_endpoints import follow_up_router
 from chat.health import Health
 from chat.identity import IdentityTokens
+from chat.mention_endpoints import mention_router
 from chat.metrics_endpoints import metrics_router
 from chat.pages import hashed_files, pages_router
 from chat.parts import Parts, build_parts, start, stop
@@ -82,6 +83,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(customer_router(database, parts.limits, identities, clock))
     router.include_router(staff_router(database, parts.order_book, parts.limits, clock, settings.leases))
     router.include_router(reply_router(database, parts.limits, clock, settings.leases))
+    router.include_router(mention_router(database, clock))
     router.include_router(follow_up_router(database, clock))
     router.include_router(resolution_router(database, clock))
     router.include_router(

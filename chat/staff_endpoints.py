@@ -13,6 +13,7 @@ from chat.access import queue_for, readable, serves
 from chat.brief import brief_of
 from chat.conversation_list import Wanted, list_conversations, parse_statuses
 from chat.conversation_view import conversation_body
+from chat.mentions import note_mentions
 from chat.messages import parse_limit
 from chat.order_book import OrderBook
 from chat.rate_limits import RateLimits
@@ -153,7 +154,8 @@ def _transfer(
     )
     if note:
         internal = Draft(Author("agent", agent.name, agent.id), note, visibility="internal")
-        changed, _ = append(connection, changed, [internal], now)
+        changed, stored = append(connection, changed, [internal], now)
+        note_mentions(connection, changed, stored[0], agent, now)
     return conversation_body(connection, changed, "staff", now)
 
 

@@ -6,6 +6,7 @@ import handoff.breathers_models
 import handoff.canned_replies_models
 import handoff.departments_models
 import handoff.follow_ups_models
+import handoff.mentions_models
 import handoff.models
 import handoff.offers_models
 import handoff.people_models
@@ -25,6 +26,7 @@ ROOMS = (
     handoff.follow_ups_models,
     handoff.canned_replies_models,
     handoff.waits_models,
+    handoff.mentions_models,
     handoff.timers_models,
     handoff.resolutions_models,
     handoff.people_models,

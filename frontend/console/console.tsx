@@ -29,6 +29,7 @@ import { DepartmentsPage } from "./views/departments";
 import { FollowUpsPage } from "./views/follow-ups";
 import { InboxPage } from "./views/inbox";
 import { LivePage } from "./views/live";
+import { MentionsPage } from "./views/mentions";
 import { Offered } from "./views/offered";
 import { PeoplePage } from "./views/people";
 import { ShortcutSheet } from "./views/shortcuts";
@@ -111,6 +112,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "departments") return <DepartmentsPage />;
   if (section === "answers") return <AnswersPage />;
   if (section === "follow-ups") return <FollowUpsPage />;
+  if (section === "mentions") return <MentionsPage />;
   if (section === "canned-replies") return <CannedRepliesPage />;
   if (section === "live") return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
@@ -138,6 +140,12 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
       playAlert();
       notifyDesktop(words("alert_woken_title"), message.text.slice(0, 140), conversationId, () =>
         go("inbox", conversationId),
+      );
+    },
+    onMentioned: (mention) => {
+      playAlert();
+      notifyDesktop(words("mentioned_you", { name: mention.by }), mention.text, mention.id, () =>
+        go("all", mention.conversation_id),
       );
     },
     onCustomerMessage: (conversationId, message) => {

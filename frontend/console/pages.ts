@@ -13,6 +13,7 @@ const PAGES: readonly PageName[] = [
   { section: "inbox", name: "nav_inbox", role: "agent" },
   { section: "all", name: "nav_all", role: "agent" },
   { section: "follow-ups", name: "nav_follow_ups", role: "agent" },
+  { section: "mentions", name: "nav_mentions", role: "agent" },
   { section: "live", name: "nav_live", role: "supervisor" },
   { section: "canned-replies", name: "nav_canned", role: "supervisor" },
   { section: "people", name: "nav_people", role: "admin" },

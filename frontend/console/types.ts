@@ -95,6 +95,24 @@ export interface Suggestions {
   suggestions: Suggestion[];
 }
 
+/** Who can be mentioned. */
+export interface Colleague {
+  id: string;
+  name: string;
+}
+
+/** A note in which somebody named this agent. */
+export interface Mention {
+  id: string;
+  conversation_id: string;
+  customer: string | null;
+  seq: number;
+  by: string;
+  text: string;
+  created_at: string;
+  read: boolean;
+}
+
 /** What an agent said to a like question; what was its customer's own stands in braces. */
 export interface PastAnswer {
   conversation_id: string;

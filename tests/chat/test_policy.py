@@ -62,6 +62,9 @@ POST   /conversations/{conversation_id}/follow-ups             401 403 yes 403 y
 POST   /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
 DELETE /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
 GET    /follow-ups                                             401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/colleagues             401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/mentions/read          401 403 yes 403 yes yes
+GET    /mentions                                               401 403 yes 403 yes yes
 PATCH  /follow-ups/{follow_up_id}                              401 403 yes 403 yes yes
 POST   /follow-ups/{follow_up_id}/keep                         401 403 yes 403 yes yes
 GET    /queue                                                  401 403 yes 403 yes yes

@@ -2,6 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
 import { now } from "../clock";
+import type { QueueListener } from "./queue-alerts";
 
 export class Breather {
   private readonly told = signal<string | null>(null);
@@ -12,6 +13,11 @@ export class Breather {
   });
 
   constructor(private readonly api: Client) {}
+
+  /** Somebody who has a breather is not called to what everybody may pick. */
+  quieting({ onWaiting, onOffered }: QueueListener): QueueListener {
+    return { onOffered, onWaiting: (entry) => this.until.peek() ?? onWaiting(entry) };
+  }
 
   async read(): Promise<void> {
     this.told.value = (await this.api.get<{ until: string | null }>("/breather")).until;

@@ -16,6 +16,7 @@ import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
 import type { DeskEvents, Step } from "./desk-events";
 import { FollowUps } from "./follow-ups";
+import { Mentions } from "./mentions";
 import { readOwn } from "./own";
 import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
@@ -40,6 +41,7 @@ export class Desk {
   readonly presence: Presence;
   readonly followUps: FollowUps;
   readonly breather: Breather;
+  readonly mentions: Mentions;
   /** What is offered to this agent, whose time is over first. */
   readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
@@ -63,10 +65,8 @@ export class Desk {
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
     this.breather = new Breather(api);
-    const { onOffered } = events;
-    const onWaiting: DeskEvents["onWaiting"] = (entry) =>
-      this.breather.until.peek() ?? events.onWaiting(entry);
-    this.alerts = new QueueAlerts(me.id, { onOffered, onWaiting });
+    this.mentions = new Mentions(api, events.onMentioned);
+    this.alerts = new QueueAlerts(me.id, this.breather.quieting(events));
     this.socket = new LiveSocket<AgentFrame>({
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
@@ -181,6 +181,7 @@ export class Desk {
   markSeen(): void {
     const id = this.looking.peek();
     if (!id || document.visibilityState !== "visible") return;
+    void this.mentions.markRead(id).catch(() => undefined);
     const last = this.transcript(id).timeline.peek().at(-1)?.seq ?? 0;
     if (this.seen.set(id, last)) this.seenChanged.value++;
   }
@@ -198,6 +199,7 @@ export class Desk {
       this.messageCreated(frame.conversation_id, frame.message);
     } else if (frame.type === "timer.reached") this.timersReached.value++;
     else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
+    else if (frame.type === "mention.changed") this.mentions.ask();
     else if (frame.type === "follow_up.changed") this.followUps.ask();
     else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
     else if (frame.type === "typing") this.typing.heard(frame.conversation_id, frame.author ?? null, this.me);
@@ -208,6 +210,7 @@ export class Desk {
     this.readMine.ask();
     this.readPresence.ask();
     this.followUps.ask();
+    this.mentions.ask();
     for (const transcript of this.transcripts.peek().values()) void transcript.catchUp();
     const id = this.looking.peek();
     if (id) void this.refresh(id).catch(() => undefined);

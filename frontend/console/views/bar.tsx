@@ -81,9 +81,11 @@ function Pages({ words }: { words: ConsoleWords }): JSX.Element {
   const here = route.value.section || "inbox";
   const waiting = desk.queue.value.length;
   const due = desk.followUps.due.value.length;
+  const mentioned = desk.mentions.unread.value.length;
   const counts: Record<string, JSX.Element | false> = {
     inbox: waiting > 0 && <Count label={words.count("nav_waiting", waiting)} count={waiting} />,
     "follow-ups": due > 0 && <Count label={words.count("nav_due", due)} count={due} />,
+    mentions: mentioned > 0 && <Count label={words.count("nav_mentioned", mentioned)} count={mentioned} />,
   };
   return (
     <nav aria-label={words("nav_label")}>

@@ -13,9 +13,11 @@ import type { ConsoleKey } from "../messages/en";
 import { isHeldBy } from "../possible";
 import { CannedMenu, optionId } from "./canned-menu";
 import { LeftDraft } from "./left-draft";
+import { MentionMenu } from "./mention-menu";
 import { ReplyHelp } from "./reply-help";
 import { ResolutionForm } from "./resolution";
 import { useCanned } from "./use-canned";
+import { useMentions } from "./use-mentions";
 
 export const LONGEST_TEXT = 2_000;
 const WARN_BELOW = 200;
@@ -97,6 +99,10 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     canned.look(text, text.length);
   };
   const replies = canned.replies.value;
+  const mentions = useMentions(id, put);
+  const colleagues = internal ? mentions.colleagues.value : null;
+  const shown = colleagues ?? replies;
+  const active = colleagues ? mentions.active.value : canned.active.value;
   const hole = internal ? null : unfilled(draft.value.text);
 
   const send = (): void => {
@@ -109,12 +115,13 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
     change({ text, internal: draft.value.internal });
     canned.look(text, selectionStart);
+    if (internal) mentions.look(text, selectionStart);
     if (internal || Date.now() - typed.current < TYPING_EVERY_MS) return;
     typed.current = Date.now();
     desk.tellTyping(id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (canned.onKey(event)) return;
+    if ((internal && mentions.onKey(event)) || canned.onKey(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send();
@@ -141,8 +148,11 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       )}
       {status === "resolved" && resolution && <ResolutionForm id={id} resolution={resolution} />}
       {mayReply && <LeftDraft id={id} onTake={append} />}
-      {replies && (
-        <CannedMenu id={menu} replies={replies} active={canned.active.value} onChoose={canned.choose} />
+      {replies && !colleagues && (
+        <CannedMenu id={menu} replies={replies} active={active} onChoose={canned.choose} />
+      )}
+      {colleagues && (
+        <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
       )}
       <div class="composer-line">
         <textarea
@@ -156,8 +166,8 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
           aria-invalid={left < 0}
           placeholder={words(internal ? "composer_note_placeholder" : "composer_reply_placeholder")}
           aria-autocomplete="list"
-          aria-controls={replies ? menu : undefined}
-          aria-activedescendant={replies?.length ? optionId(menu, canned.active.value) : undefined}
+          aria-controls={shown ? menu : undefined}
+          aria-activedescendant={shown?.length ? optionId(menu, active) : undefined}
           onInput={(event) => onInput(event.currentTarget)}
           onKeyDown={onKeyDown}
         />

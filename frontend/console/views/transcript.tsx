@@ -6,13 +6,14 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
 import { clockTime, dayName, fullTime, sameDay } from "../../shared/time";
 import type { Message } from "../../shared/types";
 import { useConsole } from "../context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { showMessage } from "./brief";
 import { OutgoingView } from "./outgoing";
 import { customerName } from "./own-list";
 import { WhyCard } from "./why";
@@ -29,6 +30,14 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
     `${timeline.at(-1)?.seq ?? 0}/${outgoing.length}/${transcript.loaded.value}`,
     outgoing.length,
   );
+  const { mentions } = desk;
+  useEffect(() => {
+    desk.markSeen();
+    const wanted = mentions.wanted.value;
+    if (wanted?.conversationId !== id || !timeline.some(({ seq }) => seq === wanted.seq)) return;
+    mentions.wanted.value = null;
+    showMessage(wanted.seq);
+  }, [id, timeline, transcript.loaded.value, mentions.unread.value, mentions.wanted.value]);
   return (
     <div class="transcript-frame">
       <section

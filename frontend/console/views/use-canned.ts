@@ -4,6 +4,7 @@ import { segment } from "../../shared/http";
 import { type Called, calledAt, offered, putIn } from "../canned";
 import { useConsole } from "../context";
 import type { FilledReply, FilledReplyList } from "../types";
+import { listKey } from "./list-keys";
 
 export interface Canned {
   /** Null while nothing is called for. */
@@ -54,19 +55,7 @@ export function useCanned(id: string, onPut: (text: string, caret: number) => vo
     close();
     onPut(...putIn(now.text, now.call, now.caret, reply.text));
   };
-  const onKey = (event: KeyboardEvent): boolean => {
-    const list = replies.peek();
-    if (!list || event.isComposing) return false;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      close();
-    } else if (list.length === 0) return false;
-    else if (event.key === "ArrowDown") active.value = (active.peek() + 1) % list.length;
-    else if (event.key === "ArrowUp") active.value = (active.peek() + list.length - 1) % list.length;
-    else if (event.key === "Enter" || event.key === "Tab") choose(list[active.peek()] as FilledReply);
-    else return false;
-    event.preventDefault();
-    return true;
-  };
+  const onKey = (event: KeyboardEvent): boolean =>
+    listKey(event, { list: replies.peek(), active, choose, close });
   return { replies, active, look, choose, onKey };
 }
