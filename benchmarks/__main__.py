@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import handoff, memory, publish, startup, turns
+from benchmarks import handoff, memory, publish, search, startup, turns
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
@@ -20,6 +20,7 @@ from launcher.refusal import Refusal
 BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
     "turns": turns.measure,
     "publish": publish.measure,
+    "search": search.measure,
     "handoff": handoff.measure,
     "startup": startup.measure,
     "memory": memory.measure,

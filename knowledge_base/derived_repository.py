@@ -1,7 +1,8 @@
 """The SQL of what can be made again: vectors, topics and calibrations, kept so that a restart makes none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from knowledge_base.topics import Topics
 Vector = NDArray[np.float32]
 
 KEPT_TOPICS = 3
-DELETED_AT_ONCE = 500  # both databases have a limit on the parameters of one statement
+NAMED_AT_ONCE = 500  # both databases have a limit on the parameters of one statement
 
 
 def load_vectors(connection: Connection, encoder: str) -> dict[str, Vector]:
@@ -24,21 +25,22 @@ def load_vectors(connection: Connection, encoder: str) -> dict[str, Vector]:
 
 def store_vectors(connection: Connection, encoder: str, vectors: Mapping[str, Vector]) -> None:
     """Adds those that are not there yet; another process may have stored the same ones."""
-    there = set(connection.scalars(select(text_vectors.c.text_hash).where(text_vectors.c.encoder == encoder)))
-    rows = [
-        {"encoder": encoder, "text_hash": key, "vector": vector.astype("<f4").tobytes()}
-        for key, vector in vectors.items()
-        if key not in there
-    ]
-    if rows:
-        connection.execute(insert(text_vectors), rows)
+    for keys in _batches(vectors):
+        named = (text_vectors.c.encoder == encoder, text_vectors.c.text_hash.in_(keys))
+        there = set(connection.scalars(select(text_vectors.c.text_hash).where(*named)))
+        rows = [
+            {"encoder": encoder, "text_hash": key, "vector": vectors[key].astype("<f4").tobytes()}
+            for key in keys
+            if key not in there
+        ]
+        if rows:
+            connection.execute(insert(text_vectors), rows)
 
 
 def forget_vectors(connection: Connection, encoder: str, keys: Iterable[str]) -> None:
     """Drops what no article says any more."""
-    gone = list(keys)
-    for start in range(0, len(gone), DELETED_AT_ONCE):
-        some = text_vectors.c.text_hash.in_(gone[start : start + DELETED_AT_ONCE])
+    for gone in _batches(keys):
+        some = text_vectors.c.text_hash.in_(gone)
         connection.execute(delete(text_vectors).where(text_vectors.c.encoder == encoder, some))
 
 
@@ -81,3 +83,9 @@ def store_topics(connection: Connection, topics: Topics, encoder: str, now: date
     of_encoder = select(topic_models.c.id).where(topic_models.c.encoder == encoder)
     newest = connection.scalars(of_encoder.order_by(topic_models.c.created_at.desc()).limit(KEPT_TOPICS)).all()
     connection.execute(delete(topic_models).where(topic_models.c.encoder == encoder, topic_models.c.id.not_in(newest)))
+
+
+def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(keys)
+    while some := list(islice(rest, NAMED_AT_ONCE)):
+        yield some

@@ -13,6 +13,7 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from knowledge_base.passages import Passage, passages_of, plain
 from knowledge_base.topics import NO_TOPICS, Example, Topics, examples_of
 from knowledge_base.words import content_words, words
 
+NO_LENGTH = 1e-9
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
 
 VectorCache = MutableMapping[str, NDArray[np.float32]]
@@ -35,7 +37,7 @@ class Entry:
     """One article, ready to be searched.
 
     `heads` are the vectors of its title and its other phrasings; `said` the distinct words of each of these, and last
-    those of its text.
+    those of its text; `keys` the hashes of all texts that were encoded for it.
     """
 
     article: Article
@@ -44,6 +46,7 @@ class Entry:
     bodies: Vectors
     counts: Counter[str]
     said: tuple[frozenset[str], ...]
+    keys: tuple[str, ...]
 
 
 def text_hash(text: str) -> str:
@@ -56,7 +59,9 @@ def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> Ve
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
     if missing:
         cache.update(zip(missing, encoder.encode(list(missing.values())), strict=True))
-    return np.array([cache[key] for key in keys], dtype=np.float32).reshape(len(keys), encoder.dimensions)
+    vectors = np.array([cache[key] for key in keys], dtype=np.float32).reshape(len(keys), encoder.dimensions)
+    cache.update(zip(keys, vectors, strict=True))  # held once: the cache's rows are the entries' own
+    return vectors
 
 
 def texts_of(article: Article, passages: Iterable[Passage]) -> list[str]:
@@ -74,19 +79,24 @@ def make_entries(articles: Sequence[Article], encoder: Encoder, cache: VectorCac
     for article, passages, of_one, end in zip(articles, split, texts, ends, strict=True):
         own = vectors[end - len(of_one) : end]
         heads = 1 + len(article.questions)
-        entries.append(Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article), _said(article)))
+        keys = tuple(map(text_hash, of_one))
+        entries.append(
+            Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article), _said(article), keys)
+        )
     return entries
 
 
 def _counts(article: Article) -> Counter[str]:
-    counts = Counter(words(plain(article.body)))
+    """Interned, here and in `_said`: a word is held once, however many articles say it."""
+    counts = Counter(map(intern, words(plain(article.body))))
     for text in (article.title,) * TITLE_WEIGHT + article.questions:
-        counts.update(words(text))
+        counts.update(map(intern, words(text)))
     return counts
 
 
 def _said(article: Article) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(content_words(text)) for text in (article.title, *article.questions, plain(article.body)))
+    texts = (article.title, *article.questions, plain(article.body))
+    return tuple(frozenset(map(intern, content_words(text))) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +127,21 @@ class Scores:
 
 
 class Index:
-    """Entries side by side in one matrix each for heads and passages, rows of an article together."""
+    """Entries side by side in one matrix each for heads and passages, those of an article together.
+
+    A vector is a column there: a question's product with such a matrix runs along the memory, which at 100,000 passages
+    takes two thirds of the time that rows take.
+    """
 
     def __init__(self, entries: Sequence[Entry], *, dimensions: int) -> None:
         self.entries = tuple(entries)
         self.topics: Topics = NO_TOPICS
         self.meanings: Meanings | None = None
         self.topic_places = self._places_in(self.topics)
-        self._heads, self._head_starts = _stacked([entry.heads for entry in self.entries], dimensions)
+        self._heads, self._head_starts = _columns([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
-        self._bodies, self._body_starts = _stacked(bodies, dimensions)
-        centres = np.array([block.mean(axis=0) for block in bodies], dtype=np.float32).reshape(-1, dimensions)
-        self._centres = centres / np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
+        self._bodies, self._body_starts = _columns(bodies, dimensions)
+        self._sum_lengths = np.array([np.linalg.norm(block.sum(axis=0)) for block in bodies], dtype=np.float32)
         self._lexical = LexicalIndex([entry.counts for entry in self.entries])
         self.row_of = {entry.article.id: row for row, entry in enumerate(self.entries)}
         self.passage_count = sum(len(entry.passages) for entry in self.entries)
@@ -144,7 +157,9 @@ class Index:
         left_out: int | None = None,
         without_head: tuple[int, int] | None = None,
     ) -> Scores:
-        """Exact: every passage is compared, which stays under a few milliseconds to 100,000 passages.
+        """Exact: every passage is compared; `./baton benchmark search` says how long that takes.
+
+        The centre of an article is never stored: its cosine is the sum of its passages', over their sum's length.
 
         `without_head` (row, number) overlooks one phrasing, as if nobody had stored it, and `left_out` the words and
         the topic of a whole article, so that what only it knows counts as unknown.
@@ -153,14 +168,15 @@ class Index:
         if not self.entries:
             empty = np.zeros(0, dtype=np.float32)
             return Scores(empty, empty, empty, lexical, empty, known)
-        near = self._heads @ vector
+        near = vector @ self._heads
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
         heads = np.maximum.reduceat(near, self._head_starts)
-        bodies = self._bodies @ vector
+        bodies = vector @ self._bodies
         best = np.maximum.reduceat(bodies, self._body_starts)
+        centres = np.add.reduceat(bodies, self._body_starts) / np.maximum(self._sum_lengths, NO_LENGTH)
         shares = self._topic_shares(text, vector, left_out)
-        return Scores(heads, self._centres @ vector, best, lexical, shares, known)
+        return Scores(heads, np.asarray(centres, dtype=np.float32), best, lexical, shares, known)
 
     def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
         """The same entries, told apart by what was learned meanwhile."""
@@ -191,6 +207,10 @@ class Index:
     def vocabulary(self) -> Counter[str]:
         """Every word as written, with the number of articles that hold it."""
         return Counter(word for entry in self.entries for word in frozenset().union(*entry.said))
+
+    def encoded_for(self) -> set[str]:
+        """The hashes of all texts whose vectors the entries and their words need."""
+        return {key for entry in self.entries for key in entry.keys} | {text_hash(word) for word in self.vocabulary()}
 
     def _places_in(self, topics: Topics) -> NDArray[np.int64]:
         """Each entry's column in the topics; -1 where it has none yet."""
@@ -227,8 +247,9 @@ class Index:
         return None
 
 
-def _stacked(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[np.int64]]:
+def _columns(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[np.int64]]:
+    """All vectors, each a column, and where each block begins."""
     sizes = [len(block) for block in blocks]
     starts = np.array([0, *accumulate(sizes)][:-1] if sizes else [], dtype=np.int64)
-    stacked = np.concatenate(blocks) if blocks else np.zeros((0, dimensions), dtype=np.float32)
-    return np.ascontiguousarray(stacked, dtype=np.float32), starts
+    rows = np.concatenate(blocks) if blocks else np.zeros((0, dimensions), dtype=np.float32)
+    return np.ascontiguousarray(rows.T, dtype=np.float32), starts

@@ -26,7 +26,7 @@ from knowledge_base import outcomes_repository, promise_repository, repository
 from knowledge_base.articles import Article
 from knowledge_base.calibration import Calibration
 from knowledge_base.engine import Engine, Knowledge
-from knowledge_base.index import Index, text_hash, texts_of
+from knowledge_base.index import Index
 from knowledge_base.learning import Learned, LearningFailed, Lesson
 from knowledge_base.outcomes import Asked
 
@@ -211,8 +211,9 @@ class Keeper:
             await self._forget_unused(index)
 
     async def _forget_unused(self, index: Index) -> None:
-        used = {text_hash(text) for entry in index.entries for text in texts_of(entry.article, entry.passages)}
-        used |= {text_hash(word) for word in index.vocabulary()}
+        if len(self._stored) <= FORGOTTEN_MOST:
+            return
+        used = await asyncio.get_running_loop().run_in_executor(self._builder, index.encoded_for)
         unused = self._stored - used
         if len(unused) > FORGOTTEN_MOST + len(used):
             await self._database.write(derived.forget_vectors, self.engine.encoder.identity, unused)

@@ -66,7 +66,7 @@ async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Le
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
     try:
-        answer, _ = await process.communicate(pickle.dumps(lesson))
+        answer, _ = await process.communicate(await asyncio.to_thread(pickle.dumps, lesson))
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()

@@ -9,9 +9,9 @@ known word a single edit away, if there is exactly one such spelling in the know
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,22 @@ class Unread:
 _NOWHERE = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
+def _postings(counts: Sequence[Mapping[str, int]]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """Each word's articles in order, and how often each holds it: slices of two long arrays, sorted by word."""
+    numbers: dict[str, int] = {}
+    words_of = [numbers.setdefault(word, len(numbers)) for count in counts for word in count]
+    word = np.array(words_of, dtype=np.int32)
+    order = np.argsort(word, kind="stable")
+    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])[order]
+    times = np.fromiter(chain.from_iterable(count.values() for count in counts), dtype=np.float32)[order]
+    ends = np.cumsum(np.bincount(word, minlength=len(numbers)))
+    starts = ends - np.bincount(word, minlength=len(numbers))
+    return {
+        name: (rows[start:end], times[start:end])
+        for name, start, end in zip(numbers, starts.tolist(), ends.tolist(), strict=True)
+    }
+
+
 def _without_one_letter(word: str) -> Iterable[str]:
     return (word[:cut] + word[cut + 1 :] for cut in range(len(word)))
 
@@ -47,14 +63,7 @@ class LexicalIndex:
         self._norm = SATURATION * (
             1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(1.0, float(lengths.mean() if self.size else 1))
         )
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        for row, count in enumerate(counts):
-            for word in count:
-                rows[word].append(row)
-        self._postings = {
-            word: (np.array(where), np.array([counts[row][word] for row in where], dtype=np.float32))
-            for word, where in rows.items()
-        }
+        self._postings = _postings(counts)
         self._spellings: dict[str, str | None] = {}
         for word in self._postings:
             if len(word) >= SHORTEST_CORRECTED and word.isalpha():

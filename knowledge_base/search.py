@@ -53,7 +53,7 @@ class Found:
     hits: tuple[Hit, ...]
     known: float
     coverage: float
-    fused: NDArray[np.float32]
+    fused: NDArray[np.float32]  # the scores of the hits
     best_by_head: int
     best_by_body: int
     best_by_words: int
@@ -97,25 +97,35 @@ def rank(
 ) -> Found:
     """The ranking that these scores make; `search` says what the other two are for."""
     fused = fuse(scores)
-    rows = np.arange(len(fused))
-    if left_out is not None:
-        rows = np.delete(rows, left_out)
-    if not len(rows):
+    order = _highest(fused, RANKED, left_out)
+    if not len(order):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    order = rows[np.argsort(-fused[rows], kind="stable")]
-    hits = tuple(_hit(index, scores, fused, int(row), vector) for row in order[:RANKED])
+    hits = tuple(_hit(index, scores, fused, int(row), vector) for row in order)
     return Found(
         text=text,
         hits=hits,
         known=scores.known,
         coverage=index.coverage(text, int(order[0]), overlooked),
         fused=fused[order],
-        best_by_head=int(rows[np.argmax(scores.heads[rows])]),
-        best_by_body=int(rows[np.argmax(scores.bodies[rows])]),
-        best_by_words=int(rows[np.argmax(scores.lexical[rows])]),
-        best_by_topic=int(rows[np.argmax(scores.topics[rows])]),
+        best_by_head=int(_highest(scores.heads, 1, left_out)[0]),
+        best_by_body=int(_highest(scores.bodies, 1, left_out)[0]),
+        best_by_words=int(_highest(scores.lexical, 1, left_out)[0]),
+        best_by_topic=int(_highest(scores.topics, 1, left_out)[0]),
         best=int(order[0]),
     )
+
+
+def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int64]:
+    """The rows of the highest values, best first; of equals the first, as if all were sorted, which takes longer."""
+    if left_out is not None:
+        values = np.delete(values, left_out)
+    if count == 1:
+        rows = np.array([np.argmax(values)] if len(values) else [], dtype=np.int64)
+    else:
+        lowest = np.partition(values, -count)[-count] if len(values) > count else -np.inf
+        rows = np.flatnonzero(values >= lowest)
+        rows = rows[np.argsort(-values[rows], kind="stable")][:count]
+    return rows if left_out is None else rows + (rows >= left_out)
 
 
 def _hit(index: Index, scores: Scores, fused: Floats, row: int, vector: Floats) -> Hit:

@@ -15,10 +15,11 @@ def words(text: str) -> list[str]:
     """Content words, lower case and cut to a stem; codes such as "E-104" give both their parts and the whole."""
     found: list[str] = []
     for token in _WORD.findall(text.casefold()):
-        parts = re.split(r"[-_]", token)
-        found.extend(stem(part) for part in parts if part not in _STOP_WORDS)
-        if len(parts) > 1:
+        if "-" in token or "_" in token:
+            found.extend(stem(part) for part in re.split(r"[-_]", token) if part not in _STOP_WORDS)
             found.append(token)
+        elif token not in _STOP_WORDS:
+            found.append(stem(token))
     return found
 
 

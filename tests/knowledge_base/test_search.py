@@ -136,3 +136,35 @@ def test_an_introduction_and_its_table_are_shown_together(engine: Engine) -> Non
     assert [passage.section for passage in shown] == ["", ""]
     assert "follow below" in shown[0].text
     assert "9:00" in shown[1].text
+
+
+def test_of_articles_that_are_equally_good_the_first_come_first(engine: Engine) -> None:
+    alike = [Article(f"n{number:02}", "Charge the battery", "At room temperature.") for number in range(14)]
+    index = engine.index(alike)
+    vector = engine.encode(["charging"])[0]
+    found = search(index, "charging", vector)
+    assert [hit.entry.article.id for hit in found.hits] == [article.id for article in alike[:10]]
+    without = search(index, "charging", vector, leave_out="n03")
+    left = [article.id for article in alike if article.id != "n03"]
+    assert [hit.entry.article.id for hit in without.hits] == left[:10]
+    assert index.entries[without.best_by_words].article.id == "n00"
+
+
+def test_scores_are_exact_over_several_passages(engine: Engine, articles: list[Article]) -> None:
+    long = Article("long", "All about parcels", "## Sending\n\nPack it well.\n\n## Getting\n\nThe courier rings twice.")
+    index = engine.index([*articles, long])
+    vector = engine.encode(["who rings the bell?"])[0]
+    scores = index.scores("who rings the bell?", vector)
+    for row, entry in enumerate(index.entries):
+        centre = entry.bodies.mean(axis=0)
+        assert scores.bodies[row] == pytest.approx(float((entry.bodies @ vector).max()), abs=1e-5)
+        assert scores.centres[row] == pytest.approx(float(centre @ vector / np.linalg.norm(centre)), abs=1e-5)
+    assert len(index.entries[-1].bodies) == 2
+
+
+def test_vectors_are_held_once_by_cache_and_entries(engine: Engine, articles: list[Article]) -> None:
+    index = engine.index(articles)
+    entry = index.entries[0]
+    held = [engine.cache[key] for key in entry.keys]
+    assert all(np.shares_memory(held[row], entry.heads[row]) for row in range(len(entry.heads)))
+    assert index.encoded_for() >= set(entry.keys)
