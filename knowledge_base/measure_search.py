@@ -1,9 +1,9 @@
-"""`python -m knowledge_base.measure_search`: searches, indexes and restarts on one core, and writes what it took as JSON.
+"""`python -m knowledge_base.measure_search`: searches, indexes and restarts on one core; writes what it took as JSON.
 
 A process of its own, so that it can be held to one core, and so that its memory is that of the knowledge process and
-of nothing else. Everything measured is the product's own code. Only the great number of passages is filled in: to encode
-100,000 of them would take the better part of an hour, so each gets the mean of the vectors of sentences that really
-were encoded, moved a little, which puts them as near to each other and to questions as real ones are.
+of nothing else. Everything measured is the product's own code. Only the great number of passages is filled in: to
+encode 100,000 of them would take the better part of an hour, so each gets the mean of the vectors of sentences that
+really were encoded, moved a little, which puts them as near to each other and to questions as real ones are.
 """
 
 import argparse
