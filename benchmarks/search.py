@@ -50,23 +50,24 @@ async def measure(around: Surroundings) -> list[Figure]:
 async def _found(around: Surroundings) -> dict[str, Any]:
     """What the measuring process writes; it is ended with this one."""
     scratch = around.folder("search")
-    arguments = ("--encoder", str(around.checkout.encoder), "--scratch", str(scratch))
+    out = scratch / "measured.json"
+    arguments = ("--encoder", around.checkout.encoder, "--scratch", scratch, "--out", out)
     process = await asyncio.create_subprocess_exec(
         str(around.checkout.app_python),
-        *("-m", "knowledge_base.measure_search", *arguments),
+        *("-m", "knowledge_base.measure_search", *map(str, arguments)),
         cwd=around.checkout.root,
         env=inherited(around.checkout),
-        stdout=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
     )
     try:
-        written, _ = await process.communicate()
+        await process.wait()
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if process.returncode != 0:
         raise CannotMeasure(f"the process that searches ended with exit code {process.returncode}")
-    found: dict[str, Any] = json.loads(written)
+    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
 
 

@@ -97,13 +97,14 @@ def main() -> None:
     calibration = _calibration(encoder, written)
     report: dict[str, Any] = {"decisions": [_decisions(encoder, bank, written, calibration, size) for size in SIZES]}
     report["indexing"] = asyncio.run(_indexing(arguments.encoder, encoder, written, arguments.scratch))
-    json.dump(report, sys.stdout)
+    arguments.out.write_text(json.dumps(report), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="knowledge_base.measure_search", description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--scratch", type=Path, required=True)
+    parser.add_argument("--scratch", type=Path, required=True, help="an empty folder, for a database")
+    parser.add_argument("--out", type=Path, required=True, help="where to write what it took")
     return parser.parse_args()
 
 
