@@ -23,13 +23,11 @@ const MOST_SHOWN = 50;
 const MOST_FOUND = 8;
 const TYPING_PAUSE_MS = 200;
 
-export function useEntries(at: Situation, typed: string): ReadonlySignal<readonly Entry[]> {
-  const query = useSignal(typed);
-  query.value = typed;
-  const found = useFound(at, typed);
+export function useEntries(at: Situation, typed: ReadonlySignal<string>): ReadonlySignal<readonly Entry[]> {
+  const found = useFound(at, typed.value);
   const known = useComputed(() => [...commands(at), ...pages(at), ...own(at)]);
   return useComputed(() => {
-    const fitting = matching(known.value, query.value, ({ label }) => label);
+    const fitting = matching(known.value, typed.value, ({ label }) => label);
     const elsewhere = found.value.filter(({ id }) => !known.value.some((entry) => entry.id === id));
     return [...fitting.slice(0, MOST_SHOWN), ...elsewhere];
   });

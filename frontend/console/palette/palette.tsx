@@ -14,11 +14,15 @@ import { type Entry, useEntries } from "./entries";
 export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
   const typed = useSignal("");
-  const active = useSignal(0);
+  /** By name and not by place: what is possible may change while the palette is open. */
+  const active = useSignal<string | null>(null);
   const chosen = useRef<Entry | null>(null);
   const list = useId();
-  const entries = useEntries(at, typed.value).value;
-  const position = Math.min(active.value, entries.length - 1);
+  const entries = useEntries(at, typed).value;
+  const position = Math.max(
+    0,
+    entries.findIndex(({ id }) => id === active.value),
+  );
 
   useEffect(() => () => queueMicrotask(() => chosen.current?.run()), []);
   const choose = (entry: Entry | undefined): void => {
@@ -31,7 +35,7 @@ export function Palette({ at, onClose }: { at: Situation; onClose: () => void })
     const to = moved(event.key, position, entries.length);
     if (event.key === "Enter") choose(entries[position]);
     else if (keyOf(event) === "mod+k") onClose();
-    else if (to !== null) active.value = to;
+    else if (to !== null) active.value = entries[to]?.id ?? null;
     else return;
     event.preventDefault();
   };
@@ -54,7 +58,7 @@ export function Palette({ at, onClose }: { at: Situation; onClose: () => void })
         value={typed.value}
         onInput={(event) => {
           typed.value = event.currentTarget.value;
-          active.value = 0;
+          active.value = null;
         }}
         onKeyDown={onKeyDown}
       />
@@ -106,7 +110,7 @@ function Options({ list, entries, active, onChoose }: OptionsProps): JSX.Element
 }
 
 /** Where a key leads in a list of so many, round and round; null where it is no key of the list. */
-export function moved(key: string, from: number, count: number): number | null {
+function moved(key: string, from: number, count: number): number | null {
   if (count === 0) return null;
   if (key === "ArrowDown") return (from + 1) % count;
   if (key === "ArrowUp") return (from + count - 1) % count;
