@@ -13,7 +13,10 @@ LowConfidence = Literal["queue", "offer"]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 Hours = Mapping[str, Any]
-"""`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]], …}}`; a day that is absent is closed."""
+"""`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]]}, "holidays": ["2030-12-24", "12-25"]}`
+
+A day that is absent is closed, and so are holidays; one without a year is one of every year.
+"""
 
 Targets = Mapping[str, int | None]
 """Minutes in which a customer is to have a `first_reply`, a `next_reply` and a `resolution`; what is absent is off."""
@@ -56,5 +59,7 @@ def open_at(hours: Hours | None, now: datetime) -> bool:
 
 def spans_on(hours: Hours, day: date) -> Sequence[Sequence[str]]:
     """From when to when it is open on a day of its calendar."""
+    if not {f"{day:%Y-%m-%d}", f"{day:%m-%d}"}.isdisjoint(hours.get("holidays", ())):
+        return ()
     spans: Sequence[Sequence[str]] = hours["weekly"].get(DAYS[day.weekday()], ())
     return spans

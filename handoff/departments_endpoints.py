@@ -1,6 +1,6 @@
 """Departments over HTTP: everybody on the staff sees them, supervisors arrange them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,6 +30,19 @@ def _span(span: tuple[str, str]) -> tuple[str, str]:
     return span
 
 
+def _holiday(day: str) -> str:
+    try:
+        date.fromisoformat(day if len(day) > len(EVERY_YEAR) else f"{LEAP_YEAR}-{day}")
+    except ValueError:
+        raise PydanticCustomError("baton.bad_type", "A holiday is a day such as 2026-12-24, or 12-25.") from None
+    return day
+
+
+EVERY_YEAR = "12-25"  # the form of a day of every year
+LEAP_YEAR = 2024
+
+Holiday = Annotated[str, Field(pattern=r"^(?:\d{4}-)?\d{2}-\d{2}$"), AfterValidator(_holiday)]
+
 TimeOfDay = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 
 Span = Annotated[tuple[TimeOfDay, TimeOfDay], AfterValidator(_span)]
@@ -38,12 +51,13 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 
 
 class HoursRequest(BaseModel):
-    """Opening hours of a week, by the wall clock of the time zone; `24:00` is the end of a day."""
+    """Opening hours of a week, by the wall clock of the time zone; `24:00` is the end of a day. Holidays are closed."""
 
     model_config = ConfigDict(extra="forbid")
 
     time_zone: Annotated[str, Field(max_length=64), AfterValidator(_time_zone)]
     weekly: dict[Day, Annotated[list[Span], Field(max_length=8)]]
+    holidays: Annotated[list[Holiday], Field(max_length=366)] = []
 
 
 Minutes = Annotated[StrictInt, Field(ge=1, le=43_200)] | None
@@ -88,7 +102,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.post("", status_code=201)
     async def add_department(body: DepartmentRequest) -> dict[str, Any]:
-        hours = body.hours.model_dump(mode="json") if body.hours else None
+        hours = body.hours.model_dump(mode="json", exclude_unset=True) if body.hours else None
         department = await database.write(
             departments_service.add_department,
             body.name,

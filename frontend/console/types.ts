@@ -156,7 +156,21 @@ export interface Department {
   low_confidence: "queue" | "offer";
   routing: Routing;
   targets?: Targets | null;
+  /** null is always open. */
+  hours?: Hours | null;
   active?: boolean;
+}
+
+/** From when to when, as on the wall: `["08:00", "12:00"]`. */
+export type Span = [string, string];
+
+/** A week by the clock of a time zone; absent days and holidays are closed. */
+export interface Hours {
+  time_zone: string;
+  weekly: Partial<
+    Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", Span[]>
+  >;
+  holidays?: string[];
 }
 
 /** Minutes of opening hours; null times nothing. */

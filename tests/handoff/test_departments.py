@@ -13,6 +13,7 @@ from tests.fixtures.staff import StaffApp, code_of
 HOURS = {
     "time_zone": "Europe/Brussels",
     "weekly": {"monday": [["08:00", "12:00"], ["13:00", "18:00"]], "saturday": [["09:00", "24:00"]]},
+    "holidays": ["2030-03-11", "05-01"],
 }
 
 
@@ -31,6 +32,10 @@ def staff(database: Database) -> StaffApp:
         (datetime(2030, 3, 4, 17, 0, tzinfo=UTC), False),  # 18:00 is the end
         (datetime(2030, 3, 9, 22, 59, tzinfo=UTC), True),  # Saturday, up to midnight
         (datetime(2030, 3, 9, 23, 0, tzinfo=UTC), False),  # Sunday there, Saturday still in UTC
+        (datetime(2030, 3, 11, 10, 0, tzinfo=UTC), False),  # a Monday off
+        (datetime(2031, 3, 10, 10, 0, tzinfo=UTC), True),  # that one only
+        (datetime(2032, 5, 1, 10, 0, tzinfo=UTC), False),  # a Saturday off in every year
+        (datetime(2034, 5, 1, 10, 0, tzinfo=UTC), False),  # and a Monday
     ],
 )
 def test_hours_are_read_by_the_local_clock(moment: datetime, expected: bool) -> None:
@@ -67,6 +72,9 @@ async def test_supervisors_arrange_departments_and_the_staff_sees_them(staff: St
         {"time_zone": "UTC", "weekly": {"someday": []}},
         {"time_zone": "UTC", "weekly": {"monday": [["18:00", "08:00"]]}},
         {"time_zone": "UTC", "weekly": {"monday": [["8", "9"]]}},
+        {"time_zone": "UTC", "weekly": {}, "holidays": ["2030-02-29"]},
+        {"time_zone": "UTC", "weekly": {}, "holidays": ["13-01"]},
+        {"time_zone": "UTC", "weekly": {}, "holidays": ["Christmas"]},
     ],
 )
 async def test_hours_that_cannot_be_are_refused(staff: StaffApp, hours: dict[str, object]) -> None:

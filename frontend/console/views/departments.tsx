@@ -1,4 +1,4 @@
-/** Departments: what each wants when the bot is not sure, how what waits finds its agent, and by when. Supervisors only. */
+/** Departments: when each is open, what it wants when the bot is not sure, how what waits finds its agent, and by when. Supervisors only. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -7,15 +7,17 @@ import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import type { Routing } from "../../shared/types";
 import { useConsole } from "../context";
+import { hoursFrom } from "../hours";
 import { useConsoleWords } from "../messages";
 import type { Department } from "../types";
 import { CapacitiesCard } from "./capacities";
+import { HoursFields } from "./hours-fields";
 import { TargetsFields, targetsFrom } from "./targets-fields";
 
-type Filled = Pick<Department, "name" | "low_confidence" | "routing" | "targets">;
+type Filled = Pick<Department, "name" | "low_confidence" | "routing" | "targets" | "hours">;
 
 const WAYS: readonly Routing[] = ["pick", "least_busy", "longest_idle", "round_robin"];
-const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick", targets: null };
+const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick", targets: null, hours: null };
 
 export function DepartmentsPage(): JSX.Element {
   const words = useConsoleWords();
@@ -127,6 +129,10 @@ function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFor
           ))}
         </select>
       </div>
+      <HoursFields
+        hours={filled.value.hours ?? null}
+        onChange={(hours) => (filled.value = { ...filled.value, hours })}
+      />
       <TargetsFields
         targets={filled.value.targets ?? null}
         onChange={(targets) => (filled.value = { ...filled.value, targets })}
@@ -138,6 +144,12 @@ function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFor
   );
 }
 
-function filledFrom({ name, low_confidence, routing, targets }: Filled): Filled {
-  return { name, low_confidence, routing, targets: targets ? targetsFrom(targets) : null };
+function filledFrom({ name, low_confidence, routing, targets, hours }: Filled): Filled {
+  return {
+    name,
+    low_confidence,
+    routing,
+    targets: targets ? targetsFrom(targets) : null,
+    hours: hours ? hoursFrom(hours) : null,
+  };
 }

@@ -1,0 +1,89 @@
+"""What the desk adds to a conversation, in real browsers: what is due, a colleague's name in a note, a breather."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.story.installation import Installation
+from tests.story.people import Colleague, Customer
+
+NewPage = Callable[..., Page]
+
+
+def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage) -> None:
+    sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
+    sam.open("console#/departments")
+    save = sam.page.get_by_role("button", name="Save", exact=True).first
+    expect(save).to_be_visible()  # the departments are there: until then the first form is that of a new one
+    minutes = sam.page.get_by_label("First reply").first
+    minutes.fill("5")
+    save.click()
+    sam.sees("Saved.")
+    customer = Customer(new_page(), baton)
+    customer.open_widget()
+    customer.say("I would like to speak to a person, please")
+    customer.sees(re.compile("colleague"))
+
+    agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
+    agent.open("console#/inbox")
+    agent.go_online()
+    row = agent.page.get_by_role("main").get_by_role("link").filter(has_text="First reply due in").last
+    row.click()
+    expect(agent.page.get_by_text(re.compile(r"First reply due in \d minutes")).last).to_be_visible()
+    agent.press("Accept")
+    agent.press("Internal note")
+    composer = agent.page.get_by_label("Internal note, only staff see it")
+    composer.press_sequentially("@")
+    options = agent.page.get_by_role("listbox", name="Colleagues").get_by_role("option")
+    expect(options.first).to_be_visible()
+    composer.press_sequentially("Sam")
+    expect(options).to_have_count(1)
+    composer.press("Enter")
+    expect(composer).to_have_value("@Sam Verbeke ")
+    composer.press_sequentially("is the wheel in stock?")
+    composer.press("Enter")
+
+    mentions = sam.page.get_by_role("link", name=re.compile("Mentions.*1 unread"))
+    expect(mentions).to_be_visible(timeout=20_000)
+    mentions.click()
+    sam.page.get_by_role("link", name=re.compile("mentioned you")).first.click()
+    expect(sam.page.get_by_text("is the wheel in stock?").last).to_be_visible()
+    expect(sam.page.get_by_role("link", name="Mentions", exact=True)).to_be_visible()
+
+    customer.say("You are a useless idiot")
+    agent.sees("You are a useless idiot")
+    agent.press("Resolve")
+    agent.sees("Take a breath")
+    agent.press("I'm ready")
+    expect(agent.page.get_by_role("button", name="I'm ready")).to_have_count(0)
+    sam.page.goto(f"{baton.address}/console#/departments")
+    minutes.fill("")
+    save.click()
+    expect(save).to_be_disabled()
+
+
+def test_a_departments_hours_are_written_as_people_write_them(baton: Installation, new_page: NewPage) -> None:
+    sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
+    sam.open("console#/departments")
+    expect(sam.page.get_by_role("button", name="Save", exact=True).first).to_be_visible()
+    form = sam.page.locator("form").filter(has=sam.page.get_by_role("button", name="Add a department"))
+    form.get_by_label("Name").fill("Workshop")
+    form.get_by_label("Always open").uncheck()
+    form.get_by_label("Time zone").select_option("Europe/Brussels")
+    form.get_by_label("Monday").fill("8-12, 13-18")
+    form.get_by_label("Tuesday").fill("18-8")
+    expect(form.get_by_text("Write from-to")).to_be_visible()
+    form.get_by_label("Tuesday").fill("")
+    form.get_by_label("Closed on").fill("12-25, 2030-04-01")
+    form.get_by_role("button", name="Add a department").click()
+    sam.sees("Added.")
+    made = next(each for each in sam.call("GET", "/departments")["departments"] if each["name"] == "Workshop")
+    assert made["hours"]["time_zone"] == "Europe/Brussels"
+    assert made["hours"]["weekly"]["monday"] == [["08:00", "12:00"], ["13:00", "18:00"]]
+    assert "tuesday" not in made["hours"]["weekly"]
+    assert made["hours"]["holidays"] == ["12-25", "2030-04-01"]
+    sam.page.reload()
+    card = sam.page.get_by_role("region", name="Workshop")
+    expect(card.get_by_label("Monday")).to_have_value("08:00-12:00, 13:00-18:00")
+    sam.call("PATCH", f"/departments/{made['id']}", {"active": False})
