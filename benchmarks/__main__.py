@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import handoff, memory, publish, search, startup, turns
+from benchmarks import claims, handoff, memory, publish, search, startup, turns
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
     "publish": publish.measure,
     "search": search.measure,
     "handoff": handoff.measure,
+    "claims": claims.measure,
     "startup": startup.measure,
     "memory": memory.measure,
 }

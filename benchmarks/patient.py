@@ -31,6 +31,10 @@ class PatientCaller:
     def _headers(self) -> Mapping[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
+    def as_somebody(self, token: str) -> "PatientCaller":
+        """The same patience with another token."""
+        return PatientCaller(self._session, self._api, token)
+
     async def call(self, method: str, path: str, body: Body | None = None) -> tuple[int, Body]:
         """Status and body of the first answer that is one."""
         began = time.monotonic()

@@ -59,6 +59,8 @@ async def running_baton(around: Surroundings, folder: Path, **settings: str) -> 
     """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
     port = free_ports(1)[0]
     command: Command = [sys.executable, around.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
+    if around.database_url:
+        settings["BATON_DATABASE_URL"] = around.database_url
     environment = environment_without_settings(**NO_LIMITS, **settings)
     async with started(
         "baton up", command, environment, around.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS

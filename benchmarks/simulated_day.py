@@ -21,7 +21,7 @@ async def simulated_day(around: Surroundings, sizes: Sizes, agents: int = AGENTS
     async with running_baton(around, around.folder("simulation"), **SOON_LOST) as baton:
         await baton.complete()
         async with signed_in(baton, "admin") as admin, signed_in(baton, "supervisor") as supervisor:
-            people = [(name, await _hired(baton, admin, name)) for name in (f"Agent {n}" for n in range(agents))]
+            people = [(name, await hired(baton, admin, name)) for name in (f"Agent {n}" for n in range(agents))]
             token = await _token(supervisor)
 
             async def kill() -> None:
@@ -31,7 +31,7 @@ async def simulated_day(around: Surroundings, sizes: Sizes, agents: int = AGENTS
             return await simulate(Desk(baton.api, people, token, kill), sizes)
 
 
-async def _hired(baton: RunningBaton, admin: Staff, name: str) -> str:
+async def hired(baton: RunningBaton, admin: Staff, name: str) -> str:
     """The API token of a new agent, who came by her invitation as everybody does."""
     email = f"{secrets.token_hex(6)}@example.org"
     person = await admin.call("POST", "/people", {"email": email, "name": name, "roles": ["agent"]})

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Surroundings:
     checkout: Checkout
     scratch: Path
+    database_url: str = ""
+    """Of a database to run on in place of SQLite, for the benchmarks that start a Baton."""
 
     def folder(self, name: str) -> Path:
         made = self.scratch / name
@@ -34,7 +36,7 @@ def surroundings() -> Iterator[Surroundings]:
     checkout = Checkout(ROOT)
     checkout.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="benchmark-", dir=checkout.cache, ignore_cleanup_errors=True) as scratch:
-        yield Surroundings(checkout, Path(scratch))
+        yield Surroundings(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""))
 
 
 def environment_without_settings(**extra: str) -> dict[str, str]:
