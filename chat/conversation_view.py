@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from conversations.conversation import Conversation, Reader
 from handoff import repository as handoffs
+from handoff.department_menu import menu_of
 from handoff.follow_ups_repository import snoozed_until
 from handoff.handoff import EXITS
 from handoff.queue import place_of
@@ -18,7 +19,10 @@ from kit.clock import to_text
 def conversation_body(
     connection: Connection, conversation: Conversation, reader: Reader, now: datetime
 ) -> dict[str, Any]:
-    """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was."""
+    """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was.
+
+    `departments` are those that a customer who waits may choose from.
+    """
     place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
     body: dict[str, Any] = {
         "id": conversation.id,
@@ -29,6 +33,7 @@ def conversation_body(
     }
     if conversation.status == "queued":
         body["exits"] = list(EXITS)
+        body["departments"] = [{"id": each.id, "name": each.name} for each in menu_of(connection, conversation)]
     if reader == "staff":
         body |= _staff_part(connection, conversation)
     return body

@@ -8,6 +8,7 @@ from chat.abuse import abuses_agent
 from conversations.conversation import Message
 from conversations.service import get, post_customer_message
 from handoff.breathers_repository import note_abuse
+from handoff.department_menu import choose_in_words
 from handoff.follow_ups import customer_wrote
 
 
@@ -17,6 +18,8 @@ def receive_message(
     """As `post_customer_message`, and what was set aside or promised comes back by it."""
     before = get(connection, conversation_id, lock=True)
     message, new = post_customer_message(connection, before, client_message_id, text, choice, now)
+    if new and before.status == "queued":
+        choose_in_words(connection, conversation_id, text, now)
     if new and before.status == "assigned" and abuses_agent(text):
         note_abuse(connection, conversation_id, now)
     if new and before.status != "bot":  # what the bot has, nobody has set aside or given their word in

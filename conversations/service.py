@@ -91,10 +91,13 @@ def post_event(
     *,
     text: str,
     visibility: Visibility = "public",
+    **values: Any,
 ) -> Conversation:
-    """Writes a timeline message into a locked conversation whose status stays as it is."""
+    """Writes a timeline message into a locked conversation whose status stays as it is, and `values` with it."""
     draft = Draft(SYSTEM, text, kind="event", event=event, visibility=visibility)
-    changed, _ = append(connection, conversation, [draft], now)
+    changed, _ = append(connection, conversation, [draft], now, **values)
+    if values:
+        tell(connection, "conversation.changed", conversation_id=conversation.id)
     return changed
 
 

@@ -76,6 +76,8 @@ export interface Conversation {
   last_seq: number;
   queue: QueueState | null;
   agent: { name: string } | null;
+  /** While waiting: the departments that may be chosen from. */
+  departments?: { id: string; name: string }[];
 }
 
 export interface MessagePage {

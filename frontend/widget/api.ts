@@ -31,8 +31,9 @@ export class CustomerApi {
     return this.client.get(path(id, "messages"), { after });
   }
 
-  requestPerson(id: string): Promise<unknown> {
-    return this.client.post(path(id, "handoff"));
+  /** Also of a conversation that waits already: it is brought to the department, at its place. */
+  requestPerson(id: string, department?: string): Promise<unknown> {
+    return this.client.post(path(id, "handoff"), department ? { department } : undefined);
   }
 
   cancelWaiting(id: string): Promise<unknown> {

@@ -88,6 +88,10 @@ export class Controller implements FeedListener {
     });
   }
 
+  async chooseDepartment(department: string): Promise<void> {
+    await this.act(() => this.api.requestPerson(this.id, department));
+  }
+
   async cancelWaiting(): Promise<void> {
     await this.act(() => this.api.cancelWaiting(this.id));
   }

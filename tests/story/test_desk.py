@@ -86,4 +86,11 @@ def test_a_departments_hours_are_written_as_people_write_them(baton: Installatio
     sam.page.reload()
     card = sam.page.get_by_role("region", name="Workshop")
     expect(card.get_by_label("Monday")).to_have_value("08:00-12:00, 13:00-18:00")
-    sam.call("PATCH", f"/departments/{made['id']}", {"active": False})
+    customer = Customer(new_page(), baton)
+    customer.open_widget()
+    customer.say("I would like to speak to a person, please")
+    try:
+        customer.chat.get_by_role("group", name="What is it about?").get_by_role("button", name="Workshop").click()
+        customer.sees("You are in the queue for Workshop.")
+    finally:
+        sam.call("PATCH", f"/departments/{made['id']}", {"active": False})

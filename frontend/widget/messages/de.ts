@@ -41,6 +41,7 @@ const widget: Record<WidgetKey, string> = {
   queue_wait: "Voraussichtliche Wartezeit: {range}",
   queue_wait_unknown: "Wie lange es dauert, wissen wir noch nicht.",
   queue_stay: "Schreiben Sie ruhig weiter; alles wird gelesen.",
+  departments_question: "Worum geht es? Das hilft, die richtige Person zu finden.",
   queue_cancel: "Nicht länger warten",
   nobody_title: "Gerade ist niemand da",
   nobody_text: "Ihre Anfrage bleibt erhalten. Was möchten Sie tun?",

@@ -38,6 +38,7 @@ export const en = {
   queue_wait: "Expected wait: {range}",
   queue_wait_unknown: "We cannot tell yet how long it will take.",
   queue_stay: "You can keep writing meanwhile; everything will be read.",
+  departments_question: "What is it about? It helps to find the right person.",
   queue_cancel: "Cancel waiting",
   nobody_title: "Nobody is here just now",
   nobody_text: "Your request is kept. What would you like to do?",

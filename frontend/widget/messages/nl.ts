@@ -41,6 +41,7 @@ const widget: Record<WidgetKey, string> = {
   queue_wait: "Verwachte wachttijd: {range}",
   queue_wait_unknown: "We weten nog niet hoelang het duurt.",
   queue_stay: "U kunt intussen gewoon verder schrijven; alles wordt gelezen.",
+  departments_question: "Waar gaat het over? Zo vinden we sneller de juiste persoon.",
   queue_cancel: "Niet langer wachten",
   nobody_title: "Er is nu niemand",
   nobody_text: "Uw verzoek blijft bewaard. Wat wilt u doen?",

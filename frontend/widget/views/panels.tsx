@@ -67,6 +67,7 @@ function InLine({ queue }: { queue: QueueState | null }): JSX.Element {
         </p>
       </div>
       <p class="panel-soft">{words("queue_stay")}</p>
+      <DepartmentMenu />
       <ContactThanks />
       <div class="panel-actions">
         {nobody && (
@@ -94,6 +95,7 @@ function NobodyThere(): JSX.Element {
     <section class="panel" aria-label={words("nobody_title")}>
       <h2>{words("nobody_title")}</h2>
       <p role="status">{words("nobody_text")}</p>
+      <DepartmentMenu />
       <ContactThanks />
       <div class="panel-actions">
         {store.contactLeft.value === null && (
@@ -109,6 +111,26 @@ function NobodyThere(): JSX.Element {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Who waits may say what it is about; not saying costs nothing, and a word in a message does as well. */
+function DepartmentMenu(): JSX.Element | null {
+  const { store, controller } = useWidget();
+  const words = useWords();
+  const departments = store.conversation.value?.departments ?? [];
+  if (departments.length === 0) return null;
+  return (
+    <fieldset class="panel-menu">
+      <legend>{words("departments_question")}</legend>
+      <div class="panel-actions">
+        {departments.map(({ id, name }) => (
+          <Button key={id} small busy={store.busy.value} onClick={() => void controller.chooseDepartment(id)}>
+            <bdi>{name}</bdi>
+          </Button>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 
