@@ -64,7 +64,7 @@ def test_every_setting_stands_in_its_table_with_its_default_and_nothing_else_doe
 
 def read_variables() -> set[str]:
     """Every BATON_ variable that some program of the project names."""
-    rooms = ("kit", "chat", "knowledge_base", "bot", "launcher", "tests/fixtures", "frontend", "deploy")
+    rooms = ("kit", "chat", "knowledge_base", "bot", "launcher", "benchmarks", "tests/fixtures", "frontend", "deploy")
     sources = [path for path in project_files() if path.suffix in (".py", ".mjs", ".service", "")]
     mine = [path for path in sources if str(path.relative_to(ROOT)).startswith(rooms) or path == ROOT / "baton"]
     named = {name for path in mine for name in variables_in(path.read_text(encoding="utf-8"))}
