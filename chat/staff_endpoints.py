@@ -123,7 +123,7 @@ def _accept(connection: Connection, handoff_id: str, agent: Principal, now: date
     return {
         "conversation": conversation_body(connection, conversation, "staff", now),
         "transcript": [message_body(message, "staff") for message in transcript],
-        "brief": brief_of(handoff, transcript),
+        "brief": brief_of(handoff, transcript, repository.list_feedback(connection, conversation.id)),
     }
 
 

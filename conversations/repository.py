@@ -190,6 +190,12 @@ def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful
         )
 
 
+def list_feedback(connection: Connection, conversation_id: str) -> dict[int, bool]:
+    """Whether each answer helped, by its `seq`; of the others nothing was said."""
+    query = select(feedback.c.seq, feedback.c.helpful).where(feedback.c.conversation_id == conversation_id)
+    return {row.seq: row.helpful for row in connection.execute(query)}
+
+
 def put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
     values = {"score": score, "comment": comment, "created_at": now}
     where = ratings.c.conversation_id == conversation_id

@@ -55,7 +55,7 @@ function PartLine({ part, words }: { part: Part; words: ConsoleWords }): JSX.Ele
   const { seq, ...rest } = part;
   return (
     <>
-      <bdi>{partText(rest)}</bdi>{" "}
+      <bdi>{partText(rest, words)}</bdi>{" "}
       {typeof seq === "number" && (
         <button type="button" class="link" onClick={() => showMessage(seq)}>
           {words("brief_to_message", { seq })}
@@ -65,12 +65,12 @@ function PartLine({ part, words }: { part: Part; words: ConsoleWords }): JSX.Ele
   );
 }
 
-function partText(part: Part): string {
+function partText(part: Part, words: ConsoleWords): string {
   for (const key of ["text", "title", "value"]) {
     const said = part[key];
     if (typeof said !== "string") continue;
     const label = part.name ?? part.entity;
-    return typeof label === "string" ? `${label.replace(/_/g, " ")}: ${said}` : said;
+    return typeof label === "string" ? `${codeText(words, "brief", label)}: ${said}` : said;
   }
   return Object.entries(part)
     .filter(([, value]) => !isEmpty(value))
