@@ -76,7 +76,12 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
     with_bot.say("How long does a refund to my credit card take?")
     with_bot.sees(re.compile("3–5 working days"))
     sam.page.goto(f"{baton.address}/console#/all/{with_bot.conversation_id}")
+    note = sam.page.get_by_label(NOTE)
+    note.fill("I am Sam")
+    note.evaluate("field => { field.dataset.probe = 'the same' }")
     sam.press("Take over")
+    expect(sam.page.get_by_label(REPLY)).to_have_value("I am Sam")
+    expect(sam.page.get_by_label(REPLY)).to_have_attribute("data-probe", "the same")  # no letter can get lost
     sam.write("I am Sam, and I have looked it up: four days")
     sam.page.goto(f"{baton.address}/console#/all/{wanted.conversation_id}")
     sam.write("Offer her the new frame")

@@ -250,8 +250,9 @@ export class Desk {
   }
 
   private conversationChanged(conversation: StaffConversation): void {
-    if (this.details.peek().has(conversation.id) || this.looking.peek() === conversation.id)
-      this.keep(conversation);
+    const known = this.details.peek().get(conversation.id);
+    if (known && conversation.last_seq < known.last_seq) return; // overtaken by the answer to a call
+    if (known || this.looking.peek() === conversation.id) this.keep(conversation);
     const wasMine = this.mine.peek().some((candidate) => candidate.id === conversation.id);
     const isMine = conversation.agent_id === this.me.id;
     if (wasMine || isMine) this.readMine.ask();

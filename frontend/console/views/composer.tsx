@@ -154,7 +154,8 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
       )}
-      <div class="composer-line">
+      {/* The key keeps the text field, and what is being typed, when what stands above it becomes another. */}
+      <div key="line" class="composer-line">
         <textarea
           ref={field}
           class="input composer-text"

@@ -102,12 +102,13 @@ function useRowFocus(list: { readonly current: HTMLElement | null }, ids: readon
   };
 }
 
-/** Gives a row the focus once it is in the page; the browser scrolls to it. */
+/** Gives a row the focus once it is in the page, but never out of the hands of somebody who types by then. */
 function take(list: HTMLElement | null, id: string, wanted: { current: boolean }): void {
   const row = list?.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id)}"]`);
-  if (!row) return;
+  const typing = document.activeElement?.matches("input, textarea, select");
+  if (!row && !typing) return;
   wanted.current = false;
-  row.focus();
+  if (!typing) row?.focus();
 }
 
 function useMore(virtualizer: RowVirtualizer, count: number, onMore: (() => void) | undefined): void {
