@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.story.installation import Installation
 from tests.story.people import NOTE, REPLY, Colleague, Customer
@@ -33,10 +33,14 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> None:
     raise AssertionError(f"{name} is not reached by {key}; the focus is on {focused(page)!r}")
 
 
+def palette_of(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Action, page or customer")
+
+
 def choose(page: Page, words: str) -> None:
     """From the palette, the first that fits."""
     page.keyboard.press("Control+k")
-    palette = page.get_by_role("combobox", name="Action, page or customer")
+    palette = palette_of(page)
     expect(palette).to_be_focused()
     page.keyboard.type(words)
     expect(page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
@@ -107,11 +111,15 @@ def test_an_agent_without_a_mouse(baton: Installation, new_page: NewPage, canned
     page.keyboard.press("Backspace")
 
     page.keyboard.press("Control+k")
+    expect(palette_of(page)).to_be_focused()
     page.keyboard.press("Escape")
+    expect(palette_of(page)).to_have_count(0)
     expect(page.get_by_label(REPLY)).to_be_focused()
     choose(page, "transf")
-    expect(page.get_by_role("dialog", name="Transfer the conversation")).to_be_visible()
+    transfer = page.get_by_role("dialog", name="Transfer the conversation")
+    expect(transfer).to_be_visible()
     page.keyboard.press("Escape")
+    expect(transfer).to_have_count(0)
     choose(page, "resol")
     customer.sees_around("How was it?")
     expect(customer.log.get_by_text("Written without a mouse")).to_have_count(0)

@@ -28,10 +28,10 @@ def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage
     agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
     agent.open("console#/inbox")
     agent.go_online()
-    row = agent.page.get_by_role("main").get_by_role("link").filter(has_text="First reply due in").last
-    row.click()
+    row = agent.page.locator(f"[data-conversation='{customer.conversation_id}']")  # others may wait here too
+    expect(row).to_contain_text("First reply due in")
+    agent.accept(customer.conversation_id)
     expect(agent.page.get_by_text(re.compile(r"First reply due in \d minutes")).last).to_be_visible()
-    agent.press("Accept")
     agent.press("Internal note")
     composer = agent.page.get_by_label("Internal note, only staff see it")
     composer.press_sequentially("@")
