@@ -1,5 +1,6 @@
 """Who may read a conversation, asked before anything of it is shown. What is not yours looks like what is not there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
@@ -7,6 +8,7 @@ from sqlalchemy import Connection
 from conversations import repository
 from conversations.conversation import Conversation, Reader
 from handoff import people_repository
+from handoff.person import Person, expand_roles
 from handoff.queue import list_queue
 from kit.auth import Principal
 from kit.errors import NotFound
@@ -31,11 +33,24 @@ def readable(
 
 def may_read(connection: Connection, principal: Principal, conversation: Conversation) -> bool:
     """Agents read their own conversations and those of the departments that they serve; supervisors all."""
-    if principal.roles & SEEING_ALL:
+
+    def comes_to_her(department_id: str | None) -> bool:
+        return serves(connection, principal, department_id)
+
+    return _reads(principal.roles, principal.id, conversation, comes_to_her)
+
+
+def person_reads(person: Person, conversation: Conversation) -> bool:
+    """The same of a colleague who is not the caller."""
+    return _reads(expand_roles(person.roles), person.id, conversation, person.serves)
+
+
+def _reads(
+    roles: frozenset[str], person_id: str | None, conversation: Conversation, serves: Callable[[str | None], bool]
+) -> bool:
+    if roles & SEEING_ALL:
         return True
-    if "agent" not in principal.roles:
-        return False
-    return conversation.agent_id == principal.id or serves(connection, principal, conversation.department_id)
+    return "agent" in roles and (conversation.agent_id == person_id or serves(conversation.department_id))
 
 
 def serves(connection: Connection, principal: Principal, department_id: str | None) -> bool:

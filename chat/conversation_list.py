@@ -13,6 +13,7 @@ from conversations import repository
 from conversations.conversation import Message
 from conversations.models import conversations
 from conversations.search import find_matches, matching, snippet
+from handoff.timers import read_timers
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import BadRequest
@@ -58,8 +59,9 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
     found = repository.find_many(connection, query.limit(wanted.limit + 1))
     page = [each for each in found[: wanted.limit] if may_read(connection, agent, each)]
     said = _said(connection, [each.id for each in page], wanted.words)
+    timers = read_timers(connection, [each.id for each in page])
     return {
-        "conversations": [conversation_body(connection, each, "staff", now) | said[each.id] for each in page],
+        "conversations": [conversation_body(connection, each, "staff", now, timers) | said[each.id] for each in page],
         "next": found[wanted.limit - 1].id if len(found) > wanted.limit else None,
     }
 

@@ -1,5 +1,6 @@
 """A conversation as its readers get it: the contract's body, composed of what several rooms know."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +18,15 @@ from kit.clock import to_text
 
 
 def conversation_body(
-    connection: Connection, conversation: Conversation, reader: Reader, now: datetime
+    connection: Connection,
+    conversation: Conversation,
+    reader: Reader,
+    now: datetime,
+    timers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
 ) -> dict[str, Any]:
     """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was.
 
-    `departments` are those that a customer who waits may choose from.
+    `departments` are those that a customer who waits may choose from. A list has read the timers of all its rows.
     """
     place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
     body: dict[str, Any] = {
@@ -35,7 +40,8 @@ def conversation_body(
         body["exits"] = list(EXITS)
         body["departments"] = [{"id": each.id, "name": each.name} for each in menu_of(connection, conversation)]
     if reader == "staff":
-        body |= _staff_part(connection, conversation)
+        known = read_timers(connection, [conversation.id]) if timers is None else timers
+        body |= _staff_part(connection, conversation) | {"timers": known.get(conversation.id, [])}
     return body
 
 
@@ -48,7 +54,6 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
         "agent_id": conversation.agent_id,
         "snoozed_until": to_text(snoozed) if snoozed else None,
         "resolution": resolution_body(connection, conversation.id),
-        "timers": read_timers(connection, [conversation.id])[conversation.id],
         "left_draft": _left_draft(connection, conversation),
         "customer": identity.get("name"),
         "department": conversation.department_id,

@@ -21,7 +21,6 @@ from conversations.service import get, open_conversation, post_event
 from conversations.text import clean_optional_text, clean_text
 from handoff import follow_ups
 from handoff import service as handoff_service
-from handoff.department_menu import choose
 from handoff.departments_service import choose_department
 from kit.auth import Principal, principal_of
 from kit.clock import Clock
@@ -185,11 +184,8 @@ def _ask_for_person(
     connection: Connection, conversation_id: str, note: str | None, wanted: str | None, now: datetime
 ) -> dict[str, Any]:
     department = choose_department(connection, wanted) if wanted is not None else None
-    department_id = department.id if department else None
     note_button(connection, get(connection, conversation_id, lock=True), now)
-    changed = handoff_service.ask_for_person(connection, conversation_id, now, note=note, department_id=department_id)
-    if department is not None:
-        changed = choose(connection, changed, department, now)  # who waits already is brought there
+    changed = handoff_service.ask_for_person(connection, conversation_id, now, note=note, department=department)
     return conversation_body(connection, changed, "customer", now)
 
 

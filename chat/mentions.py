@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from chat.access import SEEING_ALL, may_read, readable
+from chat.access import may_read, person_reads, readable
 from conversations import repository
 from conversations.conversation import Conversation, Message
 from conversations.search import snippet
 from handoff import mentions_repository, people_repository
-from handoff.person import Person, expand_roles
+from handoff.person import Person
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.events import tell
@@ -83,13 +83,5 @@ def _readers(connection: Connection, conversation: Conversation, *, but: str) ->
     return [
         person
         for person in people_repository.list_people(connection)
-        if person.active and person.id != but and _reads(person, conversation)
+        if person.active and person.id != but and person_reads(person, conversation)
     ]
-
-
-def _reads(person: Person, conversation: Conversation) -> bool:
-    """As `chat.access.may_read`, for somebody who is not the caller."""
-    roles = expand_roles(person.roles)
-    if roles & SEEING_ALL:
-        return True
-    return "agent" in roles and (conversation.agent_id == person.id or person.serves(conversation.department_id))

@@ -39,6 +39,7 @@ def find_past_answers(
 ) -> list[dict[str, Any]]:
     """The answers to the questions most like this one, the likest first, each once."""
     found: dict[str, dict[str, Any]] = {}
+    is_public = _published(connection)
     of_conversation: set[str] = set()
     for past_id, seq in _alike(connection, agent, conversation_id, question):
         if past_id in of_conversation or len(found) == MOST:
@@ -46,7 +47,7 @@ def find_past_answers(
         past = repository.find(connection, past_id)
         if past is None or not may_read(connection, agent, past):
             continue
-        body = _answer(connection, past, seq, values)
+        body = _answer(connection, past, seq, values, is_public)
         if body is not None and body["text"] not in found:
             found[body["text"]] = body
             of_conversation.add(past_id)
@@ -97,7 +98,11 @@ def _readable(connection: Connection, agent: Principal) -> ColumnElement[bool]:
 
 
 def _answer(
-    connection: Connection, past: Conversation, seq: int, values: Mapping[str, str | None]
+    connection: Connection,
+    past: Conversation,
+    seq: int,
+    values: Mapping[str, str | None],
+    is_public: Callable[[str], bool],
 ) -> dict[str, Any] | None:
     """What an agent said to it; None where no agent did, or little but the customer's own would be left of it."""
     question = repository.find_message(connection, past.id, seq)
@@ -105,7 +110,6 @@ def _answer(
     if question is None or not run:
         return None
     names = _names(connection, past)
-    is_public = _published(connection)
     author = run[0].draft.author
     text = mask("\n".join(message.draft.text for message in run), names, author.name, is_public)
     asked = mask(question.draft.text, names, author.name, is_public)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from handoff.breathers_models import abuses, ready_agents
 from handoff.models import assignments
-from handoff.people_models import people
+from handoff.people_repository import lock_person
 from kit.identifiers import new_id
 
 BEFORE = timedelta(days=1)
@@ -49,7 +49,7 @@ def list_resting(
 
 def put_ready(connection: Connection, person_id: str, now: datetime) -> None:
     """She is ready: what ended until now gives her no breather."""
-    connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))
+    lock_person(connection, person_id)
     mine = ready_agents.c.person_id == person_id
     if connection.execute(update(ready_agents).where(mine).values(ready_at=now)).rowcount == 0:
         connection.execute(insert(ready_agents).values(person_id=person_id, ready_at=now))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
 
 from conversations.models import conversations
 from handoff.follow_up import FollowUp, Kind, State
@@ -12,13 +12,17 @@ from handoff.follow_ups_models import follow_ups
 from kit.identifiers import new_id
 
 _COLUMNS = [follow_ups.c[name] for name in FollowUp.__dataclass_fields__]
+
+
+def _open_of(conversation_id: str | BindParameter[str], kind: str | BindParameter[str]) -> ColumnElement[bool]:
+    return and_(
+        follow_ups.c.conversation_id == conversation_id, follow_ups.c.kind == kind, follow_ups.c.state == "open"
+    )
+
+
 _OPEN = (
     select(*_COLUMNS)
-    .where(
-        follow_ups.c.conversation_id == bindparam("conversation"),
-        follow_ups.c.kind == bindparam("sort"),
-        follow_ups.c.state == "open",
-    )
+    .where(_open_of(bindparam("conversation"), bindparam("sort")))
     .order_by(follow_ups.c.due_at)
     .limit(1)
 )
@@ -123,12 +127,6 @@ def _behind(last: FollowUp, state: State) -> ColumnElement[bool]:
         return or_(follow_ups.c.due_at > last.due_at, same)
     same = and_(follow_ups.c.closed_at == last.closed_at, follow_ups.c.id < last.id)
     return or_(follow_ups.c.closed_at < last.closed_at, same)
-
-
-def _open_of(conversation_id: str, kind: Kind) -> ColumnElement[bool]:
-    return and_(
-        follow_ups.c.conversation_id == conversation_id, follow_ups.c.kind == kind, follow_ups.c.state == "open"
-    )
 
 
 def _follow_up(row: Row[Any]) -> FollowUp:

@@ -37,6 +37,11 @@ def lock_active_people(connection: Connection) -> list[Person]:
     return [person_from(row) for row in connection.execute(query).mappings()]
 
 
+def lock_person(connection: Connection, person_id: str) -> None:
+    """Holds the person until the transaction ends: two first calls of hers at once must not both insert a row."""
+    connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))
+
+
 def change(connection: Connection, person_id: str, **values: Any) -> None:
     connection.execute(update(people).where(people.c.id == person_id).values(**values))
 

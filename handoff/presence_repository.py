@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from conversations.models import conversations
 from handoff.follow_ups_repository import has_open
 from handoff.people_models import people, presence
-from handoff.people_repository import PERSON_COLUMNS, person_from
+from handoff.people_repository import PERSON_COLUMNS, lock_person, person_from
 from handoff.person import Person
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def store(connection: Connection, person_id: str, state: "State", now: datetime, lease_until: datetime) -> None:
     values = {"state": state, "lease_until": lease_until, "changed_at": now}
-    _lock(connection, person_id)
+    lock_person(connection, person_id)
     changed = connection.execute(update(presence).where(presence.c.person_id == person_id).values(**values))
     if changed.rowcount == 0:
         connection.execute(insert(presence).values(person_id=person_id, **values))
@@ -29,7 +29,7 @@ def renew(connection: Connection, person_id: str, lease_until: datetime) -> None
 
 def hold(connection: Connection, person_id: str, now: datetime, lease_until: datetime) -> None:
     """As `renew`, but never shortens a lease, and begins one for somebody who has said nothing yet."""
-    _lock(connection, person_id)
+    lock_person(connection, person_id)
     mine = presence.c.person_id == person_id
     if connection.execute(select(presence.c.person_id).where(mine)).first() is None:
         values = {"state": "offline", "lease_until": lease_until, "changed_at": now}
@@ -95,8 +95,3 @@ def list_online(connection: Connection, now: datetime) -> list[Person]:
         .where(presence.c.state == "online", presence.c.lease_until > now)
     )
     return [person_from(row) for row in connection.execute(query).mappings()]
-
-
-def _lock(connection: Connection, person_id: str) -> None:
-    """Two first calls of one person at once must not both insert."""
-    connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))

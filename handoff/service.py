@@ -11,6 +11,8 @@ from conversations import service as conversation_service
 from conversations.conversation import Conversation
 from conversations.service import get, move
 from handoff import follow_ups_repository, offers_repository, presence, repository, waits_repository
+from handoff.department import Department
+from handoff.department_menu import choose
 from handoff.handoff import REASONS, Handoff
 from handoff.presence import DEFAULT_LEASES, Leases
 from handoff.queue import tell_wait
@@ -49,16 +51,20 @@ def request_handoff(
 
 
 def ask_for_person(
-    connection: Connection, conversation_id: str, now: datetime, *, note: str | None, department_id: str | None
+    connection: Connection, conversation_id: str, now: datetime, *, note: str | None, department: Department | None
 ) -> Conversation:
-    """What the customer's button does. Asking again while waiting changes nothing; a resolved conversation reopens."""
+    """What the customer's button does; a resolved conversation reopens.
+
+    Asked again while waiting it changes nothing but the department, where one is named.
+    """
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status == "queued":
-        return conversation
+        return choose(connection, conversation, department, now) if department is not None else conversation
     if conversation.status == "assigned":
         raise Conflict("A person has this conversation already.", code="wrong_status", conversation_status="assigned")
     if conversation.status == "resolved":
         conversation = conversation_service.reopen(connection, conversation, now)
+    department_id = department.id if department is not None else None
     return request_handoff(connection, conversation, "asked_for_person", now, note=note, department_id=department_id)
 
 

@@ -1,4 +1,5 @@
 /** What staff see beyond the customer's shapes. Fields that a caller may not receive are optional. */
+
 import type {
   AuthorKind,
   Conversation,
@@ -10,6 +11,7 @@ import type {
   Status,
   Timer,
 } from "../shared/types";
+import type { DAYS } from "./hours";
 
 export interface StaffConversation extends Conversation {
   agent_id?: string | null;
@@ -167,9 +169,7 @@ export type Span = [string, string];
 /** A week by the clock of a time zone; absent days and holidays are closed. */
 export interface Hours {
   time_zone: string;
-  weekly: Partial<
-    Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", Span[]>
-  >;
+  weekly: Partial<Record<(typeof DAYS)[number], Span[]>>;
   holidays?: string[];
 }
 

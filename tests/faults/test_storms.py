@@ -33,7 +33,7 @@ def wait_for_a_person(connection: Connection) -> tuple[str, str]:
     """A new conversation in the queue, and its token."""
     now = system_clock()
     conversation, token = open_conversation(connection, Opening(), now)
-    ask_for_person(connection, conversation.id, now, note=None, department_id=None)
+    ask_for_person(connection, conversation.id, now, note=None, department=None)
     return conversation.id, token
 
 

@@ -11,6 +11,7 @@ from chat.routing import RoutingRunner
 from conversations.conversation import Opening
 from conversations.service import open_conversation
 from handoff import departments_service, follow_ups, offers_repository, people_service, presence, service
+from handoff.department import Department
 from handoff.offers import end_offer, list_offerable, list_stale, offer_handoff
 from handoff.offers_models import offers
 from handoff.queue import list_queue
@@ -198,14 +199,12 @@ async def test_what_nobody_there_serves_stands_in_the_way_of_nobody(desk: Desk) 
     served = await desk.database.write(add, "Served", desk.clock(), routing="round_robin")
     ines = desk.online("Ines", departments=[served.id])
 
-    def ask(department_id: str) -> str:
+    def ask(department: Department) -> str:
         conversation = desk.story.conversation()
-        desk.database.write_now(
-            service.ask_for_person, conversation, desk.clock(), note=None, department_id=department_id
-        )
+        desk.database.write_now(service.ask_for_person, conversation, desk.clock(), note=None, department=department)
         return conversation
 
-    stuck, fine = ask(closed.id), ask(served.id)
+    stuck, fine = ask(closed), ask(served)
     assert (await desk.offered_to(stuck), await desk.offered_to(fine)) == (None, ines.id)
     tomas = desk.online("Tomas", departments=[closed.id])
     assert await desk.offered_to(stuck) == tomas.id

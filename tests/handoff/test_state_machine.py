@@ -123,7 +123,7 @@ class Support(RuleBasedStateMachine):
 
     @rule(conversation=conversations, crash=crashes)
     def asks_for_person(self, conversation: str, crash: bool) -> None:
-        self.do(service.ask_for_person, conversation, self.clock(), note=None, department_id=None, crash=crash)
+        self.do(service.ask_for_person, conversation, self.clock(), note=None, department=None, crash=crash)
 
     @rule(conversation=conversations)
     def would_rather_not_wait(self, conversation: str) -> None:

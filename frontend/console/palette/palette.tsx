@@ -9,6 +9,7 @@ import { Dialog } from "../../shared/staff/dialog";
 import type { Situation } from "../commands";
 import { keyOf } from "../keyboard";
 import { useConsoleWords } from "../messages";
+import { optionId } from "../views/option-menu";
 import { type Entry, useEntries } from "./entries";
 
 export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
@@ -117,8 +118,4 @@ function moved(key: string, from: number, count: number): number | null {
   if (key === "PageDown") return Math.min(from + 8, count - 1);
   if (key === "PageUp") return Math.max(from - 8, 0);
   return null;
-}
-
-function optionId(list: string, index: number): string {
-  return `${list}-${index}`;
 }
