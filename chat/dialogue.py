@@ -1,7 +1,8 @@
 """One turn thought through: evidence, dialogue, decision, effects -> an outcome. It writes nothing itself.
 
-The order is the design's: evidence and vector from `knowledge`, steps from `bot`, and `decide` wherever the dialogue
-asks for knowledge. The widget, `./baton decide` and the tests all come through here.
+The order is the design's: vector and evidence from `knowledge`, steps from `bot` (which needs the vector alone, and so
+works while the articles are searched), and `decide` wherever the dialogue asks for knowledge. The widget,
+`./baton decide` and the tests all come through here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ import structlog
 from chat import replies
 from chat.bot_client import BotAnswer, BotCall, BotClient
 from chat.effects import Effects
-from chat.knowledge_client import Found, KnowledgeClient
+from chat.knowledge_client import KnowledgeClient
 from chat.service_call import ServiceUnavailable
 from chat.why import decision_why, dialogue_why
 from conversations.conversation import BOT, Draft
@@ -62,6 +63,15 @@ class Outcome:
     intents: Sequence[Intent] = ()
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """What a decision is made from: what the articles say, what the bot understood, and how the conversation went."""
+
+    evidence: Evidence
+    intents: Sequence[Intent] | None
+    context: DecisionContext
+
+
 class Dialogue:
     """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
 
@@ -78,24 +88,24 @@ class Dialogue:
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
             context = _context(turn, None, None)
-            return self._urgent(turn, Found((), Evidence()), (), context) if context.urgent else unavailable(turn)
+            return self._urgent(turn, _Heard(Evidence(), (), context)) if context.urgent else unavailable(turn)
 
     async def _think(self, turn: Turn) -> Outcome:
         if turn.choice == replies.PERSON["value"]:
             return _asked_for_person(turn)
-        found = await self._knowledge.evidence(turn.text, turn.context, turn.knowledge_version)
-        if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
-            return self._chosen(turn, found)
-        answer = await self._bot.turn(_first_call(turn, found))
-        context = _context(turn, answer.in_scope, None)
-        if context.urgent and not _calls_person_itself(answer, context):
-            return self._urgent(turn, found, answer.intents, context)
+        async with self._knowledge.asking(turn.text, turn.context, turn.knowledge_version) as asking:
+            if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
+                return self._chosen(turn, turn.choice, await asking.evidence())
+            answer = await self._bot.turn(_first_call(turn, await asking.vector()))
+            heard = _Heard(await asking.evidence(), answer.intents, _context(turn, answer.in_scope, None))
+        if heard.context.urgent and not _calls_person_itself(answer, heard.context):
+            return self._urgent(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
         outcome.memory["last_decision"] = None
-        await self._follow(turn, found, answer, outcome)
+        await self._follow(turn, heard, answer, outcome)
         return outcome
 
-    async def _follow(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
+    async def _follow(self, turn: Turn, heard: _Heard, answer: BotAnswer, outcome: Outcome) -> None:
         """Carries out the steps, and the calls that their effects make necessary, until one hands over."""
         first = answer
         for number in range(LARGEST_CHAIN):
@@ -106,7 +116,7 @@ class Dialogue:
                 if effect is None:
                     outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
                 elif effect == "ask_knowledge":
-                    self._ask_knowledge(turn, found, first, outcome)
+                    self._decide(heard, outcome)
                 elif effect == "hand_over":
                     self._hand_over(str(step["reason"]), first, outcome)
                 else:
@@ -128,25 +138,22 @@ class Dialogue:
             outcome.contacts.append(done.contact)
         return done.event
 
-    def _ask_knowledge(self, turn: Turn, found: Found, answer: BotAnswer, outcome: Outcome) -> None:
-        decision = decide(found.evidence, answer.intents, _context(turn, answer.in_scope, None))
-        self._apply(decision, decision_why(decision, found.evidence, answer.intents), outcome)
-
-    def _urgent(self, turn: Turn, found: Found, intents: Sequence[Intent], context: DecisionContext) -> Outcome:
+    def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
         """A person is called whatever the dialogue would have said; it stays where it was before this message."""
-        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=intents)
-        decision = decide(found.evidence, intents, context)
-        self._apply(decision, decision_why(decision, found.evidence, intents), outcome)
+        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
+        self._decide(heard, outcome)
         return outcome
 
-    def _chosen(self, turn: Turn, found: Found) -> Outcome:
+    def _chosen(self, turn: Turn, choice: str, evidence: Evidence) -> Outcome:
         """The customer chose one of the topics that were offered: the choice is evidence, and the strongest."""
-        assert turn.choice is not None
-        article_id = turn.choice.removeprefix(replies.CHOSEN_ARTICLE)
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        decision = decide(found.evidence, None, _context(turn, None, article_id))
-        self._apply(decision, decision_why(decision, found.evidence, ()), outcome)
+        context = _context(turn, None, choice.removeprefix(replies.CHOSEN_ARTICLE))
+        self._decide(_Heard(evidence, None, context), outcome)
         return outcome
+
+    def _decide(self, heard: _Heard, outcome: Outcome) -> None:
+        decision = decide(heard.evidence, heard.intents, heard.context)
+        self._apply(decision, decision_why(decision, heard.evidence, heard.intents or ()), outcome)
 
     def _apply(self, decision: Decision, why: Mapping[str, Any], outcome: Outcome) -> None:
         outcome.decision, outcome.decided = decision, len(outcome.drafts)
@@ -198,11 +205,11 @@ def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> Decision
     )
 
 
-def _first_call(turn: Turn, found: Found) -> BotCall:
+def _first_call(turn: Turn, vector: Sequence[float]) -> BotCall:
     slots = {"last_decision": turn.memory.get("last_decision")}
     if turn.choice is not None and turn.choice.startswith("/"):
         return BotCall(turn.dialogue, turn.message_id, event=_button(turn.choice), slots=slots)
-    return BotCall(turn.dialogue, turn.message_id, text=turn.text, vector=found.vector, slots=slots)
+    return BotCall(turn.dialogue, turn.message_id, text=turn.text, vector=vector, slots=slots)
 
 
 def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotCall:

@@ -1,12 +1,16 @@
 """The client for `knowledge`: the vector of a message and the evidence for an answer."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from chat.service_call import Service, ServiceUnavailable
 from knowledge_base.dial import PROMISES
 from knowledge_base.evidence import Evidence
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,25 @@ class Found:
 
     vector: Sequence[float]
     evidence: Evidence
+
+
+class Asking:
+    """A question that is on its way: the vector comes before the evidence, and both may be awaited in any order."""
+
+    def __init__(self, vector: "asyncio.Future[Sequence[float]]", found: "asyncio.Task[Evidence]") -> None:
+        self._vector = vector
+        self._found = found
+
+    async def vector(self) -> Sequence[float]:
+        """The vector of the bare message. Raises ServiceUnavailable."""
+        await asyncio.wait((self._vector, self._found), return_when=asyncio.FIRST_COMPLETED)
+        if not self._vector.done():
+            self._found.result()  # it failed, and says why
+        return self._vector.result()
+
+    async def evidence(self) -> Evidence:
+        """What the articles say to the message in its context. Raises ServiceUnavailable."""
+        return await self._found
 
 
 @dataclass(frozen=True)
@@ -53,11 +76,28 @@ class KnowledgeClient:
 
     async def evidence(self, text: str, context: Sequence[str], version: int | None) -> Found:
         """Raises ServiceUnavailable."""
-        return await self._ask("/evidence", {"text": text, "context": list(context), "version": version})
+        return await self._ask("/evidence", {"text": text, "context": list(context), "version": version}, _found)
+
+    @contextlib.asynccontextmanager
+    async def asking(self, text: str, context: Sequence[str], version: int | None) -> AsyncIterator[Asking]:
+        """As `evidence`, for whoever has something to do with the vector until the evidence is there."""
+        vector: asyncio.Future[Sequence[float]] = asyncio.get_running_loop().create_future()
+
+        def early(answer: Mapping[str, Any]) -> None:
+            if not vector.done():
+                vector.set_result(answer["vector"])
+
+        body = {"text": text, "context": list(context), "version": version}
+        found = asyncio.create_task(self._ask("/evidence-stream", body, _evidence, early))
+        try:
+            yield Asking(vector, found)
+        finally:
+            found.cancel()
+            await asyncio.gather(found, return_exceptions=True)
 
     async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
         """As `evidence`, with a draft in the place of its article for this call alone."""
-        return await self._ask("/preview", {"text": text, "draft": draft, "version": version})
+        return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
 
     async def today(self, questions: Sequence[str]) -> list[Today]:
         """What would come of each of these questions now, each by itself. Raises ServiceUnavailable."""
@@ -89,13 +129,23 @@ class KnowledgeClient:
             return str(error)
         return "ok" if answer.get("ready") else str(answer.get("status") or "loading")
 
-    async def _ask(self, path: str, body: dict[str, Any]) -> Found:
+    async def _ask(
+        self,
+        path: str,
+        body: dict[str, Any],
+        read: Callable[[Mapping[str, Any]], T],
+        early: Callable[[Mapping[str, Any]], None] | None = None,
+    ) -> T:
         # A question is harmless to repeat, and a connection that `knowledge` closed while idle shows only in use.
         try:
-            return await self._service.post(path, body, _found)
+            return await self._service.post(path, body, read, early=early)
         except ServiceUnavailable:
-            return await self._service.post(path, body, _found)
+            return await self._service.post(path, body, read, early=early)
 
 
 def _found(answer: Mapping[str, Any]) -> Found:
-    return Found(answer["vector"], Evidence.from_json(answer["evidence"]))
+    return Found(answer["vector"], _evidence(answer))
+
+
+def _evidence(answer: Mapping[str, Any]) -> Evidence:
+    return Evidence.from_json(answer["evidence"])

@@ -78,10 +78,18 @@ class Service:
         self._places = asyncio.Semaphore(at_once)
         self.waiting = 0
 
-    async def post(self, path: str, body: dict[str, Any], read: Callable[[dict[str, Any]], T]) -> T:
+    async def post(
+        self,
+        path: str,
+        body: dict[str, Any],
+        read: Callable[[dict[str, Any]], T],
+        *,
+        early: Callable[[dict[str, Any]], None] | None = None,
+    ) -> T:
         """What `read` makes of the JSON object that the service answers. Raises ServiceUnavailable for anything else.
 
-        An answer that cannot be read is as much a failure as none, so `read` may simply stumble over it.
+        An answer that cannot be read is as much a failure as none, so `read` may simply stumble over it. With `early`
+        the answer is two lines, an object each, and the first goes there the moment that it has come.
         """
         if not self.breaker.admits():
             raise ServiceUnavailable(f"{self.address} is being left alone")
@@ -89,7 +97,7 @@ class Service:
         try:
             await self._loaded(path)
             async with self._places:
-                answer = _read(read, await self._call("POST", path, body))
+                answer = _read(read, await self._call("POST", path, body, early))
         except ServiceUnavailable as error:
             log.warning("service.failed", address=self.address, path=path, error=str(error))
             self.breaker.failed()
@@ -112,15 +120,23 @@ class Service:
             if not self.answered:
                 await asyncio.sleep(LOADING_POLL_SECONDS)
 
-    async def _call(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        body: dict[str, Any] | None,
+        early: Callable[[dict[str, Any]], None] | None = None,
+    ) -> dict[str, Any]:
         data = None if body is None else orjson.dumps(body)
         try:
             async with (
                 asyncio.timeout(self._timeout),
                 self._session.request(method, self.address + path, data=data, headers=self._headers) as response,
             ):
+                if early is not None:
+                    _read(early, _object(response.status, await response.content.readline()))
                 content = await response.read()
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:  # the last: a line without end
             raise ServiceUnavailable(type(error).__name__) from error
         return _object(response.status, content)
 

@@ -77,22 +77,33 @@ class Engine:
         self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()
     ) -> tuple[Evidence, NDArray[np.float32]]:
         """The evidence for a message in its context, and the vector of the bare message."""
+        vector = self.vector(text)
+        return self.evidence_in_context(knowledge, text, vector, earlier), vector
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """The vector of a message, or of the beginning of one that is very long."""
+        vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
+        return vector
+
+    def evidence_in_context(
+        self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]
+    ) -> Evidence:
+        """The evidence for a message whose vector is known, read in context where it asks for one."""
         text = text[:QUESTION_CHARACTERS]
-        vector = self.encoder.encode([text])[0]
         index = knowledge.index
         scores = index.scores(text, vector)
         alone = evidence_of(rank(index, text, vector, scores), knowledge)
         whole = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
         if whole is None:
-            return alone, vector
-        with_context = self._evidence_in_context(knowledge, whole, scores)
-        return max(alone, with_context, key=lambda one: one.probability), vector
+            return alone
+        with_context = self._evidence_of_both(knowledge, whole, scores)
+        return max(alone, with_context, key=lambda one: one.probability)
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
         """The evidence for a message whose vector is known, by itself."""
         return evidence_of(search(knowledge.index, text, vector), knowledge)
 
-    def _evidence_in_context(self, knowledge: Knowledge, whole: str, alone: Scores) -> Evidence:
+    def _evidence_of_both(self, knowledge: Knowledge, whole: str, alone: Scores) -> Evidence:
         """The topic finds its own article by itself, so the bare message has its share of the scores."""
         vector = self.encoder.encode([whole])[0]
         scores = knowledge.index.scores(whole, vector)

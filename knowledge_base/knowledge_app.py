@@ -15,6 +15,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel, Field, StrictStr
 from starlette.middleware import Middleware
+from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.errors import BatonError, NotSignedIn
@@ -100,6 +101,19 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
         return _json({"vector": vector, "evidence": found})
 
+    @app.post("/evidence-stream")
+    async def evidence_stream(body: EvidenceRequest) -> Response:
+        """Two lines: the vector as soon as it is there, so that the bot need not wait for the second, the evidence."""
+        knowledge = await _ready(keeper, body.version)
+        vector = await on_worker(engine.vector, body.text)
+
+        async def lines() -> AsyncIterator[bytes]:
+            yield _line({"vector": vector})
+            found = await on_worker(engine.evidence_in_context, knowledge, body.text, vector, body.context)
+            yield _line({"evidence": found})
+
+        return StreamingResponse(lines(), media_type="application/x-ndjson")
+
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:
         knowledge = await _ready(keeper, body.version)
@@ -175,6 +189,10 @@ def _article(draft: Draft, knowledge: Knowledge) -> Article:
 def _json(body: dict[str, Any]) -> Response:
     """orjson reads numpy and dataclasses as they are, which saves building 384 Python floats a request."""
     return Response(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
+
+
+def _line(body: dict[str, Any]) -> bytes:
+    return orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
 
 
 class RequireToken:
