@@ -80,6 +80,6 @@ def _current(checkout: Checkout) -> Path:
 
 def _inputs(checkout: Checkout) -> str:
     root = checkout.root
-    data = [root / "training_data" / name for name in ("nlu", "rules")]
+    data = [root / "training_data" / part for part in ("nlu", "person_requests", "rules")]
     encoder = checkout.encoder / ".baton-encoder"
     return hash_of(*data, root / "bot", root / "requirements" / "rasa.lock", encoder)

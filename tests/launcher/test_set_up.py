@@ -2,11 +2,13 @@
 
 import asyncio
 import io
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.manifest import training_files
 from launcher import torch_build
 from launcher.check import broken_links, stale_locks
 from launcher.locks import set_up_lock
@@ -14,6 +16,7 @@ from launcher.places import Checkout
 from launcher.progress import Progress
 from launcher.run import CommandFailed, run
 from launcher.steps import Step, Tell, hash_of, pending, perform
+from launcher.training import model_step
 from tests.launcher.launched import ROOT, Launched
 
 
@@ -55,6 +58,23 @@ def test_a_step_is_done_once_and_again_when_its_input_changes(workshop: Workshop
     assert pending([step]) == [step]
     workshop.perform(step)
     assert workshop.done == ["model", "model"]
+
+
+@pytest.mark.parametrize(
+    "file", training_files(ROOT / "training_data"), ids=lambda file: f"{file.parent.name}/{file.name}"
+)
+def test_whatever_the_bot_learns_from_trains_it_anew_when_it_changes(file: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "training_data", tmp_path / "training_data")
+    encoder = tmp_path / ".baton" / "encoder" / ".baton-encoder"
+    for made in (encoder, tmp_path / "requirements" / "rasa.lock", tmp_path / "bot" / "config.yml"):
+        made.parent.mkdir(parents=True)
+        made.touch()
+    step = model_step(Checkout(tmp_path))
+    step.mark_done()
+    assert step.is_done()
+    with (tmp_path / file.relative_to(ROOT)).open("a", encoding="utf-8") as changed:
+        changed.write("# another word\n")
+    assert not step.is_done()
 
 
 def test_a_step_waits_for_what_it_needs(workshop: Workshop) -> None:
