@@ -43,6 +43,8 @@ def test_the_agent_with_the_language_and_the_skill_is_called(
         expect(dutch.get_by_role("button", name="Save")).to_be_disabled()
         dutch.scroll_into_view_if_needed()
         keep_screenshot(page, "agents")
+        page.get_by_role("heading", name="Skills", exact=True).scroll_into_view_if_needed()
+        keep_screenshot(page, "skills")
         given = {each["name"]: each for each in sam.call("GET", "/capacities")["agents"]}
         assert given["Tomas Lindqvist"]["languages"] == ["en", "nl"]
         assert given["Tomas Lindqvist"]["skills"] == [skill["id"]]

@@ -455,7 +455,7 @@ export const en = {
   skills_remove: "Remove {name}",
   skills_name: "Skill",
   skills_topics: "Topics that call for it",
-  skills_topics_hint: "Intents of the bot or categories of articles, separated by commas",
+  skills_topics_hint: "Separated by commas",
   skills_topic_add: "Add a topic…",
   skills_hard: "Hard: asks more of an agent",
   agents_title: "What each agent takes",
