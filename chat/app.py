@@ -27,6 +27,7 @@ from chat.security_headers import SecurityHeaders
 from chat.settings import ChatSettings
 from chat.sockets import sockets_router
 from chat.staff_endpoints import staff_router
+from chat.topics import topics_router
 from chat.unanswered_endpoints import unanswered_router
 from handoff.board_endpoints import board_router
 from handoff.breathers_endpoints import breathers_router
@@ -36,6 +37,7 @@ from handoff.departments_endpoints import departments_router
 from handoff.invariants_endpoints import invariants_router
 from handoff.people_endpoints import people_router
 from handoff.presence_endpoints import presence_router
+from handoff.skills_endpoints import skills_router
 from handoff.waits_endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.http import LimitBody, install_error_handlers
@@ -106,8 +108,10 @@ def _api(parts: Parts) -> APIRouter:
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(capacities_router(database, clock, settings.routing_rules))
+    router.include_router(skills_router(database, clock))
+    router.include_router(topics_router(database))
     router.include_router(breathers_router(database, clock, settings.routing_rules.breather))
-    router.include_router(board_router(database, clock))
+    router.include_router(board_router(database, clock, settings.routing_rules))
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))

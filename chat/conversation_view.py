@@ -69,6 +69,8 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
             "note": handoff.note,
             "priority": handoff.priority,
             "waiting_since": to_text(handoff.waiting_since),
+            "language_matched": handoff.language_matched,
+            **handoff.asks_for(),
         },
     }
 

@@ -82,6 +82,14 @@ class ChatSettings(ProcessSettings):
     offer_seconds: float = Field(
         default=30.0, gt=0, description="How long a handoff is offered to one agent before the next."
     )
+    match_seconds: float = Field(
+        default=60.0,
+        ge=0,
+        description="How long a handoff waits for a busy agent with its language and skills before it goes to others.",
+    )
+    overload_effort: float = Field(
+        default=8.0, gt=0, description="Effort of an agent's conversations from which on supervisors are warned."
+    )
     breather_seconds: float = Field(
         default=180.0, ge=0, description="How long an agent is offered nothing after an abusive customer; 0 is off."
     )
@@ -108,6 +116,8 @@ class ChatSettings(ProcessSettings):
             capacity=self.agent_capacity,
             offer_lasts=timedelta(seconds=self.offer_seconds),
             breather=timedelta(seconds=self.breather_seconds),
+            match_within=timedelta(seconds=self.match_seconds),
+            overload=self.overload_effort,
         )
 
     @property

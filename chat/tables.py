@@ -11,6 +11,7 @@ import handoff.models
 import handoff.offers_models
 import handoff.people_models
 import handoff.resolutions_models
+import handoff.skills_models
 import handoff.timers_models
 import handoff.waits_models
 import knowledge_base.models
@@ -31,6 +32,7 @@ ROOMS = (
     handoff.resolutions_models,
     handoff.people_models,
     handoff.departments_models,
+    handoff.skills_models,
     knowledge_base.models,
     chat.order_book,
 )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from chat.abuse import abuses_bot
 from chat.dialogue import Dialogue, Outcome, Turn, unavailable
 from chat.outcomes import note_turn
+from chat.topics import remember_topics
 from conversations import repository
 from conversations.service import append
 from handoff.breathers_repository import note_abuse
@@ -78,7 +79,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
         turn=turn.number,
         turn_tries=0,
         dialogue=outcome.dialogue,
-        memory=outcome.memory,
+        memory=remember_topics(connection, turn, outcome),
     )
     note_turn(connection, turn, outcome, stored, now)
     for contact in outcome.contacts:

@@ -10,6 +10,7 @@ from conversations import repository as conversation_repository
 from conversations.conversation import Conversation
 from conversations.models import conversations, messages
 from handoff import follow_ups_repository, presence
+from handoff.effort_repository import sum_effort
 from handoff.queue import list_queue
 from handoff.timers import list_near
 from kit.clock import to_text
@@ -17,8 +18,11 @@ from kit.clock import to_text
 MOST = 1_000
 
 
-def read_board(connection: Connection, now: datetime) -> dict[str, Any]:
-    """Everything of one moment. Agents who are there, or have somebody, come first and the busiest of them first."""
+def read_board(connection: Connection, now: datetime, overload: float) -> dict[str, Any]:
+    """Everything of one moment. Agents who are there, or have somebody, come first and the busiest of them first.
+
+    `overload` is the effort from which on an agent has too much.
+    """
     held = _assigned(connection)
     open_since = _unanswered_since(connection)
     aside = follow_ups_repository.snoozed_until(connection, [each.id for each in held])
@@ -26,7 +30,12 @@ def read_board(connection: Connection, now: datetime) -> dict[str, Any]:
     for each in held:
         of_agent[each.agent_id or ""].append(_held(each, open_since.get(each.id), aside.get(each.id)))
     waiting = list_queue(connection)
-    agents = [{**agent, "conversations": of_agent[agent["id"]]} for agent in presence.list_agents(connection, now)]
+    everybody = presence.list_agents(connection, now)
+    efforts = sum_effort(connection, [agent["id"] for agent in everybody], now)
+    agents = [
+        {**agent, "conversations": of_agent[agent["id"]], **_load(efforts.get(agent["id"], 0.0), overload)}
+        for agent in everybody
+    ]
     return {
         "at": to_text(now),
         "waiting": waiting,
@@ -35,6 +44,10 @@ def read_board(connection: Connection, now: datetime) -> dict[str, Any]:
         "with_bot": _count_with_bot(connection),
         "agents": sorted(agents, key=lambda agent: -len(agent["conversations"])),
     }
+
+
+def _load(effort: float, overload: float) -> dict[str, Any]:
+    return {"effort": effort, "overloaded": effort >= overload}
 
 
 def _assigned(connection: Connection) -> list[Conversation]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, or_, select, update
 
 from handoff.breathers_models import abuses, ready_agents
-from handoff.models import assignments
+from handoff.models import assignments, handoffs
 from handoff.people_repository import lock_person
 from kit.identifiers import new_id
 
@@ -15,7 +15,16 @@ BEFORE = timedelta(days=1)
 
 
 def note_abuse(connection: Connection, conversation_id: str, now: datetime) -> None:
+    """Whoever waits or has an agent asks more of people from now on."""
     connection.execute(insert(abuses).values(id=new_id("abuse"), conversation_id=conversation_id, noted_at=now))
+    open_one = (handoffs.c.conversation_id == conversation_id) & handoffs.c.state.in_(("waiting", "taken"))
+    connection.execute(update(handoffs).where(open_one).values(upset=True))
+
+
+def was_abusive(connection: Connection, conversation_id: str, now: datetime) -> bool:
+    """Whether abuse was noted of late, in this conversation."""
+    lately = (abuses.c.conversation_id == conversation_id) & (abuses.c.noted_at > now - BEFORE)
+    return connection.execute(select(abuses.c.id).where(lately).limit(1)).first() is not None
 
 
 def list_resting(

@@ -1,5 +1,6 @@
-"""How many conversations each agent has at once, arranged by supervisors."""
+"""What each agent takes: how many conversations at once, in which languages, with which skills. Supervisors say so."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter
@@ -7,6 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from handoff import offers_repository, people_repository, people_service
+from handoff.languages import PRIMARY_TAG
 from handoff.offers import capacity_of
 from handoff.person import Person
 from handoff.routing import Rules
@@ -15,12 +17,25 @@ from kit.database import Database
 from kit.errors import NotFound
 
 MOST = 100
+MOST_LANGUAGES = 30
+MOST_SKILLS = 100
+
+
+Language = Annotated[str, Field(pattern=PRIMARY_TAG)]
+
+SkillId = Annotated[str, Field(max_length=64)]
 
 
 class CapacityRequest(BaseModel):
-    """`null` is the default of this installation, 0 is never."""
+    """`null` is the default of this installation, 0 is never. Languages and skills that are absent stay as they are."""
 
     capacity: Annotated[int, Field(strict=True, ge=0, le=MOST)] | None
+    languages: Annotated[list[Language], Field(max_length=MOST_LANGUAGES)] = []
+    skills: Annotated[list[SkillId], Field(max_length=MOST_SKILLS)] = []
+
+    def changes(self) -> dict[str, Any]:
+        given = self.model_dump(exclude_unset=True)
+        return {name: list(dict.fromkeys(value)) if isinstance(value, list) else value for name, value in given.items()}
 
 
 def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRouter:
@@ -28,12 +43,12 @@ def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRout
 
     @router.get("")
     async def list_capacities() -> dict[str, Any]:
-        """Every agent's capacity, and how many conversations she has at this moment."""
+        """Every agent's capacity, languages and skills, and how many conversations she has at this moment."""
         return {"default": rules.capacity, "agents": await database.read(_list, rules)}
 
     @router.put("/{person_id}")
     async def set_capacity(person_id: str, body: CapacityRequest) -> dict[str, Any]:
-        return await database.write(_set, person_id, body.capacity, rules, clock)
+        return await database.write(_set, person_id, body.changes(), rules, clock)
 
     return router
 
@@ -44,11 +59,13 @@ def _list(connection: Connection, rules: Rules) -> list[dict[str, Any]]:
     return [_describe(person, held.get(person.id, 0), rules) for person in agents]
 
 
-def _set(connection: Connection, person_id: str, capacity: int | None, rules: Rules, clock: Clock) -> dict[str, Any]:
+def _set(
+    connection: Connection, person_id: str, changes: Mapping[str, Any], rules: Rules, clock: Clock
+) -> dict[str, Any]:
     person = people_repository.find(connection, person_id)
     if person is None or not person.takes_conversations:
         raise NotFound("There is no such agent.")
-    changed = people_service.change_person(connection, person_id, {"capacity": capacity}, clock())
+    changed = people_service.change_person(connection, person_id, changes, clock())
     return _describe(changed, offers_repository.count_held(connection, [person_id]).get(person_id, 0), rules)
 
 
@@ -59,4 +76,6 @@ def _describe(person: Person, held: int, rules: Rules) -> dict[str, Any]:
         "capacity": person.capacity,
         "at_most": capacity_of(person, rules),
         "held": held,
+        "languages": person.languages,
+        "skills": person.skills,
     }

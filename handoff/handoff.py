@@ -1,9 +1,11 @@
 """The values of a handoff: why, how urgent, and what the customer is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+
+from handoff.effort import effort_of
 
 State = Literal["waiting", "taken", "cancelled", "closed"]
 
@@ -26,7 +28,11 @@ EXITS = ("wait", "leave_contact", "back_to_bot")
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """A request that a person take over."""
+    """A request that a person take over, with what was found of it when it was queued last.
+
+    `skills` are those that its `topics` call for, each with `id` and `name`; `language_matched` is whether the agent
+    who has it speaks its language.
+    """
 
     id: str
     conversation_id: str
@@ -42,6 +48,26 @@ class Handoff:
     waiting_since: datetime
     taken_at: datetime | None
     closed_at: datetime | None
+    language: str | None = None
+    topics: Sequence[str] = ()
+    skills: Sequence[Mapping[str, str]] = ()
+    upset: bool = False
+    hard: bool = False
+    language_matched: bool | None = None
+
+    @property
+    def effort(self) -> int:
+        return effort_of(upset=self.upset, hard=self.hard)
+
+    def asks_for(self) -> dict[str, Any]:
+        """What of it decides who should have it, as staff read it."""
+        return {
+            "language": self.language,
+            "skills": list(self.skills),
+            "effort": self.effort,
+            "upset": self.upset,
+            "hard": self.hard,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The tables of the queue. Who waits and who has whom is readable from these two alone."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text
 
 from kit.database import Instant, metadata
 
@@ -24,6 +24,15 @@ handoffs = Table(
     Column("waiting_since", Instant, nullable=False),
     Column("taken_at", Instant),
     Column("closed_at", Instant),
+    # What was found when it was queued last: the customer's language, what the conversation is about, the skills that
+    # this calls for as [{id, name}], and what makes it more than one conversation.
+    Column("language", String(8)),
+    Column("topics", JSON, nullable=False, server_default=text("'[]'")),
+    Column("skills", JSON, nullable=False, server_default=text("'[]'")),
+    Column("upset", Boolean, nullable=False, server_default=false()),
+    Column("hard", Boolean, nullable=False, server_default=false()),
+    # Whether the agent who has it speaks that language; nothing while nobody has it.
+    Column("language_matched", Boolean),
     Index("ix_handoffs_state_priority_waiting_since", "state", "priority", "waiting_since"),
     # However many processes hand over at once, a conversation has one open handoff.
     Index(
@@ -52,6 +61,7 @@ assignments = Table(
     Column("draft", Text),
     Column("drafted_at", Instant),
     Index("ix_assignments_created_at", "created_at"),
+    Index("ix_assignments_agent_id_ended_at", "agent_id", "ended_at"),
     Index(
         "uq_assignments_open",
         "conversation_id",

@@ -7,6 +7,7 @@ that the next does not mend.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,12 +16,17 @@ from conversations.service import get
 from handoff import breathers_repository, departments_repository, people_repository, presence, repository
 from handoff import offers_repository as offers
 from handoff.department import Department
+from handoff.effort_repository import sum_effort
 from handoff.handoff import Handoff
+from handoff.languages import speaks
 from handoff.person import Person
-from handoff.routing import NEVER, Candidate, Routing, Rules, choose
+from handoff.routing import NEVER, Candidate, Fit, Routing, Rules, choose
+from handoff.skill import held_of
 from kit.events import tell
 
 MOST_AT_ONCE = 100
+MOST_READ = 500
+"""More than are offered at once: those who wait for somebody in particular stand in nobody's way."""
 
 
 def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tuple[str, str]]:
@@ -61,7 +67,36 @@ def list_offerable(connection: Connection, rules: Rules, now: datetime) -> list[
     if not free:
         return []
     reached = [each for each in ways.routed() if any(person.serves(each) for person in free)]
-    return offers.list_unoffered(connection, reached, without_department=ways.of(None) != "pick", limit=MOST_AT_ONCE)
+    waiting = offers.list_unoffered(connection, reached, without_department=ways.of(None) != "pick", limit=MOST_READ)
+    held_back = _held_back(connection, waiting, present, room, rules, now)
+    return [handoff.id for handoff in waiting if handoff.id not in held_back][:MOST_AT_ONCE]
+
+
+def _held_back(
+    connection: Connection,
+    waiting: Sequence[Handoff],
+    present: Sequence[Person],
+    room: Mapping[str, int],
+    rules: Rules,
+    now: datetime,
+) -> set[str]:
+    """Those that wait for somebody better suited who is busy: left aside here, so that no look costs them a write."""
+    patient = [each for each in waiting if (each.language or each.skills) and _is_patient(each, rules, now)]
+    if not patient or all(room[person.id] > 0 for person in present):
+        return set()
+    passed = offers.count_passed(connection, [handoff.id for handoff in patient])
+    return {
+        handoff.id
+        for handoff in patient
+        if choose("round_robin", _suited(handoff, present, room, passed, rules), patient=True) is None
+    }
+
+
+def _is_patient(handoff: Handoff, rules: Rules, now: datetime) -> bool:
+    """Whether it may still wait for somebody better suited. By how long the customer waits: back in the queue after an
+    hour she waits for nobody.
+    """
+    return handoff.waiting_since <= now < handoff.waiting_since + rules.match_within
 
 
 def offer_handoff(connection: Connection, handoff_id: str, rules: Rules, now: datetime) -> bool:
@@ -76,7 +111,10 @@ def offer_handoff(connection: Connection, handoff_id: str, rules: Rules, now: da
     if handoff is None or handoff.state != "waiting":
         return False
     routing = _Ways(connection).of(handoff.department_id)
-    chosen = choose(routing, _candidates(connection, handoff, rules, now)) if routing != "pick" else None
+    if routing == "pick":
+        return False
+    patient = _is_patient(handoff, rules, now)
+    chosen = choose(routing, _candidates(connection, handoff, routing, rules, now), patient=patient)
     if chosen is None or not _has_room_still(connection, chosen.agent_id, rules, now):
         return False
     made = offers.insert_offer(connection, handoff.id, chosen.agent_id, now, now + rules.offer_lasts)
@@ -89,25 +127,51 @@ def capacity_of(person: Person, rules: Rules) -> int:
     return rules.capacity if person.capacity is None else person.capacity
 
 
-def _candidates(connection: Connection, handoff: Handoff, rules: Rules, now: datetime) -> list[Candidate]:
+def _candidates(
+    connection: Connection, handoff: Handoff, routing: Routing, rules: Rules, now: datetime
+) -> list[Candidate]:
     present = presence.list_present(connection, now, handoff.department_id)
     room = _room(connection, present, rules, now)
-    free = [person.id for person in present if room[person.id] > 0]
+    suited = _suited(handoff, present, room, offers.count_passed(connection, [handoff.id]), rules)
+    free = [each.agent_id for each in suited if each.room]
     held, offered = offers.count_held(connection, free), offers.count_open(connection, free)
-    passed = offers.count_passed(connection, handoff.id)
     former = offers.find_former(connection, handoff.conversation_id, free)
     given, busy = offers.last_given(connection, free, now), offers.last_busy(connection, free, now)
+    effort = sum_effort(connection, free, now) if routing == "least_effort" else {}
+    return [
+        replace(
+            each,
+            held=held.get(each.agent_id, 0) + offered.get(each.agent_id, 0),
+            former=each.agent_id == former,
+            given_at=given.get(each.agent_id, NEVER),
+            busy_at=busy.get(each.agent_id, NEVER),
+            effort=effort.get(each.agent_id, 0.0),
+        )
+        for each in suited
+    ]
+
+
+def _suited(
+    handoff: Handoff,
+    present: Sequence[Person],
+    room: Mapping[str, int],
+    passed: Mapping[tuple[str, str], int],
+    rules: Rules,
+) -> list[Candidate]:
+    """Who of those present could ever take it, and how far each has what it needs. Who takes nothing is waited for by
+    nobody.
+    """
     return [
         Candidate(
-            agent_id=agent_id,
-            held=held.get(agent_id, 0) + offered.get(agent_id, 0),
-            passed=passed.get(agent_id, 0),
-            wanted=agent_id == handoff.wanted_agent_id,
-            former=agent_id == former,
-            given_at=given.get(agent_id, NEVER),
-            busy_at=busy.get(agent_id, NEVER),
+            agent_id=person.id,
+            held=0,
+            passed=passed.get((handoff.id, person.id), 0),
+            wanted=person.id == handoff.wanted_agent_id,
+            fit=Fit(speaks(person.languages, handoff.language), held_of(handoff.skills, person.skills)),
+            room=room[person.id] > 0,
         )
-        for agent_id in free
+        for person in present
+        if person.serves(handoff.department_id) and capacity_of(person, rules) > 0
     ]
 
 

@@ -8,8 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from conversations.models import conversations
 from handoff.follow_ups_repository import has_open
+from handoff.handoff import Handoff
 from handoff.models import assignments, handoffs
 from handoff.offers_models import offers
+from handoff.repository import HANDOFF_COLUMNS, handoff_from
 from handoff.routing import Offer
 from kit.identifiers import new_id
 
@@ -62,18 +64,18 @@ def list_places(connection: Connection) -> dict[str, tuple[str, str | None]]:
 
 def list_unoffered(
     connection: Connection, department_ids: Sequence[str], *, without_department: bool, limit: int
-) -> list[str]:
+) -> list[Handoff]:
     """Handoffs of these departments that wait and are offered to nobody, in the order in which they are served."""
     theirs = handoffs.c.department_id.in_(department_ids)
     offered = select(offers.c.id).where(offers.c.handoff_id == handoffs.c.id, _OPEN)
     query = (
-        select(handoffs.c.id)
+        select(*HANDOFF_COLUMNS)
         .where(handoffs.c.state == "waiting", ~offered.exists())
         .where(or_(theirs, handoffs.c.department_id.is_(None)) if without_department else theirs)
         .order_by(handoffs.c.priority.desc(), handoffs.c.waiting_since, handoffs.c.id)
         .limit(limit)
     )
-    return list(connection.scalars(query))
+    return [handoff_from(row) for row in connection.execute(query)]
 
 
 def count_held(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str, int]:
@@ -95,16 +97,18 @@ def count_open(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str,
     return dict(iter(connection.execute(query)))
 
 
-def count_passed(connection: Connection, handoff_id: str) -> Mapping[str, int]:
-    """How often each agent let the handoff go by, or gave it away herself."""
+def count_passed(connection: Connection, handoff_ids: Sequence[str]) -> Mapping[tuple[str, str], int]:
+    """How often each agent let each of these handoffs go by, or gave it away herself: by handoff and agent."""
     given_away = ("requeued", "transferred")
-    lapsed = select(offers.c.agent_id).where(offers.c.handoff_id == handoff_id, offers.c.ending == "lapsed")
-    given = select(assignments.c.agent_id).where(
-        assignments.c.handoff_id == handoff_id, assignments.c.ending.in_(given_away)
+    lapsed = select(offers.c.handoff_id, offers.c.agent_id).where(
+        offers.c.handoff_id.in_(handoff_ids), offers.c.ending == "lapsed"
+    )
+    given = select(assignments.c.handoff_id, assignments.c.agent_id).where(
+        assignments.c.handoff_id.in_(handoff_ids), assignments.c.ending.in_(given_away)
     )
     passed = lapsed.union_all(given).subquery()
-    query = select(passed.c.agent_id, func.count()).group_by(passed.c.agent_id)
-    return dict(iter(connection.execute(query)))
+    query = select(passed.c.handoff_id, passed.c.agent_id, func.count())
+    return {(row[0], row[1]): row[2] for row in connection.execute(query.group_by(*passed.c))}
 
 
 def last_given(connection: Connection, agent_ids: Sequence[str], now: datetime) -> Mapping[str, datetime]:

@@ -1,6 +1,6 @@
 """The tables of people and of what lets them in. Secrets are kept as hashes: reading this database opens no door."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text, text
 
 from kit.database import Instant, metadata
 
@@ -18,6 +18,9 @@ people = Table(
     Column("created_at", Instant, nullable=False),
     # How many conversations at once; empty is the installation's default.
     Column("capacity", Integer),
+    # Primary tags of BCP 47, and identifiers of skills; who has no languages here speaks any.
+    Column("languages", JSON, nullable=False, server_default=text("'[]'")),
+    Column("skills", JSON, nullable=False, server_default=text("'[]'")),
 )
 
 

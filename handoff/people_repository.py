@@ -1,5 +1,6 @@
 """The SQL of people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -29,6 +30,14 @@ def find_by_email(connection: Connection, email: str) -> Person | None:
 def list_people(connection: Connection) -> list[Person]:
     query = select(*PERSON_COLUMNS).order_by(people.c.name, people.c.id)
     return [person_from(row) for row in connection.execute(query).mappings()]
+
+
+def list_languages(connection: Connection, person_ids: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Of each of these people."""
+    if not person_ids:
+        return {}
+    query = select(people.c.id, people.c.languages).where(people.c.id.in_(person_ids))
+    return {row.id: row.languages for row in connection.execute(query)}
 
 
 def lock_active_people(connection: Connection) -> list[Person]:

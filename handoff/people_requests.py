@@ -45,6 +45,8 @@ Email = Annotated[TypedEmail, AfterValidator(_address)]
 
 Line = Annotated[str, Field(max_length=200), AfterValidator(_without_controls), AfterValidator(_one_line)]
 
+ShortLine = Annotated[str, Field(max_length=100), AfterValidator(_without_controls), AfterValidator(_one_line)]
+
 TypedPassword = Annotated[str, Field(max_length=LONGEST), AfterValidator(_without_controls)]
 
 NewPassword = Annotated[TypedPassword, AfterValidator(_long_enough)]

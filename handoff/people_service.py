@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from handoff import departments_service, people_repository, presence
+from handoff import departments_service, people_repository, presence, skills_service
 from handoff import people_credentials_repository as credentials
 from handoff.person import Person
 from kit.clock import to_text
@@ -67,6 +67,7 @@ def change_person(connection: Connection, person_id: str, changes: Mapping[str, 
     if "roles" in values:
         values["roles"] = _in_order(values["roles"])
     departments_service.check_departments(connection, values.get("departments", ()))
+    skills_service.check_skills(connection, values.get("skills", ()))
     if values:
         people_repository.change(connection, person_id, **values)
     after = get_person(connection, person_id)

@@ -1,7 +1,7 @@
 """A person who works with Baton, and what each role carries with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -24,7 +24,10 @@ def expand_roles(roles: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an account. Who is in no department serves them all; `password_hash` is None until it is set."""
+    """Somebody with an account. Who is in no department serves them all, and without languages speaks any.
+
+    `password_hash` is None until it is set; `skills` are identifiers.
+    """
 
     id: str
     name: str
@@ -35,6 +38,8 @@ class Person:
     active: bool
     created_at: datetime
     capacity: int | None = None
+    languages: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
 
     @property
     def can_administer(self) -> bool:

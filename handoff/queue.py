@@ -1,14 +1,15 @@
 """The waiting line as people see it: agents the whole of it, a customer her own place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from statistics import fmean
 from typing import Any
 
 from sqlalchemy import Connection
 
-from handoff import departments_repository, offers_repository, repository, waits_repository
+from handoff import departments_repository, offers_repository, people_repository, repository, waits_repository
 from handoff.handoff import Handoff, Place
+from handoff.languages import speaks
 from handoff.presence import list_present
 from handoff.routing import Offer, Routing
 from handoff.timers import read_timers
@@ -23,18 +24,24 @@ def list_queue(connection: Connection) -> list[dict[str, Any]]:
     routing: dict[str | None, Routing] = {each.id: each.routing for each in departments}
     routing[None] = next((each.routing for each in departments if each.is_default), "pick")
     waiting = repository.list_waiting(connection)
+    languages = people_repository.list_languages(connection, [offer.agent_id for offer in offers.values()])
     timers = read_timers(connection, [handoff.conversation_id for handoff in waiting], departments)
     return [
         {
-            **queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id)),
+            **queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id), languages),
             "timers": timers[handoff.conversation_id],
         }
         for handoff in waiting
     ]
 
 
-def queue_entry(handoff: Handoff, routing: Routing, offer: Offer | None) -> dict[str, Any]:
-    """With `routing` other than `pick` only the agent of the `offer` is alerted; everybody may take it all the same."""
+def queue_entry(
+    handoff: Handoff, routing: Routing, offer: Offer | None, languages: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """With `routing` other than `pick` only the agent of the `offer` is alerted; everybody may take it all the same.
+
+    `languages` are those of the agents of offers.
+    """
     return {
         "handoff_id": handoff.id,
         "conversation_id": handoff.conversation_id,
@@ -45,7 +52,16 @@ def queue_entry(handoff: Handoff, routing: Routing, offer: Offer | None) -> dict
         "priority": handoff.priority,
         "waiting_since": to_text(handoff.waiting_since),
         "routing": routing,
-        "offer": {"agent_id": offer.agent_id, "until": to_text(offer.until)} if offer else None,
+        "offer": None if offer is None else _offer_entry(handoff, offer, languages),
+        **handoff.asks_for(),
+    }
+
+
+def _offer_entry(handoff: Handoff, offer: Offer, languages: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {
+        "agent_id": offer.agent_id,
+        "until": to_text(offer.until),
+        "language_matched": speaks(languages.get(offer.agent_id, ()), handoff.language),
     }
 
 

@@ -10,10 +10,10 @@ from handoff.models import assignments, handoffs
 from handoff.people_models import people
 from kit.identifiers import new_id
 
-_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
+HANDOFF_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
 # Prepared once: lists ask it for each of their conversations.
 _LATEST = (
-    select(*_COLUMNS)
+    select(*HANDOFF_COLUMNS)
     .where(handoffs.c.conversation_id == bindparam("conversation"))
     .order_by(handoffs.c.requested_at.desc())
     .limit(1)
@@ -46,31 +46,46 @@ def _behind_everybody(connection: Connection, conversation_id: str, now: datetim
 
 
 def find(connection: Connection, handoff_id: str) -> Handoff | None:
-    row = connection.execute(select(*_COLUMNS).where(handoffs.c.id == handoff_id)).first()
-    return None if row is None else _handoff(row)
+    row = connection.execute(select(*HANDOFF_COLUMNS).where(handoffs.c.id == handoff_id)).first()
+    return None if row is None else handoff_from(row)
 
 
 def find_open(connection: Connection, conversation_id: str) -> Handoff | None:
     """The handoff of a conversation that is waiting or taken, if any: there is one at most."""
     row = connection.execute(
-        select(*_COLUMNS).where(
+        select(*HANDOFF_COLUMNS).where(
             handoffs.c.conversation_id == conversation_id, handoffs.c.state.in_(("waiting", "taken"))
         )
     ).first()
-    return None if row is None else _handoff(row)
+    return None if row is None else handoff_from(row)
 
 
 def find_latest(connection: Connection, conversation_id: str) -> Handoff | None:
     row = connection.execute(_LATEST, {"conversation": conversation_id}).first()
-    return None if row is None else _handoff(row)
+    return None if row is None else handoff_from(row)
 
 
-def claim(connection: Connection, handoff_id: str, agent_id: str, agent_name: str, now: datetime) -> bool:
+def claim(
+    connection: Connection,
+    handoff_id: str,
+    agent_id: str,
+    agent_name: str,
+    now: datetime,
+    *,
+    language_matched: bool | None = None,
+) -> bool:
     """Takes a waiting handoff. One conditional update: of any number that try, one sees True."""
     result = connection.execute(
         update(handoffs)
         .where(handoffs.c.id == handoff_id, handoffs.c.state == "waiting")
-        .values(state="taken", agent_id=agent_id, agent_name=agent_name, taken_at=now, wanted_agent_id=None)
+        .values(
+            state="taken",
+            agent_id=agent_id,
+            agent_name=agent_name,
+            taken_at=now,
+            wanted_agent_id=None,
+            language_matched=language_matched,
+        )
     )
     return result.rowcount == 1
 
@@ -82,12 +97,12 @@ def change(connection: Connection, handoff_id: str, **values: Any) -> None:
 def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
     """The queue, in the order in which it is served."""
     query = (
-        select(*_COLUMNS)
+        select(*HANDOFF_COLUMNS)
         .where(handoffs.c.state == "waiting")
         .order_by(handoffs.c.priority.desc(), handoffs.c.waiting_since, handoffs.c.id)
         .limit(limit)
     )
-    return [_handoff(row) for row in connection.execute(query)]
+    return [handoff_from(row) for row in connection.execute(query)]
 
 
 def count_before(connection: Connection, handoff: Handoff) -> int:
@@ -114,6 +129,13 @@ def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
         .limit(limit)
     )
     return [max(0.0, (row.taken_at - row.waiting_since).total_seconds()) for row in connection.execute(query)]
+
+
+def list_topics(connection: Connection, limit: int = 500) -> set[str]:
+    """What the conversations were about that agents took last."""
+    taken = select(handoffs.c.topics).join(assignments, assignments.c.handoff_id == handoffs.c.id)
+    query = taken.order_by(assignments.c.created_at.desc()).limit(limit)
+    return {topic for topics in connection.scalars(query) for topic in topics}
 
 
 def open_assignment(
@@ -183,5 +205,6 @@ def was_assigned(connection: Connection, conversation_id: str, agent_id: str) ->
     return connection.execute(query.limit(1)).first() is not None
 
 
-def _handoff(row: Row[Any]) -> Handoff:
+def handoff_from(row: Row[Any]) -> Handoff:
+    """The handoff in a row of `HANDOFF_COLUMNS`."""
     return Handoff(*list(row))  # the columns are selected in the order of the fields

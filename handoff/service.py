@@ -13,9 +13,10 @@ from conversations.service import get, move
 from handoff import follow_ups_repository, offers_repository, presence, repository, waits_repository
 from handoff.department import Department
 from handoff.department_menu import choose
-from handoff.handoff import REASONS, Handoff
+from handoff.handoff import Handoff
 from handoff.presence import DEFAULT_LEASES, Leases
 from handoff.queue import tell_wait
+from handoff.queueing import enqueue, matches_language, wait_again
 from handoff.speaking import assigned_to
 from handoff.told import told_text
 from kit.auth import Principal
@@ -35,15 +36,14 @@ def request_handoff(
 ) -> Conversation:
     """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
     department_id = department_id or conversation.department_id
-    handoff = repository.insert_handoff(
+    handoff = enqueue(
         connection,
-        conversation.id,
+        conversation,
+        reason,
         now,
-        reason=reason,
         note=note,
         department_id=department_id,
         wanted_agent_id=wanted_agent_id,
-        priority=REASONS.get(reason, 0),
     )
     tell(connection, "queue.changed")
     text = told_text(tell_wait(connection, handoff, now))
@@ -90,7 +90,8 @@ def accept(
         raise NotFound()
     # The conversation is locked before the claim: every other transaction takes the two in this order.
     conversation = get(connection, handoff.conversation_id, lock=True)
-    if not repository.claim(connection, handoff_id, agent.id, agent.name, now):
+    matched = matches_language(connection, agent.id, handoff.language)
+    if not repository.claim(connection, handoff_id, agent.id, agent.name, now, language_matched=matched):
         return _accept_again(connection, conversation, handoff_id, agent)
     offers_repository.end_of_handoff(connection, handoff_id, now, taken_by=agent.id)
     epoch = conversation.claim_epoch + 1
@@ -200,7 +201,7 @@ def requeue(
         department_id=department_id or conversation.department_id,
     )
     _end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
-    _wait_again(connection, changed, now, department_id, wanted_agent_id, note)
+    wait_again(connection, changed, now, department_id, wanted_agent_id, note)
     tell(connection, "queue.changed")
     return changed
 
@@ -222,7 +223,7 @@ def requeue_without_agent(connection: Connection, conversation: Conversation, no
         connection, conversation, "queued", "assignment.ended", now, text=text, agent_id=None, agent_name=None
     )
     _end_assignment(connection, conversation.id, "agent_lost", now)
-    _wait_again(connection, changed, now, None, None, None)
+    wait_again(connection, changed, now)
     tell(connection, "queue.changed")
 
 
@@ -249,32 +250,6 @@ def end_by_customer(connection: Connection, conversation_id: str, now: datetime)
     changed = conversation_service.end_by_customer(connection, conversation_id, now)
     _end(connection, conversation_id, "ended", "closed", now)
     return changed
-
-
-def _wait_again(
-    connection: Connection,
-    conversation: Conversation,
-    now: datetime,
-    department_id: str | None,
-    wanted_agent_id: str | None,
-    note: str | None,
-) -> None:
-    handoff = repository.find_open(connection, conversation.id)
-    if handoff is None:  # taken over from the bot by a supervisor: nobody had asked yet
-        handoff = repository.insert_handoff(
-            connection, conversation.id, now, reason="transferred", priority=0, department_id=department_id
-        )
-    repository.change(
-        connection,
-        handoff.id,
-        state="waiting",
-        agent_id=None,
-        agent_name=None,
-        taken_at=None,
-        department_id=department_id or handoff.department_id,
-        wanted_agent_id=wanted_agent_id,
-        note=note or handoff.note,
-    )
 
 
 def _end(connection: Connection, conversation_id: str, ending: str, state: str, now: datetime) -> None:

@@ -85,6 +85,16 @@ def ids_in_use(connection: Connection, ids: Sequence[str]) -> set[str]:
     return set(connection.scalars(select(articles.c.id).where(articles.c.id.in_(ids))))
 
 
+def find_category(connection: Connection, article_id: str) -> str | None:
+    return connection.scalar(select(articles.c.category).where(articles.c.id == article_id))
+
+
+def list_categories(connection: Connection) -> list[str]:
+    """Those of published articles."""
+    published = articles.c.published_version.is_not(None)
+    return [each for each in connection.scalars(select(articles.c.category).where(published).distinct()) if each]
+
+
 def insert_article(connection: Connection, record: ArticleRecord, origin: str) -> None:
     """The article with its first version."""
     row = {name: getattr(record, name) for name in _OF_ARTICLE}

@@ -4,6 +4,7 @@ import type {
   AuthorKind,
   Conversation,
   Message,
+  Needs,
   PresenceState,
   QueueEntry,
   Role,
@@ -37,12 +38,14 @@ export interface StaffConversation extends Conversation {
 }
 
 /** The latest handoff of a conversation. */
-export interface HandoffFacts {
+export interface HandoffFacts extends Needs {
   id: string;
   reason: string;
   note: string | null;
   priority: number;
   waiting_since: string;
+  /** Whether the agent who has it speaks its language; nothing while nobody has it. */
+  language_matched?: boolean | null;
 }
 
 /** Something to come back to by a time. */
@@ -176,7 +179,7 @@ export interface Hours {
 /** Minutes of opening hours; null times nothing. */
 export type Targets = Record<Timer["kind"], number | null>;
 
-/** How many conversations each agent has at once; `null` is the default. */
+/** What each agent takes; without a capacity it is the default, without languages it is any. */
 export interface Capacities {
   default: number;
   agents: Capacity[];
@@ -188,6 +191,17 @@ export interface Capacity {
   capacity: number | null;
   at_most: number;
   held: number;
+  languages: string[];
+  /** Identifiers. */
+  skills: string[];
+}
+
+/** What some agents are good at, and the topics that call for it. */
+export interface Skill {
+  id: string;
+  name: string;
+  topics: string[];
+  hard: boolean;
 }
 
 export interface Customer {
@@ -250,6 +264,8 @@ export interface BoardTimer extends Timer {
 
 export interface BoardAgent extends AgentPresence {
   conversations: BoardConversation[];
+  effort: number;
+  overloaded: boolean;
 }
 
 export interface BoardConversation {

@@ -3,7 +3,7 @@
 export type AuthorKind = "customer" | "bot" | "agent" | "system";
 export type Status = "bot" | "queued" | "assigned" | "resolved";
 export type Role = "agent" | "editor" | "supervisor" | "admin";
-export type Routing = "pick" | "least_busy" | "longest_idle" | "round_robin";
+export type Routing = "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
 export type PresenceState = "online" | "away" | "offline";
 
 export interface Choice {
@@ -131,7 +131,18 @@ export interface Timer {
   due_at: string;
 }
 
-export interface QueueEntry {
+/** What a handoff was found to need when it was queued last. */
+export interface Needs {
+  /** A primary tag such as `nl`. */
+  language?: string | null;
+  skills?: readonly { id: string; name: string }[];
+  /** 1 to 3: one more for an upset customer, one more for a hard topic. */
+  effort?: number;
+  upset?: boolean;
+  hard?: boolean;
+}
+
+export interface QueueEntry extends Needs {
   handoff_id: string;
   conversation_id: string;
   reason: string;
@@ -141,7 +152,7 @@ export interface QueueEntry {
   /** How the department's handoffs find their agents; with `pick` everybody is alerted. */
   routing?: Routing;
   /** To whom it is offered, and until when. */
-  offer?: { agent_id: string; until: string } | null;
+  offer?: { agent_id: string; until: string; language_matched?: boolean } | null;
   /** What is due, first what is due first. */
   timers?: readonly Timer[];
 }

@@ -76,6 +76,11 @@ DELETE /breather                                               401 403 yes 403 y
 GET    /presence                                               401 403 yes yes yes yes
 GET    /capacities                                             401 403 403 403 yes yes
 PUT    /capacities/{person_id}                                 401 403 403 403 yes yes
+GET    /skills                                                 401 403 403 403 yes yes
+POST   /skills                                                 401 403 403 403 yes yes
+PATCH  /skills/{skill_id}                                      401 403 403 403 yes yes
+DELETE /skills/{skill_id}                                      401 403 403 403 yes yes
+GET    /topics                                                 401 403 403 403 yes yes
 GET    /board                                                  401 403 403 403 yes yes
 GET    /waits                                                  401 403 403 403 yes yes
 GET    /invariants                                             401 403 403 403 yes yes

@@ -46,9 +46,10 @@ class Desk:
     def comes(self, agent: Principal, state: presence.State = "online") -> None:
         self.database.write_now(presence.set_presence, agent.id, state, self.clock(), lease_seconds=1_000_000)
 
-    def waiting(self, customer: str | None = None) -> str:
+    def waiting(self, customer: str | None = None, *, locale: str | None = None, **memory: Any) -> str:
         identity = {"id": customer} if customer else None
-        opened, _ = self.database.write_now(open_conversation, Opening(identity=identity), self.clock())
+        opening = Opening(locale=locale, identity=identity, memory=memory)
+        opened, _ = self.database.write_now(open_conversation, opening, self.clock())
         self.clock.move(seconds=0.001)
         return self.story.ask_for_person(opened.id).conversation_id
 

@@ -216,7 +216,7 @@ class Support(RuleBasedStateMachine):
 
     # Routing
 
-    @rule(routing=st.sampled_from(["pick", "least_busy", "longest_idle", "round_robin"]))
+    @rule(routing=st.sampled_from(["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]))
     def department_goes_another_way(self, routing: Routing) -> None:
         self.do(departments_service.change_department, self.world.department.id, {"routing": routing})
 

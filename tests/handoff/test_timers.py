@@ -180,12 +180,12 @@ def test_the_board_names_what_is_near_the_broken_first(desk: Desk) -> None:
     desk.clock.move(minutes=9)
     second = desk.story.conversation()
     desk.story.ask_for_person(second)
-    board = desk.database.read_now(read_board, desk.clock())
+    board = desk.database.read_now(read_board, desk.clock(), 8)
     assert [(each["kind"], each["agent"], each["broken"]) for each in board["timers"]] == [
         ("first_reply", "Ines", False)
     ]
     desk.clock.move(minutes=50)
-    near = desk.database.read_now(read_board, desk.clock())["timers"]
+    near = desk.database.read_now(read_board, desk.clock(), 8)["timers"]
     assert [(each["conversation_id"], each["kind"], each["broken"]) for each in near] == [
         (desk.asked, "first_reply", True),
         (second, "first_reply", True),

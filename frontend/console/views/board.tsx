@@ -12,6 +12,7 @@ import { useConsole } from "../context";
 import { Coalesced } from "../desk/coalesced";
 import { codeText, useConsoleWords } from "../messages";
 import type { Board, BoardAgent, BoardConversation, BoardTimer } from "../types";
+import { NeedBadges } from "./needs";
 import { customerName } from "./own-list";
 import { TimerBadge } from "./timers";
 import { PriorityBadge, Wait } from "./waiting-list";
@@ -134,6 +135,7 @@ function Waiting({ board }: { board: Board }): JSX.Element {
             </a>
             <span>{codeText(words, "reason", entry.reason)}</span>
             <PriorityBadge priority={entry.priority} words={words} />
+            <NeedBadges needs={entry} />
             <Wait since={entry.waiting_since} />
           </li>
         ))}
@@ -152,6 +154,7 @@ function Agents({ agents }: { agents: readonly BoardAgent[] }): JSX.Element {
           <li key={agent.id}>
             <StatusDot tone={PRESENCE_TONES[agent.state]} label={words(`presence_${agent.state}`)} />
             <bdi class="board-name">{agent.name}</bdi>
+            {agent.effort > 0 && <Effort agent={agent} />}
             {agent.conversations.length === 0 && <span class="staff-hint">{words("board_nobody")}</span>}
             {agent.conversations.map((conversation) => (
               <Held key={conversation.id} conversation={conversation} />
@@ -161,6 +164,14 @@ function Agents({ agents }: { agents: readonly BoardAgent[] }): JSX.Element {
       </ul>
     </section>
   );
+}
+
+/** What her conversations ask of her, and whether that is too much. */
+function Effort({ agent }: { agent: BoardAgent }): JSX.Element {
+  const words = useConsoleWords();
+  const effort = agent.effort.toLocaleString(words.locale);
+  if (!agent.overloaded) return <Badge>{words("board_effort", { effort })}</Badge>;
+  return <Badge tone="danger">{words("board_overloaded", { effort })}</Badge>;
 }
 
 function Held({ conversation }: { conversation: BoardConversation }): JSX.Element {

@@ -11,6 +11,7 @@ import { codeText, useConsoleWords } from "../messages";
 import { possibleWith } from "../possible";
 import type { StaffConversation } from "../types";
 import { LaterDialog } from "./later-dialog";
+import { Language, NeedBadges } from "./needs";
 import { customerName } from "./own-list";
 import { Timers } from "./timers";
 import { TransferDialog } from "./transfer";
@@ -75,6 +76,7 @@ function Facts({ conversation, entry }: Known): JSX.Element | null {
   const reason = entry?.reason ?? conversation?.handoff?.reason;
   const department = departmentName(context, entry?.department ?? conversation?.department);
   const agent = conversation?.agent;
+  const open = entry ?? (status === "assigned" ? conversation?.handoff : undefined);
   return (
     <p class="conversation-facts">
       <Badge tone={STATUS_TONES[status]}>{words(`status_${status}`)}</Badge>
@@ -86,6 +88,13 @@ function Facts({ conversation, entry }: Known): JSX.Element | null {
         <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
       )}
       <Timers timers={entry?.timers ?? conversation?.timers} />
+      <NeedBadges needs={open ?? {}} />
+      <Language
+        language={open?.language}
+        unmatched={status === "assigned" && conversation?.handoff?.language_matched === false}
+        yours={conversation?.agent_id === context.me.id}
+        name={agent?.name}
+      />
       {entry && <PriorityBadge priority={entry.priority} words={words} />}
     </p>
   );

@@ -7,6 +7,7 @@ import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time";
 import { useConsole } from "../context";
+import { languageName } from "../languages";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { Customer } from "../types";
 import { STATUS_TONES } from "./conversation-header";
@@ -148,12 +149,4 @@ function PageLink({ url }: { url: string }): JSX.Element {
       <bdi>{url.replace(/^https?:\/\//i, "")}</bdi>
     </a>
   );
-}
-
-function languageName(locale: string, reader: string): string {
-  try {
-    return new Intl.DisplayNames(reader, { type: "language" }).of(locale) ?? locale;
-  } catch {
-    return locale;
-  }
 }

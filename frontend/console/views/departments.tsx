@@ -10,13 +10,13 @@ import { useConsole } from "../context";
 import { hoursFrom } from "../hours";
 import { useConsoleWords } from "../messages";
 import type { Department } from "../types";
-import { CapacitiesCard } from "./capacities";
 import { HoursFields } from "./hours-fields";
+import { StaffingCards } from "./staffing";
 import { TargetsFields, targetsFrom } from "./targets-fields";
 
 type Filled = Pick<Department, "name" | "low_confidence" | "routing" | "targets" | "hours">;
 
-const WAYS: readonly Routing[] = ["pick", "least_busy", "longest_idle", "round_robin"];
+const WAYS: readonly Routing[] = ["pick", "least_busy", "least_effort", "longest_idle", "round_robin"];
 const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick", targets: null, hours: null };
 
 export function DepartmentsPage(): JSX.Element {
@@ -54,7 +54,7 @@ export function DepartmentsPage(): JSX.Element {
           <h2>{words("departments_add")}</h2>
           <DepartmentForm start={EMPTY} label={words("departments_add")} onSave={save} emptied />
         </section>
-        <CapacitiesCard />
+        <StaffingCards />
       </div>
     </main>
   );

@@ -7,6 +7,7 @@ import type { QueueEntry } from "../../shared/types";
 import { now } from "../clock";
 import { useConsole } from "../context";
 import { codeText, useConsoleWords } from "../messages";
+import { Language, NeedBadges } from "./needs";
 
 export function Offered(): JSX.Element {
   const words = useConsoleWords();
@@ -32,6 +33,8 @@ function OfferedBar({ entry }: { entry: QueueEntry }): JSX.Element {
       <strong>{words("offered_you")}</strong>
       <a href={hrefOf("inbox", entry.conversation_id)}>{codeText(words, "reason", entry.reason)}</a>
       <OfferTime entry={entry} />
+      <NeedBadges needs={entry} />
+      {entry.offer?.language_matched === false && <Language language={entry.language} unmatched yours />}
       <Button
         look="primary"
         small

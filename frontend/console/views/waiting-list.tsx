@@ -7,6 +7,7 @@ import type { QueueEntry } from "../../shared/types";
 import { secondsSince } from "../clock";
 import { departmentName, useConsole } from "../context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { Language, NeedBadges } from "./needs";
 import { OfferTime } from "./offered";
 import { RowList } from "./row-list";
 import { Timers } from "./timers";
@@ -62,6 +63,12 @@ function WaitingRow({ entry, current }: { entry: WaitingEntry; current: boolean 
             {words("offered_you")} <OfferTime entry={entry} />
           </Badge>
         )}
+        <NeedBadges needs={entry} />
+        <Language
+          language={entry.language}
+          unmatched={entry.offer?.agent_id === context.me.id && entry.offer.language_matched === false}
+          yours
+        />
         {isFor(entry, context.me.id) && <Badge tone="info">{words("wanted_you")}</Badge>}
       </span>
     </a>
