@@ -118,7 +118,7 @@ class Hub:
             for watch in self._watches.get(conversation_id, ()):
                 watch.dirty.set()
             self._note_for_feeds(event)
-        elif event.name in ("follow_up.changed", "timer.reached", "mention.changed"):
+        elif event.name in ("follow_up.changed", "timer.reached", "mention.changed", "customer.changed"):
             self._pass_to_feeds({"type": event.name, **event.details})
         elif event.name == "typing":
             self._pass_typing_on(event)

@@ -170,6 +170,7 @@ export type AgentFrame =
   | { type: "queue.changed"; queue?: QueueEntry[]; conversation_id?: string }
   | { type: "message.created"; conversation_id: string; message: Message; timers?: Timer[] }
   | { type: "mention.changed"; conversation_id: string; person_id: string }
+  | { type: "customer.changed"; conversation_id: string }
   | { type: "timer.reached"; conversation_id: string; kind: Timer["kind"]; stage: "warning" | "broken" }
   | { type: "conversation.changed"; conversation_id: string; conversation: Conversation }
   | { type: "follow_up.changed"; conversation_id: string }

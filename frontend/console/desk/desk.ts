@@ -14,6 +14,7 @@ import type { Outgoing, StaffConversation } from "../types";
 import { Breather } from "./breather";
 import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
+import { CustomerNews } from "./customer-news";
 import type { DeskEvents, Step } from "./desk-events";
 import { FollowUps } from "./follow-ups";
 import { Mentions } from "./mentions";
@@ -42,6 +43,7 @@ export class Desk {
   readonly followUps: FollowUps;
   readonly breather: Breather;
   readonly mentions: Mentions;
+  readonly customerNews = new CustomerNews();
   /** What is offered to this agent, whose time is over first. */
   readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
@@ -200,6 +202,7 @@ export class Desk {
     } else if (frame.type === "timer.reached") this.timersReached.value++;
     else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
     else if (frame.type === "mention.changed") this.mentions.ask();
+    else if (frame.type === "customer.changed") this.customerNews.heard(frame.conversation_id);
     else if (frame.type === "follow_up.changed") this.followUps.ask();
     else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
     else if (frame.type === "typing") this.typing.heard(frame.conversation_id, frame.author ?? null, this.me);
