@@ -86,7 +86,9 @@ def _api(parts: Parts) -> APIRouter:
     )
     router = APIRouter()
     health = Health(database, parts.redis, parts.knowledge, parts.bot)
-    router.include_router(public_router(database, health, clock, company=settings.company))
+    router.include_router(
+        public_router(database, health, clock, company=settings.company, typing_preview=settings.typing_preview)
+    )
     router.include_router(customer_router(database, parts.limits, identities, clock))
     router.include_router(staff_router(database, parts.limits, clock, settings.leases))
     router.include_router(
@@ -141,6 +143,7 @@ def _api(parts: Parts) -> APIRouter:
             parts.authenticator,
             clock,
             lease_seconds=settings.presence_lease_seconds,
+            typing_preview=settings.typing_preview,
         )
     )
     return router
