@@ -1,6 +1,6 @@
 """What agents know of a customer, behind the interface that a CRM implements; without one it lies in SQL.
 
-`SqlCustomerRecords` is the default. An implementation for a CRM takes its place in `chat/parts.py`, and guarantees:
+`SqlCustomerRecords` is the default. An implementation for a CRM is given to `create_app`, and guarantees:
 
 - Whose record. `Subject.identity_id` is the host site's signed word: where it is there, the record is that customer's.
   Where it is not, the record is the conversation's alone. It looks nobody up by an address, a name or a number that

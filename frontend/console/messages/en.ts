@@ -312,6 +312,7 @@ export const en = {
   customer_field_keys: "Enter saves, Esc takes it back",
   customer_saving: "Saving…",
   customer_saved: "Saved",
+  customer_date_unfinished: "This date is not complete. Esc takes it back.",
   customer_unset: "Not known",
   customer_collided: "{name} changed this meanwhile to: {value}",
   customer_collided_empty: "{name} emptied this meanwhile.",

@@ -1,5 +1,5 @@
 /** The fields of a customer's record, changed where they stand: Enter or leaving saves, Escape takes back. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
@@ -8,7 +8,7 @@ import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time";
 import { useConsole } from "../context";
 import { useConsoleWords } from "../messages";
-import { type Change, type Outcome, saveField } from "../record";
+import { type Change, type Outcome, saveField, valueIn } from "../record";
 import type { CustomerRecord, RecordField } from "../types";
 import { languageName, languagesWith } from "./languages";
 
@@ -51,27 +51,28 @@ export function RecordFields({ id, record, onRecord }: RecordFieldsProps): JSX.E
 
 type State = "still" | "saving" | "saved" | "collided";
 
-interface FieldEditorProps {
-  field: RecordField;
-  by: string | null;
-  onSave: (change: Change) => Promise<Outcome>;
+interface Editing {
+  readonly typed: Signal<string>;
+  readonly state: Signal<State>;
+  readonly error: Signal<string | null>;
+  /** Something is written that is not saved. */
+  readonly changed: boolean;
+  /** What stands there as far as is known. */
+  readonly stands: string;
+  readonly save: (from?: string) => Promise<void>;
+  readonly takeBack: (value: string) => void;
 }
 
-function FieldEditor({ field, by, onSave }: FieldEditorProps): JSX.Element {
+function useEditing(field: RecordField, onSave: (change: Change) => Promise<Outcome>): Editing {
   const words = useConsoleWords();
-  const [control, told] = [useId(), useId()];
   const stands = field.value ?? "";
   const start = useSignal(stands);
   const typed = useSignal(stands);
   const state = useSignal<State>("still");
   const error = useSignal<string | null>(null);
-  const changed = typed.value !== start.value;
   useEffect(() => {
     // What a colleague wrote shows at once, but never over what is being typed here.
-    if (typed.peek() !== start.peek() || stands === start.peek()) return;
-    state.value = "still";
-    start.value = stands;
-    typed.value = stands;
+    if (typed.peek() === start.peek() && stands !== start.peek()) takeBack(stands);
   }, [stands]);
 
   function takeBack(value: string): void {
@@ -88,69 +89,33 @@ function FieldEditor({ field, by, onSave }: FieldEditorProps): JSX.Element {
     error.value = null;
     try {
       const outcome = await onSave({ field: field.id, start: from, value });
-      if (outcome.kind === "collided") {
-        state.value = "collided";
-        return;
-      }
-      takeBack(outcome.record.fields.find(({ id }) => id === field.id)?.value ?? "");
-      state.value = "saved";
+      if (outcome.kind === "saved") takeBack(valueIn(outcome.record, field.id));
+      state.value = outcome.kind;
     } catch (failure) {
       error.value = failureText(failure, words);
       state.value = "still";
     }
   }
 
-  const input = {
-    id: control,
-    "aria-invalid": error.value !== null,
-    "aria-describedby": told,
-    value: typed.value,
-  };
+  return { typed, state, error, changed: typed.value !== start.value, stands, save, takeBack };
+}
+
+interface FieldEditorProps {
+  field: RecordField;
+  by: string | null;
+  onSave: (change: Change) => Promise<Outcome>;
+}
+
+function FieldEditor({ field, by, onSave }: FieldEditorProps): JSX.Element {
+  const words = useConsoleWords();
+  const [control, told] = [useId(), useId()];
+  const editing = useEditing(field, onSave);
+  const { state, error, stands } = editing;
+  const Input = isChosen(field) ? ChosenInput : TypedInput;
   return (
-    <div class={`record-field${changed ? " changed" : ""}`}>
+    <div class={`record-field${editing.changed ? " changed" : ""}`}>
       <label for={control}>{field.label}</label>
-      {isChosen(field) ? (
-        <select
-          {...input}
-          class="input"
-          onChange={(event) => {
-            typed.value = event.currentTarget.value;
-            void save();
-          }}
-        >
-          <option value="">{words("customer_unset")}</option>
-          {optionsOf(field, typed.value, words.locale).map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          {...input}
-          class="input"
-          dir="auto"
-          {...inputOf(field)}
-          autocomplete="off"
-          placeholder={words("customer_unset")}
-          title={words("customer_field_keys")}
-          onInput={(event) => {
-            typed.value = event.currentTarget.value;
-            error.value = null;
-            if (state.peek() === "saved") state.value = "still";
-          }}
-          onBlur={() => {
-            if (error.peek() === null && state.peek() !== "collided") void save();
-          }}
-          onKeyDown={(event) => {
-            if (event.isComposing) return;
-            if (event.key === "Enter") void save();
-            if (event.key !== "Escape" || !changed) return;
-            event.preventDefault(); // Escape takes back first; a second one leaves the field
-            takeBack(stands);
-          }}
-        />
-      )}
+      <Input field={field} editing={editing} id={control} told={told} />
       <div id={told} class="record-told">
         {error.value !== null && (
           <p class="field-error" role="alert">
@@ -161,8 +126,8 @@ function FieldEditor({ field, by, onSave }: FieldEditorProps): JSX.Element {
           <Collision
             theirs={stands}
             by={by}
-            onMine={() => void save(stands)}
-            onTheirs={() => takeBack(stands)}
+            onMine={() => void editing.save(stands)}
+            onTheirs={() => editing.takeBack(stands)}
           />
         )}
         <span role="status">
@@ -171,6 +136,81 @@ function FieldEditor({ field, by, onSave }: FieldEditorProps): JSX.Element {
         </span>
       </div>
     </div>
+  );
+}
+
+interface InputProps {
+  field: RecordField;
+  editing: Editing;
+  id: string;
+  told: string;
+}
+
+function ChosenInput({ field, editing, id, told }: InputProps): JSX.Element {
+  const words = useConsoleWords();
+  const { typed, error } = editing;
+  return (
+    <select
+      id={id}
+      class="input"
+      aria-invalid={error.value !== null}
+      aria-describedby={told}
+      value={typed.value}
+      onChange={(event) => {
+        typed.value = event.currentTarget.value;
+        void editing.save();
+      }}
+    >
+      <option value="">{words("customer_unset")}</option>
+      {optionsOf(field, typed.value, words.locale).map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function TypedInput({ field, editing, id, told }: InputProps): JSX.Element {
+  const words = useConsoleWords();
+  const { typed, state, error } = editing;
+
+  /** Half a date reads as none: it must not empty the field. */
+  function save(input: HTMLInputElement): void {
+    if (input.validity.badInput) error.value = words("customer_date_unfinished");
+    else void editing.save();
+  }
+
+  return (
+    <input
+      id={id}
+      class="input"
+      dir="auto"
+      {...inputOf(field)}
+      autocomplete="off"
+      aria-invalid={error.value !== null}
+      aria-describedby={told}
+      placeholder={words("customer_unset")}
+      title={words("customer_field_keys")}
+      value={typed.value}
+      onInput={(event) => {
+        typed.value = event.currentTarget.value;
+        error.value = null;
+        if (state.peek() === "saved") state.value = "still";
+      }}
+      onBlur={(event) => {
+        if (error.peek() === null && state.peek() !== "collided") save(event.currentTarget);
+      }}
+      onKeyDown={(event) => {
+        const input = event.currentTarget;
+        if (event.isComposing) return;
+        if (event.key === "Enter") save(input);
+        if (event.key !== "Escape" || !(editing.changed || input.validity.badInput)) return;
+        event.preventDefault(); // Escape takes back first; a second one leaves the field
+        input.value = editing.stands; // half a date, too, of which the page knows nothing
+        editing.takeBack(editing.stands);
+      }}
+    />
   );
 }
 
