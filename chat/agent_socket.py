@@ -16,6 +16,7 @@ from chat.access import may_read, queue_for
 from chat.authentication import Authenticator
 from chat.hub import Feed, Hub
 from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
+from chat.typing_preview import as_seen_by
 from conversations import repository
 from conversations.models import conversations
 from handoff.presence import renew_presence
@@ -53,6 +54,8 @@ class AgentSocket:
         self._clock = clock
         self._lease_seconds = lease_seconds
         self._sending = asyncio.Lock()
+        self._looking_at: str | None = None
+        """The conversation that lies open before her, as her console says."""
         self._told: dict[str, int] = {}
         """The last `seq` that this socket was told of each conversation, by the snapshot or by a message."""
 
@@ -83,11 +86,19 @@ class AgentSocket:
         while True:
             try:
                 frame = await reader.read()
-                if frame.get("type") != "typing":
-                    raise BadRequest("This type of frame is not known.", code="unknown_type")
-                await self._typing(required(frame, "conversation_id"))
+                await self._take(frame)
             except BatonError as error:
                 await self._send(error_frame(error))
+
+    async def _take(self, frame: dict[str, Any]) -> None:
+        match frame.get("type"):
+            case "typing":
+                await self._typing(required(frame, "conversation_id"))
+            case "looking":
+                nowhere = frame.get("conversation_id") is None
+                self._looking_at = None if nowhere else required(frame, "conversation_id")
+            case _:
+                raise BadRequest("This type of frame is not known.", code="unknown_type")
 
     async def _typing(self, conversation_id: str) -> None:
         """Only who has the conversation is seen typing in it."""
@@ -103,7 +114,7 @@ class AgentSocket:
                 if frame["type"] == "queue.changed":
                     frame = {**frame, "queue": await self._database.read(queue_for, self._agent)}
                 if self._is_new(frame) and await self._may_see(frame):
-                    await self._send(frame)
+                    await self._send(as_seen_by(frame, self._agent, self._looking_at))
         except (WebSocketDisconnect, TimeoutError, RuntimeError, BatonError):
             pass  # gone, not reading, or storage is away: the console comes back and begins with a snapshot
         await self._drop(1013)

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from chat.answering_endpoints import answering_router
 from chat.authentication import AuthenticationMiddleware, Origins
 from chat.customer_endpoints import customer_router
+from chat.customer_record_endpoints import customer_record_router
 from chat.follow_up_endpoints import follow_up_router
 from chat.health import Health
 from chat.identity import IdentityTokens
@@ -29,6 +30,7 @@ from chat.sockets import sockets_router
 from chat.staff_endpoints import staff_router
 from chat.topics import topics_router
 from chat.unanswered_endpoints import unanswered_router
+from conversations.customer_records import CustomerRecords
 from handoff.board_endpoints import board_router
 from handoff.breathers_endpoints import breathers_router
 from handoff.canned_replies_endpoints import canned_replies_router
@@ -51,9 +53,14 @@ API = "/api/v1"
 LARGEST_BODY = 2_000_000
 
 
-def create_app(settings: ChatSettings, *, clock: Clock = system_clock) -> FastAPI:
-    """The application, all parts built. Call it on the event loop that will run it."""
-    parts = build_parts(settings, clock)
+def create_app(
+    settings: ChatSettings, *, clock: Clock = system_clock, customer_records: CustomerRecords | None = None
+) -> FastAPI:
+    """The application, all parts built. Call it on the event loop that will run it.
+
+    `customer_records` is the company's CRM; without one, records lie in SQL.
+    """
+    parts = build_parts(settings, clock, customer_records)
     check_schema(parts.database)
 
     @contextlib.asynccontextmanager
@@ -81,9 +88,14 @@ def _api(parts: Parts) -> APIRouter:
     )
     router = APIRouter()
     health = Health(database, parts.redis, parts.knowledge, parts.bot)
-    router.include_router(public_router(database, health, clock, company=settings.company))
+    router.include_router(
+        public_router(database, health, clock, company=settings.company, typing_preview=settings.typing_preview)
+    )
     router.include_router(customer_router(database, parts.limits, identities, clock))
-    router.include_router(staff_router(database, parts.order_book, parts.limits, clock, settings.leases))
+    router.include_router(staff_router(database, parts.limits, clock, settings.leases))
+    router.include_router(
+        customer_record_router(database, parts.order_book, parts.customer_records, parts.limits, parts.bus)
+    )
     router.include_router(reply_router(database, parts.limits, clock, settings.leases))
     router.include_router(mention_router(database, clock))
     router.include_router(follow_up_router(database, clock))
@@ -103,7 +115,12 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(canned_replies_router(database, clock))
     router.include_router(
         reply_help_router(
-            database, parts.knowledge, parts.order_book, parts.limits, help_address=f"{settings.address}/help"
+            database,
+            parts.knowledge,
+            parts.order_book,
+            parts.customer_records,
+            parts.limits,
+            help_address=f"{settings.address}/help",
         )
     )
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
@@ -130,6 +147,7 @@ def _api(parts: Parts) -> APIRouter:
             parts.authenticator,
             clock,
             lease_seconds=settings.presence_lease_seconds,
+            typing_preview=settings.typing_preview,
         )
     )
     return router

@@ -18,6 +18,7 @@ from chat.hub import Hub, Watch
 from chat.messages import parse_client_message_id
 from chat.rate_limits import RateLimits
 from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
+from chat.typing_preview import clean_preview, find_agent_in_charge
 from conversations import repository
 from conversations.conversation import Message
 from conversations.presentation import message_body
@@ -26,7 +27,7 @@ from conversations.text import clean_text
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BadRequest, BatonError
+from kit.errors import BadRequest, BatonError, RateLimited
 from kit.events import Event
 
 PAGE = 200
@@ -46,6 +47,7 @@ class CustomerSocket:
         bus: Bus,
         limits: RateLimits,
         clock: Clock,
+        typing_preview: bool,
     ) -> None:
         self._websocket = websocket
         self._id = conversation_id
@@ -55,6 +57,7 @@ class CustomerSocket:
         self._bus = bus
         self._limits = limits
         self._clock = clock
+        self._typing_preview = typing_preview
         self._body: dict[str, Any] | None = None
         self._sending = asyncio.Lock()
 
@@ -95,9 +98,23 @@ class CustomerSocket:
                 await self._take_message(frame)
             case "typing":
                 author = {"kind": "customer", "name": ""}
-                self._bus.publish(Event("typing", {"conversation_id": self._id, "author": author}))
+                preview = await self._preview(frame)
+                self._bus.publish(Event("typing", {"conversation_id": self._id, "author": author, **preview}))
             case _:
                 raise BadRequest("This type of frame is not known.", code="unknown_type")
+
+    async def _preview(self, frame: dict[str, Any]) -> dict[str, Any]:
+        """What she writes, where she sends it along, it may be passed on and there is somebody to see it."""
+        if frame.get("text") is None:
+            return {}
+        text = clean_preview(frame["text"])
+        if not self._typing_preview:
+            return {}
+        with contextlib.suppress(RateLimited):  # too much of it costs her the preview alone
+            await self._limits.check("previews", self._id)
+            agent_id = await self._database.read_few(find_agent_in_charge, self._id)
+            return {"preview": {"agent_id": agent_id, "text": text}} if agent_id else {}
+        return {}
 
     async def _take_message(self, frame: dict[str, Any]) -> None:
         client_message_id = parse_client_message_id(required(frame, "client_message_id"))

@@ -118,7 +118,7 @@ class Hub:
             for watch in self._watches.get(conversation_id, ()):
                 watch.dirty.set()
             self._note_for_feeds(event)
-        elif event.name in ("follow_up.changed", "timer.reached", "mention.changed"):
+        elif event.name in ("follow_up.changed", "timer.reached", "mention.changed", "customer.changed"):
             self._pass_to_feeds({"type": event.name, **event.details})
         elif event.name == "typing":
             self._pass_typing_on(event)
@@ -144,7 +144,8 @@ class Hub:
         if event.details["author"]["kind"] != "customer":
             for watch in self._watches.get(event.details["conversation_id"], ()):
                 watch.pass_on(frame)
-        self._pass_to_feeds({**frame, "conversation_id": event.details["conversation_id"]})
+        preview = {name: event.details[name] for name in ("preview",) if name in event.details}
+        self._pass_to_feeds({**frame, "conversation_id": event.details["conversation_id"], **preview})
 
     async def _feed_forever(self) -> None:
         """Reads what is new once for all agents of this process, and passes it on."""

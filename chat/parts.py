@@ -24,7 +24,9 @@ from chat.routing import RoutingRunner
 from chat.service_call import Breaker, Service
 from chat.settings import ChatSettings
 from chat.turns import TurnRunner
+from conversations.customer_records import CustomerRecords
 from conversations.repository import find_id_by_token
+from conversations.sql_customer_records import SqlCustomerRecords
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
@@ -47,6 +49,7 @@ class Parts:
     knowledge: KnowledgeClient
     bot: BotClient
     order_book: DemoOrderBook
+    customer_records: CustomerRecords
     limits: RateLimits
     authenticator: Authenticator
     housekeeping: Housekeeping
@@ -54,8 +57,8 @@ class Parts:
     session: aiohttp.ClientSession
 
 
-def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
-    """Builds every part without starting any."""
+def build_parts(settings: ChatSettings, clock: Clock, customer_records: CustomerRecords | None = None) -> Parts:
+    """Builds every part without starting any. `customer_records` is a CRM in the place of Baton's own records."""
     prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
     redis = _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
@@ -89,6 +92,7 @@ def build_parts(settings: ChatSettings, clock: Clock) -> Parts:
         knowledge=knowledge,
         bot=bot,
         order_book=order_book,
+        customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=RateLimits(
             settings.redis_url or None,
             prefix=prefix,

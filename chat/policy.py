@@ -52,6 +52,12 @@ _TABLE: Mapping[str, frozenset[str]] = {
     # Conversations, as agents have them
     "GET /conversations": AGENT,
     "GET /conversations/{conversation_id}/customer": AGENT,
+    "PATCH /conversations/{conversation_id}/customer": AGENT,
+    "POST /conversations/{conversation_id}/customer/notes": AGENT,
+    "PATCH /conversations/{conversation_id}/customer/notes/{note_id}": AGENT,
+    "DELETE /conversations/{conversation_id}/customer/notes/{note_id}": AGENT,
+    "GET /customer-fields": SUPERVISOR,
+    "PUT /customer-fields": SUPERVISOR,
     "POST /conversations/{conversation_id}/reply": AGENT,
     "PUT /conversations/{conversation_id}/draft": AGENT,
     "POST /conversations/{conversation_id}/release": AGENT,

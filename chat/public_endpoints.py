@@ -19,7 +19,7 @@ SUGGESTIONS = (
 )
 
 
-def public_router(database: Database, parts: Health, clock: Clock, *, company: str) -> APIRouter:
+def public_router(database: Database, parts: Health, clock: Clock, *, company: str, typing_preview: bool) -> APIRouter:
     """`GET /health` and `GET /widget-settings`."""
     router = APIRouter()
 
@@ -39,6 +39,7 @@ def public_router(database: Database, parts: Health, clock: Clock, *, company: s
             "greeting": f"Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time.",
             "suggestions": list(SUGGESTIONS),
             "offline_note": "Nobody is here right now. Leave your e-mail address and we will write back.",
+            "typing_preview": typing_preview,
             **people,
         }
 

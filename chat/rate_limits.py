@@ -20,9 +20,18 @@ from kit.errors import RateLimited
 log = structlog.get_logger(__name__)
 
 LimitName = Literal[
-    "messages", "reads", "sockets", "conversations", "replies", "searches", "sign_ins", "sign_ins_of_account"
+    "messages",
+    "reads",
+    "sockets",
+    "previews",
+    "conversations",
+    "replies",
+    "searches",
+    "sign_ins",
+    "sign_ins_of_account",
 ]
-"""Counted per conversation: messages, reads, sockets. Per address: conversations, sign_ins. Per person: the rest."""
+"""Counted per conversation: messages, reads, sockets, previews. Per address: conversations, sign_ins. Per person: the
+rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ def limits_of(
     sockets_per_minute: int = 120,
     conversations_per_minute: int = 60,
     replies_per_10_seconds: int = 30,
+    previews_per_10_seconds: int = 50,
     searches_per_10_seconds: int = 50,
     sign_ins_per_minute: int = 20,
     sign_ins_per_account_per_minute: int = 10,
@@ -52,6 +62,7 @@ def limits_of(
         "sockets": Limit(sockets_per_minute, 60),
         "conversations": Limit(conversations_per_minute, 60),
         "replies": Limit(replies_per_10_seconds, 10),
+        "previews": Limit(previews_per_10_seconds, 10),
         "searches": Limit(searches_per_10_seconds, 10),
         "sign_ins": Limit(sign_ins_per_minute, 60, returnable=True),
         "sign_ins_of_account": Limit(sign_ins_per_account_per_minute, 60, returnable=True),

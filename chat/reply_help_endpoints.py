@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection, select
 
 from chat.access import readable
+from chat.customer_panel import ask
 from chat.knowledge_client import Found, KnowledgeClient
 from chat.order_book import OrderBook
 from chat.past_answers import find_past_answers
@@ -19,6 +20,7 @@ from chat.rate_limits import RateLimits
 from chat.service_call import ServiceUnavailable
 from conversations import repository
 from conversations.conversation import Conversation, Message
+from conversations.customer_records import CustomerRecords, subject_of
 from conversations.text import clean_text
 from handoff import canned_replies_repository
 from handoff.canned_reply import CannedReply, fill
@@ -41,7 +43,13 @@ _MARKS = re.compile(r"\*\*|__|`|^#{1,6}[ \t]+|(?<=\w)\*|\*(?=\w)", re.MULTILINE)
 
 
 def reply_help_router(
-    database: Database, knowledge: KnowledgeClient, order_book: OrderBook, limits: RateLimits, *, help_address: str
+    database: Database,
+    knowledge: KnowledgeClient,
+    order_book: OrderBook,
+    records: CustomerRecords,
+    limits: RateLimits,
+    *,
+    help_address: str,
 ) -> APIRouter:
     """`/conversations/{id}/canned-replies`, `…/suggestions` and `…/past-answers`."""
     router = APIRouter(tags=["canned replies"])
@@ -50,7 +58,7 @@ def reply_help_router(
     async def read_canned_replies(request: Request, conversation_id: str) -> dict[str, Any]:
         agent = person_of(request)
         conversation, found = await database.read(_canned, agent, conversation_id)
-        values = await _values(conversation, agent, order_book)
+        values = await _values(conversation, agent, order_book, records)
         return {"canned_replies": [_filled(each, values) for each in found]}
 
     @router.get("/conversations/{conversation_id}/suggestions")
@@ -77,7 +85,7 @@ def reply_help_router(
             return {"question": None, "past_answers": []}
         await limits.check("searches", agent.id)
         conversation, _ = await database.read(readable, agent, conversation_id)
-        values = await _values(conversation, agent, order_book)
+        values = await _values(conversation, agent, order_book, records)
         text = said[-1].draft.text
         found = await database.read(find_past_answers, agent, conversation_id, text, values)
         return {"question": {"seq": said[-1].seq, "text": text}, "past_answers": found}
@@ -90,17 +98,27 @@ def _canned(connection: Connection, agent: Principal, conversation_id: str) -> t
     return conversation, canned_replies_repository.list_all(connection)
 
 
-async def _values(conversation: Conversation, agent: Principal, order_book: OrderBook) -> Mapping[str, str | None]:
-    """What is known of the customer: of her orders only by an address that the host site has signed."""
+async def _values(
+    conversation: Conversation, agent: Principal, order_book: OrderBook, records: CustomerRecords
+) -> Mapping[str, str | None]:
+    """What is known of the customer: her name as the host site has signed it, or else as an agent has noted it; of her
+    orders only by an address that the host site has signed."""
     identity = conversation.identity or {}
     email = identity.get("email")
     orders = await order_book.list_by_email(str(email)) if email else []
     latest = max(orders, key=lambda order: order.placed_at, default=None)
     return {
-        "customer_name": str(identity.get("name") or "") or None,
+        "customer_name": str(identity.get("name") or "") or await _noted_name(conversation, records),
         "agent_name": agent.name,
         "order_number": latest.number if latest else None,
     }
+
+
+async def _noted_name(conversation: Conversation, records: CustomerRecords) -> str | None:
+    try:
+        return (await ask("record", records.read(subject_of(conversation)))).values.get("name")
+    except BatonError:
+        return None  # the reply is still of use, with her name to be filled in
 
 
 def _filled(reply: CannedReply, values: Mapping[str, str | None]) -> dict[str, Any]:

@@ -36,6 +36,9 @@ class ChatSettings(ProcessSettings):
     content: Path = Field(default=Path("knowledge_base/content"), description="Folder of the demo articles.")
     demo: bool = Field(default=False, description="Whether this installation carries demo data.")
     company: str = Field(default="Wren & Wheel", description="The company's name, as customers read it.")
+    typing_preview: bool = Field(
+        default=True, description="Whether customers are asked to let their agent see what they are writing."
+    )
     widget_sites: str = Field(default="", description="Origins that may show the widget, separated by blanks.")
 
     knowledge_timeout_seconds: float = Field(default=2.0, description="Longest wait for `knowledge` in a turn.")
@@ -60,6 +63,9 @@ class ChatSettings(ProcessSettings):
     sockets_per_minute: int = Field(default=120, description="Socket connections to one conversation.")
     conversations_per_minute: int = Field(default=60, description="New conversations from one address.")
     replies_per_10_seconds: int = Field(default=30, description="Messages of one agent.")
+    previews_per_10_seconds: int = Field(
+        default=50, description="What customers let their agent see while they write, of one conversation."
+    )
     searches_per_10_seconds: int = Field(default=50, description="Tried-out questions of one person.")
     sign_ins_per_minute: int = Field(default=20, description="Wrong sign-ins from one address.")
     sign_ins_per_account_per_minute: int = Field(default=10, description="Wrong sign-ins on one account.")
@@ -128,6 +134,7 @@ class ChatSettings(ProcessSettings):
             sockets_per_minute=self.sockets_per_minute,
             conversations_per_minute=self.conversations_per_minute,
             replies_per_10_seconds=self.replies_per_10_seconds,
+            previews_per_10_seconds=self.previews_per_10_seconds,
             searches_per_10_seconds=self.searches_per_10_seconds,
             sign_ins_per_minute=self.sign_ins_per_minute,
             sign_ins_per_account_per_minute=self.sign_ins_per_account_per_minute,

@@ -24,6 +24,7 @@ def sockets_router(
     clock: Clock,
     *,
     lease_seconds: int,
+    typing_preview: bool,
 ) -> APIRouter:
     """`WS /conversations/{id}/socket` for customers and `WS /agents/socket` for agents."""
     router = APIRouter()
@@ -46,6 +47,7 @@ def sockets_router(
             bus=bus,
             limits=limits,
             clock=clock,
+            typing_preview=typing_preview,
         )
         await socket.run()
 

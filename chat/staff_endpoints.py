@@ -15,7 +15,6 @@ from chat.conversation_list import Wanted, list_conversations, parse_statuses
 from chat.conversation_view import conversation_body
 from chat.mentions import note_mentions
 from chat.messages import parse_limit
-from chat.order_book import OrderBook
 from chat.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import Author, Conversation, Draft
@@ -29,7 +28,7 @@ from handoff import service as handoff_service
 from handoff.departments_service import choose_department
 from handoff.presence import Leases
 from kit.auth import Principal, person_of
-from kit.clock import Clock, to_text
+from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
 
@@ -47,9 +46,7 @@ class Transfer(BaseModel):
 Move = Callable[[Connection, str, Principal, datetime], Conversation]
 
 
-def staff_router(
-    database: Database, order_book: OrderBook, limits: RateLimits, clock: Clock, leases: Leases
-) -> APIRouter:
+def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """The queue, handoffs and what agents do with a conversation."""
     router = APIRouter()
 
@@ -94,22 +91,6 @@ def staff_router(
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
         note = clean_optional_text(body.note, field="note")
         return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())
-
-    @router.get("/conversations/{conversation_id}/customer")
-    async def read_customer(request: Request, conversation_id: str) -> dict[str, Any]:
-        panel: dict[str, Any] = await database.read(_customer, person_of(request), conversation_id)
-        email = panel["identity"].get("email") if panel["verified"] else None
-        found = await order_book.list_by_email(email) if email else []
-        panel["orders"] = [
-            {
-                "number": order.number,
-                "state": order.state,
-                "detail": order.detail,
-                "placed_at": to_text(order.placed_at),
-            }
-            for order in found
-        ]
-        return panel
 
     return router
 
@@ -157,19 +138,3 @@ def _transfer(
         changed, stored = append(connection, changed, [internal], now)
         note_mentions(connection, changed, stored[0], agent, now)
     return conversation_body(connection, changed, "staff", now)
-
-
-def _customer(connection: Connection, agent: Principal, conversation_id: str) -> dict[str, Any]:
-    conversation, _ = readable(connection, agent, conversation_id)
-    identity = dict(conversation.identity or {})
-    return {
-        "identity": identity,
-        "verified": bool(identity),
-        "contact": repository.find_contact(connection, conversation_id),
-        "page_url": conversation.page_url,
-        "locale": conversation.locale,
-        "past": [
-            {"id": past.id, "status": past.status, "created_at": to_text(past.created_at)}
-            for past in repository.list_of_customer(connection, str(identity.get("id") or ""), conversation_id)
-        ],
-    }

@@ -1,6 +1,7 @@
 """Every table of Baton in one place, for migrations: importing it is what registers them all."""
 
 import chat.order_book
+import conversations.customer_records_models
 import conversations.models
 import handoff.breathers_models
 import handoff.canned_replies_models
@@ -21,6 +22,7 @@ __all__ = ["metadata"]
 
 ROOMS = (
     conversations.models,
+    conversations.customer_records_models,
     handoff.models,
     handoff.offers_models,
     handoff.breathers_models,

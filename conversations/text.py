@@ -11,6 +11,9 @@ LONGEST = 2_000
 # C0 and C1 controls other than tab and line feed; they have no glyph and can steer a terminal or a parser.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+# On one line there is no need for these either, and what turns the writing around makes a value read as another.
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 def clean_text(value: Any, *, field: str = "text", longest: int = LONGEST) -> str:
     """The text without control characters, surrounding blanks cut. Raises a contract error for what is no text.
@@ -36,6 +39,17 @@ def clean_optional_text(value: Any, *, field: str, longest: int = LONGEST) -> st
     if value is None or (isinstance(value, str) and not has_something_to_show(value)):
         return None
     return clean_text(value, field=field, longest=longest)
+
+
+def clean_line(value: Any, *, field: str, longest: int) -> str:
+    """A short text on one line, blanks joined. What does not belong there is refused: a value is kept as it was sent.
+
+    Codes: `missing_field`, `bad_type`, `bad_unicode` (controls and marks that turn the writing around too),
+    `empty_text`, `too_long`.
+    """
+    if isinstance(value, str) and _NOT_IN_A_LINE.search(value):
+        raise BadRequest(f"{field} holds characters that cannot be shown.", code="bad_unicode", field=field)
+    return clean_text(" ".join(value.split()) if isinstance(value, str) else value, field=field, longest=longest)
 
 
 def has_something_to_show(text: str) -> bool:

@@ -25,6 +25,7 @@ import { AllPage } from "./views/all";
 import { Bar } from "./views/bar";
 import { BreatherBar } from "./views/breather";
 import { CannedRepliesPage } from "./views/canned-replies";
+import { CustomerFieldsPage } from "./views/customer-fields";
 import { DepartmentsPage } from "./views/departments";
 import { FollowUpsPage } from "./views/follow-ups";
 import { InboxPage } from "./views/inbox";
@@ -114,6 +115,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "follow-ups") return <FollowUpsPage />;
   if (section === "mentions") return <MentionsPage />;
   if (section === "canned-replies") return <CannedRepliesPage />;
+  if (section === "customer-fields") return <CustomerFieldsPage />;
   if (section === "live") return <LivePage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;

@@ -16,6 +16,7 @@ const PAGES: readonly PageName[] = [
   { section: "mentions", name: "nav_mentions", role: "agent" },
   { section: "live", name: "nav_live", role: "supervisor" },
   { section: "canned-replies", name: "nav_canned", role: "supervisor" },
+  { section: "customer-fields", name: "nav_customer_fields", role: "supervisor" },
   { section: "people", name: "nav_people", role: "admin" },
   { section: "departments", name: "nav_departments", role: "supervisor" },
   { section: "answers", name: "nav_answers", role: "supervisor" },

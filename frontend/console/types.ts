@@ -212,6 +212,45 @@ export interface Customer {
   locale: string | null;
   orders: Record<string, unknown>[];
   past: { id: string; status: Status; created_at: string }[];
+  /** What agents know of her; null where it could not be had. */
+  record?: CustomerRecord | null;
+  /** Parts that could not be had. */
+  unavailable?: string[];
+}
+
+export interface CustomerRecord {
+  version: string;
+  fields: RecordField[];
+  /** The newest first. */
+  notes: CustomerNote[];
+  changed_at: string | null;
+  changed_by: string | null;
+}
+
+export interface CustomerField {
+  id: string;
+  label: string;
+  kind: "text" | "number" | "date" | "choice" | "email" | "phone" | "language";
+  choices: string[];
+}
+
+export interface RecordField extends CustomerField {
+  value: string | null;
+}
+
+/** What somebody wrote about a customer; without author it is Baton's own. */
+export interface CustomerNote {
+  id: string;
+  author: { id: string; name: string } | null;
+  text: string;
+  created_at: string;
+  edited_at: string | null;
+}
+
+/** The company's own fields. */
+export interface CustomerFieldList {
+  customer_fields: CustomerField[];
+  version: string;
 }
 
 /** Something that must always hold, and where it does not. */

@@ -98,6 +98,8 @@ export interface WidgetSettings {
   suggestions: string[];
   offline_note: string;
   open: boolean;
+  /** Whether customers are asked to let their agent see what they type. */
+  typing_preview?: boolean;
 }
 
 export interface ErrorBody {
@@ -181,11 +183,18 @@ export type AgentFrame =
   | { type: "queue.changed"; queue?: QueueEntry[]; conversation_id?: string }
   | { type: "message.created"; conversation_id: string; message: Message; timers?: Timer[] }
   | { type: "mention.changed"; conversation_id: string; person_id: string }
+  | { type: "customer.changed"; conversation_id: string }
   | { type: "timer.reached"; conversation_id: string; kind: Timer["kind"]; stage: "warning" | "broken" }
   | { type: "conversation.changed"; conversation_id: string; conversation: Conversation }
   | { type: "follow_up.changed"; conversation_id: string }
   | { type: "presence.changed"; person_id: string; state: PresenceState }
-  | { type: "typing"; conversation_id: string; author?: { kind: AuthorKind; name: string | null } }
+  | {
+      type: "typing";
+      conversation_id: string;
+      author?: { kind: AuthorKind; name: string | null };
+      /** What the customer is writing, where she lets this reader see it; "" once she has emptied it. */
+      text?: string;
+    }
   | { type: "ping" };
 
 export type ArticleState = "draft" | "published" | "archived";

@@ -7,8 +7,8 @@ import { Feed, type FeedListener } from "./feed";
 import { Outbox } from "./outbox";
 import type { Pending, SavedConversation, WidgetStorage } from "./storage";
 import type { Store } from "./store";
+import { Typing } from "./typing";
 
-const TYPING_TOLD_MS = 3_000;
 const QUEUE_REFRESH_MS = 20_000;
 const OPEN_AGAIN_S = 4;
 
@@ -20,10 +20,10 @@ export interface Visit {
 }
 
 export class Controller implements FeedListener {
+  readonly typing: Typing;
   private readonly feed: Feed;
   private readonly outbox: Outbox;
   private opening: Promise<void> | null = null;
-  private typingTold = 0;
 
   constructor(
     private readonly store: Store,
@@ -32,6 +32,7 @@ export class Controller implements FeedListener {
     private visit: Visit,
   ) {
     this.feed = new Feed(store, storage, api, this);
+    this.typing = new Typing(store, storage, this.feed);
     this.outbox = new Outbox({
       storage,
       send: (pending) => this.put(pending),
@@ -62,6 +63,7 @@ export class Controller implements FeedListener {
 
   send(text: string, choice?: string): void {
     if (this.store.outgoing.value.length === 0) this.store.notice.value = null;
+    this.typing.done();
     this.outbox.add(text, choice);
     this.flush();
   }
@@ -73,12 +75,6 @@ export class Controller implements FeedListener {
 
   discard(id: string): void {
     this.outbox.drop(id);
-  }
-
-  /** Tells the other side, at most every few seconds, that the customer is typing. */
-  typing(): void {
-    if (Date.now() - this.typingTold < TYPING_TOLD_MS) return;
-    if (this.feed.send({ type: "typing" })) this.typingTold = Date.now();
   }
 
   async requestPerson(): Promise<void> {
@@ -145,6 +141,7 @@ export class Controller implements FeedListener {
 
   opened(): void {
     this.outbox.reconnected();
+    this.typing.reconnected();
   }
 
   accepted(id: string): void {
@@ -198,6 +195,7 @@ export class Controller implements FeedListener {
   }
 
   private forget(): void {
+    this.typing.done();
     this.feed.disconnect();
     this.outbox.clear();
     this.storage.clear();

@@ -25,13 +25,15 @@ export interface Marks {
   feedback: Record<number, boolean>;
   /** `seq` of the resolution that was rated. */
   rated: number;
+  /** Whether the agent may see what is being typed. */
+  preview: boolean;
 }
 
 const CONVERSATION = "baton.conversation";
 const MARKS = "baton.marks";
 const DRAFT = "baton.draft";
 const PENDING = "baton.pending.";
-const NO_MARKS: Marks = { read: 0, feedback: {}, rated: 0 };
+const NO_MARKS: Marks = { read: 0, feedback: {}, rated: 0, preview: false };
 
 export class WidgetStorage {
   private readonly kept: Pick<Storage, "getItem" | "setItem" | "removeItem">;

@@ -34,6 +34,8 @@ export interface Store {
   keepWaiting: Signal<boolean>;
   looking: Signal<boolean>;
   unread: ReadonlySignal<number>;
+  /** Somebody is there who could see what the customer types, if she allows it. */
+  mayPreview: ReadonlySignal<boolean>;
   connection: ReadonlySignal<Connection>;
   /** The last message that offers choices, while they can still be taken. */
   openChoices: ReadonlySignal<Message | null>;
@@ -46,9 +48,10 @@ export function createStore(marks: Marks): Store {
   const socket = signal<SocketState>("idle");
   const online = signal(navigator.onLine);
   const seen = signal(marks);
+  const settings = signal<WidgetSettings | null>(null);
   return {
     phase: signal("loading"),
-    settings: signal(null),
+    settings,
     conversation,
     timeline,
     outgoing,
@@ -63,6 +66,9 @@ export function createStore(marks: Marks): Store {
     keepWaiting: signal(false),
     looking: signal(false),
     unread: computed(() => timeline.value.filter((message) => isUnread(message, seen.value.read)).length),
+    mayPreview: computed(
+      () => settings.value?.typing_preview === true && conversation.value?.status === "assigned",
+    ),
     connection: computed(() => connectionOf(online.value, socket.value)),
     openChoices: computed(() => openChoices(timeline.value, outgoing.value, conversation.value)),
   };

@@ -42,6 +42,12 @@ POST   /conversations/{conversation_id}/end                    401 yes 403 403 4
 WS     /conversations/{conversation_id}/socket                 401 yes 403 403 403 403
 GET    /conversations                                          401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
+PATCH  /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/customer/notes         401 403 yes 403 yes yes
+PATCH  /conversations/{conversation_id}/customer/notes/{note_id} 401 403 yes 403 yes yes
+DELETE /conversations/{conversation_id}/customer/notes/{note_id} 401 403 yes 403 yes yes
+GET    /customer-fields                                        401 403 403 403 yes yes
+PUT    /customer-fields                                        401 403 403 403 yes yes
 POST   /conversations/{conversation_id}/reply                  401 403 yes 403 yes yes
 PUT    /conversations/{conversation_id}/draft                  401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/release                401 403 yes 403 yes yes

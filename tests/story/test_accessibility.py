@@ -18,7 +18,18 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 LOOK = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations.map(
     each => `${each.id}: ${each.help}: ` + each.nodes.map(node => node.target.join(" ")).join("; ")))"""
 
-CONSOLE = ("inbox", "all", "follow-ups", "mentions", "live", "canned-replies", "departments", "answers", "account")
+CONSOLE = (
+    "inbox",
+    "all",
+    "follow-ups",
+    "mentions",
+    "live",
+    "canned-replies",
+    "customer-fields",
+    "departments",
+    "answers",
+    "account",
+)
 EDITOR = ("articles", "articles/new", "articles/payment-methods", "unanswered", "sensitive")
 
 

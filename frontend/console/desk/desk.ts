@@ -5,7 +5,7 @@
  * After every (re)connection it does what it did at the start: take the snapshot, read its own conversations, and
  * read each transcript on from the last `seq`. So a lost connection loses nothing and doubles nothing.
  */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
 import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry, Timer } from "../../shared/types";
@@ -14,10 +14,11 @@ import type { Outgoing, StaffConversation } from "../types";
 import { Breather } from "./breather";
 import { type BriefStore, rememberBriefs } from "./briefs";
 import { Coalesced } from "./coalesced";
+import { CustomerNews } from "./customer-news";
 import type { DeskEvents, Step } from "./desk-events";
 import { FollowUps } from "./follow-ups";
 import { Mentions } from "./mentions";
-import { readOwn } from "./own";
+import { readOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
 import { Seen } from "./seen";
@@ -42,6 +43,7 @@ export class Desk {
   readonly followUps: FollowUps;
   readonly breather: Breather;
   readonly mentions: Mentions;
+  readonly customerNews = new CustomerNews();
   /** What is offered to this agent, whose time is over first. */
   readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
@@ -73,6 +75,11 @@ export class Desk {
       onState: (state) => this.linkBecame(state),
       // A refused handshake has no status in a browser; an ordinary call shows whether the sign-in still holds.
       onRefused: () => void this.api.get("/me").catch(() => undefined),
+    });
+    // What a customer lets be seen while she types, a supervisor is shown of the conversation before her eyes alone.
+    effect(() => {
+      const frame = { type: "looking", conversation_id: this.looking.value };
+      if (this.link.value === "open") this.socket.send(frame);
     });
   }
 
@@ -200,9 +207,11 @@ export class Desk {
     } else if (frame.type === "timer.reached") this.timersReached.value++;
     else if (frame.type === "conversation.changed") this.conversationChanged(frame.conversation);
     else if (frame.type === "mention.changed") this.mentions.ask();
+    else if (frame.type === "customer.changed") this.customerNews.heard(frame.conversation_id);
     else if (frame.type === "follow_up.changed") this.followUps.ask();
     else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
-    else if (frame.type === "typing") this.typing.heard(frame.conversation_id, frame.author ?? null, this.me);
+    else if (frame.type === "typing")
+      this.typing.heard(frame.conversation_id, frame.author ?? null, this.me, frame.text);
   }
 
   private takeSnapshot(queue: readonly QueueEntry[]): void {
@@ -277,13 +286,7 @@ export class Desk {
 
   private touch(id: string, message: Message): void {
     if (message.kind !== "text") return;
-    this.mine.value = this.mine
-      .peek()
-      .map((conversation) =>
-        conversation.id === id
-          ? { ...conversation, last_seq: message.seq, last_message: message }
-          : conversation,
-      );
+    this.mine.value = withLastMessage(this.mine.peek(), id, message);
   }
 
   private countUnread(): ReadonlyMap<string, number> {

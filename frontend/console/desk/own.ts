@@ -1,5 +1,6 @@
 /** The agent's own conversations, however many pages they are. */
 import type { Client } from "../../shared/http";
+import type { Message } from "../../shared/types";
 import type { ConversationPage, StaffConversation } from "../types";
 
 const PAGE = 1_000;
@@ -14,4 +15,15 @@ export async function readOwn(api: Client): Promise<readonly StaffConversation[]
     cursor = page.next;
   } while (cursor);
   return own;
+}
+
+/** The list with what was said last in one of them. */
+export function withLastMessage(
+  own: readonly StaffConversation[],
+  id: string,
+  message: Message,
+): readonly StaffConversation[] {
+  return own.map((conversation) =>
+    conversation.id === id ? { ...conversation, last_seq: message.seq, last_message: message } : conversation,
+  );
 }

@@ -5,6 +5,8 @@ import type { AuthorKind, Me } from "../../shared/types";
 interface Typist {
   readonly kind: AuthorKind;
   readonly name: string | null;
+  /** What is being written and not sent, where the writer lets it be seen. */
+  readonly text?: string;
 }
 
 const FADES_AFTER_MS = 5_000;
@@ -13,8 +15,12 @@ export class Typing {
   readonly where = signal<ReadonlyMap<string, Typist>>(new Map());
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  heard(conversationId: string, author: (Typist & { id?: string }) | null, me: Me): void {
-    const typist = author ?? { kind: "customer", name: null };
+  heard(conversationId: string, author: (Typist & { id?: string }) | null, me: Me, text?: string): void {
+    if (text === "") {
+      this.stopped(conversationId);
+      return;
+    }
+    const typist = { ...(author ?? { kind: "customer" as const, name: null }), ...(text ? { text } : {}) };
     if (typist.kind === "agent" && (author?.id === me.id || typist.name === me.name)) return;
     this.where.value = new Map(this.where.peek()).set(conversationId, typist);
     clearTimeout(this.timers.get(conversationId));

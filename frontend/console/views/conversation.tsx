@@ -40,7 +40,7 @@ export function ConversationView({ id, backTo }: { id: string; backTo: string })
         <TranscriptView id={id} />
         <Composer id={id} />
       </div>
-      {panelShown.value && <CustomerPanel id={id} onClose={() => (panelShown.value = false)} />}
+      {panelShown.value && <CustomerPanel key={id} id={id} onClose={() => (panelShown.value = false)} />}
     </div>
   );
 }

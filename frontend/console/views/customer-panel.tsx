@@ -1,7 +1,7 @@
-/** What is known of the customer: who she says she is and whether that is proven, contact, orders, earlier conversations. */
+/** What is known of the customer: who she is and whether that is proven, what agents noted, orders, earlier conversations. */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
@@ -9,29 +9,44 @@ import { fullTime } from "../../shared/time";
 import { useConsole } from "../context";
 import { languageName } from "../languages";
 import { type ConsoleWords, useConsoleWords } from "../messages";
-import type { Customer } from "../types";
+import type { Customer, CustomerRecord } from "../types";
 import { STATUS_TONES } from "./conversation-header";
+import { RecordFields } from "./record-fields";
+import { RecordNotes } from "./record-notes";
 
 export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
   const { api, desk } = useConsole();
   const customer = useSignal<Customer | null | "failed">(null);
-  // A new contact, order or status comes with a message or a change of status; then the panel is read again.
-  const moment = `${desk.find(id)?.status} ${desk.find(id)?.last_seq}`;
+  // A new contact, order or status comes with a message or a change of status, and what colleagues change in the record
+  // is told; then the panel is read again.
+  const moment = `${desk.find(id)?.status} ${desk.find(id)?.last_seq} ${desk.customerNews.count(id)}`;
+  const reads = useRef(0);
+
+  /** Only the latest question's answer counts. */
+  async function read(): Promise<void> {
+    const turn = ++reads.current;
+    try {
+      const answer = await api.get<Customer>(`/conversations/${segment(id)}/customer`);
+      if (turn === reads.current) customer.value = answer;
+    } catch {
+      if (turn === reads.current && customer.peek() === null) customer.value = "failed";
+    }
+  }
+
   useEffect(() => {
-    let current = true;
-    api
-      .get<Customer>(`/conversations/${segment(id)}/customer`)
-      .then((answer) => {
-        if (current) customer.value = answer;
-      })
-      .catch(() => {
-        if (current && customer.peek() === null) customer.value = "failed";
-      });
+    void read();
     return () => {
-      current = false;
+      reads.current++;
     };
   }, [id, moment]);
+
+  function takeRecord(record: CustomerRecord): void {
+    reads.current++; // what was asked before the change would take it back
+    const shown = customer.peek();
+    if (shown && shown !== "failed") customer.value = { ...shown, record };
+  }
+
   const known = customer.value;
   return (
     <aside class="customer" aria-label={words("customer")}>
@@ -43,7 +58,18 @@ export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void
       </header>
       {known === null && <Spinner label={words("loading")} />}
       {known === "failed" && <p role="alert">{words("customer_failed")}</p>}
-      {known !== null && known !== "failed" && <Known customer={known} words={words} here={id} />}
+      {known !== null && known !== "failed" && (
+        <Known customer={known} words={words} here={id}>
+          {known.record && (
+            <>
+              <Part title={words("customer_record")}>
+                <RecordFields id={id} record={known.record} onRecord={takeRecord} />
+              </Part>
+              <RecordNotes id={id} notes={known.record.notes} onChanged={read} />
+            </>
+          )}
+        </Known>
+      )}
     </aside>
   );
 }
@@ -52,17 +78,22 @@ function Known({
   customer,
   words,
   here,
+  children,
 }: {
   customer: Customer;
   words: ConsoleWords;
   here: string;
+  children: ComponentChildren;
 }): JSX.Element {
   const past = (customer.past ?? []).filter((earlier) => earlier.id !== here);
   return (
     <>
       <Identity customer={customer} words={words} />
+      {isAway(customer, "record") && <p role="status">{words("customer_record_failed")}</p>}
+      {children}
       {customer.contact && (
         <Part title={words("customer_contact")}>
+          <p class="staff-hint">{words("customer_said")}</p>
           <Pairs pairs={customer.contact} />
         </Part>
       )}
@@ -75,7 +106,11 @@ function Known({
         <Part title={words("customer_language")}>{languageName(customer.locale, words.locale)}</Part>
       )}
       <Part title={words("customer_orders")}>
-        {(customer.orders ?? []).length === 0 && <p class="staff-hint">{words("customer_orders_none")}</p>}
+        {isAway(customer, "orders") ? (
+          <p role="status">{words("customer_orders_failed")}</p>
+        ) : (
+          (customer.orders ?? []).length === 0 && <p class="staff-hint">{words("customer_orders_none")}</p>
+        )}
         {(customer.orders ?? []).map((order) => (
           <Pairs key={String(order.number)} pairs={order} />
         ))}
@@ -149,4 +184,9 @@ function PageLink({ url }: { url: string }): JSX.Element {
       <bdi>{url.replace(/^https?:\/\//i, "")}</bdi>
     </a>
   );
+}
+
+/** Whether a system of the company's did not answer. */
+function isAway(customer: Customer, part: string): boolean {
+  return customer.unavailable?.includes(part) === true;
 }

@@ -61,6 +61,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
         </div>
         <TypingLine id={id} />
       </section>
+      <TypingPreview id={id} />
       {behind && (
         <Button class="to-end" small onClick={toEnd}>
           ↓ {words("new_messages")}
@@ -145,6 +146,22 @@ function TypingLine({ id }: { id: string }): JSX.Element {
   );
 }
 
+/** Not in the transcript and not announced letter by letter: it is unsent, and a screen reader finds it when it looks. */
+function TypingPreview({ id }: { id: string }): JSX.Element | null {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const text = desk.typing.where.value.get(id)?.text;
+  if (!text) return null;
+  return (
+    <section class="typing-preview" aria-label={words("typing_unsent")}>
+      <p class="staff-hint">{words("typing_unsent")}</p>
+      <p class="typing-text" dir="auto">
+        {text}
+      </p>
+    </section>
+  );
+}
+
 function continues(message: Message, before: Message | undefined): boolean {
   return (
     before?.kind === "text" &&
@@ -179,6 +196,14 @@ function useStayAtEnd(
     else behind.value = true;
     sendingBefore.current = sending;
   }, [grown]);
+  useEffect(() => {
+    // A composer that grows and a preview that comes take height away: whoever is at the end stays there.
+    const watching = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    if (scroller.current) watching.observe(scroller.current);
+    return () => watching.disconnect();
+  }, []);
   const onScroll = (): void => {
     const element = scroller.current;
     if (!element) return;

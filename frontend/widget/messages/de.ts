@@ -24,6 +24,7 @@ const widget: Record<WidgetKey, string> = {
   placeholder: "Nachricht schreiben…",
   characters_left: "Noch {count} Zeichen",
   characters_over: "{count} Zeichen zu viel",
+  preview_allow: "Der Mitarbeiter darf mitlesen, während ich schreibe",
   person: "Mit einem Menschen sprechen",
   person_explained: "Sie können jederzeit nach einem Menschen fragen.",
   sending: "Wird gesendet…",

@@ -21,6 +21,7 @@ export const en = {
   placeholder: "Write a message…",
   characters_left: "{count} characters left",
   characters_over: "{count} characters too many",
+  preview_allow: "Let the agent see what I am typing",
   person: "Talk to a person",
   person_explained: "You can ask for a person at any time.",
   sending: "Sending…",

@@ -24,6 +24,7 @@ const widget: Record<WidgetKey, string> = {
   placeholder: "Schrijf een bericht…",
   characters_left: "Nog {count} tekens",
   characters_over: "{count} tekens te veel",
+  preview_allow: "De medewerker mag meelezen terwijl ik typ",
   person: "Met een medewerker praten",
   person_explained: "U kunt op elk moment om een medewerker vragen.",
   sending: "Wordt verstuurd…",

@@ -37,6 +37,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
         send();
       }}
     >
+      <PreviewSwitch />
       <label class="visually-hidden" for="composer">
         {words("composer")}
       </label>
@@ -53,7 +54,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
         aria-describedby={length >= COUNT_FROM ? "counter" : undefined}
         onInput={(event) => {
           change(event.currentTarget.value);
-          controller.typing();
+          controller.typing.typed(event.currentTarget.value);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -72,6 +73,23 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
       </button>
       {length >= COUNT_FROM && <Counter left={MAX_CHARACTERS - length} />}
     </form>
+  );
+}
+
+/** Off until the customer says otherwise; there only while an agent is. */
+function PreviewSwitch(): JSX.Element | null {
+  const { controller, store } = useWidget();
+  const words = useWords();
+  if (!store.mayPreview.value) return null;
+  return (
+    <label class="preview-switch">
+      <input
+        type="checkbox"
+        checked={store.marks.value.preview}
+        onChange={(event) => controller.typing.allow(event.currentTarget.checked)}
+      />
+      {words("preview_allow")}
+    </label>
   );
 }
 

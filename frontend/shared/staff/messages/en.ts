@@ -59,6 +59,8 @@ export const staffEn = {
   failure_empty_text: "There is nothing in it yet.",
   failure_conflict: "This exists already.",
   failure_rate_limited: "That was too much at once. Wait a moment and try again.",
+  failure_records_unavailable:
+    "The system in which this is kept does not answer just now. Try again in a moment.",
   failure_storage_unavailable: "Baton cannot store anything just now. Try again in a moment.",
   failure_cross_site: "This page and Baton's address do not match. Open Baton at its own address.",
   failure_other: "That did not work: {message}",

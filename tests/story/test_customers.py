@@ -1,0 +1,103 @@
+"""The customer beside the conversation, in real browsers: what two agents note of her, on fields of their own."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.story.installation import Installation
+from tests.story.people import Colleague, Customer
+
+NewPage = Callable[..., Page]
+Keep = Callable[[Page, str], Path]
+
+
+def test_two_agents_keep_a_customers_record(baton: Installation, new_page: NewPage, keep_screenshot: Keep) -> None:
+    sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
+    sam.open("console#/customer-fields")
+    sam.press("Add a field")
+    sam.page.get_by_label("Name of the field").fill("Bicycle")
+    sam.page.get_by_label("Kind").select_option("Choice")
+    sam.page.get_by_label("Choices, one a line").fill("Heron\nKestrel\n")
+    sam.press("Add a field")
+    sam.page.get_by_label("Name of the field").last.fill("Since")
+    sam.page.get_by_label("Kind").last.select_option("Date")
+    sam.press("Save")
+    sam.sees("Saved.")
+    keep_screenshot(sam.page, "fields")
+
+    customer = Customer(new_page(), baton)
+    customer.open_widget()
+    customer.say("I would like to speak to a person, please")
+    customer.sees(re.compile("colleague"))
+    agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
+    agent.open("console#/inbox")
+    agent.go_online()
+    agent.accept(customer.conversation_id)
+    sam.page.goto(f"{baton.address}/console#/all/{customer.conversation_id}")
+    hers = agent.page.get_by_role("complementary", name="Customer")
+    his = sam.page.get_by_role("complementary", name="Customer")
+
+    email = hers.get_by_label("E-mail")
+    email.fill("nobody")
+    email.press("Enter")
+    expect(hers.get_by_role("alert").filter(has_text="email is not an e-mail address")).to_be_visible()
+    expect(email).to_have_attribute("aria-invalid", "true")
+    email.press("Escape")
+    expect(email).to_have_value("")
+    email.fill("mara@example.com")
+    email.press("Enter")
+    expect(hers.get_by_text("✓ Saved")).to_be_visible()
+    expect(his.get_by_label("E-mail")).to_have_value("mara@example.com", timeout=20_000)
+    hers.get_by_label("Bicycle").select_option("Heron")
+    expect(his.get_by_label("Bicycle")).to_have_value("Heron", timeout=20_000)
+
+    since = hers.get_by_label("Since")
+    since.fill("2024-05-01")
+    since.press("Enter")
+    expect(his.get_by_label("Since")).to_have_value("2024-05-01", timeout=20_000)
+    since.focus()
+    since.press("Backspace")
+    hers.get_by_label("Phone").focus()
+    expect(hers.get_by_text("This date is not complete")).to_be_visible()
+    since.press("Escape")
+    expect(since).to_have_value("2024-05-01")
+
+    his.get_by_label("Company").fill("Wr")
+    his.get_by_label("Phone").focus()
+    expect(hers.get_by_label("Company")).to_have_value("Wr", timeout=20_000)
+    company = his.get_by_label("Company")
+    company.fill("Wren")
+    hers.get_by_label("Company").fill("Heron Ltd")  # he is still writing, and she is faster
+    hers.get_by_label("Company").press("Enter")
+    expect(his.get_by_text(re.compile("Last changed by " + re.escape(name_of(agent))))).to_be_visible(timeout=20_000)
+    company.press("Enter")
+    collision = his.get_by_role("alert").filter(has_text="changed this meanwhile to: Heron Ltd")
+    expect(collision).to_be_visible()
+    keep_screenshot(sam.page, "collision")
+    his.get_by_role("button", name="Save mine").click()
+    expect(hers.get_by_label("Company")).to_have_value("Wren", timeout=20_000)
+
+    hers.get_by_label("New note on the customer").fill("Prefers mornings")
+    hers.get_by_role("button", name="Add to notes").click()
+    expect(his.get_by_text("Prefers mornings")).to_be_visible(timeout=20_000)
+    expect(hers.get_by_label("New note on the customer")).to_have_value("")
+    hers.get_by_role("button", name=re.compile("^Edit")).click()
+    box = hers.get_by_label(re.compile("^Note of"))
+    expect(box).to_be_focused()
+    box.fill("Prefers afternoons")
+    box.press("Control+Enter")
+    expect(his.get_by_text("Prefers afternoons")).to_be_visible(timeout=20_000)
+    keep_screenshot(agent.page, "panel")
+    his.get_by_role("button", name=re.compile("^Delete")).click()
+    his.get_by_role("button", name="Delete for good").click()
+    expect(hers.get_by_text("Prefers afternoons")).to_have_count(0, timeout=20_000)
+
+    fields = sam.call("GET", "/customer-fields")
+    sam.call("PUT", "/customer-fields", {"version": fields["version"], "customer_fields": []})
+    agent.press("Resolve")
+
+
+def name_of(colleague: Colleague) -> str:
+    return str(colleague.call("GET", "/me")["name"])
