@@ -32,14 +32,24 @@ def sentences(name: str) -> list[str]:
     return [row.get("question") or row["text"] for row in rows]
 
 
+# Whoever wrote the development sentences knew neither list. These few name a lawyer or have lost patience, and a person
+# should see them; any other that is found is found wrongly.
+TOUCHES_A_TOPIC = ("My lawyer acts as my representative",)
+HAS_LOST_PATIENCE = ("This is the fourth time", "I'm wasting my time with a script", "Third useless answer in a row")
+
+
 @pytest.mark.parametrize("name", ["questions.jsonl", "ordinary_messages.jsonl", "person_requests.jsonl"])
 def test_ordinary_messages_touch_no_topic_and_lower_no_bar(name: str) -> None:
     asked = sentences(name)
     assert len(asked) > 100
-    assert [text for text in asked if find_sensitive(text, TOPICS)] == []
-    impatient = [text for text in asked if read_frustration(text).points >= LOWERS_AT]
-    assert impatient == [text for text in impatient if "fourth time" in text]
+    assert {text for text in asked if find_sensitive(text, TOPICS)} == those(asked, TOUCHES_A_TOPIC)
+    impatient = {text for text in asked if read_frustration(text).points >= LOWERS_AT}
+    assert impatient == those(asked, HAS_LOST_PATIENCE)
     assert [text for text in asked if read_frustration(text).points >= AT_ONCE] == []
+
+
+def those(asked: list[str], beginnings: tuple[str, ...]) -> set[str]:
+    return {text for text in asked if text.startswith(beginnings)}
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,11 @@ def race(agents: tuple[Colleague, Colleague], customer: Customer) -> tuple[Colle
         agent.page.evaluate(PRESS_TOGETHER, ["Accept", moment])
     for agent in agents:
         expect(agent.page.get_by_role("button", name="Accept", exact=True)).to_have_count(0)
-    expect(agents[0].page.get_by_label(REPLY).or_(agents[0].page.get_by_label(NOTE))).to_be_visible()
+    names = [agent.call("GET", "/me")["name"] for agent in agents]
+    held_by = [agents[0].page.get_by_text(f"With {name}") for name in names]
+    expect(held_by[0].or_(held_by[1]).first).to_be_visible()
     one, other = agents
-    return (one, other) if one.page.get_by_label(REPLY).is_visible() else (other, one)
+    return (one, other) if held_by[0].count() else (other, one)
 
 
 def test_several_at_once(baton: Installation, new_page: NewPage, customers: list[Customer]) -> None:
@@ -68,6 +70,7 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
     name = winner.call("GET", "/me")["name"]
     loser.sees(re.compile(name))
     expect(loser.page.get_by_label(REPLY)).to_have_count(0)
+    expect(winner.page.get_by_label(REPLY)).to_be_visible()
     winner.write("Hello, this is about your frame")
     loser.accept(simple.conversation_id)
     loser.write("Yours is here with me")
