@@ -1,5 +1,6 @@
 """`./baton test`: every test that this machine can run, in the project's own environment."""
 
+import os
 import shutil
 from collections.abc import Sequence
 
@@ -10,12 +11,24 @@ from launcher.set_up import FOR_TESTS, set_up
 from launcher.surroundings import inherited
 from launcher.training import current_model
 
+MOST_PROCESSES = 4
+"""Beyond that they wait for the longest folder, which one of them has."""
+
 
 def run_tests(checkout: Checkout, arguments: Sequence[str]) -> int:
     """Set everything up and become pytest. `tests/conftest.py` says what was left out and why."""
     set_up(checkout, FOR_TESTS)
-    command: Command = [checkout.app_python, "-m", "pytest", *arguments]
+    command: Command = [checkout.app_python, "-m", "pytest", *_processes(arguments), *arguments]
     become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+
+
+def _processes(arguments: Sequence[str]) -> list[str]:
+    """Several for the whole suite; one for a part that somebody names, who wants to see it happen."""
+    if any(not argument.startswith("-") for argument in arguments):
+        return []
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    # In the order in which `tests/conftest.py` sorts them, not by their number.
+    return ["--numprocesses", str(processes), "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
 def test_environment(checkout: Checkout) -> dict[str, str]:

@@ -21,7 +21,7 @@ BROWSER_OPTIONS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def baton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation = Installation(tmp_path_factory.mktemp("story") / "data", free_port())
     installation.start()
@@ -31,7 +31,7 @@ def baton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         installation.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # it has an event loop of its own in this thread, as other tests have after it
 def browser() -> Iterator[Browser]:
     path = program("chromium")
     with sync_playwright() as playwright:
