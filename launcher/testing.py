@@ -27,8 +27,8 @@ def _processes(arguments: Sequence[str]) -> list[str]:
     if any(not argument.startswith("-") for argument in arguments):
         return []
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    # In the order in which `tests/conftest.py` sorts them, not by their number.
-    return ["--numprocesses", str(processes), "--dist", "loadgroup", "--no-loadscope-reorder"]
+    # `tests/conftest.py` says which tests stay together, and in which order.
+    return ["--numprocesses", str(processes), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def test_environment(checkout: Checkout) -> dict[str, str]:

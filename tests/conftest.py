@@ -1,8 +1,10 @@
 """Fixtures for all tests, by topic in `tests/fixtures`, and which tests share a process where several run at once."""
 
-from pathlib import Path
+from pathlib import PurePath
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = [
     "tests.fixtures.databases",
@@ -17,19 +19,25 @@ pytest_plugins = [
 TOGETHER = ("story", "bot", "launcher", "faults", "benchmarks")
 
 
-@pytest.hookimpl(tryfirst=True)
+class FolderScheduling(LoadScopeScheduling):
+    """Gives a process a folder of `TOGETHER`, or one other file of tests, at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _together(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FolderScheduling:
+    return FolderScheduling(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not hasattr(config, "workerinput"):
-        return  # all in one process
-    items.sort(key=lambda item: _rank(_group(item)))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    if hasattr(config, "workerinput"):  # one of several processes
+        items.sort(key=lambda item: _rank(_together(item.nodeid)))
 
 
-def _group(item: pytest.Item) -> str:
-    """A folder of `TOGETHER`, or the test's own file."""
-    path = item.path.relative_to(Path(__file__).parent)
-    return path.parts[0] if path.parts[0] in TOGETHER else str(path)
+def _together(nodeid: str) -> str:
+    path = PurePath(nodeid.partition("::")[0])
+    return path.parts[1] if path.parts[1] in TOGETHER else str(path)
 
 
 def _rank(group: str) -> int:
