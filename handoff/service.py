@@ -136,8 +136,14 @@ def take_over(
     now: datetime,
     leases: Leases = DEFAULT_LEASES,
 ) -> Conversation:
-    """A supervisor steps into a conversation that the bot has, or takes one that waits out of the queue."""
+    """A supervisor steps in: where the bot has the conversation, where it waits, and where another agent has it.
+
+    From an agent it is passed on, so that her late words are refused as after any transfer. Raises `wrong_status`
+    where it is over, or the supervisor's own already.
+    """
     conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "assigned" and conversation.agent_id != supervisor.id:
+        conversation = requeue(connection, conversation_id, supervisor, now, wanted_agent_id=supervisor.id)
     waiting = repository.find_open(connection, conversation_id)
     if waiting is not None and waiting.state == "waiting":
         return accept(connection, waiting.id, supervisor, now, leases)[0]

@@ -19,9 +19,10 @@ export function possibleWith(
   if (entry) return { accept: true, takeOver: false, move: false, reply: false };
   const reply = isHeldBy(conversation, me.id);
   const supervisor = hasRole(me, "supervisor");
+  const anothers = conversation?.status === "assigned" && !reply;
   return {
     accept: false,
-    takeOver: conversation?.status === "bot" && supervisor,
+    takeOver: supervisor && (conversation?.status === "bot" || anothers),
     move: conversation?.status === "assigned" && (reply || supervisor),
     reply,
   };

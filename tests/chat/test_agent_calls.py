@@ -189,6 +189,9 @@ async def test_a_supervisor_may_step_in_and_act_for_whoever_has_it(chat: ServedC
     assert refusal(await supervisor.post(f"{customer.path}/take-over")) == (409, "wrong_status")
     assert ok(await supervisor.post(f"{customer.path}/requeue"))["status"] == "queued"
     await agent.accept(customer.id)
+    assert ok(await supervisor.post(f"{customer.path}/take-over"))["agent"] == {"name": supervisor.name}
+    late = await agent.post(f"{customer.path}/reply", {"text": "Too late", "client_message_id": "late"})
+    assert refusal(late) == (409, "claim_lost")
     assert ok(await supervisor.post(f"{customer.path}/resolve"))["status"] == "resolved"
 
 

@@ -86,10 +86,16 @@ def sign_ins_of(baton: Installation, *names: str) -> list[dict[str, str]]:
 
 def clear_desks(supervisor: Colleague) -> None:
     """Nobody waits any more, and nobody has anything."""
-    for left in supervisor.call("GET", "/conversations?status=queued,assigned&limit=200")["conversations"]:
-        conversation = f"/conversations/{left['id']}"
-        supervisor.call("POST", f"{conversation}/take-over")
-        supervisor.call("POST", f"{conversation}/resolve")
+    mine = listed(supervisor, "status=assigned&assigned_to=me")
+    for conversation in listed(supervisor, "status=queued,assigned"):
+        if conversation not in mine:
+            supervisor.call("POST", f"/conversations/{conversation}/take-over")
+        supervisor.call("POST", f"/conversations/{conversation}/resolve")
+
+
+def listed(supervisor: Colleague, wanted: str) -> list[str]:
+    found = supervisor.call("GET", f"/conversations?{wanted}&limit=200")
+    return [each["id"] for each in found["conversations"]]
 
 
 def arrive_in_dutch(customer: Customer) -> None:

@@ -112,6 +112,8 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
         _open_waiting(someone, waiting)
     agent.press("Accept")
     customer.sees(re.compile("has joined"))
+    brief = agent.page.get_by_role("region", name="Brief")
+    expect(brief).to_contain_text("The dialogue, by its own rules: my question is number 4711")
     keep_screenshot(agent.page, "accepted")
 
     agent.page.get_by_label("Reply to the customer").fill("Hello, this is Ines")

@@ -216,7 +216,11 @@ export const en = {
   brief_form: "asked for",
   brief_asked_back: "asked back",
   brief_mood: "Losing patience",
-  brief_not_helped: "answers that did not help",
+  mood_not_helped: "answers that did not help",
+  mood_repeated: "said it again",
+  mood_wording: "angry words",
+  mood_capitals: "in capitals",
+  mood_marks: "many exclamation marks",
   brief_messages: "Messages of the customer",
   brief_to_message: "Show message {seq}",
 

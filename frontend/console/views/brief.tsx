@@ -9,6 +9,9 @@ import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 
 type Part = Record<string, unknown>;
 
+/** Parts whose lines are named by codes of another kind than the brief's own. */
+const KINDS: Record<string, string> = { tipped_by: "rule", mood: "mood" };
+
 export function Brief({ id }: { id: string }): JSX.Element | null {
   const words = useConsoleWords();
   const { desk } = useConsole();
@@ -46,16 +49,24 @@ function partView(name: string, value: unknown, words: ConsoleWords): ComponentC
       </ul>
     );
   }
-  if (typeof value === "object" && value !== null) return <PartLine part={value as Part} words={words} />;
+  if (typeof value === "object" && value !== null) {
+    return <PartLine kind={KINDS[name] ?? "brief"} part={value as Part} words={words} />;
+  }
   if (name === "reason") return codeText(words, "reason", String(value));
   return <bdi>{String(value)}</bdi>;
 }
 
-function PartLine({ part, words }: { part: Part; words: ConsoleWords }): JSX.Element {
+interface LineProps {
+  kind: string;
+  part: Part;
+  words: ConsoleWords;
+}
+
+function PartLine({ kind, part, words }: LineProps): JSX.Element {
   const { seq, ...rest } = part;
   return (
     <>
-      <bdi>{partText(rest, words)}</bdi>{" "}
+      <bdi>{partText(kind, rest, words)}</bdi>{" "}
       {typeof seq === "number" && (
         <button type="button" class="link" onClick={() => showMessage(seq)}>
           {words("brief_to_message", { seq })}
@@ -65,17 +76,22 @@ function PartLine({ part, words }: { part: Part; words: ConsoleWords }): JSX.Ele
   );
 }
 
-function partText(part: Part, words: ConsoleWords): string {
+function partText(kind: string, part: Part, words: ConsoleWords): string {
   for (const key of ["text", "title", "value"]) {
     const said = part[key];
     if (typeof said !== "string") continue;
     const label = part.name ?? part.entity;
-    return typeof label === "string" ? `${codeText(words, "brief", label)}: ${said}` : said;
+    return typeof label === "string" ? `${codesText(words, kind, label)}: ${said}` : said;
   }
   return Object.entries(part)
     .filter(([, value]) => !isEmpty(value))
     .map(([key, value]) => `${key.replace(/_/g, " ")}: ${String(value)}`)
     .join(", ");
+}
+
+function codesText(words: ConsoleWords, kind: string, codes: string): string {
+  const said = codes.split(", ").map((code) => codeText(words, kind, code));
+  return said.join(", ");
 }
 
 export function showMessage(seq: number): void {

@@ -112,8 +112,12 @@ function Actions({ id, conversation, entry }: Known & { id: string }): JSX.Eleme
       </Button>
     );
   }
-  if (possible.takeOver) return <StepButtons id={id} steps={["take-over"]} />;
-  return possible.move ? <HolderActions id={id} /> : null;
+  return (
+    <>
+      {possible.takeOver && <StepButtons id={id} steps={["take-over"]} />}
+      {possible.move && <HolderActions id={id} />}
+    </>
+  );
 }
 
 function HolderActions({ id }: { id: string }): JSX.Element {
