@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     if given.json:
         print(json.dumps(report))
     if given.save:
-        print(f"benchmark: saved {save(report).relative_to(ROOT)}", file=sys.stderr)
+        print(f"benchmark: saved {save(report, given.name or "").relative_to(ROOT)}", file=sys.stderr)
     return 0
 
 
