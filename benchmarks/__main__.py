@@ -42,7 +42,8 @@ def main(arguments: Sequence[str]) -> int:
     if given.json:
         print(json.dumps(report))
     if given.save:
-        print(f"benchmark: saved {save(report, given.name or "").relative_to(ROOT)}", file=sys.stderr)
+        kept = save(report, given.name or "").relative_to(ROOT)
+        print(f"benchmark: saved {kept}", file=sys.stderr)
     return 0
 
 
