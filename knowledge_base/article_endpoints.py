@@ -1,4 +1,4 @@
-"""Articles over HTTP, for editors and for the agents who read them; and the public help page.
+"""Articles over HTTP, for editors and for the agents who read them; and the public help pages.
 
 Who may call what is `chat`'s table; here is only what the calls mean.
 """
@@ -20,7 +20,7 @@ from kit.errors import BadRequest
 from knowledge_base import editing, repository
 from knowledge_base.article_record import STATES, ArticleRecord, VersionRecord
 from knowledge_base.article_requests import ArticleChange, ArticleRequest, MaybeSeenVersion, SeenVersion
-from knowledge_base.help_page import help_page, missing_page
+from knowledge_base.help_page import help_index, help_page, missing_page
 
 LONGEST_SEARCH = 200
 MOST_LISTED = 1_000
@@ -87,13 +87,17 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
 
 
 def help_router(database: Database, *, company: str) -> APIRouter:
-    """`/help/{article_id}`: a published article as a page for everybody."""
+    """`/help/{article_id}`: a published article as a page for everybody. `/help`: the list of them."""
     router = APIRouter(tags=["help"])
     style = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
 
     @router.get("/help.css")
     async def show_style() -> Response:
         return Response(style, media_type="text/css", headers={"Cache-Control": "public, max-age=300"})
+
+    @router.get("/help", response_class=HTMLResponse)
+    async def list_help() -> HTMLResponse:
+        return HTMLResponse(help_index(await database.read(repository.list_published_titles), company))
 
     @router.get("/help/{article_id}", response_class=HTMLResponse)
     async def show_article(article_id: str) -> HTMLResponse:

@@ -70,6 +70,16 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """A published article as a list for customers shows it."""
+
+    article_id: str
+    title: str
+    category: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRecord:
     """One entry of an article's history."""
 

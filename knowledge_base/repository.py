@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, String, and_, cast, func, insert, or_, select, tuple_, update
 
-from knowledge_base.article_record import ArticleRecord, Content, VersionRecord
+from knowledge_base.article_record import ArticleRecord, Content, ListedArticle, VersionRecord
 from knowledge_base.articles import Article
 from knowledge_base.models import article_versions, articles, knowledge_state
 
@@ -70,6 +70,16 @@ def list_published(connection: Connection) -> list[Article]:
     columns = [article_versions.c[name] for name in ("article_id", *_CONTENT)]
     query = select(*columns).join_from(articles, article_versions, published).order_by(articles.c.id)
     return [_content(row).article(row["article_id"]) for row in connection.execute(query).mappings()]
+
+
+def list_published_titles(connection: Connection) -> list[ListedArticle]:
+    """What customers get, by category and title."""
+    shown = article_versions.c
+    published = and_(shown.article_id == articles.c.id, shown.version == articles.c.published_version)
+    query = select(shown.article_id, shown.title, shown.category, shown.locale)
+    query = query.join_from(articles, article_versions, published)
+    ordered = query.order_by(shown.category, shown.title, shown.article_id)
+    return [ListedArticle(*row) for row in connection.execute(ordered)]
 
 
 def find_published(connection: Connection, article_id: str) -> Article | None:

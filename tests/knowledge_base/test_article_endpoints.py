@@ -187,3 +187,21 @@ async def test_the_help_page_shows_what_is_published_and_nothing_else(
         assert "secret" not in page.text
         assert "<script" not in page.text
         assert (await public.get("https://baton.example/help.css")).status_code == 200
+
+
+async def test_the_list_of_help_pages_links_what_is_published_under_its_category(
+    staff: StaffApp, editor: httpx.AsyncClient
+) -> None:
+    place = "https://baton.example/help"
+    async with staff.client() as public:
+        assert "no articles yet" in (await public.get(place)).text
+        for title, category in (("Ölwechsel & <Pflege>", "Care"), ("Wheels", "Care"), ("Hidden", "")):
+            await created(editor, title=title, category=category, questions=[])
+        articles = {each["title"]: each["id"] for each in (await editor.get("/articles")).json()["articles"]}
+        for title in ("Wheels", "Ölwechsel & <Pflege>"):
+            await editor.post(f"/articles/{articles[title]}/publish", json={"version": 1})
+        page = (await public.get(place)).text
+        assert page.count("<h2>Care</h2>") == 1
+        assert "Ölwechsel &amp; &lt;Pflege&gt;" in page
+        assert "Hidden" not in page
+        assert f'href="/help/{articles["Wheels"]}"' in page
