@@ -66,16 +66,23 @@ async def _one_change(
     read = await editor.call("GET", f"/articles/{article}")
     words = {"title": messages.TANDEM_TITLE, "body": messages.TANDEM_BODY.format(price=price)}
     draft = await editor.call("PUT", f"/articles/{article}", words | {"version": read["version"]})
-    async with Customer(session, baton.api) as before, Customer(session, baton.api) as after:
+    async with Customer(session, baton.api) as before:
         bare_turn = await before.ask(messages.TANDEM_QUESTION)
-        if f"{price} euros" in before.last_reply:
-            raise CannotMeasure("the draft was answered from before it was published")
-        began = time.perf_counter()
-        await editor.call("POST", f"/articles/{article}/publish", {"version": draft["version"]})
-        times = 0
-        while f"{price} euros" not in after.last_reply:
-            if time.perf_counter() - began > GIVES_UP_AFTER_SECONDS:
-                raise CannotMeasure(f"the published change never reached a customer, who read: {after.last_reply!r}")
-            await after.ask(messages.TANDEM_QUESTION)
-            times += 1
-        return bare_turn, time.perf_counter() - began, times
+    if f"{price} euros" in before.last_reply:
+        raise CannotMeasure("the draft was answered from before it was published")
+    began = time.perf_counter()
+    await editor.call("POST", f"/articles/{article}/publish", {"version": draft["version"]})
+    times, reply = 0, ""
+    while f"{price} euros" not in reply:
+        if time.perf_counter() - began > GIVES_UP_AFTER_SECONDS:
+            raise CannotMeasure(f"the published change never reached a customer, who read: {reply!r}")
+        reply = await _asked_by_somebody_new(session, baton)
+        times += 1
+    return bare_turn, time.perf_counter() - began, times
+
+
+async def _asked_by_somebody_new(session: aiohttp.ClientSession, baton: RunningBaton) -> str:
+    """The answer to a customer's first message: who asks the same thing again and again is passed on to a person."""
+    async with Customer(session, baton.api) as customer:
+        await customer.ask(messages.TANDEM_QUESTION)
+        return customer.last_reply

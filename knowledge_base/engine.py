@@ -18,12 +18,13 @@ from knowledge_base.index import Entry, Index, Scores, VectorCache, make_entries
 from knowledge_base.meanings import Meanings, worth_encoding
 from knowledge_base.outcomes import Asked
 from knowledge_base.search import Found, Hit, rank, search
-from knowledge_base.topics import fit_topics
+from knowledge_base.topics import beside, fit_topics
 
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
 MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
+NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
 TOPIC_TRUST = 0.75  # in the higher one of two probabilities, see `evidence_of`
 
 
@@ -45,14 +46,32 @@ class Engine:
         self.cache = cache
 
     def index(self, articles: Iterable[Article], before: Index | None = None) -> Index:
-        """An index of the articles; entries of `before` whose article is unchanged are taken over as they are."""
+        """An index of the articles; entries of `before` whose article is unchanged are taken over as they are.
+
+        So is what was learned; to it comes what can be learned of new articles in tenths of a second, so that they are
+        answered from like any other at once.
+        """
         wanted = list(articles)
         known = {entry.article: entry for entry in before.entries} if before else {}
         fresh = make_entries([article for article in wanted if article not in known], self.encoder, self.cache)
         made = {entry.article: entry for entry in fresh}
         entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
         index = Index(entries, dimensions=self.encoder.dimensions)
-        return index.with_learned(before.topics, before.meanings) if before else index
+        if before is None:
+            return index
+        topics = before.topics
+        if topics and any(article.id not in topics.row_of for article in made):
+            topics = beside(topics, [article.id for article in wanted], index.topic_examples())
+        return index.with_learned(topics, self._with_words_of(fresh, before.meanings))
+
+    def _with_words_of(self, entries: Iterable[Entry], meanings: Meanings | None) -> Meanings | None:
+        """The meanings and these entries' words; as they are where there are so many that encoding would hold up."""
+        if meanings is None:
+            return None
+        new = sorted({word for entry in entries for said in entry.said for word in said if word not in meanings})
+        if not new or len(new) > NEW_WORDS_AT_ONCE:
+            return meanings
+        return meanings.joined(dict(zip(new, vectors_of(new, self.encoder, self.cache), strict=True)))
 
     def learn(
         self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[Asked] = ()

@@ -90,9 +90,17 @@ def make_entries(articles: Sequence[Article], encoder: Encoder, cache: VectorCac
 def _counts(article: Article) -> Counter[str]:
     """Interned, here and in `_said`: a word is held once, however many articles say it."""
     counts = Counter(map(intern, words(plain(article.body))))
-    for text in (article.title,) * TITLE_WEIGHT + article.questions:
-        counts.update(map(intern, words(text)))
+    counts.update(map(intern, _words_of_heads(article)))
     return counts
+
+
+def _words_of_heads(article: Article) -> Iterable[str]:
+    return (word for text in (article.title,) * TITLE_WEIGHT + article.questions for word in words(text))
+
+
+def _words_of_text(entry: Entry) -> Iterable[str]:
+    """The words of the article's body, from what is counted: reading all bodies again would take seconds."""
+    return (entry.counts - Counter(_words_of_heads(entry.article))).elements()
 
 
 def _said(article: Article) -> tuple[frozenset[str], ...]:
@@ -222,7 +230,7 @@ class Index:
         return [
             example
             for row, entry in enumerate(self.entries)
-            for example in examples_of(row, entry.article, entry.heads, entry.bodies)
+            for example in examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
         ]
 
     def _topic_shares(self, text: str, vector: NDArray[np.float32], left_out: int | None) -> NDArray[np.float32]:

@@ -4,7 +4,7 @@ A question may lie close to an article as a whole and still ask about something 
 password" beside "Reset your password". One word, and the one that decides, has no counterpart there. So each word of
 the question is set beside the nearest word of the article, by the vectors of single words, and the rarer words count
 more. It is a signal for the calibration, not for the ranking. Words of the knowledge base are encoded once, with the
-rest of what is learned in the background; until then an article's new words are overlooked.
+rest of what is learned in the background; the few words that an edit brings are encoded with it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,9 +24,18 @@ class Meanings:
     """Vectors of single words, unit length; those of the knowledge base in one matrix."""
 
     def __init__(self, encoder: Encoder, vectors_of_known: Mapping[str, NDArray[np.float32]]) -> None:
+        self._encoder = encoder
         self._place_of = {word: place for place, word in enumerate(vectors_of_known)}
         self._known = np.array(list(vectors_of_known.values()), dtype=np.float32).reshape(-1, encoder.dimensions)
         self._strange = lru_cache(STRANGE_WORDS)(lambda word: encoder.encode([word])[0])
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._place_of
+
+    def joined(self, vectors_of_new: Mapping[str, NDArray[np.float32]]) -> "Meanings":
+        """These and some more words; what is in use meanwhile stays as it is."""
+        known = dict(zip(self._place_of, self._known, strict=True))
+        return Meanings(self._encoder, known | dict(vectors_of_new))
 
     def coverage(self, asked: Mapping[str, float], spoken: Iterable[str]) -> float:
         """The share of the question's meaning, 0 to 1, by weight of its words, that the article's words hold."""

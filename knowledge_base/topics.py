@@ -3,17 +3,18 @@
 Nearness asks "what is alike?"; this asks "what tells them apart?". A softmax regression over the sentence vector and
 the words learns from each article's title and phrasings, and from its text as one more example, which words and
 directions part it from its neighbours. Measured on development questions, beside nearness alone: six more of a hundred
-have the right article on top where phrasings are stored, up to two where there are none. It is fitted in seconds, in
-the background: an article that it has not seen yet is treated like the likeliest of the others, so that a new one is
-found at once.
+have the right article on top where phrasings are stored, up to two where there are none.
+
+It is fitted in seconds, in the background. A new article cannot wait for that: `beside` fits its column alone, in
+tenths of a second, with all others held as they are.
 """
 
 import hashlib
 import io
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,7 +23,6 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from knowledge_base.articles import Article
-from knowledge_base.passages import plain
 from knowledge_base.words import words
 
 Floats = NDArray[np.float32]
@@ -36,6 +36,7 @@ FEWEST_ARTICLES = 2
 MOST_WEIGHTS = 1_500_000  # a fit holds about fourteen times as many doubles; rarer words are left out beyond that
 REMEMBERED_STEPS = 5  # of L-BFGS
 MOST_WORK = 2_000_000  # examples times articles; beyond that a fit takes minutes, and nearness answers alone
+MOST_WORK_BESIDE = 100_000  # examples times new articles; beyond that they wait until all are learned together
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,18 @@ def fold_of(article_id: str, number: int) -> int:
     return hashlib.sha256(f"{article_id}/{number}".encode()).digest()[0] % FOLDS
 
 
-def examples_of(row: int, article: Article, heads: Floats, bodies: Floats) -> list[Example]:
-    """What one article teaches: its title and phrasings, each held out in its fold, and its text, which never is."""
+def examples_of(row: int, article: Article, heads: Floats, bodies: Floats, text: Iterable[str]) -> list[Example]:
+    """What one article teaches: its title and phrasings, each held out in its fold, and its text, which never is.
+
+    `text` is the words of its body.
+    """
     heard = [
-        Example(row, vector, tuple(words(text)), fold_of(article.id, number))
-        for number, (text, vector) in enumerate(zip((article.title, *article.questions), heads, strict=True))
+        Example(row, vector, tuple(words(said)), fold_of(article.id, number))
+        for number, (said, vector) in enumerate(zip((article.title, *article.questions), heads, strict=True))
     ]
     centre = (bodies if len(bodies) else heads[:1]).mean(axis=0)
     centre = centre / max(float(np.linalg.norm(centre)), 1e-9)
-    return [*heard, Example(row, centre, tuple(words(plain(article.body))), None)]
+    return [*heard, Example(row, centre, tuple(text), None)]
 
 
 def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple[Topics, tuple[Topics, ...]]:
@@ -153,6 +157,53 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
     return topics(whole), tuple(topics(fitted(folds != fold, whole)) for fold in range(FOLDS))
 
 
+def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Example]) -> Topics:
+    """The topics with a column more for each article that they lack; `topics` itself where that would take long.
+
+    `examples` are those of all articles, their rows counted along `article_ids`. What was learned of the others stays
+    as it is: the same convex fit, with their strengths as a constant. So the new articles are held back from what is
+    theirs already, and nothing else changes until all are learned together.
+    """
+    new_rows = [row for row, article_id in enumerate(article_ids) if article_id not in topics.row_of]
+    if not topics or not new_rows or len(new_rows) * len(examples) > MOST_WORK_BESIDE:
+        return topics
+    grown = _with_words_of(topics, [example for example in examples if example.row in set(new_rows)], len(examples))
+    place_of = {word: place for place, word in enumerate(grown.vocabulary)}
+    vectors = np.array([example.vector for example in examples], dtype=np.float32)
+    said = _matrix([_weighted(example.words, place_of, grown.rarity) for example in examples], len(place_of))
+    column_of = {row: column for column, row in enumerate(new_rows)}
+    columns = np.array([column_of.get(example.row, len(new_rows)) for example in examples])
+    held = [place for place, article_id in enumerate(topics.article_ids) if article_id in set(article_ids)]
+    others = _log_sums(vectors @ grown.of_vector[:, held] + said @ grown.of_words[:, held] + grown.bias[held])
+    weights = _fit(vectors, said, columns, len(new_rows), None, others).astype(np.float16).astype(np.float32)
+    width = vectors.shape[1]
+    return replace(
+        grown,
+        article_ids=(*grown.article_ids, *(article_ids[row] for row in new_rows)),
+        of_vector=np.hstack([grown.of_vector, weights[:width]]),
+        of_words=np.hstack([grown.of_words, weights[width:-1]]),
+        bias=np.concatenate([grown.bias, weights[-1]]),
+    )
+
+
+def _with_words_of(topics: Topics, examples: Sequence[Example], of_all: int) -> Topics:
+    """The topics knowing these examples' words too, which say nothing of the articles that were learned before."""
+    known = set(topics.vocabulary)
+    found = Counter(word for example in examples for word in set(example.words) if word not in known)
+    rarity = [1 + math.log((1 + of_all) / (1 + times)) for times in found.values()]
+    return replace(
+        topics,
+        vocabulary=(*topics.vocabulary, *found),
+        rarity=np.concatenate([topics.rarity, np.array(rarity, dtype=np.float32)]),
+        of_words=np.vstack([topics.of_words, np.zeros((len(found), len(topics.article_ids)), dtype=np.float32)]),
+    )
+
+
+def _log_sums(strengths: Floats) -> Floats:
+    highest = strengths.max(axis=1, keepdims=True)
+    return np.asarray((highest + np.log(np.exp(strengths - highest).sum(axis=1, keepdims=True)))[:, 0])
+
+
 def _vocabulary(examples: Sequence[Example], most: int) -> tuple[tuple[str, ...], Floats]:
     """The `most` frequent words with their rarity: smoothed inverse frequency over the examples."""
     found: Counter[str] = Counter()
@@ -179,8 +230,18 @@ def _matrix(rows: Sequence[tuple[NDArray[np.int64], Floats]], width: int) -> csr
     return csr_array((values, places, starts), shape=(len(rows), width), dtype=np.float32)
 
 
-def _fit(vectors: Floats, said: csr_array, rows: NDArray[np.int64], articles: int, start: Floats | None) -> Floats:
-    """Softmax regression with a square penalty on all weights but the bias, by L-BFGS: (features + 1, articles)."""
+def _fit(
+    vectors: Floats,
+    said: csr_array,
+    rows: NDArray[np.int64],
+    articles: int,
+    start: Floats | None,
+    others: Floats | None = None,
+) -> Floats:
+    """Softmax regression with a square penalty on all weights but the bias, by L-BFGS: (features + 1, articles).
+
+    `others` is each example's strength for all that is not fitted here; examples of that have the row `articles`.
+    """
     height = vectors.shape[1] + said.shape[1]
     order = np.arange(len(rows))
     backwards = csr_array(said.T)
@@ -188,12 +249,15 @@ def _fit(vectors: Floats, said: csr_array, rows: NDArray[np.int64], articles: in
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = flat.reshape(height + 1, articles).astype(np.float32)
         strengths = vectors @ weights[: vectors.shape[1]] + said @ weights[vectors.shape[1] : -1] + weights[-1]
+        if others is not None:
+            strengths = np.column_stack([strengths, others])
         strengths -= strengths.max(axis=1, keepdims=True)
         shares = np.exp(strengths)
         totals = shares.sum(axis=1, keepdims=True)
         misfit = float((np.log(totals[:, 0]) - strengths[order, rows]).sum())
         wrong = shares / totals
         wrong[order, rows] -= 1
+        wrong = wrong[:, :articles]
         slope = np.vstack([vectors.T @ wrong, backwards @ wrong, wrong.sum(axis=0, keepdims=True)])
         slope[:-1] += weights[:-1] / LOOSENESS
         penalty = float((weights[:-1] ** 2).sum()) / (2 * LOOSENESS)

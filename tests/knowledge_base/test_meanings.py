@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge_base.articles import Article
 from knowledge_base.engine import Engine, Knowledge
 
 
@@ -33,3 +34,12 @@ def test_words_of_the_articles_are_encoded_once(engine: Engine, knowledge: Knowl
     learned = set(engine.cache)
     engine.meanings(knowledge.index)
     assert set(engine.cache) == learned >= before
+
+
+def test_a_new_articles_words_are_known_at_once(engine: Engine, knowledge: Knowledge) -> None:
+    everything = [entry.article for entry in knowledge.index.entries]
+    grown = engine.index([*everything, Article("tandem", "Rent a tandem", "It costs 40 euros.")], knowledge.index)
+    row = grown.row_of["tandem"]
+    overlooked = grown.with_learned(grown.topics, knowledge.index.meanings)
+    assert grown.coverage("rent a tandem", row) == pytest.approx(1.0, abs=1e-5)
+    assert overlooked.coverage("rent a tandem", row) < 0.999

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from knowledge_base.articles import Article
-from knowledge_base.engine import Engine
+from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.index import Index
-from knowledge_base.topics import FOLDS, NO_TOPICS, Topics, fit_topics, fold_of
+from knowledge_base.topics import FOLDS, NO_TOPICS, Topics, beside, fit_topics, fold_of
 from knowledge_base.words import words
 
 PHRASINGS = {
@@ -58,6 +58,47 @@ def test_an_article_that_was_not_learned_yet_is_found_at_once(phrased: Index, en
     question = "do you sell helmets for children"
     shares = grown.scores(question, engine.encode([question])[0]).topics
     assert shares[grown.row_of["helmets"]] == shares.max()
+
+
+FRESH = Article(
+    "helmets",
+    "Helmets for children",
+    "A child's helmet lasts three years; then buy a new one.",
+    ("how long does a kid's helmet last", "when must I replace my daughter's helmet"),
+)
+
+
+def test_a_new_article_is_learned_beside_the_others_which_stay_as_they_are(phrased: Index, engine: Engine) -> None:
+    topics, _ = fit_topics(ids(phrased), phrased.topic_examples())
+    grown = engine.index([FRESH, *(entry.article for entry in phrased.entries)])
+    more = beside(topics, ids(grown), grown.topic_examples())
+    assert more.article_ids == (*topics.article_ids, "helmets")
+    assert likeliest(more, engine, "my son's helmet is three years old") == "helmets"
+    for article_id, questions in PHRASINGS.items():
+        assert [likeliest(more, engine, question) for question in questions] == [article_id] * len(questions)
+    asked = "where is my refund"
+    vector, said = engine.encode([asked])[0], words(asked)
+    assert more.strengths(vector, said)[:-1] == pytest.approx(topics.strengths(vector, said))
+
+
+def test_nothing_is_learned_beside_where_nothing_is_new_or_everything(phrased: Index) -> None:
+    topics, _ = fit_topics(ids(phrased), phrased.topic_examples())
+    assert beside(topics, ids(phrased), phrased.topic_examples()) is topics
+    assert beside(NO_TOPICS, ids(phrased), phrased.topic_examples()) is NO_TOPICS
+
+
+def test_a_new_article_is_as_sure_at_once_as_when_everything_is_learned(phrased: Index, engine: Engine) -> None:
+    """What an editor publishes is answered from right away, and what she previews is what will be said."""
+    learned, calibration = engine.learn(phrased)
+    everything = [*(entry.article for entry in phrased.entries), FRESH]
+    at_once, later = (engine.index(everything, learned), engine.learn(engine.index(everything))[0])
+    unlearned = at_once.with_learned(learned.topics, learned.meanings)
+    question = "for how many years can a child wear a helmet"
+    sure = [
+        engine.evidence(Knowledge(index, calibration), question)[0].probability for index in (at_once, later, unlearned)
+    ]
+    assert sure[0] == pytest.approx(sure[1], abs=0.05)
+    assert sure[2] < sure[0]
 
 
 def test_what_is_stored_says_the_same(phrased: Index, engine: Engine) -> None:
