@@ -1,6 +1,7 @@
 """Who may read a conversation, asked before anything of it is shown. What is not yours looks like what is not there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -57,10 +58,30 @@ def serves(connection: Connection, principal: Principal, department_id: str | No
     """Whether conversations of the department come to this person at all."""
     if department_id is None or principal.roles & SEEING_ALL:
         return True
-    person = people_repository.find(connection, principal.id)
-    return person is not None and person.serves(department_id)
+    return reach_of(connection, principal).serves(department_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What somebody may read as it stood when it was looked up: for whoever asks of many conversations."""
+
+    principal: Principal
+    person: Person | None
+
+    def serves(self, department_id: str | None) -> bool:
+        if department_id is None or self.principal.roles & SEEING_ALL:
+            return True
+        return self.person is not None and self.person.serves(department_id)
+
+    def reads(self, conversation: Conversation) -> bool:
+        return _reads(self.principal.roles, self.principal.id, conversation, self.serves)
+
+
+def reach_of(connection: Connection, principal: Principal) -> Reach:
+    return Reach(principal, people_repository.find(connection, principal.id))
 
 
 def queue_for(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
     """The queue as far as it is this agent's."""
-    return [entry for entry in list_queue(connection) if serves(connection, agent, entry["department"])]
+    reach = reach_of(connection, agent)
+    return [entry for entry in list_queue(connection) if reach.serves(entry["department"])]

@@ -6,15 +6,16 @@ still holds.
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, select
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from chat.access import may_read, queue_for
+from chat.access import SEEING_ALL, Reach, may_read, queue_for, reach_of
 from chat.authentication import Authenticator
-from chat.hub import Feed, Hub
+from chat.hub import Feed, Hub, Told
 from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
 from chat.typing_preview import as_seen_by
 from conversations import repository
@@ -56,6 +57,7 @@ class AgentSocket:
         self._sending = asyncio.Lock()
         self._looking_at: str | None = None
         """The conversation that lies open before her, as her console says."""
+        self._reach: Reach | None = None
         self._told: dict[str, int] = {}
         """The last `seq` that this socket was told of each conversation, by the snapshot or by a message."""
 
@@ -110,10 +112,10 @@ class AgentSocket:
     async def _show(self, feed: Feed) -> None:
         try:
             while not feed.overrun:
-                frame = await feed.frames.get()
-                if frame["type"] == "queue.changed":
-                    frame = {**frame, "queue": await self._database.read(queue_for, self._agent)}
-                if self._is_new(frame) and await self._may_see(frame):
+                told = await feed.told.get()
+                reach = await self._reach_by(feed)
+                if self._is_new(told.frame) and await self._may_see(told, reach):
+                    frame = _as_far_as(reach, told.frame)
                     await self._send(as_seen_by(frame, self._agent, self._looking_at))
         except (WebSocketDisconnect, TimeoutError, RuntimeError, BatonError):
             pass  # gone, not reading, or storage is away: the console comes back and begins with a snapshot
@@ -129,17 +131,30 @@ class AgentSocket:
         self._told[conversation_id] = seq
         return True
 
-    async def _may_see(self, frame: Any) -> bool:
+    async def _reach_by(self, feed: Feed) -> Reach:
+        """Looked up again once somebody's account or a department has changed: asked of SQL for every frame, fifty
+        agents would ask thousands of times a second.
+        """
+        if self._reach is None or feed.reach_doubted:
+            feed.reach_doubted = False
+            self._reach = await self._database.read_few(reach_of, self._agent)
+        return self._reach
+
+    async def _may_see(self, told: Told, reach: Reach) -> bool:
         """Supervisors see all; an agent what she may read; a mention, nobody but whom it names."""
+        frame = told.frame
         if frame["type"] == "mention.changed" and frame["person_id"] != self._agent.id:
             return False
-        if self._agent.roles & {"supervisor", "admin"} or frame["type"] in ("queue.changed", "presence.changed"):
+        if self._agent.roles & SEEING_ALL or frame["type"] in ("queue.changed", "presence.changed"):
             return True
+        if told.about is not None:
+            return reach.reads(told.about)
         return await self._database.read_few(_readable, self._agent, frame["conversation_id"])
 
     async def _renew(self, feed: Feed) -> None:
         while True:
             feed.doubted.clear()
+            feed.reach_doubted = True  # for the case that no event told
             try:
                 principal = await self._authenticator.authenticate(self._websocket)
                 if principal.id != self._agent.id or "agent" not in principal.roles:
@@ -163,6 +178,13 @@ class AgentSocket:
             await self._websocket.close(code)
 
 
+def _as_far_as(reach: Reach, frame: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The queue without what does not come to her; any other frame as it is."""
+    if frame["type"] != "queue.changed":
+        return frame
+    return {**frame, "queue": [entry for entry in frame["queue"] if reach.serves(entry["department"])]}
+
+
 def _readable(connection: Connection, agent: Principal, conversation_id: str) -> bool:
     conversation = repository.find(connection, conversation_id)
     return conversation is not None and may_read(connection, agent, conversation)
@@ -177,12 +199,11 @@ def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
         .limit(1_000)
     )
     found = repository.find_many(connection, query)
+    reach = reach_of(connection, agent)
     return {
         "type": "snapshot",
         "queue": queue_for(connection, agent),
         "conversations": [
-            {"id": each.id, "status": each.status, "last_seq": each.last_seq}
-            for each in found
-            if may_read(connection, agent, each)
+            {"id": each.id, "status": each.status, "last_seq": each.last_seq} for each in found if reach.reads(each)
         ],
     }

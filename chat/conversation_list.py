@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from chat.access import may_read
+from chat.access import reach_of
 from chat.conversation_view import conversation_body
 from conversations import repository
 from conversations.conversation import Message
@@ -57,7 +57,8 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
             (created < last.created_at) | ((created == last.created_at) & (conversations.c.id < last.id))
         )
     found = repository.find_many(connection, query.limit(wanted.limit + 1))
-    page = [each for each in found[: wanted.limit] if may_read(connection, agent, each)]
+    reach = reach_of(connection, agent)
+    page = [each for each in found[: wanted.limit] if reach.reads(each)]
     said = _said(connection, [each.id for each in page], wanted.words)
     timers = read_timers(connection, [each.id for each in page])
     return {

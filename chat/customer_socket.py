@@ -162,6 +162,7 @@ class CustomerSocket:
                 self._cursor = message.seq
             more = len(messages) == PAGE
             watch.shown = shown
+            watch.waiting = body["status"] == "queued"
 
     def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
         conversation = get(connection, self._id)

@@ -5,6 +5,7 @@ miss and cannot show twice, whatever got lost on the way; the sweep finds what n
 """
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from chat.conversation_view import conversation_body
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
+from handoff.queue import list_queue
 from handoff.timers import read_timers
 from kit.clock import Clock
 from kit.database import Database
@@ -29,6 +31,12 @@ log = structlog.get_logger(__name__)
 FEED_LENGTH = 1_000
 MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
+SHORTEST_PAUSE_SECONDS = 0.02
+PAUSE_TO_TELLING = 4
+"""So telling the queue takes a fifth of the time at most."""
+SENDING_AN_ENTRY_SECONDS = 3e-6
+UNTOLD_SECONDS = 0.25
+"""How long telling counts as having taken when it failed."""
 
 
 @dataclass(eq=False)
@@ -40,6 +48,8 @@ class Watch:
     frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(32))
     shown: tuple[int, int] = (-1, -1)
     """(last_seq, revision) of what it has shown: what a sweep compares with SQL."""
+    waiting: bool = False
+    """Whether it has shown a customer her place in the queue, which moves with others' conversations."""
 
     def pass_on(self, frame: Mapping[str, Any]) -> None:
         if not self.frames.full():
@@ -47,20 +57,30 @@ class Watch:
         self.dirty.set()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A frame for agents and, where it is known, the conversation that it is about: who may see it hangs on that."""
+
+    frame: Mapping[str, Any]
+    about: Conversation | None = None
+
+
 @dataclass(eq=False)
 class Feed:
     """An agent's socket on everything. One that does not keep up is closed, and starts again from a snapshot."""
 
-    frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
+    told: asyncio.Queue[Told] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
     overrun: bool = False
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when somebody's account has changed: the socket then asks at once whether its sign-in still holds."""
+    reach_doubted: bool = False
+    """Set when an account or a department has changed: whose conversations come to this agent is looked up again."""
 
-    def pass_on(self, frame: Mapping[str, Any]) -> None:
-        if self.frames.full():
+    def pass_on(self, told: Told) -> None:
+        if self.told.full():
             self.overrun = True
         else:
-            self.frames.put_nowait(frame)
+            self.told.put_nowait(told)
 
 
 class Hub:
@@ -72,10 +92,11 @@ class Hub:
         self._sweep_seconds = sweep_seconds
         self._watches: dict[str, set[Watch]] = defaultdict(set)
         self._feeds: set[Feed] = set()
-        self._fed: dict[str, tuple[int, int]] = {}
-        """What the feeds have been given of each conversation: (last_seq, revision)."""
+        self._fed: dict[str, Conversation] = {}
+        """Each conversation as the feeds were last told of it: up to its `last_seq`, at its `revision`."""
         self._to_feed: asyncio.Queue[Event] = asyncio.Queue(10_000)
         self._queue_stale = asyncio.Event()
+        self._places_stale = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     def watch(self, conversation_id: str) -> Watch:
@@ -104,6 +125,7 @@ class Hub:
             asyncio.create_task(self._sweep_forever()),
             asyncio.create_task(self._feed_forever()),
             asyncio.create_task(self._tell_queue_forever()),
+            asyncio.create_task(self._tell_places_forever()),
         ]
 
     async def stop(self) -> None:
@@ -124,15 +146,22 @@ class Hub:
             self._pass_typing_on(event)
         elif event.name in ("queue.changed", "presence.changed", "department.changed"):
             self._queue_stale.set()
+            self._places_stale.set()
             if event.name == "presence.changed":
                 self._pass_to_feeds({"type": event.name, **event.details})
-        elif event.name in ("person.changed", "person.signed_out"):
-            for feed in self._feeds:
+        if event.name in ("person.changed", "person.signed_out", "department.changed"):
+            self._doubt(sign_ins=event.name != "department.changed")
+
+    def _doubt(self, *, sign_ins: bool) -> None:
+        for feed in self._feeds:
+            feed.reach_doubted = True
+            if sign_ins:
                 feed.doubted.set()
 
-    def _pass_to_feeds(self, frame: Mapping[str, Any]) -> None:
+    def _pass_to_feeds(self, frame: Mapping[str, Any], about: Conversation | None = None) -> None:
+        told = Told(frame, about)
         for feed in self._feeds:
-            feed.pass_on(frame)
+            feed.pass_on(told)
 
     def _note_for_feeds(self, event: Event) -> None:
         if self._feeds and not self._to_feed.full():
@@ -145,20 +174,20 @@ class Hub:
             for watch in self._watches.get(event.details["conversation_id"], ()):
                 watch.pass_on(frame)
         preview = {name: event.details[name] for name in ("preview",) if name in event.details}
-        self._pass_to_feeds({**frame, "conversation_id": event.details["conversation_id"], **preview})
+        conversation_id = event.details["conversation_id"]
+        self._pass_to_feeds({**frame, "conversation_id": conversation_id, **preview}, self._fed.get(conversation_id))
 
     async def _feed_forever(self) -> None:
         """Reads what is new once for all agents of this process, and passes it on."""
         while True:
             event = await self._to_feed.get()
             try:
-                for frame in await self._database.read(self._feed_frames, event):
-                    for feed in self._feeds:
-                        feed.pass_on(frame)
+                for told in await self._database.read(self._what_to_tell, event):
+                    self._pass_to_feeds(told.frame, told.about)
             except BatonError as error:
                 log.warning("feed.failed", code=error.code)
 
-    def _feed_frames(self, connection: Connection, event: Event) -> list[dict[str, Any]]:
+    def _what_to_tell(self, connection: Connection, event: Event) -> list[Told]:
         conversation_id = str(event.details["conversation_id"])
         conversation = repository.find(connection, conversation_id)
         if conversation is None:
@@ -167,15 +196,15 @@ class Hub:
         if event.name == "conversation.changed":
             body = conversation_body(connection, conversation, "staff", self._clock())
             frames.append({"type": "conversation.changed", "conversation_id": conversation_id, "conversation": body})
-        return frames
+        return [Told(frame, conversation) for frame in frames]
 
     def _new_messages(self, connection: Connection, conversation: Conversation, event: Event) -> list[dict[str, Any]]:
         """Every message that the feeds have not been given, whatever the event tells: another one's may come late."""
         known, first = self._fed.get(conversation.id), event.details.get("first")
         if known is None and first is None:
             return []  # told of by the messages' own event, which says where they begin
-        after = known[0] if known is not None else int(first or 1) - 1
-        self._remember(conversation.id, conversation.last_seq, conversation.revision)
+        after = known.last_seq if known is not None else int(first or 1) - 1
+        self._remember(conversation)
         messages = repository.list_messages(connection, conversation.id, "staff", after, MOST_AT_ONCE)
         about: dict[str, Any] = {"type": "message.created", "conversation_id": conversation.id}
         if conversation.status in ("queued", "assigned"):  # what was said may have ended a timer, or begun one
@@ -186,22 +215,45 @@ class Hub:
             if message.seq <= conversation.last_seq
         ]
 
-    def _remember(self, conversation_id: str, last_seq: int, revision: int) -> None:
+    def _remember(self, conversation: Conversation) -> None:
         if len(self._fed) > MOST_REMEMBERED:
             self._fed.clear()
-        self._fed[conversation_id] = (last_seq, revision)
+        self._fed[conversation.id] = conversation
 
     async def _tell_queue_forever(self) -> None:
-        """Tells agents that the queue has changed and waiting customers their place, at most fifty times a second."""
+        """Tells agents that the queue has changed: read once for all of them, and at most fifty times a second.
+
+        A long queue for many agents takes so long to tell that telling every change would leave no time to serve.
+        """
         while True:
             await self._queue_stale.wait()
             self._queue_stale.clear()
-            for watches in self._watches.values():
-                for watch in watches:
-                    watch.dirty.set()
-            for feed in self._feeds:
-                feed.pass_on({"type": "queue.changed"})
-            await asyncio.sleep(0.02)
+            took = 0.0
+            try:
+                took = await self._tell_queue() if self._feeds else 0.0
+            except BatonError as error:
+                log.warning("queue.untold", code=error.code)
+                self._queue_stale.set()
+                took = UNTOLD_SECONDS
+            await asyncio.sleep(max(SHORTEST_PAUSE_SECONDS, took * PAUSE_TO_TELLING))
+
+    async def _tell_queue(self) -> float:
+        """About how many seconds it takes, the sending by each socket with it."""
+        began = time.monotonic()
+        queue = await self._database.read(list_queue)
+        self._pass_to_feeds({"type": "queue.changed", "queue": queue})
+        return time.monotonic() - began + len(queue) * len(self._feeds) * SENDING_AN_ENTRY_SECONDS
+
+    async def _tell_places_forever(self) -> None:
+        """Has those who wait look at their place after each change, one after the other: a hundred at once would hold
+        everybody up.
+        """
+        while True:
+            await self._places_stale.wait()
+            self._places_stale.clear()
+            for watch in [watch for watches in self._watches.values() for watch in watches if watch.waiting]:
+                watch.dirty.set()
+                await asyncio.sleep(SHORTEST_PAUSE_SECONDS)
 
     async def _sweep_forever(self) -> None:
         while True:
@@ -227,8 +279,8 @@ class Hub:
         since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)
         for conversation_id, last_seq, revision in await self._database.read(repository.list_changed, since):
             known = self._fed.get(conversation_id)
-            if known is not None and known[1] == revision:
+            if known is not None and known.revision == revision:
                 continue
-            details = {"conversation_id": conversation_id, "first": last_seq if known is None else known[0] + 1}
+            details = {"conversation_id": conversation_id, "first": last_seq if known is None else known.last_seq + 1}
             self._note_for_feeds(Event("message.created", details))
             self._note_for_feeds(Event("conversation.changed", details))

@@ -1,7 +1,7 @@
 """Index, calibration and encoder together: what the `knowledge` process serves and the evaluation command measures."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,12 +18,13 @@ from knowledge_base.index import Entry, Index, Scores, VectorCache, make_entries
 from knowledge_base.meanings import Meanings, worth_encoding
 from knowledge_base.outcomes import Asked
 from knowledge_base.search import Found, Hit, rank, search
-from knowledge_base.topics import beside, fit_topics
+from knowledge_base.topics import Topics, beside, fit_topics
 
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
 MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
+NEIGHBOURS = 20  # articles that an edited one is told apart from at once
 NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
 TOPIC_TRUST = 0.75  # in the higher one of two probabilities, see `evidence_of`
 
@@ -48,8 +49,8 @@ class Engine:
     def index(self, articles: Iterable[Article], before: Index | None = None) -> Index:
         """An index of the articles; entries of `before` whose article is unchanged are taken over as they are.
 
-        So is what was learned; to it comes what can be learned of new articles in tenths of a second, so that they are
-        answered from like any other at once.
+        So is what was learned; to it comes what can be learned of the others in tenths of a second, so that they are
+        answered from at once as they will be once all is learned again.
         """
         wanted = list(articles)
         known = {entry.article: entry for entry in before.entries} if before else {}
@@ -59,10 +60,7 @@ class Engine:
         index = Index(entries, dimensions=self.encoder.dimensions)
         if before is None:
             return index
-        topics = before.topics
-        if topics and any(article.id not in topics.row_of for article in made):
-            topics = beside(topics, [article.id for article in wanted], index.topic_examples())
-        return index.with_learned(topics, self._with_words_of(fresh, before.meanings))
+        return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.meanings))
 
     def _with_words_of(self, entries: Iterable[Entry], meanings: Meanings | None) -> Meanings | None:
         """The meanings and these entries' words; as they are where there are so many that encoding would hold up."""
@@ -132,6 +130,15 @@ class Engine:
 
     def stored_vectors(self, texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, self.encoder, self.cache)
+
+
+def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> Topics:
+    if not before.topics or not edited:
+        return before.topics
+    ids = [entry.article.id for entry in index.entries]
+    rows = {index.row_of[article.id] for article in edited}
+    around = rows.union(*(index.alike(row, NEIGHBOURS) for row in rows))
+    return beside(before.topics, ids, index.topic_examples(sorted(around)), rows)
 
 
 def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) -> Evidence:

@@ -225,13 +225,22 @@ class Index:
         """Each entry's column in the topics; -1 where it has none yet."""
         return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
 
-    def topic_examples(self) -> list[Example]:
-        """What the entries teach about their articles, row by row."""
+    def topic_examples(self, rows: Iterable[int] | None = None) -> list[Example]:
+        """What the entries teach about their articles, row by row; all of them, or those of some rows."""
         return [
             example
-            for row, entry in enumerate(self.entries)
-            for example in examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
+            for row in (range(len(self)) if rows is None else rows)
+            for example in self._examples_of(row, self.entries[row])
         ]
+
+    def _examples_of(self, row: int, entry: Entry) -> list[Example]:
+        return examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
+
+    def alike(self, row: int, count: int) -> list[int]:
+        """The rows of the articles whose titles and phrasings lie nearest to that row's, itself among them."""
+        near = (self.entries[row].heads @ self._heads).max(axis=0)
+        nearest = np.argsort(-np.maximum.reduceat(near, self._head_starts), kind="stable")
+        return [int(other) for other in nearest[:count]]
 
     def _topic_shares(self, text: str, vector: NDArray[np.float32], left_out: int | None) -> NDArray[np.float32]:
         """The logarithm of each article's share; one that was not learned yet counts like the likeliest."""

@@ -5,7 +5,7 @@ the words learns from each article's title and phrasings, and from its text as o
 directions part it from its neighbours. Measured on development questions, beside nearness alone: six more of a hundred
 have the right article on top where phrasings are stored, up to two where there are none.
 
-It is fitted in seconds, in the background. A new article cannot wait for that: `beside` fits its column alone, in
+It is fitted in seconds, in the background. An edit cannot wait for that: `beside` fits its article's column alone, in
 tenths of a second, with all others held as they are.
 """
 
@@ -13,7 +13,7 @@ import hashlib
 import io
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -36,7 +36,7 @@ FEWEST_ARTICLES = 2
 MOST_WEIGHTS = 1_500_000  # a fit holds about fourteen times as many doubles; rarer words are left out beyond that
 REMEMBERED_STEPS = 5  # of L-BFGS
 MOST_WORK = 2_000_000  # examples times articles; beyond that a fit takes minutes, and nearness answers alone
-MOST_WORK_BESIDE = 100_000  # examples times new articles; beyond that they wait until all are learned together
+MOST_WORK_BESIDE = 100_000  # examples times edited articles; beyond that they wait until all are learned together
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,40 +157,45 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
     return topics(whole), tuple(topics(fitted(folds != fold, whole)) for fold in range(FOLDS))
 
 
-def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Example]) -> Topics:
-    """The topics with a column more for each article that they lack; `topics` itself where that would take long.
+def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Example], rows: Collection[int]) -> Topics:
+    """The topics with the columns of these rows' articles fitted anew; `topics` itself where that would take long.
 
-    `examples` are those of all articles, their rows counted along `article_ids`. What was learned of the others stays
-    as it is: the same convex fit, with their strengths as a constant. So the new articles are held back from what is
-    theirs already, and nothing else changes until all are learned together.
+    `examples` are those of these articles and of their neighbours, rows counted along `article_ids`. What was learned
+    of all others stays as it is: the same convex fit, with their strengths as a constant. So a new article is held back
+    from what is theirs already, and nothing else changes until all are learned together.
     """
-    new_rows = [row for row, article_id in enumerate(article_ids) if article_id not in topics.row_of]
-    if not topics or not new_rows or len(new_rows) * len(examples) > MOST_WORK_BESIDE:
+    if not topics or not rows or len(rows) * len(examples) > MOST_WORK_BESIDE:
         return topics
-    grown = _with_words_of(topics, [example for example in examples if example.row in set(new_rows)], len(examples))
+    column_of = {row: column for column, row in enumerate(sorted(rows))}
+    grown = _with_words_of(topics, [example for example in examples if example.row in column_of])
     place_of = {word: place for place, word in enumerate(grown.vocabulary)}
     vectors = np.array([example.vector for example in examples], dtype=np.float32)
     said = _matrix([_weighted(example.words, place_of, grown.rarity) for example in examples], len(place_of))
-    column_of = {row: column for column, row in enumerate(new_rows)}
-    columns = np.array([column_of.get(example.row, len(new_rows)) for example in examples])
-    held = [place for place, article_id in enumerate(topics.article_ids) if article_id in set(article_ids)]
+    columns = np.array([column_of.get(example.row, len(column_of)) for example in examples])
+    held = [
+        topics.row_of[each] for row, each in enumerate(article_ids) if row not in column_of and each in topics.row_of
+    ]
     others = _log_sums(vectors @ grown.of_vector[:, held] + said @ grown.of_words[:, held] + grown.bias[held])
-    weights = _fit(vectors, said, columns, len(new_rows), None, others).astype(np.float16).astype(np.float32)
+    weights = _fit(vectors, said, columns, len(column_of), None, others).astype(np.float16).astype(np.float32)
     width = vectors.shape[1]
     return replace(
         grown,
-        article_ids=(*grown.article_ids, *(article_ids[row] for row in new_rows)),
-        of_vector=np.hstack([grown.of_vector, weights[:width]]),
-        of_words=np.hstack([grown.of_words, weights[width:-1]]),
-        bias=np.concatenate([grown.bias, weights[-1]]),
+        article_ids=(*(grown.article_ids[place] for place in held), *(article_ids[row] for row in column_of)),
+        of_vector=np.hstack([grown.of_vector[:, held], weights[:width]]),
+        of_words=np.hstack([grown.of_words[:, held], weights[width:-1]]),
+        bias=np.concatenate([grown.bias[held], weights[-1]]),
     )
 
 
-def _with_words_of(topics: Topics, examples: Sequence[Example], of_all: int) -> Topics:
-    """The topics knowing these examples' words too, which say nothing of the articles that were learned before."""
+def _with_words_of(topics: Topics, examples: Sequence[Example]) -> Topics:
+    """The topics knowing these examples' words too, which say nothing of the articles that were learned before.
+
+    A new word is as rare as those that one example alone has said, or less by as many examples as say it.
+    """
     known = set(topics.vocabulary)
     found = Counter(word for example in examples for word in set(example.words) if word not in known)
-    rarity = [1 + math.log((1 + of_all) / (1 + times)) for times in found.values()]
+    rarest = float(topics.rarity.max(initial=1.0))
+    rarity = [rarest + math.log(2 / (1 + times)) for times in found.values()]
     return replace(
         topics,
         vocabulary=(*topics.vocabulary, *found),

@@ -71,7 +71,7 @@ FRESH = Article(
 def test_a_new_article_is_learned_beside_the_others_which_stay_as_they_are(phrased: Index, engine: Engine) -> None:
     topics, _ = fit_topics(ids(phrased), phrased.topic_examples())
     grown = engine.index([FRESH, *(entry.article for entry in phrased.entries)])
-    more = beside(topics, ids(grown), grown.topic_examples())
+    more = beside(topics, ids(grown), grown.topic_examples(), [0])
     assert more.article_ids == (*topics.article_ids, "helmets")
     assert likeliest(more, engine, "my son's helmet is three years old") == "helmets"
     for article_id, questions in PHRASINGS.items():
@@ -81,10 +81,10 @@ def test_a_new_article_is_learned_beside_the_others_which_stay_as_they_are(phras
     assert more.strengths(vector, said)[:-1] == pytest.approx(topics.strengths(vector, said))
 
 
-def test_nothing_is_learned_beside_where_nothing_is_new_or_everything(phrased: Index) -> None:
+def test_nothing_is_learned_beside_where_nothing_is_edited_or_was_learned(phrased: Index) -> None:
     topics, _ = fit_topics(ids(phrased), phrased.topic_examples())
-    assert beside(topics, ids(phrased), phrased.topic_examples()) is topics
-    assert beside(NO_TOPICS, ids(phrased), phrased.topic_examples()) is NO_TOPICS
+    assert beside(topics, ids(phrased), phrased.topic_examples(), []) is topics
+    assert beside(NO_TOPICS, ids(phrased), phrased.topic_examples(), range(len(phrased))) is NO_TOPICS
 
 
 def test_a_new_article_is_as_sure_at_once_as_when_everything_is_learned(phrased: Index, engine: Engine) -> None:
@@ -99,6 +99,21 @@ def test_a_new_article_is_as_sure_at_once_as_when_everything_is_learned(phrased:
     ]
     assert sure[0] == pytest.approx(sure[1], abs=0.05)
     assert sure[2] < sure[0]
+
+
+def test_what_an_edit_adds_to_an_article_is_its_own_at_once(phrased: Index, engine: Engine) -> None:
+    learned, calibration = engine.learn(phrased)
+    hours = phrased.entries[phrased.row_of["hours"]].article
+    text = hours.body + "\n\n## Tandems\n\nRenting a tandem for a weekend costs 40 euros."
+    edited = replace(hours, body=text, questions=("what does a tandem cost for a weekend",))
+    everything = [edited if entry.article is hours else entry.article for entry in phrased.entries]
+    at_once, later = engine.index(everything, learned), engine.learn(engine.index(everything))[0]
+    question = "how much is it to rent a tandem from Friday to Sunday"
+    sure = [engine.evidence(Knowledge(index, calibration), question)[0] for index in (at_once, later)]
+    assert [one.candidates[0].article_id for one in sure] == ["hours", "hours"]
+    assert sure[0].probability == pytest.approx(sure[1].probability, abs=0.05)
+    stale = at_once.with_learned(learned.topics, at_once.meanings)
+    assert engine.evidence(Knowledge(stale, calibration), question)[0].probability < sure[0].probability
 
 
 def test_what_is_stored_says_the_same(phrased: Index, engine: Engine) -> None:
