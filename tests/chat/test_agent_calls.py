@@ -222,6 +222,28 @@ async def test_departments_keep_agents_to_their_own(chat: ServedChat) -> None:
     await clerk.accept(customer.id)
 
 
+async def test_who_moves_to_another_department_hears_of_its_conversations_alone(chat: ServedChat) -> None:
+    """On a socket that stays open, from the next frame on."""
+    supervisor, admin = await chat.person("supervisor"), await chat.person("admin")
+    workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
+    orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]
+    clerk = await chat.person(departments=(orders,))
+    async with clerk.listen() as socket:
+        await socket.until("snapshot")
+        in_orders, in_workshop = await chat.customer(), await chat.customer()
+        ok(await in_orders.post(f"{in_orders.path}/handoff", {"department": orders}))
+        await socket.until("conversation.changed", lambda frame: frame["conversation_id"] == in_orders.id)
+        ok(await admin.call("PATCH", f"/people/{clerk.id}", {"departments": [workshop]}))
+        ok(await in_workshop.post(f"{in_workshop.path}/handoff", {"department": workshop}))
+        await socket.until("conversation.changed", lambda frame: frame["conversation_id"] == in_workshop.id)
+        ok(await in_orders.say("Is anybody there?"))
+        ok(await in_workshop.say("And here?"))
+        await socket.until_text("And here?")
+        assert not any("anybody" in frame["message"]["text"] for frame in socket.of("message.created"))
+        queue = [frame["queue"] for frame in socket.of("queue.changed")][-1]
+        assert [entry["conversation_id"] for entry in queue] == [in_workshop.id]
+
+
 async def test_conversations_are_listed_with_filters_and_a_cursor(chat: ServedChat) -> None:
     agent = await chat.person()
     mine = [await chat.assigned(agent) for _ in range(3)]
