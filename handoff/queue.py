@@ -13,7 +13,7 @@ from handoff.languages import speaks
 from handoff.presence import list_present
 from handoff.routing import Offer, Routing
 from handoff.timers import read_timers
-from handoff.waiting import Line, expected_range, reactions, shared_seconds
+from handoff.waiting import Line, expected_range, reactions, shared_seconds, turnarounds
 from kit.clock import to_text
 
 
@@ -78,10 +78,17 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
 def _range(connection: Connection, handoff: Handoff, place: int, present: Sequence[str]) -> tuple[int, int] | None:
     if not present:
         return None
-    handlings = waits_repository.list_assignments(connection, handoff.department_id)
-    waits = waits_repository.list_waits(connection)
     busy = waits_repository.count_held(connection, present)
-    line = Line(place, len(present), len(present) - len(busy), shared_seconds(handlings), reactions(waits, handlings))
+    handlings = waits_repository.list_assignments(connection, handoff.department_id, beside=sum(busy.values()))
+    waits = waits_repository.list_waits(connection)
+    line = Line(
+        place,
+        agents=len(present),
+        idle=len(present) - len(busy),
+        handlings=shared_seconds(handlings),
+        reactions=reactions(waits, handlings),
+        turnarounds=turnarounds(waits, handlings),
+    )
     return expected_range(line)
 
 

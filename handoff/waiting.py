@@ -5,10 +5,13 @@ m on average that is Erlang's waiting time: k steps of m / n (Kleinrock, Queuein
 estimator from the queue's length: Ibrahim and Whitt, Manufacturing & Service Operations Management 11, 2009). Handlings
 are not exponential and m is known from a few of them only, so the number of steps is replaced by what gives the sum its
 true spread, and the quantiles of that gamma distribution come by Wilson and Hilferty (PNAS 17, 1931).
+
+What an agent needs from one customer to the next, while customers wait, is part of m: nobody is served in it.
 """
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean, median, pvariance
@@ -41,6 +44,8 @@ class Line:
     """Seconds that recent conversations stayed with their agent, each shared by those that she had beside it."""
     reactions: Sequence[float]
     """Seconds after which recent customers were accepted by an agent who had nobody."""
+    turnarounds: Sequence[float] = ()
+    """Seconds from the end of a recent conversation to its agent's next customer, who waited already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,8 @@ class Handling:
 
 def shared_seconds(handlings: Sequence[Handling]) -> list[float]:
     """What each finished handling took of its agent: an hour beside another one is half an hour of hers."""
-    found: list[float] = []
-    for one in handlings:
-        if one.until is not None:
-            beside = [each for each in handlings if each.agent_id == one.agent_id]
-            found.append(_share(one.since, one.until, beside))
-    return found
+    of_agent = _by_agent(handlings)
+    return [_share(one.since, one.until, of_agent[one.agent_id]) for one in handlings if one.until is not None]
 
 
 def reactions(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[float]:
@@ -71,6 +72,23 @@ def reactions(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[
     ]
 
 
+def turnarounds(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[float]:
+    """What agents needed from one conversation to the next customer, of those who waited already.
+
+    As with handlings, a minute beside another conversation is half a minute of hers.
+    """
+    of_agent = _by_agent(handlings)
+    found: list[float] = []
+    for wait in waits:
+        hers = of_agent.get(wait.agent_id, [])
+        ends = [each.until for each in hers if each.until is not None]
+        freed = max((end for end in ends if wait.until is not None and wait.since <= end <= wait.until), default=None)
+        if freed is not None and wait.until is not None:
+            beside = sum(each.since < freed and (each.until is None or each.until > freed) for each in hers)
+            found.append((wait.until - freed).total_seconds() / (1 + beside))
+    return found
+
+
 def expected_range(line: Line) -> tuple[int, int] | None:
     """The middle 80 % of the wait in seconds; None where nobody is there or too little is known."""
     if line.agents < 1:
@@ -80,10 +98,11 @@ def expected_range(line: Line) -> tuple[int, int] | None:
     if len(line.handlings) < FEWEST:
         return None
     steps = line.place - line.idle
-    mean = fmean(line.handlings)
+    between = line.turnarounds if len(line.turnarounds) >= FEWEST else [0.0]
+    mean = fmean(line.handlings) + fmean(between)
     if mean <= 0:
         return None
-    spread = pvariance(line.handlings, mean) / mean**2
+    spread = (pvariance(line.handlings) + pvariance(between)) / mean**2
     # A few ends among many agents come at random; over a long line, what each handling is like comes through.
     among = spread + (1 - spread) * line.agents / (line.agents + steps)
     relative = max(among, 0.05) / steps + spread / len(line.handlings) + _DRIFT
@@ -123,6 +142,13 @@ def report(scored: Sequence[Scored]) -> dict[str, float | int | None]:
         if compared
         else None,
     }
+
+
+def _by_agent(handlings: Sequence[Handling]) -> Mapping[str, Sequence[Handling]]:
+    of_agent: dict[str, list[Handling]] = defaultdict(list)
+    for one in handlings:
+        of_agent[one.agent_id].append(one)
+    return of_agent
 
 
 def _share(since: datetime, until: datetime, beside: Sequence[Handling]) -> float:

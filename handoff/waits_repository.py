@@ -26,12 +26,15 @@ def count_held(connection: Connection, agent_ids: Sequence[str]) -> dict[str, in
     return dict(iter(connection.execute(query)))
 
 
-def list_assignments(connection: Connection, department_id: str | None) -> list[Handling]:
-    """The assignments that began last, of one department if so asked; those that go on have no end."""
+def list_assignments(connection: Connection, department_id: str | None, *, beside: int = 0) -> list[Handling]:
+    """The assignments that began last, of one department if so asked; those that go on have no end.
+
+    `beside` is how many go on: with many agents the ones that have ended would else be few, and the shortest.
+    """
     query = (
         select(assignments.c.agent_id, assignments.c.created_at, assignments.c.ended_at)
         .order_by(assignments.c.created_at.desc())
-        .limit(MOST_ASSIGNMENTS)
+        .limit(MOST_ASSIGNMENTS + beside)
     )
     if department_id is not None:
         query = query.join(conversations, conversations.c.id == assignments.c.conversation_id).where(

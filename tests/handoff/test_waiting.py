@@ -19,6 +19,7 @@ from handoff.waiting import (
     reactions,
     report,
     shared_seconds,
+    turnarounds,
 )
 from kit.auth import Principal
 from tests.fixtures.callers import ok, refusal
@@ -31,7 +32,9 @@ MEAN = 300.0
 class Day:
     """A desk of agents with one conversation each; customers come at random, and more of them at noon."""
 
-    def __init__(self, seed: int, agents: int, shape: float) -> None:
+    def __init__(self, seed: int, agents: int, shape: float, *, between: float = 0.0) -> None:
+        """`between` is what an agent needs from one customer to the next, in seconds."""
+        self.between = between
         self.chance = random.Random(seed)
         self.agents = agents
         self.shape = shape
@@ -49,15 +52,15 @@ class Day:
         now = 0.0
         for number in range(customers):
             rush = 1.25 if (number // 60) % 2 else 0.8
-            now += self.chance.expovariate(rush * self.agents / MEAN)
+            now += self.chance.expovariate(rush * self.agents / (MEAN + self.between))
             waiting = [taken for taken in waiting if taken > now]
             idle = sum(1 for end in ends if end <= now)
             known = [seconds for since, seconds in handlings if since <= now][-100:]
             recent = [seconds for since, seconds in waits if since <= now][-50:]
-            line = Line(len(waiting) + 1, self.agents, idle, known, [2.0] * 10)
+            line = Line(len(waiting) + 1, self.agents, idle, known, [2.0] * 10, [self.between] * 10)
             taken = max(now, heapq.heappop(ends))
             length = self.handling()
-            heapq.heappush(ends, taken + length)
+            heapq.heappush(ends, taken + length + self.between)
             handlings.append((taken + length, length))
             handlings.sort()
             waits.append((taken, taken - now))
@@ -78,6 +81,14 @@ def test_the_range_covers_four_waits_in_five_and_beats_the_mean_of_recent_waits(
     assert (found["scored"] or 0) > 300
     assert 0.72 <= coverage <= 0.92, found
     assert 0 < score <= 0.8 * score_of_mean, found
+
+
+def test_what_agents_need_between_two_customers_is_part_of_the_wait() -> None:
+    days = [Day(seed, 6, 1.0, between=180.0) for seed in range(6)]
+    for day in days:
+        day.run(400)
+    found = report([each for day in days for each in day.scored])
+    assert 0.72 <= (found["coverage"] or 0) <= 0.92, found
 
 
 def test_without_agents_or_without_experience_nothing_is_said() -> None:
@@ -114,6 +125,16 @@ def test_an_hour_beside_another_one_is_half_an_hour_of_hers() -> None:
     assert shared_seconds([alone, Handling("tomas", START, START + at(10))]) == [600, 600]
     assert shared_seconds([alone, Handling("ines", START, START + at(10))]) == [300, 300]
     assert shared_seconds([alone, Handling("ines", START, None)]) == [300], "what goes on counts beside it"
+
+
+def test_a_turnaround_is_what_she_needs_for_the_next_who_waited_already() -> None:
+    had = [Handling("ines", START, START + at(10)), Handling("tomas", START, START + at(20))]
+    beside = Handling("tomas", START, None)
+    waited = Handling("ines", START + at(5), START + at(12))
+    came_later = Handling("ines", START + at(11), START + at(12))
+    for_tomas = Handling("tomas", START + at(5), START + at(24))
+    assert turnarounds([waited, came_later, for_tomas], had) == [120, 240]
+    assert turnarounds([for_tomas], [*had, beside]) == [120], "half of it was the other conversation's"
 
 
 def test_a_reaction_is_the_wait_for_somebody_who_had_nobody() -> None:
