@@ -15,9 +15,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from chat.access import SEEING_ALL, Reach, may_read, queue_for, reach_of
 from chat.authentication import Authenticator
-from chat.hub import Feed, Hub, Told
+from chat.hub import Hub
 from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
 from chat.typing_preview import as_seen_by
+from chat.watches import Feed, Told
 from conversations import repository
 from conversations.models import conversations
 from handoff.presence import renew_presence

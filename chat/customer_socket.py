@@ -14,11 +14,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from chat.conversation_view import conversation_body
 from chat.customer_messages import receive_message
-from chat.hub import Hub, Watch
+from chat.hub import Hub
 from chat.messages import parse_client_message_id
 from chat.rate_limits import RateLimits
 from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
 from chat.typing_preview import clean_preview, find_agent_in_charge
+from chat.watches import Watch
 from conversations import repository
 from conversations.conversation import Message
 from conversations.presentation import message_body

@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ import structlog
 from sqlalchemy import Connection
 
 from chat.conversation_view import conversation_body
+from chat.watches import Feed, News, Told, Watch
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
@@ -28,9 +28,9 @@ from kit.events import Event
 
 log = structlog.get_logger(__name__)
 
-FEED_LENGTH = 1_000
 MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
+MOST_NEWS = 10_000
 BETWEEN_PLACES_SECONDS = 0.02
 SHORTEST_PAUSE_SECONDS = 0.002
 PAUSE_TO_TELLING = 2
@@ -38,50 +38,6 @@ PAUSE_TO_TELLING = 2
 SENDING_AN_ENTRY_SECONDS = 3e-6
 UNTOLD_SECONDS = 0.25
 """How long telling counts as having taken when it failed."""
-
-
-@dataclass(eq=False)
-class Watch:
-    """A socket on one conversation. `dirty` is set when it should look; `frames` are passing ones, such as typing."""
-
-    conversation_id: str
-    dirty: asyncio.Event = field(default_factory=asyncio.Event)
-    frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(32))
-    shown: tuple[int, int] = (-1, -1)
-    """(last_seq, revision) of what it has shown: what a sweep compares with SQL."""
-    waiting: bool = False
-    """Whether it has shown a customer her place in the queue, which moves with others' conversations."""
-
-    def pass_on(self, frame: Mapping[str, Any]) -> None:
-        if not self.frames.full():
-            self.frames.put_nowait(frame)
-        self.dirty.set()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A frame for agents and, where it is known, the conversation that it is about: who may see it hangs on that."""
-
-    frame: Mapping[str, Any]
-    about: Conversation | None = None
-
-
-@dataclass(eq=False)
-class Feed:
-    """An agent's socket on everything. One that does not keep up is closed, and starts again from a snapshot."""
-
-    told: asyncio.Queue[Told] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
-    overrun: bool = False
-    doubted: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when somebody's account has changed: the socket then asks at once whether its sign-in still holds."""
-    reach_doubted: bool = False
-    """Set when an account or a department has changed: whose conversations come to this agent is looked up again."""
-
-    def pass_on(self, told: Told) -> None:
-        if self.told.full():
-            self.overrun = True
-        else:
-            self.told.put_nowait(told)
 
 
 class Hub:
@@ -95,7 +51,9 @@ class Hub:
         self._feeds: set[Feed] = set()
         self._fed: dict[str, Conversation] = {}
         """Each conversation as the feeds were last told of it: up to its `last_seq`, at its `revision`."""
-        self._to_feed: asyncio.Queue[Event] = asyncio.Queue(10_000)
+        self._news: dict[str, News] = {}
+        """By conversation, in the order in which they became news; what comes meanwhile of the same one joins it."""
+        self._has_news = asyncio.Event()
         self._queue_stale = asyncio.Event()
         self._places_stale = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -165,8 +123,10 @@ class Hub:
             feed.pass_on(told)
 
     def _note_for_feeds(self, event: Event) -> None:
-        if self._feeds and not self._to_feed.full():
-            self._to_feed.put_nowait(event)
+        conversation_id = str(event.details["conversation_id"])
+        if self._feeds and (conversation_id in self._news or len(self._news) < MOST_NEWS):
+            self._news.setdefault(conversation_id, News()).join(event)
+            self._has_news.set()
 
     def _pass_typing_on(self, event: Event) -> None:
         """Customers see that an agent types, agents that the customer does; nobody sees it of themselves."""
@@ -181,30 +141,35 @@ class Hub:
     async def _feed_forever(self) -> None:
         """Reads what is new once for all agents of this process, and passes it on."""
         while True:
-            event = await self._to_feed.get()
-            try:
-                for told in await self._database.read(self._what_to_tell, event):
-                    self._pass_to_feeds(told.frame, told.about)
-            except BatonError as error:
-                log.warning("feed.failed", code=error.code)
+            await self._has_news.wait()
+            while self._news:
+                conversation_id = next(iter(self._news))
+                news = self._news.pop(conversation_id)
+                try:
+                    for told in await self._database.read(self._what_to_tell, conversation_id, news):
+                        self._pass_to_feeds(told.frame, told.about)
+                except BatonError as error:
+                    log.warning("feed.failed", code=error.code)
+            self._has_news.clear()
 
-    def _what_to_tell(self, connection: Connection, event: Event) -> list[Told]:
-        conversation_id = str(event.details["conversation_id"])
+    def _what_to_tell(self, connection: Connection, conversation_id: str, news: News) -> list[Told]:
         conversation = repository.find(connection, conversation_id)
         if conversation is None:
             return []
-        frames = self._new_messages(connection, conversation, event)
-        if event.name == "conversation.changed":
+        frames = self._new_messages(connection, conversation, news.first)
+        if news.changed:
             body = conversation_body(connection, conversation, "staff", self._clock())
             frames.append({"type": "conversation.changed", "conversation_id": conversation_id, "conversation": body})
         return [Told(frame, conversation) for frame in frames]
 
-    def _new_messages(self, connection: Connection, conversation: Conversation, event: Event) -> list[dict[str, Any]]:
+    def _new_messages(
+        self, connection: Connection, conversation: Conversation, first: int | None
+    ) -> list[dict[str, Any]]:
         """Every message that the feeds have not been given, whatever the event tells: another one's may come late."""
-        known, first = self._fed.get(conversation.id), event.details.get("first")
+        known = self._fed.get(conversation.id)
         if known is None and first is None:
             return []  # told of by the messages' own event, which says where they begin
-        after = known.last_seq if known is not None else int(first or 1) - 1
+        after = known.last_seq if known is not None else (first or 1) - 1
         self._remember(conversation)
         messages = repository.list_messages(connection, conversation.id, "staff", after, MOST_AT_ONCE)
         about: dict[str, Any] = {"type": "message.created", "conversation_id": conversation.id}
