@@ -1,6 +1,6 @@
 """Who may read a conversation, asked before anything of it is shown. What is not yours looks like what is not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,10 @@ class Reach:
     def reads(self, conversation: Conversation) -> bool:
         return _reads(self.principal.roles, self.principal.id, conversation, self.serves)
 
+    def part_of(self, queue: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Of the whole queue what comes to this person."""
+        return [entry for entry in queue if self.serves(entry["department"])]
+
 
 def reach_of(connection: Connection, principal: Principal) -> Reach:
     return Reach(principal, people_repository.find(connection, principal.id))
@@ -83,5 +87,4 @@ def reach_of(connection: Connection, principal: Principal) -> Reach:
 
 def queue_for(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
     """The queue as far as it is this agent's."""
-    reach = reach_of(connection, agent)
-    return [entry for entry in list_queue(connection) if reach.serves(entry["department"])]
+    return reach_of(connection, agent).part_of(list_queue(connection))

@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import Connection, select
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from chat.access import SEEING_ALL, Reach, may_read, queue_for, reach_of
+from chat.access import SEEING_ALL, Reach, may_read, reach_of
 from chat.authentication import Authenticator
 from chat.hub import Hub
 from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
@@ -22,6 +22,7 @@ from chat.watches import Feed, Told
 from conversations import repository
 from conversations.models import conversations
 from handoff.presence import renew_presence
+from handoff.queue import list_queue
 from kit.auth import Principal
 from kit.bus import Bus
 from kit.clock import Clock
@@ -183,7 +184,7 @@ def _as_far_as(reach: Reach, frame: Mapping[str, Any]) -> Mapping[str, Any]:
     """The queue without what does not come to her; any other frame as it is."""
     if frame["type"] != "queue.changed":
         return frame
-    return {**frame, "queue": [entry for entry in frame["queue"] if reach.serves(entry["department"])]}
+    return {**frame, "queue": reach.part_of(frame["queue"])}
 
 
 def _readable(connection: Connection, agent: Principal, conversation_id: str) -> bool:
@@ -203,7 +204,7 @@ def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
     reach = reach_of(connection, agent)
     return {
         "type": "snapshot",
-        "queue": queue_for(connection, agent),
+        "queue": reach.part_of(list_queue(connection)),
         "conversations": [
             {"id": each.id, "status": each.status, "last_seq": each.last_seq} for each in found if reach.reads(each)
         ],

@@ -194,9 +194,8 @@ class Hub:
         while True:
             await self._queue_stale.wait()
             self._queue_stale.clear()
-            took = 0.0
             try:
-                took = await self._tell_queue() if self._feeds else 0.0
+                took = await self._tell_queue()
             except BatonError as error:
                 log.warning("queue.untold", code=error.code)
                 self._queue_stale.set()
@@ -205,6 +204,8 @@ class Hub:
 
     async def _tell_queue(self) -> float:
         """About how many seconds it takes, the sending by each socket with it."""
+        if not self._feeds:
+            return 0.0
         began = time.monotonic()
         queue = await self._database.read(list_queue)
         self._pass_to_feeds({"type": "queue.changed", "queue": queue})

@@ -18,7 +18,7 @@ from knowledge_base.index import Entry, Index, Scores, VectorCache, make_entries
 from knowledge_base.meanings import Meanings, worth_encoding
 from knowledge_base.outcomes import Asked
 from knowledge_base.search import Found, Hit, rank, search
-from knowledge_base.topics import Topics, beside, fit_topics
+from knowledge_base.topics import Topics, beside, fit_topics, quick_beside
 
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
@@ -135,8 +135,10 @@ class Engine:
 def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> Topics:
     if not before.topics or not edited:
         return before.topics
-    ids = [entry.article.id for entry in index.entries]
     rows = {index.row_of[article.id] for article in edited}
+    if not quick_beside(len(rows), sum(1 + len(index.entries[row].heads) for row in rows)):
+        return before.topics  # before their neighbours are looked for, which takes long of as many
+    ids = [entry.article.id for entry in index.entries]
     around = rows.union(*(index.alike(row, NEIGHBOURS) for row in rows))
     return beside(before.topics, ids, index.topic_examples(sorted(around)), rows)
 

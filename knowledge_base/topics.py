@@ -164,7 +164,7 @@ def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Exampl
     of all others stays as it is: the same convex fit, with their strengths as a constant. So a new article is held back
     from what is theirs already, and nothing else changes until all are learned together.
     """
-    if not topics or not rows or len(rows) * len(examples) > MOST_WORK_BESIDE:
+    if not topics or not rows or not quick_beside(len(rows), len(examples)):
         return topics
     column_of = {row: column for column, row in enumerate(sorted(rows))}
     grown = _with_words_of(topics, [example for example in examples if example.row in column_of])
@@ -185,6 +185,11 @@ def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Exampl
         of_words=np.hstack([grown.of_words[:, held], weights[width:-1]]),
         bias=np.concatenate([grown.bias[held], weights[-1]]),
     )
+
+
+def quick_beside(edited: int, examples: int) -> bool:
+    """Whether `beside` fits so many articles from so many examples, rather than leaving them to the background."""
+    return edited * examples <= MOST_WORK_BESIDE
 
 
 def _with_words_of(topics: Topics, examples: Sequence[Example]) -> Topics:
