@@ -70,6 +70,11 @@ class Customer:
         while self._status != "bot":
             await self._frame()
 
+    async def listen(self) -> None:
+        """Until it is cancelled: for a customer who writes nothing for a while, but whose widget is open."""
+        while True:
+            await self._frame(patience_seconds=None)
+
     async def _reply(self) -> None:
         """The bot's first message behind the customer's own."""
         own_seq = None
@@ -82,8 +87,8 @@ class Customer:
                 self.last_reply = message["text"]
                 return
 
-    async def _frame(self) -> dict[str, Any]:
-        async with asyncio.timeout(LONGEST_WAIT_SECONDS):
+    async def _frame(self, patience_seconds: float | None = LONGEST_WAIT_SECONDS) -> dict[str, Any]:
+        async with asyncio.timeout(patience_seconds):
             received = await self._socket.receive()
         if received.type is not aiohttp.WSMsgType.TEXT:
             raise CannotMeasure(f"a customer's socket closed in the middle of the conversation ({received.type.name})")

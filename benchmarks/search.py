@@ -31,7 +31,10 @@ async def measure(around: Surroundings) -> list[Figure]:
             "bare encoding of as many",
             indexing["bare_seconds_a_passage"] * indexing["passages"],
             target=Target("value", below=25.0),
-            details={"encoded_texts": indexing["encoded_texts"]},
+            details={
+                "encoded_texts": indexing["encoded_texts"],
+                "processor seconds": indexing["index_processor_seconds"],
+            },
         ),
         beside(
             "publish an edit of one passage",

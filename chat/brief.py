@@ -27,6 +27,8 @@ DETAILS: Mapping[str, re.Pattern[str]] = {
 }
 """Each detail is looked for in what the ones before it have left."""
 
+_MAY_HOLD_A_DETAIL = re.compile(r"[@\d]")
+
 
 def brief_of(handoff: Handoff, transcript: Sequence[Message], helped: Mapping[int, bool]) -> dict[str, Any]:
     """What she wants, what was tried and how it went. `helped` is what she said of answers, by their `seq`."""
@@ -79,6 +81,8 @@ def _details(said: Sequence[Message]) -> Iterator[dict[str, Any]]:
     known: set[str] = set()
     for message in said:
         rest = message.draft.text
+        if not _MAY_HOLD_A_DETAIL.search(rest):
+            continue
         for name, pattern in DETAILS.items():
             for value in pattern.findall(rest):
                 if value.casefold() not in known:

@@ -36,11 +36,17 @@ OPTIONS: Mapping[str, Any] = {
 }
 """How the server speaks, wherever it is started."""
 
+LONGEST_TURN_SECONDS = 0.0005
+"""How long one thread keeps another from running. SQLite lets go of the interpreter at each row and has to wait for it
+again: with Python's five milliseconds, a transcript that is read while others write waits for most of a second.
+"""
+
 
 def app() -> FastAPI:
     """What uvicorn calls in each worker, on its event loop."""
     settings = ChatSettings()
     configure_logs(settings.log_level)
+    sys.setswitchinterval(LONGEST_TURN_SECONDS)
     return create_app(settings)
 
 

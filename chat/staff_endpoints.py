@@ -20,7 +20,7 @@ from conversations import repository
 from conversations.conversation import Author, Conversation, Draft
 from conversations.presentation import message_body
 from conversations.search import parse_query
-from conversations.service import append
+from conversations.service import append, get
 from conversations.text import clean_optional_text
 from handoff import people_repository
 from handoff import repository as handoffs
@@ -56,7 +56,9 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
 
     @router.post("/handoffs/{handoff_id}/accept")
     async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
-        return await database.write(_accept, handoff_id, person_of(request), clock(), leases)
+        now = clock()
+        conversation_id = await database.write(_accept, handoff_id, person_of(request), now, leases)
+        return await database.read(_accepted, handoff_id, conversation_id, now)
 
     @router.get("/conversations")
     async def read_conversations(
@@ -95,11 +97,20 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     return router
 
 
-def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases) -> dict[str, Any]:
+def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases) -> str:
+    """The conversation that she has now. A long transcript is read afterwards: others wait to write meanwhile."""
     waiting = handoffs.find(connection, handoff_id)
     if waiting is None or not serves(connection, agent, waiting.department_id):
         raise NotFound()
-    conversation, handoff = handoff_service.accept(connection, handoff_id, agent, now, leases)
+    conversation, _ = handoff_service.accept(connection, handoff_id, agent, now, leases)
+    return conversation.id
+
+
+def _accepted(connection: Connection, handoff_id: str, conversation_id: str, now: datetime) -> dict[str, Any]:
+    """What she accepted, as it stands: a message may have come since."""
+    conversation = get(connection, conversation_id)
+    handoff = handoffs.find(connection, handoff_id)
+    assert handoff is not None
     transcript = repository.list_messages(connection, conversation.id, "staff", 0, WHOLE)
     return {
         "conversation": conversation_body(connection, conversation, "staff", now),

@@ -9,8 +9,9 @@ from handoff.department import Department
 from handoff.departments_models import departments
 
 _COLUMNS = [departments.c[name] for name in Department.__dataclass_fields__]
-_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # these two are read in every turn
+_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # these are read in every turn
 _DEFAULT = select(*_COLUMNS).where(departments.c.is_default)
+_ALL = select(*_COLUMNS).order_by(departments.c.is_default.desc(), departments.c.name)
 
 
 def insert_department(connection: Connection, department: Department, now: datetime) -> None:
@@ -30,8 +31,7 @@ def find_default(connection: Connection) -> Department | None:
 
 
 def list_departments(connection: Connection) -> list[Department]:
-    query = select(*_COLUMNS).order_by(departments.c.is_default.desc(), departments.c.name)
-    return [Department(**row) for row in connection.execute(query).mappings()]
+    return [Department(**row) for row in connection.execute(_ALL).mappings()]
 
 
 def change(connection: Connection, department_id: str, **values: Any) -> None:

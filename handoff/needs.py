@@ -13,11 +13,16 @@ from sqlalchemy import Connection
 
 from conversations.conversation import Conversation
 from handoff import breathers_repository, effort_repository, skills_repository
-from handoff.effort import takes_long
+from handoff.effort import Handled, takes_long
 from handoff.languages import language_of
+from kit.copies import recently
 
 UPSET_POINTS = 0.5
 """Points of frustration from which a customer counts as upset: where the bot, too, asks nothing back any more."""
+
+
+USUAL_SECONDS = 10.0
+"""How long what conversations usually take is not read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def needs_of(
     called_for = [skill for skill in skills_repository.list_all(connection) if skill.is_for(topics)] if topics else []
     hard = any(skill.hard for skill in called_for)
     if topics and not hard:
-        hard = takes_long(topics, effort_repository.list_handled(connection, department_id))
+        hard = takes_long(topics, _handled(connection, department_id))
     return Needs(
         language=language_of(conversation.locale),
         topics=topics,
@@ -50,6 +55,12 @@ def needs_of(
         upset=_is_upset(connection, conversation, reason, now),
         hard=hard,
     )
+
+
+def _handled(connection: Connection, department_id: str | None) -> Sequence[Handled]:
+    """Of the last weeks: an hour's customers do not change what is usual."""
+    key = ("handled", department_id)
+    return recently(connection, key, USUAL_SECONDS, lambda: effort_repository.list_handled(connection, department_id))
 
 
 def _is_upset(connection: Connection, conversation: Conversation, reason: str, now: datetime) -> bool:

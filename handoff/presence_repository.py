@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from conversations.models import conversations
 from handoff.follow_ups_repository import has_open
@@ -13,6 +13,14 @@ from handoff.person import Person
 
 if TYPE_CHECKING:
     from handoff.presence import State
+
+
+# Prepared once: whoever waits asks it at each change of the queue.
+_ONLINE = (
+    select(*PERSON_COLUMNS)
+    .join(presence, presence.c.person_id == people.c.id)
+    .where(presence.c.state == "online", presence.c.lease_until > bindparam("moment"))
+)
 
 
 def store(connection: Connection, person_id: str, state: "State", now: datetime, lease_until: datetime) -> None:
@@ -89,9 +97,4 @@ def list_states(connection: Connection, now: datetime) -> dict[str, "State"]:
 
 
 def list_online(connection: Connection, now: datetime) -> list[Person]:
-    query = (
-        select(*PERSON_COLUMNS)
-        .join(presence, presence.c.person_id == people.c.id)
-        .where(presence.c.state == "online", presence.c.lease_until > now)
-    )
-    return [person_from(row) for row in connection.execute(query).mappings()]
+    return [person_from(row) for row in connection.execute(_ONLINE, {"moment": now}).mappings()]

@@ -13,8 +13,12 @@ from handoff.languages import speaks
 from handoff.presence import list_present
 from handoff.routing import Offer, Routing
 from handoff.timers import read_timers
-from handoff.waiting import Line, expected_range, reactions, shared_seconds, turnarounds
+from handoff.waiting import Line, Pace, expected_range, pace_of
 from kit.clock import to_text
+from kit.copies import recently
+
+PACE_SECONDS = 1.0
+"""How long the pace of the last hours is not worked out anew, while a hundred customers look at their place."""
 
 
 def list_queue(connection: Connection) -> list[dict[str, Any]]:
@@ -79,17 +83,13 @@ def _range(connection: Connection, handoff: Handoff, place: int, present: Sequen
     if not present:
         return None
     busy = waits_repository.count_held(connection, present)
+    pace = recently(connection, ("pace", handoff.department_id), PACE_SECONDS, lambda: _pace(connection, handoff, busy))
+    return expected_range(Line(place, agents=len(present), idle=len(present) - len(busy), pace=pace))
+
+
+def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> Pace:
     handlings = waits_repository.list_assignments(connection, handoff.department_id, beside=sum(busy.values()))
-    waits = waits_repository.list_waits(connection)
-    line = Line(
-        place,
-        agents=len(present),
-        idle=len(present) - len(busy),
-        handlings=shared_seconds(handlings),
-        reactions=reactions(waits, handlings),
-        turnarounds=turnarounds(waits, handlings),
-    )
-    return expected_range(line)
+    return pace_of(handlings, waits_repository.list_waits(connection))
 
 
 def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> Place | None:

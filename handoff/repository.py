@@ -11,12 +11,26 @@ from handoff.people_models import people
 from kit.identifiers import new_id
 
 HANDOFF_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
-# Prepared once: lists ask it for each of their conversations.
-_LATEST = (
-    select(*HANDOFF_COLUMNS)
-    .where(handoffs.c.conversation_id == bindparam("conversation"))
-    .order_by(handoffs.c.requested_at.desc())
-    .limit(1)
+# Prepared once: whoever waits asks them at each change of the queue, lists for each of their conversations.
+_BY_ID = select(*HANDOFF_COLUMNS).where(handoffs.c.id == bindparam("handoff"))
+_OF_CONVERSATION = select(*HANDOFF_COLUMNS).where(handoffs.c.conversation_id == bindparam("conversation"))
+_OPEN = _OF_CONVERSATION.where(handoffs.c.state.in_(("waiting", "taken")))
+_LATEST = _OF_CONVERSATION.order_by(handoffs.c.requested_at.desc()).limit(1)
+_BEFORE = (
+    select(func.count())
+    .select_from(handoffs)
+    .where(
+        handoffs.c.state == "waiting",
+        or_(
+            handoffs.c.priority > bindparam("urgency"),
+            and_(handoffs.c.priority == bindparam("urgency"), handoffs.c.waiting_since < bindparam("since")),
+            and_(
+                handoffs.c.priority == bindparam("urgency"),
+                handoffs.c.waiting_since == bindparam("since"),
+                handoffs.c.id < bindparam("handoff"),
+            ),
+        ),
+    )
 )
 
 
@@ -46,17 +60,13 @@ def _behind_everybody(connection: Connection, conversation_id: str, now: datetim
 
 
 def find(connection: Connection, handoff_id: str) -> Handoff | None:
-    row = connection.execute(select(*HANDOFF_COLUMNS).where(handoffs.c.id == handoff_id)).first()
+    row = connection.execute(_BY_ID, {"handoff": handoff_id}).first()
     return None if row is None else handoff_from(row)
 
 
 def find_open(connection: Connection, conversation_id: str) -> Handoff | None:
     """The handoff of a conversation that is waiting or taken, if any: there is one at most."""
-    row = connection.execute(
-        select(*HANDOFF_COLUMNS).where(
-            handoffs.c.conversation_id == conversation_id, handoffs.c.state.in_(("waiting", "taken"))
-        )
-    ).first()
+    row = connection.execute(_OPEN, {"conversation": conversation_id}).first()
     return None if row is None else handoff_from(row)
 
 
@@ -107,17 +117,8 @@ def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
 
 def count_before(connection: Connection, handoff: Handoff) -> int:
     """How many are served before this one."""
-    earlier = or_(
-        handoffs.c.priority > handoff.priority,
-        and_(handoffs.c.priority == handoff.priority, handoffs.c.waiting_since < handoff.waiting_since),
-        and_(
-            handoffs.c.priority == handoff.priority,
-            handoffs.c.waiting_since == handoff.waiting_since,
-            handoffs.c.id < handoff.id,
-        ),
-    )
-    query = select(func.count()).select_from(handoffs).where(handoffs.c.state == "waiting", earlier)
-    return connection.scalar(query) or 0
+    values = {"urgency": handoff.priority, "since": handoff.waiting_since, "handoff": handoff.id}
+    return connection.scalar(_BEFORE, values) or 0
 
 
 def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:

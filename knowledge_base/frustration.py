@@ -9,6 +9,7 @@ point alone.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from knowledge_base.sensitive import words_of
@@ -71,12 +72,19 @@ def read_frustration(text: str, said_before: Sequence[str] = (), not_helped: int
 
 def _same(text: str, before: str) -> bool:
     """Nearly the same words; of very short messages nothing follows, for "yes" is said again and again."""
-    own, other = set(words_of(text)), set(words_of(before))
+    own, other = _words_in(text), _words_in(before)
     return min(len(own), len(other)) >= FEWEST_WORDS and len(own & other) >= SAME_SHARE * len(own | other)
+
+
+@lru_cache(maxsize=32)
+def _words_in(text: str) -> frozenset[str]:
+    """Remembered for as long as a few messages are compared with each other."""
+    return frozenset(words_of(text))
 
 
 def _shouted(text: str) -> bool:
     """Several words of capitals and little else: a product's name or an error code is neither."""
+    if len(_CAPITAL_WORD.findall(text)) < FEWEST_CAPITAL_WORDS:
+        return False
     letters = [letter for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    return len(_CAPITAL_WORD.findall(text)) >= FEWEST_CAPITAL_WORDS and capitals >= CAPITAL_SHARE * len(letters)
+    return sum(letter.isupper() for letter in letters) >= CAPITAL_SHARE * len(letters)

@@ -13,6 +13,7 @@ from handoff.waiting import (
     LONG_WAIT_SECONDS,
     Handling,
     Line,
+    Pace,
     Scored,
     expected_range,
     interval_score,
@@ -57,7 +58,7 @@ class Day:
             idle = sum(1 for end in ends if end <= now)
             known = [seconds for since, seconds in handlings if since <= now][-100:]
             recent = [seconds for since, seconds in waits if since <= now][-50:]
-            line = Line(len(waiting) + 1, self.agents, idle, known, [2.0] * 10, [self.between] * 10)
+            line = Line(len(waiting) + 1, self.agents, idle, Pace(known, [2.0] * 10, [self.between] * 10))
             taken = max(now, heapq.heappop(ends))
             length = self.handling()
             heapq.heappush(ends, taken + length + self.between)
@@ -92,21 +93,21 @@ def test_what_agents_need_between_two_customers_is_part_of_the_wait() -> None:
 
 
 def test_without_agents_or_without_experience_nothing_is_said() -> None:
-    assert expected_range(Line(1, 0, 0, [60.0] * 9, [1.0] * 9)) is None
-    assert expected_range(Line(2, 1, 0, [60.0] * 4, [1.0] * 9)) is None
-    assert expected_range(Line(1, 1, 1, [60.0] * 9, [1.0] * 4)) is None
-    assert expected_range(Line(1, 1, 0, [0.0] * 9, [])) is None
+    assert expected_range(Line(1, 0, 0, Pace([60.0] * 9, [1.0] * 9))) is None
+    assert expected_range(Line(2, 1, 0, Pace([60.0] * 4, [1.0] * 9))) is None
+    assert expected_range(Line(1, 1, 1, Pace([60.0] * 9, [1.0] * 4))) is None
+    assert expected_range(Line(1, 1, 0, Pace([0.0] * 9, []))) is None
 
 
 def test_an_idle_agent_makes_it_short_and_a_longer_line_long() -> None:
     known = [200.0, 250.0, 300.0, 350.0, 400.0]
-    idle = expected_range(Line(1, 2, 1, known, [5.0, 6.0, 7.0, 8.0, 30.0]))
+    idle = expected_range(Line(1, 2, 1, Pace(known, [5.0, 6.0, 7.0, 8.0, 30.0])))
     assert idle == (5, 30)
-    ranges = [expected_range(Line(place, 2, 0, known, [])) for place in (1, 5, 20)]
+    ranges = [expected_range(Line(place, 2, 0, Pace(known, []))) for place in (1, 5, 20)]
     lows, highs = [each[0] for each in ranges if each], [each[1] for each in ranges if each]
     assert lows == sorted(lows)
     assert highs == sorted(highs)
-    assert expected_range(Line(5, 10, 0, known, []))[1] < highs[1]  # type: ignore[index]
+    assert expected_range(Line(5, 10, 0, Pace(known, [])))[1] < highs[1]  # type: ignore[index]
 
 
 def test_a_range_that_misses_is_dearer_than_a_wide_one() -> None:

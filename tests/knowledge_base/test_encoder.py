@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.encoder import EncoderUnusableError, OnnxEncoder, load_encoder, read_manifest
+from knowledge_base.encoder import MANY, EncoderUnusableError, OnnxEncoder, load_encoder, read_manifest
 
 NEIGHBOURS = ["short", "a much longer text about bicycles, their brakes, their lights and their owners " * 4, ""]
 
@@ -19,6 +19,12 @@ def test_a_text_has_one_vector_whatever_its_neighbours(encoder: OnnxEncoder, tex
     alone = encoder.encode([text])[0]
     assert np.array_equal(alone, encoder.encode([*NEIGHBOURS, text])[-1])
     assert np.linalg.norm(alone) == pytest.approx(1, abs=1e-4)
+
+
+def test_many_texts_that_share_the_cores_get_the_vectors_that_each_has_alone(encoder: OnnxEncoder) -> None:
+    texts = [f"Bicycle number {number} " + "has a broken spoke " * (number % 7) for number in range(2 * MANY)]
+    together = encoder.encode(texts)
+    assert np.array_equal(together, np.concatenate([encoder.encode([text]) for text in texts]))
 
 
 def test_meaning_is_near_and_int8_is_near_float(encoder: OnnxEncoder, encoder_folder: Path) -> None:
