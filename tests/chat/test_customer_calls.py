@@ -185,7 +185,8 @@ async def test_asking_for_a_person_queues_and_says_so_with_the_exits(chat: Serve
     customer = await chat.customer()
     body = ok(await customer.post(f"{customer.path}/handoff", {"note": "It is urgent."}))
     assert body["status"] == "queued"
-    assert body["queue"] == {"position": 1, "wait_seconds": None, "agents_available": 0}
+    alone = {"position": 1, "wait_seconds": None, "agents_available": 0}
+    assert body["queue"] == {**alone, "long_wait": False, "closes_at": None, "time_zone": None}
     assert body["exits"] == ["wait", "leave_contact", "back_to_bot"]
     told = (await customer.messages())[-1]
     assert (told["kind"], told["event"], told["author"]["kind"]) == ("event", "handoff.requested", "system")
