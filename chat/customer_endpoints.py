@@ -15,6 +15,7 @@ from chat.messages import parse_client_message_id, parse_cursor, parse_limit
 from chat.outcomes import note_button, note_feedback
 from chat.rate_limits import RateLimits
 from conversations import repository
+from conversations.contact import Contact
 from conversations.conversation import Opening
 from conversations.presentation import message_body
 from conversations.service import get, open_conversation, post_event
@@ -26,7 +27,7 @@ from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
-from kit.text_fields import clean_email
+from kit.text_fields import clean_email, clean_phone
 
 
 class NewConversation(BaseModel):
@@ -59,9 +60,10 @@ class NewFeedback(BaseModel):
 
 
 class NewContact(BaseModel):
-    """An address to be reached at when nobody is there."""
+    """Where she can be reached when nobody is there or the wait is long: an e-mail address, a phone number, or both."""
 
     email: Any = None
+    phone: Any = None
     note: Any = None
 
 
@@ -139,10 +141,9 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     @router.post("/{conversation_id}/contact", status_code=201)
     async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
         _check_own(principal_of(request), conversation_id)
-        email = clean_email(body.email)
-        note = clean_optional_text(body.note, field="note") or ""
-        await database.write(_leave_contact, conversation_id, email, note, clock())
-        return {"email": email, "note": note}
+        contact = _contact(body)
+        await database.write(_leave_contact, conversation_id, contact, clock())
+        return contact.body()
 
     @router.post("/{conversation_id}/rating", status_code=201)
     async def rate(request: Request, conversation_id: str, body: NewRating) -> dict[str, Any]:
@@ -213,9 +214,16 @@ def _put_rating(connection: Connection, conversation_id: str, score: int, commen
     repository.put_rating(connection, conversation_id, score, comment, now)
 
 
-def _leave_contact(connection: Connection, conversation_id: str, email: str, note: str, now: datetime) -> None:
-    """Keeps the address and writes it into the timeline, where an agent sees the promise."""
+def _contact(asked: NewContact) -> Contact:
+    """One way to reach her is enough. Raises `missing_field` for the e-mail address where there is neither."""
+    phone = None if asked.phone is None else clean_phone(asked.phone)
+    email = None if asked.email is None and phone is not None else clean_email(asked.email)
+    return Contact(email, phone, clean_optional_text(asked.note, field="note") or "")
+
+
+def _leave_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
+    """Keeps it and writes into the timeline what will follow, where an agent sees the promise."""
     conversation = get(connection, conversation_id, lock=True)
-    follow_ups.leave_contact(connection, conversation, email, note, now)
-    text = "Contact details were left. Somebody will write back."
+    follow_ups.leave_contact(connection, conversation, contact, now)
+    text = f"Contact details were left. {contact.promise}"
     post_event(connection, conversation, "contact.left", now, text=text)

@@ -116,10 +116,11 @@ def _own_part(
     conversation, _ = readable(connection, agent, conversation_id)
     identity = dict(conversation.identity or {})
     past = repository.list_of_customer(connection, str(identity.get("id") or ""), conversation_id)
+    left = repository.list_contacts(connection, conversation_id)
     panel = {
         "identity": identity,
         "verified": bool(identity),
-        "contact": repository.find_contact(connection, conversation_id),
+        "contact": left[0].body() if left else None,
         "page_url": conversation.page_url,
         "locale": conversation.locale,
         "past": [{"id": each.id, "status": each.status, "created_at": to_text(each.created_at)} for each in past],

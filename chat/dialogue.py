@@ -18,6 +18,7 @@ from chat.effects import Effects
 from chat.knowledge_client import KnowledgeClient
 from chat.service_call import ServiceUnavailable
 from chat.why import decision_why, dialogue_why
+from conversations.contact import Contact
 from conversations.conversation import BOT, Draft
 from knowledge_base.decision import Decision, DecisionContext, Intent, decide
 from knowledge_base.evidence import Evidence
@@ -57,7 +58,7 @@ class Outcome:
     dialogue: Mapping[str, Any] | None = None
     memory: dict[str, Any] = field(default_factory=dict)
     handoff: str | None = None
-    contacts: list[Mapping[str, str]] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
     decision: Decision | None = None
     decided: int | None = None  # which of the drafts carries the decision
     intents: Sequence[Intent] = ()

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from chat.order_book import OrderBook
+from conversations.contact import Contact
 from kit.clock import Clock
 
 
@@ -17,7 +18,7 @@ class EffectOutcome:
     """The typed event that tells the dialogue what came of it, and what is to be stored with the turn."""
 
     event: Mapping[str, Any]
-    contact: Mapping[str, str] | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Effects:
             case "register_return":
                 return await self._register_return(step, key)
             case _:
-                contact = {"email": str(step.get("email") or ""), "note": str(step.get("contact_note") or "")}
+                contact = Contact(str(step.get("email") or ""), None, str(step.get("contact_note") or ""))
                 return EffectOutcome(_event("contact_saved"), contact)
 
     async def _look_up(self, step: Mapping[str, Any]) -> EffectOutcome:

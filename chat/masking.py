@@ -26,6 +26,9 @@ _EMAIL = re.compile(r"[^\s<>@{}]+@[^\s<>@{}]+\.[^\s<>@{}.,;:!?)]+")
 _NUMBER = re.compile(r"[+(]?[^\W\d_]{0,6}[-#+(]?\d[\w\-./()]*(?:[ ][\d()][\d\-./()]*)*")
 _LONGEST_PLAIN = 2
 """Digits: "60 days" is an answer, "WW-48213" is somebody's."""
+_DIGITS_APART = re.compile(r"[+(]*\d(?:[\s()+./\u2010-\u2015-]*\d)+\)?")
+_PHONE_END = 6
+"""The last digits of a phone number, by which it is known again: it has that many at least."""
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:\n*\u2022-])\s*\Z")
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|herr|frau|mevrouw|meneer)\.?\s*\Z", re.IGNORECASE)
@@ -41,18 +44,35 @@ def names_in(said: Iterable[str]) -> list[str]:
     return [name for name in found if any(part[0].isupper() for part in name.split())]
 
 
-def mask(text: str, names: Sequence[str], agent_name: str, is_public: Callable[[str], bool]) -> str | None:
+def mask(
+    text: str, names: Sequence[str], agent_name: str, is_public: Callable[[str], bool], phones: Sequence[str] = ()
+) -> str | None:
     """The text without greeting and sign-off, and without what is a customer's; None where too little is left.
 
-    `names` are the customer's; a capitalised word within a sentence stays only where `is_public` knows it.
+    `names` and `phones` are the customer's; a capitalised word within a sentence stays only where `is_public` knows it.
     """
     plain = _SIGN_OFF.sub("", _GREETING.sub("", text.replace("{", "(").replace("}", ")"))).strip()
-    plain = _NUMBER.sub(_number, _EMAIL.sub("{email}", _LINK.sub("{link}", plain)))
+    plain = _without_phones(_EMAIL.sub("{email}", _LINK.sub("{link}", plain)), phones)
+    plain = _NUMBER.sub(_number, plain)
     plain = _named(plain, _parts(agent_name), "{agent_name}")
     plain = _named(plain, [part for name in names for part in _parts(name)], "{customer_name}")
     masked = _without_strangers(plain, is_public)
     holes = masked.count("{") - masked.count("{agent_name}")
     return masked if holes <= MOST_MASKED and len(re.sub(r"\{\w+\}", "", masked)) >= SHORTEST else None
+
+
+def _without_phones(text: str, phones: Sequence[str]) -> str:
+    """However the digits are set apart, and with the country's code or without."""
+    ends = {_digits(phone)[-_PHONE_END:] for phone in phones}
+
+    def replace(found: re.Match[str]) -> str:
+        return "{number}" if any(end in _digits(found[0]) for end in ends) else found[0]
+
+    return _DIGITS_APART.sub(replace, text)
+
+
+def _digits(written: str) -> str:
+    return "".join(character for character in written if character in "0123456789")
 
 
 def _number(found: re.Match[str]) -> str:

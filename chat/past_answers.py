@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
 from chat.access import SEEING_ALL, may_read
 from chat.masking import mask, names_in
 from conversations import repository
+from conversations.contact import Contact
 from conversations.conversation import Conversation, Message
 from conversations.models import conversations, ratings
 from conversations.search import list_customers_saying, snippet
@@ -109,10 +110,11 @@ def _answer(
     run = _run_behind(connection, past.id, seq)
     if question is None or not run:
         return None
-    names = _names(connection, past)
+    left = repository.list_contacts(connection, past.id)
+    names, phones = _names(connection, past, left), [contact.phone for contact in left if contact.phone]
     author = run[0].draft.author
-    text = mask("\n".join(message.draft.text for message in run), names, author.name, is_public)
-    asked = mask(question.draft.text, names, author.name, is_public)
+    text = mask("\n".join(message.draft.text for message in run), names, author.name, is_public, phones)
+    asked = mask(question.draft.text, names, author.name, is_public, phones)
     if text is None:
         return None
     filled, missing = fill(text, values)
@@ -141,11 +143,10 @@ def _run_behind(connection: Connection, conversation_id: str, seq: int) -> list[
     return run
 
 
-def _names(connection: Connection, past: Conversation) -> Sequence[str]:
+def _names(connection: Connection, past: Conversation, left: Sequence[Contact]) -> Sequence[str]:
     """What its customer is called: as signed, as she left it, and as she said."""
     identity = past.identity or {}
-    contact = repository.find_contact(connection, past.id) or {}
-    addresses = [str(identity.get("email") or ""), contact.get("email", "")]
+    addresses = [str(identity.get("email") or ""), *(contact.email or "" for contact in left)]
     said = [
         message.draft.text
         for message in repository.list_messages(connection, past.id, "customer", 0, 500)

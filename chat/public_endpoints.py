@@ -38,7 +38,7 @@ def public_router(database: Database, parts: Health, clock: Clock, *, company: s
             "company": company,
             "greeting": f"Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time.",
             "suggestions": list(SUGGESTIONS),
-            "offline_note": "Nobody is here right now. Leave your e-mail address and we will write back.",
+            "offline_note": "Nobody is here right now. Leave your e-mail or phone number and we will get back to you.",
             "typing_preview": typing_preview,
             **people,
         }

@@ -83,7 +83,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
     )
     note_turn(connection, turn, outcome, stored, now)
     for contact in outcome.contacts:
-        leave_contact(connection, conversation, contact["email"], contact["note"], now)
+        leave_contact(connection, conversation, contact, now)
     if abuses_bot(outcome.intents):
         note_abuse(connection, conversation.id, now)
     if outcome.handoff is not None:

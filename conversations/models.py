@@ -13,7 +13,7 @@ conversations = Table(
     Column("locale", String(35)),
     Column("page_url", Text),
     Column("identity", JSON),
-    Column("identity_id", String(200), index=True),
+    Column("identity_id", String(254), index=True),
     Column("department_id", String(64)),
     Column("agent_id", String(64)),
     Column("agent_name", String(200)),
@@ -87,7 +87,9 @@ contacts = Table(
     Column(
         "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    Column("email", String(320), nullable=False),
+    # One of the two at least.
+    Column("email", String(320)),
+    Column("phone", String(40)),
     Column("note", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
 )

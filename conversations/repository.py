@@ -3,12 +3,13 @@
 What every turn runs is a statement made once: to build one and find its compiled form costs three times its execution.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
+from conversations.contact import Contact
 from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader, Status
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.identifiers import new_id
@@ -203,23 +204,19 @@ def put_rating(connection: Connection, conversation_id: str, score: int, comment
         connection.execute(insert(ratings).values(conversation_id=conversation_id, **values))
 
 
-def insert_contact(connection: Connection, conversation_id: str, email: str, note: str, now: datetime) -> None:
-    connection.execute(
-        insert(contacts).values(
-            id=new_id("contact"), conversation_id=conversation_id, email=email, note=note, created_at=now
-        )
-    )
+def insert_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
+    values = {"id": new_id("contact"), "conversation_id": conversation_id, "created_at": now}
+    connection.execute(insert(contacts).values(**values, **contact.body()))
 
 
-def find_contact(connection: Connection, conversation_id: str) -> Mapping[str, str] | None:
-    """The address that the customer left last."""
-    row = connection.execute(
-        select(contacts.c.email, contacts.c.note)
+def list_contacts(connection: Connection, conversation_id: str) -> list[Contact]:
+    """What the customer left, the latest first: that one counts."""
+    query = (
+        select(contacts.c.email, contacts.c.phone, contacts.c.note)
         .where(contacts.c.conversation_id == conversation_id)
         .order_by(contacts.c.created_at.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else {"email": row.email, "note": row.note}
+    )
+    return [Contact(*row) for row in connection.execute(query)]
 
 
 def list_of_customer(connection: Connection, identity_id: str, but: str, limit: int = 20) -> list[Conversation]:

@@ -23,6 +23,19 @@ def after_open_seconds(hours: Hours | None, since: datetime, seconds: float) -> 
     return None
 
 
+def closes_between(hours: Hours, since: datetime, until: datetime) -> datetime | None:
+    """When the department that is open at `since` closes, if that is before `until`; None too where it is closed then.
+
+    Spans that meet are one: at midnight, or where one ends in another, nothing closes.
+    """
+    closes = since
+    for start, end in _open_spans(hours, since):
+        if start > closes or closes >= until:
+            break
+        closes = end
+    return closes if since < closes < until else None
+
+
 def _open_spans(hours: Hours, since: datetime) -> Iterator[tuple[datetime, datetime]]:
     """When the department is open from then on, in order and each second once, though its hours may overlap."""
     zone = ZoneInfo(hours["time_zone"])

@@ -81,9 +81,15 @@ def choose_department(connection: Connection, wanted: str | None) -> Department 
     return found
 
 
+def hours_of(connection: Connection, department_id: str | None) -> Hours | None:
+    """The opening hours that hold for a conversation of this department, or of none; None where it is always open."""
+    found = _responsible(connection, department_id)
+    return found.hours if found else None
+
+
 def low_confidence_of(connection: Connection, department_id: str | None) -> LowConfidence:
     """What the bot does in this department when it is not sure; `queue` where nobody has decided."""
-    found = repository.find(connection, department_id) if department_id else repository.find_default(connection)
+    found = _responsible(connection, department_id)
     return found.low_confidence if found else "queue"
 
 
@@ -99,3 +105,7 @@ def check_departments(connection: Connection, department_ids: Sequence[str]) -> 
     known = {department.id for department in repository.list_departments(connection)}
     if not known.issuperset(department_ids):
         raise BadRequest("departments names one that does not exist.", code="bad_type", field="departments")
+
+
+def _responsible(connection: Connection, department_id: str | None) -> Department | None:
+    return repository.find(connection, department_id) if department_id else repository.find_default(connection)

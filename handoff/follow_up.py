@@ -7,12 +7,12 @@ from typing import Any, Literal
 from kit.clock import to_text
 
 Kind = Literal["contact", "call_back", "snooze"]
-"""An address that the customer left; an agent's word that somebody gets back; a conversation set aside by its agent."""
+"""A contact that the customer left; an agent's word that somebody gets back; a conversation set aside by its agent."""
 
 State = Literal["open", "kept", "cancelled"]
 
 CONTACT_DUE = timedelta(hours=24)
-"""How soon somebody writes back to a customer who left an address."""
+"""How soon somebody gets back to a customer who left an address or a number."""
 
 LONGEST = timedelta(days=366)
 
@@ -26,6 +26,7 @@ class FollowUp:
     kind: Kind
     note: str
     email: str | None
+    phone: str | None
     agent_id: str | None
     agent_name: str | None
     due_at: datetime
@@ -41,6 +42,7 @@ class FollowUp:
             "kind": self.kind,
             "note": self.note,
             "email": self.email,
+            "phone": self.phone,
             "agent": {"id": self.agent_id, "name": self.agent_name} if self.agent_id else None,
             "due_at": to_text(self.due_at),
             "due": self.state == "open" and self.due_at <= now,

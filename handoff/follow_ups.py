@@ -1,4 +1,4 @@
-"""Coming back to a customer: addresses that were left, words that agents gave, conversations set aside for a while.
+"""Coming back to a customer: contacts that were left, words that agents gave, conversations set aside for a while.
 
 Each is a row with a due time until it is kept, so restarts lose none. A conversation that is set aside stays its
 agent's: she need not be there meanwhile. When its time is up, or when the customer writes, it is back with her, or in
@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from conversations import repository as conversations
+from conversations.contact import Contact
 from conversations.conversation import Conversation
 from conversations.service import get, post_event
 from handoff import follow_ups_repository as repository
@@ -22,16 +23,17 @@ from kit.errors import Conflict
 from kit.events import tell
 
 
-def leave_contact(connection: Connection, conversation: Conversation, email: str, note: str, now: datetime) -> FollowUp:
-    """Keeps the address, and that somebody is to write there. Left again, it is the same follow-up."""
-    conversations.insert_contact(connection, conversation.id, email, note, now)
+def leave_contact(connection: Connection, conversation: Conversation, contact: Contact, now: datetime) -> FollowUp:
+    """Keeps where she can be reached, and that somebody is to do so. Left again, it is the same follow-up."""
+    conversations.insert_contact(connection, conversation.id, contact, now)
     tell(connection, "follow_up.changed", conversation_id=conversation.id)
     known = repository.find_open(connection, conversation.id, "contact")
     if known is None:
+        ways = {"email": contact.email, "phone": contact.phone}
         return repository.insert_follow_up(
-            connection, conversation.id, "contact", note, now + CONTACT_DUE, now, email=email
+            connection, conversation.id, "contact", contact.note, now + CONTACT_DUE, now, **ways
         )
-    repository.change(connection, known.id, email=email, note=note)
+    repository.change(connection, known.id, **contact.body())
     return known
 
 

@@ -15,6 +15,7 @@ follow_ups = Table(
     Column("note", Text, nullable=False),
     # Where the customer can be reached; only for `contact`.
     Column("email", String(320)),
+    Column("phone", String(40)),
     # Whose it is; nobody's in particular for `contact`.
     Column("agent_id", String(64)),
     Column("agent_name", String(200)),

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handoff import departments_repository, offers_repository, people_repository, repository, waits_repository
+from handoff.closing import closing_before_served
+from handoff.departments_service import hours_of
 from handoff.handoff import Handoff, Place
 from handoff.languages import speaks
 from handoff.presence import list_present
@@ -76,7 +78,9 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
         return None
     present = list_present(connection, now, handoff.department_id)
     place = repository.count_before(connection, handoff) + 1
-    return Place(place, _range(connection, handoff, place, [person.id for person in present]), len(present))
+    seconds = _range(connection, handoff, place, [person.id for person in present])
+    hours = hours_of(connection, handoff.department_id)
+    return Place(place, seconds, len(present), closing_before_served(hours, handoff.waiting_since, now, seconds))
 
 
 def _range(connection: Connection, handoff: Handoff, place: int, present: Sequence[str]) -> tuple[int, int] | None:

@@ -54,7 +54,9 @@ export interface FollowUp {
   conversation_id: string;
   kind: "contact" | "call_back" | "snooze";
   note: string;
+  /** Where the customer can be reached, of the kind `contact`: one of the two at least. */
   email: string | null;
+  phone: string | null;
   agent: { id: string; name: string } | null;
   due_at: string;
   state: "open" | "kept" | "cancelled";
@@ -207,7 +209,7 @@ export interface Skill {
 export interface Customer {
   identity: Record<string, unknown> | null;
   verified: boolean;
-  contact: { email?: string | null; note?: string | null } | null;
+  contact: { email?: string | null; phone?: string | null; note?: string | null } | null;
   page_url: string | null;
   locale: string | null;
   orders: Record<string, unknown>[];

@@ -6,6 +6,21 @@ export function clockTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 }
 
+/** The time on a wall in another zone, with the zone's name where the reader's own clock says something else. */
+export function wallTime(iso: string, zone: string | null, locale: string, own?: string): string {
+  const moment = new Date(iso);
+  const style = { hour: "2-digit", minute: "2-digit" } as const;
+  const here = new Intl.DateTimeFormat(locale, { ...style, timeZone: own }).format(moment);
+  try {
+    const options = { ...style, timeZone: zone ?? own };
+    const there = new Intl.DateTimeFormat(locale, options).format(moment);
+    if (there === here) return here;
+    return new Intl.DateTimeFormat(locale, { ...options, timeZoneName: "short" }).format(moment);
+  } catch {
+    return here; // a zone that is newer than the browser
+  }
+}
+
 export function fullTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }

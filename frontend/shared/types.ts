@@ -68,6 +68,11 @@ export interface QueueState {
   position: number;
   wait_seconds: [number, number] | null;
   agents_available: number;
+  /** The range ends later than a customer should be left without another way. */
+  long_wait: boolean;
+  /** When the department closes, and in which time zone, where she may still be waiting then. */
+  closes_at: string | null;
+  time_zone: string | null;
 }
 
 export interface Conversation {

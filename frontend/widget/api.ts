@@ -1,6 +1,7 @@
 /** The customer's calls, one function each. */
 import { Client, segment } from "../shared/http";
 import type { Conversation, MessagePage, NewConversation, WidgetSettings } from "../shared/types";
+import type { Contact } from "./contact";
 
 export interface Opening {
   locale: string;
@@ -44,8 +45,8 @@ export class CustomerApi {
     return this.client.post(`${path(id, "messages")}/${seq}/feedback`, { helpful });
   }
 
-  contact(id: string, email: string, note: string): Promise<unknown> {
-    return this.client.post(path(id, "contact"), { email, note });
+  contact(id: string, { email, phone, note }: Contact): Promise<unknown> {
+    return this.client.post(path(id, "contact"), { email: email || null, phone: phone || null, note });
   }
 
   rate(id: string, score: number, comment: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import { ApiError } from "../shared/http";
 import { lastSeq, merge } from "../shared/timeline";
 import type { ErrorBody, NewConversation } from "../shared/types";
 import type { CustomerApi, Opening } from "./api";
+import { type Contact, type ContactField, refusedField } from "./contact";
 import { Feed, type FeedListener } from "./feed";
 import { Outbox } from "./outbox";
 import type { Pending, SavedConversation, WidgetStorage } from "./storage";
@@ -96,12 +97,21 @@ export class Controller implements FeedListener {
     this.store.keepWaiting.value = true;
   }
 
-  async leaveContact(email: string, note: string): Promise<void> {
+  /** Answers with the field that the server refused, if it was one. */
+  async leaveContact(contact: Contact): Promise<ContactField | null> {
+    let refused: ContactField | null = null;
     await this.act(async () => {
-      await this.api.contact(this.id, email, note);
-      this.store.contactLeft.value = email;
+      try {
+        await this.api.contact(this.id, contact);
+      } catch (error) {
+        refused = refusedField(error);
+        if (refused === null) throw error;
+        return;
+      }
+      this.store.contactLeft.value = contact;
       this.store.panel.value = "none";
     });
+    return refused;
   }
 
   async end(): Promise<void> {

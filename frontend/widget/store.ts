@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { SocketState } from "../shared/socket";
 import type { Timeline } from "../shared/timeline";
 import type { AuthorKind, Conversation, Message, WidgetSettings } from "../shared/types";
+import type { Contact } from "./contact";
 import type { Outgoing } from "./outbox";
 import type { Marks } from "./storage";
 
@@ -30,7 +31,8 @@ export interface Store {
   /** An action (asking for a person, ending, …) is under way. */
   busy: Signal<boolean>;
   marks: Signal<Marks>;
-  contactLeft: Signal<string | null>;
+  /** What she left last, while she waits. */
+  contactLeft: Signal<Contact | null>;
   keepWaiting: Signal<boolean>;
   looking: Signal<boolean>;
   unread: ReadonlySignal<number>;

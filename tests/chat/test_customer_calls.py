@@ -185,7 +185,8 @@ async def test_asking_for_a_person_queues_and_says_so_with_the_exits(chat: Serve
     customer = await chat.customer()
     body = ok(await customer.post(f"{customer.path}/handoff", {"note": "It is urgent."}))
     assert body["status"] == "queued"
-    assert body["queue"] == {"position": 1, "wait_seconds": None, "agents_available": 0}
+    alone = {"position": 1, "wait_seconds": None, "agents_available": 0}
+    assert body["queue"] == {**alone, "long_wait": False, "closes_at": None, "time_zone": None}
     assert body["exits"] == ["wait", "leave_contact", "back_to_bot"]
     told = (await customer.messages())[-1]
     assert (told["kind"], told["event"], told["author"]["kind"]) == ("event", "handoff.requested", "system")
@@ -241,13 +242,37 @@ async def test_an_address_can_be_left_and_agents_see_the_promise(chat: ServedCha
     customer, agent = await chat.queued(), await chat.person()
     path = f"{customer.path}/contact"
     answer = await customer.post(path, {"email": "Mara@Example.com", "note": "after six"})
-    assert (answer.status_code, answer.json()) == (201, {"email": "mara@example.com", "note": "after six"})
+    left = {"email": "mara@example.com", "phone": None, "note": "after six"}
+    assert (answer.status_code, answer.json()) == (201, left)
     assert (await customer.messages())[-1]["event"] == "contact.left"
     panel = ok(await agent.get(f"{customer.path}/customer"))
-    assert panel["contact"] == {"email": "mara@example.com", "note": "after six"}
+    assert panel["contact"] == left
     for email in ("not an address", "a@b", "a" * 400 + "@example.com", "a\x00@example.com", 3, ["a@example.com"]):
         assert refusal(await customer.post(path, {"email": email})) == (400, "bad_type"), email
     assert refusal(await customer.post(path, {"note": "x"})) == (400, "missing_field")
+
+
+async def test_a_phone_number_can_be_left_beside_or_instead_of_an_address(chat: ServedChat) -> None:
+    customer, agent = await chat.queued(), await chat.person()
+    path = f"{customer.path}/contact"
+    number, address = "+32 (0)2 555.12-34", "mara@example.com"
+    for sent, promise in (
+        ({"phone": number}, "call back."),
+        ({"email": None, "phone": f" {number} "}, "call back."),
+        ({"email": address, "phone": number}, "write or call back."),
+        ({"email": address}, "write back."),
+        ({"email": address, "phone": None}, "write back."),
+    ):
+        kept = {"email": sent.get("email"), "phone": number if sent.get("phone") else None, "note": ""}
+        assert ok(await customer.post(path, sent)) == kept
+        assert (await customer.messages())[-1]["text"] == f"Contact details were left. Somebody will {promise}"
+        assert ok(await agent.get(f"{customer.path}/customer"))["contact"] == kept, "what was left last counts"
+    for phone in ("", "call me", "12345", "1" * 21, "0470 12 34 56 ext. 7", "+" * 99, "555\x0012345", 32255512, ["0"]):
+        answer = await customer.post(path, {"email": address, "phone": phone})
+        assert refusal(answer) == (400, "bad_type"), phone
+        assert answer.json()["error"]["field"] == "phone"
+    assert refusal(await customer.post(path, {"phone": None})) == (400, "missing_field")
+    assert refusal(await customer.post(path, {"email": "", "phone": number})) == (400, "bad_type")
 
 
 async def test_a_rating_is_one_to_five_and_the_last_one_counts(chat: ServedChat) -> None:

@@ -12,15 +12,15 @@ def in_hours(hours: float) -> str:
 
 async def test_an_address_that_is_left_is_listed_until_it_is_kept(chat: ServedChat) -> None:
     agent, customer = await chat.person(name="Ines"), await chat.queued("hello")
-    ok(await customer.post(f"{customer.path}/contact", {"email": "mara@example.com", "note": "in the evening"}))
+    left = {"email": "mara@example.com", "phone": "02 555 12 34", "note": "in the evening"}
+    ok(await customer.post(f"{customer.path}/contact", left))
     listed = ok(await agent.get("/follow-ups"))
     assert listed["next"] is None
     (found,) = listed["follow_ups"]
     expected = {
         "conversation_id": customer.id,
         "kind": "contact",
-        "note": "in the evening",
-        "email": "mara@example.com",
+        **left,
         "agent": None,
         "due": False,
         "state": "open",

@@ -36,6 +36,19 @@ def test_only_what_belongs_to_nobody_is_shown(said: str, shown: str | None) -> N
     assert mask(said, ["Mara Vance"], "Ines", ARTICLES.__contains__) == shown
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("We called you on 02 - 555 - 12 - 34 about it.", "We called you on {number} about it."),
+        ("We called +32 2 / 555 / 12 / 34 about the wheel.", "We called {number} about the wheel."),
+        ("We shall call (02) 55 - 51 - 23 - 4, as agreed.", "We shall call {number}, as agreed."),
+        ("It has 24 - 28 spokes and weighs 12 - 14 kg.", "It has 24 - 28 spokes and weighs 12 - 14 kg."),
+    ],
+)
+def test_a_number_that_the_customer_left_is_known_however_it_is_written(said: str, shown: str) -> None:
+    assert mask(said, [], "Ines", ARTICLES.__contains__, ["+32 2 555 12 34"]) == shown
+
+
 def test_customers_say_their_names() -> None:
     assert names_in(["Hello, my name is Mara Vance.", "i am late", "I'm Joe"]) == ["Mara Vance", "Joe"]
 
@@ -81,6 +94,20 @@ async def test_a_like_question_brings_what_was_answered(chat: ServedChat) -> Non
     ok(await tom.reply(customer.id, "Oil helps."))
     assert ok(await tom.get(path))["past_answers"] == [], "nothing is open"
     assert refusal(await tom.get("/conversations/conv_none/past-answers")) == (404, "not_found")
+
+
+async def test_neither_number_nor_address_that_a_customer_left_is_shown(chat: ServedChat) -> None:
+    ines, tom = await chat.person(name="Ines"), await chat.person(name="Tom")
+    customer = await chat.queued("The rear brake squeals")
+    for left in ({"phone": "+32 2 555 12 34"}, {"email": "marabel@example.com"}):
+        ok(await customer.post(f"{customer.path}/contact", left))
+    await ines.accept(customer.id)
+    ok(await ines.reply(customer.id, "We rang 02 - 555 - 12 - 34, marabel: the brake needs new pads, of course."))
+    ok(await ines.post(f"{customer.path}/resolve", {"outcome": "solved"}))
+    asking = await chat.assigned(tom)
+    ok(await asking.say("Why does my rear brake squeal?"))
+    (found,) = ok(await tom.get(f"{asking.path}/past-answers"))["past_answers"]
+    assert found["text"] == "We rang {number}, {customer_name}: the brake needs new pads, of course."
 
 
 async def test_words_that_mean_nothing_and_wildcards_find_nothing(chat: ServedChat) -> None:

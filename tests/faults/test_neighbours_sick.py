@@ -246,4 +246,4 @@ async def test_an_address_that_the_dialogue_took_down_is_kept(chat: ServedChat, 
     async with customer.listen() as socket:
         await socket.until_text("Noted.")
     panel = ok(await agent.get(f"{customer.path}/customer"))
-    assert panel["contact"] == {"email": "mara@example.com", "note": "after six"}
+    assert panel["contact"] == {"email": "mara@example.com", "phone": None, "note": "after six"}

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 
 from chat.customer_messages import receive_message
 from chat.housekeeping import Housekeeping
+from conversations.contact import Contact
 from conversations.service import get
 from handoff import follow_ups, presence, service
 from handoff import follow_ups_repository as repository
@@ -46,9 +47,12 @@ def snoozed(story: Story, agent: Principal, seconds: float) -> str:
     return conversation
 
 
-def leave(story: Story, conversation: str, email: str = "mara@example.com") -> FollowUp:
+def leave(
+    story: Story, conversation: str, email: str | None = "mara@example.com", phone: str | None = None
+) -> FollowUp:
     def run(connection: Connection) -> FollowUp:
-        return follow_ups.leave_contact(connection, get(connection, conversation, lock=True), email, "", story.clock())
+        left = Contact(email, phone, "")
+        return follow_ups.leave_contact(connection, get(connection, conversation, lock=True), left, story.clock())
 
     return story.database.write_now(run)
 
@@ -151,6 +155,8 @@ def test_an_address_is_one_follow_up_until_it_is_kept(story: Story, clock: Movab
     first, again = leave(story, conversation), leave(story, conversation, "mara@work.example")
     assert first.id == again.id
     assert [each.email for each in open_ones(story, "contact")] == ["mara@work.example"]
+    assert leave(story, conversation, None, "+32 2 555 12 34").id == first.id
+    assert [(each.email, each.phone) for each in open_ones(story, "contact")] == [(None, "+32 2 555 12 34")]
     assert overdue(story) == 0
     clock.now += CONTACT_DUE
     assert overdue(story) == 1

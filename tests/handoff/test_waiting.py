@@ -204,6 +204,7 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
     assert place is not None
     assert place.wait_seconds is not None
     assert place.wait_seconds[1] > LONG_WAIT_SECONDS
+    assert place.body()["long_wait"] is True
     told = story.transcript(second)[-1].draft.text
     assert "leave your e-mail address" in told
     assert f"{round(place.wait_seconds[1] / 60)} minutes" in told

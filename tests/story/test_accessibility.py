@@ -107,6 +107,23 @@ def test_the_widget(baton: Installation, new_page: NewPage, scheme: Scheme) -> N
     customer.say("I want to talk to a human being")
     customer.sees_around(re.compile("place in the line|You are next|Nobody is here", re.IGNORECASE))
     assert violations(widget) == []
+    customer.press("Leave e-mail or phone")
+    customer.press("Leave this with us")
+    for label in ("Your e-mail address", "Your phone number"):
+        expect(customer.chat.get_by_label(label)).to_have_accessible_description(
+            "Please enter an e-mail address or a phone number."
+        )
+    phone = customer.chat.get_by_label("Your phone number")
+    phone.fill("after six")
+    phone.press("Enter")
+    expect(phone).to_be_focused()
+    expect(phone).to_have_accessible_description(re.compile("Please enter a phone number such as"))
+    assert violations(widget) == []
+    phone.fill("02 555 12 34")
+    phone.press("Enter")
+    customer.sees_around("Thank you. We will call 02 555 12 34.")
+    customer.sees("Somebody will call back.")
+    assert violations(widget) == []
 
 
 def test_what_stands_over_the_consoles_views(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:

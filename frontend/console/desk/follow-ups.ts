@@ -36,3 +36,16 @@ export class FollowUps {
 export function isDue(followUp: FollowUp, moment: number): boolean {
   return new Date(followUp.due_at).getTime() <= moment;
 }
+
+/** What is to be done, as a code of the console's words: a customer's contact says by which way. */
+export function wayOf({ kind, email, phone }: Pick<FollowUp, "kind" | "email" | "phone">): string {
+  if (kind !== "contact" || !phone) return kind;
+  return email ? "contact_both" : "contact_phone";
+}
+
+/** A link that dials. The 0 of "+32 (0)2 …" is dialled within the country alone, so not behind its code. */
+export function telephoneLink(phone: string): string {
+  const international = phone.trim().startsWith("+");
+  const written = international ? phone.replace(/\(\s*0\s*\)/, "") : phone;
+  return `tel:${international ? "+" : ""}${written.replace(/\D/g, "")}`;
+}

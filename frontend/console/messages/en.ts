@@ -123,7 +123,7 @@ export const en = {
   event_conversation_resolved: "Resolved",
   event_conversation_ended: "The customer ended the conversation",
   event_conversation_reopened: "The customer wrote again: reopened",
-  event_contact_left: "The customer left an address",
+  event_contact_left: "The customer left contact details",
   event_conversation_snoozed: "Set aside",
   event_conversation_woken: "Back again",
   event_follow_up_created: "A call back was noted",
@@ -404,6 +404,8 @@ export const en = {
   follow_ups_kept: "Done.",
   follow_ups_put_off: "Put off…",
   follow_up_contact: "Write back",
+  follow_up_contact_phone: "Phone the customer",
+  follow_up_contact_both: "Write or phone",
   follow_up_call_back: "Call back",
   follow_up_snooze: "Set aside",
 

@@ -1,4 +1,4 @@
-/** What somebody has to come back to, the most overdue first: addresses that were left, call backs, what was set aside. */
+/** What somebody has to come back to, the most overdue first: addresses and numbers that were left, call backs, what was set aside. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
@@ -8,7 +8,7 @@ import { hrefOf } from "../../shared/staff/route";
 import { ago, fullTime } from "../../shared/time";
 import { now } from "../clock";
 import { useConsole } from "../context";
-import { isDue } from "../desk/follow-ups";
+import { isDue, telephoneLink, wayOf } from "../desk/follow-ups";
 import { codeText, useConsoleWords } from "../messages";
 import type { FollowUp } from "../types";
 import { LaterDialog } from "./later-dialog";
@@ -79,16 +79,10 @@ function FollowUpRow({ followUp }: { followUp: FollowUp }): JSX.Element {
           <a href={hrefOf("all", followUp.conversation_id)}>
             <bdi>{name}</bdi>
           </a>
-          <Badge>{codeText(words, "follow_up", followUp.kind)}</Badge>
+          <Badge>{codeText(words, "follow_up", wayOf(followUp))}</Badge>
           {followUp.agent && <bdi class="staff-hint">{followUp.agent.name}</bdi>}
         </p>
-        {followUp.email && (
-          <p>
-            <a href={`mailto:${encodeURIComponent(followUp.email)}`}>
-              <bdi>{followUp.email}</bdi>
-            </a>
-          </p>
-        )}
+        <Ways followUp={followUp} />
         {followUp.note && (
           <p dir="auto">
             <bdi>{followUp.note}</bdi>
@@ -102,6 +96,25 @@ function FollowUpRow({ followUp }: { followUp: FollowUp }): JSX.Element {
       </div>
       <FollowUpActions followUp={followUp} name={name} />
     </div>
+  );
+}
+
+/** Where she can be reached, each way a link that begins it. */
+function Ways({ followUp: { email, phone } }: { followUp: FollowUp }): JSX.Element | null {
+  if (!email && !phone) return null;
+  return (
+    <p class="staff-row">
+      {email && (
+        <a href={`mailto:${encodeURIComponent(email)}`}>
+          <bdi>{email}</bdi>
+        </a>
+      )}
+      {phone && (
+        <a href={telephoneLink(phone)}>
+          <bdi>{phone}</bdi>
+        </a>
+      )}
+    </p>
   );
 }
 

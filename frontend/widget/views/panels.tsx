@@ -1,13 +1,12 @@
-/** What stands between transcript and composer: the way to a person, the waiting line, its exits, confirmations. */
+/** What stands between transcript and composer: the way to a person, the waiting line, forms, confirmations. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { waitRange } from "../../shared/time";
-import type { QueueState } from "../../shared/types";
 import { ContactForm } from "./contact";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 import { Resolved } from "./resolved";
+import { Waiting } from "./waiting";
 
 export function Panels(): JSX.Element {
   const { store } = useWidget();
@@ -43,102 +42,6 @@ function PersonButton(): JSX.Element {
       </Button>
     </div>
   );
-}
-
-function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {
-  const { store } = useWidget();
-  const nobody = queue !== null && queue.agents_available === 0;
-  return nobody && !store.keepWaiting.value ? <NobodyThere /> : <InLine queue={queue} />;
-}
-
-function InLine({ queue }: { queue: QueueState | null }): JSX.Element {
-  const { store, controller, show } = useWidget();
-  const words = useWords();
-  const nobody = queue?.agents_available === 0;
-  return (
-    <section class="panel" aria-label={words("queue_title")}>
-      <h2>{nobody ? words("nobody_title") : words("queue_title")}</h2>
-      <div role="status">
-        {queue && <p class="panel-strong">{placeText(queue, words)}</p>}
-        <p>
-          {queue?.wait_seconds
-            ? words("queue_wait", { range: waitRange(queue.wait_seconds, words) })
-            : words("queue_wait_unknown")}
-        </p>
-      </div>
-      <p class="panel-soft">{words("queue_stay")}</p>
-      <DepartmentMenu />
-      <ContactThanks />
-      <div class="panel-actions">
-        {nobody && (
-          <Button small onClick={() => show("contact")}>
-            {words("nobody_contact")}
-          </Button>
-        )}
-        <Button small busy={store.busy.value} onClick={() => void controller.cancelWaiting()}>
-          {words("queue_cancel")}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function placeText(queue: QueueState, words: ReturnType<typeof useWords>): string {
-  return queue.position === 1 ? words("queue_next") : words("queue_position", { position: queue.position });
-}
-
-/** Nobody is there: said plainly, with three ways out. */
-function NobodyThere(): JSX.Element {
-  const { store, controller, show } = useWidget();
-  const words = useWords();
-  return (
-    <section class="panel" aria-label={words("nobody_title")}>
-      <h2>{words("nobody_title")}</h2>
-      <p role="status">{words("nobody_text")}</p>
-      <DepartmentMenu />
-      <ContactThanks />
-      <div class="panel-actions">
-        {store.contactLeft.value === null && (
-          <Button small look="primary" onClick={() => show("contact")}>
-            {words("nobody_contact")}
-          </Button>
-        )}
-        <Button small onClick={() => controller.keepWaiting()}>
-          {words("nobody_wait")}
-        </Button>
-        <Button small busy={store.busy.value} onClick={() => void controller.cancelWaiting()}>
-          {words("nobody_bot")}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-/** Who waits may say what it is about; not saying costs nothing, and a word in a message does as well. */
-function DepartmentMenu(): JSX.Element | null {
-  const { store, controller } = useWidget();
-  const words = useWords();
-  const departments = store.conversation.value?.departments ?? [];
-  if (departments.length === 0) return null;
-  return (
-    <fieldset class="panel-menu">
-      <legend>{words("departments_question")}</legend>
-      <div class="panel-actions">
-        {departments.map(({ id, name }) => (
-          <Button key={id} small busy={store.busy.value} onClick={() => void controller.chooseDepartment(id)}>
-            <bdi>{name}</bdi>
-          </Button>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function ContactThanks(): JSX.Element | null {
-  const { store } = useWidget();
-  const words = useWords();
-  const email = store.contactLeft.value;
-  return email === null ? null : <p class="panel-good">{words("contact_thanks", { email })}</p>;
 }
 
 function Confirm({ what }: { what: "end" | "anew" }): JSX.Element {
