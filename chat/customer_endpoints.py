@@ -22,6 +22,7 @@ from conversations.text import clean_optional_text, clean_text
 from handoff import follow_ups
 from handoff import service as handoff_service
 from handoff.departments_service import choose_department
+from handoff.timeline import CONTACT_LEFT
 from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
@@ -217,5 +218,4 @@ def _leave_contact(connection: Connection, conversation_id: str, email: str, not
     """Keeps the address and writes it into the timeline, where an agent sees the promise."""
     conversation = get(connection, conversation_id, lock=True)
     follow_ups.leave_contact(connection, conversation, email, note, now)
-    text = "Contact details were left. Somebody will write back."
-    post_event(connection, conversation, "contact.left", now, text=text)
+    post_event(connection, conversation, "contact.left", now, text=CONTACT_LEFT.fill())

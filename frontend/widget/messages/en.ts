@@ -15,6 +15,8 @@ export const en = {
   confirm_anew_yes: "Start anew",
   keep: "Keep it",
   greeting: "Hello! How can we help you?",
+  greeting_company: "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time.",
+  greeting_closed: "Nobody is here right now. Leave your e-mail address and we will write back.",
   suggestions: "For example",
   log: "Conversation",
   composer: "Your message",
@@ -77,6 +79,25 @@ export const en = {
   error_conversation_gone: "Your earlier conversation is no longer available. You can start a new one.",
   error_not_signed_in: "Please sign in on this site first, then try again.",
   error_unexpected: "Something went wrong. Please try again.",
+  event_handoff_requested_waiting: "You are in the queue for a person.",
+  event_handoff_requested_long_wait:
+    "You are in the queue for a person, which may take {low} to {high} minutes. You can wait, leave your e-mail address so that we write back, or go back to the assistant.",
+  event_handoff_requested_nobody_there:
+    "Nobody is here right now, but you are in the queue. You can wait, leave your e-mail address so that we write back, or go back to the assistant.",
+  event_handoff_cancelled: "You are talking with the assistant again.",
+  event_department_chosen: "You are in the queue for {department}.",
+  event_assignment_created: "{agent} has joined the conversation.",
+  event_assignment_ended_queued_again: "You are in the queue for a person again.",
+  event_assignment_ended_lost_connection:
+    "{agent} has lost the connection. You are in front of the queue again.",
+  event_assignment_ended_not_here: "{agent} is not here right now. You are in the queue for a person.",
+  event_conversation_transferred: "You are being passed on to a colleague.",
+  event_conversation_given_back: "You are talking with the assistant again.",
+  event_conversation_resolved_settled: "The conversation was resolved.",
+  event_conversation_resolved_idle: "The conversation ended after a day without a message.",
+  event_conversation_ended: "You ended the conversation.",
+  event_conversation_reopened: "The conversation was opened again.",
+  event_contact_left: "You left your contact details. Somebody will write back.",
 } as const satisfies Record<string, string>;
 
 export type WidgetKey = keyof typeof en;
