@@ -23,6 +23,7 @@ from conversations.text import clean_optional_text, clean_text
 from handoff import follow_ups
 from handoff import service as handoff_service
 from handoff.departments_service import choose_department
+from handoff.timeline import contact_left
 from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
@@ -225,5 +226,4 @@ def _leave_contact(connection: Connection, conversation_id: str, contact: Contac
     """Keeps it and writes into the timeline what will follow, where an agent sees the promise."""
     conversation = get(connection, conversation_id, lock=True)
     follow_ups.leave_contact(connection, conversation, contact, now)
-    text = f"Contact details were left. {contact.promise}"
-    post_event(connection, conversation, "contact.left", now, text=text)
+    post_event(connection, conversation, "contact.left", now, text=contact_left(contact))

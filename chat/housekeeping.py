@@ -19,6 +19,7 @@ from handoff.follow_ups_repository import list_due_snoozes
 from handoff.presence import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_lapsed, keep_leases_over_jump
 from handoff.presence_repository import list_left
 from handoff.service import requeue_from_lost_agent
+from handoff.timeline import IDLE
 from handoff.timers import list_untold, tell_reached
 from kit.clock import Clock
 from kit.database import Database
@@ -113,4 +114,4 @@ def resolve_idle(connection: Connection, conversation_id: str, before: datetime,
         return
     if conversation.turns_opened > conversation.turn:
         return
-    move(connection, conversation, "resolved", "conversation.resolved", now, text="The conversation ended after a day.")
+    move(connection, conversation, "resolved", "conversation.resolved", now, text=IDLE.fill())

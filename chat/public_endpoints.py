@@ -1,4 +1,4 @@
-"""What anybody may ask: whether Baton is well, what the widget shows first, and the published articles as pages."""
+"""What anybody may ask: whether Baton is well, and what the widget shows first."""
 
 from typing import Any
 
@@ -11,12 +11,23 @@ from handoff.presence import agents_available
 from kit.clock import Clock
 from kit.database import Database
 
+OWN_GREETING: str | None = None
+"""A company's own words, said to everybody. Without them the widget greets in its reader's language."""
+
+OWN_OFFLINE_NOTE: str | None = None
+"""The same for when nobody is there."""
+
+GREETING = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
+OFFLINE_NOTE = "Nobody is here right now. Leave your e-mail or phone number and we will get back to you."
+
 SUGGESTIONS = (
     "Where is my order?",
     "How do I return something?",
     "Which frame size fits me?",
     "How long does delivery take?",
 )
+SUGGESTIONS_LANGUAGE = "en"
+"""Also for readers of another language: what is offered has to be what the bot understands."""
 
 
 def public_router(database: Database, parts: Health, clock: Clock, *, company: str, typing_preview: bool) -> APIRouter:
@@ -33,12 +44,16 @@ def public_router(database: Database, parts: Health, clock: Clock, *, company: s
 
     @router.get("/widget-settings")
     async def widget_settings() -> dict[str, Any]:
+        """`greeting` and `offline_note` are for clients that have no words of their own."""
         people = await database.read(_people_there, clock)
         return {
             "company": company,
-            "greeting": f"Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time.",
+            "greeting": OWN_GREETING or GREETING.format(company=company),
             "suggestions": list(SUGGESTIONS),
-            "offline_note": "Nobody is here right now. Leave your e-mail or phone number and we will get back to you.",
+            "suggestions_language": SUGGESTIONS_LANGUAGE,
+            "offline_note": OWN_OFFLINE_NOTE or OFFLINE_NOTE,
+            "own_greeting": OWN_GREETING,
+            "own_offline_note": OWN_OFFLINE_NOTE,
             "typing_preview": typing_preview,
             **people,
         }

@@ -14,10 +14,3 @@ class Contact:
 
     def body(self) -> dict[str, Any]:
         return {"email": self.email, "phone": self.phone, "note": self.note}
-
-    @property
-    def promise(self) -> str:
-        """By which way she will hear from somebody."""
-        if self.email and self.phone:
-            return "Somebody will write or call back."
-        return "Somebody will call back." if self.phone else "Somebody will write back."

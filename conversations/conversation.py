@@ -33,6 +33,8 @@ class Draft:
     text: str
     kind: Literal["text", "event"] = "text"
     event: str | None = None
+    details: Mapping[str, Any] | None = None
+    """Of a timeline message that customers read: what its words need in any language (see `conversations.timeline`)."""
     format: Literal["plain", "markdown"] = "plain"
     choices: Sequence[Mapping[str, str]] = ()
     sources: Sequence[Mapping[str, str]] = ()

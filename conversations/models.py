@@ -49,6 +49,7 @@ messages = Table(
     Column("author_name", String(200), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("event", String(64)),
+    Column("details", JSON),
     Column("text", Text, nullable=False),
     Column("format", String(16), nullable=False),
     Column("choices", JSON),

@@ -16,6 +16,7 @@ def message_body(message: Message, reader: Reader) -> dict[str, Any]:
         "author": {"kind": draft.author.kind, "name": draft.author.name},
         "kind": draft.kind,
         "event": draft.event,
+        "details": draft.details,
         "text": draft.text,
         "format": draft.format,
         "created_at": to_text(message.created_at),

@@ -91,6 +91,7 @@ def insert_message(connection: Connection, message: Message) -> None:
             "author_name": draft.author.name,
             "kind": draft.kind,
             "event": draft.event,
+            "details": dict(draft.details) if draft.details is not None else None,
             "text": draft.text,
             "format": draft.format,
             "choices": [dict(choice) for choice in draft.choices] or None,
@@ -239,13 +240,15 @@ def _conversation(row: Row[Any]) -> Conversation:
 def _message(row: Row[Any]) -> Message:
     """Unpacked in the order of the table's columns: by name it takes twice as long, and transcripts have hundreds."""
     conversation_id, seq, identifier, previous, kind_of_author, author_id, author_name, *said = tuple(row)
-    kind, event, text, format_, choices, sources, why, visibility, client_message_id, choice, turn, created_at = said
+    kind, event, details, text, format_, *offered, visibility, client_message_id, choice, turn, created_at = said
+    choices, sources, why = offered
     author = Author(kind_of_author, author_name, author_id)
     draft = Draft(
         author,
         text,
         kind,
         event,
+        details,
         format_,
         choices or (),
         sources or (),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from conversations import repository
 from conversations.conversation import CUSTOMER, SYSTEM, Conversation, Draft, Message, Opening, Status, Visibility
 from conversations.status import check_transition
+from conversations.timeline import ENDED, REOPENED, Words
 from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import hash_token, new_id, new_token
@@ -64,12 +65,13 @@ def move(
     event: str,
     now: datetime,
     *,
-    text: str,
-    visibility: Any = "public",
+    text: str | Words,
+    visibility: Visibility = "public",
     **values: Any,
 ) -> Conversation:
     """Moves a locked conversation to another status and writes the timeline message of it.
 
+    What customers read comes as `Words`, which clients can say in other languages; staff's English alone as a string.
     Leaving the bot closes its open turns: what came while people had the conversation gets no turn afterwards.
     Raises `wrong_status` for a move that the table does not know.
     """
@@ -77,8 +79,8 @@ def move(
     if conversation.status == "bot":
         values = {"turn": conversation.turns_opened, "turn_tries": 0, **values}
     values["resolved_at"] = now if target == "resolved" else None
-    draft = Draft(SYSTEM, text, kind="event", event=event, visibility=visibility)
-    changed, _ = append(connection, conversation, [draft], now, status=target, **values)
+    drafts = [_timeline_message(event, text, visibility)]
+    changed, _ = append(connection, conversation, drafts, now, status=target, **values)
     tell(connection, "conversation.changed", conversation_id=conversation.id)
     return changed
 
@@ -89,13 +91,12 @@ def post_event(
     event: str,
     now: datetime,
     *,
-    text: str,
+    text: str | Words,
     visibility: Visibility = "public",
     **values: Any,
 ) -> Conversation:
     """Writes a timeline message into a locked conversation whose status stays as it is, and `values` with it."""
-    draft = Draft(SYSTEM, text, kind="event", event=event, visibility=visibility)
-    changed, _ = append(connection, conversation, [draft], now, **values)
+    changed, _ = append(connection, conversation, [_timeline_message(event, text, visibility)], now, **values)
     if values:
         tell(connection, "conversation.changed", conversation_id=conversation.id)
     return changed
@@ -140,7 +141,7 @@ def reopen(connection: Connection, conversation: Conversation, now: datetime) ->
         "bot",
         "conversation.reopened",
         now,
-        text="The conversation was opened again.",
+        text=REOPENED.fill(),
         agent_id=None,
         agent_name=None,
     )
@@ -157,8 +158,13 @@ def end_by_customer(connection: Connection, conversation_id: str, now: datetime)
         "resolved",
         "conversation.ended",
         now,
-        text="The customer ended the conversation.",
+        text=ENDED.fill(),
     )
+
+
+def _timeline_message(event: str, text: str | Words, visibility: Visibility) -> Draft:
+    words = Words(text, None) if isinstance(text, str) else text
+    return Draft(SYSTEM, words.text, kind="event", event=event, details=words.details, visibility=visibility)
 
 
 def _was_offered(connection: Connection, conversation: Conversation, choice: str) -> bool:

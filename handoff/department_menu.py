@@ -13,6 +13,7 @@ from conversations.conversation import Conversation
 from conversations.service import get, post_event
 from handoff import departments_repository, repository
 from handoff.department import Department
+from handoff.timeline import DEPARTMENT_CHOSEN
 from kit.events import tell
 
 MOST_WORDS = 6
@@ -36,7 +37,7 @@ def choose(connection: Connection, conversation: Conversation, department: Depar
         return conversation
     repository.change(connection, waiting.id, department_id=department.id)
     tell(connection, "queue.changed")
-    text = f"You are in the queue for {department.name}."
+    text = DEPARTMENT_CHOSEN.fill(department=department.name)
     return post_event(connection, conversation, "department.chosen", now, text=text, department_id=department.id)
 
 

@@ -17,6 +17,7 @@ from handoff import follow_ups_repository as repository
 from handoff import presence, service
 from handoff.follow_up import CONTACT_DUE, FollowUp
 from handoff.speaking import assigned_to
+from handoff.timeline import NOT_HERE
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import Conflict
@@ -127,9 +128,7 @@ def _back(connection: Connection, conversation: Conversation, text: str, now: da
     """With its agent, or in the queue where she is not there."""
     changed = _woken(connection, conversation, text, None, now)
     if changed.status == "assigned" and not presence.is_there(connection, changed.agent_id or "", now):
-        service.requeue_without_agent(
-            connection, changed, now, f"{changed.agent_name} is not here right now. You are in the queue for a person."
-        )
+        service.requeue_without_agent(connection, changed, now, NOT_HERE)
 
 
 def _woken(

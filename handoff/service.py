@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from conversations import service as conversation_service
 from conversations.conversation import Conversation
 from conversations.service import get, move
+from conversations.timeline import Wording
 from handoff import follow_ups_repository, offers_repository, presence, repository, waits_repository
 from handoff.department import Department
 from handoff.department_menu import choose
@@ -18,6 +19,15 @@ from handoff.presence import DEFAULT_LEASES, Leases
 from handoff.queue import tell_wait
 from handoff.queueing import enqueue, matches_language, wait_again
 from handoff.speaking import assigned_to
+from handoff.timeline import (
+    CANCELLED,
+    GIVEN_BACK,
+    JOINED,
+    LOST_CONNECTION,
+    QUEUED_AGAIN,
+    SETTLED,
+    TRANSFERRED,
+)
 from handoff.told import told_text
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
@@ -71,9 +81,7 @@ def ask_for_person(
 def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
     """The customer would rather go on with the bot than wait. Raises `wrong_status` unless queued."""
     conversation = get(connection, conversation_id, lock=True)
-    changed = move(
-        connection, conversation, "bot", "handoff.cancelled", now, text="You are talking with the bot again."
-    )
+    changed = move(connection, conversation, "bot", "handoff.cancelled", now, text=CANCELLED.fill())
     _close(connection, conversation_id, "cancelled", now)
     return changed
 
@@ -105,7 +113,7 @@ def accept(
         "assigned",
         "assignment.created",
         now,
-        text=f"{agent.name} has joined the conversation.",
+        text=JOINED.fill(agent=agent.name),
         agent_id=agent.id,
         agent_name=agent.name,
         claim_epoch=epoch,
@@ -154,7 +162,7 @@ def take_over(
         "assigned",
         "assignment.created",
         now,
-        text=f"{supervisor.name} has joined the conversation.",
+        text=JOINED.fill(agent=supervisor.name),
         agent_id=supervisor.id,
         agent_name=supervisor.name,
         claim_epoch=epoch,
@@ -173,7 +181,7 @@ def release(connection: Connection, conversation_id: str, agent: Principal, now:
         "bot",
         "conversation.given_back",
         now,
-        text="You are talking with the bot again.",
+        text=GIVEN_BACK.fill(),
         agent_id=None,
         agent_name=None,
         dialogue=None,
@@ -201,7 +209,7 @@ def requeue(
         "queued",
         "conversation.transferred" if transferred else "assignment.ended",
         now,
-        text="You are being passed on to a colleague." if transferred else "You are in the queue for a person again.",
+        text=(TRANSFERRED if transferred else QUEUED_AGAIN).fill(),
         agent_id=None,
         agent_name=None,
         department_id=department_id or conversation.department_id,
@@ -219,12 +227,12 @@ def requeue_from_lost_agent(
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now - grace):
         return
-    text = f"{conversation.agent_name} has lost the connection. You are in front of the queue again."
-    requeue_without_agent(connection, conversation, now, text)
+    requeue_without_agent(connection, conversation, now, LOST_CONNECTION)
 
 
-def requeue_without_agent(connection: Connection, conversation: Conversation, now: datetime, text: str) -> None:
-    """Puts a locked conversation whose agent is not there back at its old place; she is told so in these words."""
+def requeue_without_agent(connection: Connection, conversation: Conversation, now: datetime, wording: Wording) -> None:
+    """Puts a locked conversation whose `{agent}` is not there back at its old place; the customer is told so."""
+    text = wording.fill(agent=conversation.agent_name or "")
     changed = move(
         connection, conversation, "queued", "assignment.ended", now, text=text, agent_id=None, agent_name=None
     )
@@ -242,7 +250,7 @@ def resolve(connection: Connection, conversation_id: str, agent: Principal, now:
         "resolved",
         "conversation.resolved",
         now,
-        text="The conversation was resolved.",
+        text=SETTLED.fill(),
     )
     _end(connection, conversation_id, "resolved", "closed", now)
     # Settled is settled: nobody needs to write to the address any more. An agent's own word stays.

@@ -55,6 +55,8 @@ export interface Message {
   author: { kind: AuthorKind; name: string | null };
   kind: "text" | "event";
   event?: string | null;
+  /** Of an event: which wording, and what fills its blanks; absent in old ones and in those for staff alone. */
+  details?: Record<string, string | number> | null;
   text: string;
   format: "plain" | "markdown";
   created_at: string;
@@ -99,9 +101,11 @@ export interface NewConversation {
 
 export interface WidgetSettings {
   company: string;
-  greeting: string;
+  /** What the company says to everybody in its own words; otherwise the widget says its own. */
+  own_greeting: string | null;
+  own_offline_note: string | null;
   suggestions: string[];
-  offline_note: string;
+  suggestions_language: string;
   open: boolean;
   /** Whether customers are asked to let their agent see what they type. */
   typing_preview?: boolean;

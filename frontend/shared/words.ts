@@ -15,6 +15,8 @@ export interface Words<Key extends string> {
   (key: Key, values?: Values): string;
   /** The text for a count: `key_one` or `key_other`, as the language has it. */
   count(key: string, count: number, values?: Values): string;
+  /** The text under a key that is made of what the server said; null where there is none or a value for it is missing. */
+  find(key: string, values: Values): string | null;
   locale: string;
 }
 
@@ -55,7 +57,11 @@ export function createWords(locale: string, chosen: Catalogue, fallback: Catalog
   const say = (key: string, values: Values = {}): string => fill(chosen[key] ?? fallback[key] ?? key, values);
   const count = (key: string, number: number, values: Values = {}): string =>
     say(`${key}_${plural.select(number) === "one" ? "one" : "other"}`, { count: number, ...values });
-  return Object.assign(say, { count, locale });
+  const find = (key: string, values: Values): string | null => {
+    const text = chosen[key] ?? fallback[key];
+    return text !== undefined && isFilled(text, values) ? fill(text, values) : null;
+  };
+  return Object.assign(say, { count, find, locale });
 }
 
 /** The first wanted language that we have, region ignored (`de-AT` reads German); English otherwise. */
@@ -67,6 +73,12 @@ export function chooseLocale(wanted: readonly string[], available: readonly stri
   return "en";
 }
 
+const BLANK = /\{(\w+)\}/g;
+
 function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(BLANK, (whole, name: string) => String(values[name] ?? whole));
+}
+
+function isFilled(text: string, values: Values): boolean {
+  return [...text.matchAll(BLANK)].every(([, name]) => name !== undefined && Object.hasOwn(values, name));
 }

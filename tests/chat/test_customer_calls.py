@@ -13,6 +13,7 @@ from kit.clock import system_clock
 from tests.fixtures.callers import Customer, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 from tests.fixtures.neighbours import ASK_KNOWLEDGE, SURE, Neighbours, always, evidence, repeats, steps
+from tests.fixtures.widget_words import check_widget_can_say
 
 MESSAGE: dict[str, Any] = {
     "id": str,
@@ -21,6 +22,7 @@ MESSAGE: dict[str, Any] = {
     "author": dict,
     "kind": str,
     "event": (str, type(None)),
+    "details": (dict, type(None)),
     "text": str,
     "format": str,
     "created_at": str,
@@ -39,6 +41,7 @@ def check_message(message: dict[str, Any]) -> None:
     assert set(message["author"]) == {"kind", "name"}
     assert message["author"]["kind"] in {"customer", "bot", "agent", "system"}
     assert message["kind"] in {"text", "event"}
+    assert (message["details"] is None) == (message["kind"] == "text")
     assert message["format"] in {"plain", "markdown"}
     assert message["visibility"] == "public"
     assert TIME.fullmatch(message["created_at"])
@@ -244,7 +247,9 @@ async def test_an_address_can_be_left_and_agents_see_the_promise(chat: ServedCha
     answer = await customer.post(path, {"email": "Mara@Example.com", "note": "after six"})
     left = {"email": "mara@example.com", "phone": None, "note": "after six"}
     assert (answer.status_code, answer.json()) == (201, left)
-    assert (await customer.messages())[-1]["event"] == "contact.left"
+    last = (await customer.messages())[-1]
+    assert last["event"] == "contact.left"
+    check_widget_can_say(last["event"], last["details"])
     panel = ok(await agent.get(f"{customer.path}/customer"))
     assert panel["contact"] == left
     for email in ("not an address", "a@b", "a" * 400 + "@example.com", "a\x00@example.com", 3, ["a@example.com"]):

@@ -142,6 +142,8 @@ async def test_what_the_widget_shows_first_is_public(chat: ServedChat) -> None:
     body = ok(await chat.anybody.get("/widget-settings"))
     assert {"company", "greeting", "suggestions", "offline_note", "open"} <= set(body)
     assert isinstance(body["open"], bool)
+    assert (body["own_greeting"], body["own_offline_note"]) == (None, None), "the widget has words"
+    assert body["suggestions_language"] == "en"
 
 
 async def test_an_article_lives_from_draft_to_archive(chat: ServedChat) -> None:

@@ -13,6 +13,7 @@ from handoff.handoff import Place
 from handoff.queue import place_of
 from handoff.told import told_text
 from tests.fixtures.story import START, MovableClock, Story
+from tests.fixtures.widget_words import check_widget_can_say
 
 WORKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 OFFICE = {"time_zone": "Europe/Brussels", "weekly": {day: [["09:00", "18:00"]] for day in WORKDAYS}}
@@ -87,6 +88,11 @@ WAYS = "You can wait, leave your e-mail address or phone number so that we get b
             "You are in the queue for a person. We close at 18:00 and may not get to you before then. " + WAYS,
         ),
         (
+            Place(1, (60, 601), 2, CLOSING),
+            "You are in the queue for a person, which may take 1 to 10 minutes. We close at 18:00 and may not get to "
+            "you before then. " + WAYS,
+        ),
+        (
             Place(1, None, 0, CLOSING),
             "Nobody is here right now, but you are in the queue. We close at 18:00 and may not get to you before then. "
             + WAYS,
@@ -94,7 +100,9 @@ WAYS = "You can wait, leave your e-mail address or phone number so that we get b
     ],
 )
 def test_nobody_is_told_only_to_wait_where_that_may_be_long_or_in_vain(place: Place, told: str) -> None:
-    assert told_text(place) == told
+    words = told_text(place)
+    assert words.text == told
+    check_widget_can_say("handoff.requested", words.details)
 
 
 def _keep_hours(connection: Connection, hours: Any) -> None:

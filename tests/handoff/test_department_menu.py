@@ -6,6 +6,7 @@ from handoff.departments_service import add_department, ensure_default_departmen
 from kit.clock import system_clock
 from tests.fixtures.callers import Customer, ok, refusal
 from tests.fixtures.chat_process import ServedChat
+from tests.fixtures.widget_words import check_widget_can_say
 
 
 @pytest.fixture
@@ -35,8 +36,10 @@ async def test_a_button_brings_who_waits_to_a_department_at_her_place(chat: Serv
     ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
     assert await menu(customer) == [], "asked once"
     assert await departments_of_queue(chat) == [workshop, None], "her place stays"
-    said = [each["text"] for each in await customer.messages() if each.get("event") == "department.chosen"]
-    assert said == ["You are in the queue for Bicycle Workshop."]
+    (said,) = [each for each in await customer.messages() if each.get("event") == "department.chosen"]
+    assert said["text"] == "You are in the queue for Bicycle Workshop."
+    assert said["details"] == {"department": "Bicycle Workshop"}
+    check_widget_can_say(said["event"], said["details"])
     ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
     assert [each.get("event") for each in await customer.messages()].count("department.chosen") == 1
     assert refusal(await behind.post(f"{behind.path}/handoff", {"department": "no such"})) == (404, "not_found")

@@ -16,6 +16,7 @@ from kit.auth import Principal
 from kit.database import Database
 from kit.errors import Conflict
 from tests.fixtures.story import MovableClock, Story
+from tests.fixtures.widget_words import check_widget_can_say
 
 HOUR = 3_600
 
@@ -94,7 +95,10 @@ async def test_set_aside_it_stays_its_agents_while_she_is_away_and_comes_back_to
     await housekeeping.look_once()
     assert [each["conversation_id"] for each in story.database.read_now(list_queue)] == [conversation, behind]
     assert story.events(conversation)[-2:] == ["conversation.woken", "assignment.ended"]
-    assert "lost the connection" not in story.transcript(conversation)[-1].draft.text
+    last = story.transcript(conversation)[-1].draft
+    assert last.text == "Ines is not here right now. You are in the queue for a person."
+    assert last.details == {"wording": "not_here", "agent": "Ines"}
+    check_widget_can_say("assignment.ended", last.details)
     assert open_ones(story, "snooze") == []
 
 

@@ -9,7 +9,7 @@ from conversations.service import get
 from handoff import service
 from handoff.queue import list_queue, place_of
 from handoff.speaking import check_speaker
-from handoff.told import NOBODY_THERE, OTHER_WAYS
+from handoff.told import NOBODY_THERE
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story
@@ -34,7 +34,7 @@ def test_asking_twice_is_one_handoff(story: Story) -> None:
 def test_with_nobody_there_the_customer_is_told_and_queued_all_the_same(story: Story) -> None:
     conversation = story.conversation()
     story.ask_for_person(conversation)
-    assert story.transcript(conversation)[-1].draft.text == f"{NOBODY_THERE} {OTHER_WAYS}"
+    assert story.transcript(conversation)[-1].draft.text == NOBODY_THERE.english
     place = story.database.read_now(place_of, conversation, story.clock())
     assert place is not None
     assert (place.position, place.wait_seconds, place.agents_available) == (1, None, 0)

@@ -41,6 +41,7 @@ from kit.auth import Principal
 from kit.database import Database
 from kit.errors import BatonError
 from tests.fixtures.story import START, MovableClock
+from tests.fixtures.widget_words import check_widget_can_say
 
 AGENTS = ("Ines", "Tomas", "Sam")
 IDLE = timedelta(hours=24)
@@ -286,6 +287,7 @@ class Support(RuleBasedStateMachine):
             transcript = self.database.read_now(list_messages, conversation.id, "staff", 0, 10_000)
             assert [each.seq for each in transcript] == list(range(1, conversation.last_seq + 1))
             check_speakers(transcript)
+            check_words(transcript)
 
     @invariant()
     def the_queue_keeps_its_order(self) -> None:
@@ -349,6 +351,13 @@ def check_speakers(transcript: list[Message]) -> None:
             status = after.get(draft.event, status)
         elif draft.visibility == "public" and draft.author.kind in ("bot", "agent"):
             assert status == {"bot": "bot", "agent": "assigned"}[draft.author.kind], (message.seq, status)
+
+
+def check_words(transcript: list[Message]) -> None:
+    """Whatever of the timeline customers read, the widget can say in each of its languages."""
+    for draft in (message.draft for message in transcript):
+        if draft.event and draft.visibility == "public":
+            check_widget_can_say(draft.event, draft.details)
 
 
 def _open_assignments(connection: Connection, conversation_id: str) -> list[tuple[str, int]]:

@@ -70,6 +70,7 @@ def test_the_agent_with_the_language_and_the_skill_is_called(
         other.accept(customer.conversation_id)
         expect(other.page.get_by_text("Not in your languages: Dutch").first).to_be_visible()
         keep_screenshot(other.page, "accepted")
+        customer.sees("Ines Marchetti neemt nu deel aan het gesprek.")
         page.goto(f"{baton.address}/console#/live")
         expect(page.get_by_role("listitem").filter(has_text="Ines Marchetti")).to_contain_text(f"Effort {before + 2:g}")
         keep_screenshot(page, "board")
@@ -110,6 +111,9 @@ def arrive_in_dutch(customer: Customer) -> None:
     page.goto(customer.baton.shop)
     page.evaluate("document.documentElement.lang = 'nl-BE'")
     page.locator("baton-widget").get_by_role("button").first.click()
+    customer.sees_around("Hallo! Ik ben de assistent van")
+    suggested = customer.chat.get_by_role("list", name="Bijvoorbeeld").get_by_role("listitem")
+    expect(suggested.first).to_have_attribute("lang", "en")
     question, wish = "How long does delivery take?", "I would like to speak to a person, please"
     box = customer.chat.get_by_role("textbox").first
     box.fill(question)
@@ -121,3 +125,4 @@ def arrive_in_dutch(customer: Customer) -> None:
         box.fill(wish)
         box.press("Enter")
         customer.sees(wish)
+    customer.sees("U staat in de wachtrij voor een medewerker")

@@ -1,5 +1,6 @@
 /** One message of a transcript: author, text, sources, choices; events are a quiet line. The same for customer and staff. */
 import type { ComponentChildren, JSX } from "preact";
+import { eventText } from "../events";
 import { Markdown } from "../markdown";
 import { clockTime, fullTime } from "../time";
 import type { AuthorKind, Choice, Message, Source } from "../types";
@@ -22,12 +23,13 @@ export function MessageView(props: MessageViewProps): JSX.Element {
 }
 
 function EventLine({ message }: { message: Message }): JSX.Element {
-  const { locale } = useCommonWords();
+  const words = useCommonWords();
+  const said = eventText(message, words);
   return (
     <div class="event-line">
-      <bdi>{message.text}</bdi>{" "}
-      <time dateTime={message.created_at} title={fullTime(message.created_at, locale)}>
-        {clockTime(message.created_at, locale)}
+      <bdi lang={said === null ? "en" : undefined}>{said ?? message.text}</bdi>{" "}
+      <time dateTime={message.created_at} title={fullTime(message.created_at, words.locale)}>
+        {clockTime(message.created_at, words.locale)}
       </time>
     </div>
   );

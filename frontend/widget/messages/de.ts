@@ -18,6 +18,9 @@ const widget: Record<WidgetKey, string> = {
   confirm_anew_yes: "Neu beginnen",
   keep: "Behalten",
   greeting: "Guten Tag! Wie können wir helfen?",
+  greeting_company:
+    "Guten Tag! Ich bin der Assistent von {company}. Fragen Sie mich gern etwas, oder fragen Sie jederzeit nach einem Menschen.",
+  greeting_closed: "Gerade ist niemand da. Hinterlassen Sie E-Mail oder Telefonnummer, dann melden wir uns bei Ihnen.",
   suggestions: "Zum Beispiel",
   log: "Gespräch",
   composer: "Ihre Nachricht",
@@ -93,6 +96,28 @@ const widget: Record<WidgetKey, string> = {
   error_not_signed_in:
     "Bitte melden Sie sich zuerst auf dieser Seite an und versuchen Sie es dann noch einmal.",
   error_unexpected: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",
+  event_handoff_requested_waiting: "Sie warten in der Reihe auf einen Menschen.",
+  event_handoff_requested_closing: "Sie warten in der Reihe auf einen Menschen. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_long_wait: "Sie warten in der Reihe auf einen Menschen. Das kann {low} bis {high} Minuten dauern. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_long_wait_closing: "Sie warten in der Reihe auf einen Menschen. Das kann {low} bis {high} Minuten dauern. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_nobody_there: "Gerade ist niemand da, aber Sie stehen in der Reihe. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_nobody_there_closing: "Gerade ist niemand da, aber Sie stehen in der Reihe. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_cancelled: "Sie sprechen wieder mit dem Assistenten.",
+  event_department_chosen: "Sie stehen in der Reihe für {department}.",
+  event_assignment_created: "{agent} ist jetzt im Gespräch dabei.",
+  event_assignment_ended_queued_again: "Sie warten wieder in der Reihe auf einen Menschen.",
+  event_assignment_ended_lost_connection:
+    "Die Verbindung zu {agent} ist abgebrochen. Sie stehen wieder ganz vorn in der Reihe.",
+  event_assignment_ended_not_here: "{agent} ist gerade nicht da. Sie warten in der Reihe auf einen Menschen.",
+  event_conversation_transferred: "Sie werden an jemanden aus dem Team weitergeleitet.",
+  event_conversation_given_back: "Sie sprechen wieder mit dem Assistenten.",
+  event_conversation_resolved_settled: "Das Gespräch ist abgeschlossen.",
+  event_conversation_resolved_idle: "Das Gespräch wurde nach einem Tag ohne Nachricht beendet.",
+  event_conversation_ended: "Sie haben das Gespräch beendet.",
+  event_conversation_reopened: "Das Gespräch ist wieder offen.",
+  event_contact_left_write: "Sie haben Ihre Kontaktdaten hinterlassen. Wir schreiben Ihnen.",
+  event_contact_left_call: "Sie haben Ihre Kontaktdaten hinterlassen. Wir rufen Sie an.",
+  event_contact_left_write_or_call: "Sie haben Ihre Kontaktdaten hinterlassen. Wir schreiben Ihnen oder rufen Sie an.",
 };
 
 export const de = { ...common, ...widget };

@@ -18,6 +18,9 @@ const widget: Record<WidgetKey, string> = {
   confirm_anew_yes: "Opnieuw beginnen",
   keep: "Behouden",
   greeting: "Hallo! Waarmee kunnen we u helpen?",
+  greeting_company:
+    "Hallo! Ik ben de assistent van {company}. Stel gerust uw vraag, of vraag op elk moment om een medewerker.",
+  greeting_closed: "Er is nu niemand. Laat uw e-mailadres of telefoonnummer achter, dan nemen wij contact met u op.",
   suggestions: "Bijvoorbeeld",
   log: "Gesprek",
   composer: "Uw bericht",
@@ -90,6 +93,28 @@ const widget: Record<WidgetKey, string> = {
   error_conversation_gone: "Uw eerdere gesprek is niet meer beschikbaar. U kunt een nieuw beginnen.",
   error_not_signed_in: "Meld u eerst aan op deze site en probeer het dan opnieuw.",
   error_unexpected: "Er ging iets mis. Probeer het opnieuw.",
+  event_handoff_requested_waiting: "U staat in de wachtrij voor een medewerker.",
+  event_handoff_requested_closing: "U staat in de wachtrij voor een medewerker. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_long_wait: "U staat in de wachtrij voor een medewerker. Dat kan {low} tot {high} minuten duren. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_long_wait_closing: "U staat in de wachtrij voor een medewerker. Dat kan {low} tot {high} minuten duren. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_nobody_there: "Er is nu niemand, maar u staat in de wachtrij. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_nobody_there_closing: "Er is nu niemand, maar u staat in de wachtrij. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_cancelled: "U spreekt weer met de assistent.",
+  event_department_chosen: "U staat in de wachtrij voor {department}.",
+  event_assignment_created: "{agent} neemt nu deel aan het gesprek.",
+  event_assignment_ended_queued_again: "U staat weer in de wachtrij voor een medewerker.",
+  event_assignment_ended_lost_connection:
+    "De verbinding met {agent} is verbroken. U staat weer vooraan in de wachtrij.",
+  event_assignment_ended_not_here: "{agent} is er nu niet. U staat in de wachtrij voor een medewerker.",
+  event_conversation_transferred: "U wordt doorverbonden met een collega.",
+  event_conversation_given_back: "U spreekt weer met de assistent.",
+  event_conversation_resolved_settled: "Het gesprek is afgerond.",
+  event_conversation_resolved_idle: "Het gesprek is beëindigd na een dag zonder berichten.",
+  event_conversation_ended: "U hebt het gesprek beëindigd.",
+  event_conversation_reopened: "Het gesprek is heropend.",
+  event_contact_left_write: "U hebt uw contactgegevens achtergelaten. Iemand schrijft u terug.",
+  event_contact_left_call: "U hebt uw contactgegevens achtergelaten. Iemand belt u terug.",
+  event_contact_left_write_or_call: "U hebt uw contactgegevens achtergelaten. Iemand schrijft of belt u terug.",
 };
 
 export const nl = { ...common, ...widget };

@@ -1,5 +1,6 @@
 /** What stands at the top of every conversation, with suggestions until the customer has written. */
 import type { JSX } from "preact";
+import type { WidgetSettings } from "../../shared/types";
 import { useWidget, useWords } from "./context";
 
 export function Greeting(): JSX.Element {
@@ -12,11 +13,11 @@ export function Greeting(): JSX.Element {
   return (
     <div class="greeting">
       <p class="greeting-text" dir="auto">
-        {settings?.greeting || words("greeting")}
+        {settings?.own_greeting || defaultGreeting(settings, words)}
       </p>
-      {fresh && settings && !settings.open && settings.offline_note && (
+      {fresh && settings && !settings.open && (
         <p class="greeting-note" dir="auto">
-          {settings.offline_note}
+          {settings.own_offline_note || words("greeting_closed")}
         </p>
       )}
       {offers.length > 0 && (
@@ -26,7 +27,7 @@ export function Greeting(): JSX.Element {
           </p>
           <ul class="choices" aria-labelledby="suggestions">
             {offers.map((text) => (
-              <li key={text}>
+              <li key={text} lang={settings?.suggestions_language}>
                 <button type="button" class="choice" dir="auto" onClick={() => controller.send(text)}>
                   {text}
                 </button>
@@ -37,4 +38,8 @@ export function Greeting(): JSX.Element {
       )}
     </div>
   );
+}
+
+function defaultGreeting(settings: WidgetSettings | null, words: ReturnType<typeof useWords>): string {
+  return settings ? words("greeting_company", { company: settings.company }) : words("greeting");
 }
