@@ -24,6 +24,8 @@ UPSET_POINTS = 0.5
 USUAL_SECONDS = 10.0
 """How long what conversations usually take is not read anew."""
 
+MANY_HANDLED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -58,9 +60,14 @@ def needs_of(
 
 
 def _handled(connection: Connection, department_id: str | None) -> Sequence[Handled]:
-    """Of the last weeks: an hour's customers do not change what is usual."""
-    key = ("handled", department_id)
-    return recently(connection, key, USUAL_SECONDS, lambda: effort_repository.list_handled(connection, department_id))
+    """Kept for a moment once there are so many that one more does not change what is usual."""
+    return recently(
+        connection,
+        ("handled", department_id),
+        USUAL_SECONDS,
+        lambda: effort_repository.list_handled(connection, department_id),
+        lambda handled: len(handled) >= MANY_HANDLED,
+    )
 
 
 def _is_upset(connection: Connection, conversation: Conversation, reason: str, now: datetime) -> bool:

@@ -87,7 +87,13 @@ def _range(connection: Connection, handoff: Handoff, place: int, present: Sequen
     if not present:
         return None
     busy = waits_repository.count_held(connection, present)
-    pace = recently(connection, ("pace", handoff.department_id), PACE_SECONDS, lambda: _pace(connection, handoff, busy))
+    pace = recently(
+        connection,
+        ("pace", handoff.department_id),
+        PACE_SECONDS,
+        lambda: _pace(connection, handoff, busy),
+        lambda pace: pace.says_enough,
+    )
     return expected_range(Line(place, agents=len(present), idle=len(present) - len(busy), pace=pace))
 
 

@@ -43,6 +43,11 @@ class Pace:
     turnarounds: Sequence[float] = ()
     """Seconds from the end of a recent conversation to its agent's next customer, who waited already."""
 
+    @property
+    def says_enough(self) -> bool:
+        """Whether a wait can be told from it: before, each conversation that ends counts at once."""
+        return min(len(self.handlings), len(self.reactions)) >= FEWEST
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

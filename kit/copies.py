@@ -14,7 +14,13 @@ _KEY = "baton.copies"
 T = TypeVar("T")
 
 
-def recently(connection: Connection, key: Hashable, seconds: float, read: Callable[[], T]) -> T:
+def recently(
+    connection: Connection,
+    key: Hashable,
+    seconds: float,
+    read: Callable[[], T],
+    worth_keeping: Callable[[T], bool] = lambda _: True,
+) -> T:
     """What `read` returned at most so many seconds ago on this connection; it is called where that is longer ago."""
     copies: dict[Hashable, tuple[float, Any]] = connection.info.setdefault(_KEY, {})
     now = time.monotonic()
@@ -24,5 +30,6 @@ def recently(connection: Connection, key: Hashable, seconds: float, read: Callab
     for stale in [each for each, (at, _) in copies.items() if now - at >= seconds]:
         del copies[stale]
     value = read()
-    copies[key] = (now, value)
+    if worth_keeping(value):
+        copies[key] = (now, value)
     return value

@@ -20,7 +20,8 @@ const widget: Record<WidgetKey, string> = {
   greeting: "Guten Tag! Wie können wir helfen?",
   greeting_company:
     "Guten Tag! Ich bin der Assistent von {company}. Fragen Sie mich gern etwas, oder fragen Sie jederzeit nach einem Menschen.",
-  greeting_closed: "Gerade ist niemand da. Hinterlassen Sie E-Mail oder Telefonnummer, dann melden wir uns bei Ihnen.",
+  greeting_closed:
+    "Gerade ist niemand da. Hinterlassen Sie E-Mail oder Telefonnummer, dann melden wir uns bei Ihnen.",
   suggestions: "Zum Beispiel",
   log: "Gespräch",
   composer: "Ihre Nachricht",
@@ -97,11 +98,16 @@ const widget: Record<WidgetKey, string> = {
     "Bitte melden Sie sich zuerst auf dieser Seite an und versuchen Sie es dann noch einmal.",
   error_unexpected: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",
   event_handoff_requested_waiting: "Sie warten in der Reihe auf einen Menschen.",
-  event_handoff_requested_closing: "Sie warten in der Reihe auf einen Menschen. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
-  event_handoff_requested_long_wait: "Sie warten in der Reihe auf einen Menschen. Das kann {low} bis {high} Minuten dauern. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
-  event_handoff_requested_long_wait_closing: "Sie warten in der Reihe auf einen Menschen. Das kann {low} bis {high} Minuten dauern. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
-  event_handoff_requested_nobody_there: "Gerade ist niemand da, aber Sie stehen in der Reihe. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
-  event_handoff_requested_nobody_there_closing: "Gerade ist niemand da, aber Sie stehen in der Reihe. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_closing:
+    "Sie warten in der Reihe auf einen Menschen. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_long_wait:
+    "Sie warten in der Reihe auf einen Menschen. Das kann {low} bis {high} Minuten dauern. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_long_wait_closing:
+    "Sie warten in der Reihe auf einen Menschen. Das kann {low} bis {high} Minuten dauern. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_nobody_there:
+    "Gerade ist niemand da, aber Sie stehen in der Reihe. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_nobody_there_closing:
+    "Gerade ist niemand da, aber Sie stehen in der Reihe. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
   event_handoff_cancelled: "Sie sprechen wieder mit dem Assistenten.",
   event_department_chosen: "Sie stehen in der Reihe für {department}.",
   event_assignment_created: "{agent} ist jetzt im Gespräch dabei.",
@@ -117,7 +123,8 @@ const widget: Record<WidgetKey, string> = {
   event_conversation_reopened: "Das Gespräch ist wieder offen.",
   event_contact_left_write: "Sie haben Ihre Kontaktdaten hinterlassen. Wir schreiben Ihnen.",
   event_contact_left_call: "Sie haben Ihre Kontaktdaten hinterlassen. Wir rufen Sie an.",
-  event_contact_left_write_or_call: "Sie haben Ihre Kontaktdaten hinterlassen. Wir schreiben Ihnen oder rufen Sie an.",
+  event_contact_left_write_or_call:
+    "Sie haben Ihre Kontaktdaten hinterlassen. Wir schreiben Ihnen oder rufen Sie an.",
 };
 
 export const de = { ...common, ...widget };

@@ -90,11 +90,16 @@ export const en = {
   error_not_signed_in: "Please sign in on this site first, then try again.",
   error_unexpected: "Something went wrong. Please try again.",
   event_handoff_requested_waiting: "You are in the queue for a person.",
-  event_handoff_requested_closing: "You are in the queue for a person. We close at {time} and may not get to you before then. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
-  event_handoff_requested_long_wait: "You are in the queue for a person, which may take {low} to {high} minutes. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
-  event_handoff_requested_long_wait_closing: "You are in the queue for a person, which may take {low} to {high} minutes. We close at {time} and may not get to you before then. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
-  event_handoff_requested_nobody_there: "Nobody is here right now, but you are in the queue. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
-  event_handoff_requested_nobody_there_closing: "Nobody is here right now, but you are in the queue. We close at {time} and may not get to you before then. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
+  event_handoff_requested_closing:
+    "You are in the queue for a person. We close at {time} and may not get to you before then. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
+  event_handoff_requested_long_wait:
+    "You are in the queue for a person, which may take {low} to {high} minutes. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
+  event_handoff_requested_long_wait_closing:
+    "You are in the queue for a person, which may take {low} to {high} minutes. We close at {time} and may not get to you before then. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
+  event_handoff_requested_nobody_there:
+    "Nobody is here right now, but you are in the queue. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
+  event_handoff_requested_nobody_there_closing:
+    "Nobody is here right now, but you are in the queue. We close at {time} and may not get to you before then. You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the assistant.",
   event_handoff_cancelled: "You are talking with the assistant again.",
   event_department_chosen: "You are in the queue for {department}.",
   event_assignment_created: "{agent} has joined the conversation.",

@@ -20,7 +20,8 @@ const widget: Record<WidgetKey, string> = {
   greeting: "Hallo! Waarmee kunnen we u helpen?",
   greeting_company:
     "Hallo! Ik ben de assistent van {company}. Stel gerust uw vraag, of vraag op elk moment om een medewerker.",
-  greeting_closed: "Er is nu niemand. Laat uw e-mailadres of telefoonnummer achter, dan nemen wij contact met u op.",
+  greeting_closed:
+    "Er is nu niemand. Laat uw e-mailadres of telefoonnummer achter, dan nemen wij contact met u op.",
   suggestions: "Bijvoorbeeld",
   log: "Gesprek",
   composer: "Uw bericht",
@@ -94,11 +95,16 @@ const widget: Record<WidgetKey, string> = {
   error_not_signed_in: "Meld u eerst aan op deze site en probeer het dan opnieuw.",
   error_unexpected: "Er ging iets mis. Probeer het opnieuw.",
   event_handoff_requested_waiting: "U staat in de wachtrij voor een medewerker.",
-  event_handoff_requested_closing: "U staat in de wachtrij voor een medewerker. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
-  event_handoff_requested_long_wait: "U staat in de wachtrij voor een medewerker. Dat kan {low} tot {high} minuten duren. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
-  event_handoff_requested_long_wait_closing: "U staat in de wachtrij voor een medewerker. Dat kan {low} tot {high} minuten duren. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
-  event_handoff_requested_nobody_there: "Er is nu niemand, maar u staat in de wachtrij. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
-  event_handoff_requested_nobody_there_closing: "Er is nu niemand, maar u staat in de wachtrij. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_closing:
+    "U staat in de wachtrij voor een medewerker. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_long_wait:
+    "U staat in de wachtrij voor een medewerker. Dat kan {low} tot {high} minuten duren. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_long_wait_closing:
+    "U staat in de wachtrij voor een medewerker. Dat kan {low} tot {high} minuten duren. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_nobody_there:
+    "Er is nu niemand, maar u staat in de wachtrij. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
+  event_handoff_requested_nobody_there_closing:
+    "Er is nu niemand, maar u staat in de wachtrij. Wij sluiten om {time} en zijn misschien niet voor die tijd bij u. U kunt wachten, uw e-mailadres of telefoonnummer achterlaten zodat wij contact met u opnemen, of teruggaan naar de assistent.",
   event_handoff_cancelled: "U spreekt weer met de assistent.",
   event_department_chosen: "U staat in de wachtrij voor {department}.",
   event_assignment_created: "{agent} neemt nu deel aan het gesprek.",
@@ -114,7 +120,8 @@ const widget: Record<WidgetKey, string> = {
   event_conversation_reopened: "Het gesprek is heropend.",
   event_contact_left_write: "U hebt uw contactgegevens achtergelaten. Iemand schrijft u terug.",
   event_contact_left_call: "U hebt uw contactgegevens achtergelaten. Iemand belt u terug.",
-  event_contact_left_write_or_call: "U hebt uw contactgegevens achtergelaten. Iemand schrijft of belt u terug.",
+  event_contact_left_write_or_call:
+    "U hebt uw contactgegevens achtergelaten. Iemand schrijft of belt u terug.",
 };
 
 export const nl = { ...common, ...widget };
