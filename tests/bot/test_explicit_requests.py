@@ -283,6 +283,32 @@ a real pleasure to ride, does it come in red
 jane@example.com
 """.strip().splitlines()
 
+FOREIGN_REQUESTS = """
+Kan ik met een medewerker praten?
+ik wil graag iemand spreken
+geen bot maar een mens alstublieft
+Kann ich mit einem Menschen reden?
+bitte einen echten Mitarbeiter
+ich will keinen Roboter, sondern jemanden sprechen
+Est-ce que je peux parler à une personne ?
+""".strip().splitlines()
+
+FOREIGN_ORDINARY = """
+Hoe stuur ik iets terug?
+Wanneer komt mijn bestelling aan?
+Kan ik de kleur nog veranderen?
+wat kost verzending naar Duitsland
+Welke fiets past bij mij?
+ik heb de verkeerde helm gekregen
+Wie schicke ich etwas zurück?
+Wann kommt meine Bestellung an?
+was kostet die Lieferung nach Belgien
+Welches Fahrrad passt zu mir?
+die Bremse schleift, was kann ich tun
+Comment retourner un article ?
+quand arrive ma commande
+""".strip().splitlines()
+
 
 def _is_handed_over(bot: BotProcess, text: str) -> bool:
     steps = bot.turn(text)["steps"]
@@ -294,7 +320,7 @@ def test_a_plain_request_is_heard_without_a_classifier(text: str) -> None:
     assert asks_for_person(text) or asks_for_a_call(text)
 
 
-@pytest.mark.parametrize("text", [*REQUESTS, *INDIRECT])
+@pytest.mark.parametrize("text", [*REQUESTS, *INDIRECT, *FOREIGN_REQUESTS])
 def test_a_request_is_handed_over_in_that_turn(bot: BotProcess, text: str) -> None:
     assert _is_handed_over(bot, text)
 
@@ -308,7 +334,7 @@ def test_a_likely_wish_is_what_the_decision_leans_on(bot: BotProcess) -> None:
     assert likely("how wide is the handlebar of the Heron") < LEANS_AT / 4
 
 
-@pytest.mark.parametrize("text", [*ORDINARY, *NEAR_MISSES])
+@pytest.mark.parametrize("text", [*ORDINARY, *NEAR_MISSES, *FOREIGN_ORDINARY])
 def test_an_ordinary_message_is_not_a_request(bot: BotProcess, text: str) -> None:
     assert not asks_for_person(text)
     assert not asks_for_a_call(text)
