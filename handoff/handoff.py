@@ -87,13 +87,15 @@ class LeftDraft:
 class Place:
     """Where a customer stands in the queue; `wait_seconds` is an honest range or None where nothing is known.
 
-    `closing` is there where her department may close before anybody gets to her.
+    `closing` is there where her department may close before anybody gets to her. `by_formula` is the range before
+    it was corrected by what came of earlier ones.
     """
 
     position: int
     wait_seconds: tuple[int, int] | None
     agents_available: int
     closing: Closing | None = None
+    by_formula: tuple[int, int] | None = None
 
     @property
     def long_wait(self) -> bool:

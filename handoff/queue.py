@@ -1,6 +1,7 @@
 """The waiting line as people see it: agents the whole of it, a customer her own place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 from typing import Any
@@ -15,6 +16,7 @@ from handoff.languages import speaks
 from handoff.presence import list_present
 from handoff.routing import Offer, Routing
 from handoff.timers import read_timers
+from handoff.wait_correction import Correction, correction_by
 from handoff.waiting import Line, Pace, expected_range, pace_of
 from kit.clock import to_text
 from kit.copies import recently
@@ -78,28 +80,43 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
         return None
     present = list_present(connection, now, handoff.department_id)
     place = repository.count_before(connection, handoff) + 1
-    seconds = _range(connection, handoff, place, [person.id for person in present])
+    expected = _expected(connection, handoff, place, [person.id for person in present])
+    seconds = expected.told
     hours = hours_of(connection, handoff.department_id)
-    return Place(place, seconds, len(present), closing_before_served(hours, handoff.waiting_since, now, seconds))
+    closing = closing_before_served(hours, handoff.waiting_since, now, seconds)
+    return Place(place, seconds, len(present), closing, by_formula=expected.by_formula)
 
 
-def _range(connection: Connection, handoff: Handoff, place: int, present: Sequence[str]) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """The range that is told; and before its correction, where it is the formula's."""
+
+    told: tuple[int, int] | None = None
+    by_formula: tuple[int, int] | None = None
+
+
+def _expected(connection: Connection, handoff: Handoff, place: int, present: Sequence[str]) -> _Expected:
     if not present:
-        return None
+        return _Expected()
     busy = waits_repository.count_held(connection, present)
-    pace = recently(
+    pace, correction = recently(
         connection,
         ("pace", handoff.department_id),
         PACE_SECONDS,
         lambda: _pace(connection, handoff, busy),
-        lambda pace: pace.says_enough,
+        lambda known: known[0].says_enough,
     )
-    return expected_range(Line(place, agents=len(present), idle=len(present) - len(busy), pace=pace))
+    line = Line(place, agents=len(present), idle=len(present) - len(busy), pace=pace)
+    found = expected_range(line)
+    if found is None or line.place <= line.idle:
+        return _Expected(found)
+    return _Expected(correction.applied_to(*found), found)
 
 
-def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> Pace:
+def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> tuple[Pace, Correction]:
     handlings = waits_repository.list_assignments(connection, handoff.department_id, beside=sum(busy.values()))
-    return pace_of(handlings, waits_repository.list_waits(connection))
+    pace = pace_of(handlings, waits_repository.list_waits(connection))
+    return pace, correction_by(waits_repository.list_came_true(connection))
 
 
 def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> Place | None:
@@ -115,6 +132,8 @@ def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> Place 
             agents=place.agents_available,
             low_seconds=place.wait_seconds[0],
             high_seconds=place.wait_seconds[1],
+            formula_low_seconds=place.by_formula[0] if place.by_formula else None,
+            formula_high_seconds=place.by_formula[1] if place.by_formula else None,
             recent_seconds=fmean(recent) if recent else None,
         )
     return place

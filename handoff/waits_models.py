@@ -13,6 +13,9 @@ told_waits = Table(
     Column("agents", Integer, nullable=False),
     Column("low_seconds", Integer, nullable=False),
     Column("high_seconds", Integer, nullable=False),
+    # What the formula said before it was corrected by earlier ranges; nothing where she was next for an idle agent.
+    Column("formula_low_seconds", Integer),
+    Column("formula_high_seconds", Integer),
     # What the mean of recent waits would have said at that moment: the reference of the score.
     Column("recent_seconds", Float),
     # How long it took until an agent accepted; nothing for who did not wait for it.

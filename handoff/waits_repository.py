@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from conversations.models import conversations
 from handoff.models import assignments, handoffs
+from handoff.wait_correction import MOST_OBSERVED, CameTrue
 from handoff.waiting import Handling, Scored
 from handoff.waits_models import told_waits
 
@@ -67,6 +68,18 @@ def score_told(connection: Connection, handoff_id: str, now: datetime) -> None:
     if told_at is not None:
         waited = max(0.0, (now - told_at).total_seconds())
         connection.execute(update(told_waits).where(open_one).values(waited_seconds=waited))
+
+
+def list_came_true(connection: Connection) -> list[CameTrue]:
+    """The formula's ranges of those who were accepted last; of those who came last, the short waits alone are known."""
+    query = (
+        select(told_waits.c.formula_low_seconds, told_waits.c.formula_high_seconds, told_waits.c.waited_seconds)
+        .join(handoffs, handoffs.c.id == told_waits.c.handoff_id)
+        .where(told_waits.c.waited_seconds.is_not(None), told_waits.c.formula_low_seconds.is_not(None))
+        .order_by(handoffs.c.taken_at.desc())
+        .limit(MOST_OBSERVED)
+    )
+    return [CameTrue(*row) for row in connection.execute(query)]
 
 
 def list_scored(connection: Connection, since: datetime) -> list[Scored]:

@@ -3,12 +3,14 @@
 import heapq
 import random
 from datetime import timedelta
+from operator import itemgetter
 from statistics import fmean
 
 import pytest
 
 from handoff import presence, service, waits_repository
 from handoff.queue import place_of
+from handoff.wait_correction import MOST_OBSERVED, CameTrue, Correction, correction_by
 from handoff.waiting import (
     LONG_WAIT_SECONDS,
     Handling,
@@ -33,9 +35,13 @@ MEAN = 300.0
 class Day:
     """A desk of agents with one conversation each; customers come at random, and more of them at noon."""
 
-    def __init__(self, seed: int, agents: int, shape: float, *, between: float = 0.0) -> None:
-        """`between` is what an agent needs from one customer to the next, in seconds."""
+    def __init__(self, seed: int, agents: int, shape: float, *, between: float = 0.0, unseen: float = 0.0) -> None:
+        """`between` is what an agent needs from one customer to the next, in seconds; `unseen` is the same, but nobody
+        knows of it.
+        """
         self.between = between
+        self.unseen = unseen
+        self.corrected: list[Scored] = []
         self.chance = random.Random(seed)
         self.agents = agents
         self.shape = shape
@@ -50,10 +56,11 @@ class Day:
         handlings: list[tuple[float, float]] = []  # (known from, seconds)
         waits: list[tuple[float, float]] = []
         waiting: list[float] = []  # when those before her will be taken
+        told: list[tuple[float, CameTrue]] = []  # (known from, how it came)
         now = 0.0
         for number in range(customers):
             rush = 1.25 if (number // 60) % 2 else 0.8
-            now += self.chance.expovariate(rush * self.agents / (MEAN + self.between))
+            now += self.chance.expovariate(rush * self.agents / (MEAN + self.between + self.unseen))
             waiting = [taken for taken in waiting if taken > now]
             idle = sum(1 for end in ends if end <= now)
             known = [seconds for since, seconds in handlings if since <= now][-100:]
@@ -61,14 +68,19 @@ class Day:
             line = Line(len(waiting) + 1, self.agents, idle, Pace(known, [2.0] * 10, [self.between] * 10))
             taken = max(now, heapq.heappop(ends))
             length = self.handling()
-            heapq.heappush(ends, taken + length + self.between)
+            heapq.heappush(ends, taken + length + self.between + self.unseen)
             handlings.append((taken + length, length))
             handlings.sort()
             waits.append((taken, taken - now))
             waiting.append(taken)
-            told = expected_range(line)
-            if told is not None and idle == 0:
-                self.scored.append(Scored(*told, fmean(recent) if recent else None, taken - now))
+            formula = expected_range(line)
+            if formula is not None and idle == 0:
+                mean, waited = fmean(recent) if recent else None, taken - now
+                known_ends = [came for since, came in sorted(told, key=itemgetter(0)) if since <= now]
+                correction = correction_by(known_ends[-MOST_OBSERVED:])
+                self.scored.append(Scored(*formula, mean, waited))
+                self.corrected.append(Scored(*correction.applied_to(*formula), mean, waited))
+                told.append((taken, CameTrue(*formula, waited)))
 
 
 @pytest.mark.parametrize("agents", [2, 6, 20])
@@ -115,6 +127,42 @@ def test_a_range_that_misses_is_dearer_than_a_wide_one() -> None:
     assert interval_score(10, 20, 30) == pytest.approx(10 + 10 * 10)
     assert interval_score(10, 20, 5) == pytest.approx(10 + 10 * 5)
     assert report([])["coverage"] is None
+
+
+@pytest.mark.parametrize("agents", [6, 20])
+def test_ranges_that_all_missed_on_one_side_are_corrected(agents: int) -> None:
+    days = [Day(seed, agents, 2.0, unseen=MEAN) for seed in range(4)]
+    for day in days:
+        day.run(400)
+    before = report([each for day in days for each in day.scored])
+    after = report([each for day in days for each in day.corrected])
+    assert (before["coverage"] or 0) < 0.3
+    assert (after["coverage"] or 0) > 0.7
+    assert (after["score"] or 0) < 0.5 * (before["score"] or 0)
+
+
+@pytest.mark.parametrize("agents", [2, 6, 20])
+def test_ranges_that_held_stay_about_as_they_are(agents: int) -> None:
+    days = [Day(seed, agents, 1.0) for seed in range(4)]
+    for day in days:
+        day.run(400)
+    before = report([each for day in days for each in day.scored])
+    after = report([each for day in days for each in day.corrected])
+    assert abs((after["coverage"] or 0) - (before["coverage"] or 0)) < 0.08
+    assert (after["score"] or 0) < 1.25 * (before["score"] or 1)
+
+
+def test_a_correction_moves_and_widens_and_never_narrows() -> None:
+    exact = [CameTrue(90, 110, 100)] * 50
+    assert correction_by(exact) == Correction()
+    assert correction_by(exact[:3] + [CameTrue(90, 110, 900)] * 5) == Correction(), "too few to say"
+    late = correction_by([CameTrue(90, 110, 200)] * 50)
+    assert late.shift == 2
+    assert late.applied_to(90, 110) == (180, 220)
+    scattered = correction_by([CameTrue(90, 110, waited) for waited in range(50, 150, 2)])
+    assert scattered.applied_to(90, 110)[0] < 70
+    assert scattered.applied_to(90, 110)[1] > 130
+    assert Correction(1.0, 9.0).applied_to(90, 110)[0] >= 0
 
 
 def at(minutes: float) -> timedelta:
@@ -208,6 +256,33 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
     told = story.transcript(second)[-1].draft.text
     assert "leave your e-mail address" in told
     assert f"{round(place.wait_seconds[1] / 60)} minutes" in told
+
+
+def test_who_is_told_a_range_profits_from_those_before_her(story: Story, clock: MovableClock) -> None:
+    """One agent who needs ten minutes for each, and a quarter of an hour more each time that nobody sees."""
+    agent = story.agent("Ines")
+    for _ in range(6):
+        handled(story, agent, 10)
+    there(story, agent)
+    told: list[tuple[int, int]] = []
+    held = story.conversation()
+    story.ask_for_person(held)
+    story.database.write_now(service.accept, story.handoff(held).id, agent, clock())
+    for _ in range(40):
+        following = story.conversation()
+        story.ask_for_person(following)
+        place = story.database.read_now(place_of, following, clock())
+        assert place is not None
+        assert place.wait_seconds is not None
+        told.append(place.wait_seconds)
+        clock.move(minutes=10)
+        story.database.write_now(service.resolve, held, agent, clock())
+        clock.move(hours=1)
+        there(story, agent)
+        story.database.write_now(service.accept, story.handoff(following).id, agent, clock())
+        held = following
+    assert not told[5][0] <= 70 * 60 <= told[5][1]
+    assert told[-1][0] <= 70 * 60 <= told[-1][1]
 
 
 async def test_supervisors_see_whether_what_was_told_held(chat: ServedChat) -> None:
