@@ -24,6 +24,16 @@ _MANY = r"(?:people|staff|team|colleagues)"  # said alone they may as well be gr
 _SOMEONE = rf"(?:{_KIND}{_WHO}|someone|somebody|anyone|anybody)\b"
 # What follows a noun that is not ours: a rider, a helper at home, a third party.
 _OURS = r"(?!\s+(?:of (?!your)|who (?:is|weighs|rides)|with|under|over|below|above|tall|taller|size|limit|else|at home|at my|for the bike|powered|to (?:sign|collect|pick|ride|carry|assemble|be|lift|receive|accept|open)))"
+# The widget speaks these languages or a customer may try them; the bot itself understands none of them.
+_ELSEWHERE = (
+    r"\bmit (?:(?:eine[mr]|ihre[mr]|eure[mr]|de[mr]) )?(?:(?:echten|richtigen|anderen) )?(?:menschen|mitarbeiter(?:in)?|kolleg(?:en|in)|person|jemandem) (?:sprechen|reden|schreiben|chatten)\b",
+    r"\bverbinden sie mich\b",
+    r"\bmet (?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand) (?:spreken|praten|chatten)\b",
+    r"\b(?:spreken|praten|chatten) met (?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand)\b",
+    r"\bverbind (?:me|mij) door\b",
+    r"\bparler (?:à|a|avec) (?:une? )?(?:vraie? )?(?:personne|humain|être humain|conseill(?:er|ère)|agent|quelquun)\b",
+    r"\bhablar con (?:una? )?(?:persona|humano|agente|alguien)\b",
+)
 _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -36,6 +46,8 @@ _ASKED = tuple(
         r"\bescalate (?:this|it|my)\b",
         r"\b(?:hate|tired of|sick of) (?:talking|speaking|chatting|writing) (?:to|with) (?:(?:a|the|your) )?(?:bots?|robots?|chatbots?|machines?|computers?)\b",
         r"\b(?:put|patch) (?:me|us) through\b(?! customs)",
+        *_ELSEWHERE,
+        r"^(?:can|could|may) (?:i|we) (?:call|phone|ring) you(?: please| now)*$",
         r"^(?:please )?(?:(?:connect|transfer) me|escalate(?: this| it)?|call me(?: back)?|talk to me on the phone)(?: please| now)*$",
     )
 )
