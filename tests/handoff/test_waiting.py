@@ -5,6 +5,7 @@ import random
 from datetime import timedelta
 from operator import itemgetter
 from statistics import fmean
+from typing import Any
 
 import pytest
 
@@ -259,30 +260,33 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
 
 
 def test_who_is_told_a_range_profits_from_those_before_her(story: Story, clock: MovableClock) -> None:
-    """One agent who needs ten minutes for each, and a quarter of an hour more each time that nobody sees."""
+    """Forty were told by the formula, and each waited twice as long as that."""
     agent = story.agent("Ines")
-    for _ in range(6):
-        handled(story, agent, 10)
-    there(story, agent)
-    told: list[tuple[int, int]] = []
-    held = story.conversation()
-    story.ask_for_person(held)
-    story.database.write_now(service.accept, story.handoff(held).id, agent, clock())
     for _ in range(40):
-        following = story.conversation()
-        story.ask_for_person(following)
-        place = story.database.read_now(place_of, following, clock())
-        assert place is not None
-        assert place.wait_seconds is not None
-        told.append(place.wait_seconds)
+        conversation = story.conversation()
+        handoff = story.ask_for_person(conversation)
+        said: dict[str, Any] = {
+            "low_seconds": 600,
+            "high_seconds": 1_200,
+            "formula_low_seconds": 600,
+            "formula_high_seconds": 1_200,
+        }
+        story.database.write_now(
+            waits_repository.store_told, handoff.id, clock(), place=2, agents=1, recent_seconds=None, **said
+        )
+        clock.move(minutes=30)
+        story.database.write_now(service.accept, handoff.id, agent, clock())
         clock.move(minutes=10)
-        story.database.write_now(service.resolve, held, agent, clock())
-        clock.move(hours=1)
-        there(story, agent)
-        story.database.write_now(service.accept, story.handoff(following).id, agent, clock())
-        held = following
-    assert not told[5][0] <= 70 * 60 <= told[5][1]
-    assert told[-1][0] <= 70 * 60 <= told[-1][1]
+        story.database.write_now(service.resolve, conversation, agent, clock())
+    held, behind = story.conversation(), story.conversation()
+    story.database.write_now(service.accept, story.ask_for_person(held).id, agent, clock())
+    there(story, agent)
+    story.ask_for_person(behind)
+    place = story.database.read_now(place_of, behind, clock())
+    assert place is not None
+    assert place.wait_seconds is not None
+    assert place.by_formula is not None
+    assert sum(place.wait_seconds) == pytest.approx(2 * sum(place.by_formula), abs=2)
 
 
 async def test_supervisors_see_whether_what_was_told_held(chat: ServedChat) -> None:
