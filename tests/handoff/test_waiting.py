@@ -2,12 +2,12 @@
 
 import heapq
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import itemgetter
 from statistics import fmean
-from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from handoff import presence, service, waits_repository
 from handoff.queue import place_of
@@ -259,21 +259,28 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
     assert f"{round(place.wait_seconds[1] / 60)} minutes" in told
 
 
+def _told(connection: Connection, handoff_id: str, now: datetime) -> None:
+    """Ten to twenty minutes, by the formula."""
+    waits_repository.store_told(
+        connection,
+        handoff_id,
+        now,
+        place=2,
+        agents=1,
+        low_seconds=600,
+        high_seconds=1_200,
+        formula_low_seconds=600,
+        formula_high_seconds=1_200,
+    )
+
+
 def test_who_is_told_a_range_profits_from_those_before_her(story: Story, clock: MovableClock) -> None:
     """Forty were told by the formula, and each waited twice as long as that."""
     agent = story.agent("Ines")
     for _ in range(40):
         conversation = story.conversation()
         handoff = story.ask_for_person(conversation)
-        said: dict[str, Any] = {
-            "low_seconds": 600,
-            "high_seconds": 1_200,
-            "formula_low_seconds": 600,
-            "formula_high_seconds": 1_200,
-        }
-        story.database.write_now(
-            waits_repository.store_told, handoff.id, clock(), place=2, agents=1, recent_seconds=None, **said
-        )
+        story.database.write_now(_told, handoff.id, clock())
         clock.move(minutes=30)
         story.database.write_now(service.accept, handoff.id, agent, clock())
         clock.move(minutes=10)
