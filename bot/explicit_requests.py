@@ -25,11 +25,12 @@ _SOMEONE = rf"(?:{_KIND}{_WHO}|someone|somebody|anyone|anybody)\b"
 # What follows a noun that is not ours: a rider, a helper at home, a third party.
 _OURS = r"(?!\s+(?:of (?!your)|who (?:is|weighs|rides)|with|under|over|below|above|tall|taller|size|limit|else|at home|at my|for the bike|powered|to (?:sign|collect|pick|ride|carry|assemble|be|lift|receive|accept|open)))"
 # The widget speaks these languages or a customer may try them; the bot itself understands none of them.
+_IEMAND = r"(?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand)"
 _ELSEWHERE = (
     r"\bmit (?:(?:eine[mr]|ihre[mr]|eure[mr]|de[mr]) )?(?:(?:echten|richtigen|anderen) )?(?:menschen|mitarbeiter(?:in)?|kolleg(?:en|in)|person|jemandem) (?:sprechen|reden|schreiben|chatten)\b",
     r"\bverbinden sie mich\b",
-    r"\bmet (?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand) (?:spreken|praten|chatten)\b",
-    r"\b(?:spreken|praten|chatten) met (?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand)\b",
+    rf"\bmet {_IEMAND} (?:spreken|praten|chatten)\b",
+    rf"\b(?:spreken|praten|chatten) met {_IEMAND}\b",
     r"\bverbind (?:me|mij) door\b",
     r"\bparler (?:à|a|avec) (?:une? )?(?:vraie? )?(?:personne|humain|être humain|conseill(?:er|ère)|agent|quelquun)\b",
     r"\bhablar con (?:una? )?(?:persona|humano|agente|alguien)\b",

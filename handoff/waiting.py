@@ -45,8 +45,11 @@ class Pace:
 
     @property
     def says_enough(self) -> bool:
-        """Whether a wait can be told from it: before, each conversation that ends counts at once."""
-        return min(len(self.handlings), len(self.reactions)) >= FEWEST
+        """Whether the wait in a line can be told from it: before, each conversation that ends counts at once.
+
+        Reactions say nothing of that, and where everybody is busy there are none.
+        """
+        return len(self.handlings) >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
