@@ -27,7 +27,8 @@ ROWS_AT_ONCE = 1024
 class Classifier(Protocol):
     """What is needed of a scikit-learn classifier."""
 
-    classes_: npt.NDArray[np.str_]
+    @property
+    def classes_(self) -> npt.NDArray[np.str_]: ...
 
     def fit(self, rows: Floats, intents: Sequence[str]) -> Any: ...
     def predict_proba(self, rows: Floats) -> Floats: ...

@@ -50,6 +50,7 @@ def _sources(data: Path) -> Iterable[Path]:
             "explicit_requests.py",
             "form_values.py",
             "in_scope.py",
+            "kernel_regression.py",
             "person_requests.py",
             "spacy_patterns.py",
             "telling_words.py",

@@ -1,0 +1,61 @@
+"""The kernel regression beside the logistic one: what no straight border parts, and probabilities that mean it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot import kernel_regression
+from bot.kernel_regression import Floats, fit_kernel_regression
+
+CORNERS = [(1, 1), (-1, -1), (1, -1), (-1, 1)]  # the first two ask for one thing, the last two for another
+
+
+def _rows(count: int, seed: int, *, noise: float = 0.15) -> tuple[Floats, list[int]]:
+    chance = np.random.default_rng(seed)
+    corners = [CORNERS[number % 4] for number in range(count)]
+    rows = np.hstack([np.array(corners, dtype=float), np.zeros((count, 4))]) + noise * chance.normal(size=(count, 6))
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True), [number % 4 // 2 for number in range(count)]
+
+
+def test_an_intent_that_is_asked_for_in_two_ways_is_found_in_both() -> None:
+    taught, unseen = _rows(80, 1), _rows(40, 2)
+    chances = np.exp(fit_kernel_regression(*taught, 2).log_chances(unseen[0]))
+    assert (chances.argmax(axis=1) == unseen[1]).all()
+
+
+def test_chances_are_probabilities_that_are_surer_where_the_rows_are_clearer() -> None:
+    sure = {}
+    for noise in (0.1, 1.5):
+        chances = np.exp(
+            fit_kernel_regression(*_rows(120, 3, noise=noise), 2).log_chances(_rows(60, 4, noise=noise)[0])
+        )
+        assert np.allclose(chances.sum(axis=1), 1, atol=1e-4)
+        sure[noise] = float(chances.max(axis=1).mean())
+    assert sure[0.1] > 0.9
+    assert sure[1.5] < sure[0.1] - 0.1
+
+
+def test_the_same_sentences_teach_the_same() -> None:
+    first, second = (fit_kernel_regression(*_rows(60, 5), 2) for _ in range(2))
+    assert first.sharpness == second.sharpness
+    assert np.array_equal(first.weights, second.weights)
+
+
+def test_of_too_many_sentences_each_intent_keeps_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel_regression, "MOST_ROWS", 24)
+    rows, intents = _rows(80, 6)
+    rare = list(range(0, 80, 4))[:6]  # six sentences of a third intent
+    for place in rare:
+        rows[place], intents[place] = (0, 0, 1, 0, 0, 0), 2
+    fitted = fit_kernel_regression(rows, intents, 3)
+    assert len(fitted.rows) == 24
+    unseen = np.array([(0, 0, 1, 0, 0, 0), (0.7, 0.7, 0, 0, 0, 0), (0.7, -0.7, 0, 0, 0, 0)])
+    assert fitted.log_chances(unseen).argmax(axis=1).tolist() == [2, 0, 1]
+
+
+@pytest.mark.parametrize("intents", [[0, 1], [0, 0, 1]])
+def test_a_sentence_an_intent_is_enough_to_begin_with(intents: list[int]) -> None:
+    rows = np.eye(6)[: len(intents)]
+    chances = np.exp(fit_kernel_regression(rows, intents, 2).log_chances(rows))
+    assert chances.argmax(axis=1).tolist() == intents
