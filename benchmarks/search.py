@@ -44,7 +44,8 @@ async def measure(around: Surroundings) -> list[Figure]:
             indexing["index_seconds"],
             target=Target("value", below=2.0),
         ),
-        _count("texts encoded for that edit", indexing["edit_encoded_texts"], indexing["encoded_texts"], 1),
+        _count("passages encoded for that edit", indexing["edit_encoded_passages"], indexing["passages"], 1),
+        _count("words encoded for that edit, new ones", indexing["edit_encoded_words"], indexing["encoded_texts"], 2),
         beside("restart to serving", indexing["restart_seconds"], "s", "the first index", indexing["index_seconds"]),
         _count("texts encoded for that restart", indexing["restart_encoded_texts"], indexing["encoded_texts"], 0),
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge_base.article_files import read_folder
 from knowledge_base.articles import Article
@@ -23,6 +24,8 @@ from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.evidence import Evidence
 from knowledge_base.examples import Question
 from knowledge_base.settings import KnowledgeSettings
+
+Floats = NDArray[np.float64]
 
 BINS = 10
 RANKED = 10
@@ -180,7 +183,7 @@ def figures_of(outcomes: Sequence[Outcome], index_seconds: float) -> dict[str, f
         "clarify_share": len(clarified) / len(outcomes) if outcomes else None,
         "clarify_hit": _share(clarified) if labelled else None,
         "coverage_at_95_percent_precision": _best_coverage(outcomes, 0.95) if labelled else None,
-        "calibration_error": _calibration_error(outcomes) if labelled else None,
+        "calibration_error": calibration_error(*said_and_right(outcomes)) if labelled and outcomes else None,
         "index_seconds": index_seconds,
         "milliseconds_p50": float(np.percentile(times, 50)) if times else None,
         "milliseconds_p95": float(np.percentile(times, 95)) if times else None,
@@ -216,15 +219,17 @@ def _best_coverage(outcomes: Sequence[Outcome], precision: float) -> float:
     return best / len(ordered)
 
 
-def _calibration_error(outcomes: Sequence[Outcome]) -> float:
+def said_and_right(outcomes: Sequence[Outcome]) -> tuple[Floats, Floats]:
+    """Of each row its confidence, and whether its first article was right (1 or 0)."""
+    said = np.array([outcome.decision.confidence for outcome in outcomes], dtype=float)
+    return said, np.array([outcome.answered_right for outcome in outcomes], dtype=float)
+
+
+def calibration_error(said: Floats, right: Floats) -> float:
     """Mean distance of confidence and truth over bins of equal mass, all rows."""
-    ordered = sorted(outcomes, key=lambda outcome: outcome.decision.confidence)
-    total = 0.0
-    for chosen in np.array_split(np.arange(len(ordered)), min(BINS, len(ordered))):
-        rows = [ordered[int(place)] for place in chosen]
-        gap = sum(row.decision.confidence for row in rows) - sum(row.answered_right for row in rows)
-        total += abs(gap)
-    return total / len(ordered)
+    order = np.argsort(said, kind="stable")
+    gaps = (abs(float((said[rows] - right[rows]).sum())) for rows in np.array_split(order, min(BINS, len(order))))
+    return sum(gaps) / len(order)
 
 
 def _progress(line: str) -> None:

@@ -11,10 +11,11 @@ import json
 import random
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
 from knowledge_base.encoder import EncoderUnusableError, load_encoder
@@ -23,21 +24,27 @@ from knowledge_base.evaluate_answers import (
     Asked,
     Outcome,
     UnusableInputError,
+    calibration_error,
     figures_of,
     outcome_of,
     read_articles,
     read_questions,
+    said_and_right,
 )
 from knowledge_base.examples import Question
 from knowledge_base.settings import KnowledgeSettings
 
 HIDDEN_SHARE = 0.31  # as many as hidden-articles.txt hides of the public web-applications set
 FEWEST_ANSWERED = 20
+DRAWS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What one random split showed; `precision` is None where nothing was answered."""
+    """What one random split showed; `precision` is None where nothing was answered.
+
+    `calibration_error_by_chance` is what probabilities that are exactly right would show on so few questions.
+    """
 
     kept: bool
     answered: int
@@ -45,6 +52,13 @@ class Split:
     precision: float | None
     coverage_at_95_percent_precision: float
     calibration_error: float
+    calibration_error_by_chance: float
+    said: NDArray[np.float64]
+    right: NDArray[np.float64]
+
+    def figures(self) -> dict[str, float | None]:
+        """All but the rows themselves."""
+        return {name: getattr(self, name) for name in self.__slots__ if name not in ("said", "right")}
 
 
 def main() -> int:
@@ -56,7 +70,7 @@ def main() -> int:
         return 1
     figures = summary(splits)
     if arguments.json:
-        print(json.dumps({**figures, "each": [asdict(split) for split in splits]}))
+        print(json.dumps({**figures, "each": [split.figures() for split in splits]}))
     else:
         for name, value in figures.items():
             print(f"{name:40} {value if value is None else round(value, 4)}")
@@ -112,6 +126,7 @@ def split_of(outcomes: Sequence[Outcome], promise: float) -> Split:
     figures = figures_of(outcomes, 0.0)
     answered = sum(outcome.decision.action == "answer" for outcome in outcomes)
     precision = figures["precision"]
+    said, right = said_and_right(outcomes)
     return Split(
         kept=answered >= FEWEST_ANSWERED and precision is not None and precision >= promise,
         answered=answered,
@@ -119,7 +134,17 @@ def split_of(outcomes: Sequence[Outcome], promise: float) -> Split:
         precision=precision,
         coverage_at_95_percent_precision=figures["coverage_at_95_percent_precision"] or 0.0,
         calibration_error=figures["calibration_error"] or 0.0,
+        calibration_error_by_chance=_error_by_chance(said),
+        said=said,
+        right=right,
     )
+
+
+def _error_by_chance(said: NDArray[np.float64]) -> float:
+    """The mean error of truths that are drawn by these very probabilities."""
+    chance = np.random.default_rng(0)
+    drawn = ((chance.random(len(said)) < said).astype(float) for _ in range(DRAWS))
+    return float(np.mean([calibration_error(said, right) for right in drawn])) if len(said) else 0.0
 
 
 def summary(splits: Sequence[Split]) -> Mapping[str, float | None]:
@@ -133,6 +158,10 @@ def summary(splits: Sequence[Split]) -> Mapping[str, float | None]:
             np.mean([split.coverage_at_95_percent_precision for split in splits])
         ),
         "calibration_error": float(np.mean([split.calibration_error for split in splits])),
+        "calibration_error_by_chance": float(np.mean([split.calibration_error_by_chance for split in splits])),
+        "calibration_error_of_all": calibration_error(
+            np.concatenate([split.said for split in splits]), np.concatenate([split.right for split in splits])
+        ),
     }
 
 

@@ -61,8 +61,7 @@ def calibrate(
     `folds` are the topics fitted without some of the stored phrasings: each made question is asked of one that has
     not heard it.
     """
-    phrasings = [len(entry.article.questions) for entry in index.entries]
-    prior = prior_for(sum(phrasings) / max(len(phrasings), 1))
+    prior = prior_for(index.phrased)
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
     made = made_examples(index, folds, encoder, cache, made_questions(index))

@@ -27,6 +27,7 @@ from knowledge_base.topics import NO_TOPICS, Example, Topics, examples_of
 from knowledge_base.words import content_words, words
 
 NO_LENGTH = 1e-9
+WELL_PHRASED = 6.0  # phrasings an article, beyond which more of them change little
 TURNED_AT_ONCE = 512  # vectors that fit the processor's cache: an eighth of the time of turning all of them together
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
 
@@ -157,6 +158,12 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @cached_property
+    def phrased(self) -> float:
+        """From 0, where articles have a title and a text alone, to 1, where they are WELL_PHRASED."""
+        phrasings = sum(len(entry.article.questions) for entry in self.entries)
+        return min(1.0, phrasings / max(len(self.entries), 1) / WELL_PHRASED)
 
     def scores(
         self,

@@ -9,8 +9,6 @@ own move it away from both.
 
 from dataclasses import dataclass
 
-WELL_PHRASED = 6.0  # phrasings an article at which PHRASED holds alone
-
 
 @dataclass(frozen=True, slots=True)
 class Prior:
@@ -21,8 +19,8 @@ class Prior:
 
 
 BARE = Prior(
-    answer=(0.97, 1.06, 0.91, 0.34, 0.97, -0.11, -0.3, -0.28, 0.71, 0.71, 0.37, 0.06),
-    among_three=(1.19, 1.11, 1.03, 0.19, 0.98, -0.09, -0.29, -0.29, 0.72, 0.77, 0.34, 0.07),
+    answer=(1.47, 1.03, 1.01, 0.41, 1.08, -0.17, -0.25, -0.34, 0.73, 0.79, 0.42, 0.06),
+    among_three=(1.65, 1.12, 1.09, 0.3, 1.08, -0.12, -0.27, -0.41, 0.74, 0.83, 0.4, 0.08),
 )
 PHRASED = Prior(
     answer=(0.91, 1.04, -0.1, -0.13, 0.08, -0.12, -0.08, 0.28, 0.46, 0.53, 0.2, 1.06),
@@ -30,9 +28,8 @@ PHRASED = Prior(
 )
 
 
-def prior_for(phrasings_per_article: float) -> Prior:
-    """Between the two, in proportion."""
-    share = min(1.0, phrasings_per_article / WELL_PHRASED)
+def prior_for(share: float) -> Prior:
+    """Between the two, in proportion: `share` is the index's `phrased`."""
 
     def between(bare: tuple[float, ...], phrased: tuple[float, ...]) -> tuple[float, ...]:
         return tuple((1 - share) * low + share * high for low, high in zip(bare, phrased, strict=True))

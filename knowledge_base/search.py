@@ -19,7 +19,8 @@ from knowledge_base.passages import Passage
 SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
 CENTRE_WEIGHT = 0.33  # of the dense evidence
 LEXICAL_WEIGHT = 0.2
-TOPIC_WEIGHT = 0.05  # of a logarithm: chosen on web-applications and development questions, flat from .04 to .06
+TOPIC_WEIGHT = 0.05  # of a logarithm, where articles are well phrased; on development questions flat from .04 to .06
+BARE_TOPIC_WEIGHT = 0.02  # and where they have a title and a text alone, which teach less
 RANKED = 10
 SHOWN_TOGETHER = 0.08  # cosine within which two passages of a section answer together: a table and its introduction
 SHOWN_WORDS = 150
@@ -61,10 +62,12 @@ class Found:
     best: int
 
 
-def fuse(scores: Scores) -> NDArray[np.float32]:
+def fuse(scores: Scores, phrased: float) -> NDArray[np.float32]:
+    """`phrased` is the index's: what was learned counts the more, the more there was to learn from."""
     nearest = np.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
     dense = (1 - CENTRE_WEIGHT) * nearest + CENTRE_WEIGHT * scores.centres
-    fused = dense + LEXICAL_WEIGHT * scores.lexical + TOPIC_WEIGHT * scores.topics
+    topic_weight = BARE_TOPIC_WEIGHT + phrased * (TOPIC_WEIGHT - BARE_TOPIC_WEIGHT)
+    fused = dense + LEXICAL_WEIGHT * scores.lexical + topic_weight * scores.topics
     return np.asarray(fused, dtype=np.float32)
 
 
@@ -96,7 +99,7 @@ def rank(
     overlooked: int | None = None,
 ) -> Found:
     """The ranking that these scores make; `search` says what the other two are for."""
-    fused = fuse(scores)
+    fused = fuse(scores, index.phrased)
     order = _highest(fused, RANKED, left_out)
     if not len(order):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)

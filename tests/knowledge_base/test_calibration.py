@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge_base.articles import Article
-from knowledge_base.calibration import NEVER, Calibration, Example, fit, lower_bound
+from knowledge_base.calibration import NEVER, Calibration, Example, fit, fit_weights, lower_bound
 from knowledge_base.engine import Engine
 from knowledge_base.examples import Question, made_questions, shortened
 from knowledge_base.features import NAMES
@@ -46,6 +46,18 @@ def test_probabilities_are_near_the_truth() -> None:
     truth = np.array([one.right for one in fresh])
     for part in np.array_split(np.argsort(chances), 5):
         assert abs(chances[part].mean() - truth[part].mean()) < 0.06
+
+
+@pytest.mark.parametrize("away", [0.5, 1.0, 2.0])
+def test_a_knowledge_base_unlike_those_before_it_is_fitted_all_the_same(away: float) -> None:
+    """Newton's plain steps run away here: every probability becomes 0 or 1, and the threshold means nothing."""
+    chance = np.random.default_rng(0)
+    rows = chance.normal(size=(400, len(NAMES))) - away
+    truth = (chance.random(400) < 0.3).astype(float)
+    weights = fit_weights(rows, truth, np.ones(400), (1.5, *[1.0] * len(NAMES)), 4.0)
+    said = 1 / (1 + np.exp(-(weights[0] + rows @ weights[1:])))
+    assert said.mean() == pytest.approx(truth.mean(), abs=0.02)
+    assert said.max() < 0.9
 
 
 def test_a_higher_promise_never_answers_more() -> None:

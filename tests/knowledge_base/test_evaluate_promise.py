@@ -50,6 +50,15 @@ def test_a_split_keeps_its_promise_by_enough_right_answers(files: tuple[Path, Pa
     assert evaluate(files, encoder_folder, "--promise", "0.5", "--without-labels") == found
 
 
+def test_what_few_questions_show_by_chance_is_told_beside_the_error(
+    files: tuple[Path, Path], encoder_folder: Path
+) -> None:
+    found = evaluate(files, encoder_folder, "--promise", "0.5", "--without-labels")
+    assert 0 < found["calibration_error_by_chance"] < 0.2
+    assert 0 <= found["calibration_error_of_all"] <= found["calibration_error"] + 1e-9
+    assert "said" not in found["each"][0]
+
+
 def test_a_promise_that_nothing_can_keep_is_not_kept(files: tuple[Path, Path], encoder_folder: Path) -> None:
     found = evaluate(files, encoder_folder, "--promise", "0.9999", "--without-labels")
     assert (found["kept"], found["coverage"]) == (0.0, 0.0)
