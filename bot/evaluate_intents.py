@@ -31,10 +31,10 @@ import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
 from bot.customer_text import neutral
 from bot.figures import figures
 from bot.manifest import ROOT
+from bot.settings_search import CONFIGURED, Settings, settings_that_suit, with_settings
 from bot.vectors import FILE_VARIABLE, VectorMissing, Vectors, read_vectors
 
 OUT_OF_SCOPE = "out_of_scope"
-THOROUGH_READINGS = 5
 SAYS_NOTHING = "\u2205"  # stands for an empty text, which Rasa's classifiers cannot take
 
 
@@ -58,7 +58,7 @@ def main() -> None:
         train, test = read_rows(arguments.train, labels=True), read_rows(arguments.test, labels=False)
         vectors = read_vectors(arguments.vectors)
         with contextlib.redirect_stdout(sys.stderr):
-            rows, told = evaluate(train, test, vectors, readings=THOROUGH_READINGS if arguments.thorough else 1)
+            rows, told = evaluate(train, test, vectors, thorough=arguments.thorough)
     except (StartRefused, BadRows, VectorMissing, OSError) as error:
         refuse(error)
     if arguments.out:
@@ -74,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--vectors", type=Path, required=True, help="text -> vector of all sentences of both files")
     parser.add_argument("--out", type=Path, help="writes {text, intent, confidence, in_scope} for each test row")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
-    parser.add_argument("--thorough", action="store_true", help="read the test rows several times, for steadier times")
+    parser.add_argument("--thorough", action="store_true", help="look for the settings that suit these sentences")
     return parser.parse_args()
 
 
@@ -98,9 +98,9 @@ def read_rows(path: Path, *, labels: bool) -> list[Row]:
 
 
 def evaluate(
-    train: Sequence[Row], test: Sequence[Row], vectors: dict[str, Vectors], *, readings: int = 1
+    train: Sequence[Row], test: Sequence[Row], vectors: dict[str, Vectors], *, thorough: bool = False
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """A row of output for each test row, in order, and the figures."""
+    """A row of output for each test row, in order, and the figures; where `thorough`, also the settings chosen."""
     from bot.logs import configure_logs
 
     configure_logs(logging.WARNING)
@@ -109,22 +109,39 @@ def evaluate(
         raise VectorMissing(f"the file of vectors lacks {len(missing)} of the sentences")
     # Names of foreign intents may hold what Rasa gives a meaning to, so they are numbered meanwhile.
     names = {f"intent_{i}": name for i, name in enumerate(sorted({r.intent for r in train if r.intent is not None}))}
+    started = time.perf_counter()
+    settings = _searched(train, vectors, names) if thorough else CONFIGURED
     with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
-        archive = _train(train, vectors, {name: number for number, name in names.items()}, Path(folder))
+        archive = _train(train, vectors, names, Path(folder), settings)
         train_seconds = time.perf_counter() - started
-        read = [asyncio.run(_predict(archive, test, vectors, names)) for _ in range(readings)]
-        rows, milliseconds = read[-1][0], [one for _, times in read for one in times]
-    return rows, figures(test, rows, train_seconds, milliseconds)
+        rows, milliseconds = asyncio.run(_predict(archive, test, vectors, names))
+    told = figures(test, rows, train_seconds, milliseconds)
+    return rows, {**told, "settings": settings} if thorough else told
+
+
+def _searched(train: Sequence[Row], vectors: dict[str, Vectors], names: dict[str, str]) -> Settings:
+    """Chosen by the training rows alone."""
+
+    def judge(taught: Sequence[Row], asked: Sequence[Row], settings: Settings) -> list[bool]:
+        with tempfile.TemporaryDirectory() as folder:
+            archive = _train(taught, vectors, names, Path(folder), settings)
+            rows, _ = asyncio.run(_predict(archive, asked, vectors, names))
+        return [row["intent"] == truth.intent for row, truth in zip(rows, asked, strict=True)]
+
+    return settings_that_suit(train, [row.intent for row in train], judge)
 
 
 def _words(text: str) -> str:
     return neutral(text) or SAYS_NOTHING
 
 
-def _train(rows: Sequence[Row], vectors: dict[str, Vectors], numbers: dict[str, str], folder: Path) -> str:
+def _train(
+    rows: Sequence[Row], vectors: dict[str, Vectors], names: dict[str, str], folder: Path, settings: Settings
+) -> str:
     import rasa.model_training
+    from rasa.shared.utils.io import read_model_configuration, write_yaml
 
+    numbers = {name: number for number, name in names.items()}
     examples = [
         {"text": _words(row.text), "intent": OUT_OF_SCOPE if row.intent is None else numbers[row.intent]}
         for row in rows
@@ -134,7 +151,8 @@ def _train(rows: Sequence[Row], vectors: dict[str, Vectors], numbers: dict[str, 
     texts = [_words(row.text) for row in rows]
     np.savez(folder / "vectors.npz", texts=np.array(texts), vectors=np.stack([vectors[row.text] for row in rows]))
     os.environ[FILE_VARIABLE] = str(folder / "vectors.npz")
-    trained = rasa.model_training.train_nlu(str(ROOT / "config.yml"), str(folder / "nlu.json"), str(folder))
+    write_yaml(with_settings(read_model_configuration(ROOT / "config.yml"), settings), folder / "config.yml")
+    trained = rasa.model_training.train_nlu(str(folder / "config.yml"), str(folder / "nlu.json"), str(folder))
     if not trained:
         raise StartRefused("Rasa could not train the pipeline; its reasons stand above")
     return str(trained)

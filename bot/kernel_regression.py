@@ -24,7 +24,7 @@ from scipy.optimize import minimize_scalar
 Floats = npt.NDArray[np.floating[Any]]
 Numbers = npt.NDArray[np.int_]
 
-NARROWNESS = 1.5  # of the kernel, exp(NARROWNESS * (cosine - 1))
+NARROWNESS = 1.5
 PENALTY = 0.05
 MOST_ROWS = 16_000  # a gigabyte of memory while it fits; of more sentences an even share of each intent is taken
 HALVES = 2
@@ -34,46 +34,49 @@ UNKNOWN_SHARPNESS = 12.0  # where no half knows an intent of the other
 
 @dataclass(frozen=True)
 class KernelRegression:
-    """Taught rows, each of length one, and what each says for each intent: (rows, intents)."""
+    """Taught rows, each of length one, and what each says for each intent: (rows, intents).
+
+    `narrowness` is that of the kernel, exp(narrowness * (cosine - 1)).
+    """
 
     rows: Floats
     weights: Floats
     sharpness: float
+    narrowness: float
 
     def log_chances(self, rows: Floats) -> Floats:
         """Logarithms of the probabilities of each intent: (rows, intents)."""
-        return _log_softmax(self.sharpness * _values(rows, self.rows, self.weights))
+        return _log_softmax(self.sharpness * (_alike(rows, self.rows, self.narrowness) @ self.weights))
 
 
-def fit_kernel_regression(rows: Floats, intents: Sequence[int], count: int) -> KernelRegression:
+def fit_kernel_regression(
+    rows: Floats, intents: Sequence[int], count: int, narrowness: float = NARROWNESS
+) -> KernelRegression:
     """`rows` are of length one; `intents` are numbers below `count`."""
     numbers = np.asarray(intents)
     taught = _even_share(numbers, MOST_ROWS)
     rows, numbers = np.asarray(rows[taught], dtype=np.float32), numbers[taught]
-    return KernelRegression(rows, _weights(rows, numbers, count), _sharpness(rows, numbers, count))
+    sharpness = _sharpness(rows, numbers, count, narrowness)
+    return KernelRegression(rows, _weights(rows, numbers, count, narrowness), sharpness, narrowness)
 
 
-def _values(rows: Floats, taught: Floats, weights: Floats) -> Floats:
-    return np.asarray(_alike(rows, taught) @ weights)
-
-
-def _alike(rows: Floats, others: Floats) -> Floats:
+def _alike(rows: Floats, others: Floats, narrowness: float) -> Floats:
     """The kernel, in the memory of the product: of ten thousand rows it is most of what a fit holds."""
     alike = rows @ others.T
     alike -= 1
-    alike *= NARROWNESS
+    alike *= narrowness
     return np.asarray(np.exp(alike, out=alike))
 
 
-def _weights(rows: Floats, numbers: Numbers, count: int) -> Floats:
+def _weights(rows: Floats, numbers: Numbers, count: int, narrowness: float) -> Floats:
     wanted = np.full((len(rows), count), -1 / max(count - 1, 1), dtype=np.float32)
     wanted[np.arange(len(rows)), numbers] = 1
-    alike = _alike(rows, rows)
+    alike = _alike(rows, rows, narrowness)
     alike[np.diag_indices(len(rows))] += PENALTY
     return np.asarray(cho_solve(cho_factor(alike.T, overwrite_a=True, check_finite=False), wanted), dtype=np.float32)
 
 
-def _sharpness(rows: Floats, numbers: Numbers, count: int) -> float:
+def _sharpness(rows: Floats, numbers: Numbers, count: int, narrowness: float) -> float:
     """The one at which the right intents of unseen rows are the most probable."""
     half = _rank_in_intent(numbers) % HALVES
     values, right = [], []
@@ -82,8 +85,8 @@ def _sharpness(rows: Floats, numbers: Numbers, count: int) -> float:
         asked = (half == held) & known
         if asked.any():
             taught = half != held
-            weights = _weights(rows[taught], numbers[taught], count)
-            values.append(_values(rows[asked], rows[taught], weights))
+            weights = _weights(rows[taught], numbers[taught], count, narrowness)
+            values.append(_alike(rows[asked], rows[taught], narrowness) @ weights)
             right.append(numbers[asked])
     if not values:
         return UNKNOWN_SHARPNESS

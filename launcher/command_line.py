@@ -118,7 +118,7 @@ def _add_measuring(commands: "Commands") -> None:
     one.add_argument("--train", type=Path, required=True, metavar="F", help='rows {"text", "intent"}')
     one.add_argument("--test", type=Path, required=True, metavar="F", help="rows to read; `intent` may be absent")
     _results(one)
-    one.add_argument("--thorough", action="store_true", help="read the test rows several times, for steadier times")
+    one.add_argument("--thorough", action="store_true", help="look for the settings that suit these sentences")
     one = kinds.add_parser("answers", help="index a folder of articles and decide each question")
     _articles_and_questions(one)
     one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions to calibrate on")

@@ -24,7 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.base import clone
 
 from bot.in_scope import Classifier, Floats, InScope, fit_in_scope
-from bot.kernel_regression import KernelRegression, fit_kernel_regression
+from bot.kernel_regression import NARROWNESS, KernelRegression, fit_kernel_regression
 from bot.vectors import Vectors, unit
 
 IN_SCOPE = "in_scope"
@@ -37,8 +37,9 @@ ROUGH = 0.05  # tolerance of the fits that only calibrate: half the time, the sa
 class JointClassifier:
     """The geometric mean of both regressions' probabilities; a scikit-learn classifier for those who ask it."""
 
-    def __init__(self, linear: Classifier, kernel: KernelRegression | None = None) -> None:
+    def __init__(self, linear: Classifier, narrowness: float, kernel: KernelRegression | None = None) -> None:
         self.linear = linear
+        self.narrowness = narrowness
         self.kernel = kernel
 
     @property
@@ -47,8 +48,8 @@ class JointClassifier:
 
     def fit(self, rows: Floats, intents: Sequence[str]) -> JointClassifier:
         self.linear.fit(rows, intents)
-        numbers = np.searchsorted(self.classes_, np.asarray(intents))
-        self.kernel = fit_kernel_regression(rows, [int(number) for number in numbers], len(self.classes_))
+        numbers = [int(number) for number in np.searchsorted(self.classes_, np.asarray(intents))]
+        self.kernel = fit_kernel_regression(rows, numbers, len(self.classes_), self.narrowness)
         return self
 
     def predict_proba(self, rows: Floats) -> Floats:
@@ -68,12 +69,17 @@ class IntentClassifier(LogisticRegressionClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**LogisticRegressionClassifier.get_default_config(), "C": 20.0, "out_of_scope_intent": "out_of_scope"}
+        return {
+            **LogisticRegressionClassifier.get_default_config(),
+            "C": 20.0,
+            "narrowness": NARROWNESS,
+            "out_of_scope_intent": "out_of_scope",
+        }
 
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
         self.clf.set_params(C=self.config["C"])
-        self.joint = JointClassifier(self.clf)
+        self.joint = JointClassifier(self.clf, config["narrowness"])
         self.in_scope: InScope | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -83,7 +89,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         self.joint.fit(rows, intents)
 
         def make() -> JointClassifier:
-            return JointClassifier(clone(unfitted).set_params(tol=ROUGH))
+            return JointClassifier(clone(unfitted).set_params(tol=ROUGH), self.config["narrowness"])
 
         self.in_scope = fit_in_scope(make, rows, intents, self.config["out_of_scope_intent"])
         self.persist()
@@ -96,7 +102,8 @@ class IntentClassifier(LogisticRegressionClassifier):
         assert kernel is not None
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / IN_SCOPE_FILE, known=scope.known, line=[scope.slope, scope.intercept])
-            np.savez(folder / KERNEL_FILE, rows=kernel.rows, weights=kernel.weights, sharpness=kernel.sharpness)
+            shape = [kernel.sharpness, kernel.narrowness]
+            np.savez(folder / KERNEL_FILE, rows=kernel.rows, weights=kernel.weights, shape=shape)
 
     @classmethod
     def load(
@@ -118,8 +125,8 @@ class IntentClassifier(LogisticRegressionClassifier):
         with np.load(folder / IN_SCOPE_FILE, allow_pickle=False) as arrays:
             self.in_scope = InScope(arrays["known"], float(arrays["line"][0]), float(arrays["line"][1]))
         with np.load(folder / KERNEL_FILE, allow_pickle=False) as arrays:
-            kernel = KernelRegression(arrays["rows"], arrays["weights"], float(arrays["sharpness"]))
-        self.joint = JointClassifier(self.clf, kernel)
+            kernel = KernelRegression(arrays["rows"], arrays["weights"], *map(float, arrays["shape"]))
+        self.joint = JointClassifier(self.clf, kernel.narrowness, kernel)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

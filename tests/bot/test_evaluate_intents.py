@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from bot.figures import auroc, figures, recall
+from bot.settings_search import CANDIDATES, CONFIGURED
 from tests.bot.process import ROOT, Encode
 from tests.bot.training import write_vectors
 
@@ -35,10 +36,10 @@ def files(tmp_path: Path, encode: Encode) -> Path:
     return tmp_path
 
 
-def _evaluate(python: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def _evaluate(python: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     arguments = [f"--{name}={folder / name}.jsonl" for name in ("train", "test", "out")]
     return subprocess.run(
-        [python, "-m", "bot.evaluate_intents", *arguments, f"--vectors={folder / 'vectors.npz'}", "--json"],
+        [python, "-m", "bot.evaluate_intents", *arguments, f"--vectors={folder / 'vectors.npz'}", "--json", *more],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -54,6 +55,13 @@ def test_the_pipeline_is_measured_on_foreign_intents(python: str, files: Path) -
     assert [row["text"] for row in rows] == [text for _, text in TEST]
     assert all(row["intent"] in {"weather/today", "play [music]"} for row in rows)
     assert all(0 <= row["in_scope"] <= 1 for row in rows)
+
+
+def test_the_thorough_way_names_the_settings_that_it_chose(python: str, files: Path) -> None:
+    told = json.loads(_evaluate(python, files, "--thorough").stdout)
+    assert told["settings"] in [CONFIGURED, *CANDIDATES]
+    assert told["accuracy"] >= 0.75
+    assert "settings" not in json.loads(_evaluate(python, files).stdout)
 
 
 def test_without_labels_there_are_rows_and_no_figures(python: str, files: Path) -> None:

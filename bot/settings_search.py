@@ -1,0 +1,64 @@
+"""Which settings of the pipeline suit a set of sentences: what `./baton evaluate intents --thorough` asks.
+
+The configured settings are good everywhere and the best nowhere. A candidate is trained on one half of the sentences
+and judged by the other half. It replaces the configured settings only where it is right so much more often that chance
+hardly explains it: on a few hundred sentences the best of several is mostly the luckiest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from typing import Any, TypeVar
+
+Settings = Mapping[str, Mapping[str, float]]
+"""Component (the last part of its name) -> setting -> value."""
+
+CONFIGURED: Settings = {}
+CANDIDATES: tuple[Settings, ...] = (
+    {"CharacterGrams": {"weight": 0.7}, "IntentClassifier": {"narrowness": 1.0}},
+    {"CharacterGrams": {"weight": 0.7}, "IntentClassifier": {"narrowness": 2.0}},
+    {"CharacterGrams": {"weight": 0.35}},
+)
+LEAST_ERRORS = 1.0  # standard errors of the difference, that a candidate must be better by
+
+Row = TypeVar("Row")
+Judge = Callable[[Sequence[Row], Sequence[Row], Settings], Sequence[bool]]
+"""(taught, asked, settings) -> whether each of the asked rows was right."""
+
+
+def settings_that_suit(rows: Sequence[Row], intents: Sequence[str | None], judge: Judge[Row]) -> Settings:
+    """The best of the candidates, or the configured settings."""
+    taught, asked = halves(rows, intents)
+    if not taught or not asked:
+        return CONFIGURED
+    configured = judge(taught, asked, CONFIGURED)
+    best, most = CONFIGURED, 0
+    for settings in CANDIDATES:
+        right = judge(taught, asked, settings)
+        won = sum(now and not before for now, before in zip(right, configured, strict=True))
+        lost = sum(before and not now for now, before in zip(right, configured, strict=True))
+        if won - lost > max(most, LEAST_ERRORS * math.sqrt(won + lost)):
+            best, most = settings, won - lost
+    return best
+
+
+def halves(rows: Sequence[Row], intents: Sequence[str | None]) -> tuple[list[Row], list[Row]]:
+    """Every second row of each intent is asked, if the intent is taught."""
+    seen: dict[str | None, int] = {}
+    taught: list[Row] = []
+    asked: list[Row] = []
+    for row, intent in zip(rows, intents, strict=True):
+        seen[intent] = seen.get(intent, 0) + 1
+        (taught if seen[intent] % 2 else asked).append(row)
+    return taught, asked
+
+
+def with_settings(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """The pipeline's configuration with these in the place of its own; KeyError for a component that it lacks."""
+    changed = deepcopy(dict(config))
+    of_name = {component["name"].rsplit(".", 1)[-1]: component for component in changed["pipeline"]}
+    for name, values in settings.items():
+        of_name[name].update(values)
+    return changed
