@@ -6,6 +6,7 @@ import platform
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,10 @@ def commit() -> str | None:
 
 
 def save(report: Mapping[str, Any], kind: str = "") -> Path:
-    """The file, named by day and commit."""
+    """The file, named by day and commit; one that is there already is kept, and a number added."""
     RESULTS.mkdir(exist_ok=True)
     name = "-".join(filter(None, (str(report["date"])[:10], str(report["commit"] or "no-commit"), kind)))
-    file = RESULTS / f"{name}.json"
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    file = next(file for file in (RESULTS / f"{each}.json" for each in names) if not file.exists())
     file.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return file
