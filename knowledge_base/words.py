@@ -12,12 +12,16 @@ _STOP_WORDS = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Content words, lower case and cut to a stem; codes such as "E-104" give both their parts and the whole."""
+    """Content words, lower case and cut to a stem.
+
+    What is written with a hyphen gives its parts, the whole and what others write of it: "E-104" is asked for as "e 104"
+    and "E104", "e-mail" as "email".
+    """
     found: list[str] = []
     for token in _WORD.findall(text.casefold()):
         if "-" in token or "_" in token:
             found.extend(stem(part) for part in re.split(r"[-_]", token) if part not in _STOP_WORDS)
-            found.append(token)
+            found.extend((token, stem(re.sub("[-_]", "", token))))
         elif token not in _STOP_WORDS:
             found.append(stem(token))
     return found

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from knowledge_base.lexical import LexicalIndex
 from knowledge_base.words import words
 
@@ -21,6 +23,23 @@ def test_a_code_finds_its_article() -> None:
     assert shares.argmax() == 1
     assert 0 < shares[1] <= 1
     assert 0 < known <= 1
+
+
+@pytest.mark.parametrize("written", ["E104", "e104", "e 104", "e_104", "E-104"])
+def test_a_code_is_found_however_it_is_written(written: str) -> None:
+    shares, known = index().scores(f"{written}?")
+    assert shares.argmax() == 1
+    assert known > 0.5
+
+
+def test_a_code_is_not_taken_for_its_neighbour() -> None:
+    shares, known = index().scores("E105")
+    assert shares.max() == known == 0
+
+
+def test_a_word_with_and_without_its_hyphen_meet() -> None:
+    shares, _ = LexicalIndex([Counter(words(text)) for text in ("Change your e-mail", "Change a tyre")]).scores("emails")
+    assert shares[0] > shares[1]
 
 
 def test_a_misspelt_name_finds_its_article() -> None:
