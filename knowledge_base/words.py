@@ -14,8 +14,8 @@ _STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Content words, lower case and cut to a stem.
 
-    What is written with a hyphen gives its parts, the whole and what others write of it: "E-104" is asked for as "e 104"
-    and "E104", "e-mail" as "email".
+    What is written with a hyphen gives its parts, the whole and the whole without it: "E-104" is asked for as "e 104"
+    and as "E104", an "e-mail" as an "email".
     """
     found: list[str] = []
     for token in _WORD.findall(text.casefold()):

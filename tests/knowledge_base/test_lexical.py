@@ -38,7 +38,8 @@ def test_a_code_is_not_taken_for_its_neighbour() -> None:
 
 
 def test_a_word_with_and_without_its_hyphen_meet() -> None:
-    shares, _ = LexicalIndex([Counter(words(text)) for text in ("Change your e-mail", "Change a tyre")]).scores("emails")
+    hyphened = LexicalIndex([Counter(words(text)) for text in ("Change your e-mail", "Change a tyre")])
+    shares, _ = hyphened.scores("emails")
     assert shares[0] > shares[1]
 
 
