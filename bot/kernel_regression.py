@@ -81,10 +81,9 @@ def _sharpness(rows: Floats, numbers: Numbers, count: int, narrowness: float) ->
     half = _rank_in_intent(numbers) % HALVES
     values, right = [], []
     for held in range(HALVES):
-        known = np.isin(numbers, numbers[half != held])
-        asked = (half == held) & known
+        taught = half != held
+        asked = ~taught & np.isin(numbers, numbers[taught])
         if asked.any():
-            taught = half != held
             weights = _weights(rows[taught], numbers[taught], count, narrowness)
             values.append(_alike(rows[asked], rows[taught], narrowness) @ weights)
             right.append(numbers[asked])

@@ -36,11 +36,10 @@ def settings_that_suit(rows: Sequence[Row], intents: Sequence[str | None], judge
     configured = judge(taught, asked, CONFIGURED)
     best, most = CONFIGURED, 0
     for settings in CANDIDATES:
-        right = judge(taught, asked, settings)
-        won = sum(now and not before for now, before in zip(right, configured, strict=True))
-        lost = sum(before and not now for now, before in zip(right, configured, strict=True))
-        if won - lost > max(most, LEAST_ERRORS * math.sqrt(won + lost)):
-            best, most = settings, won - lost
+        changes = [now - before for now, before in zip(judge(taught, asked, settings), configured, strict=True)]
+        gained = sum(changes)
+        if gained > max(most, LEAST_ERRORS * math.sqrt(sum(map(abs, changes)))):
+            best, most = settings, gained
     return best
 
 

@@ -183,7 +183,7 @@ def figures_of(outcomes: Sequence[Outcome], index_seconds: float) -> dict[str, f
         "clarify_share": len(clarified) / len(outcomes) if outcomes else None,
         "clarify_hit": _share(clarified) if labelled else None,
         "coverage_at_95_percent_precision": _best_coverage(outcomes, 0.95) if labelled else None,
-        "calibration_error": calibration_error(*said_and_right(outcomes)) if labelled and outcomes else None,
+        "calibration_error": calibration_error(*said_and_right(outcomes)) if labelled else None,
         "index_seconds": index_seconds,
         "milliseconds_p50": float(np.percentile(times, 50)) if times else None,
         "milliseconds_p95": float(np.percentile(times, 95)) if times else None,

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge_base.articles import Article
 from knowledge_base.encoder import EncoderUnusableError, load_encoder
 from knowledge_base.engine import Engine, Knowledge
 from knowledge_base.evaluate_answers import (
     Asked,
+    Floats,
     Outcome,
     UnusableInputError,
     calibration_error,
@@ -53,8 +53,8 @@ class Split:
     coverage_at_95_percent_precision: float
     calibration_error: float
     calibration_error_by_chance: float
-    said: NDArray[np.float64]
-    right: NDArray[np.float64]
+    said: Floats
+    right: Floats
 
     def figures(self) -> dict[str, float | None]:
         """All but the rows themselves."""
@@ -140,7 +140,7 @@ def split_of(outcomes: Sequence[Outcome], promise: float) -> Split:
     )
 
 
-def _error_by_chance(said: NDArray[np.float64]) -> float:
+def _error_by_chance(said: Floats) -> float:
     """The mean error of truths that are drawn by these very probabilities."""
     chance = np.random.default_rng(0)
     drawn = ((chance.random(len(said)) < said).astype(float) for _ in range(DRAWS))

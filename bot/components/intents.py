@@ -77,7 +77,7 @@ class IntentClassifier(LogisticRegressionClassifier):
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
         self.clf.set_params(C=self.config["C"])
-        self.joint = JointClassifier(self.clf, config["narrowness"])
+        self.joint = JointClassifier(self.clf, self.config["narrowness"])
         self.in_scope: InScope | None = None
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -57,6 +57,21 @@ def test_the_pipeline_is_measured_on_foreign_intents(python: str, files: Path) -
     assert all(0 <= row["in_scope"] <= 1 for row in rows)
 
 
+def test_an_intent_that_is_asked_for_in_two_opposite_ways_is_known_in_both(python: str, tmp_path: Path) -> None:
+    """No straight border parts these, and their spelling says nothing: the logistic regression alone can but guess."""
+    chance = np.random.default_rng(0)
+    corners = [((1, 1), "a"), ((1, -1), "b"), ((-1, -1), "a"), ((-1, 1), "b")]
+    texts = [f"{number:06d}" for number in chance.permutation(10**6)[:240]]
+    vectors = [[*corners[n % 4][0], *(0.1 * chance.normal(size=4))] for n in range(len(texts))]
+    for name, rows in (("train", range(160)), ("test", range(160, 240))):
+        lines = [json.dumps({"text": texts[n], "intent": corners[n % 4][1]}) + "\n" for n in rows]
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+    np.savez(tmp_path / "vectors.npz", texts=np.array(texts), vectors=np.array(vectors, dtype=np.float32))
+    done = _evaluate(python, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["accuracy"] > 0.9
+
+
 def test_the_thorough_way_names_the_settings_that_it_chose(python: str, files: Path) -> None:
     told = json.loads(_evaluate(python, files, "--thorough").stdout)
     assert told["settings"] in [CONFIGURED, *CANDIDATES]

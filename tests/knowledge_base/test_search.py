@@ -10,7 +10,7 @@ from knowledge_base.articles import Article
 from knowledge_base.encoder import OnnxEncoder, Vectors
 from knowledge_base.engine import Engine, Knowledge, evidence_of
 from knowledge_base.index import Index
-from knowledge_base.search import search
+from knowledge_base.search import fuse, search
 
 
 class Counting:
@@ -41,6 +41,24 @@ def test_own_words_find_the_article(knowledge: Knowledge, engine: Engine, questi
     evidence, vector = engine.evidence(knowledge, question)
     assert evidence.candidates[0].article_id == article
     assert vector.shape == (384,)
+
+
+def test_what_was_learned_counts_the_more_the_more_phrasings_there_are(knowledge: Knowledge, engine: Engine) -> None:
+    question = "do you ship to Norway?"
+    scores = knowledge.index.scores(question, engine.encode([question])[0])
+    unlearned = replace(scores, topics=np.zeros_like(scores.topics))
+    weights = [
+        float((fuse(unlearned, phrased) - fuse(scores, phrased)).max()) / float(-scores.topics.min())
+        for phrased in (0.0, 0.5, 1.0)
+    ]
+    assert 0 < weights[0] < weights[1] < weights[2]
+
+
+def test_an_index_is_as_phrased_as_its_articles(engine: Engine, articles: list[Article]) -> None:
+    bare = [replace(article, questions=()) for article in articles]
+    well = [replace(article, questions=tuple(f"{article.title} {n}" for n in range(9))) for article in articles]
+    assert engine.index(bare).phrased == 0.0
+    assert engine.index(well).phrased == 1.0
 
 
 def test_leaving_an_article_out_is_as_if_it_did_not_exist(engine: Engine, articles: list[Article]) -> None:
