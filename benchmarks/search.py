@@ -58,7 +58,7 @@ async def _found(around: Surroundings) -> dict[str, Any]:
     arguments = ("--encoder", around.checkout.encoder, "--scratch", scratch, "--out", out)
     process = await asyncio.create_subprocess_exec(
         str(around.checkout.app_python),
-        *("-m", "knowledge_base.measure_search", *map(str, arguments)),
+        *("-m", "knowledge_base.evaluation.search_speed", *map(str, arguments)),
         cwd=around.checkout.root,
         env=inherited(around.checkout),
         stdout=asyncio.subprocess.DEVNULL,

@@ -6,8 +6,8 @@ It changes nothing for the customer. What follows is a breather for the agent, a
 import re
 from collections.abc import Sequence
 
-from knowledge_base.decision import Intent
-from knowledge_base.frustration import AT_ONCE, read_frustration
+from knowledge_base.decision.decision import Intent
+from knowledge_base.decision.frustration import AT_ONCE, read_frustration
 
 INTENT = "abuse"
 

@@ -16,9 +16,10 @@ from chat.service_call import ServiceUnavailable
 from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
-from knowledge_base import outcomes_repository, promise_repository
-from knowledge_base.dial import PROMISES, Weighed, shares_at
-from knowledge_base.promise_repository import SetPromise
+from knowledge_base.decision import promise_repository
+from knowledge_base.decision.promise import PROMISES, Weighed, shares_at
+from knowledge_base.decision.promise_repository import SetPromise
+from knowledge_base.outcomes import repository as outcomes_repository
 
 LATELY = timedelta(days=28)
 MOST_READ = 5_000

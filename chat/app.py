@@ -45,9 +45,9 @@ from kit.clock import Clock, system_clock
 from kit.http import LimitBody, install_error_handlers
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from knowledge_base.article_endpoints import articles_router, help_router
-from knowledge_base.outcome_endpoints import outcomes_router
-from knowledge_base.sensitive_endpoints import sensitive_router
+from knowledge_base.articles.endpoints import articles_router, help_router
+from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.outcomes.endpoints import outcomes_router
 
 API = "/api/v1"
 LARGEST_BODY = 2_000_000

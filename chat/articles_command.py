@@ -13,9 +13,9 @@ from chat.settings import ChatSettings
 from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
-from knowledge_base import repository
-from knowledge_base.article_files import article_file
-from knowledge_base.importing import import_folder
+from knowledge_base.articles import repository
+from knowledge_base.articles.files import article_file
+from knowledge_base.articles.importing import import_folder
 
 AUTHOR = "Import"
 

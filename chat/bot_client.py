@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel, Field, StrictStr, model_validator
 
 from chat.service_call import Service, ServiceUnavailable
-from knowledge_base.decision import Intent
+from knowledge_base.decision.decision import Intent
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from conversations.conversation import Message
 from handoff.handoff import Handoff
-from knowledge_base.frustration import read_frustration
-from knowledge_base.words import content_words
+from knowledge_base.decision.frustration import read_frustration
+from knowledge_base.text.words import content_words
 
 SAYS_SOMETHING = 2
 """Content words from which on a message is about something: not a greeting, not a "yes, please"."""
@@ -115,7 +115,7 @@ def _steps(transcript: Sequence[Message]) -> Iterator[dict[str, Any]]:
 
 
 def _mood(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Iterator[dict[str, Any]]:
-    """The messages that show a loss of patience, with the rules of `knowledge_base.frustration` that say so."""
+    """The messages that show a loss of patience, with the rules of `read_frustration` that say so."""
     said: list[str] = []
     not_helped = 0
     for message in transcript:

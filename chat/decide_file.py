@@ -23,9 +23,9 @@ from handoff.departments_service import low_confidence_of
 from kit.clock import system_clock
 from kit.errors import BadRequest
 from kit.logs import configure_logs
-from knowledge_base import sensitive_repository
+from knowledge_base.decision import sensitive_repository
+from knowledge_base.decision.sensitive import SensitiveTopic
 from knowledge_base.models import knowledge_state
-from knowledge_base.sensitive import SensitiveTopic
 
 AT_ONCE = 4
 

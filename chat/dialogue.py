@@ -20,10 +20,10 @@ from chat.service_call import ServiceUnavailable
 from chat.why import decision_why, dialogue_why
 from conversations.contact import Contact
 from conversations.conversation import BOT, Draft
-from knowledge_base.decision import Decision, DecisionContext, Intent, decide
-from knowledge_base.evidence import Evidence
-from knowledge_base.frustration import CALM, read_frustration
-from knowledge_base.sensitive import SensitiveTopic, find_sensitive
+from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.decision.evidence import Evidence
+from knowledge_base.decision.frustration import CALM, read_frustration
+from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
 
 log = structlog.get_logger(__name__)
 

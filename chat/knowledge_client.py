@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chat.service_call import Service, ServiceUnavailable
-from knowledge_base.dial import PROMISES
-from knowledge_base.evidence import Evidence
+from knowledge_base.decision.evidence import Evidence
+from knowledge_base.decision.promise import PROMISES
 
 T = TypeVar("T")
 

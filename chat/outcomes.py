@@ -14,9 +14,9 @@ from chat.dialogue import Outcome, Turn
 from chat.replies import CHOSEN_ARTICLE, PERSON
 from conversations.conversation import Conversation, Message
 from kit.identifiers import new_id
-from knowledge_base import outcomes_repository as repository
-from knowledge_base import repository as articles
-from knowledge_base.outcomes import Happened, StoredDecision
+from knowledge_base.articles import repository as articles
+from knowledge_base.outcomes import repository
+from knowledge_base.outcomes.outcomes import Happened, StoredDecision
 
 BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstanding"})
 """Reasons of a handoff that may be due to the answer before; the others are due to the message itself."""

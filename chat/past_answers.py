@@ -24,7 +24,7 @@ from handoff.resolutions_models import resolutions
 from kit.auth import Principal
 from kit.clock import to_text
 from knowledge_base.models import article_versions, articles
-from knowledge_base.words import words
+from knowledge_base.text.words import words
 
 MOST = 3
 MOST_WORDS = 12

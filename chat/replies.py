@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conversations.conversation import BOT, Draft
-from knowledge_base.decision import Decision
+from knowledge_base.decision.decision import Decision
 
 PERSON = {"title": "Talk to a person", "value": "person"}
 CHOSEN_ARTICLE = "article:"

@@ -27,7 +27,7 @@ from handoff.canned_reply import CannedReply, fill
 from kit.auth import Principal, person_of
 from kit.database import Database
 from kit.errors import BatonError
-from knowledge_base.evidence import Candidate
+from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
 
 MOST_SUGGESTED = 3

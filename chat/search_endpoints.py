@@ -14,11 +14,11 @@ from chat.why import decision_why
 from conversations.text import clean_text
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
-from knowledge_base import sensitive_repository
-from knowledge_base.decision import Decision, DecisionContext, Intent, decide
-from knowledge_base.frustration import read_frustration
+from knowledge_base.decision import sensitive_repository
+from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.decision.frustration import read_frustration
+from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
 from knowledge_base.models import knowledge_state
-from knowledge_base.sensitive import SensitiveTopic, find_sensitive
 
 LONGEST_BODY = 256 * 1024
 

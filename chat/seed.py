@@ -21,8 +21,8 @@ from handoff.people_service import add_person
 from kit.clock import system_clock
 from kit.database import Database
 from kit.passwords import Passwords
-from knowledge_base.importing import import_folder
-from knowledge_base.sensitive_repository import add_defaults
+from knowledge_base.articles.importing import import_folder
+from knowledge_base.decision.sensitive_repository import add_defaults
 
 DEMO_PEOPLE: Sequence[tuple[str, str, str]] = (
     ("agent", "ines@wrenandwheel.example", "Ines Marchetti"),

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from chat.dialogue import Outcome, Turn
 from handoff.repository import list_topics as list_queued_topics
 from kit.database import Database
-from knowledge_base import repository as articles
-from knowledge_base.frustration import read_frustration
+from knowledge_base.articles import repository as articles
+from knowledge_base.decision.frustration import read_frustration
 
 SURE_ENOUGH = 0.3
 """Of an intent or of an article."""

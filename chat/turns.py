@@ -26,8 +26,9 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from kit.events import Event, tell
-from knowledge_base import outcomes_repository, sensitive_repository
+from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
+from knowledge_base.outcomes import repository as outcomes_repository
 
 log = structlog.get_logger(__name__)
 

@@ -19,11 +19,11 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from knowledge_base import editing
-from knowledge_base import outcomes_repository as repository
-from knowledge_base.article_record import ArticleRecord
-from knowledge_base.article_requests import MOST_QUESTIONS, Phrasing
-from knowledge_base.outcomes import StoredDecision
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.record import ArticleRecord
+from knowledge_base.articles.requests import MOST_QUESTIONS, Phrasing
+from knowledge_base.outcomes import repository
+from knowledge_base.outcomes.outcomes import StoredDecision
 
 LOOKED_BACK = timedelta(days=30)
 MOST_READ = 300

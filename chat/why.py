@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from chat.bot_client import BotAnswer
-from knowledge_base.decision import Decision, Intent
-from knowledge_base.evidence import Candidate, Evidence
+from knowledge_base.decision.decision import Decision, Intent
+from knowledge_base.decision.evidence import Candidate, Evidence
 
 MOST_CANDIDATES = 5
 MOST_INTENTS = 3

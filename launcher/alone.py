@@ -75,7 +75,7 @@ def train(checkout: Checkout, *, force: bool) -> int:
 def _command(checkout: Checkout, process: str, port: str) -> list[str | Path]:
     if process == "bot":
         return [checkout.rasa_python, "-m", "bot.serve", "--port", port, "--model", current_model(checkout)]
-    module = {"chat": "chat.serve", "knowledge": "knowledge_base.serve"}[process]
+    module = {"chat": "chat.serve", "knowledge": "knowledge_base.service.serve"}[process]
     return [checkout.app_python, "-m", module]
 
 

@@ -22,13 +22,13 @@ from launcher.training import encode_file
 def answers(checkout: Checkout, given: argparse.Namespace) -> int:
     calibrate: list[str | Path] = ["--calibrate", existing(given.calibrate)] if given.calibrate else []
     asked = ("--questions", given.questions)
-    _on_articles(checkout, given, "knowledge_base.evaluate_answers", asked, [*calibrate, *_results(given)])
+    _on_articles(checkout, given, "knowledge_base.evaluation.answers", asked, [*calibrate, *_results(given)])
 
 
 def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
     half: list[str | Path] = ["--half", given.half] if given.half else []
     asked = ("--cases", given.cases)
-    _on_articles(checkout, given, "knowledge_base.evaluate_follow_ups", asked, [*half, *_results(given)])
+    _on_articles(checkout, given, "knowledge_base.evaluation.follow_ups", asked, [*half, *_results(given)])
 
 
 def promise(checkout: Checkout, given: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def promise(checkout: Checkout, given: argparse.Namespace) -> int:
         raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
     flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
     asked = ("--questions", given.questions)
-    _on_articles(checkout, given, "knowledge_base.evaluate_promise", asked, ["--splits", str(given.splits), *flags])
+    _on_articles(checkout, given, "knowledge_base.evaluation.promise", asked, ["--splits", str(given.splits), *flags])
 
 
 def _on_articles(

@@ -17,7 +17,13 @@ def encoder_step(checkout: Checkout) -> Step:
     async def work(tell: Tell) -> None:
         tell("export and quantisation", None)
         scratch = scratch_folder(checkout, "encoder")  # the exporter leaves scraps in its working folder
-        command: Command = [checkout.app_python, "-m", "knowledge_base.export_encoder", "--out", checkout.encoder]
+        command: Command = [
+            checkout.app_python,
+            "-m",
+            "knowledge_base.search.export_encoder",
+            "--out",
+            checkout.encoder,
+        ]
         log = checkout.logs / "encoder.log"
         await run(command, environment=inherited(checkout), folder=scratch, log=log)
         shutil.rmtree(scratch)

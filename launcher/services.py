@@ -92,7 +92,7 @@ def knowledge_service(plan: Plan) -> Service:
     }
     return Service(
         name="knowledge",
-        command=[plan.checkout.app_python, "-m", "knowledge_base.serve"],
+        command=[plan.checkout.app_python, "-m", "knowledge_base.service.serve"],
         environment=scrubbed(plan.checkout, _own_home(plan, "knowledge"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, plan.knowledge_port, "/health", plan.knowledge_token),

@@ -24,8 +24,8 @@ MAY_IMPORT = {
 ROOMS = frozenset(MAY_IMPORT) | {"tests"}
 ONLY_IN = {
     "rasa": "bot/",
-    "torch": "knowledge_base/encoder.py",
-    "sentence_transformers": "knowledge_base/encoder.py",
+    "torch": "knowledge_base/search/encoder.py",
+    "sentence_transformers": "knowledge_base/search/encoder.py",
 }
 READS_ENVIRONMENT = {"chat/settings.py", "knowledge_base/settings.py", "kit/settings.py"}
 

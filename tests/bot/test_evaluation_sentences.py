@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge_base.article_files import read_folder
+from knowledge_base.articles.files import read_folder
 
 ROOT = Path(__file__).parents[2]
 TRAINING_DATA = ROOT / "training_data"

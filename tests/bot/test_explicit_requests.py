@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
-from knowledge_base.decision import LEANS_AT
+from knowledge_base.decision.decision import LEANS_AT
 from tests.bot.process import BotProcess
 
 REQUESTS = """

@@ -9,7 +9,7 @@ import pytest
 from chat.articles_command import run
 from kit.database import Database
 from kit.errors import BatonError
-from knowledge_base import repository
+from knowledge_base.articles import repository
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 Write = Callable[..., Path]

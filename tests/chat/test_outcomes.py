@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 
 from kit.database import Database
 from kit.events import gather_events
-from knowledge_base import editing
-from knowledge_base.article_record import Content
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.record import Content
 from knowledge_base.models import decisions, outcomes
 from tests.fixtures.callers import Customer, ok, refusal
 from tests.fixtures.chat_process import ServedChat

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kit.database import Database
-from knowledge_base.sensitive import SensitiveTopic
-from knowledge_base.sensitive_repository import insert_topic
+from knowledge_base.decision.sensitive import SensitiveTopic
+from knowledge_base.decision.sensitive_repository import insert_topic
 from tests.chat.test_outcomes import told
 from tests.fixtures.callers import Customer, Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat

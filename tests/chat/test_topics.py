@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from kit.database import Database
 from kit.events import gather_events
-from knowledge_base import editing
-from knowledge_base.article_record import Content
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.record import Content
 from tests.fixtures.callers import Customer, Staff, ok
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import ASK_KNOWLEDGE, SURE, Neighbours, always, evidence, steps

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from kit.database import Database
-from knowledge_base import editing
-from knowledge_base.article_record import Content
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.record import Content
 from tests.chat.test_outcomes import told
 from tests.fixtures.callers import Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.articles import Article
-from knowledge_base.encoder import MANIFEST, OnnxEncoder, load_encoder
-from knowledge_base.engine import Engine, Knowledge
+from knowledge_base.articles.article import Article
+from knowledge_base.search.encoder import MANIFEST, OnnxEncoder, load_encoder
+from knowledge_base.service.engine import Engine, Knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +38,7 @@ def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if place and (Path(place) / MANIFEST).is_file():
             return Path(place)
     folder = tmp_path_factory.mktemp("encoder")
-    command = [sys.executable, "-m", "knowledge_base.export_encoder", "--out", str(folder)]
+    command = [sys.executable, "-m", "knowledge_base.search.export_encoder", "--out", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=tmp_path_factory.mktemp("scraps"), env=environment, check=True, capture_output=True)
     return folder

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from knowledge_base.alike import groups, today
-from knowledge_base.engine import Engine, Knowledge
+from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.service.similar_questions import groups, today
 
 
 def test_questions_near_one_another_are_one_matter(engine: Engine, knowledge: Knowledge) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chat.policy import API
 from kit.database import Database
-from knowledge_base.article_endpoints import articles_router, help_router
+from knowledge_base.articles.endpoints import articles_router, help_router
 from tests.fixtures.staff import StaffApp, code_of
 
 ARTICLE = {"title": "Returns", "body": "Within **30** days.", "questions": ["send back", ""], "category": "Orders"}

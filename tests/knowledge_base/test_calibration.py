@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from knowledge_base.articles import Article
-from knowledge_base.calibration import NEVER, Calibration, Example, fit, fit_weights, lower_bound
-from knowledge_base.engine import Engine
-from knowledge_base.examples import Question, made_questions, shortened
-from knowledge_base.features import NAMES
+from knowledge_base.articles.article import Article
+from knowledge_base.calibration.calibration import NEVER, Calibration, Example, fit, fit_weights, lower_bound
+from knowledge_base.calibration.examples import Question, made_questions, shortened
+from knowledge_base.calibration.features import NAMES
+from knowledge_base.service.engine import Engine
 
 WIDTH = len(NAMES)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge_base.context import in_context, needs_context
-from knowledge_base.engine import Engine, Knowledge
+from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.text.context import in_context, needs_context
 
 
 @pytest.mark.parametrize(

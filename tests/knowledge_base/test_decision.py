@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.decision import CLARIFY_AT, DecisionContext, Intent, decide
-from knowledge_base.evidence import Candidate, Evidence
+from knowledge_base.decision.decision import CLARIFY_AT, DecisionContext, Intent, decide
+from knowledge_base.decision.evidence import Candidate, Evidence
 
 chances = st.floats(0, 1)
 

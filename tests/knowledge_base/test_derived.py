@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit.database import Database
-from knowledge_base import derived_repository as derived
+from knowledge_base.service import derived_repository as derived
 
 MANY = 1_201
 

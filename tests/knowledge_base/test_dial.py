@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.database import Database
-from knowledge_base import editing
-from knowledge_base.article_record import Content
-from knowledge_base.articles import Article
-from knowledge_base.calibration import NEVER, Calibration, Cut, Example, fit
-from knowledge_base.dial import PROMISES, Shares, Weighed, action_at, shares_at
-from knowledge_base.encoder import OnnxEncoder
-from knowledge_base.engine import Engine
-from knowledge_base.features import NAMES
-from knowledge_base.keeper import Keeper
-from knowledge_base.learning import Learned, Lesson, learn
-from knowledge_base.promise_repository import latest_promise, set_promise
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.article import Article
+from knowledge_base.articles.record import Content
+from knowledge_base.calibration.calibration import NEVER, Calibration, Cut, Example, fit
+from knowledge_base.calibration.features import NAMES
+from knowledge_base.decision.promise import PROMISES, Shares, Weighed, action_at, shares_at
+from knowledge_base.decision.promise_repository import latest_promise, set_promise
+from knowledge_base.search.encoder import OnnxEncoder
+from knowledge_base.service.engine import Engine
+from knowledge_base.service.knowledge_service import Keeper
+from knowledge_base.service.training import Learned, Lesson, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 chances = st.floats(0, 1)

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound, TooLarge
 from kit.events import Event
-from knowledge_base import editing, repository
-from knowledge_base.article_record import ArticleRecord, Content
-from knowledge_base.importing import import_folder
+from knowledge_base.articles import repository
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.importing import import_folder
+from knowledge_base.articles.record import ArticleRecord, Content
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 TEXT = Content("Returns", "Within 30 days.", ("send back",), "Orders")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from knowledge_base.article_files import article_file
-from knowledge_base.articles import Article
+from knowledge_base.articles.article import Article
+from knowledge_base.articles.files import article_file
 from tests.knowledge_base.conftest import ROOT
 
 FIGURES = {
@@ -49,7 +49,7 @@ def run(
 ) -> tuple[subprocess.CompletedProcess[str], Path]:
     asked, out = folder.parent / "questions.jsonl", folder.parent / "out.jsonl"
     asked.write_text("".join(json.dumps(row) + "\n" for row in questions), encoding="utf-8")
-    command = [sys.executable, "-m", "knowledge_base.evaluate_answers"]
+    command = [sys.executable, "-m", "knowledge_base.evaluation.answers"]
     command += ["--articles", str(folder), "--questions", str(asked), "--out", str(out), *options]
     environment = {**os.environ, "BATON_ENCODER": str(encoder_folder)}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True), out

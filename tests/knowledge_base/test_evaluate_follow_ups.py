@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from knowledge_base.decision import Decision
-from knowledge_base.evaluate_follow_ups import Case, Kind, Read, Reading, figures_of, read_cases
+from knowledge_base.decision.decision import Decision
+from knowledge_base.evaluation.follow_ups import Case, Kind, Read, Reading, figures_of, read_cases
 from tests.knowledge_base.conftest import BODIES, ROOT
 
 CUSTOMER = "customer"
@@ -41,7 +41,7 @@ def run(tmp_path: Path, encoder_folder: Path, cases: Path, *more: str) -> subpro
     for name, (title, body) in BODIES.items():
         (folder / f"{name}.md").write_text(f"---\nid: {name}\ntitle: {title}\n---\n\n{body}\n", encoding="utf-8")
     options = ["--articles", folder, "--cases", cases, "--encoder", encoder_folder, "--json", *more]
-    command = [sys.executable, "-m", "knowledge_base.evaluate_follow_ups", *map(str, options)]
+    command = [sys.executable, "-m", "knowledge_base.evaluation.follow_ups", *map(str, options)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 

@@ -36,7 +36,7 @@ def evaluate(files: tuple[Path, Path], encoder_folder: Path, *more: str) -> dict
         "2",
         "--json",
     ]
-    command = [sys.executable, "-m", "knowledge_base.evaluate_promise", *map(str, arguments), *more]
+    command = [sys.executable, "-m", "knowledge_base.evaluation.promise", *map(str, arguments), *more]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -3,13 +3,13 @@
 import random
 from dataclasses import replace
 
-from knowledge_base.articles import Article
-from knowledge_base.decision import Decision
-from knowledge_base.encoder import OnnxEncoder
-from knowledge_base.engine import Engine
-from knowledge_base.evaluate_answers import Asked, Outcome, read_articles, read_questions
-from knowledge_base.evaluate_use import react, split
-from knowledge_base.evidence import Evidence
+from knowledge_base.articles.article import Article
+from knowledge_base.decision.decision import Decision
+from knowledge_base.decision.evidence import Evidence
+from knowledge_base.evaluation.answers import Asked, Outcome, read_articles, read_questions
+from knowledge_base.evaluation.use import react, split
+from knowledge_base.search.encoder import OnnxEncoder
+from knowledge_base.service.engine import Engine
 from tests.knowledge_base.conftest import ROOT
 
 SOME = 30  # of the demo's articles, so that learning takes seconds

@@ -10,17 +10,17 @@ from sqlalchemy import Connection, insert
 
 from conversations.models import conversations
 from kit.database import Database
-from knowledge_base import editing
-from knowledge_base import outcomes_repository as repository
-from knowledge_base.article_record import Content
-from knowledge_base.articles import Article
-from knowledge_base.calibration import Calibration, Example
-from knowledge_base.encoder import OnnxEncoder
-from knowledge_base.engine import Engine, Knowledge
-from knowledge_base.from_use import SILENT_COUNTS, examples_from_use
-from knowledge_base.keeper import NEW_LABELS, Keeper
-from knowledge_base.learning import Learned, Lesson, learn
-from knowledge_base.outcomes import Asked, Happened, StoredDecision
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.article import Article
+from knowledge_base.articles.record import Content
+from knowledge_base.calibration.calibration import Calibration, Example
+from knowledge_base.calibration.from_use import SILENT_COUNTS, examples_from_use
+from knowledge_base.outcomes import repository
+from knowledge_base.outcomes.outcomes import Asked, Happened, StoredDecision
+from knowledge_base.search.encoder import OnnxEncoder
+from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.service.knowledge_service import NEW_LABELS, Keeper
+from knowledge_base.service.training import Learned, Lesson, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 QUESTION = "Can I send the goods back within 30 days of delivery?"

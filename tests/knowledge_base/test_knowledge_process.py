@@ -17,10 +17,10 @@ from sqlalchemy import Table, func, select
 
 from chat.knowledge_client import Calibrated, Today
 from kit.database import Database
-from knowledge_base import editing
-from knowledge_base.article_record import Content
-from knowledge_base.articles import Article
-from knowledge_base.dial import PROMISES
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.article import Article
+from knowledge_base.articles.record import Content
+from knowledge_base.decision.promise import PROMISES
 from knowledge_base.models import calibrations, text_vectors
 from tests.knowledge_base.conftest import ROOT
 
@@ -49,7 +49,7 @@ def start(database_url: str, encoder_folder: Path, tmp_path: Path) -> Start:
             "BATON_KNOWLEDGE_TOKEN_FILE": str(token_file),
             "OMP_NUM_THREADS": "1",
         }
-        process = subprocess.Popen([sys.executable, "-m", "knowledge_base.serve"], cwd=ROOT, env=environment)
+        process = subprocess.Popen([sys.executable, "-m", "knowledge_base.service.serve"], cwd=ROOT, env=environment)
         headers = {"Authorization": f"Bearer {TOKEN}"}
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=30) as client:
@@ -172,7 +172,7 @@ def test_it_starts_without_articles_and_refuses_who_does_not_know_the_token(star
 def test_it_refuses_to_start_without_a_token_or_an_encoder(encoder_folder: Path, tmp_path: Path) -> None:
     def start_with(**settings: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "BATON_DATA": str(tmp_path), "BATON_ENCODER": str(encoder_folder), **settings}
-        command = [sys.executable, "-m", "knowledge_base.serve"]
+        command = [sys.executable, "-m", "knowledge_base.service.serve"]
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
     assert "BATON_KNOWLEDGE_TOKEN_FILE" in start_with().stderr
@@ -193,7 +193,7 @@ def test_it_refuses_a_database_of_another_schema(encoder_folder: Path, tmp_path:
         "BATON_ENCODER": str(encoder_folder),
         "BATON_KNOWLEDGE_TOKEN_FILE": str(tmp_path / "token"),
     }
-    command = [sys.executable, "-m", "knowledge_base.serve"]
+    command = [sys.executable, "-m", "knowledge_base.service.serve"]
     refused = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
     )

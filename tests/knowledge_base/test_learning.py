@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from kit.database import Database
-from knowledge_base import editing
-from knowledge_base.article_record import Content
-from knowledge_base.articles import Article
-from knowledge_base.encoder import OnnxEncoder
-from knowledge_base.engine import Engine
-from knowledge_base.keeper import Keeper
-from knowledge_base.learning import Learned, LearningFailed, Lesson, learn, learn_apart
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.article import Article
+from knowledge_base.articles.record import Content
+from knowledge_base.search.encoder import OnnxEncoder
+from knowledge_base.service.engine import Engine
+from knowledge_base.service.knowledge_service import Keeper
+from knowledge_base.service.training import Learned, LearningFailed, Lesson, learn, learn_apart
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 PATIENCE_SECONDS = 60

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from knowledge_base.lexical import LexicalIndex
-from knowledge_base.words import words
+from knowledge_base.search.lexical import LexicalIndex
+from knowledge_base.text.words import words
 
 TEXTS = [
     "The Kestrel gravel bike and its tyres",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge_base.articles import Article
-from knowledge_base.help_page import help_page
-from knowledge_base.markdown import to_html
+from knowledge_base.articles.article import Article
+from knowledge_base.articles.help_page import help_page
+from knowledge_base.articles.markdown import to_html
 
 
 @pytest.mark.parametrize(

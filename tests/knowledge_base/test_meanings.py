@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge_base.articles import Article
-from knowledge_base.engine import Engine, Knowledge
+from knowledge_base.articles.article import Article
+from knowledge_base.service.engine import Engine, Knowledge
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.articles import Article
-from knowledge_base.passages import MOST_WORDS, passages_of, plain
+from knowledge_base.articles.article import Article
+from knowledge_base.search.passages import MOST_WORDS, passages_of, plain
 
 STRUCTURED = """Before the first heading.
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge_base.articles import Article
-from knowledge_base.encoder import OnnxEncoder, Vectors
-from knowledge_base.engine import Engine, Knowledge, evidence_of
-from knowledge_base.index import Index
-from knowledge_base.search import fuse, search
+from knowledge_base.articles.article import Article
+from knowledge_base.search.encoder import OnnxEncoder, Vectors
+from knowledge_base.search.index import Index
+from knowledge_base.search.search import fuse, search
+from knowledge_base.service.engine import Engine, Knowledge, evidence_of
 
 
 class Counting:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from knowledge_base.decision import DecisionContext, decide
-from knowledge_base.evidence import Evidence
-from knowledge_base.frustration import AT_ONCE, LOWERS_AT, Frustration, read_frustration
-from knowledge_base.sensitive import Sensitive, SensitiveTopic, find_sensitive
-from knowledge_base.sensitive_defaults import DEFAULTS
+from knowledge_base.decision.decision import DecisionContext, decide
+from knowledge_base.decision.evidence import Evidence
+from knowledge_base.decision.frustration import AT_ONCE, LOWERS_AT, Frustration, read_frustration
+from knowledge_base.decision.sensitive import Sensitive, SensitiveTopic, find_sensitive
+from knowledge_base.decision.sensitive_defaults import DEFAULTS
 from tests.knowledge_base.conftest import ROOT
 from tests.knowledge_base.test_decision import contexts, evidences
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge_base.articles import Article
-from knowledge_base.engine import Engine, Knowledge
-from knowledge_base.index import Index
-from knowledge_base.topics import FOLDS, NO_TOPICS, Topics, beside, fit_topics, fold_of
-from knowledge_base.words import words
+from knowledge_base.articles.article import Article
+from knowledge_base.search.index import Index
+from knowledge_base.search.topics import FOLDS, NO_TOPICS, Topics, beside, fit_topics, fold_of
+from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.text.words import words
 
 PHRASINGS = {
     "returns": ("I want to send my jacket back", "how long may I keep it before I return it", "can I bring it back"),

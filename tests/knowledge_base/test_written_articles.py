@@ -2,9 +2,9 @@
 
 from itertools import islice
 
-from knowledge_base.measure_search import SECTIONS, WORDS
-from knowledge_base.passages import passages_of
-from knowledge_base.written_articles import writer
+from knowledge_base.evaluation.search_speed import SECTIONS, WORDS
+from knowledge_base.evaluation.written_articles import writer
+from knowledge_base.search.passages import passages_of
 
 
 def test_articles_are_varied_and_the_same_each_time() -> None:

@@ -1,0 +1,149 @@
+"""Articles over HTTP, for editors and for the agents who read them; and the public help pages.
+
+Who may call what is `chat`'s table; here is only what the calls mean.
+"""
+
+import base64
+import binascii
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlalchemy import Connection
+
+from kit.auth import person_of
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest
+from knowledge_base.articles import repository
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.help_page import help_index, help_page, missing_page
+from knowledge_base.articles.record import STATES, ArticleRecord, VersionRecord
+from knowledge_base.articles.requests import ArticleChange, ArticleRequest, MaybeSeenVersion, SeenVersion
+
+LONGEST_SEARCH = 200
+MOST_LISTED = 1_000
+
+Given = Annotated[MaybeSeenVersion, Body(default_factory=MaybeSeenVersion)]
+
+
+def articles_router(database: Database, clock: Clock) -> APIRouter:
+    """`/articles` and below."""
+    router = APIRouter(prefix="/articles", tags=["articles"])
+
+    @router.get("")
+    async def list_articles(
+        q: str = "",
+        state: str | None = None,
+        cursor: str | None = None,
+        limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = 200,
+    ) -> dict[str, Any]:
+        after = read_cursor(cursor) if cursor else None
+        words, wanted = _search_words(q), _state(state)
+        found = await database.read(repository.list_articles, words=words, state=wanted, after=after, limit=limit + 1)
+        page = found[:limit]
+        return {
+            "articles": [record.view(with_body=False) for record in page],
+            "next": make_cursor(page[-1]) if len(found) > limit else None,
+        }
+
+    @router.post("", status_code=201)
+    async def create_article(request: Request, body: ArticleRequest) -> dict[str, Any]:
+        author = person_of(request).name
+        return (await database.write(editing.create, body.content(), author, clock())).view()
+
+    @router.get("/{article_id}")
+    async def get_article(article_id: str) -> dict[str, Any]:
+        return (await database.read(editing.get, article_id)).view()
+
+    @router.put("/{article_id}")
+    async def update_article(request: Request, article_id: str, body: ArticleChange) -> dict[str, Any]:
+        author = person_of(request).name
+        return (await database.write(_update, article_id, body, author, clock())).view()
+
+    @router.post("/{article_id}/publish")
+    async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
+        author = person_of(request).name
+        return (await database.write(editing.publish, article_id, body.version, author, clock())).view()
+
+    @router.post("/{article_id}/archive")
+    async def archive_article(request: Request, article_id: str, body: Given) -> dict[str, Any]:
+        author = person_of(request).name
+        return (await database.write(editing.archive, article_id, author, clock(), seen=body.version)).view()
+
+    @router.get("/{article_id}/versions")
+    async def list_versions(article_id: str) -> dict[str, Any]:
+        record, versions = await database.read(_history, article_id)
+        return {"versions": [version.view(record.published_version) for version in versions]}
+
+    @router.post("/{article_id}/versions/{version}/restore")
+    async def restore_version(request: Request, article_id: str, version: int, body: Given) -> dict[str, Any]:
+        author = person_of(request).name
+        restored = await database.write(editing.restore, article_id, version, author, clock(), seen=body.version)
+        return restored.view()
+
+    return router
+
+
+def help_router(database: Database, *, company: str) -> APIRouter:
+    """`/help/{article_id}`: a published article as a page for everybody. `/help`: the list of them."""
+    router = APIRouter(tags=["help"])
+    style = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
+
+    @router.get("/help.css")
+    async def show_style() -> Response:
+        return Response(style, media_type="text/css", headers={"Cache-Control": "public, max-age=300"})
+
+    @router.get("/help", response_class=HTMLResponse)
+    async def list_help() -> HTMLResponse:
+        return HTMLResponse(help_index(await database.read(repository.list_published_titles), company))
+
+    @router.get("/help/{article_id}", response_class=HTMLResponse)
+    async def show_article(article_id: str) -> HTMLResponse:
+        article = await database.read(repository.find_published, article_id)
+        if article is None:
+            return HTMLResponse(missing_page(company), 404)
+        return HTMLResponse(help_page(article, company))
+
+    return router
+
+
+def _update(connection: Connection, article_id: str, body: ArticleChange, author: str, now: datetime) -> ArticleRecord:
+    before = editing.get(connection, article_id)
+    return editing.update(connection, article_id, body.version, body.content(before.content), author, now)
+
+
+def _history(connection: Connection, article_id: str) -> tuple[ArticleRecord, list[VersionRecord]]:
+    return editing.get(connection, article_id), repository.list_versions(connection, article_id)
+
+
+def _search_words(q: str) -> str:
+    words = " ".join(q.replace("\x00", " ").split())
+    if len(words) > LONGEST_SEARCH:
+        raise BadRequest("This search is too long.", code="bad_query", field="q", limit=LONGEST_SEARCH)
+    return words
+
+
+def _state(state: str | None) -> str | None:
+    if state and state not in STATES:
+        raise BadRequest(f"state must be one of {', '.join(STATES)}.", code="bad_query", field="state")
+    return state or None
+
+
+def make_cursor(record: ArticleRecord) -> str:
+    """Where a list goes on after this article."""
+    return base64.urlsafe_b64encode(f"{record.updated_at.isoformat()} {record.id}".encode()).decode()
+
+
+def read_cursor(cursor: str) -> tuple[datetime, str]:
+    """Raises BadRequest `bad_cursor` for anything that `make_cursor` has not made."""
+    try:
+        moment, _, article_id = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
+        parsed = datetime.fromisoformat(moment)
+    except (ValueError, binascii.Error) as error:
+        raise BadRequest("This cursor is not valid.", code="bad_cursor", field="cursor") from error
+    if parsed.tzinfo is None or not article_id:
+        raise BadRequest("This cursor is not valid.", code="bad_cursor", field="cursor")
+    return parsed, article_id

@@ -1,0 +1,148 @@
+"""What editors do with articles, each in one transaction.
+
+Nobody overwrites what they have not seen: whoever changes an article names the version that they read, and a
+different newest version is a 409. What is published changes only together with the knowledge version.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import NoReturn
+
+from sqlalchemy import Connection
+
+from kit.errors import BadRequest, Conflict, NotFound, TooLarge
+from kit.events import tell
+from kit.identifiers import new_id
+from knowledge_base.articles import repository
+from knowledge_base.articles.files import MAX_BODY_BYTES
+from knowledge_base.articles.record import ArticleRecord, Content
+
+
+def create(
+    connection: Connection,
+    content: Content,
+    author: str,
+    now: datetime,
+    *,
+    article_id: str | None = None,
+    origin: str = "written",
+) -> ArticleRecord:
+    """A new draft. Raises TooLarge for a body beyond the limit."""
+    _check_size(content)
+    record = ArticleRecord(article_id or new_id("art"), "draft", 1, None, author, now, now, None, content)
+    repository.insert_article(connection, record, origin)
+    return record
+
+
+def get(connection: Connection, article_id: str) -> ArticleRecord:
+    """Raises NotFound."""
+    record = repository.find(connection, article_id)
+    if record is None:
+        raise NotFound("There is no such article.")
+    return record
+
+
+def update(
+    connection: Connection, article_id: str, seen: int, content: Content, author: str, now: datetime
+) -> ArticleRecord:
+    """A new version; customers keep getting the published one until this one is published.
+
+    The same content again makes no version.
+    """
+    _check_size(content)
+    record = _seen(connection, article_id, seen)
+    if content == record.content:
+        return record
+    return _new_version(connection, record, content, "written", author, now)
+
+
+def publish(connection: Connection, article_id: str, seen: int, author: str, now: datetime) -> ArticleRecord:
+    """Makes the newest version the one that customers get; publishing it again changes nothing."""
+    record = _seen(connection, article_id, seen)
+    if record.state == "published" and record.published_version == record.version:
+        return record
+    _change(
+        connection,
+        record,
+        state="published",
+        published_version=record.version,
+        published_at=now,
+        updated_at=now,
+        updated_by=author,
+    )
+    version = repository.raise_knowledge_version(connection, now)
+    tell(connection, "article.published", article_id=article_id, knowledge_version=version)
+    return get(connection, article_id)
+
+
+def archive(
+    connection: Connection, article_id: str, author: str, now: datetime, *, seen: int | None = None
+) -> ArticleRecord:
+    """Takes the article away from customers; nothing is lost, and publishing brings it back."""
+    record = get(connection, article_id) if seen is None else _seen(connection, article_id, seen)
+    if record.state == "archived":
+        return record
+    _change(connection, record, state="archived", published_version=None, updated_at=now, updated_by=author)
+    if record.published_version is not None:
+        version = repository.raise_knowledge_version(connection, now)
+        tell(connection, "article.archived", article_id=article_id, knowledge_version=version)
+    return get(connection, article_id)
+
+
+def restore(
+    connection: Connection, article_id: str, wanted: int, author: str, now: datetime, *, seen: int | None = None
+) -> ArticleRecord:
+    """An earlier version's words as a new version, not yet published. An archived article becomes a draft again."""
+    record = get(connection, article_id) if seen is None else _seen(connection, article_id, seen)
+    version = repository.find_version(connection, article_id, wanted)
+    if version is None:
+        raise NotFound("This article has no such version.")
+    return _new_version(connection, record, version.content, "restored", author, now)
+
+
+def _new_version(
+    connection: Connection, record: ArticleRecord, content: Content, origin: str, author: str, now: datetime
+) -> ArticleRecord:
+    number = record.version + 1
+    changed = replace(
+        record,
+        version=number,
+        content=content,
+        updated_at=now,
+        updated_by=author,
+        state="draft" if record.state == "archived" else record.state,
+    )
+    values = {"version": number, "updated_at": now, "updated_by": author, "state": changed.state}
+    if not repository.change(connection, record.id, record.version, content, **values):
+        _edited_meanwhile(connection, record.id)
+    repository.insert_version(connection, record.id, number, content, origin, author, now)
+    return changed
+
+
+def _change(connection: Connection, record: ArticleRecord, **values: object) -> None:
+    if not repository.change(connection, record.id, record.version, None, **values):
+        _edited_meanwhile(connection, record.id)
+
+
+def _seen(connection: Connection, article_id: str, seen: int) -> ArticleRecord:
+    record = get(connection, article_id)
+    if record.version != seen:
+        _edited_meanwhile(connection, article_id)
+    return record
+
+
+def _edited_meanwhile(connection: Connection, article_id: str) -> NoReturn:
+    record = get(connection, article_id)
+    raise Conflict(
+        f"{record.updated_by} has changed this article meanwhile. Look at the newest version and try again.",
+        code="edited_meanwhile",
+        version=record.version,
+        updated_by=record.updated_by,
+    )
+
+
+def _check_size(content: Content) -> None:
+    if len(content.body.encode()) > MAX_BODY_BYTES:
+        raise TooLarge(f"An article may have {MAX_BODY_BYTES // 1024} KiB at most.", limit=MAX_BODY_BYTES)
+    if not content.body:
+        raise BadRequest("body is empty.", code="empty_text", field="body")

@@ -1,0 +1,281 @@
+"""From evidence to a probability, and from a promise to a threshold.
+
+The probability that the best article answers comes from a logistic regression over a few features. Its weights are
+drawn towards those of earlier knowledge bases (`prior_weights`), so a small one starts sensibly and a large one
+speaks for itself. A second regression says how probable it is that a right article is among the first three: that is
+what asking back is worth.
+
+The threshold keeps a promise ("of 100 answers at most 5 are wrong") on questions nobody has seen. So each probability
+is taken from a fit that has not seen the question's article; the share of right answers above a cut is taken at its
+lower confidence bound; and questions about one article count as fewer than they are, because they fail together.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from itertools import takewhile
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.calibration.features import NAMES
+from knowledge_base.calibration.prior_weights import BARE, Prior
+from knowledge_base.decision.decision import CLARIFY_AT
+from knowledge_base.decision.promise import Shares
+
+Array = NDArray[np.float64]
+
+# One-sided, at each cut. The lowest of many cuts that pass is chosen, which uses up part of it, and what is asked next
+# is itself a sample: `docs/decisions/0024` has what each value keeps and costs over random splits by article.
+CONFIDENCE = 0.992
+PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units of 1 / variance
+FOLDS = 5
+PRIOR_QUESTIONS = 60.0  # how many questions the fitted probabilities themselves are worth in the lower bound
+FEWEST_ABOVE_A_CUT = 20
+BINS = 10
+FIRST_CUTS = (5, 10, 15)  # so that a small knowledge base may answer what it is surest of
+NEVER = 1.01  # a threshold that no probability reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question with known truth: what was found for it, whether that was right, and which article it is about."""
+
+    features: tuple[float, ...]
+    right: float  # 0 or 1; between them where it is only believed
+    among_three: float
+    group: str
+    weight: float = 1.0
+    counts: float = 1.0  # for the promise; 0 for what was never asked and only shapes the weights
+    known: float = 1.0  # how much of what it counts is knowledge, and not what was predicted
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What would happen at one threshold, estimated on questions that the fit had not seen."""
+
+    threshold: float
+    coverage: float
+    precision: float
+    lower_bound: float
+    clarified: float = 0.0  # share of all that would be asked back
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions of about one probability: what was said of them and what came true."""
+
+    said: float
+    right: float
+    questions: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Fitted weights (bias first) and the curve that turns a promise into a threshold."""
+
+    answer: tuple[float, ...]
+    among_three: tuple[float, ...]
+    curve: tuple[Cut, ...]
+    questions: int
+    source: str
+    topics: str = ""  # the name of those that it was fitted with
+    outcomes: int = 0  # how many labels from use there were when it was fitted
+    reliability: tuple[Bin, ...] = ()
+    clarified_at_most: float = 0.0  # share that would be asked back if nothing were answered
+
+    @cached_property
+    def id(self) -> str:
+        """Named by its content: a decision that names its calibration can be repeated."""
+        return hashlib.sha256(json.dumps(self.as_dict(), sort_keys=True).encode()).hexdigest()[:12]
+
+    def probability(self, row: Sequence[float]) -> float:
+        return _sigmoid(_linear(self.answer, row))
+
+    def probability_among_three(self, row: Sequence[float]) -> float:
+        """Never below the probability of the best one alone, which it contains."""
+        return max(self.probability(row), _sigmoid(_linear(self.among_three, row)))
+
+    def threshold(self, promise: float) -> float:
+        """The lowest cut down to which every cut keeps the promise at its lower bound; NEVER if the first breaks it."""
+        threshold = NEVER
+        for cut in self._kept(promise):
+            threshold = cut.threshold
+        return threshold
+
+    def shares(self, promise: float) -> Shares:
+        """What would have become of the questions that it was made from."""
+        kept = self._kept(promise)
+        if not self.curve:
+            return Shares()
+        answered = kept[-1].coverage if kept else 0.0
+        clarified = kept[-1].clarified if kept else self.clarified_at_most
+        return Shares(answered, clarified, 1 - answered - clarified)
+
+    def _kept(self, promise: float) -> list[Cut]:
+        return list(takewhile(lambda cut: cut.lower_bound >= promise, self.curve))
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> "Calibration":
+        curve = tuple(Cut(**cut) for cut in raw["curve"])
+        return cls(
+            tuple(raw["answer"]),
+            tuple(raw["among_three"]),
+            curve,
+            raw["questions"],
+            raw["source"],
+            raw.get("topics", ""),
+            raw.get("outcomes", 0),
+            tuple(Bin(**one) for one in raw.get("reliability", ())),
+            raw.get("clarified_at_most", 0.0),
+        )
+
+
+def fit(
+    examples: Sequence[Example], source: str, *, prior: Prior = BARE, strength: float = PRIOR_STRENGTH
+) -> Calibration:
+    """Weights from all examples, the curve from probabilities given by fits that left the example's article out."""
+    rows = np.array([example.features for example in examples], dtype=float).reshape(-1, len(NAMES))
+    right = np.array([example.right for example in examples], dtype=float)
+    three = np.array([example.among_three for example in examples], dtype=float)
+    weights = np.array([example.weight for example in examples], dtype=float)
+    groups = [example.group for example in examples]
+
+    def answer_weights(some: NDArray[np.bool_]) -> Array:
+        return fit_weights(rows[some], right[some], weights[some], prior.answer, strength)
+
+    among_three = fit_weights(rows, three, weights, prior.among_three, strength)
+    unseen = _unseen_probabilities(rows, groups, answer_weights)
+    asks_back = _sigmoids(among_three[0] + rows @ among_three[1:]) >= CLARIFY_AT
+    counts = np.array([example.counts for example in examples], dtype=float)
+    known = np.array([example.known for example in examples], dtype=float)
+    return Calibration(
+        answer=_rounded(answer_weights(np.ones(len(rows), dtype=bool))),
+        among_three=_rounded(among_three),
+        curve=tuple(_curve(unseen, right, counts, known, groups, asks_back)),
+        questions=int((counts > 0).sum()),
+        source=source,
+        reliability=tuple(_reliability(unseen, right, counts)),
+        clarified_at_most=_rounded([float((counts * asks_back).sum()) / max(float(counts.sum()), 1e-9)])[0],
+    )
+
+
+def fit_weights(rows: Array, truth: Array, weights: Array, prior: Sequence[float], strength: float) -> Array:
+    """Logistic regression with a normal prior around `prior`; the bias is drawn only weakly.
+
+    By Newton's method within a trusted region: plain steps run away where the rows lie far from what `prior` expects.
+    """
+    from scipy.optimize import minimize
+
+    design = np.hstack([np.ones((len(rows), 1)), rows])
+    centre = np.array(prior, dtype=float)
+    hold = np.diag([strength / 8] + [strength] * rows.shape[1])
+
+    def misfit(beta: Array) -> float:
+        logits = design @ beta
+        moved = beta - centre
+        return float((weights * (np.logaddexp(0, logits) - truth * logits)).sum() + moved @ hold @ moved / 2)
+
+    def slope(beta: Array) -> Array:
+        return np.asarray(design.T @ (weights * (_sigmoids(design @ beta) - truth)) + hold @ (beta - centre))
+
+    def curvature(beta: Array) -> Array:
+        chance = _sigmoids(design @ beta)
+        return np.asarray((design * (weights * chance * (1 - chance))[:, None]).T @ design + hold)
+
+    found = minimize(misfit, centre, jac=slope, hess=curvature, method="trust-exact", options={"gtol": 1e-6})
+    return np.asarray(found.x, dtype=float)
+
+
+def _unseen_probabilities(
+    rows: Array, groups: Sequence[str], weights_without: Callable[[NDArray[np.bool_]], Array]
+) -> Array:
+    """Each example's probability by a fit on the other folds; an article's questions share a fold."""
+    folds = np.array([int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % FOLDS for group in groups])
+    unseen = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        out = folds == fold
+        if out.any():
+            beta = weights_without(~out)
+            unseen[out] = _sigmoids(beta[0] + rows[out] @ beta[1:])
+    return unseen
+
+
+def _curve(
+    chances: Array, right: Array, counts: Array, known: Array, groups: Sequence[str], asks_back: NDArray[np.bool_]
+) -> list[Cut]:
+    """Cuts from the surest downwards, each about two per cent of the questions apart.
+
+    All that counts enters the share of right answers; only what is known makes the lower bound narrower.
+    """
+    total = float(counts.sum())
+    if total <= 0:
+        return []
+    order = np.argsort(-chances, kind="stable")
+    above = np.cumsum(counts[order])
+    good = np.cumsum((counts * right)[order])
+    expected = np.cumsum((counts * chances)[order])
+    asked_back = np.cumsum((counts * asks_back)[order])
+    sure = np.cumsum((counts * known)[order]) / _design_effect(counts * (chances - right), groups)
+    cuts = []
+    for least in (*FIRST_CUTS, *np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50))):
+        last = min(int(np.searchsorted(above, least - 1e-9)), len(order) - 1)
+        precision = float(good[last] / above[last])
+        bound = lower_bound((1 - precision) * sure[last], sure[last], float(expected[last] / above[last]))
+        clarified = float(asked_back[-1] - asked_back[last]) / total
+        cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, bound, clarified))))
+    return cuts
+
+
+def _reliability(chances: Array, right: Array, counts: Array) -> list[Bin]:
+    """Bins that hold about as many questions each, from the least sure upwards."""
+    asked = np.flatnonzero(counts > 0)
+    order = asked[np.argsort(chances[asked], kind="stable")]
+    bins = []
+    for some in np.array_split(order, BINS):
+        size = float(counts[some].sum())
+        if size > 0:
+            said, came = (float((counts[some] * values[some]).sum()) / size for values in (chances, right))
+            bins.append(Bin(*_rounded((said, came, size))))
+    return bins
+
+
+def _design_effect(residuals: Array, groups: Sequence[str]) -> float:
+    """By how much the questions of an article fail together: variance of sums by article over that of single ones."""
+    sums: dict[str, float] = {}
+    for residual, group in zip(residuals, groups, strict=True):
+        sums[group] = sums.get(group, 0.0) + float(residual)
+    single = float((residuals**2).sum()) or 1.0
+    return max(1.0, sum(value**2 for value in sums.values()) / single)
+
+
+def lower_bound(wrong: float, count: float, expected: float) -> float:
+    """What a share of right answers is at least, at CONFIDENCE: a beta distribution of what was seen and expected."""
+    from scipy.special import betaincinv
+
+    right = PRIOR_QUESTIONS * expected + count - wrong
+    return float(betaincinv(max(right, 1e-6), max(PRIOR_QUESTIONS * (1 - expected) + wrong, 1e-6), 1 - CONFIDENCE))
+
+
+def _rounded(values: Iterable[float]) -> tuple[float, ...]:
+    """To what matters, so that the last bit of a sum does not make another calibration."""
+    return tuple(round(float(value), 6) for value in values)
+
+
+def _linear(weights: Sequence[float], row: Sequence[float]) -> float:
+    return weights[0] + sum(weight * value for weight, value in zip(weights[1:], row, strict=True))
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
+def _sigmoids(values: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -40, 40))))

@@ -1,0 +1,54 @@
+"""What the bot would do with questions at another setting of the promise: plain counting, for the supervisor's dial.
+
+No numpy here: `chat` counts stored decisions with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge_base.decision.decision import CLARIFY_AT, LEAST_CHOICE
+
+PROMISES: Sequence[float] = tuple(number / 100 for number in range(50, 100))
+"""The settings that the dial has."""
+
+WHATEVER_THE_THRESHOLD = frozenset({"sensitive_topic", "out_of_patience"})
+"""Rules that hand over however sure the bot is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What of a stored decision another threshold could change."""
+
+    rule: str
+    probability: float
+    among_three: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Of all questions; together 1, but for no questions at all."""
+
+    answered: float = 0.0
+    clarified: float = 0.0
+    handed_over: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: round(getattr(self, name), 4) for name in self.__dataclass_fields__}
+
+
+def action_at(weighed: Weighed, threshold: float) -> str:
+    """As `decide` would, but for what the conversation adds: whether it asked back just before, or was unsure."""
+    if weighed.rule in WHATEVER_THE_THRESHOLD:
+        return "handed_over"
+    if weighed.probability >= threshold:
+        return "answered"
+    alternatives = weighed.among_three - weighed.probability >= LEAST_CHOICE
+    return "clarified" if alternatives and weighed.among_three >= CLARIFY_AT else "handed_over"
+
+
+def shares_at(decisions: Iterable[Weighed], threshold: float) -> Shares:
+    actions = [action_at(weighed, threshold) for weighed in decisions]
+    if not actions:
+        return Shares()
+    return Shares(*(actions.count(name) / len(actions) for name in ("answered", "clarified", "handed_over")))

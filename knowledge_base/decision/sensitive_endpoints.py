@@ -1,0 +1,88 @@
+"""The list of sensitive topics, for the editors who keep it."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictStr
+from pydantic_core import PydanticCustomError
+from sqlalchemy import Connection
+
+from kit.auth import person_of
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import Conflict, NotFound
+from kit.identifiers import new_id
+from knowledge_base.articles.requests import line
+from knowledge_base.decision import sensitive_repository as repository
+from knowledge_base.decision.sensitive import SensitiveTopic, words_of
+
+MOST_PHRASES = 200
+LONGEST_PHRASE = 100
+SHORTEST_WORD = 3
+"""Letters that a phrase of one word must have: "it" would hand everybody over."""
+
+
+def _phrase(text: str) -> str:
+    phrase = line(text)
+    found = words_of(phrase)
+    if not found or (len(found) == 1 and len(found[0].rstrip("*")) < SHORTEST_WORD):
+        raise PydanticCustomError("baton.empty_text", "A phrase needs a word of three letters, or several words.")
+    return phrase
+
+
+Phrase = Annotated[StrictStr, Field(max_length=LONGEST_PHRASE), AfterValidator(_phrase)]
+
+
+class TopicRequest(BaseModel):
+    name: Annotated[StrictStr, Field(max_length=100), AfterValidator(line)]
+    phrases: Annotated[list[Phrase], Field(min_length=1, max_length=MOST_PHRASES)]
+    active: StrictBool = True
+
+
+def sensitive_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(prefix="/sensitive-topics", tags=["sensitive topics"])
+
+    @router.get("")
+    async def list_topics() -> dict[str, Any]:
+        return {"topics": [topic.view() for topic in await database.read(repository.list_topics)]}
+
+    @router.post("", status_code=201)
+    async def add_topic(request: Request, body: TopicRequest) -> dict[str, Any]:
+        topic = _topic(new_id("topic"), body, person_of(request).name, clock())
+        return (await database.write(_add, topic)).view()
+
+    @router.put("/{topic_id}")
+    async def change_topic(request: Request, topic_id: str, body: TopicRequest) -> dict[str, Any]:
+        topic = _topic(topic_id, body, person_of(request).name, clock())
+        return (await database.write(_change, topic)).view()
+
+    @router.delete("/{topic_id}")
+    async def delete_topic(topic_id: str) -> dict[str, Any]:
+        if not await database.write(repository.delete_topic, topic_id):
+            raise NotFound("There is no such topic.")
+        return {"id": topic_id}
+
+    return router
+
+
+def _topic(topic_id: str, body: TopicRequest, author: str, now: datetime) -> SensitiveTopic:
+    return SensitiveTopic(topic_id, body.name, tuple(dict.fromkeys(body.phrases)), body.active, author, now)
+
+
+def _add(connection: Connection, topic: SensitiveTopic) -> SensitiveTopic:
+    _check_name(connection, topic)
+    repository.insert_topic(connection, topic)
+    return topic
+
+
+def _change(connection: Connection, topic: SensitiveTopic) -> SensitiveTopic:
+    _check_name(connection, topic)
+    if not repository.replace_topic(connection, topic):
+        raise NotFound("There is no such topic.")
+    return topic
+
+
+def _check_name(connection: Connection, topic: SensitiveTopic) -> None:
+    if any(other.name == topic.name and other.id != topic.id for other in repository.list_topics(connection)):
+        raise Conflict("There is a topic of this name already.", code="conflict", field="name")

@@ -1,0 +1,1 @@
+"""Encoder, passages, index and ranking: which articles may answer a question."""

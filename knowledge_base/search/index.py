@@ -1,0 +1,283 @@
+"""The passage index: exact search over unit vectors, and the words of each article.
+
+An index is immutable; an edit makes a new one. What makes that cheap is that everything expensive is kept by its own
+content: an article's entry by the article's fingerprint, a vector by the hash of its text. So an edit encodes only the
+passages that changed, a draft is previewed by building an index that is thrown away, and a restart that finds its
+vectors stored encodes nothing.
+"""
+
+import copy
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from sys import intern
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.articles.article import Article
+from knowledge_base.search.encoder import Encoder, Vectors
+from knowledge_base.search.lexical import LexicalIndex, Unread
+from knowledge_base.search.passages import Passage, passages_of, plain
+from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
+from knowledge_base.search.word_coverage import Meanings
+from knowledge_base.text.words import content_words, words
+
+NO_LENGTH = 1e-9
+WELL_PHRASED = 6.0  # phrasings an article, beyond which more of them change little
+TURNED_AT_ONCE = 512  # vectors that fit the processor's cache: an eighth of the time of turning all of them together
+TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
+
+VectorCache = MutableMapping[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, ready to be searched.
+
+    `heads` are the vectors of its title and its other phrasings; `said` the distinct words of each of these, and last
+    those of its text; `keys` the hashes of all texts that were encoded for it.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    heads: Vectors
+    bodies: Vectors
+    counts: Counter[str]
+    said: tuple[frozenset[str], ...]
+    keys: tuple[str, ...]
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> Vectors:
+    """The texts' vectors; only those that the cache lacks are encoded, and they are put into it."""
+    keys = [text_hash(text) for text in texts]
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
+    if missing:
+        cache.update(zip(missing, encoder.encode(list(missing.values())), strict=True))
+    vectors = np.array([cache[key] for key in keys], dtype=np.float32).reshape(len(keys), encoder.dimensions)
+    cache.update(zip(keys, vectors, strict=True))  # held once: the cache's rows are the entries' own
+    return vectors
+
+
+def texts_of(article: Article, passages: Iterable[Passage]) -> list[str]:
+    """Everything of an article that is encoded: its title, its phrasings, its passages."""
+    return [article.title, *article.questions, *(passage.indexed for passage in passages)]
+
+
+def make_entries(articles: Sequence[Article], encoder: Encoder, cache: VectorCache) -> list[Entry]:
+    """Entries in the articles' order, encoded together so that the texts can be sorted by length."""
+    split = [passages_of(article) for article in articles]
+    texts = [texts_of(article, passages) for article, passages in zip(articles, split, strict=True)]
+    vectors = vectors_of([text for of_one in texts for text in of_one], encoder, cache)
+    ends = list(accumulate(len(of_one) for of_one in texts))
+    entries = []
+    for article, passages, of_one, end in zip(articles, split, texts, ends, strict=True):
+        own = vectors[end - len(of_one) : end]
+        heads = 1 + len(article.questions)
+        keys = tuple(map(text_hash, of_one))
+        entries.append(
+            Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article), _said(article), keys)
+        )
+    return entries
+
+
+def _counts(article: Article) -> Counter[str]:
+    """Interned, here and in `_said`: a word is held once, however many articles say it."""
+    counts = Counter(map(intern, words(plain(article.body))))
+    counts.update(map(intern, _words_of_heads(article)))
+    return counts
+
+
+def _words_of_heads(article: Article) -> Iterable[str]:
+    return (word for text in (article.title,) * TITLE_WEIGHT + article.questions for word in words(text))
+
+
+def _words_of_text(entry: Entry) -> Iterable[str]:
+    """The words of the article's body, from what is counted: reading all bodies again would take seconds."""
+    return (entry.counts - Counter(_words_of_heads(entry.article))).elements()
+
+
+def _said(article: Article) -> tuple[frozenset[str], ...]:
+    texts = (article.title, *article.questions, plain(article.body))
+    return tuple(frozenset(map(intern, content_words(text))) for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Of one question against each article: nearest head, centre, nearest passage, lexical share, log topic share."""
+
+    heads: NDArray[np.float32]
+    centres: NDArray[np.float32]
+    bodies: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    topics: NDArray[np.float32]
+    known: float
+
+    def mixed(self, other: "Scores", share: float) -> "Scores":
+        """These scores with a share of another text's against the same articles."""
+
+        def mix(own: NDArray[np.float32], its: NDArray[np.float32]) -> NDArray[np.float32]:
+            return np.asarray((1 - share) * own + share * its, dtype=np.float32)
+
+        return Scores(
+            heads=mix(self.heads, other.heads),
+            centres=mix(self.centres, other.centres),
+            bodies=mix(self.bodies, other.bodies),
+            lexical=mix(self.lexical, other.lexical),
+            topics=mix(self.topics, other.topics),
+            known=(1 - share) * self.known + share * other.known,
+        )
+
+
+class Index:
+    """Entries side by side in one matrix each for heads and passages, those of an article together.
+
+    A vector is a column there: a question's product with such a matrix runs along the memory, which at 100,000 passages
+    takes two thirds of the time that rows take.
+    """
+
+    def __init__(self, entries: Sequence[Entry], *, dimensions: int) -> None:
+        self.entries = tuple(entries)
+        self.topics: Topics = NO_TOPICS
+        self.meanings: Meanings | None = None
+        self.topic_places = self._places_in(self.topics)
+        self._heads, self._head_starts = _columns([entry.heads for entry in self.entries], dimensions)
+        bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
+        self._bodies, self._body_starts = _columns(bodies, dimensions)
+        self._sum_lengths = np.array([np.linalg.norm(block.sum(axis=0)) for block in bodies], dtype=np.float32)
+        self._lexical = LexicalIndex([entry.counts for entry in self.entries])
+        self.row_of = {entry.article.id: row for row, entry in enumerate(self.entries)}
+        self.passage_count = sum(len(entry.passages) for entry in self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @cached_property
+    def phrased(self) -> float:
+        """From 0, where articles have a title and a text alone, to 1, where they are WELL_PHRASED."""
+        phrasings = sum(len(entry.article.questions) for entry in self.entries)
+        return min(1.0, phrasings / max(len(self.entries), 1) / WELL_PHRASED)
+
+    def scores(
+        self,
+        text: str,
+        vector: NDArray[np.float32],
+        *,
+        left_out: int | None = None,
+        without_head: tuple[int, int] | None = None,
+    ) -> Scores:
+        """Exact: every passage is compared; `./baton benchmark search` says how long that takes.
+
+        The centre of an article is never stored: its cosine is the sum of its passages', over their sum's length.
+
+        `without_head` (row, number) overlooks one phrasing, as if nobody had stored it, and `left_out` the words and
+        the topic of a whole article, so that what only it knows counts as unknown.
+        """
+        lexical, known = self._lexical.scores(text, self._unread(left_out, without_head))
+        if not self.entries:
+            empty = np.zeros(0, dtype=np.float32)
+            return Scores(empty, empty, empty, lexical, empty, known)
+        near = vector @ self._heads
+        if without_head is not None:
+            near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
+        heads = np.maximum.reduceat(near, self._head_starts)
+        bodies = vector @ self._bodies
+        best = np.maximum.reduceat(bodies, self._body_starts)
+        centres = np.add.reduceat(bodies, self._body_starts) / np.maximum(self._sum_lengths, NO_LENGTH)
+        shares = self._topic_shares(text, vector, left_out)
+        return Scores(heads, np.asarray(centres, dtype=np.float32), best, lexical, shares, known)
+
+    def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
+        """The same entries, told apart by what was learned meanwhile."""
+        changed = copy.copy(self)
+        changed.topics, changed.meanings = topics, meanings
+        changed.topic_places = self._places_in(topics)
+        return changed
+
+    def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
+        """How much of the question's meaning that article speaks of, without the title or phrasing `overlooked`."""
+        if self.meanings is None:
+            return 0.0
+        said = (words for number, words in enumerate(self.entries[row].said) if number != overlooked)
+        asked = {word: self._lexical.weight_of(word) for word in content_words(text)}
+        return self.meanings.coverage(asked, frozenset().union(*said))
+
+    def title_quoted_in(self, said: str) -> str | None:
+        """The title of the article that this message of the bot quotes, word for word; None where it quotes none."""
+        blocks = said.split("\n\n")
+        starts = ("\n\n".join(blocks[:count]) for count in range(len(blocks), 0, -1))
+        row = next((self._row_of_passage[start] for start in starts if start in self._row_of_passage), None)
+        return None if row is None else self.entries[row].article.title
+
+    @cached_property
+    def _row_of_passage(self) -> dict[str, int]:
+        return {passage.text: row for row, entry in enumerate(self.entries) for passage in entry.passages}
+
+    def vocabulary(self) -> Counter[str]:
+        """Every word as written, with the number of articles that hold it."""
+        return Counter(word for entry in self.entries for word in frozenset().union(*entry.said))
+
+    def encoded_for(self) -> set[str]:
+        """The hashes of all texts whose vectors the entries and their words need."""
+        return {key for entry in self.entries for key in entry.keys} | {text_hash(word) for word in self.vocabulary()}
+
+    def _places_in(self, topics: Topics) -> NDArray[np.int64]:
+        """Each entry's column in the topics; -1 where it has none yet."""
+        return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
+
+    def topic_examples(self, rows: Iterable[int] | None = None) -> list[Example]:
+        """What the entries teach about their articles, row by row; all of them, or those of some rows."""
+        return [
+            example
+            for row in (range(len(self)) if rows is None else rows)
+            for example in self._examples_of(row, self.entries[row])
+        ]
+
+    def _examples_of(self, row: int, entry: Entry) -> list[Example]:
+        return examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
+
+    def alike(self, row: int, count: int) -> list[int]:
+        """The rows of the articles whose titles and phrasings lie nearest to that row's, itself among them."""
+        near = (self.entries[row].heads @ self._heads).max(axis=0)
+        nearest = np.argsort(-np.maximum.reduceat(near, self._head_starts), kind="stable")
+        return [int(other) for other in nearest[:count]]
+
+    def _topic_shares(self, text: str, vector: NDArray[np.float32], left_out: int | None) -> NDArray[np.float32]:
+        """The logarithm of each article's share; one that was not learned yet counts like the likeliest."""
+        topics = self.topics
+        if not topics:
+            return np.zeros(len(self.entries), dtype=np.float32)
+        strengths = topics.strengths(vector, [self._lexical.corrected(word) for word in words(text)])
+        present = strengths[self.topic_places]
+        unlearned = self.topic_places < 0
+        present[unlearned] = present[~unlearned].max(initial=0.0) if unlearned.any() else 0.0
+        if left_out is not None:
+            present[left_out] = -np.inf
+        present -= present.max()
+        return np.asarray(present - np.log(np.exp(present).sum()), dtype=np.float32)
+
+    def _unread(self, left_out: int | None, without_head: tuple[int, int] | None) -> Unread | None:
+        if left_out is not None:
+            return Unread(left_out, self.entries[left_out].counts)
+        if without_head is not None:
+            row, number = without_head
+            return Unread(row, Counter(words(self.entries[row].article.questions[number - 1])))
+        return None
+
+
+def _columns(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[np.int64]]:
+    """All vectors, each a column, and where each block begins."""
+    sizes = [len(block) for block in blocks]
+    starts = np.array([0, *accumulate(sizes)][:-1] if sizes else [], dtype=np.int64)
+    rows = np.concatenate(blocks) if blocks else np.zeros((0, dimensions), dtype=np.float32)
+    columns = np.empty((dimensions, len(rows)), dtype=np.float32)
+    for start in range(0, len(rows), TURNED_AT_ONCE):
+        columns[:, start : start + TURNED_AT_ONCE] = rows[start : start + TURNED_AT_ONCE].T
+    return columns, starts

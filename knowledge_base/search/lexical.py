@@ -1,0 +1,110 @@
+"""Lexical evidence: which words of the question does an article hold, and how much do those words matter.
+
+BM25 over whole articles, divided by the best score the question could reach. So it is a share between 0 and 1 that
+means the same for short and long questions and on any knowledge base, which a raw BM25 score does not. Small enough to
+be our own: a term's postings are two numpy arrays, and a question touches a handful of terms.
+
+Customers mistype what matters most (product names, error codes), so a word that no article knows is read as the one
+known word a single edit away, if there is exactly one such spelling in the knowledge base.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.text.words import words
+
+SATURATION = 1.2  # BM25's k1
+LENGTH_WEIGHT = 0.75  # BM25's b
+SHORTEST_CORRECTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words of one article that a search is to overlook: all of them, or those of one phrasing."""
+
+    row: int
+    counts: Mapping[str, int]
+
+
+_NOWHERE = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+
+
+def _postings(counts: Sequence[Mapping[str, int]]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """Each word's articles in order, and how often each holds it: slices of two long arrays, sorted by word."""
+    numbers: dict[str, int] = {}
+    words_of = [numbers.setdefault(word, len(numbers)) for count in counts for word in count]
+    word = np.array(words_of, dtype=np.int32)
+    order = np.argsort(word, kind="stable")
+    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])[order]
+    times = np.fromiter(chain.from_iterable(count.values() for count in counts), dtype=np.float32)[order]
+    ends = np.cumsum(np.bincount(word, minlength=len(numbers)))
+    starts = ends - np.bincount(word, minlength=len(numbers))
+    return {
+        name: (rows[start:end], times[start:end])
+        for name, start, end in zip(numbers, starts.tolist(), ends.tolist(), strict=True)
+    }
+
+
+def _without_one_letter(word: str) -> Iterable[str]:
+    return (word[:cut] + word[cut + 1 :] for cut in range(len(word)))
+
+
+class LexicalIndex:
+    """Postings of articles in one fixed order; built from word counts so that unchanged articles are not read again."""
+
+    def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
+        self.size = len(counts)
+        lengths = np.array([max(1, sum(count.values())) for count in counts], dtype=np.float32)
+        self._norm = SATURATION * (
+            1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(1.0, float(lengths.mean() if self.size else 1))
+        )
+        self._postings = _postings(counts)
+        self._spellings: dict[str, str | None] = {}
+        for word in self._postings:
+            if len(word) >= SHORTEST_CORRECTED and word.isalpha():
+                for shorter in _without_one_letter(word):
+                    self._spellings[shorter] = None if shorter in self._spellings else word
+
+    def weight(self, found: int) -> float:
+        """How much a word tells apart: high if few articles hold it, and highest if none does."""
+        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+    def weight_of(self, word: str) -> float:
+        """The weight of a word as written."""
+        stems = words(word)
+        return self.weight(len(self._postings.get(self.corrected(stems[0]), _NOWHERE)[0])) if stems else 0.0
+
+    def corrected(self, word: str) -> str:
+        if word in self._postings or len(word) < SHORTEST_CORRECTED or not word.isalpha():
+            return word
+        near = {self._spellings.get(word)}
+        for shorter in _without_one_letter(word):
+            near.add(shorter if shorter in self._postings else self._spellings.get(shorter))
+        known = near - {None}
+        return known.pop() or word if len(known) == 1 else word
+
+    def scores(self, question: str, unread: Unread | None = None) -> tuple[NDArray[np.float32], float]:
+        """Each article's share of the best possible score, and the share of the question's weight known at all."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        possible = known = 0.0
+        for word in dict.fromkeys(self.corrected(word) for word in words(question)):  # in one order, as sums are not
+            rows, times = self._places(word, unread)
+            weight = self.weight(len(rows))
+            possible += weight
+            if len(rows):
+                known += weight
+                scores[rows] += weight * times / (times + self._norm[rows])
+        return scores / max(possible, 1e-9), known / max(possible, 1e-9)
+
+    def _places(self, word: str, unread: Unread | None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The articles that hold a word, and how often; as if the unread words did not stand in their article."""
+        rows, times = self._postings.get(word, _NOWHERE)
+        if unread is None or word not in unread.counts:
+            return rows, times
+        left = times - np.where(rows == unread.row, unread.counts[word], 0).astype(np.float32)
+        return rows[left > 0], left[left > 0]

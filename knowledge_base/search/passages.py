@@ -1,0 +1,142 @@
+"""Articles to passages: the unit that is indexed, found and shown.
+
+A passage follows the article's own structure. It never crosses a heading; steps, tables and code stay whole; a
+sentence that announces a list stays with it; long prose is cut at sentence ends. Title and section travel with each
+passage, because "Within 30 days." means nothing without them. An article that is one long line works too: it is prose.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from knowledge_base.articles.article import Article
+from knowledge_base.text.sentences import sentences
+
+TARGET_WORDS = 70
+MOST_WORDS = 110
+SHORT_WORDS = 12
+SECTION_SEPARATOR = " › "
+
+_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{0,2000}\)")
+_MARKS = re.compile(r"[*`~#>|]+|(?<!\w)_+|_+(?!\w)|^\s*(?:[-+]|\d{1,3}[.)])\s+|:?-{3,}:?", re.MULTILINE)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text` is the Markdown that is shown; `indexed` is the plain text that is encoded and searched."""
+
+    article_id: str
+    title: str
+    section: str
+    text: str
+    number: int
+
+    @property
+    def indexed(self) -> str:
+        head = ". ".join(part for part in (self.title.rstrip(".?!"), self.section) if part)
+        return f"{head}. {plain(self.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    whole: bool  # steps, tables and code: never cut, whatever their length
+    announces: bool = False
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def plain(markdown: str) -> str:
+    """Markdown's words without its marks: what is encoded, and what is counted."""
+    return _SPACES.sub(" ", _MARKS.sub(" ", _LINK.sub(r"\1", markdown))).strip()
+
+
+def passages_of(article: Article) -> list[Passage]:
+    """The article's passages in order; an article without text gives none (its title is indexed all the same)."""
+    found: list[Passage] = []
+    for section, blocks in _sections(article.body):
+        for text in _pack(blocks):
+            found.append(Passage(article.id, article.title, section, text, len(found)))
+    return found
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable("lheading")
+
+
+def _sections(body: str) -> Iterator[tuple[str, list[_Block]]]:
+    """Each section's heading path with its blocks, in order; empty sections are left out."""
+    lines = body.split("\n")
+    path: list[tuple[int, str]] = []
+    blocks: list[_Block] = []
+    for token in _parser().parse(body):
+        if token.level != 0 or token.map is None or token.nesting == -1:
+            continue
+        text = "\n".join(lines[token.map[0] : token.map[1]]).strip()
+        if token.type == "heading_open":
+            if blocks:
+                yield SECTION_SEPARATOR.join(name for _, name in path), blocks
+                blocks = []
+            depth = int(token.tag[1:])
+            path = [*(step for step in path if step[0] < depth), (depth, plain(text))]
+        elif text:
+            blocks.extend(_blocks(token, text))
+    if blocks:
+        yield SECTION_SEPARATOR.join(name for _, name in path), blocks
+
+
+def _blocks(token: Token, text: str) -> Iterator[_Block]:
+    if token.type != "paragraph_open":
+        if token.type != "hr":
+            yield _Block(text, whole=True)
+    elif len(text.split()) <= MOST_WORDS:
+        yield _Block(text, whole=False, announces=text.endswith(":"))
+    else:
+        yield from (_Block(part, whole=False) for part in _at_sentence_ends(text))
+
+
+def _at_sentence_ends(text: str) -> Iterator[str]:
+    """Runs of whole sentences of about TARGET_WORDS; a "sentence" beyond all bounds is cut at words."""
+    run: list[str] = []
+    for sentence in (piece for long in sentences(text) for piece in _bounded(long)):
+        if run and len(" ".join([*run, sentence]).split()) > TARGET_WORDS:
+            yield " ".join(run)
+            run = []
+        run.append(sentence)
+    if run:
+        yield " ".join(run)
+
+
+def _bounded(sentence: str) -> Iterator[str]:
+    words = sentence.split()
+    if len(words) <= MOST_WORDS:
+        yield sentence
+        return
+    for start in range(0, len(words), TARGET_WORDS):
+        yield " ".join(words[start : start + TARGET_WORDS])
+
+
+def _pack(blocks: list[_Block]) -> Iterator[str]:
+    """Joins short neighbours of one section up to MOST_WORDS; what announces a list goes with the list."""
+    run: list[_Block] = []
+    for block in blocks:
+        size = sum(part.words for part in run)
+        belongs = bool(run) and (run[-1].announces or size < SHORT_WORDS)
+        if run and not belongs and size + block.words > (MOST_WORDS if block.whole else TARGET_WORDS):
+            yield _joined(run)
+            run = []
+        run.append(block)
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: list[_Block]) -> str:
+    return "\n\n".join(block.text for block in run)

@@ -1,0 +1,231 @@
+"""The HTTP of the `knowledge` process: for `chat`, the bot's training and Rasa's shell, with a shared token.
+
+Encoding and searching run on one thread beside the event loop: one core does one thing at a time anyway, and the loop
+stays free to answer health checks and to take requests.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from pydantic import BaseModel, Field, StrictStr
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kit.errors import BatonError, NotSignedIn
+from kit.http import LimitBody, error_response, install_error_handlers
+from kit.identifiers import same_secret
+from knowledge_base.articles.article import Article
+from knowledge_base.decision.promise import PROMISES
+from knowledge_base.service.engine import Knowledge
+from knowledge_base.service.knowledge_service import Keeper, with_draft
+from knowledge_base.service.similar_questions import today
+
+LARGEST_BODY = 2_000_000
+MOST_TEXTS = 1_000
+LONGEST_TEXT = 10_000
+MOST_EARLIER = 20
+
+T = TypeVar("T")
+
+Text = Annotated[StrictStr, Field(max_length=LONGEST_TEXT)]
+
+
+class EvidenceRequest(BaseModel):
+    """`context` is what was said before, oldest first; `version` is the least knowledge version to answer from."""
+
+    text: Text
+    context: Annotated[list[Text], Field(max_length=MOST_EARLIER)] = []
+    version: int | None = None
+
+
+class Draft(BaseModel):
+    article_id: StrictStr | None = None
+    title: Text
+    body: StrictStr
+    questions: list[Text] | None = None
+
+
+class PreviewRequest(BaseModel):
+    text: Text
+    draft: Draft | None = None
+    version: int | None = None
+
+
+class TodayRequest(BaseModel):
+    questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
+
+
+class EncodeRequest(BaseModel):
+    texts: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
+
+
+def create_app(keeper: Keeper, token: str) -> FastAPI:
+    """The application; it serves from its first moment and says that it is loading until it is not."""
+    worker = ThreadPoolExecutor(1, thread_name_prefix="ask")
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        keeper.start()
+        yield
+        await keeper.stop()
+        worker.shutdown(cancel_futures=True)
+
+    edge = [Middleware(LimitBody, largest=LARGEST_BODY), Middleware(RequireToken, token=token)]
+    app = FastAPI(title="Baton knowledge", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=edge)
+    install_error_handlers(app)
+
+    async def on_worker(work: Callable[..., T], *args: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
+
+    _add_routes(app, keeper, on_worker)
+    return app
+
+
+def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable[Any]]) -> None:
+    engine = keeper.engine
+
+    @app.get("/health")
+    async def health() -> dict[str, Any]:
+        return _health(keeper.knowledge)
+
+    @app.post("/evidence")
+    async def evidence(body: EvidenceRequest) -> Response:
+        knowledge = await _ready(keeper, body.version)
+        found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
+        return _json({"vector": vector, "evidence": found})
+
+    @app.post("/evidence-stream")
+    async def evidence_stream(body: EvidenceRequest) -> Response:
+        """Two lines: the vector as soon as it is there, so that the bot need not wait for the second, the evidence."""
+        knowledge = await _ready(keeper, body.version)
+        vector = await on_worker(engine.vector, body.text)
+
+        async def second() -> bytes:
+            found = await on_worker(engine.evidence_in_context, knowledge, body.text, vector, body.context)
+            return _line({"evidence": found})
+
+        return _TwoLines(_line({"vector": vector}), second)
+
+    @app.post("/preview")
+    async def preview(body: PreviewRequest) -> Response:
+        knowledge = await _ready(keeper, body.version)
+        if body.draft is not None:
+            draft = _article(body.draft, knowledge)
+            knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
+        found, vector = await on_worker(engine.evidence, knowledge, body.text)
+        return _json({"vector": vector, "evidence": found})
+
+    @app.post("/today")
+    async def today_of(body: TodayRequest) -> Response:
+        knowledge = await _ready(keeper, None)
+        found = await asyncio.to_thread(today, engine, knowledge, body.questions)
+        return _json({"questions": found})
+
+    @app.post("/calibrated")
+    async def calibrated() -> dict[str, Any]:
+        return _calibrated(await _ready(keeper, None), keeper.default_promise)
+
+    @app.post("/encode")
+    async def encode(body: EncodeRequest) -> Response:
+        return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
+
+
+async def _ready(keeper: Keeper, version: int | None) -> Knowledge:
+    knowledge = await keeper.at_least(version)
+    if knowledge is None:
+        raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
+    return knowledge
+
+
+def _health(knowledge: Knowledge | None) -> dict[str, Any]:
+    if knowledge is None:
+        return {"ready": False, "status": "loading", "knowledge_version": 0, "passages": 0, "calibration": None}
+    return {
+        "ready": True,
+        "status": "ok",
+        "knowledge_version": knowledge.version,
+        "passages": knowledge.index.passage_count,
+        "calibration": knowledge.calibration.id,
+    }
+
+
+def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
+    """What the dial shows of the calibration in use."""
+    fitted = knowledge.calibration
+    return {
+        "default_promise": default_promise,
+        "described": {
+            "id": fitted.id,
+            "source": fitted.source,
+            "questions": fitted.questions,
+            "outcomes": fitted.outcomes,
+            "knowledge_version": knowledge.version,
+            "promise": knowledge.promise,
+            "threshold": fitted.threshold(knowledge.promise),
+        },
+        "thresholds": [fitted.threshold(promise) for promise in PROMISES],
+        "shares": [fitted.shares(promise).to_json() for promise in PROMISES],
+        "curve": [asdict(cut) for cut in fitted.curve],
+        "reliability": [asdict(one) for one in fitted.reliability],
+    }
+
+
+def _article(draft: Draft, knowledge: Knowledge) -> Article:
+    """The draft as an article; phrasings that it does not name are those of the article whose place it takes."""
+    row = knowledge.index.row_of.get(draft.article_id or "")
+    stored = knowledge.index.entries[row].article.questions if row is not None else ()
+    questions = stored if draft.questions is None else tuple(filter(None, draft.questions))
+    return Article(draft.article_id or "draft", draft.title, draft.body, questions)
+
+
+def _json(body: dict[str, Any]) -> Response:
+    """orjson reads numpy and dataclasses as they are, which saves building 384 Python floats a request."""
+    return Response(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
+
+
+def _line(body: dict[str, Any]) -> bytes:
+    return orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
+
+
+class _TwoLines(Response):
+    """Two lines of JSON, the first sent before the second is made.
+
+    Unlike Starlette's streaming response it does not listen for the caller's leaving, which takes a group of tasks a
+    request; what would be stopped by it is over in milliseconds.
+    """
+
+    media_type = "application/x-ndjson"
+
+    def __init__(self, first: bytes, second: Callable[[], Awaitable[bytes]]) -> None:
+        self._first = first
+        self._second = second
+        self.status_code = 200
+        self.background = None
+        self.init_headers()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self._first, "more_body": True})
+        await send({"type": "http.response.body", "body": await self._second()})
+
+
+class RequireToken:
+    """Refuses every request without the shared token, health checks included."""
+
+    def __init__(self, app: ASGIApp, *, token: str) -> None:
+        self.app = app
+        self._expected = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            header = Request(scope).headers.get("authorization", "")
+            if not same_secret(header.removeprefix("Bearer ").strip(), self._expected):
+                await error_response(NotSignedIn("The shared token is missing or wrong."))(scope, receive, send)
+                return
+        await self.app(scope, receive, send)

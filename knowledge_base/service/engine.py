@@ -1,0 +1,209 @@
+"""Index, calibration and encoder together: what the `knowledge` process serves and the evaluation command measures."""
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.articles.article import Article
+from knowledge_base.calibration.calibration import Calibration
+from knowledge_base.calibration.examples import Question, calibrate
+from knowledge_base.calibration.features import features
+from knowledge_base.decision.evidence import Candidate, Evidence
+from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.search.encoder import Encoder, Vectors
+from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
+from knowledge_base.search.search import Found, Hit, rank, search
+from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
+from knowledge_base.search.word_coverage import Meanings, worth_encoding
+from knowledge_base.text.context import in_context
+
+SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
+QUESTION_CHARACTERS = 2_000
+UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
+MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
+NEIGHBOURS = 20  # articles that an edited one is told apart from at once
+NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
+TOPIC_TRUST = 0.75  # in the higher one of two probabilities, see `evidence_of`
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One state of the knowledge base, never changed: requests in flight keep theirs while a new one is made."""
+
+    index: Index
+    calibration: Calibration
+    version: int = 0
+    promise: float = 0.95
+
+
+class Engine:
+    """Builds states of the knowledge base, reusing all that did not change, and asks them."""
+
+    def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
+        self.encoder = encoder
+        self.cache = cache
+
+    def index(self, articles: Iterable[Article], before: Index | None = None) -> Index:
+        """An index of the articles; entries of `before` whose article is unchanged are taken over as they are.
+
+        So is what was learned; to it comes what can be learned of the others in tenths of a second, so that they are
+        answered from at once as they will be once all is learned again.
+        """
+        wanted = list(articles)
+        known = {entry.article: entry for entry in before.entries} if before else {}
+        fresh = make_entries([article for article in wanted if article not in known], self.encoder, self.cache)
+        made = {entry.article: entry for entry in fresh}
+        entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
+        index = Index(entries, dimensions=self.encoder.dimensions)
+        if before is None:
+            return index
+        return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.meanings))
+
+    def _with_words_of(self, entries: Iterable[Entry], meanings: Meanings | None) -> Meanings | None:
+        """The meanings and these entries' words; as they are where there are so many that encoding would hold up."""
+        if meanings is None:
+            return None
+        new = sorted({word for entry in entries for said in entry.said for word in said if word not in meanings})
+        if not new or len(new) > NEW_WORDS_AT_ONCE:
+            return meanings
+        return meanings.joined(dict(zip(new, vectors_of(new, self.encoder, self.cache), strict=True)))
+
+    def learn(
+        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[Asked] = ()
+    ) -> tuple[Index, Calibration]:
+        """The index with its topics and meanings learned, and a calibration of what that index finds."""
+        ids = [entry.article.id for entry in index.entries]
+        topics, folds = fit_topics(ids, index.topic_examples())
+        learned = index.with_learned(topics, self.meanings(index))
+        fitted = calibrate(learned, folds, self.encoder, self.cache, labelled, asked)
+        return learned, replace(fitted, topics=topics.id)
+
+    def meanings(self, index: Index) -> Meanings:
+        """The vectors of the knowledge base's words; only new words are encoded."""
+        holders = index.vocabulary()
+        known = worth_encoding(holders.keys(), holders)
+        return Meanings(self.encoder, dict(zip(known, vectors_of(known, self.encoder, self.cache), strict=True)))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return self.encoder.encode(texts)
+
+    def evidence(
+        self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()
+    ) -> tuple[Evidence, NDArray[np.float32]]:
+        """The evidence for a message in its context, and the vector of the bare message."""
+        vector = self.vector(text)
+        return self.evidence_in_context(knowledge, text, vector, earlier), vector
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """The vector of a message, or of the beginning of one that is very long."""
+        vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
+        return vector
+
+    def evidence_in_context(
+        self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]
+    ) -> Evidence:
+        """The evidence for a message whose vector is known, read in context where it asks for one."""
+        text = text[:QUESTION_CHARACTERS]
+        index = knowledge.index
+        scores = index.scores(text, vector)
+        alone = evidence_of(rank(index, text, vector, scores), knowledge)
+        whole = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
+        if whole is None:
+            return alone
+        with_context = self._evidence_of_both(knowledge, whole, scores)
+        return max(alone, with_context, key=lambda one: one.probability)
+
+    def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
+        """The evidence for a message whose vector is known, by itself."""
+        return evidence_of(search(knowledge.index, text, vector), knowledge)
+
+    def _evidence_of_both(self, knowledge: Knowledge, whole: str, alone: Scores) -> Evidence:
+        """The topic finds its own article by itself, so the bare message has its share of the scores."""
+        vector = self.encoder.encode([whole])[0]
+        scores = knowledge.index.scores(whole, vector)
+        both = rank(knowledge.index, whole, vector, scores.mixed(alone, MESSAGE_SHARE))
+        topic = rank(knowledge.index, whole, vector, scores)
+        return replace(evidence_of(both, knowledge, topic), in_context=True)
+
+    def stored_vectors(self, texts: Sequence[str]) -> Vectors:
+        return vectors_of(texts, self.encoder, self.cache)
+
+
+def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> Topics:
+    if not before.topics or not edited:
+        return before.topics
+    rows = {index.row_of[article.id] for article in edited}
+    if not quick_beside(len(rows), sum(1 + len(index.entries[row].heads) for row in rows)):
+        return before.topics  # before their neighbours are looked for, which takes long of as many
+    ids = [entry.article.id for entry in index.entries]
+    around = rows.union(*(index.alike(row, NEIGHBOURS) for row in rows))
+    return beside(before.topics, ids, index.topic_examples(sorted(around)), rows)
+
+
+def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) -> Evidence:
+    """A ranking as evidence: calibrated probabilities, and each article's best passage.
+
+    `topic` is the ranking in which what was said before has its full weight. It flatters, and mixed scores are lower
+    than those the calibration was fitted on; where both agree on the best article, the truth lies between them.
+    """
+    calibration = knowledge.calibration
+    probability, among_three = _probabilities(found, calibration)
+    if topic is not None and topic.best == found.best:
+        flattered, flattered_three = _probabilities(topic, calibration)
+        probability = _between(probability, flattered)
+        among_three = max(probability, _between(among_three, flattered_three))
+    shares = _shares(found, probability, among_three)
+    return Evidence(
+        candidates=tuple(_candidate(hit, share) for hit, share in zip(found.hits, shares, strict=True)),
+        probability=probability,
+        among_three=among_three,
+        known=found.known,
+        threshold=calibration.threshold(knowledge.promise),
+        promise=knowledge.promise,
+        calibration=calibration.id,
+        knowledge_version=knowledge.version,
+    )
+
+
+def _probabilities(found: Found, calibration: Calibration) -> tuple[float, float]:
+    """That the first is right, and that one of the first three is."""
+    if not found.hits:
+        return 0.0, 0.0
+    row = features(found).tolist()
+    return calibration.probability(row), calibration.probability_among_three(row)
+
+
+def _between(low: float, high: float) -> float:
+    """The mean of two probabilities' logits, by TOPIC_TRUST; 0 and 1 stay what they are."""
+    if not 0 < low < 1 or not 0 < high < 1:
+        return low
+    logit = (1 - TOPIC_TRUST) * math.log(low / (1 - low)) + TOPIC_TRUST * math.log(high / (1 - high))
+    return 1 / (1 + math.exp(-logit))
+
+
+def _shares(found: Found, probability: float, among_three: float) -> list[float]:
+    """The first has its own probability; the second and third divide by nearness what is left of "among three"."""
+    if not found.hits:
+        return []
+    near = [math.exp((hit.score - found.hits[0].score) / SHARE_TEMPERATURE) for hit in found.hits[1:3]]
+    total = sum(near) or 1.0
+    rest = [(among_three - probability) * value / total for value in near]
+    return [probability, *rest, *(0.0 for _ in found.hits[3:])]
+
+
+def _candidate(hit: Hit, probability: float) -> Candidate:
+    entry = hit.entry
+    shown = [entry.passages[number] for number in hit.shown]
+    return Candidate(
+        article_id=entry.article.id,
+        title=entry.article.title,
+        section=shown[0].section if shown else "",
+        passage="\n\n".join(passage.text for passage in shown) or entry.article.title,
+        score=hit.score,
+        dense=hit.dense,
+        lexical=hit.lexical,
+        probability=probability,
+    )

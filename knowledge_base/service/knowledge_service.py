@@ -1,0 +1,245 @@
+"""Keeps the `knowledge` process at the published state of the articles.
+
+SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on a thread of its own
+beside the one that serves, and put in place whole. An edit is served as soon as it is indexed, with what was learned
+before (topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it
+stored. What customers make of the answers teaches too: once enough new labels have come, it learns again.
+"""
+
+import asyncio
+import contextlib
+from collections import ChainMap
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError
+from knowledge_base.articles import repository
+from knowledge_base.articles.article import Article
+from knowledge_base.calibration.calibration import Calibration
+from knowledge_base.decision import promise_repository
+from knowledge_base.outcomes import repository as outcomes_repository
+from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.search.index import Index
+from knowledge_base.service import derived_repository as derived
+from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.service.training import Learned, LearningFailed, Lesson
+
+Teach = Callable[[Lesson], Awaitable[Learned]]
+
+log = structlog.get_logger(__name__)
+
+FORGOTTEN_MOST = 2_000  # stored vectors that no article needs any more, before they are dropped
+NEW_LABELS = 20  # that make learning again worth while,
+NEW_LABELS_SHARE = 0.1  # or a tenth of those that are known, where that is more
+REMEMBERED = timedelta(days=180)
+ASKED_MOST = 1_500
+
+
+class Keeper:
+    """Holds the present `Knowledge`. All of its methods are called on the event loop; the work is done on a thread."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        database: Database,
+        clock: Clock,
+        teach: Teach,
+        *,
+        promise: float,
+        look_seconds: float,
+        learn_from_use: bool = True,
+    ) -> None:
+        self.engine = engine
+        self.knowledge: Knowledge | None = None
+        self._database = database
+        self._clock = clock
+        self._teach = teach
+        self.default_promise = promise  # until a supervisor sets another
+        self._look_seconds = look_seconds
+        self._learn_from_use = learn_from_use
+        self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
+        self._one_at_a_time = asyncio.Lock()
+        self._watching: asyncio.Task[None] | None = None
+        self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it is over
+        self._stored: set[str] = set()
+        self._labels_tried = 0  # so that a lesson which fails is not begun again at every look
+
+    def start(self) -> None:
+        """Loads in the background, then looks for edits for as long as the process lives."""
+        self._watching = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        for task in (self._watching, self.learning):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+        self._builder.shutdown(cancel_futures=True)
+
+    async def at_least(self, version: int | None) -> Knowledge | None:
+        """The present state, brought up to `version` first where it is behind; None while the first one is made."""
+        present = self.knowledge
+        if present is not None and version is not None and version > present.version:
+            await self.catch_up()
+        return self.knowledge
+
+    async def catch_up(self) -> None:
+        """Indexes what is published now, unless that is what is being served."""
+        async with self._one_at_a_time:
+            before = self.knowledge
+            if before is not None and await self._database.read(repository.knowledge_version) == before.version:
+                return
+            version, articles = await self._database.read(_published)
+            index = await self._build(articles, before.index if before else None)
+            await self._store_new_vectors(index)
+            learned = await self._learned_before(index, version)
+            late = learned is None and before is not None
+            if learned is None:
+                learned = (index, before.calibration) if before else await self._learn(index, version)
+            self.knowledge = Knowledge(*learned, version, await self._promise())
+        log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
+        if late:
+            self._learn_later(self.knowledge)
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self.catch_up()
+                await self.take_up_promise()
+                await self.learn_from_use()
+            except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
+                # The database may be away for a while; what is indexed stays right, and the next look tries again.
+                log.warning("knowledge.behind", error=type(error).__name__)
+            await asyncio.sleep(self._look_seconds)
+
+    async def take_up_promise(self) -> None:
+        """Serves by the promise that supervisors have set; its threshold is read off the calibration that there is."""
+        promise = await self._promise()
+        if self.knowledge is not None and self.knowledge.promise != promise:
+            self.knowledge = replace(self.knowledge, promise=promise)
+            log.info("knowledge.promised", promise=promise)
+
+    async def _promise(self) -> float:
+        held = await self._database.read(promise_repository.latest_promise)
+        return held.promise if held else self.default_promise
+
+    async def learn_from_use(self) -> None:
+        """Learns again in the background once enough labels have come that the present calibration has not heard."""
+        present = self.knowledge
+        if present is None or not self._learn_from_use or (self.learning is not None and not self.learning.done()):
+            return
+        heard = present.calibration.outcomes
+        labels = await self._database.read(outcomes_repository.count_labels)
+        if labels - max(heard, self._labels_tried) < enough_new(heard):
+            return
+        newest = await self._database.read(derived.find_calibration, self.engine.encoder.identity, present.version)
+        if newest is not None and newest.outcomes - heard >= enough_new(heard):
+            learned = await self._learned_before(present.index, present.version)  # another process was first
+            if learned is not None and self.knowledge is present:
+                self.knowledge = replace(present, index=learned[0], calibration=learned[1])
+            return
+        self._labels_tried = labels
+        self._learn_later(present)
+
+    async def _build(self, articles: list[Article], before: Index | None) -> Index:
+        loop = asyncio.get_running_loop()
+        if before is None:
+            identity = self.engine.encoder.identity
+            known = await self._database.read(derived.load_vectors, identity)
+            self.engine.cache.update(known)
+            self._stored = set(known)
+        return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
+
+    def _learn_later(self, knowledge: Knowledge) -> None:
+        """Learns for this state; what still learns for an older one is given up."""
+        if self.learning is not None:
+            self.learning.cancel()
+        self.learning = asyncio.create_task(self._learn_again(knowledge))
+
+    async def _learn_again(self, knowledge: Knowledge) -> None:
+        try:
+            index, calibration = await self._learn(knowledge.index, knowledge.version)
+        except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
+            log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
+            return
+        present = self.knowledge
+        if present is not None and present.version == knowledge.version:
+            self.knowledge = replace(present, index=index, calibration=calibration)
+            log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
+
+    async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:
+        """What an earlier run, or another process, learned of this very state of the articles."""
+        calibration = await self._database.read(
+            derived.find_calibration, self.engine.encoder.identity, version, from_use=self._learn_from_use
+        )
+        topics = await self._database.read(derived.find_topics, calibration.topics) if calibration else None
+        if calibration is None or topics is None:
+            return None
+        loop = asyncio.get_running_loop()
+        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
+        return index.with_learned(topics, meanings), calibration
+
+    async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
+        articles = tuple(entry.article for entry in index.entries)
+        labels, asked = await self._database.read(_from_use, self._clock()) if self._learn_from_use else (0, [])
+        learned = await self._teach(Lesson(articles, dict(self.engine.cache), tuple(asked), labels))
+        self.engine.cache.update(learned.vectors)
+        loop = asyncio.get_running_loop()
+        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
+        identity, now = self.engine.encoder.identity, self._clock()
+        with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
+            await self._database.write(derived.store_topics, learned.topics, identity, now)
+        with contextlib.suppress(IntegrityError):
+            await self._database.write(derived.store_calibration, learned.calibration, identity, version, now)
+        await self._store_new_vectors(None)
+        return index.with_learned(learned.topics, meanings), learned.calibration
+
+    async def _store_new_vectors(self, index: Index | None) -> None:
+        """Writes what was encoded since the last time, and drops what has long been unused."""
+        cache = self.engine.cache
+        fresh = {key: cache[key] for key in cache.keys() - self._stored}
+        if fresh:
+            await self._database.write(derived.store_vectors, self.engine.encoder.identity, fresh)
+            self._stored |= fresh.keys()
+        if index is not None:
+            await self._forget_unused(index)
+
+    async def _forget_unused(self, index: Index) -> None:
+        if len(self._stored) <= FORGOTTEN_MOST:
+            return
+        used = await asyncio.get_running_loop().run_in_executor(self._builder, index.encoded_for)
+        unused = self._stored - used
+        if len(unused) > FORGOTTEN_MOST + len(used):
+            await self._database.write(derived.forget_vectors, self.engine.encoder.identity, unused)
+            self._stored -= unused
+            for key in unused:
+                self.engine.cache.pop(key, None)
+
+
+def _published(connection: Connection) -> tuple[int, list[Article]]:
+    """Both in one view of the database, so that they belong together."""
+    return repository.knowledge_version(connection), repository.list_published(connection)
+
+
+def _from_use(connection: Connection, now: datetime) -> tuple[int, list[Asked]]:
+    asked = outcomes_repository.list_asked(connection, now - REMEMBERED, ASKED_MOST)
+    return outcomes_repository.count_labels(connection), asked
+
+
+def enough_new(heard: int) -> int:
+    return max(NEW_LABELS, int(heard * NEW_LABELS_SHARE))
+
+
+def with_draft(engine: Engine, knowledge: Knowledge, draft: Article) -> Knowledge:
+    """The state as it would be with this draft published; the draft's vectors are kept nowhere."""
+    apart = Engine(engine.encoder, ChainMap({}, engine.cache))
+    others = [entry.article for entry in knowledge.index.entries if entry.article.id != draft.id]
+    return replace(knowledge, index=apart.index([*others, draft], knowledge.index))

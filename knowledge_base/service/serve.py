@@ -1,0 +1,78 @@
+"""`python -m knowledge_base.service.serve`: the `knowledge` process, in `./baton up` and in production alike."""
+
+import sys
+from functools import partial
+
+import uvicorn
+from pydantic import ValidationError
+
+from kit.clock import system_clock
+from kit.database import Database
+from kit.logs import configure_logs
+from kit.schema import WrongSchema, check_schema
+from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
+from knowledge_base.service.app import create_app
+from knowledge_base.service.engine import Engine
+from knowledge_base.service.knowledge_service import Keeper
+from knowledge_base.service.training import learn_apart
+from knowledge_base.settings import KnowledgeSettings
+
+SWITCH_SECONDS = 0.001  # indexing on its thread lets a question through after a millisecond, not after five
+GRACE_SECONDS = 5
+
+
+def main() -> int:
+    try:
+        settings = KnowledgeSettings()
+        token = settings.knowledge_token
+        if not token:
+            return _refused("BATON_KNOWLEDGE_TOKEN_FILE must name a file with the token that callers send")
+        encoder = load_encoder(settings.encoder, settings.encoder_precision)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return _refused(f"a setting is wrong: {first['loc']} {first['msg']}")
+    except (EncoderUnusableError, OSError) as error:
+        return _refused(str(error))
+    configure_logs(settings.log_level)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    database = Database(settings.database_address, readers=2, writers=1)
+    try:
+        check_schema(database)
+        _serve(settings, Engine(encoder, {}), database, token)
+    except WrongSchema as error:
+        return _refused(str(error))
+    finally:
+        database.close()
+    return 0
+
+
+def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, token: str) -> None:
+    keeper = Keeper(
+        engine,
+        database,
+        system_clock,
+        partial(learn_apart, settings.encoder, settings.encoder_precision),
+        promise=settings.promise,
+        look_seconds=settings.knowledge_look_seconds,
+        learn_from_use=settings.learn_from_use,
+    )
+    uvicorn.run(
+        create_app(keeper, token),
+        host=settings.host,
+        port=settings.port,
+        http="httptools",
+        ws="none",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def _refused(reason: str) -> int:
+    print(f"knowledge cannot start: {reason}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

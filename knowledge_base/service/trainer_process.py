@@ -1,0 +1,32 @@
+"""`python -m knowledge_base.service.trainer_process`: reads one lesson, writes what was learned from it, and ends.
+
+Started by `knowledge_base.service.training`, which says why there is such a process. It writes nothing else to its
+output.
+"""
+
+import argparse
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from knowledge_base.search.encoder import load_encoder
+from knowledge_base.service.engine import Engine
+from knowledge_base.service.training import Lesson, learn
+
+NICENESS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="knowledge_base.service.trainer_process", description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--precision", choices=("int8", "float"), required=True)
+    arguments = parser.parse_args()
+    os.nice(NICENESS)
+    lesson: Lesson = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
+    learned = learn(Engine(load_encoder(arguments.encoder, arguments.precision), {}), lesson)
+    sys.stdout.buffer.write(pickle.dumps(learned))
+
+
+if __name__ == "__main__":
+    main()

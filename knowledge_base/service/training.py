@@ -1,0 +1,84 @@
+"""Learning from the articles beside the questions of customers: in a process of its own.
+
+It takes seconds of processor time in long native calls that let no other thread run, and customers ask all the while.
+So the process that serves starts another one, with a lower priority, hands it the articles and the vectors that it
+has, and goes on. The two speak in pickles through pipes: nobody else can write to either end.
+"""
+
+import asyncio
+import contextlib
+import pickle
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.articles.article import Article
+from knowledge_base.calibration.calibration import Calibration
+from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.search.encoder import Precision
+from knowledge_base.search.topics import Topics
+from knowledge_base.service.engine import Engine
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class LearningFailed(Exception):
+    """The process that learns ended without a result; what was learned before stays in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is to be learned from; `vectors` by the hash of their text, as in the engine's cache.
+
+    `asked` is what customers asked and what came of it, `outcomes` the number of labels that were stored then.
+    """
+
+    articles: tuple[Article, ...]
+    vectors: Mapping[str, NDArray[np.float32]]
+    asked: tuple[Asked, ...] = ()
+    outcomes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """`vectors` are those that had to be encoded for it."""
+
+    topics: Topics
+    calibration: Calibration
+    vectors: Mapping[str, NDArray[np.float32]]
+
+
+def learn(engine: Engine, lesson: Lesson) -> Learned:
+    """The lesson's result, in this process."""
+    engine.cache.update(lesson.vectors)
+    index, calibration = engine.learn(engine.index(lesson.articles), asked=lesson.asked)
+    fresh = {key: engine.cache[key] for key in engine.cache.keys() - lesson.vectors.keys()}
+    return Learned(index.topics, replace(calibration, outcomes=lesson.outcomes), fresh)
+
+
+async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Learned:
+    """The lesson's result, from a process that ends with it; cancelled, it is ended at once."""
+    command = (
+        sys.executable,
+        "-m",
+        "knowledge_base.service.trainer_process",
+        "--encoder",
+        str(encoder),
+        "--precision",
+        precision,
+    )
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
+    try:
+        answer, _ = await process.communicate(await asyncio.to_thread(pickle.dumps, lesson))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    if process.returncode != 0:
+        raise LearningFailed(f"exit code {process.returncode}")
+    learned: Learned = pickle.loads(answer)  # noqa: S301 - written by our own child, on a pipe that only it holds
+    return learned

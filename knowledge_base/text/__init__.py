@@ -1,0 +1,1 @@
+"""Words, sentences and context: plain text functions that search and decision share."""
