@@ -44,7 +44,7 @@ def app_step(checkout: Checkout, progress: Progress) -> Step:
         stamp=checkout.app_environment / ".baton-app",
         inputs=lambda: hash_of(locks / "app.in", locks / "app.lock", _standing(checkout.app_python)),
         work=work,
-        megabytes=2600,
+        megabytes=2700,
     )
 
 

