@@ -18,6 +18,8 @@ from sqlalchemy import Connection, select
 from chat.dialogue import Outcome, Turn
 from chat.parts import Parts, build_parts
 from chat.settings import ChatSettings
+from chat.turns import CONTEXT_MESSAGES
+from conversations.conversation import CUSTOMER, Draft
 from conversations.text import clean_text
 from handoff.departments_service import low_confidence_of
 from kit.clock import system_clock
@@ -38,19 +40,33 @@ async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[s
     async def one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
         try:
             text = clean_text(row.get("text"))
+            before = [clean_text(said) for said in row.get("before") or ()]
         except BadRequest as error:  # what the widget would be told, and nobody would be asked
             return describe(str(row["id"]), Outcome()) | {"reason": error.code}
-        turn = Turn(
-            f"decide-{number}",
-            1,
-            f"decide-{row['id']}",
-            text,
-            knowledge_version=version,
-            low_confidence=low_confidence,
-            sensitive_topics=topics,
-        )
         async with places:
-            return describe(str(row["id"]), await parts.dialogue.think(turn))
+            return describe(str(row["id"]), await _last_of(number, row, [*before, text]))
+
+    async def _last_of(number: int, row: Mapping[str, Any], texts: list[str]) -> Outcome:
+        """Says each of them in one conversation; what came of the last."""
+        said: list[Draft] = []
+        outcome = Outcome()
+        for place, text in enumerate(texts, start=1):
+            turn = Turn(
+                f"decide-{number}",
+                place,
+                f"decide-{row['id']}-{place}",
+                text,
+                context=[draft.text for draft in said[-CONTEXT_MESSAGES:]],
+                dialogue=outcome.dialogue,
+                memory=outcome.memory,
+                knowledge_version=version,
+                low_confidence=low_confidence,
+                said_before=[draft.text for draft in said if draft.author.kind == "customer"],
+                sensitive_topics=topics,
+            )
+            outcome = await parts.dialogue.think(turn)
+            said.extend((Draft(CUSTOMER, text), *outcome.drafts))
+        return outcome
 
     return await asyncio.gather(*(one(number, row) for number, row in enumerate(rows)))
 
@@ -67,8 +83,13 @@ def describe(row_id: str, outcome: Outcome) -> dict[str, Any]:
         "intent": outcome.intents[0].name if outcome.intents else None,
         "confidence": _confidence(outcome),
         "article_id": decision.article_id if decision else None,
-        "replies": [draft.text for draft in outcome.drafts],
+        "replies": [_read(draft) for draft in outcome.drafts],
     }
+
+
+def _read(draft: Draft) -> str:
+    """Every word of a message: its text, and what stands on its buttons."""
+    return "\n".join([draft.text, *(choice["title"] for choice in draft.choices)])
 
 
 def _confidence(outcome: Outcome) -> float | None:

@@ -43,7 +43,8 @@ class Turn:
     context: Sequence[str] = ()
     dialogue: Mapping[str, Any] | None = None
     memory: Mapping[str, Any] = field(default_factory=dict)
-    low_confidence: str = "queue"
+    low_confidence: str = "offer"
+    nobody_there: bool = False
     knowledge_version: int | None = None
     said_before: Sequence[str] = ()
     not_helped: int = 0
@@ -71,6 +72,7 @@ class _Heard:
     evidence: Evidence
     intents: Sequence[Intent] | None
     context: DecisionContext
+    text: str = ""
 
 
 class Dialogue:
@@ -94,11 +96,14 @@ class Dialogue:
     async def _think(self, turn: Turn) -> Outcome:
         if turn.choice == replies.PERSON["value"]:
             return _asked_for_person(turn)
+        if turn.choice in (replies.YES["value"], replies.NO["value"]):
+            return _judged(turn)
+        if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
+            return await self._chosen(turn, turn.choice.removeprefix(replies.CHOSEN_ARTICLE))
         async with self._knowledge.asking(turn.text, turn.context, turn.knowledge_version) as asking:
-            if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
-                return self._chosen(turn, turn.choice, await asking.evidence())
             answer = await self._bot.turn(_first_call(turn, await asking.vector()))
-            heard = _Heard(await asking.evidence(), answer.intents, _context(turn, answer.in_scope, None))
+            context = _context(turn, answer.in_scope, None)
+            heard = _Heard(await asking.evidence(), answer.intents, context, turn.text)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
             return self._urgent(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
@@ -145,35 +150,31 @@ class Dialogue:
         self._decide(heard, outcome)
         return outcome
 
-    def _chosen(self, turn: Turn, choice: str, evidence: Evidence) -> Outcome:
-        """The customer chose one of the topics that were offered: the choice is evidence, and the strongest."""
+    async def _chosen(self, turn: Turn, article_id: str) -> Outcome:
+        """The customer chose one of the topics that were offered: the choice is evidence, and the strongest.
+
+        They read the part of that article that answers what they asked before; where the search for that does not
+        find it, the part that its own title finds.
+        """
+        evidence = Evidence()
+        for text in filter(None, (turn.memory.get("asked"), turn.text)):
+            evidence = (await self._knowledge.evidence(text, (), turn.knowledge_version)).evidence
+            if any(found.article_id == article_id for found in evidence.candidates):
+                break
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        context = _context(turn, None, choice.removeprefix(replies.CHOSEN_ARTICLE))
-        self._decide(_Heard(evidence, None, context), outcome)
+        self._decide(_Heard(evidence, None, _context(turn, None, article_id)), outcome)
         return outcome
 
     def _decide(self, heard: _Heard, outcome: Outcome) -> None:
         decision = decide(heard.evidence, heard.intents, heard.context)
-        self._apply(decision, decision_why(decision, heard.evidence, heard.intents or ()), outcome)
-
-    def _apply(self, decision: Decision, why: Mapping[str, Any], outcome: Outcome) -> None:
+        why = decision_why(decision, heard.evidence, heard.intents or ())
         outcome.decision, outcome.decided = decision, len(outcome.drafts)
-        memory = outcome.memory
-        unsure = decision.action == "hand_over"
-        memory["clarified_last"] = decision.action == "clarify"
-        memory["out_of_scope"] = memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0
-        memory["misunderstood"] = memory.get("misunderstood", 0) + 1 if unsure else 0
-        memory["last_decision"] = {"answer": "answered", "clarify": "clarified", "hand_over": "unsure"}[decision.action]
-        if decision.action == "answer":
-            memory["article_id"] = decision.article_id
-            outcome.drafts.append(replies.answer_draft(decision, self._help, why))
-        elif decision.action == "clarify":
-            outcome.drafts.append(replies.clarify_draft(decision, why))
-        elif decision.queued:
-            outcome.drafts.append(replies.unsure_draft(decision, self._help, why))
+        outcome.drafts.append(replies.draft_of(decision, self._help, why, nobody_there=heard.context.nobody_there))
+        outcome.memory.update(remembered(outcome.memory, decision))
+        if decision.rule != "customer_chose":
+            outcome.memory["asked"] = heard.text
+        if decision.queued:
             outcome.handoff = decision.reason or "nothing_found"
-        else:
-            outcome.drafts.append(replies.offer_draft(decision, why))
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
         why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}
@@ -184,10 +185,44 @@ class Dialogue:
         outcome.handoff = reason
 
 
+LAST_DECISION = {
+    "answer": "answered",
+    "tentative": "answered",
+    "clarify": "clarified",
+    "suggest": "clarified",
+    "hand_over": "unsure",
+}
+"""What the dialogue is told of the decision before, so that it understands a bare "yes" or "no"."""
+
+
+def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
+    """What the next turn must know of this decision."""
+    unsure = decision.action in ("suggest", "hand_over")
+    kept: dict[str, Any] = {
+        "clarified_last": decision.action == "clarify",
+        "out_of_scope": memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0,
+        "misunderstood": memory.get("misunderstood", 0) + 1 if unsure else 0,
+        "last_decision": LAST_DECISION[decision.action],
+        "others": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
+    }
+    if decision.action in ("answer", "tentative"):
+        kept["article_id"] = decision.article_id
+    return kept
+
+
 def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
     """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
     reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
     return "sensitive_topic" in reasons if context.sensitive else bool(reasons)
+
+
+def _judged(turn: Turn) -> Outcome:
+    """The customer says by a button whether a tentative answer was right."""
+    right = turn.choice == replies.YES["value"]
+    why = {"rule": "button", "action": "reply", "reason": None}
+    draft = replies.accepted_draft(why) if right else replies.rejected_draft(turn.memory.get("others") or (), why)
+    memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
+    return Outcome([draft], turn.dialogue, memory)
 
 
 def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
@@ -199,6 +234,7 @@ def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> Decision
         unsure_last=bool(memory.get("misunderstood")),
         misunderstood=int(memory.get("misunderstood", 0)),
         low_confidence="offer" if turn.low_confidence == "offer" else "queue",
+        nobody_there=turn.nobody_there,
         chosen_article_id=chosen,
         in_scope=in_scope,
         sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,

@@ -5,13 +5,13 @@ nothing about an answer that she was content with.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from chat.dialogue import Outcome, Turn
-from chat.replies import CHOSEN_ARTICLE, PERSON
+from chat.replies import CHOSEN_ARTICLE, NO, PERSON, YES
 from conversations.conversation import Conversation, Message
 from kit.identifiers import new_id
 from knowledge_base.articles import repository as articles
@@ -20,6 +20,10 @@ from knowledge_base.outcomes.outcomes import Happened, StoredDecision
 
 BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstanding"})
 """Reasons of a handoff that may be due to the answer before; the others are due to the message itself."""
+
+ANSWERED = ("answer", "tentative")
+JUDGED: Mapping[str, Happened] = {YES["value"]: "helped", NO["value"]: "did_not_help"}
+"""The buttons under a tentative answer are a thumb on it."""
 
 TURNS_BETWEEN = 2  # "that did not help" may stand between an answer and the wish for a person
 
@@ -51,7 +55,7 @@ def note_button(connection: Connection, conversation: Conversation, now: datetim
 def note_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
     """A thumb on an answer; on anything else it says nothing about an article."""
     decision = repository.find_of_message(connection, conversation_id, seq)
-    if decision is not None and decision.action == "answer":
+    if decision is not None and decision.action in ANSWERED:
         happened: Happened = "helped" if helpful else "did_not_help"
         repository.put_outcome(connection, decision.id, happened, decision.article_id, now)
 
@@ -71,6 +75,8 @@ def note_used_article(connection: Connection, conversation_id: str, article_id: 
 
 
 def _note_choice(connection: Connection, before: StoredDecision, turn: Turn, now: datetime) -> None:
+    if turn.choice is not None and turn.choice in JUDGED and before.action == "tentative":
+        repository.put_outcome(connection, before.id, JUDGED[turn.choice], before.article_id, now)
     if turn.choice is None or not before.choices:
         return
     chosen = turn.choice.removeprefix(CHOSEN_ARTICLE)
@@ -83,12 +89,12 @@ def _note_choice(connection: Connection, before: StoredDecision, turn: Turn, now
 def _note_reaction(connection: Connection, before: StoredDecision, outcome: Outcome, now: datetime) -> None:
     if outcome.handoff in BLAMING:
         _note_handoff(connection, before, now)
-    elif before.action == "answer" and outcome.intents and outcome.intents[0].name == "not_helped":
+    elif before.action in ANSWERED and outcome.intents and outcome.intents[0].name == "not_helped":
         repository.put_outcome(connection, before.id, "said_no_help", before.article_id, now)
 
 
 def _note_handoff(connection: Connection, before: StoredDecision, now: datetime) -> None:
-    if before.action == "answer":
+    if before.action in ANSWERED:
         repository.put_outcome(connection, before.id, "handed_over", before.article_id, now)
-    elif before.action == "clarify":
+    elif before.action in ("clarify", "suggest"):
         repository.put_outcome(connection, before.id, "asked_instead", before.article_id, now)

@@ -10,6 +10,9 @@ from conversations.conversation import BOT, Draft
 from knowledge_base.decision.decision import Decision
 
 PERSON = {"title": "Talk to a person", "value": "person"}
+YES = {"title": "That's it", "value": "tentative:yes"}
+NO = {"title": "Something else", "value": "tentative:no"}
+LEAVE_CONTACT = {"title": "Leave my e-mail address", "value": "/leave_contact"}
 CHOSEN_ARTICLE = "article:"
 
 UNSURE = "I am not sure about this one, so I am passing you on to a colleague who can help."
@@ -17,7 +20,14 @@ UNSURE_WITH_FIND = (
     "I am not sure about this one, so I am passing you on to a colleague. Meanwhile, the closest that I found is "
     "“{title}”."
 )
-OFFER = "I am not sure that I know this. The nearest that I can offer are these topics, or a person."
+OFFER = "I am not sure that I know this. I can put you through to a person."
+SUGGEST = "I am not sure. The nearest I have:"
+TENTATIVE = "I think this is it:"
+OR_THIS = "Or is it this? **{title}**"
+THAT_IS_IT = "Good to hear. Is there anything else that I can do for you?"
+SOMETHING_ELSE = "I see. Is it one of these? You can also ask in other words, or talk to a person."
+SAY_IT_AGAIN = "I see. Please ask in other words, or talk to a person."
+NOBODY_THERE = "Nobody from our team is here right now. Leave your e-mail address, and they will write to you."
 OUT_OF_SCOPE = (
     "That is outside what I know. I can help with orders, delivery, returns, payment, warranty and our bicycles – or "
     "put you through to a person."
@@ -33,9 +43,41 @@ REASON_TEXTS: Mapping[str, str] = {
 }
 
 
+def draft_of(decision: Decision, help_address: str, why: Mapping[str, Any], *, nobody_there: bool = False) -> Draft:
+    """What the customer reads of a decision."""
+    if decision.action == "answer":
+        return answer_draft(decision, help_address, why)
+    if decision.action == "tentative":
+        return tentative_draft(decision, help_address, why)
+    if decision.action == "clarify":
+        return clarify_draft(decision, why)
+    if decision.queued:
+        return unsure_draft(decision, help_address, why)
+    return offer_draft(decision, why, nobody_there=nobody_there)
+
+
 def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
-    """The passage that answers, with the article it is quoted from."""
-    return Draft(BOT, decision.passage or "", format="markdown", sources=[_source(decision, help_address)], why=why)
+    """What answers, with the article it is quoted from; two questions get two answers."""
+    text, sources = _quoted(decision, help_address)
+    return Draft(BOT, text, format="markdown", sources=sources, why=why)
+
+
+def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, str]]]:
+    text, sources = decision.passage or "", [_source(decision, help_address)]
+    if (also := decision.also) is not None:
+        text = f"{text}\n\n---\n\n{also.passage}"
+        sources.append(_source_of(also.article_id, also.title, also.passage, help_address))
+    return text, sources
+
+
+def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
+    """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
+    quoted, sources = _quoted(decision, help_address)
+    text = f"{TENTATIVE}\n\n{quoted}"
+    if (second := decision.second) is not None:
+        text += f"\n\n---\n\n{OR_THIS.format(title=second.title)}\n\n{second.passage}"
+        sources.append(_source_of(second.article_id, second.title, second.passage, help_address))
+    return Draft(BOT, text, format="markdown", choices=[YES, NO, PERSON], sources=sources, why=why)
 
 
 def clarify_draft(decision: Decision, why: Mapping[str, Any]) -> Draft:
@@ -43,11 +85,30 @@ def clarify_draft(decision: Decision, why: Mapping[str, Any]) -> Draft:
     return Draft(BOT, CLARIFY, choices=article_choices(decision), why=why)
 
 
-def offer_draft(decision: Decision, why: Mapping[str, Any]) -> Draft:
-    """No answer and no queue yet: what is known nearby, and a person."""
-    text = OUT_OF_SCOPE if decision.reason == "out_of_scope" else OFFER
-    choices = [PERSON] if decision.reason == "out_of_scope" else article_choices(decision)
+def offer_draft(decision: Decision, why: Mapping[str, Any], *, nobody_there: bool = False) -> Draft:
+    """No answer and no queue yet: what is known nearby, and a person, or an e-mail while nobody is there."""
+    text = _offered(decision)
+    choices = article_choices(decision)
+    if nobody_there:
+        text, choices = f"{text}\n\n{NOBODY_THERE}", [*choices[:-1], LEAVE_CONTACT, PERSON]
     return Draft(BOT, text, choices=choices, why=why)
+
+
+def _offered(decision: Decision) -> str:
+    if decision.reason == "out_of_scope":
+        return OUT_OF_SCOPE
+    return SUGGEST if decision.choices else OFFER
+
+
+def accepted_draft(why: Mapping[str, Any]) -> Draft:
+    """The customer says that the guess was right."""
+    return Draft(BOT, THAT_IS_IT, why=why)
+
+
+def rejected_draft(others: Sequence[Mapping[str, str]], why: Mapping[str, Any]) -> Draft:
+    """The customer says that the guess was wrong; `others` are the articles that came behind it."""
+    topics = [{"title": other["title"], "value": CHOSEN_ARTICLE + other["article_id"]} for other in others]
+    return Draft(BOT, SOMETHING_ELSE if topics else SAY_IT_AGAIN, choices=[*topics, PERSON], why=why)
 
 
 def unsure_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
@@ -56,7 +117,7 @@ def unsure_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) 
         return Draft(BOT, text, why=why)
     if decision.reason == "out_of_scope":
         return Draft(BOT, OUT_OF_SCOPE_QUEUED, why=why)
-    if decision.article_id is None:
+    if not decision.choices:
         return Draft(BOT, UNSURE, why=why)
     found = UNSURE_WITH_FIND.format(title=decision.title)
     return Draft(BOT, found, sources=[_source(decision, help_address)], why=why)
@@ -75,10 +136,8 @@ def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
 
 
 def _source(decision: Decision, help_address: str) -> dict[str, str]:
-    article_id = decision.article_id or ""
-    return {
-        "article_id": article_id,
-        "title": decision.title or "",
-        "url": f"{help_address}/{article_id}",
-        "passage": decision.passage or "",
-    }
+    return _source_of(decision.article_id or "", decision.title or "", decision.passage or "", help_address)
+
+
+def _source_of(article_id: str, title: str, passage: str, help_address: str) -> dict[str, str]:
+    return {"article_id": article_id, "title": title, "url": f"{help_address}/{article_id}", "passage": passage}

@@ -21,6 +21,7 @@ from conversations.service import append
 from handoff.breathers_repository import note_abuse
 from handoff.departments_service import low_confidence_of
 from handoff.follow_ups import leave_contact
+from handoff.presence import agents_available
 from handoff.service import request_handoff
 from kit.clock import Clock
 from kit.database import Database
@@ -39,7 +40,7 @@ LONGEST_WAIT_FOR_REDIS_SECONDS = 0.25
 _KNOWLEDGE_VERSION = select(knowledge_state.c.version)
 
 
-def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
+def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Turn | None:
     """The conversation's next unanswered turn; None where the bot has nothing to answer."""
     conversation = repository.find(connection, conversation_id)
     if conversation is None or conversation.status != "bot" or conversation.turns_opened <= conversation.turn:
@@ -59,6 +60,7 @@ def load_turn(connection: Connection, conversation_id: str) -> Turn | None:
         conversation.dialogue,
         conversation.memory,
         low_confidence_of(connection, conversation.department_id),
+        agents_available(connection, now, conversation.department_id) == 0,
         connection.scalar(_KNOWLEDGE_VERSION),
         [each.draft.text for each in before if each.draft.author.kind == "customer"],
         outcomes_repository.count_not_helped(connection, conversation_id),
@@ -175,7 +177,7 @@ class TurnRunner:
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. False when there is none, or when somebody else was first."""
-        turn = await self._database.read_few(load_turn, conversation_id)
+        turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
             return False
         outcome = await self._dialogue.think(turn)
@@ -186,7 +188,7 @@ class TurnRunner:
         tries = await self._database.write(count_try, conversation_id, self._clock())
         if tries <= MOST_TRIES:
             return False
-        turn = await self._database.read(load_turn, conversation_id)
+        turn = await self._database.read(load_turn, conversation_id, self._clock())
         if turn is not None:
             await self._database.write(commit_turn, turn, unavailable(turn), self._clock())
         return True

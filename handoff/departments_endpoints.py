@@ -75,7 +75,7 @@ class TargetsRequest(BaseModel):
 
 class DepartmentRequest(BaseModel):
     name: Line
-    low_confidence: LowConfidence = "queue"
+    low_confidence: LowConfidence = "offer"
     hours: HoursRequest | None = None
     routing: Routing = "pick"
     targets: TargetsRequest | None = None
@@ -85,7 +85,7 @@ class DepartmentChanges(BaseModel):
     """What is absent stays as it is; `hours: null` means always open, `targets: null` that nothing is timed."""
 
     name: Line = ""
-    low_confidence: LowConfidence = "queue"
+    low_confidence: LowConfidence = "offer"
     hours: HoursRequest | None = None
     routing: Routing = "pick"
     targets: TargetsRequest | None = None

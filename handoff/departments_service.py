@@ -20,7 +20,7 @@ def add_department(
     name: str,
     now: datetime,
     *,
-    low_confidence: LowConfidence = "queue",
+    low_confidence: LowConfidence = "offer",
     hours: Hours | None = None,
     is_default: bool = False,
     routing: Routing = "pick",
@@ -90,7 +90,7 @@ def hours_of(connection: Connection, department_id: str | None) -> Hours | None:
 def low_confidence_of(connection: Connection, department_id: str | None) -> LowConfidence:
     """What the bot does in this department when it is not sure; `queue` where nobody has decided."""
     found = _responsible(connection, department_id)
-    return found.low_confidence if found else "queue"
+    return found.low_confidence if found else "offer"
 
 
 def anybody_open(connection: Connection, now: datetime) -> bool:

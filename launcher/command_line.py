@@ -123,6 +123,17 @@ def _add_measuring(commands: "Commands") -> None:
     _articles_and_questions(one)
     one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions to calibrate on")
     _results(one)
+    one = kinds.add_parser("replies", help="judge what customers read, by the facts that must stand in the reply")
+    one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
+    one.add_argument("--promise", type=float, default=0.9, help="share of given answers that must be right (0.9)")
+    one.add_argument(
+        "--questions",
+        type=Path,
+        required=True,
+        metavar="F",
+        help='rows {"id", "text", "before", "article_ids", "must"}',
+    )
+    _results(one)
     one = kinds.add_parser("promise", help="ask whether a promised precision holds, over many splits of the questions")
     _articles_and_questions(one)
     one.add_argument("--splits", type=int, default=100, help="how many random splits by article (100)")
@@ -144,7 +155,7 @@ def _add_measuring(commands: "Commands") -> None:
     one = _command(
         commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did"
     )
-    one.add_argument("--in", dest="source", type=Path, required=True, metavar="F", help='rows {"id", "text"}')
+    one.add_argument("--in", dest="source", type=Path, required=True, metavar="F", help='rows {"id", "text", "before"}')
     one.add_argument("--out", type=Path, required=True, metavar="F", help="where to write what it did")
     one.add_argument("--data", type=Path, metavar="DIR", help="take this folder's articles instead of the demo's")
     one = _command(commands, "benchmark", _benchmark, "the benchmarks, each beside its reference in the same run")
@@ -252,6 +263,7 @@ def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
 
     kinds = {
         "answers": evaluation.answers,
+        "replies": evaluation.replies,
         "promise": evaluation.promise,
         "follow-ups": evaluation.follow_ups,
         "intents": evaluation.intents,

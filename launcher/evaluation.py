@@ -25,6 +25,10 @@ def answers(checkout: Checkout, given: argparse.Namespace) -> int:
     _on_articles(checkout, given, "knowledge_base.evaluation.answers", asked, [*calibrate, *_results(given)])
 
 
+def replies(checkout: Checkout, given: argparse.Namespace) -> int:
+    _on_articles(checkout, given, "chat.evaluate_replies", ("--questions", given.questions), _results(given))
+
+
 def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
     half: list[str | Path] = ["--half", given.half] if given.half else []
     asked = ("--cases", given.cases)

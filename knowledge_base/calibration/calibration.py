@@ -5,9 +5,10 @@ drawn towards those of earlier knowledge bases (`prior_weights`), so a small one
 speaks for itself. A second regression says how probable it is that a right article is among the first three: that is
 what asking back is worth.
 
-The threshold keeps a promise ("of 100 answers at most 5 are wrong") on questions nobody has seen. So each probability
-is taken from a fit that has not seen the question's article; the share of right answers above a cut is taken at its
-lower confidence bound; and questions about one article count as fewer than they are, because they fail together.
+The threshold keeps a promise ("of 100 answers at most 5 are wrong") on questions nobody has seen, and keeps it on both
+sides: a promise of .90 that is kept by .98 leaves customers without answers. So each probability is taken from a fit
+that has not seen the question's article; the share of right answers above a cut is what the probabilities expect,
+moved towards what was seen; and questions about one article count as fewer than they are, because they fail together.
 """
 
 import hashlib
@@ -24,17 +25,14 @@ from numpy.typing import NDArray
 
 from knowledge_base.calibration.features import NAMES
 from knowledge_base.calibration.prior_weights import BARE, Prior
-from knowledge_base.decision.decision import CLARIFY_AT
+from knowledge_base.decision.decision import CLARIFY_AT, TENTATIVE_AT
 from knowledge_base.decision.promise import Shares
 
 Array = NDArray[np.float64]
 
-# One-sided, at each cut. The lowest of many cuts that pass is chosen, which uses up part of it, and what is asked next
-# is itself a sample: `docs/decisions/0024` has what each value keeps and costs over random splits by article.
-CONFIDENCE = 0.992
 PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units of 1 / variance
 FOLDS = 5
-PRIOR_QUESTIONS = 60.0  # how many questions the fitted probabilities themselves are worth in the lower bound
+PRIOR_QUESTIONS = 60.0  # how many questions the fitted probabilities themselves are worth beside those that were seen
 FEWEST_ABOVE_A_CUT = 20
 BINS = 10
 FIRST_CUTS = (5, 10, 15)  # so that a small knowledge base may answer what it is surest of
@@ -61,7 +59,8 @@ class Cut:
     threshold: float
     coverage: float
     precision: float
-    lower_bound: float
+    counted_on: float
+    tentative: float = 0.0  # share of all that would be shown as a guess
     clarified: float = 0.0  # share of all that would be asked back
 
 
@@ -87,6 +86,7 @@ class Calibration:
     outcomes: int = 0  # how many labels from use there were when it was fitted
     reliability: tuple[Bin, ...] = ()
     clarified_at_most: float = 0.0  # share that would be asked back if nothing were answered
+    tentative_at_most: float = 0.0  # and share that would be shown as a guess
 
     @cached_property
     def id(self) -> str:
@@ -101,7 +101,7 @@ class Calibration:
         return max(self.probability(row), _sigmoid(_linear(self.among_three, row)))
 
     def threshold(self, promise: float) -> float:
-        """The lowest cut down to which every cut keeps the promise at its lower bound; NEVER if the first breaks it."""
+        """The lowest cut down to which every cut is counted on to keep the promise; NEVER if the first breaks it."""
         threshold = NEVER
         for cut in self._kept(promise):
             threshold = cut.threshold
@@ -113,11 +113,12 @@ class Calibration:
         if not self.curve:
             return Shares()
         answered = kept[-1].coverage if kept else 0.0
+        tentative = kept[-1].tentative if kept else self.tentative_at_most
         clarified = kept[-1].clarified if kept else self.clarified_at_most
-        return Shares(answered, clarified, 1 - answered - clarified)
+        return Shares(answered, tentative, clarified, 1 - answered - tentative - clarified)
 
     def _kept(self, promise: float) -> list[Cut]:
-        return list(takewhile(lambda cut: cut.lower_bound >= promise, self.curve))
+        return list(takewhile(lambda cut: cut.counted_on >= promise, self.curve))
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -135,6 +136,7 @@ class Calibration:
             raw.get("outcomes", 0),
             tuple(Bin(**one) for one in raw.get("reliability", ())),
             raw.get("clarified_at_most", 0.0),
+            raw.get("tentative_at_most", 0.0),
         )
 
 
@@ -153,18 +155,43 @@ def fit(
 
     among_three = fit_weights(rows, three, weights, prior.among_three, strength)
     unseen = _unseen_probabilities(rows, groups, answer_weights)
-    asks_back = _sigmoids(among_three[0] + rows @ among_three[1:]) >= CLARIFY_AT
+    guesses = unseen >= TENTATIVE_AT
+    asks_back = (_sigmoids(among_three[0] + rows @ among_three[1:]) >= CLARIFY_AT) & ~guesses
     counts = np.array([example.counts for example in examples], dtype=float)
     known = np.array([example.known for example in examples], dtype=float)
     return Calibration(
         answer=_rounded(answer_weights(np.ones(len(rows), dtype=bool))),
         among_three=_rounded(among_three),
-        curve=tuple(_curve(unseen, right, counts, known, groups, asks_back)),
+        curve=tuple(_curve(unseen, right, counts, known, groups, guesses, asks_back)),
         questions=int((counts > 0).sum()),
         source=source,
         reliability=tuple(_reliability(unseen, right, counts)),
-        clarified_at_most=_rounded([float((counts * asks_back).sum()) / max(float(counts.sum()), 1e-9)])[0],
+        clarified_at_most=_share(counts, asks_back),
+        tentative_at_most=_share(counts, guesses),
     )
+
+
+def from_prior(prior: Prior, questions: int, source: str) -> Calibration:
+    """What is known before anybody has asked: the prior's weights, and its spread of questions as the curve."""
+    chances = np.array([pair[0] for pair in prior.spread])
+    three = np.array([pair[1] for pair in prior.spread])
+    ones, guesses = np.ones(len(chances)), chances >= TENTATIVE_AT
+    asks_back = (three >= CLARIFY_AT) & ~guesses
+    groups = [str(number) for number in range(len(chances))]
+    return Calibration(
+        answer=_rounded(prior.answer),
+        among_three=_rounded(prior.among_three),
+        curve=tuple(_curve(chances, chances, ones, np.zeros(len(chances)), groups, guesses, asks_back)),
+        questions=questions,
+        source=source,
+        reliability=(),
+        clarified_at_most=_share(ones, asks_back),
+        tentative_at_most=_share(ones, guesses),
+    )
+
+
+def _share(counts: Array, some: NDArray[np.bool_]) -> float:
+    return _rounded([float((counts * some).sum()) / max(float(counts.sum()), 1e-9)])[0]
 
 
 def fit_weights(rows: Array, truth: Array, weights: Array, prior: Sequence[float], strength: float) -> Array:
@@ -209,11 +236,17 @@ def _unseen_probabilities(
 
 
 def _curve(
-    chances: Array, right: Array, counts: Array, known: Array, groups: Sequence[str], asks_back: NDArray[np.bool_]
+    chances: Array,
+    right: Array,
+    counts: Array,
+    known: Array,
+    groups: Sequence[str],
+    guesses: NDArray[np.bool_],
+    asks_back: NDArray[np.bool_],
 ) -> list[Cut]:
     """Cuts from the surest downwards, each about two per cent of the questions apart.
 
-    All that counts enters the share of right answers; only what is known makes the lower bound narrower.
+    All that counts enters the share of right answers; only what is known moves what is counted on.
     """
     total = float(counts.sum())
     if total <= 0:
@@ -222,15 +255,15 @@ def _curve(
     above = np.cumsum(counts[order])
     good = np.cumsum((counts * right)[order])
     expected = np.cumsum((counts * chances)[order])
-    asked_back = np.cumsum((counts * asks_back)[order])
+    guessed, asked_back = np.cumsum((counts * guesses)[order]), np.cumsum((counts * asks_back)[order])
     sure = np.cumsum((counts * known)[order]) / _design_effect(counts * (chances - right), groups)
     cuts = []
     for least in (*FIRST_CUTS, *np.arange(FEWEST_ABOVE_A_CUT, total + 0.01, max(1.0, total / 50))):
         last = min(int(np.searchsorted(above, least - 1e-9)), len(order) - 1)
         precision = float(good[last] / above[last])
-        bound = lower_bound((1 - precision) * sure[last], sure[last], float(expected[last] / above[last]))
-        clarified = float(asked_back[-1] - asked_back[last]) / total
-        cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, bound, clarified))))
+        counted_on = expected_share(precision * sure[last], sure[last], float(expected[last] / above[last]))
+        rest = (float(some[-1] - some[last]) / total for some in (guessed, asked_back))
+        cuts.append(Cut(*_rounded((chances[order[last]], above[last] / total, precision, counted_on, *rest))))
     return cuts
 
 
@@ -256,12 +289,9 @@ def _design_effect(residuals: Array, groups: Sequence[str]) -> float:
     return max(1.0, sum(value**2 for value in sums.values()) / single)
 
 
-def lower_bound(wrong: float, count: float, expected: float) -> float:
-    """What a share of right answers is at least, at CONFIDENCE: a beta distribution of what was seen and expected."""
-    from scipy.special import betaincinv
-
-    right = PRIOR_QUESTIONS * expected + count - wrong
-    return float(betaincinv(max(right, 1e-6), max(PRIOR_QUESTIONS * (1 - expected) + wrong, 1e-6), 1 - CONFIDENCE))
+def expected_share(right: float, count: float, expected: float) -> float:
+    """The share of right answers to count on: the mean of a beta distribution of what was expected and seen."""
+    return (PRIOR_QUESTIONS * expected + right) / (PRIOR_QUESTIONS + count)
 
 
 def _rounded(values: Iterable[float]) -> tuple[float, ...]:

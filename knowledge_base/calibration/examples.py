@@ -11,7 +11,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge_base.calibration.calibration import Calibration, Example, fit
+from knowledge_base.calibration.calibration import Calibration, Example, fit, from_prior
 from knowledge_base.calibration.features import features
 from knowledge_base.calibration.from_use import beside_use, examples_from_use
 from knowledge_base.calibration.prior_weights import prior_for
@@ -25,7 +25,7 @@ from knowledge_base.text.words import content_words
 LEFT_OUT_WEIGHT = 0.5
 UNANSWERABLE_SHARE = 0.3  # of customers' questions, where nothing is known yet
 KEPT_SHARE = 0.5
-MADE_STRENGTH = 400.0  # made-up questions set the threshold; they may hardly bend the weights
+MADE_STRENGTH = 400.0  # made-up questions, beside labels from use, may hardly bend the weights
 FEWEST_LABELLED = 40
 # Nobody labelled made questions: where the article just behind the first is the one that it was made from, the first
 # answers it too about as often as not (read by hand), so half of such a question counts as wrong.
@@ -65,7 +65,7 @@ def calibrate(
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
     made = made_examples(index, folds, encoder, cache, made_questions(index))
-    before = fit(made, "made", prior=prior, strength=MADE_STRENGTH)
+    before = from_prior(prior, sum(example.counts > 0 for example in made), "made")
     used = examples_from_use(index, encoder, cache, asked, before)
     if not used:
         return before

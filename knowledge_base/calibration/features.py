@@ -27,6 +27,11 @@ NAMES = (
     "topic share",
     "topic lead",
     "meaning of the question's words in the article",
+    "nearest statement",
+    "share of the question's words in one passage",
+    "second encoder",
+    "second encoder's lead",
+    "surest part",
 )
 FIELD = 5
 MOST_WORDS = 9  # beyond that, one more word says nothing more
@@ -57,5 +62,10 @@ def features(found: Found) -> Features:
             (math.exp(best.topic) - 0.6) / 0.3,
             (min(best.topic - rival, 6.0) - 2.0) / 2.0,
             (found.coverage - 0.75) / 0.12,
+            (best.statement - 0.6) / 0.2,
+            (best.shared - 0.5) / 0.3,
+            (best.second - 0.86) / 0.03 if best.second else 0.0,
+            (best.second - max((hit.second for hit in found.hits[1:]), default=best.second)) / 0.02,
+            (best.surest_part - 0.6) / 0.3,
         ]
     )

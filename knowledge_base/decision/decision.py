@@ -1,4 +1,4 @@
-"""The one place that chooses between answer, clarify and hand over.
+"""The one place that chooses between answer, tentative answer, clarify, suggest and hand over.
 
 `decide` is pure: the same evidence, intents and context give the same decision, so a decision can be shown, explained,
 repeated and tested. The rules are tried in the order in which they stand, and the decision names the one that fired.
@@ -12,13 +12,15 @@ from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.decision.frustration import AT_ONCE, CALM, LOWERS_AT, Frustration
 from knowledge_base.decision.sensitive import Sensitive
 
-Action = Literal["answer", "clarify", "hand_over"]
+Action = Literal["answer", "tentative", "clarify", "suggest", "hand_over"]
 LowConfidence = Literal["queue", "offer"]
 
-CLARIFY_AT = 0.7  # P(right article among the choices): below that, choosing settles nothing
-LEAST_CHOICE = 0.015  # a choice less probable than this is not a real alternative
+TENTATIVE_AT = 0.25  # P(what is shown answers) from which it is shown as a guess
+CLARIFY_AT = 0.55  # P(right article among the choices): below that, choosing settles nothing
+SUGGEST_AT = 0.15  # P(right article among the nearest topics) from which they are worth naming
+LEAST_CHOICE = 0.06  # a choice less probable than this is not a real alternative
 MOST_CHOICES = 3
-CONTRADICTORY_AT = 0.5  # P(one of three is right) at which "several candidates" says more than "nothing found"
+SECOND_AT = 0.1  # P(the second candidate answers) from which it is shown behind a guess
 FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may be foreign to the company
 FOREIGN_WORDS = 0.35  # and so may one of whose words the articles know less than this share
 FOREIGN_INTENT = 0.3  # P(the message belongs to any intent) below which the bot calls it foreign too
@@ -41,7 +43,8 @@ class DecisionContext:
     clarified_last: bool = False
     unsure_last: bool = False
     out_of_scope_before: bool = False
-    low_confidence: LowConfidence = "queue"
+    low_confidence: LowConfidence = "offer"
+    nobody_there: bool = False
     misunderstood: int = 0
     chosen_article_id: str | None = None
     in_scope: float | None = None
@@ -64,7 +67,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`article_id` and `passage` are the best candidate's whatever the action; `queued`: a person is called now."""
+    """`article_id` and `passage` are the best candidate's whatever the action; `queued`: a person is called now.
+
+    `second` is shown behind a tentative answer, where it is nearly as likely; `also` answers the second question of a
+    message that asks two.
+    """
 
     action: Action
     rule: str
@@ -77,6 +84,8 @@ class Decision:
     confidence: float = 0.0
     threshold: float = 1.01
     choices: tuple[Choice, ...] = ()
+    second: Candidate | None = None
+    also: Candidate | None = None
     calibration: str | None = None
     explanation: dict[str, Any] = field(default_factory=dict)
 
@@ -85,7 +94,10 @@ class Decision:
 
 
 def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext) -> Decision:
-    """Answer, clarify or hand over; never clarifies twice running, never answers without a candidate."""
+    """Never clarifies twice running, never answers without a candidate.
+
+    While nobody is there, a bot that is merely unsure queues nobody: it goes on helping.
+    """
 
     def call_person(rule: str, reason: str) -> Decision:
         return _decision("hand_over", rule, evidence, intents, context, reason=reason, queued=True)
@@ -103,26 +115,29 @@ def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: Decisi
         return call_person("leans_to_a_person", "asked_for_person")
     if context.frustration.points >= LOWERS_AT:
         return call_person("losing_patience", "frustration")
+    if evidence.candidates and evidence.probability >= TENTATIVE_AT:
+        others, second = _others(evidence), _nearly_as_likely(evidence)
+        return _decision("tentative", "likely_enough", evidence, intents, context, choices=others, second=second)
     choices = _alternatives(evidence)
     if len(choices) > 1 and not context.clarified_last and evidence.among_three >= CLARIFY_AT:
         return _decision("clarify", "one_of_these", evidence, intents, context, choices=choices)
-    return _handed_over(evidence, intents, context, bool(len(choices) > 1))
+    return _unsure(evidence, intents, context)
 
 
-def _handed_over(
-    evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext, rivals: bool
-) -> Decision:
-    def hand_over(rule: str, reason: str, *, queued: bool) -> Decision:
-        return _decision("hand_over", rule, evidence, intents, context, reason=reason, queued=queued)
+def _unsure(evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext) -> Decision:
+    def unsure(action: Action, rule: str, reason: str, *, queued: bool) -> Decision:
+        queued = queued and not context.nobody_there
+        choices = _nearest(evidence) if evidence.among_three >= SUGGEST_AT else ()
+        return _decision(action, rule, evidence, intents, context, reason=reason, queued=queued, choices=choices)
 
     if context.misunderstood >= MISUNDERSTOOD_OFTEN:
-        return hand_over("misunderstood_again", "repeated_misunderstanding", queued=True)
+        return unsure("hand_over", "misunderstood_again", "repeated_misunderstanding", queued=True)
     if _foreign(evidence, context):
-        return hand_over("nothing_to_do_with_us", "out_of_scope", queued=context.out_of_scope_before)
-    queued = context.low_confidence == "queue" or context.unsure_last
-    if rivals and evidence.among_three >= CONTRADICTORY_AT:
-        return hand_over("several_could_answer", "contradictory", queued=queued)
-    return hand_over("not_sure_enough", "nothing_found", queued=queued)
+        return unsure("hand_over", "nothing_to_do_with_us", "out_of_scope", queued=context.out_of_scope_before)
+    queued = context.low_confidence == "queue"
+    if evidence.candidates and evidence.among_three >= SUGGEST_AT:
+        return unsure("suggest", "something_near", "nothing_found", queued=queued)
+    return unsure("hand_over", "nothing_near", "nothing_found", queued=queued or context.unsure_last)
 
 
 def _leans_to_a_person(intents: Sequence[Intent] | None) -> bool:
@@ -138,6 +153,21 @@ def _alternatives(evidence: Evidence) -> tuple[Choice, ...]:
     """The candidates that a customer could really mean, as choices."""
     real = [found for found in evidence.candidates[:MOST_CHOICES] if found.probability >= LEAST_CHOICE]
     return tuple(Choice(found.article_id, found.title) for found in real)
+
+
+def _nearest(evidence: Evidence) -> tuple[Choice, ...]:
+    return tuple(Choice(found.article_id, found.title) for found in evidence.candidates[:MOST_CHOICES])
+
+
+def _others(evidence: Evidence) -> tuple[Choice, ...]:
+    """What the customer may have meant instead of the best candidate."""
+    real = [found for found in evidence.candidates[1:MOST_CHOICES] if found.probability >= LEAST_CHOICE]
+    return tuple(Choice(found.article_id, found.title) for found in real)
+
+
+def _nearly_as_likely(evidence: Evidence) -> Candidate | None:
+    rivals = evidence.candidates[1:2] if evidence.also is None else ()
+    return rivals[0] if rivals and rivals[0].probability >= SECOND_AT else None
 
 
 def _foreign(evidence: Evidence, context: DecisionContext) -> bool:
@@ -160,6 +190,7 @@ def _decision(
     reason: str | None = None,
     queued: bool = False,
     choices: tuple[Choice, ...] = (),
+    second: Candidate | None = None,
 ) -> Decision:
     best = candidate or (evidence.candidates[0] if evidence.candidates else None)
     return Decision(
@@ -174,6 +205,8 @@ def _decision(
         confidence=candidate.probability if candidate else evidence.probability,
         threshold=evidence.threshold,
         choices=choices,
+        second=second,
+        also=evidence.also if action in ("answer", "tentative") and candidate is None else None,
         calibration=evidence.calibration,
         explanation={
             "among_three": evidence.among_three,

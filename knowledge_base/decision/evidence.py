@@ -35,11 +35,17 @@ class Evidence:
     calibration: str | None = None
     knowledge_version: int = 0
     in_context: bool = False  # whether what was just said was read along
+    also: Candidate | None = None  # what answers the second question, where the message asks two
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Evidence":
         """Unknown fields are ignored, so that `knowledge` may be upgraded before `chat`."""
-        own = {name: raw[name] for name in cls.__dataclass_fields__ if name in raw and name != "candidates"}
-        names = Candidate.__dataclass_fields__
-        candidates = tuple(Candidate(**{name: row[name] for name in names}) for row in raw.get("candidates", ()))
-        return cls(candidates=candidates, **own)
+        own = {
+            name: raw[name] for name in cls.__dataclass_fields__ if name in raw and name not in ("candidates", "also")
+        }
+        candidates = tuple(map(_candidate, raw.get("candidates", ())))
+        return cls(candidates=candidates, also=_candidate(raw["also"]) if raw.get("also") else None, **own)
+
+
+def _candidate(raw: Mapping[str, Any]) -> Candidate:
+    return Candidate(**{name: raw[name] for name in Candidate.__dataclass_fields__})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge_base.decision.decision import CLARIFY_AT, LEAST_CHOICE
+from knowledge_base.decision.decision import CLARIFY_AT, LEAST_CHOICE, TENTATIVE_AT
 
 PROMISES: Sequence[float] = tuple(number / 100 for number in range(50, 100))
 """The settings that the dial has."""
@@ -30,6 +30,7 @@ class Shares:
     """Of all questions; together 1, but for no questions at all."""
 
     answered: float = 0.0
+    tentative: float = 0.0
     clarified: float = 0.0
     handed_over: float = 0.0
 
@@ -43,6 +44,8 @@ def action_at(weighed: Weighed, threshold: float) -> str:
         return "handed_over"
     if weighed.probability >= threshold:
         return "answered"
+    if weighed.probability >= TENTATIVE_AT:
+        return "tentative"
     alternatives = weighed.among_three - weighed.probability >= LEAST_CHOICE
     return "clarified" if alternatives and weighed.among_three >= CLARIFY_AT else "handed_over"
 
@@ -51,4 +54,4 @@ def shares_at(decisions: Iterable[Weighed], threshold: float) -> Shares:
     actions = [action_at(weighed, threshold) for weighed in decisions]
     if not actions:
         return Shares()
-    return Shares(*(actions.count(name) / len(actions) for name in ("answered", "clarified", "handed_over")))
+    return Shares(*(actions.count(name) / len(actions) for name in Shares.__dataclass_fields__))

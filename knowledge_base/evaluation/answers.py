@@ -21,8 +21,8 @@ from knowledge_base.articles.files import read_folder
 from knowledge_base.calibration.examples import Question
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
-from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.search.encoder import EncoderUnusableError
+from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
 Floats = NDArray[np.float64]
@@ -99,7 +99,7 @@ def evaluate(arguments: argparse.Namespace) -> tuple[dict[str, float | None], li
     articles = read_articles(arguments.articles)
     questions = read_questions(arguments.questions)
     labelled = read_questions(arguments.calibrate) if arguments.calibrate else []
-    engine = Engine(load_encoder(arguments.encoder), {})
+    engine = engine_of(arguments.encoder)
     started = time.perf_counter()
     _progress(f"indexing {len(articles)} articles")
     index = engine.index(articles)

@@ -17,8 +17,7 @@ from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Example, fit_weights
 from knowledge_base.calibration.examples import Question, labelled_examples
 from knowledge_base.evaluation.answers import read_articles, read_questions
-from knowledge_base.search.encoder import load_encoder
-from knowledge_base.service.engine import Engine
+from knowledge_base.service.engine import Engine, engine_of
 
 ROUNDS = 12
 HIDDEN_SHARE = 0.31
@@ -32,7 +31,7 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     arguments = parser.parse_args()
-    engine = Engine(load_encoder(arguments.encoder), {})
+    engine = engine_of(arguments.encoder)
     questions = [Question(row.text, row.article_ids or ()) for row in read_questions(arguments.questions)]
     pooled = list(_examples(engine, read_articles(arguments.articles), questions))
     print(f"answer={_weights(pooled, lambda example: example.right)}")

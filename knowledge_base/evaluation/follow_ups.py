@@ -18,9 +18,9 @@ import numpy as np
 
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
-from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
+from knowledge_base.search.encoder import EncoderUnusableError
 from knowledge_base.search.search import passage_shown
-from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
 Kind = Literal["follow_up", "stands_alone", "unanswerable"]
@@ -114,7 +114,7 @@ def evaluate(arguments: argparse.Namespace) -> list[Read]:
     cases = read_cases(arguments.cases)
     if arguments.half is not None:
         cases = cases[1::2] if arguments.half == "even" else cases[::2]
-    engine = Engine(load_encoder(arguments.encoder), {})
+    engine = engine_of(arguments.encoder)
     print(f"indexing and calibrating {len(articles)} articles", file=sys.stderr, flush=True)
     knowledge = Knowledge(*engine.learn(engine.index(articles)), promise=arguments.promise)
     return [read_case(engine, knowledge, case) for case in cases]
@@ -165,8 +165,8 @@ def _earlier(engine: Engine, knowledge: Knowledge, case: Case) -> list[str]:
     for said in case.turns:
         row = knowledge.index.row_of.get(said.article_id) if said.article_id is not None else None
         if row is not None:
-            vector = engine.encode(texts[-1:] or [case.question])[0]
-            texts.append(passage_shown(knowledge.index.entries[row], vector))
+            before = texts[-1] if texts else case.question
+            texts.append(passage_shown(knowledge.index, row, before, engine.vector(before)))
         elif said.text is not None:
             texts.append(said.text)
     return texts

@@ -30,8 +30,8 @@ from knowledge_base.evaluation.answers import (
     read_questions,
     said_and_right,
 )
-from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
-from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.search.encoder import EncoderUnusableError
+from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
 HIDDEN_SHARE = 0.31  # as many as hidden-articles.txt hides of the public web-applications set
@@ -96,7 +96,7 @@ def evaluate(arguments: argparse.Namespace) -> list[Split]:
     questions = [one for one in asked if one.article_ids]
     if not questions:
         raise UnusableInputError(f"{arguments.questions} holds no question that has an article")
-    engine = Engine(load_encoder(arguments.encoder), {})
+    engine = engine_of(arguments.encoder)
     splits = []
     for number in range(arguments.splits):
         print(f"split {number + 1} of {arguments.splits}", file=sys.stderr, flush=True)

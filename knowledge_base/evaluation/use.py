@@ -28,8 +28,8 @@ from knowledge_base.evaluation.answers import (
 )
 from knowledge_base.outcomes.outcomes import SIGNALS, Happened
 from knowledge_base.outcomes.outcomes import Asked as Heard
-from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
-from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.search.encoder import EncoderUnusableError
+from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
 Habits = Sequence[tuple[float, Happened]]
@@ -63,7 +63,7 @@ def main() -> int:
     arguments = _arguments()
     try:
         articles, asked = read_articles(arguments.articles), read_questions(arguments.questions)
-        engine = Engine(load_encoder(arguments.encoder), {})
+        engine = engine_of(arguments.encoder)
     except (UnusableInputError, EncoderUnusableError) as error:
         print(error, file=sys.stderr)
         return 1

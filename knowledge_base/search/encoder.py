@@ -159,6 +159,11 @@ def load_multilingual(folder: Path) -> MultilingualEncoder:
     return MultilingualEncoder(model, identity, lambda texts: [vocabulary.encode(text) for text in texts])
 
 
+def find_multilingual(folder: Path) -> MultilingualEncoder | None:
+    """As `load_multilingual`; None where this machine has none, and searching goes on without it."""
+    return load_multilingual(folder) if (folder / MULTILINGUAL_MANIFEST).is_file() else None
+
+
 def read_manifest(folder: Path, name: str = MANIFEST, weights_sha256: str = WEIGHTS_SHA256) -> dict[str, Any]:
     path = folder / name
     if not path.is_file():

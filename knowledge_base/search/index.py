@@ -11,7 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from sys import intern
 
@@ -19,14 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
-from knowledge_base.search.encoder import Encoder, Vectors
+from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors
 from knowledge_base.search.lexical import LexicalIndex, Unread
-from knowledge_base.search.passages import Passage, passages_of, plain
+from knowledge_base.search.passages import Passage, passages_of, plain, statements_of
 from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
 from knowledge_base.search.word_coverage import Meanings
 from knowledge_base.text.words import content_words, words
 
 NO_LENGTH = 1e-9
+SHORTEST_QUOTED = 20  # characters of a line by which the article that it stands in is known
+QUESTIONS_KEPT = 64  # vectors of the last questions, which are asked of the index more than once
 WELL_PHRASED = 6.0  # phrasings an article, beyond which more of them change little
 TURNED_AT_ONCE = 512  # vectors that fit the processor's cache: an eighth of the time of turning all of them together
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
@@ -38,54 +40,118 @@ VectorCache = MutableMapping[str, NDArray[np.float32]]
 class Entry:
     """One article, ready to be searched.
 
-    `heads` are the vectors of its title and its other phrasings; `said` the distinct words of each of these, and last
-    those of its text; `keys` the hashes of all texts that were encoded for it.
+    `heads` are the vectors of its title and its other phrasings, `bodies` and `headings` those of its passages and of
+    the headings above them, `statements` those of what the passages say one by one; `statement_starts` says where each
+    passage's begin. `second_heads` (the title) and `second_bodies` are the second encoder's; without one they have no
+    columns. `said` are the distinct words of title, phrasings and text, `unit_words` the stems of each passage with its
+    headings; `keys` the hashes of all texts that were encoded for it.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     heads: Vectors
     bodies: Vectors
+    headings: Vectors
+    statements: Vectors
+    statement_starts: NDArray[np.int64]
+    second_heads: Vectors
+    second_bodies: Vectors
     counts: Counter[str]
     said: tuple[frozenset[str], ...]
+    unit_words: tuple[frozenset[str], ...]
     keys: tuple[str, ...]
 
 
-def text_hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def text_hash(text: str, kind: str = "") -> str:
+    """`kind` tells one encoder's vectors of a text from another's; the first encoder's have none."""
+    named = f"{kind}\0{text}" if kind else text
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> Vectors:
+def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache, *, kind: str = "") -> Vectors:
     """The texts' vectors; only those that the cache lacks are encoded, and they are put into it."""
-    keys = [text_hash(text) for text in texts]
+    keys = [text_hash(text, kind) for text in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
     if missing:
-        cache.update(zip(missing, encoder.encode(list(missing.values())), strict=True))
+        encode = encoder.encode_passages if isinstance(encoder, MultilingualEncoder) else encoder.encode
+        cache.update(zip(missing, encode(list(missing.values())), strict=True))
     vectors = np.array([cache[key] for key in keys], dtype=np.float32).reshape(len(keys), encoder.dimensions)
     cache.update(zip(keys, vectors, strict=True))  # held once: the cache's rows are the entries' own
     return vectors
 
 
-def texts_of(article: Article, passages: Iterable[Passage]) -> list[str]:
-    """Everything of an article that is encoded: its title, its phrasings, its passages."""
-    return [article.title, *article.questions, *(passage.indexed for passage in passages)]
+@dataclass(frozen=True)
+class _Texts:
+    """Everything of an article that is encoded, view by view."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    statements: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, article: Article) -> "_Texts":
+        passages = tuple(passages_of(article))
+        return cls(article, passages, tuple(tuple(statements_of(passage)) for passage in passages))
+
+    @cached_property
+    def views(self) -> tuple[list[str], list[str], list[str], list[str]]:
+        """Heads, bodies, headings, statements."""
+        heads = [self.article.title, *self.article.questions]
+        bodies = [passage.indexed for passage in self.passages]
+        headings = [passage.heading for passage in self.passages]
+        return heads, bodies, headings, [text for said in self.statements for text in said]
+
+    @property
+    def all(self) -> list[str]:
+        return [text for view in self.views for text in view]
+
+    @property
+    def second(self) -> list[str]:
+        return [self.article.title, *(passage.indexed for passage in self.passages)]
 
 
-def make_entries(articles: Sequence[Article], encoder: Encoder, cache: VectorCache) -> list[Entry]:
+def make_entries(
+    articles: Sequence[Article], encoder: Encoder, cache: VectorCache, second: MultilingualEncoder | None = None
+) -> list[Entry]:
     """Entries in the articles' order, encoded together so that the texts can be sorted by length."""
-    split = [passages_of(article) for article in articles]
-    texts = [texts_of(article, passages) for article, passages in zip(articles, split, strict=True)]
-    vectors = vectors_of([text for of_one in texts for text in of_one], encoder, cache)
-    ends = list(accumulate(len(of_one) for of_one in texts))
-    entries = []
-    for article, passages, of_one, end in zip(articles, split, texts, ends, strict=True):
-        own = vectors[end - len(of_one) : end]
-        heads = 1 + len(article.questions)
-        keys = tuple(map(text_hash, of_one))
-        entries.append(
-            Entry(article, tuple(passages), own[:heads], own[heads:], _counts(article), _said(article), keys)
-        )
-    return entries
+    texts = [_Texts.of(article) for article in articles]
+    vectors = vectors_of([text for one in texts for text in one.all], encoder, cache)
+    own = np.split(vectors, list(accumulate(len(one.all) for one in texts))[:-1]) if texts else []
+    others = _second_vectors(texts, second, cache)
+    return [_entry(one, mine, its, second) for one, mine, its in zip(texts, own, others, strict=True)]
+
+
+def _second_vectors(texts: Sequence[_Texts], second: MultilingualEncoder | None, cache: VectorCache) -> list[Vectors]:
+    if second is None:
+        return [np.zeros((len(one.second), 0), dtype=np.float32) for one in texts]
+    passages = [text for one in texts for text in one.second]
+    vectors = vectors_of(passages, second, cache, kind=second.identity)
+    return np.split(vectors, list(accumulate(len(one.second) for one in texts))[:-1]) if texts else []
+
+
+def _entry(texts: _Texts, own: Vectors, its: Vectors, second: MultilingualEncoder | None) -> Entry:
+    heads, bodies, headings, statements = np.split(own, list(accumulate(map(len, texts.views)))[:-1])
+    starts = [0, *accumulate(map(len, texts.statements))][:-1] if texts.statements else []
+    keys = [text_hash(text) for text in texts.all]
+    if second is not None:
+        keys.extend(text_hash(text, second.identity) for text in texts.second)
+    return Entry(
+        article=texts.article,
+        passages=texts.passages,
+        heads=heads,
+        bodies=bodies,
+        headings=headings,
+        statements=statements,
+        statement_starts=np.array(starts, dtype=np.int64),
+        second_heads=its[:1],
+        second_bodies=its[1:],
+        counts=_counts(texts.article),
+        said=_said(texts.article),
+        unit_words=tuple(
+            frozenset(map(intern, words(f"{each.section} {plain(each.text)}"))) for each in texts.passages
+        ),
+        keys=tuple(keys),
+    )
 
 
 def _counts(article: Article) -> Counter[str]:
@@ -111,13 +177,17 @@ def _said(article: Article) -> tuple[frozenset[str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of one question against each article: nearest head, centre, nearest passage, lexical share, log topic share."""
+    """Of one question against each article: nearest head, centre, nearest passage, lexical share, log topic share.
+
+    `second` is the nearest of title and passages to the second encoder; zeros without one.
+    """
 
     heads: NDArray[np.float32]
     centres: NDArray[np.float32]
     bodies: NDArray[np.float32]
     lexical: NDArray[np.float32]
     topics: NDArray[np.float32]
+    second: NDArray[np.float32]
     known: float
 
     def mixed(self, other: "Scores", share: float) -> "Scores":
@@ -132,6 +202,7 @@ class Scores:
             bodies=mix(self.bodies, other.bodies),
             lexical=mix(self.lexical, other.lexical),
             topics=mix(self.topics, other.topics),
+            second=mix(self.second, other.second),
             known=(1 - share) * self.known + share * other.known,
         )
 
@@ -143,14 +214,19 @@ class Index:
     takes two thirds of the time that rows take.
     """
 
-    def __init__(self, entries: Sequence[Entry], *, dimensions: int) -> None:
+    def __init__(self, entries: Sequence[Entry], *, dimensions: int, second: MultilingualEncoder | None = None) -> None:
         self.entries = tuple(entries)
+        self._second = second
+        self._asked_second = lru_cache(QUESTIONS_KEPT)(self._encode_second)
         self.topics: Topics = NO_TOPICS
         self.meanings: Meanings | None = None
         self.topic_places = self._places_in(self.topics)
         self._heads, self._head_starts = _columns([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
         self._bodies, self._body_starts = _columns(bodies, dimensions)
+        seconds = [np.vstack([entry.second_heads, entry.second_bodies]) for entry in self.entries]
+        width = seconds[0].shape[1] if seconds else 0
+        self._seconds, self._second_starts = _columns(seconds, width)
         self._sum_lengths = np.array([np.linalg.norm(block.sum(axis=0)) for block in bodies], dtype=np.float32)
         self._lexical = LexicalIndex([entry.counts for entry in self.entries])
         self.row_of = {entry.article.id: row for row, entry in enumerate(self.entries)}
@@ -183,7 +259,7 @@ class Index:
         lexical, known = self._lexical.scores(text, self._unread(left_out, without_head))
         if not self.entries:
             empty = np.zeros(0, dtype=np.float32)
-            return Scores(empty, empty, empty, lexical, empty, known)
+            return Scores(empty, empty, empty, lexical, empty, empty, known)
         near = vector @ self._heads
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
@@ -192,7 +268,28 @@ class Index:
         best = np.maximum.reduceat(bodies, self._body_starts)
         centres = np.add.reduceat(bodies, self._body_starts) / np.maximum(self._sum_lengths, NO_LENGTH)
         shares = self._topic_shares(text, vector, left_out)
-        return Scores(heads, np.asarray(centres, dtype=np.float32), best, lexical, shares, known)
+        others = self._second_scores(text)
+        return Scores(heads, np.asarray(centres, dtype=np.float32), best, lexical, shares, others, known)
+
+    def _second_scores(self, text: str) -> NDArray[np.float32]:
+        vector = self.second_vector(text)
+        if vector is None:
+            return np.zeros(len(self.entries), dtype=np.float32)
+        return np.asarray(np.maximum.reduceat(vector @ self._seconds, self._second_starts), dtype=np.float32)
+
+    def second_vector(self, text: str) -> NDArray[np.float32] | None:
+        """The second encoder's vector of a question; None where there is no second encoder."""
+        return None if self._second is None else self._asked_second(text)
+
+    def _encode_second(self, text: str) -> NDArray[np.float32]:
+        assert self._second is not None
+        vector: NDArray[np.float32] = self._second.encode_queries([text])[0]
+        return vector
+
+    def asked_words(self, text: str) -> dict[str, float]:
+        """The question's stems, misspelt ones as they are meant, with how much each tells articles apart."""
+        stems = dict.fromkeys(self._lexical.corrected(word) for word in words(text))
+        return {word: self._lexical.weight_of_stem(word) for word in stems}
 
     def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
         """The same entries, told apart by what was learned meanwhile."""
@@ -210,15 +307,19 @@ class Index:
         return self.meanings.coverage(asked, frozenset().union(*said))
 
     def title_quoted_in(self, said: str) -> str | None:
-        """The title of the article that this message of the bot quotes, word for word; None where it quotes none."""
-        blocks = said.split("\n\n")
-        starts = ("\n\n".join(blocks[:count]) for count in range(len(blocks), 0, -1))
-        row = next((self._row_of_passage[start] for start in starts if start in self._row_of_passage), None)
-        return None if row is None else self.entries[row].article.title
+        """The title of the article of which this message of the bot quotes most lines; None where it quotes none."""
+        rows = Counter(row for line in said.split("\n") if (row := self._row_of_line.get(line.strip())) is not None)
+        return self.entries[rows.most_common(1)[0][0]].article.title if rows else None
 
     @cached_property
-    def _row_of_passage(self) -> dict[str, int]:
-        return {passage.text: row for row, entry in enumerate(self.entries) for passage in entry.passages}
+    def _row_of_line(self) -> dict[str, int | None]:
+        """The article of each line that is long enough to be told apart; None where several hold it."""
+        found: dict[str, int | None] = {}
+        for row, entry in enumerate(self.entries):
+            for line in {line.strip() for passage in entry.passages for line in passage.text.split("\n")}:
+                if len(line) >= SHORTEST_QUOTED:
+                    found[line] = None if line in found else row
+        return found
 
     def vocabulary(self) -> Counter[str]:
         """Every word as written, with the number of articles that hold it."""

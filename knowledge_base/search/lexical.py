@@ -77,7 +77,10 @@ class LexicalIndex:
     def weight_of(self, word: str) -> float:
         """The weight of a word as written."""
         stems = words(word)
-        return self.weight(len(self._postings.get(self.corrected(stems[0]), _NOWHERE)[0])) if stems else 0.0
+        return self.weight_of_stem(self.corrected(stems[0])) if stems else 0.0
+
+    def weight_of_stem(self, stem: str) -> float:
+        return self.weight(len(self._postings.get(stem, _NOWHERE)[0]))
 
     def corrected(self, word: str) -> str:
         if word in self._postings or len(word) < SHORTEST_CORRECTED or not word.isalpha():

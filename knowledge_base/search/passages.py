@@ -24,6 +24,7 @@ SECTION_SEPARATOR = " › "
 _LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{0,2000}\)")
 _MARKS = re.compile(r"[*`~#>|]+|(?<!\w)_+|_+(?!\w)|^\s*(?:[-+]|\d{1,3}[.)])\s+|:?-{3,}:?", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
+_RULE = re.compile(r"\|?[\s:|-]+\|?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Passage:
         head = ". ".join(part for part in (self.title.rstrip(".?!"), self.section) if part)
         return f"{head}. {plain(self.text)}"
 
+    @property
+    def heading(self) -> str:
+        """The nearest heading above it; the article's title where it stands under none."""
+        return self.section.rsplit(SECTION_SEPARATOR, 1)[-1] or self.title
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -56,6 +62,40 @@ class _Block:
 def plain(markdown: str) -> str:
     """Markdown's words without its marks: what is encoded, and what is counted."""
     return _SPACES.sub(" ", _MARKS.sub(" ", _LINK.sub(r"\1", markdown))).strip()
+
+
+def statements_of(passage: Passage) -> list[str]:
+    """What the passage says, one thing at a time: each sentence, each entry of a list, each row of a table.
+
+    A passage is often about several things, and its vector lies between them; a question is about one. A row of a
+    table is read with the names of its columns, because "€12" means nothing without them.
+    """
+    found: list[str] = []
+    header: list[str] = []
+    for line in passage.text.split("\n"):
+        cells = table_cells(line)
+        if cells is None:
+            header = []
+            found.extend(sentences(plain(line)))
+        elif not header:
+            header = cells
+        elif not _RULE.fullmatch(line.strip()):
+            found.append(_row_as_words(header, cells))
+    return [statement for statement in found if statement] or [plain(passage.text) or passage.title]
+
+
+def table_cells(line: str) -> list[str] | None:
+    """The cells of a line of a Markdown table as plain text; None where the line is of no table."""
+    stripped = line.strip()
+    if not stripped.startswith("|"):
+        return None
+    return [plain(cell) for cell in stripped.strip("|").split("|")]
+
+
+def _row_as_words(header: list[str], cells: list[str]) -> str:
+    first, *others = cells
+    named = [f"{name} {cell}".strip() for name, cell in zip(header[1:], others, strict=False) if cell]
+    return f"{first}: {', '.join(named)}" if named else first
 
 
 def passages_of(article: Article) -> list[Passage]:
@@ -125,7 +165,13 @@ def _bounded(sentence: str) -> Iterator[str]:
 
 
 def _pack(blocks: list[_Block]) -> Iterator[str]:
-    """Joins short neighbours of one section up to MOST_WORDS; what announces a list goes with the list."""
+    """A section of at most MOST_WORDS stays whole; of a longer one, short neighbours are joined.
+
+    What announces a list goes with the list.
+    """
+    if sum(block.words for block in blocks) <= MOST_WORDS:
+        yield _joined(blocks)
+        return
     run: list[_Block] = []
     for block in blocks:
         size = sum(part.words for part in run)

@@ -4,8 +4,10 @@ Dense evidence is a soft maximum over an article's two faces, what it is called 
 the title carries it, on long ones a passage does, and averaging the two loses to either. The article's centre, the mean
 of its passages, tells near neighbours apart by what else they are about. Words are added with a small weight: they
 settle near ties and names, and cannot overrule clear meaning. What was learned about the articles (`topics`) weighs
-against all of these together: ten times less likely costs a tenth of cosine. Fusing ranks instead of scores was
-measured and loses to the dense score alone.
+against all of these together: ten times less likely costs a tenth of cosine. A second encoder has its say beside the
+first, the more the fewer phrasings are stored; its cosines lie close together, so its weight is large. The articles
+that come first by all this are looked at more closely: by the nearest single thing that each says, and by the passage
+that shares most of the question's words. Fusing ranks instead of scores was measured, and loses to dense ones.
 """
 
 from dataclasses import dataclass
@@ -14,24 +16,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.search.index import Entry, Index, Scores
-from knowledge_base.search.passages import Passage
+from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, part_shares, part_views
+from knowledge_base.search.shown import Shown, shown_of
 
 SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
 CENTRE_WEIGHT = 0.33  # of the dense evidence
 LEXICAL_WEIGHT = 0.2
 TOPIC_WEIGHT = 0.05  # of a logarithm, where articles are well phrased; on development questions flat from .04 to .06
 BARE_TOPIC_WEIGHT = 0.02  # and where they have a title and a text alone, which teach less
+SECOND_WEIGHT = 2.0  # where articles are well phrased
+BARE_SECOND_WEIGHT = 3.0
+STATEMENT_WEIGHT = 0.3
+SHARED_WEIGHT = 0.1
+LOOKED_AT = 14  # articles that are looked at more closely
 RANKED = 10
-SHOWN_TOGETHER = 0.08  # cosine within which two passages of a section answer together: a table and its introduction
-SHOWN_WORDS = 150
-
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article with its evidence; `score` orders, `dense` and `lexical` explain, `shown` are passages in order."""
+    """One article with its evidence; `score` orders, `dense` and `lexical` explain.
+
+    `statement` is the nearest thing that it says, `shared` the largest share of the question's words in one passage,
+    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer; `shown` is what a
+    customer reads of it, None where it has no text.
+    """
 
     entry: Entry
     score: float
@@ -39,7 +49,11 @@ class Hit:
     body: float
     lexical: float
     topic: float
-    shown: tuple[int, ...]
+    second: float
+    statement: float
+    shared: float
+    surest_part: float
+    shown: Shown | None
 
     @property
     def dense(self) -> float:
@@ -67,8 +81,9 @@ def fuse(scores: Scores, phrased: float) -> NDArray[np.float32]:
     nearest = np.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
     dense = (1 - CENTRE_WEIGHT) * nearest + CENTRE_WEIGHT * scores.centres
     topic_weight = BARE_TOPIC_WEIGHT + phrased * (TOPIC_WEIGHT - BARE_TOPIC_WEIGHT)
-    fused = dense + LEXICAL_WEIGHT * scores.lexical + topic_weight * scores.topics
-    return np.asarray(fused, dtype=np.float32)
+    second_weight = BARE_SECOND_WEIGHT + phrased * (SECOND_WEIGHT - BARE_SECOND_WEIGHT)
+    words = LEXICAL_WEIGHT * scores.lexical
+    return np.asarray(dense + words + topic_weight * scores.topics + second_weight * scores.second, dtype=np.float32)
 
 
 def search(
@@ -99,22 +114,24 @@ def rank(
     overlooked: int | None = None,
 ) -> Found:
     """The ranking that these scores make; `search` says what the other two are for."""
-    fused = fuse(scores, index.phrased)
-    order = _highest(fused, RANKED, left_out)
-    if not len(order):
+    near = _highest(fuse(scores, index.phrased), LOOKED_AT, left_out)
+    if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    hits = tuple(_hit(index, scores, fused, int(row), vector) for row in order)
+    asked = AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
+    fused = fuse(scores, index.phrased)
+    hits = sorted((_hit(index, scores, fused, int(row), asked) for row in near), key=lambda hit: -hit.score)[:RANKED]
+    best = index.row_of[hits[0].entry.article.id]
     return Found(
         text=text,
-        hits=hits,
+        hits=tuple(hits),
         known=scores.known,
-        coverage=index.coverage(text, int(order[0]), overlooked),
-        fused=fused[order],
+        coverage=index.coverage(text, best, overlooked),
+        fused=np.array([hit.score for hit in hits], dtype=np.float32),
         best_by_head=int(_highest(scores.heads, 1, left_out)[0]),
         best_by_body=int(_highest(scores.bodies, 1, left_out)[0]),
         best_by_words=int(_highest(scores.lexical, 1, left_out)[0]),
         best_by_topic=int(_highest(scores.topics, 1, left_out)[0]),
-        best=int(order[0]),
+        best=best,
     )
 
 
@@ -131,38 +148,30 @@ def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int
     return rows if left_out is None else rows + (rows >= left_out)
 
 
-def _hit(index: Index, scores: Scores, fused: Floats, row: int, vector: Floats) -> Hit:
+def _hit(index: Index, scores: Scores, fused: Floats, row: int, asked: AskedFor) -> Hit:
+    entry = index.entries[row]
+    views = part_views(entry, asked)
+    statement = max(float(views[:, STATEMENT].max(initial=-1.0)), float(entry.heads[0] @ asked.vector))
+    shared = float(views[:, SHARED].max(initial=0.0))
+    shares = part_shares(views, asked)
     return Hit(
-        entry=index.entries[row],
-        score=float(fused[row]),
+        entry=entry,
+        score=float(fused[row]) + STATEMENT_WEIGHT * statement + SHARED_WEIGHT * shared,
         head=float(scores.heads[row]),
         body=float(scores.bodies[row]),
         lexical=float(scores.lexical[row]),
         topic=float(scores.topics[row]),
-        shown=_shown(index.entries[row], vector),
+        second=float(scores.second[row]),
+        statement=statement,
+        shared=shared,
+        surest_part=max(shares, default=1.0),
+        shown=shown_of(entry.passages, shares, asked.words),
     )
 
 
-def _shown(entry: Entry, vector: Floats) -> tuple[int, ...]:
-    """The nearest passage, and with it the next one of its section where that is nearly as near and both are short."""
-    if not entry.passages:
-        return ()
-    near = entry.bodies @ vector
-    best, *others = map(int, np.argsort(-near, kind="stable"))
-    first = entry.passages[best]
-    for other in others:
-        if near[best] - near[other] > SHOWN_TOGETHER:
-            break
-        second = entry.passages[other]
-        if second.section == first.section and _words(first) + _words(second) <= SHOWN_WORDS:
-            return (min(best, other), max(best, other))
-    return (best,)
-
-
-def passage_shown(entry: Entry, vector: Floats) -> str:
-    """What a customer reads of this article in answer to a message of this vector; its title where it has no text."""
-    return "\n\n".join(entry.passages[number].text for number in _shown(entry, vector)) or entry.article.title
-
-
-def _words(passage: Passage) -> int:
-    return len(passage.text.split())
+def passage_shown(index: Index, row: int, text: str, vector: Floats) -> str:
+    """What a customer reads of that article in answer to a message; its title where it has no text."""
+    asked = AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
+    entry = index.entries[row]
+    shown = shown_of(entry.passages, part_shares(part_views(entry, asked), asked), asked.words)
+    return shown.text if shown else entry.article.title

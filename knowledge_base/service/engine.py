@@ -1,8 +1,10 @@
 """Index, calibration and encoder together: what the `knowledge` process serves and the evaluation command measures."""
 
+import hashlib
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +15,20 @@ from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.outcomes.outcomes import Asked
-from knowledge_base.search.encoder import Encoder, Vectors
+from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
 from knowledge_base.search.search import Found, Hit, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import Meanings, worth_encoding
 from knowledge_base.text.context import in_context
+from knowledge_base.text.questions import is_long, questions_in
 
+VIEWS = "parts-1"  # raised when other texts are encoded, or other features calibrated, so that no old ones are read
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
+ALSO_ANSWERS = 0.45  # P(it answers its question) from which one of two questions gets an answer of its own
+QUESTIONS_ANSWERED = 3  # of one message, looked at by themselves
 MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
 NEIGHBOURS = 20  # articles that an edited one is told apart from at once
 NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
@@ -42,9 +48,16 @@ class Knowledge:
 class Engine:
     """Builds states of the knowledge base, reusing all that did not change, and asks them."""
 
-    def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
+    def __init__(self, encoder: Encoder, cache: VectorCache, second: MultilingualEncoder | None = None) -> None:
         self.encoder = encoder
+        self.second = second
         self.cache = cache
+
+    @property
+    def identity(self) -> str:
+        """Names what vectors, topics and calibrations are stored under: both encoders, and the views they belong to."""
+        named = f"{VIEWS}\0{self.encoder.identity}\0{self.second.identity if self.second else ''}"
+        return f"{VIEWS}-{hashlib.sha256(named.encode()).hexdigest()[:32]}"
 
     def index(self, articles: Iterable[Article], before: Index | None = None) -> Index:
         """An index of the articles; entries of `before` whose article is unchanged are taken over as they are.
@@ -54,10 +67,12 @@ class Engine:
         """
         wanted = list(articles)
         known = {entry.article: entry for entry in before.entries} if before else {}
-        fresh = make_entries([article for article in wanted if article not in known], self.encoder, self.cache)
+        fresh = make_entries(
+            [article for article in wanted if article not in known], self.encoder, self.cache, self.second
+        )
         made = {entry.article: entry for entry in fresh}
         entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
-        index = Index(entries, dimensions=self.encoder.dimensions)
+        index = Index(entries, dimensions=self.encoder.dimensions, second=self.second)
         if before is None:
             return index
         return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.meanings))
@@ -109,12 +124,25 @@ class Engine:
         text = text[:QUESTION_CHARACTERS]
         index = knowledge.index
         scores = index.scores(text, vector)
-        alone = evidence_of(rank(index, text, vector, scores), knowledge)
+        alone = self._of_its_questions(knowledge, text, evidence_of(rank(index, text, vector, scores), knowledge))
         whole = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
         if whole is None:
             return alone
         with_context = self._evidence_of_both(knowledge, whole, scores)
         return max(alone, with_context, key=lambda one: one.probability)
+
+    def _of_its_questions(self, knowledge: Knowledge, text: str, whole: Evidence) -> Evidence:
+        """What answers the message's questions: two get two answers, and a story is read by its question."""
+        asked = questions_in(text)
+        if len(asked) < 2 and not (asked and is_long(text)):
+            return whole
+        parts = [self.evidence_at(knowledge, each, self.vector(each)) for each in asked[:QUESTIONS_ANSWERED]]
+        likely = [part for part in parts if part.candidates and part.probability >= ALSO_ANSWERS]
+        if len(likely) > 1 and likely[0].candidates[0].passage != likely[1].candidates[0].passage:
+            first, second = likely[:2]
+            surer = min(first.probability, second.probability)
+            return replace(first, also=second.candidates[0], probability=surer)
+        return max(whole, *parts, key=lambda one: one.probability)
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
         """The evidence for a message whose vector is known, by itself."""
@@ -130,6 +158,11 @@ class Engine:
 
     def stored_vectors(self, texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, self.encoder, self.cache)
+
+
+def engine_of(folder: Path) -> Engine:
+    """An engine of its own with the encoders that were exported to this folder. Raises EncoderUnusableError."""
+    return Engine(load_encoder(folder), {}, find_multilingual(folder))
 
 
 def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> Topics:
@@ -196,12 +229,11 @@ def _shares(found: Found, probability: float, among_three: float) -> list[float]
 
 def _candidate(hit: Hit, probability: float) -> Candidate:
     entry = hit.entry
-    shown = [entry.passages[number] for number in hit.shown]
     return Candidate(
         article_id=entry.article.id,
         title=entry.article.title,
-        section=shown[0].section if shown else "",
-        passage="\n\n".join(passage.text for passage in shown) or entry.article.title,
+        section=hit.shown.section if hit.shown else "",
+        passage=hit.shown.text if hit.shown else entry.article.title,
         score=hit.score,
         dense=hit.dense,
         lexical=hit.lexical,

@@ -140,7 +140,7 @@ class Keeper:
         labels = await self._database.read(outcomes_repository.count_labels)
         if labels - max(heard, self._labels_tried) < enough_new(heard):
             return
-        newest = await self._database.read(derived.find_calibration, self.engine.encoder.identity, present.version)
+        newest = await self._database.read(derived.find_calibration, self.engine.identity, present.version)
         if newest is not None and newest.outcomes - heard >= enough_new(heard):
             learned = await self._learned_before(present.index, present.version)  # another process was first
             if learned is not None and self.knowledge is present:
@@ -152,7 +152,7 @@ class Keeper:
     async def _build(self, articles: list[Article], before: Index | None) -> Index:
         loop = asyncio.get_running_loop()
         if before is None:
-            identity = self.engine.encoder.identity
+            identity = self.engine.identity
             known = await self._database.read(derived.load_vectors, identity)
             self.engine.cache.update(known)
             self._stored = set(known)
@@ -178,7 +178,7 @@ class Keeper:
     async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:
         """What an earlier run, or another process, learned of this very state of the articles."""
         calibration = await self._database.read(
-            derived.find_calibration, self.engine.encoder.identity, version, from_use=self._learn_from_use
+            derived.find_calibration, self.engine.identity, version, from_use=self._learn_from_use
         )
         topics = await self._database.read(derived.find_topics, calibration.topics) if calibration else None
         if calibration is None or topics is None:
@@ -194,7 +194,7 @@ class Keeper:
         self.engine.cache.update(learned.vectors)
         loop = asyncio.get_running_loop()
         meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
-        identity, now = self.engine.encoder.identity, self._clock()
+        identity, now = self.engine.identity, self._clock()
         with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
             await self._database.write(derived.store_topics, learned.topics, identity, now)
         with contextlib.suppress(IntegrityError):
@@ -207,7 +207,7 @@ class Keeper:
         cache = self.engine.cache
         fresh = {key: cache[key] for key in cache.keys() - self._stored}
         if fresh:
-            await self._database.write(derived.store_vectors, self.engine.encoder.identity, fresh)
+            await self._database.write(derived.store_vectors, self.engine.identity, fresh)
             self._stored |= fresh.keys()
         if index is not None:
             await self._forget_unused(index)
@@ -218,7 +218,7 @@ class Keeper:
         used = await asyncio.get_running_loop().run_in_executor(self._builder, index.encoded_for)
         unused = self._stored - used
         if len(unused) > FORGOTTEN_MOST + len(used):
-            await self._database.write(derived.forget_vectors, self.engine.encoder.identity, unused)
+            await self._database.write(derived.forget_vectors, self.engine.identity, unused)
             self._stored -= unused
             for key in unused:
                 self.engine.cache.pop(key, None)
@@ -240,6 +240,6 @@ def enough_new(heard: int) -> int:
 
 def with_draft(engine: Engine, knowledge: Knowledge, draft: Article) -> Knowledge:
     """The state as it would be with this draft published; the draft's vectors are kept nowhere."""
-    apart = Engine(engine.encoder, ChainMap({}, engine.cache))
+    apart = Engine(engine.encoder, ChainMap({}, engine.cache), engine.second)
     others = [entry.article for entry in knowledge.index.entries if entry.article.id != draft.id]
     return replace(knowledge, index=apart.index([*others, draft], knowledge.index))

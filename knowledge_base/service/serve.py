@@ -10,7 +10,7 @@ from kit.clock import system_clock
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
-from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
+from knowledge_base.search.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import Keeper
@@ -38,7 +38,7 @@ def main() -> int:
     database = Database(settings.database_address, readers=2, writers=1)
     try:
         check_schema(database)
-        _serve(settings, Engine(encoder, {}), database, token)
+        _serve(settings, Engine(encoder, {}, find_multilingual(settings.encoder)), database, token)
     except WrongSchema as error:
         return _refused(str(error))
     finally:

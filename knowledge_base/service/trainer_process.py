@@ -10,7 +10,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from knowledge_base.search.encoder import load_encoder
+from knowledge_base.search.encoder import find_multilingual, load_encoder
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.training import Lesson, learn
 
@@ -24,7 +24,8 @@ def main() -> None:
     arguments = parser.parse_args()
     os.nice(NICENESS)
     lesson: Lesson = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
-    learned = learn(Engine(load_encoder(arguments.encoder, arguments.precision), {}), lesson)
+    encoder = load_encoder(arguments.encoder, arguments.precision)
+    learned = learn(Engine(encoder, {}, find_multilingual(arguments.encoder)), lesson)
     sys.stdout.buffer.write(pickle.dumps(learned))
 
 

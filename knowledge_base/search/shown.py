@@ -1,0 +1,95 @@
+"""What a customer reads of an article: the parts that answer, under their headings, and no more than they read.
+
+A short article is shown whole. Of a longer one the likeliest part comes first, and others stand behind it as long as
+it is not clear that it alone answers. Headings are shown, because they carry the "not" ("Where we do not deliver"). Of
+a long table, the rows that the question names are shown, with the header.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.search.passages import Passage, plain, table_cells
+from knowledge_base.text.words import words
+
+WHOLE_ARTICLE_WORDS = 120
+MOST_SHOWN_WORDS = 130  # of several parts together
+MOST_PARTS = 3
+ENOUGH = 0.9  # of the answer; what is surer needs no second part
+LEAST_SHARE = 0.06  # of the answer; a part less likely than this is not shown beside another
+ROWS_SHOWN_WHOLE = 8  # of a table; of a longer one only the rows that are meant
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`text` is Markdown, `section` the likeliest part's heading path, `share` how likely the answer is in it."""
+
+    text: str
+    section: str
+    share: float
+
+
+def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mapping[str, float]) -> Shown | None:
+    """`shares` are each passage's chance to be the one that answers; `asked` the question's stems with their weights.
+
+    None where the article has no text.
+    """
+    if not passages:
+        return None
+    order = sorted(range(len(passages)), key=lambda number: -shares[number])
+    first = order[0]
+    if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
+        return Shown(_joined(passages, asked), passages[first].section, 1.0)
+    chosen, size, share = [first], _size(passages[first]), shares[first]
+    for number in order[1:MOST_PARTS]:
+        bigger = size + _size(passages[number])
+        if share >= ENOUGH or shares[number] < LEAST_SHARE:
+            break
+        if bigger <= MOST_SHOWN_WORDS:
+            chosen, size, share = [*chosen, number], bigger, share + shares[number]
+    shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
+    return Shown(_joined(shown, asked), passages[first].section, share)
+
+
+def _size(passage: Passage) -> int:
+    return len(passage.text.split())
+
+
+def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
+    """The parts with their headings; a heading that several share stands once."""
+    blocks: list[str] = []
+    section = ""
+    for passage in passages:
+        if passage.section and passage.section != section:
+            blocks.append(f"**{passage.section}**")
+        section = passage.section
+        blocks.append(rows_meant(passage.text, asked))
+    return "\n\n".join(blocks)
+
+
+def rows_meant(markdown: str, asked: Mapping[str, float]) -> str:
+    """The Markdown with long tables cut to the rows whose first cell the question names; whole where it names none."""
+    kept: list[str] = []
+    table: list[str] = []
+    for line in [*markdown.split("\n"), ""]:
+        if table_cells(line) is not None:
+            table.append(line)
+            continue
+        kept.extend(_meant(table, asked))
+        table = []
+        kept.append(line)
+    return "\n".join(kept[:-1])
+
+
+def _meant(table: list[str], asked: Mapping[str, float]) -> list[str]:
+    header, rows = table[:2], table[2:]
+    if len(rows) <= ROWS_SHOWN_WHOLE:
+        return table
+    named = [sum(weight for word, weight in asked.items() if word in _label(row)) for row in rows]
+    best = max(named)
+    meant = [row for row, weight in zip(rows, named, strict=True) if weight > 0 and weight >= best / 2]
+    return [*header, *meant] if meant and len(meant) <= len(rows) // 2 else table
+
+
+def _label(row: str) -> frozenset[str]:
+    cells = table_cells(row) or [""]
+    return frozenset(words(plain(cells[0])))
