@@ -94,7 +94,7 @@ def read_confirmation(said: Said) -> Answer:
     if said.offered:
         return _reason(said.text)
     if wants_other_reason(said.text):
-        return Answer("change_reason", (Value("return_reason", None, 0, len(said.text)),))
+        return Answer("inform", (Value("return_reason", None, 0, len(said.text)),))
     if means_another_order(said.text):
         return _other_order(said.text)
     if said.intent in NO or withdraws(said.text):
