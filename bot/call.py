@@ -19,7 +19,12 @@ MAX_BODY_BYTES = 256 * 1024
 MAX_NAME_CHARACTERS = 128
 
 # What an effect found. They have no training examples and can only come through `event`.
-OUTCOMES = frozenset({"order_found", "order_not_found", "return_registered", "return_refused", "contact_saved"})
+OUTCOMES = frozenset(
+    {
+        *("order_found", "order_not_found", "contact_saved"),
+        *("return_possible", "return_known", "return_registered", "return_refused"),
+    }
+)
 
 Scalar = str | int | float | bool | None
 

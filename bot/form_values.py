@@ -13,19 +13,40 @@ _REFUSED_BEFORE = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than)\s+(?:(?:the|my|order|number|no|nr|one|e-?mail|is|it'?s)[\s.:#]*)*$",
     re.IGNORECASE,
 )
+# The first word alone is not enough of a verb: "does not fit" and "is faulty" answer a question and ask none.
+_SUBJECT = (
+    r"(?:i|you|we|they|it|he|she|there|this|that|these|those|the(?!\s+wrong)|my|your|our|any(?:one|body)?|some(?:one|body)?|"
+    r"all|both|one|returns?|returning|delivery|shipping|bikes?|people|customers)\b"
+)
 _QUESTION = re.compile(
-    r"^(?:and\s+|but\s+|so\s+|wait,?\s+)?(?:who|what|when|where|why|which|how|do|does|did|can|could|will|would|should|is|are|am|may)\b",
+    r"^(?:(?:and|but|so|wait|ok|okay|well|hm+|oh|please|sorry|hello|hi|hey)[\s,.!]+)*"
+    r"(?:(?:who|what|when|where|why|which|how)\b|(?:is|are|was|were|has|have|will|am)\s+" + _SUBJECT + r"|"
+    r"(?:do|does|did|can|could|would|should|may)\s+(?!(?:not|it|that|this|so|never|always|please)\b)\w"
+    r"|(?:does|did|can|could|would|should|may)\s+(?:it|that|this)\b)",
+    re.IGNORECASE,
+)
+# Words beside a value that say nothing more than that it is one.
+_FILLERS = re.compile(
+    r"(?:my|the|a|is|its|it|it's|this|that|order|orders|number|numbers|no|nr|id|for|of|with|and|or|e|mail|email|e-mail|"
+    r"address|here|hi|hello|hey|please|pls|thanks|thank|you|ok|okay|sorry|yes|actually|under|from|i|mean|meant|have|s)"
+)
+# Asked of the very order whose number is given: the look-up answers it.
+_ABOUT_IT = re.compile(
+    r"\b(?:where|when)\b.*\b(?:order|parcel|package|it|bike|that)\b|\b(?:help|look|check|see|find)\b"
+    r"|\b(?:is|was) (?:that|this|it) (?:ok|right|correct|enough|it|the)\b",
     re.IGNORECASE,
 )
 MAX_EMAIL_CHARACTERS = 254
+LITTLE_ELSE = 4
+FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True)
 class Value:
-    """A valid value and where in the text it stood."""
+    """A valid value and where in the text it stood; None takes back what was given before."""
 
     entity: str
-    value: str
+    value: str | None
     start: int
     end: int
 
@@ -65,7 +86,24 @@ def is_question(text: str) -> bool:
 
 def says_little_else(text: str, values: list[Value]) -> bool:
     """Whether a message is hardly more than the values in it."""
+    few = len(re.findall(r"\w+", _without(text, values))) <= LITTLE_ELSE
+    return few and question_beside(text, values) is None
+
+
+def says_nothing_else(text: str, values: list[Value]) -> bool:
+    """Whether there is nothing but the values and words that belong to them: "my order number is WW-48213, thanks"."""
+    return all(_FILLERS.fullmatch(word) for word in re.findall(r"[^\W_]+", _without(text, values).lower()))
+
+
+def question_beside(text: str, values: list[Value]) -> str | None:
+    """What is asked besides the values, in words of its own; None where nothing is."""
+    pieces = re.split(r"[,;:\n]+|(?<=[.!?])\s+|\s[-\u2013\u2014]\s", _without(text, values))
+    asked = [piece.strip() for piece in pieces if is_question(piece) and len(re.findall(r"\w+", piece)) >= FEWEST_WORDS]
+    return next((piece for piece in asked if not _ABOUT_IT.search(piece)), None)
+
+
+def _without(text: str, values: list[Value]) -> str:
     rest = text
-    for value in reversed(values):
+    for value in sorted(values, key=lambda v: v.start, reverse=True):
         rest = rest[: value.start] + " " + rest[value.end :]
-    return len(re.findall(r"\w+", rest)) <= 4
+    return rest

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.courtesies import is_courtesy
 from bot.telling_words import CLASS_OF, meant
 from bot.vectors import Vectors
 
@@ -43,9 +44,12 @@ def words_of(text: str) -> list[str]:
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a message of several; none where there is one only."""
+    """The sentences of a message of several; none where there is one only.
+
+    One of courtesy alone is left out: judged by itself, "Please." after any question would be a wish.
+    """
     parts = [part for part in SENTENCE_END.split(text) if re.search(r"\w", part)]
-    return parts[-MOST_SENTENCES:] if len(parts) > 1 else []
+    return [part for part in parts[-MOST_SENTENCES:] if not is_courtesy(part)] if len(parts) > 1 else []
 
 
 def mended(words: Iterable[str], known: frozenset[str]) -> list[str]:

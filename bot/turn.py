@@ -20,19 +20,25 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.call import Call, CallRefused, Outcome
+from bot.components.form_values import ASKS_TOO
 from bot.state import CONVERSATION, TURNS_KEPT, pack, unpack
 
 INTENTS_TOLD = 5
 
 # Effects after which `chat` calls again with what it found; until then the form's values are still needed.
-AWAITS_OUTCOME = frozenset({"look_up", "register_return", "save_contact"})
+AWAITS_OUTCOME = frozenset({"look_up", "check_return", "register_return", "save_contact"})
 # Forgotten when a form is over, so that asking about another order never looks up the last one. The e-mail stays.
 FORM_VALUES = (
-    "order_number", "return_reason", "contact_note",
+    "order_number", "refused_order", "return_reason", "return_confirmed", "contact_note",
     "order_state", "order_detail", "return_number", "return_until", "return_problem",
 )  # fmt: skip
+# Outcomes that tell of an order which the customer has shown to be theirs: "it" is that one from then on.
+KNOWS_ORDER = frozenset({"order_found", "return_possible", "return_registered", "return_known", "return_refused"})
 # Whether the customer has rejected an answer: the second time, a person takes over.
-ANSWER_REJECTED = {"not_helped": True, "thanks": False, "affirm": False, "greet": False, "goodbye": False}
+ANSWER_REJECTED = {
+    "not_helped": True, "thanks": False, "affirm": False, "okay": False, "greet": False, "goodbye": False,
+}  # fmt: skip
+MOST_TRIES_COUNTED = 2
 
 
 class TurnFailed(RuntimeError):
@@ -65,6 +71,7 @@ class Understood:
     entities: Sequence[Mapping[str, Any]]
     ranking: Sequence[Mapping[str, Any]]
     in_scope: float
+    asks_too: bool = False
 
 
 async def take_turn(
@@ -75,6 +82,7 @@ async def take_turn(
     tracker = unpack(call.state, domain, model)
     _set_slots(tracker, call.slots, domain)
     understood = await _understand(processor, call, tracker, output)
+    _prepare(tracker, domain, str(understood.intent["name"]))
     message = UserUttered(None, dict(understood.intent), [dict(e) for e in understood.entities])
     message.message_id = call.message_id
     tracker.update(message, domain)
@@ -84,7 +92,7 @@ async def take_turn(
     _check(tracker, list(tracker.events)[before:], output.steps)
     _tidy(tracker, domain, output.steps)
     return {
-        "steps": output.steps,
+        "steps": _with_question(output.steps) if understood.asks_too else output.steps,
         "intent": _told(understood.intent),
         "intents": [_told(intent) for intent in understood.ranking[:INTENTS_TOLD]],
         "in_scope": round(understood.in_scope, 4),
@@ -115,7 +123,8 @@ async def _understand(
     metadata = {"vector": call.vector} if call.vector is not None else {}
     parsed = await processor.parse_message(UserMessage(call.text, output, CONVERSATION, metadata=metadata), tracker)
     ranking = [intent for intent in parsed.get("intent_ranking", []) if intent["name"] != NOT_UNDERSTOOD]
-    return Understood(parsed["intent"], parsed["entities"], ranking, parsed.get("in_scope", 0.0))
+    asks_too = bool(parsed.get(ASKS_TOO))
+    return Understood(parsed["intent"], parsed["entities"], ranking, parsed.get("in_scope", 0.0), asks_too)
 
 
 def _outcome(event: Outcome, domain: Domain) -> Understood:
@@ -126,6 +135,23 @@ def _outcome(event: Outcome, domain: Domain) -> Understood:
     # What was not found is asked for again, whatever `chat` has put into the slots.
     entities += [{"entity": "order_number", "value": None}] if event.name == "order_not_found" else []
     return Understood({"name": event.name, "confidence": 1.0}, entities, [], 1.0)
+
+
+def _prepare(tracker: DialogueStateTracker, domain: Domain, intent: str) -> None:
+    """What responses must know before this message is acted on."""
+    form = tracker.active_loop_name
+    tries = min(MOST_TRIES_COUNTED, int(tracker.get_slot("failed_tries") or 0) + 1)
+    changes = {"form_open": form is not None, "failed_tries": float(tries if form and intent == "inform_wrong" else 0)}
+    if intent == "order_not_found":  # asked for again; where only the address was wrong it need not be typed twice
+        changes["refused_order"] = tracker.get_slot("order_number")
+    _change(tracker, domain, changes)
+
+
+def _with_question(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The steps with the question first that stood beside a form's values; a person who is called has it anyway."""
+    if any(step.get("effect") in ("ask_knowledge", "hand_over") for step in steps):
+        return list(steps)
+    return [{"effect": "ask_knowledge"}, *steps]
 
 
 def _check(tracker: DialogueStateTracker, events: Sequence[Event], steps: Sequence[Mapping[str, Any]]) -> None:
@@ -143,12 +169,19 @@ def _check(tracker: DialogueStateTracker, events: Sequence[Event], steps: Sequen
 def _tidy(tracker: DialogueStateTracker, domain: Domain, steps: Sequence[Mapping[str, Any]]) -> None:
     """Puts away what was meant for this turn alone, so that the next one does not act on it."""
     changes: dict[str, Any] = {"last_decision": None}
+    intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
+    if intent in KNOWS_ORDER:
+        changes["last_order"] = tracker.get_slot("order_number")
     waiting = any(step.get("effect") in AWAITS_OUTCOME for step in steps)
     if not waiting and not tracker.active_loop_name:
         changes |= dict.fromkeys(FORM_VALUES)
-    intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
     if intent in ANSWER_REJECTED:
         changes["answer_rejected"] = ANSWER_REJECTED[intent]
+    _change(tracker, domain, changes)
+
+
+def _change(tracker: DialogueStateTracker, domain: Domain, changes: Mapping[str, Any]) -> None:
+    known = {slot.name for slot in domain.slots}
     for name, value in changes.items():
-        if tracker.get_slot(name) != value:
+        if name in known and tracker.get_slot(name) != value:
             tracker.update(SlotSet(name, value), domain)

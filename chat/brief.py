@@ -106,12 +106,13 @@ def _steps(transcript: Sequence[Message]) -> Iterator[dict[str, Any]]:
         if message.draft.author.kind != "bot":
             continue
         why = _why(message)
-        if why.get("form") not in (None, form):
-            yield {"seq": message.seq, "name": "form", "value": str(why["form"]).removesuffix("_form")}
+        asked_for = str(why.get("form") or "").removesuffix("_form").removesuffix("_details")
+        if asked_for not in ("", form):
+            yield {"seq": message.seq, "name": "form", "value": asked_for}
         if why.get("action") == "clarify":
             offered = [str(choice.get("title", "")) for choice in message.draft.choices]
             yield {"seq": message.seq, "name": "asked_back", "value": " / ".join(filter(None, offered))}
-        form = why.get("form", form)
+        form = asked_for if "form" in why else form
 
 
 def _mood(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Iterator[dict[str, Any]]:

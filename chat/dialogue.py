@@ -15,6 +15,7 @@ import structlog
 from chat import replies
 from chat.bot_client import BotAnswer, BotCall, BotClient
 from chat.effects import Effects
+from chat.first_steps import first_steps
 from chat.knowledge_client import KnowledgeClient
 from chat.service_call import ServiceUnavailable
 from chat.why import decision_why, dialogue_why
@@ -124,6 +125,8 @@ class Dialogue:
                 elif effect == "ask_knowledge":
                     self._decide(heard, outcome)
                 elif effect == "hand_over":
+                    if step.get("with_answer"):
+                        self._quote_first_steps(str(step["reason"]), heard, outcome)
                     self._hand_over(str(step["reason"]), first, outcome)
                 else:
                     event = await self._perform(turn, step, f"{number}.{place}", outcome)
@@ -175,6 +178,14 @@ class Dialogue:
             outcome.memory["asked"] = heard.text
         if decision.queued:
             outcome.handoff = decision.reason or "nothing_found"
+
+    def _quote_first_steps(self, reason: str, heard: _Heard, outcome: Outcome) -> None:
+        """Before the dialogue's own words, which say that a person is called."""
+        decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
+        if decision is not None:
+            why = decision_why(decision, heard.evidence, heard.intents or ())
+            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why))
+            outcome.decision, outcome.decided = decision, 0
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
         why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}

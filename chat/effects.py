@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from chat.order_book import OrderBook
+from chat.order_book import Order, OrderBook
 from conversations.contact import Contact
 from kit.clock import Clock
 
@@ -27,13 +27,15 @@ class Effects:
 
     order_book: OrderBook
     clock: Clock
-    names: frozenset[str] = field(default=frozenset({"look_up", "register_return", "save_contact"}))
+    names: frozenset[str] = field(default=frozenset({"look_up", "check_return", "register_return", "save_contact"}))
 
     async def perform(self, step: Mapping[str, Any], key: str) -> EffectOutcome:
         """`key` is conversation:turn:step."""
         match step["effect"]:
             case "look_up":
                 return await self._look_up(step)
+            case "check_return":
+                return await self._check_return(step)
             case "register_return":
                 return await self._register_return(step, key)
             case _:
@@ -41,23 +43,45 @@ class Effects:
                 return EffectOutcome(_event("contact_saved"), contact)
 
     async def _look_up(self, step: Mapping[str, Any]) -> EffectOutcome:
-        order = await self.order_book.find(str(step.get("order_number") or ""), str(step.get("email") or ""))
+        order = await self._order_of(step)
         if order is None:
             return EffectOutcome(_event("order_not_found"))
         return EffectOutcome(
             _event("order_found", order_number=order.number, order_state=order.state, order_detail=order.detail)
         )
 
-    async def _register_return(self, step: Mapping[str, Any], key: str) -> EffectOutcome:
-        order = await self.order_book.find(str(step.get("order_number") or ""), str(step.get("email") or ""))
+    async def _check_return(self, step: Mapping[str, Any]) -> EffectOutcome:
+        """Whether a return can be registered, before the customer is asked why and has said yes."""
+        order = await self._order_of(step)
         if order is None:
             return EffectOutcome(_event("order_not_found"))
-        now = self.clock()
-        if order.return_until is None or date.fromisoformat(order.return_until) < now.date():
-            return EffectOutcome(_event("return_refused", return_problem=_problem(order.state, order.return_until)))
+        known = await self.order_book.find_return(order)
+        if known is not None:
+            return EffectOutcome(_event("return_known", return_number=known))
+        return self._refusal(order) or EffectOutcome(_event("return_possible", return_until=order.return_until or ""))
+
+    async def _register_return(self, step: Mapping[str, Any], key: str) -> EffectOutcome:
+        order = await self._order_of(step)
+        if order is None:
+            return EffectOutcome(_event("order_not_found"))
+        if (refusal := self._refusal(order)) is not None:
+            return refusal
         reason = str(step.get("return_reason") or "")
-        number = await self.order_book.register_return(key, order, reason, now)
-        return EffectOutcome(_event("return_registered", return_number=number, return_until=order.return_until))
+        found = await self.order_book.register_return(key, order, reason, self.clock())
+        if not found.anew:
+            return EffectOutcome(_event("return_known", return_number=found.number))
+        return EffectOutcome(
+            _event("return_registered", return_number=found.number, return_until=order.return_until or "")
+        )
+
+    def _refusal(self, order: Order) -> EffectOutcome | None:
+        until = order.return_until
+        if until is not None and date.fromisoformat(until) >= self.clock().date():
+            return None
+        return EffectOutcome(_event("return_refused", return_problem=_problem(order.state, until)))
+
+    async def _order_of(self, step: Mapping[str, Any]) -> Order | None:
+        return await self.order_book.find(str(step.get("order_number") or ""), str(step.get("email") or ""))
 
 
 def _event(name: str, **entities: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, Text, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, Text, bindparam, insert, select
 
 from kit.database import Database, Instant, metadata
 
@@ -26,7 +26,7 @@ returns = Table(
     "demo_returns",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    # One return for one effect of one turn, however often the turn is run.
+    # The effect that registered it: the same turn, run again, finds what it did and says so.
     Column("effect_key", String(128), nullable=False, unique=True),
     Column("order_number", String(16), ForeignKey("demo_orders.number"), nullable=False),
     Column("reason", Text, nullable=False),
@@ -34,6 +34,14 @@ returns = Table(
 )
 
 FIRST_RETURN = 20_000
+
+# Books from before there was one return for an order may hold several: the first counts.
+_RETURN_OF_ORDER = (
+    select(returns.c.number, returns.c.effect_key)
+    .where(returns.c.order_number == bindparam("order"))
+    .order_by(returns.c.number)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,14 @@ class Order:
     placed_at: datetime
 
 
+@dataclass(frozen=True)
+class Return:
+    """A return as it stands in the book. `anew`: this very call, or an earlier run of it, has registered it."""
+
+    number: str
+    anew: bool
+
+
 class OrderBook(Protocol):
     """What Baton needs of a shop system. Implementations answer within a second or raise."""
 
@@ -56,8 +72,11 @@ class OrderBook(Protocol):
     async def list_by_email(self, email: str) -> list[Order]:
         """The orders of a customer whose address is verified, the newest first."""
 
-    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> str:
-        """Registers a return and gives its number. The same `key` gives the same return again."""
+    async def find_return(self, order: Order) -> str | None:
+        """The number of the return that is registered for the order, if one is."""
+
+    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> Return:
+        """Registers the order's one return. The same `key`, and any other key for the same order, gives it again."""
 
 
 class DemoOrderBook:
@@ -72,7 +91,10 @@ class DemoOrderBook:
     async def list_by_email(self, email: str) -> list[Order]:
         return await self._database.read(_list_by_email, email)
 
-    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> str:
+    async def find_return(self, order: Order) -> str | None:
+        return await self._database.read(_find_return, order.number)
+
+    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> Return:
         return await self._database.write(_register_return, key, order.number, reason, now)
 
 
@@ -89,12 +111,23 @@ def _list_by_email(connection: Connection, email: str) -> list[Order]:
     ]
 
 
-def _register_return(connection: Connection, key: str, order_number: str, reason: str, now: datetime) -> str:
-    number = connection.scalar(select(returns.c.number).where(returns.c.effect_key == key))
-    if number is None:
-        result = connection.execute(
-            insert(returns).values(effect_key=key, order_number=order_number, reason=reason, created_at=now)
-        )
-        assert result.inserted_primary_key is not None
-        number = result.inserted_primary_key[0]
+def _find_return(connection: Connection, order_number: str) -> str | None:
+    row = connection.execute(_RETURN_OF_ORDER, {"order": order_number}).first()
+    return None if row is None else _return_number(row.number)
+
+
+def _register_return(connection: Connection, key: str, order_number: str, reason: str, now: datetime) -> Return:
+    # Two conversations may say yes to the same order at once: the order's row is what they wait for each other on.
+    connection.execute(select(orders.c.number).where(orders.c.number == order_number).with_for_update())
+    row = connection.execute(_RETURN_OF_ORDER, {"order": order_number}).first()
+    if row is not None:
+        return Return(_return_number(row.number), anew=row.effect_key == key)
+    result = connection.execute(
+        insert(returns).values(effect_key=key, order_number=order_number, reason=reason, created_at=now)
+    )
+    assert result.inserted_primary_key is not None
+    return Return(_return_number(result.inserted_primary_key[0]), anew=True)
+
+
+def _return_number(number: int) -> str:
     return f"RT-{FIRST_RETURN + number:05d}"

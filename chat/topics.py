@@ -24,6 +24,8 @@ NO_TOPICS = frozenset(
     {
         *("abuse", "affirm", "ask_person", "capabilities", "deny", "goodbye", "greet", "inform", "inform_wrong"),
         *("is_bot", "nlu_fallback", "not_helped", "out_of_scope", "smalltalk", "stop", "thanks"),
+        *("okay", "pardon", "hold_on", "telling", "react", "a_number", "lacks_it"),
+        *("correct", "other_order"),
     }
 )
 """Intents that say nothing of what the matter is."""

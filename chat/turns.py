@@ -5,7 +5,9 @@ find. Leases in Redis only save work; the compare-and-swap in `commit_turn` is w
 """
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from redis.asyncio import Redis
@@ -50,6 +52,10 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
     if message is None:
         return None
     before = repository.list_last_texts(connection, conversation_id, message.seq, CONTEXT_MESSAGES)
+    memory, not_helped = _count_anew(
+        conversation.memory, outcomes_repository.count_not_helped(connection, conversation_id)
+    )
+    begun_after = int(memory.get("begun_after", 0))
     return Turn(
         conversation_id,
         number,
@@ -58,14 +64,21 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         message.draft.choice,
         [each.draft.text for each in before],
         conversation.dialogue,
-        conversation.memory,
+        memory,
         low_confidence_of(connection, conversation.department_id),
         agents_available(connection, now, conversation.department_id) == 0,
         connection.scalar(_KNOWLEDGE_VERSION),
-        [each.draft.text for each in before if each.draft.author.kind == "customer"],
-        outcomes_repository.count_not_helped(connection, conversation_id),
+        [each.draft.text for each in before if each.draft.author.kind == "customer" and each.seq > begun_after],
+        not_helped,
         sensitive_repository.list_topics(connection),
     )
+
+
+def _count_anew(memory: Mapping[str, Any], not_helped: int) -> tuple[Mapping[str, Any], int]:
+    """Answers that did not help before the dialogue began anew are forgiven; how many those are is noted once."""
+    if "begun_after" in memory and "forgiven" not in memory:
+        memory = {**memory, "forgiven": not_helped}
+    return memory, not_helped - int(memory.get("forgiven", 0))
 
 
 def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datetime) -> bool:

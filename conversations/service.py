@@ -17,6 +17,9 @@ from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import hash_token, new_id, new_token
 
+STAYS_IN_MEMORY = frozenset({"topics"})
+"""What the conversation is about stays known when the bot begins anew; counters and the last decision do not."""
+
 
 def open_conversation(connection: Connection, opening: Opening, now: datetime) -> tuple[Conversation, str]:
     """Starts a conversation with the bot. Returns it and its token, which is stored nowhere but as a hash."""
@@ -73,16 +76,26 @@ def move(
 
     What customers read comes as `Words`, which clients can say in other languages; staff's English alone as a string.
     Leaving the bot closes its open turns: what came while people had the conversation gets no turn afterwards.
+    Whoever comes back to the bot, or is done, leaves forms, counters and the last decision behind: an "ok" to what
+    an agent said is no yes to what the bot had asked before.
     Raises `wrong_status` for a move that the table does not know.
     """
     check_transition(conversation.status, target, event)
     if conversation.status == "bot":
         values = {"turn": conversation.turns_opened, "turn_tries": 0, **values}
+    if target in ("bot", "resolved"):
+        values = {**_begun_anew(conversation), **values}
     values["resolved_at"] = now if target == "resolved" else None
     drafts = [_timeline_message(event, text, visibility)]
     changed, _ = append(connection, conversation, drafts, now, status=target, **values)
     tell(connection, "conversation.changed", conversation_id=conversation.id)
     return changed
+
+
+def _begun_anew(conversation: Conversation) -> dict[str, Any]:
+    """A dialogue without a past. `begun_after`: the place of the last message that no longer counts."""
+    kept = {name: value for name, value in conversation.memory.items() if name in STAYS_IN_MEMORY}
+    return {"dialogue": None, "memory": {**kept, "begun_after": conversation.last_seq}}
 
 
 def post_event(

@@ -184,7 +184,6 @@ def release(connection: Connection, conversation_id: str, agent: Principal, now:
         text=GIVEN_BACK.fill(),
         agent_id=None,
         agent_name=None,
-        dialogue=None,
     )
     _end(connection, conversation_id, "given_back", "closed", now)
     return changed

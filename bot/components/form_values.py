@@ -1,11 +1,13 @@
 """What a form has asked for, read and validated: the last word of the pipeline, because it knows the form.
 
 It takes the place of a validation action: only valid, normalised values become entities, so a form never sees
-another. A message with a value is `inform`; a failed try at one is `inform_wrong`.
+another. A message with a value is `inform`; a failed try at one is `inform_wrong`. Outside of forms it knows which
+order was spoken of before, so that "it" has a number.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,29 +19,60 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.intents import set_intent
-from bot.form_values import Value, is_question, looks_like_a_try, says_little_else, values_in
+from bot.components.intents import IN_SCOPE, set_intent
+from bot.form_values import (
+    Value,
+    is_question,
+    looks_like_a_try,
+    question_beside,
+    says_little_else,
+    says_nothing_else,
+    values_in,
+)
+from bot.order_talk import asks_to_send_it_back, asks_where_it_is, lacks_it, means_the_same, names_another, withdraws
+from bot.return_answers import SMALL_TALK, Said, read_confirmation, read_reason
+from bot.short_messages import is_rubbish
 
+ASKS_TOO = "asks_too"
 # Left alone whatever else the message holds: a form ignores them too (`ignored_intents` in the domain).
-LEAVES_THE_FORM = frozenset({"ask_person", "complaint", "abuse", "report_accident", "stop"})
+ALARMS = frozenset({"report_accident", "report_danger", "report_fraud", "legal_threat"})
+LEAVES_THE_FORM = ALARMS | {"ask_person", "complaint", "abuse", "stop"}
 # What ends the writing of a note: everything else belongs to the note, a complaint too.
 LEAVES_THE_NOTE = frozenset({"ask_person", "abuse", "stop"})
-FREE_TEXT = frozenset({"return_reason", "contact_note"})
-# Neither a reason nor a note, when it is short.
-SMALL_TALK = frozenset(
-    {"affirm", "deny", "greet", "goodbye", "thanks", "is_bot", "capabilities", "smalltalk", "not_helped"}
-)
+RETURN_FORMS = frozenset({"return_form", "return_details_form"})
+# Intents that may well be about "it", the order of before; others are about something else, whatever their words.
+ABOUT_AN_ORDER = frozenset({"track_order", "ask_delivery_time", "nlu_fallback", "pardon", "hold_on"})
+ABOUT_A_RETURN = frozenset({"start_return", "ask_return", "nlu_fallback", "cancel_order", "change_order", "ask_refund"})
 SHORT_WORDS = 4
-SURE = 1.0  # what ExplicitRequests sets
+SURE = 1.0  # what PlainTalk and ExplicitRequests set
+OUT_OF_SCOPE = 0.3
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the conversation says of the message before it is read."""
+
+    form: str | None = None
+    requested: str | None = None
+    last_order: str | None = None
+    refused_order: str | None = None
+
+    @classmethod
+    def of(cls, tracker: DialogueStateTracker | None) -> _Asked:
+        if tracker is None:
+            return cls()
+        form = tracker.active_loop_name
+        requested = tracker.get_slot(REQUESTED_SLOT) if form else None
+        return cls(form, requested, tracker.get_slot("last_order"), tracker.get_slot("refused_order"))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FormValues(GraphComponent):
-    """Adds the entities `order_number`, `email`, `return_reason` and `contact_note`."""
+    """Adds the entities `order_number`, `email`, `return_reason`, `return_confirmed` and `contact_note`."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._unsure_below = config["unsure_below"]
-        self._offered = frozenset(config["offered_reasons"])
+        self._offered = frozenset(reason.lower() for reason in config["offered_reasons"])
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -56,62 +89,136 @@ class FormValues(GraphComponent):
         return cls(config)
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
-        form = tracker.active_loop_name if tracker else None
-        requested = tracker.get_slot(REQUESTED_SLOT) if tracker and form else None
+        asked = _Asked.of(tracker)
         for message in messages:
             if message.get(TEXT):
-                self._read(message, form, requested)
+                self._read(message, message.get(TEXT).strip(), asked)
         return messages
 
-    def _read(self, message: Message, form: str | None, requested: str | None) -> None:
-        text = message.get(TEXT).strip()
-        values = values_in(text, requested)
-        if requested in FREE_TEXT and (text in self._offered or _is_free_text(message, text, values, requested)):
-            # A note keeps its own values: "order WW-12345" in it is not this form's business.
-            values = [] if requested == "contact_note" else values
-            values.append(Value(requested, text, 0, len(text)))
+    def _read(self, message: Message, text: str, asked: _Asked) -> None:
+        values = [*values_in(text, asked.requested), *_meant_values(text, asked)]
+        if asked.form is None:
+            _add(message, [*values, *_outside(message, text, values, asked)])
+        elif _is_explicit(message) and _intent(message) in LEAVES_THE_FORM:
+            _add(message, values)  # "a human for WW-48213"
+        elif asked.requested == "contact_note":
+            self._read_note(message, text, values)
+        elif asked.form in RETURN_FORMS and not values and withdraws(text):
+            set_intent(message, "stop")
+        elif asked.form == "return_details_form":
+            self._read_details(message, text, values, asked)
+        else:
             _add(message, values)
-            set_intent(message, "inform")
+            self._judge(message, values, text, asked.requested)
+
+    def _read_note(self, message: Message, text: str, values: list[Value]) -> None:
+        """A note keeps its own values: "order WW-12345" in it is not this form's business."""
+        only_values = bool(values) and says_little_else(text, values)
+        short = len(text.split()) <= SHORT_WORDS and _intent(message) in SMALL_TALK
+        stops = _intent(message) in LEAVES_THE_NOTE and (_intent(message) != "stop" or _is_explicit(message))
+        if only_values or short or stops:
+            _add(message, values)
+            self._judge(message, values, text, "contact_note")
             return
-        _add(message, values)
-        if form:
-            self._judge(message, values, text, requested)
-        elif values and not _is_explicit(message) and says_little_else(text, values):
-            set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
+        _add(message, [Value("contact_note", text, 0, len(text))])
+        set_intent(message, "inform")
+
+    def _read_details(self, message: Message, text: str, values: list[Value], asked: _Asked) -> None:
+        """The reason of a return, or the yes or no to its summary; number and address are settled by then."""
+        if values and _intent(message) not in LEAVES_THE_FORM:
+            _add(message, values)
+            _flag_question(message, text, values)
+            set_intent(message, "correct")
+            return
+        offered = text.lower().strip(" .!") in self._offered
+        said = Said(text, _intent(message), _confidence(message), offered)
+        read = read_reason if asked.requested == "return_reason" else read_confirmation
+        answer = read(said)
+        _add(message, list(answer.values))
+        if answer.intent is not None:
+            set_intent(message, answer.intent)
+        elif self._makes_no_sense(message, text):
+            set_intent(message, "inform_wrong")
 
     def _judge(self, message: Message, values: list[Value], text: str, requested: str | None) -> None:
         is_try = not values and not is_question(text) and looks_like_a_try(text, requested)
-        if _is_explicit(message):
-            return  # "a human for WW-48213"
         if values and says_little_else(text, values):
             set_intent(message, "inform")  # nothing but the value, whatever the classifier hears in its letters
+        elif not values and requested in ("order_number", "email") and _intent(message) == "a_number":
+            set_intent(message, "inform_wrong")
+        elif not values and requested in ("order_number", "email") and lacks_it(text):
+            set_intent(message, "lacks_it")
+        elif _is_explicit(message):
+            return
         elif is_try and self._is_unsure(message):
             set_intent(message, "inform_wrong")
-        elif values and _intent(message) not in LEAVES_THE_FORM and not is_question(text):
-            set_intent(message, "inform")
+        elif values and _intent(message) not in LEAVES_THE_FORM:
+            if not _flag_question(message, text, values):
+                set_intent(message, "inform")
+        elif self._makes_no_sense(message, text):
+            set_intent(message, "inform_wrong")
 
     def _is_unsure(self, message: Message) -> bool:
-        intent = message.get(INTENT) or {}
-        return intent.get(INTENT_NAME_KEY) == "nlu_fallback" or intent[PREDICTED_CONFIDENCE_KEY] < self._unsure_below
+        return _intent(message) == "nlu_fallback" or _confidence(message) < self._unsure_below
+
+    def _makes_no_sense(self, message: Message, text: str) -> bool:
+        """Rubbish within a form is a failed try at what was asked, and no question for the articles."""
+        if is_question(text) or _is_explicit(message):
+            return False
+        outside = float(message.get(IN_SCOPE, 1.0)) < OUT_OF_SCOPE
+        return is_rubbish(text) or (_intent(message) == "nlu_fallback" and outside)
 
 
-def _is_free_text(message: Message, text: str, values: list[Value], requested: str) -> bool:
-    """Whether the message is the reason or the note itself, and not a word on the way to it."""
-    intent = _intent(message)
-    if intent == "stop" and not _is_explicit(message):
-        intent = None  # "I changed my mind" is a reason; only the plain word ends the form here
-    if values and says_little_else(text, values):
-        return False  # a correction of what was given before
-    if len(text.split()) <= SHORT_WORDS and intent in SMALL_TALK:
-        return False
-    if requested == "contact_note":
-        return intent not in LEAVES_THE_NOTE
-    return intent not in LEAVES_THE_FORM and not is_question(text)
+def _outside(message: Message, text: str, values: list[Value], asked: _Asked) -> list[Value]:
+    """Without a form: a value alone begins one, and "it" is the order of before. Gives the values that were meant."""
+    if _intent(message) == "a_number":
+        found = values_in(text, "order_number")
+        set_intent(message, "inform" if found else "a_number")
+        return found
+    if _is_explicit(message) and _intent(message) not in ("pardon", "hold_on"):
+        return []
+    unheard = _intent(message) == "nlu_fallback" and says_little_else(text, values)
+    if values and (unheard or says_nothing_else(text, values)):
+        set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
+    known = asked.last_order
+    if known is None or names_another(text) or any(v.entity == "order_number" for v in values):
+        return []
+    if _intent(message) in ABOUT_A_RETURN and (_intent(message) == "start_return" or asks_to_send_it_back(text)):
+        set_intent(message, "start_return")
+    elif _intent(message) == "track_order" or (_intent(message) in ABOUT_AN_ORDER and asks_where_it_is(text)):
+        set_intent(message, "track_order")
+    else:
+        return []
+    return [Value("order_number", known, 0, 0)]
+
+
+def _meant_values(text: str, asked: _Asked) -> list[Value]:
+    """The order that is meant without its number: the one of before, or the one that was looked for in vain."""
+    if asked.requested != "order_number":
+        return []
+    found = {value.entity for value in values_in(text, asked.requested)}
+    if "email" in found and "order_number" not in found and asked.refused_order:
+        return [Value("order_number", asked.refused_order, 0, 0)]
+    if not found and asked.last_order and means_the_same(text):
+        return [Value("order_number", asked.last_order, 0, 0)]
+    return []
+
+
+def _flag_question(message: Message, text: str, values: list[Value]) -> bool:
+    """Notes a question beside the values, which the form would swallow: `bot.turn` asks the articles as well."""
+    asks_too = question_beside(text, values) is not None and _intent(message) not in SMALL_TALK | LEAVES_THE_FORM
+    if asks_too:
+        message.set(ASKS_TOO, True, add_to_output=True)
+    return asks_too
 
 
 def _is_explicit(message: Message) -> bool:
     """Whether the words themselves have set the intent, not the classifier."""
-    return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0)) >= SURE
+    return _confidence(message) >= SURE
+
+
+def _confidence(message: Message) -> float:
+    return float((message.get(INTENT) or {}).get(PREDICTED_CONFIDENCE_KEY, 0.0))
 
 
 def _intent(message: Message) -> str | None:

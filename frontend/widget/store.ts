@@ -39,8 +39,8 @@ export interface Store {
   /** Somebody is there who could see what the customer types, if she allows it. */
   mayPreview: ReadonlySignal<boolean>;
   connection: ReadonlySignal<Connection>;
-  /** The last message that offers choices, while they can still be taken. */
-  openChoices: ReadonlySignal<Message | null>;
+  /** Places of the messages since the customer's last whose choices can still be taken. */
+  openChoices: ReadonlySignal<ReadonlySet<number>>;
 }
 
 export function createStore(marks: Marks): Store {
@@ -87,12 +87,20 @@ function connectionOf(online: boolean, socket: SocketState): Connection {
   return socket === "waiting" ? "lost" : "connecting";
 }
 
-function openChoices(
+/**
+ * A turn may say several things, and any of them may offer choices: an answer's topics stand before a form's question.
+ * The customer's next message closes them all.
+ */
+export function openChoices(
   timeline: Timeline,
   outgoing: readonly Outgoing[],
   conversation: Conversation | null,
-): Message | null {
-  const last = timeline.findLast((message) => message.kind === "text");
-  if (!last || last.choices.length === 0 || outgoing.length > 0) return null;
-  return conversation === null || conversation.status === "bot" ? last : null;
+): ReadonlySet<number> {
+  const answerable = outgoing.length === 0 && (conversation === null || conversation.status === "bot");
+  if (!answerable) return new Set();
+  const said = timeline.findLastIndex(({ kind, author }) => kind === "text" && author.kind !== "bot");
+  const newest = timeline
+    .slice(said + 1)
+    .filter(({ kind, choices }) => kind === "text" && choices.length > 0);
+  return new Set(newest.map(({ seq }) => seq));
 }

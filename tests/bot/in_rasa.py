@@ -30,9 +30,15 @@ FOUND: dict[str, list[Outcome]] = {
         Outcome("order_found", {"order_number": "WW-48213", "order_state": "packed", "order_detail": None}),
         Outcome("order_not_found"),
     ],
+    "check_return": [
+        Outcome("return_possible", {"return_until": "4 December"}),
+        Outcome("return_known", {"return_number": "RT-10001"}),
+        Outcome("return_refused", {"return_problem": "it is too late."}),
+        Outcome("order_not_found"),
+    ],
     "register_return": [
         Outcome("return_registered", {"return_number": "RT-10001", "return_until": "4 December"}),
-        Outcome("return_refused", {"return_problem": "it is too late."}),
+        Outcome("return_known", {"return_number": "RT-10001"}),
         Outcome("order_not_found"),
     ],
     "save_contact": [Outcome("contact_saved")],

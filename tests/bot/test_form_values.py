@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.form_values import is_question, looks_like_a_try, says_little_else, values_in
+from bot.form_values import (
+    is_question,
+    looks_like_a_try,
+    question_beside,
+    says_little_else,
+    says_nothing_else,
+    values_in,
+)
 
 
-def _values(text: str, requested: str | None = None) -> list[tuple[str, str]]:
+def _values(text: str, requested: str | None = None) -> list[tuple[str, str | None]]:
     return [(v.entity, v.value) for v in values_in(text, requested)]
 
 
@@ -92,7 +99,7 @@ def test_both_values_of_one_message_come_in_order() -> None:
 def test_any_text_gives_only_valid_values(text: str, requested: str | None) -> None:
     for value in values_in(text, requested):
         assert 0 <= value.start < value.end <= len(text)
-        assert value.value.count("@") == (1 if value.entity == "email" else 0)
+        assert str(value.value).count("@") == (1 if value.entity == "email" else 0)
 
 
 def test_a_failed_try_is_told_from_a_sentence() -> None:
@@ -113,3 +120,40 @@ def test_a_message_may_be_little_more_than_its_values() -> None:
     assert says_little_else(text, values_in(text, None))
     text = "the bike of order WW-48213 came with a bent fork and no bell"
     assert not says_little_else(text, values_in(text, None))
+
+
+@pytest.mark.parametrize("text", ["does not fit", "is too small", "is faulty", "do it", "was damaged", "are too tight"])
+def test_a_verb_alone_makes_no_question(text: str) -> None:
+    assert not is_question(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it free", "do you deliver", "can I pay", "ok, and what does it cost", "does it fit"]
+)
+def test_a_question_needs_no_mark(text: str) -> None:
+    assert is_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("WW-48213, wait, how much does express cost?", "how much does express cost?"),
+        ("jane@example.com - can I pay by invoice?", "can I pay by invoice?"),
+        ("WW-48213. Do you deliver to Norway?", "Do you deliver to Norway?"),
+    ],
+)
+def test_a_question_beside_a_value_is_found(text: str, asked: str) -> None:
+    assert question_beside(text, values_in(text, None)) == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["WW-48213, where is it?", "is it WW-48213?", "WW-48213, can you look?", "WW-48213, thanks"]
+)
+def test_what_the_look_up_answers_is_no_question_beside(text: str) -> None:
+    assert question_beside(text, values_in(text, None)) is None
+
+
+def test_a_value_alone_is_told_from_a_request_with_one() -> None:
+    alone, request = "hi, my order number is WW-48213, thanks", "cancel WW-48213"
+    assert says_nothing_else(alone, values_in(alone, None))
+    assert not says_nothing_else(request, values_in(request, None))

@@ -17,6 +17,8 @@ SAID = [
     "where is my order?", "I want to return my order", "please write me an e-mail when you know more", "WW-48213",
     "48214", "not WW-48213 but WW-48215", "123", "jane@example.com", "jane@", "actually bob@example.org", "It does not fit",
     "stop", "cancel", "human please", "yes", "no", "thank you", "that did not help", "are you a bot?", "hello", "bye",
+    "ok", "wait", "?", "asdfgh", "the reason is wrong", "no, the other one", "sorry, it is WW-48231", "I'd rather keep it",
+    "can I send it back?", "WW-48213, how much does express cost?", "my battery is smoking", "I don't have the number",
     "how long does delivery take?", "what is the capital of Peru?", "qwertz uiop", "you stupid piece of crap",
     "the fork broke while I was riding and I am injured", "my note is about the bell", "where is my order WW-50000, x@y.org",
 ]  # fmt: skip
@@ -38,7 +40,7 @@ def test_random_conversations_go_on_alike_cut_and_uncut(report: dict[str, Any]) 
     found = report["random_cut"]
     assert found["turns"] == CONVERSATIONS * TURNS
     assert found["different"] == []
-    assert found["forms"] == 3, "the conversations are too dull to prove anything"
+    assert found["forms"] == 4, "the conversations are too dull to prove anything"
 
 
 def test_the_state_stays_small(report: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from knowledge_base.decision.sensitive_repository import insert_topic
 from tests.chat.test_outcomes import told
 from tests.fixtures.callers import Customer, Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
-from tests.fixtures.neighbours import Neighbours, always, fails, steps
+from tests.fixtures.neighbours import SURE, Neighbours, always, evidence, fails, steps
 
 TOPIC = {"name": "Recalls", "phrases": ["is there a recall", "recalled"]}
 ACCIDENT = steps({"text": "Get help first."}, {"effect": "hand_over", "reason": "sensitive_topic"})
@@ -61,6 +61,41 @@ async def test_small_talk_does_not_swallow_it_nor_does_a_bot_that_is_down(
         customer = await chat.customer()
         await told(customer, "hi, is there a recall")
         assert await waiting(chat, customer) == ("queued", "sensitive_topic")
+
+
+DANGER = steps(
+    {"text": "Keep your distance."}, {"effect": "hand_over", "reason": "sensitive_topic", "with_answer": True}
+)
+
+
+async def test_a_danger_is_told_what_to_do_first_and_a_person_is_called(
+    chat: ServedChat, neighbours: Neighbours
+) -> None:
+    neighbours.bot = always(DANGER)
+    neighbours.knowledge = always(evidence({**SURE, "probability": 0.4}, probability=0.4))
+    customer = await chat.customer()
+    messages = [each for each in await told(customer, "my battery swells") if each["author"]["kind"] == "bot"]
+    assert [each["text"] for each in messages] == [SURE["passage"], "Keep your distance."]
+    assert [each["article_id"] for each in messages[0]["sources"]] == ["returns"]
+    assert await waiting(chat, customer) == ("queued", "sensitive_topic")
+    agent = await chat.person("agent")
+    why = next(each["why"] for each in await agent.messages(customer.id) if each.get("why"))
+    assert (why["rule"], why["action"]) == ("first_steps", "hand_over")
+
+
+@pytest.mark.parametrize(
+    ("bot", "found"),
+    [(DANGER, evidence({**SURE, "probability": 0.29}, probability=0.29)), (DANGER, evidence()), (ACCIDENT, None)],
+)
+async def test_no_article_is_quoted_where_none_is_likely_meant_or_none_was_asked_for(
+    chat: ServedChat, neighbours: Neighbours, bot: dict[str, Any], found: dict[str, Any] | None
+) -> None:
+    neighbours.bot = always(bot)
+    neighbours.knowledge = always(found) if found else neighbours.knowledge
+    customer = await chat.customer()
+    messages = [each for each in await told(customer, "my battery swells") if each["author"]["kind"] == "bot"]
+    assert [each["text"] for each in messages] == [bot["steps"][0]["text"]]
+    assert await waiting(chat, customer) == ("queued", "sensitive_topic")
 
 
 async def test_saying_the_same_three_times_calls_a_person(chat: ServedChat, neighbours: Neighbours) -> None:

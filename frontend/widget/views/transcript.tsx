@@ -48,7 +48,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
     before?.kind === "text" &&
     before.author.kind === message.author.kind &&
     before.author.name === message.author.name;
-  const open = store.openChoices.value?.seq === message.seq;
+  const open = store.openChoices.value.has(message.seq);
   return (
     <Fragment>
       {newDay && <div class="day">{dayName(message.created_at, words)}</div>}

@@ -43,6 +43,7 @@ export const staffEn = {
   rule_several_could_answer: "Several articles could answer and none stands out",
   rule_not_sure_enough: "Not sure enough to answer",
   rule_sensitive_topic: "A sensitive topic, which only a person may settle",
+  rule_first_steps: "A danger: what an article says to do now, and a person at once",
   rule_out_of_patience: "The customer has lost patience",
   rule_losing_patience: "The customer is losing patience, and no answer was sure enough",
   rule_dialogue: "The dialogue, by its own rules",
