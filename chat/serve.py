@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 
 from chat.app import create_app
+from chat.open_files import raise_open_files
 from chat.settings import ChatSettings
 from kit.database import Database
 from kit.logs import configure_logs
@@ -21,8 +22,8 @@ PONG_SECONDS = 10.0
 DRAIN_SECONDS = 10
 
 OPTIONS: Mapping[str, Any] = {
-    "http": "httptools",
-    "ws": "websockets-sansio",
+    "http": "chat.connections:HttpConnection",
+    "ws": "chat.connections:SocketConnection",
     "ws_max_size": LARGEST_FRAME_BYTES,
     "ws_per_message_deflate": False,
     "ws_ping_interval": PING_SECONDS,
@@ -67,6 +68,7 @@ def main() -> int:
         return 3
     finally:
         database.close()
+    raise_open_files()  # worker processes inherit it
     workers = settings.workers if settings.workers > 1 else None
     uvicorn.run("chat.serve:app", factory=True, host=settings.host, port=settings.port, workers=workers, **OPTIONS)
     return 0

@@ -86,6 +86,8 @@ async def test_a_body_that_is_no_json_object(lasting_chat: ServedChat, content: 
         pytest.param("[]", id="2-array"),
         pytest.param("7", id="3-number"),
         pytest.param("[" * 5_000 + "]" * 5_000, id="4-deep"),
+        pytest.param('{"type":' * 1_700 + "1" + "}" * 1_700, id="4-deep-objects"),
+        pytest.param('{"type": "typing", "n": ' + "9" * 5_000 + "}", id="3-more-digits-than-python-reads"),
         pytest.param(b"\x00\x01", id="1-binary"),
     ],
 )
