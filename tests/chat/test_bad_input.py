@@ -66,6 +66,7 @@ async def error_of(socket: Socket) -> dict[str, Any]:
         pytest.param(b"7", id="3-number"),
         pytest.param(b"null", id="3-null"),
         pytest.param(DEEP.encode(), id="4-deep"),
+        pytest.param(b'{"client_message_id": "x", "text": ' + b"9" * 5_000 + b"}", id="3-more-digits-than-python-reads"),
         pytest.param(b'{"client_message_id": "x", "text": "\xff\xfe"}', id="19-invalid-utf-8"),
         pytest.param(b'{"client_message_id": "x", "text": "y"', id="1-cut-off"),
     ],
