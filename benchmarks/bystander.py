@@ -1,4 +1,4 @@
-"""What one visitor who floods costs everybody else: how long another customer waits until her message is stored.
+"""What one visitor who floods costs everybody else: how long another customer waits until a message is stored.
 
 Beside it the same customers without the flood, in the same run, turn by turn. Agents' consoles are open all the time;
 how often one was closed is a figure too. The limits are those of an ordinary installation.
@@ -43,11 +43,12 @@ class Measured:
 
 
 class Bystander:
-    """A customer whom a person has, so that no bot's work is measured; writes now and then, over her socket."""
+    """A customer who waits for a person, so that no bot's work is measured; writes now and then, over a socket."""
 
     def __init__(self, session: aiohttp.ClientSession, api: str) -> None:
         self._session = session
         self._api = api
+        self._waiting: dict[str, asyncio.Future[None]] = {}
 
     async def open(self) -> None:
         async with self._session.post(f"{self._api}/conversations", json={}) as response:
@@ -57,10 +58,10 @@ class Bystander:
         async with self._session.post(f"{here}/handoff", json={}, headers=headers) as response:
             await response.read()
         self._socket = await self._session.ws_connect(f"{here}/socket", headers=headers)
-        await self._until("replay.ended")
+        self._listening = asyncio.create_task(self._listen())
 
     async def write(self, seconds: float, delay: float) -> list[float]:
-        """Her waits, one message after the other for so long, beginning after the delay."""
+        """Each wait, one message after the other for so long, beginning after the delay."""
         await asyncio.sleep(delay)
         waits, ends = [], time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -69,26 +70,32 @@ class Bystander:
         return waits
 
     async def close(self) -> None:
+        self._listening.cancel()
+        await asyncio.gather(self._listening, return_exceptions=True)
         await self._socket.close()
 
     async def _say(self) -> float:
-        frame = {"type": "message.send", "client_message_id": str(uuid.uuid4()), "text": "Where is it by now?"}
+        accepted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        client_message_id = str(uuid.uuid4())
+        self._waiting[client_message_id] = accepted
+        frame = {"type": "message.send", "client_message_id": client_message_id, "text": "Where is it by now?"}
         began = time.perf_counter()
         await self._socket.send_str(orjson.dumps(frame).decode())
-        await self._until("message.accepted")
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await accepted
         return time.perf_counter() - began
 
-    async def _until(self, kind: str) -> None:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while True:
-                received = await self._socket.receive()
-                if received.type is not aiohttp.WSMsgType.TEXT:
-                    raise CannotMeasure(f"a bystander's socket closed ({received.type.name})")
-                frame: dict[str, Any] = orjson.loads(received.data)
-                if frame["type"] == "error":
-                    raise CannotMeasure(f"a bystander was refused: {frame['error']}")
-                if frame["type"] == kind:
-                    return
+    async def _listen(self) -> None:
+        """All the time, as a widget does: a ping that nobody answers ends the connection."""
+        async for received in self._socket:
+            frame: dict[str, Any] = orjson.loads(received.data)
+            waiting = self._waiting.pop(frame.get("client_message_id", ""), None)
+            if waiting is not None and frame["type"] == "error":
+                waiting.set_exception(CannotMeasure(f"a bystander was refused: {frame['error']}"))
+            elif waiting is not None:
+                waiting.set_result(None)
+        for waiting in self._waiting.values():
+            waiting.set_exception(CannotMeasure("a bystander's socket closed"))
 
 
 class Console:
@@ -125,10 +132,12 @@ async def _consoles(baton: RunningBaton) -> AsyncIterator[list[Console]]:
     async with signed_in(baton, "agent") as agent, signed_in(baton, "supervisor") as supervisor:
         consoles = [Console(agent), Console(supervisor)]
         watching = [asyncio.create_task(console.watch()) for console in consoles]
-        yield consoles
-        for task in watching:
-            task.cancel()
-        await asyncio.gather(*watching, return_exceptions=True)
+        try:
+            yield consoles
+        finally:
+            for task in watching:
+                task.cancel()
+            await asyncio.gather(*watching, return_exceptions=True)
 
 
 @asynccontextmanager

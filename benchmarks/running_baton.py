@@ -14,7 +14,7 @@ from launcher.child import Command
 from launcher.places import DataFolder
 from launcher.ports import LOOPBACK, free_ports
 
-COMPLETE_WITHIN_SECONDS = 180.0
+COMPLETE_WITHIN_SECONDS = 600.0
 STOPS_WITHIN_SECONDS = 30.0
 # A customer writes ten messages in ten seconds at most; here one conversation writes as fast as it is answered.
 NO_LIMITS = {

@@ -84,6 +84,7 @@ class Guard:
         self._calls_of_address = Buckets(totals.calls_per_10_seconds_per_address, 10, now)
         self._handshakes = Buckets(LATE_HANDSHAKES * totals.sockets_per_minute, 60, now)
         self._refusals = Buckets(REFUSALS_PER_10_SECONDS, 10, now)
+        self._open = 0
         self._connections: Counter[str] = Counter()
         self._sockets: Counter[str] = Counter()
         self._shut_out: dict[str, float] = {}
@@ -93,21 +94,18 @@ class Guard:
         """How many sockets are being served."""
         return sum(number for key, number in self._sockets.items() if key.startswith("address "))
 
-    @property
-    def connections(self) -> int:
-        """How many connections are open."""
-        return self._connections.total()
-
     def connected(self, peer: str) -> bool:
         """Counts a connection below HTTP; False where there is no room. Proxies that are trusted have no cap."""
-        full = _reached(self.connections, self.totals.sockets_at_once)
+        full = _reached(self._open, self.totals.sockets_at_once)
         crowded = _reached(self._connections[peer], self.totals.sockets_at_once_per_address)
         if full or (crowded and not self.address_of.trusts(peer)):
             return False
         self._connections[peer] += 1
+        self._open += 1
         return True
 
     def disconnected(self, peer: str) -> None:
+        self._open -= 1
         _one_less(self._connections, peer)
 
     @contextmanager

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
@@ -14,6 +15,8 @@ from chat.settings import ChatSettings
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
+
+log = structlog.get_logger(__name__)
 
 LARGEST_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 20.0
@@ -48,6 +51,9 @@ def app() -> FastAPI:
     settings = ChatSettings()
     configure_logs(settings.log_level)
     sys.setswitchinterval(LONGEST_TURN_SECONDS)
+    files = raise_open_files()
+    if files < settings.sockets_at_once:
+        log.warning("files.few", files=files, sockets_at_once=settings.sockets_at_once)
     return create_app(settings)
 
 
@@ -68,7 +74,6 @@ def main() -> int:
         return 3
     finally:
         database.close()
-    raise_open_files()  # worker processes inherit it
     workers = settings.workers if settings.workers > 1 else None
     uvicorn.run("chat.serve:app", factory=True, host=settings.host, port=settings.port, workers=workers, **OPTIONS)
     return 0
