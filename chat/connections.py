@@ -53,6 +53,7 @@ class Counted:
 class HttpConnection(HttpToolsProtocol):
     """A connection whose requests have to come, and whose responses have to be read, in a time."""
 
+    _upgraded = False
     _counted: Counted | None = None
     _waiting_for_head: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
@@ -73,7 +74,7 @@ class HttpConnection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         idle = self.cycle is None or self.cycle.response_complete
-        if idle and self.timeout_keep_alive_task is None and not self.transport.is_closing():
+        if idle and not self._upgraded and self.timeout_keep_alive_task is None and not self.transport.is_closing():
             self._wait_for_head()
 
     def on_headers_complete(self) -> None:
@@ -81,6 +82,7 @@ class HttpConnection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def handle_websocket_upgrade(self) -> None:
+        self._upgraded = True
         self._stop_timers()
         self._leave()  # it is counted again, as a socket
         super().handle_websocket_upgrade()

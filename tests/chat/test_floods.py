@@ -278,6 +278,16 @@ async def test_a_request_whose_head_does_not_come_is_given_up(serve_chat: ServeC
     assert answer.startswith(b"HTTP/1.1 200") if words.startswith(WHOLE) else answer == b""
 
 
+async def test_the_time_for_a_request_does_not_end_a_socket(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(header_seconds=0.3)
+    customer = await chat.customer()
+    async with customer.listen() as socket:
+        await socket.until("replay.ended")
+        await sent_half(chat.parts.settings.port, b"")  # begun later, and over
+        await socket.say("one", "hello")
+        await socket.until("message.accepted")
+
+
 async def test_a_body_that_does_not_come_is_given_up_and_told_so(serve_chat: ServeChat) -> None:
     chat = await serve_chat(body_seconds=0.3)
     head = f"POST {API}/conversations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n"
