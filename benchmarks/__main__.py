@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import claims, handoff, memory, publish, search, startup, turns
+from benchmarks import bystander, claims, handoff, memory, publish, search, startup, turns
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
@@ -23,6 +23,7 @@ BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
     "search": search.measure,
     "handoff": handoff.measure,
     "claims": claims.measure,
+    "bystander": bystander.measure,
     "startup": startup.measure,
     "memory": memory.measure,
 }

@@ -14,7 +14,7 @@ from launcher.child import Command
 from launcher.places import DataFolder
 from launcher.ports import LOOPBACK, free_ports
 
-COMPLETE_WITHIN_SECONDS = 180.0
+COMPLETE_WITHIN_SECONDS = 600.0
 STOPS_WITHIN_SECONDS = 30.0
 # A customer writes ten messages in ten seconds at most; here one conversation writes as fast as it is answered.
 NO_LIMITS = {
@@ -23,6 +23,8 @@ NO_LIMITS = {
     "BATON_SOCKETS_PER_MINUTE": "0",
     "BATON_REPLIES_PER_10_SECONDS": "0",
     "BATON_READS_PER_SECOND": "0",
+    "BATON_CHANGES_PER_10_SECONDS": "0",
+    "BATON_CALLS_PER_10_SECONDS": "0",
 }
 _STARTED = re.compile(r"\| (\S+) started as process (\d+)")
 
@@ -57,11 +59,24 @@ class RunningBaton:
 @asynccontextmanager
 async def running_baton(around: Surroundings, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
     """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
+    async with _started(around, folder, {**NO_LIMITS, **settings}) as baton:
+        yield baton
+
+
+@asynccontextmanager
+async def limited_baton(around: Surroundings, folder: Path) -> AsyncIterator[RunningBaton]:
+    """The same with the limits of an ordinary installation."""
+    async with _started(around, folder, {}) as baton:
+        yield baton
+
+
+@asynccontextmanager
+async def _started(around: Surroundings, folder: Path, settings: dict[str, str]) -> AsyncIterator[RunningBaton]:
     port = free_ports(1)[0]
     command: Command = [sys.executable, around.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
     if around.database_url:
         settings["BATON_DATABASE_URL"] = around.database_url
-    environment = environment_without_settings(**NO_LIMITS, **settings)
+    environment = environment_without_settings(**settings)
     async with started(
         "baton up", command, environment, around.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
     ) as process:

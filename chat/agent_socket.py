@@ -1,22 +1,26 @@
 """The agents' socket: a snapshot, then every event of what this agent may read. What was missed is read with `after=`.
 
-The console keeps its presence by being connected: each interval renews the lease, and looks again whether the sign-in
-still holds.
+A client keeps its agent's presence by reading what it is sent, which shows in sending and in pings; one that has ever
+sent a heartbeat, as consoles do, also by going on to send some: a browser answers pings for a page that has long been
+frozen. Each interval renews the lease, and looks again whether the sign-in still holds.
 """
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, select
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from chat.access import SEEING_ALL, Reach, may_read, reach_of
 from chat.authentication import Authenticator
+from chat.guard import Flooded
 from chat.hub import Hub
-from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
+from chat.socket_frames import error_frame, required
+from chat.socket_line import Closing, SocketLine, until_one_ends
+from chat.typing_news import TypingNews
 from chat.typing_preview import as_seen_by
 from chat.watches import Feed, Told
 from conversations import repository
@@ -39,6 +43,7 @@ class AgentSocket:
     def __init__(
         self,
         websocket: WebSocket,
+        line: SocketLine,
         agent: Principal,
         *,
         authenticator: Authenticator,
@@ -46,82 +51,87 @@ class AgentSocket:
         hub: Hub,
         bus: Bus,
         clock: Clock,
+        typing: TypingNews,
         lease_seconds: int,
+        silent_seconds: float,
     ) -> None:
         self._websocket = websocket
+        self._line = line
         self._agent = agent
         self._authenticator = authenticator
         self._database = database
         self._hub = hub
         self._bus = bus
         self._clock = clock
+        self._typing = typing
         self._lease_seconds = lease_seconds
-        self._sending = asyncio.Lock()
-        self._looking_at: str | None = None
-        """The conversation that lies open before her, as her console says."""
+        self._silent_seconds = silent_seconds
+        self._sends_heartbeats = False
+        self._heard_at = time.monotonic()
         self._reach: Reach | None = None
         self._told: dict[str, int] = {}
         """The last `seq` that this socket was told of each conversation, by the snapshot or by a message."""
 
     async def run(self) -> None:
         """Serves the connection until either side closes it."""
-        feed = self._hub.feed()  # before the snapshot, so that nothing falls between the two
-        tasks: list[asyncio.Task[None]] = []
+        feed = self._hub.feed(self._agent.id)  # before the snapshot, so that nothing falls between the two
         try:
             snapshot = await self._database.read(_snapshot, self._agent)
             self._told = {each["id"]: each["last_seq"] for each in snapshot["conversations"]}
-            await self._send(snapshot)
-            tasks = [asyncio.create_task(self._show(feed)), asyncio.create_task(self._renew(feed))]
-            await self._listen()
+            await self._line.send(snapshot)
+            await until_one_ends(self._listen(feed), self._show(feed), self._renew(feed))
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            pass
-        except BatonError:  # no snapshot to begin with
-            await self._drop(1013)
-        except TooManyBadFrames:
-            await self._websocket.close(1008, "not this protocol")
+            pass  # gone, or not reading
+        except BatonError:  # storage is away: the console comes back and begins with a snapshot
+            await self._line.close(1013)
+        except Closing as closing:
+            await self._line.close(closing.code, closing.reason)
+        except Flooded as flooded:
+            await self._line.refuse_flood(flooded)
         finally:
             self._hub.unfeed(feed)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _listen(self) -> None:
-        reader = FrameReader(self._websocket)
+    async def _listen(self, feed: Feed) -> None:
         while True:
             try:
-                frame = await reader.read()
-                await self._take(frame)
+                frame = await self._line.read()
+                self._heard_at = time.monotonic()
+                await self._take(frame, feed)
             except BatonError as error:
-                await self._send(error_frame(error))
+                await self._line.send(error_frame(error))
 
-    async def _take(self, frame: dict[str, Any]) -> None:
+    async def _take(self, frame: dict[str, Any], feed: Feed) -> None:
         match frame.get("type"):
             case "typing":
-                await self._typing(required(frame, "conversation_id"))
+                await self._take_typing(required(frame, "conversation_id"))
             case "looking":
                 nowhere = frame.get("conversation_id") is None
-                self._looking_at = None if nowhere else required(frame, "conversation_id")
+                feed.looking_at = None if nowhere else required(frame, "conversation_id")
+            case "ping":
+                self._sends_heartbeats = True
             case _:
                 raise BadRequest("This type of frame is not known.", code="unknown_type")
 
-    async def _typing(self, conversation_id: str) -> None:
+    async def _take_typing(self, conversation_id: str) -> None:
         """Only who has the conversation is seen typing in it."""
-        conversation = await self._database.read(repository.find, conversation_id)
-        if conversation is not None and conversation.agent_id == self._agent.id:
-            author = {"kind": "agent", "name": self._agent.name}
-            self._bus.publish(Event("typing", {"conversation_id": conversation_id, "author": author}))
+
+        async def tell() -> None:
+            conversation = await self._database.read_few(repository.find, conversation_id)
+            if conversation is not None and conversation.agent_id == self._agent.id:
+                author = {"kind": "agent", "name": self._agent.name}
+                details = {"conversation_id": conversation_id, "author": author, "agent_id": self._agent.id}
+                self._bus.publish(Event("typing", details))
+
+        await self._typing.heard(f"{self._agent.id} {conversation_id}", tell)
 
     async def _show(self, feed: Feed) -> None:
-        try:
-            while not feed.overrun:
-                told = await feed.told.get()
-                reach = await self._reach_by(feed)
-                if self._is_new(told.frame) and await self._may_see(told, reach):
-                    frame = _as_far_as(reach, told.frame)
-                    await self._send(as_seen_by(frame, self._agent, self._looking_at))
-        except (WebSocketDisconnect, TimeoutError, RuntimeError, BatonError):
-            pass  # gone, not reading, or storage is away: the console comes back and begins with a snapshot
-        await self._drop(1013)
+        while not feed.overrun:
+            told = await feed.told.get()
+            reach = await self._reach_by(feed)
+            if self._is_new(told.frame) and await self._may_see(told, reach):
+                frame = _as_far_as(reach, told.frame)
+                await self._line.send(as_seen_by(frame, self._agent, feed.looking_at))
+        raise Closing(1013)
 
     def _is_new(self, frame: Any) -> bool:
         """Whether a message lies behind what was told: a sweep may find one that a new socket's snapshot had."""
@@ -157,27 +167,19 @@ class AgentSocket:
         while True:
             feed.doubted.clear()
             feed.reach_doubted = True  # for the case that no event told
-            try:
-                principal = await self._authenticator.authenticate(self._websocket)
-                if principal.id != self._agent.id or "agent" not in principal.roles:
-                    await self._drop(1008)
-                    return
-                await self._database.write(
-                    renew_presence, self._agent.id, self._clock(), lease_seconds=self._lease_seconds
-                )
-            except BatonError:
-                pass  # storage is away: the lease is longer than a few of these intervals
+            if self._sends_heartbeats and time.monotonic() - self._heard_at > self._silent_seconds:
+                raise Closing(1013, "nothing heard")
+            with contextlib.suppress(BatonError):  # storage is away: the lease is longer than a few of these intervals
+                await self._renew_once()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(min(RENEW_SECONDS, self._lease_seconds / 3)):
                     await feed.doubted.wait()
 
-    async def _send(self, frame: Any) -> None:
-        async with self._sending, asyncio.timeout(SLOWEST_SEND_SECONDS):
-            await self._websocket.send_text(orjson.dumps(frame).decode())
-
-    async def _drop(self, code: int) -> None:
-        with contextlib.suppress(RuntimeError):  # closed already
-            await self._websocket.close(code)
+    async def _renew_once(self) -> None:
+        principal = await self._authenticator.authenticate(self._websocket)
+        if principal.id != self._agent.id or "agent" not in principal.roles:
+            raise Closing(1008)
+        await self._database.write(renew_presence, self._agent.id, self._clock(), lease_seconds=self._lease_seconds)
 
 
 def _as_far_as(reach: Reach, frame: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from chat.answering_endpoints import answering_router
 from chat.authentication import AuthenticationMiddleware, Origins
 from chat.customer_endpoints import customer_router
 from chat.customer_record_endpoints import customer_record_router
+from chat.edge import EdgeLimits
 from chat.follow_up_endpoints import follow_up_router
 from chat.health import Health
 from chat.identity import IdentityTokens
@@ -73,6 +74,7 @@ def create_app(
 
     app = FastAPI(title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(parts))
     app.state.parts = parts
+    app.state.guard = parts.guard  # for `chat.connections`, below the application
     install_error_handlers(app)
     app.include_router(_api(parts), prefix=API)
     app.include_router(help_router(parts.database, company=settings.company))
@@ -144,9 +146,12 @@ def _api(parts: Parts) -> APIRouter:
             parts.hub,
             parts.bus,
             parts.limits,
+            parts.guard,
+            parts.typing,
             parts.authenticator,
             clock,
             lease_seconds=settings.presence_lease_seconds,
+            silent_seconds=settings.silent_console_seconds,
             typing_preview=settings.typing_preview,
         )
     )
@@ -154,11 +159,12 @@ def _api(parts: Parts) -> APIRouter:
 
 
 def _edge(parts: Parts) -> list[Middleware]:
-    """From the outside in: headers, the size of a body, who calls, whether they may."""
+    """From the outside in: headers, the size of a body, how much there is room for, who calls, whether they may."""
     settings = parts.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=settings.widget_sites.split()),
-        Middleware(LimitBody, largest=LARGEST_BODY),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
+        Middleware(EdgeLimits, guard=parts.guard),
         Middleware(AuthenticationMiddleware, authenticator=parts.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),
     ]

@@ -19,12 +19,13 @@ class ClientAddresses:
         address = connection.client.host if connection.client else ""
         forwarded = ",".join(connection.headers.getlist("x-forwarded-for")).split(",")
         for named in reversed(forwarded):
-            if not named.strip() or not self._trusts(address):
+            if not named.strip() or not self.trusts(address):
                 break
             address = named.strip()
         return _group(address)
 
-    def _trusts(self, address: str) -> bool:
+    def trusts(self, address: str) -> bool:
+        """Whether this is a proxy of the operator's."""
         try:
             parsed = ip_address(address)
         except ValueError:

@@ -122,7 +122,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
     @router.post("/{conversation_id}/handoff")
     async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
-        _check_own(principal_of(request), conversation_id)
+        await _check_change(limits, request, conversation_id)
         asked = body or NewHandoff()
         note = clean_optional_text(asked.note, field="note")
         department = clean_optional_text(asked.department, field="department", longest=64)
@@ -130,25 +130,25 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
     @router.delete("/{conversation_id}/handoff")
     async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
-        _check_own(principal_of(request), conversation_id)
+        await _check_change(limits, request, conversation_id)
         return await database.write(_cancel, conversation_id, clock())
 
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201)
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
-        _check_own(principal_of(request), conversation_id)
+        await _check_change(limits, request, conversation_id)
         await database.write(_put_feedback, conversation_id, seq, body.helpful, clock())
         return {"seq": seq, "helpful": body.helpful}
 
     @router.post("/{conversation_id}/contact", status_code=201)
     async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
-        _check_own(principal_of(request), conversation_id)
+        await _check_change(limits, request, conversation_id)
         contact = _contact(body)
         await database.write(_leave_contact, conversation_id, contact, clock())
         return contact.body()
 
     @router.post("/{conversation_id}/rating", status_code=201)
     async def rate(request: Request, conversation_id: str, body: NewRating) -> dict[str, Any]:
-        _check_own(principal_of(request), conversation_id)
+        await _check_change(limits, request, conversation_id)
         if not 1 <= body.score <= 5:
             raise BadRequest("score must be a number from 1 to 5.", code="bad_type", field="score")
         comment = clean_optional_text(body.comment, field="comment")
@@ -157,7 +157,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
     @router.post("/{conversation_id}/end")
     async def end(request: Request, conversation_id: str) -> dict[str, Any]:
-        _check_own(principal_of(request), conversation_id)
+        await _check_change(limits, request, conversation_id)
         return await database.write(_end, conversation_id, clock())
 
     return router
@@ -167,6 +167,12 @@ def _check_own(principal: Principal, conversation_id: str) -> None:
     """Only the customer's own token writes as her. Raises NotFound, as for a conversation that is not there."""
     if principal.kind != "customer" or principal.conversation_id != conversation_id:
         raise NotFound()
+
+
+async def _check_change(limits: RateLimits, request: Request, conversation_id: str) -> None:
+    """For everything but a message: each is written, and told to every agent."""
+    _check_own(principal_of(request), conversation_id)
+    await limits.check("changes", conversation_id)
 
 
 def _body(connection: Connection, principal: Principal, conversation_id: str, now: datetime) -> dict[str, Any]:

@@ -4,20 +4,21 @@ Two tasks a socket: one listens, one shows. The second reads behind its cursor w
 buffered for a slow reader and nothing is lost for a sleeping one.
 """
 
-import asyncio
 import contextlib
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect
 
 from chat.conversation_view import conversation_body
 from chat.customer_messages import receive_message
+from chat.guard import Flooded
 from chat.hub import Hub
 from chat.messages import parse_client_message_id
 from chat.rate_limits import RateLimits
-from chat.socket_frames import SLOWEST_SEND_SECONDS, FrameReader, TooManyBadFrames, error_frame, required
+from chat.socket_frames import error_frame, required
+from chat.socket_line import Closing, SocketLine, until_one_ends
+from chat.typing_news import TypingNews
 from chat.typing_preview import clean_preview, find_agent_in_charge
 from chat.watches import Watch
 from conversations import repository
@@ -39,7 +40,7 @@ class CustomerSocket:
 
     def __init__(
         self,
-        websocket: WebSocket,
+        line: SocketLine,
         conversation_id: str,
         *,
         after: int,
@@ -48,9 +49,10 @@ class CustomerSocket:
         bus: Bus,
         limits: RateLimits,
         clock: Clock,
+        typing: TypingNews,
         typing_preview: bool,
     ) -> None:
-        self._websocket = websocket
+        self._line = line
         self._id = conversation_id
         self._cursor = after
         self._database = database
@@ -58,63 +60,69 @@ class CustomerSocket:
         self._bus = bus
         self._limits = limits
         self._clock = clock
+        self._typing = typing
         self._typing_preview = typing_preview
         self._body: dict[str, Any] | None = None
-        self._sending = asyncio.Lock()
 
     async def run(self) -> None:
-        """Serves the connection until either side closes it."""
+        """Serves the connection until either side ends it. Raises Flooded where too much came."""
         watch = self._hub.watch(self._id)  # before the replay, so that nothing falls between the two
-        showing = None
         try:
             await self._show(watch)
-            await self._send({"type": "replay.ended", "seq": self._cursor})
-            showing = asyncio.create_task(self._show_forever(watch))
-            await self._listen()
+            await self._line.send({"type": "replay.ended", "seq": self._cursor})
+            await until_one_ends(self._listen(), self._show_forever(watch))
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
             pass  # gone, or not reading: the client comes back with its last seq
         except BatonError:  # storage was away when the replay began
-            await self._drop()
-        except TooManyBadFrames:
-            await self._websocket.close(1008, "not this protocol")
+            await self._line.close(1013)
+        except Closing as closing:
+            await self._line.close(closing.code, closing.reason)
+        except Flooded as flooded:
+            await self._line.refuse_flood(flooded)
+            raise
         finally:
             self._hub.unwatch(watch)
-            if showing is not None:
-                showing.cancel()
-                await asyncio.gather(showing, return_exceptions=True)
 
     async def _listen(self) -> None:
-        reader = FrameReader(self._websocket)
         while True:
             frame: dict[str, Any] = {}
             try:
-                frame = await reader.read()
+                frame = await self._line.read()
                 await self._take(frame)
             except BatonError as error:
-                await self._send(error_frame(error, frame))
+                await self._line.send(error_frame(error, frame))
 
     async def _take(self, frame: dict[str, Any]) -> None:
         match frame.get("type"):
             case "message.send":
                 await self._take_message(frame)
             case "typing":
-                author = {"kind": "customer", "name": ""}
-                preview = await self._preview(frame)
-                self._bus.publish(Event("typing", {"conversation_id": self._id, "author": author, **preview}))
+                await self._take_typing(frame)
+            case "ping":
+                pass  # heard; the line is alive
             case _:
                 raise BadRequest("This type of frame is not known.", code="unknown_type")
 
-    async def _preview(self, frame: dict[str, Any]) -> dict[str, Any]:
+    async def _take_typing(self, frame: dict[str, Any]) -> None:
+        text = None if frame.get("text") is None else clean_preview(frame["text"])
+        await self._limits.check("typing", self._id)
+
+        async def tell() -> None:
+            agent_id = await self._database.read_few(find_agent_in_charge, self._id)
+            author = {"kind": "customer", "name": ""}
+            preview = await self._preview(text, agent_id)
+            details = {"conversation_id": self._id, "author": author, "agent_id": agent_id, **preview}
+            self._bus.publish(Event("typing", details))
+
+        await self._typing.heard(f"customer {self._id}", tell)
+
+    async def _preview(self, text: str | None, agent_id: str | None) -> dict[str, Any]:
         """What she writes, where she sends it along, it may be passed on and there is somebody to see it."""
-        if frame.get("text") is None:
-            return {}
-        text = clean_preview(frame["text"])
-        if not self._typing_preview:
+        if text is None or agent_id is None or not self._typing_preview:
             return {}
         with contextlib.suppress(RateLimited):  # too much of it costs her the preview alone
             await self._limits.check("previews", self._id)
-            agent_id = await self._database.read_few(find_agent_in_charge, self._id)
-            return {"preview": {"agent_id": agent_id, "text": text}} if agent_id else {}
+            return {"preview": {"agent_id": agent_id, "text": text}}
         return {}
 
     async def _take_message(self, frame: dict[str, Any]) -> None:
@@ -125,7 +133,8 @@ class CustomerSocket:
         message, _ = await self._database.write(
             receive_message, self._id, client_message_id, text, choice, self._clock()
         )
-        await self._send(
+        self._typing.forget(f"customer {self._id}")
+        await self._line.send(
             {
                 "type": "message.accepted",
                 "client_message_id": client_message_id,
@@ -134,15 +143,12 @@ class CustomerSocket:
         )
 
     async def _show_forever(self, watch: Watch) -> None:
-        try:
-            while True:
-                await watch.dirty.wait()
-                watch.dirty.clear()
-                while not watch.frames.empty():
-                    await self._send(watch.frames.get_nowait())
-                await self._show_once(watch)
-        except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            await self._drop()
+        while True:
+            await watch.dirty.wait()
+            watch.dirty.clear()
+            while not watch.frames.empty():
+                await self._line.send(watch.frames.get_nowait())
+            await self._show_once(watch)
 
     async def _show_once(self, watch: Watch) -> None:
         try:
@@ -156,10 +162,10 @@ class CustomerSocket:
         while more:
             body, messages, shown = await self._database.read_few(self._read)
             if body != self._body and self._body_differs(body):
-                await self._send({"type": "conversation.changed", "conversation": body})
+                await self._line.send({"type": "conversation.changed", "conversation": body})
             self._body = body
             for message in messages:
-                await self._send({"type": "message.created", "message": message_body(message, "customer")})
+                await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
                 self._cursor = message.seq
             more = len(messages) == PAGE
             watch.shown = shown
@@ -176,12 +182,3 @@ class CustomerSocket:
     def _body_differs(self, body: dict[str, Any]) -> bool:
         """Whether more than `last_seq` changed; that one the messages tell themselves."""
         return self._body is None or {**body, "last_seq": 0} != {**self._body, "last_seq": 0}
-
-    async def _send(self, frame: Any) -> None:
-        """Raises TimeoutError where the peer does not read."""
-        async with self._sending, asyncio.timeout(SLOWEST_SEND_SECONDS):
-            await self._websocket.send_text(orjson.dumps(frame).decode())
-
-    async def _drop(self) -> None:
-        with contextlib.suppress(RuntimeError):  # closed already
-            await self._websocket.close(1013)

@@ -69,8 +69,8 @@ class Hub:
         if not watches:
             del self._watches[watch.conversation_id]
 
-    def feed(self) -> Feed:
-        feed = Feed()
+    def feed(self, agent_id: str) -> Feed:
+        feed = Feed(agent_id)
         self._feeds.add(feed)
         return feed
 
@@ -129,14 +129,17 @@ class Hub:
             self._has_news.set()
 
     def _pass_typing_on(self, event: Event) -> None:
-        """Customers see that an agent types, agents that the customer does; nobody sees it of themselves."""
+        """Customers see that an agent types; who has the conversation or looks at it, whoever does."""
         frame = {"type": "typing", "author": event.details["author"]}
+        conversation_id, agent_id = event.details["conversation_id"], event.details.get("agent_id")
         if event.details["author"]["kind"] != "customer":
-            for watch in self._watches.get(event.details["conversation_id"], ()):
+            for watch in self._watches.get(conversation_id, ()):
                 watch.pass_on(frame)
         preview = {name: event.details[name] for name in ("preview",) if name in event.details}
-        conversation_id = event.details["conversation_id"]
-        self._pass_to_feeds({**frame, "conversation_id": conversation_id, **preview}, self._fed.get(conversation_id))
+        told = Told({**frame, "conversation_id": conversation_id, **preview}, self._fed.get(conversation_id))
+        for feed in self._feeds:
+            if feed.sees_typing(conversation_id, agent_id):
+                feed.pass_on(told)
 
     async def _feed_forever(self) -> None:
         """Reads what is new once for all agents of this process, and passes it on."""

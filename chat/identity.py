@@ -24,6 +24,9 @@ LONGEST_TOKEN_CHARACTERS = 8_192
 
 LONGEST_CLAIM_CHARACTERS = 254
 
+LATEST_MOMENT = 1e12
+"""Seconds since 1970 beyond which no token can mean a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityKey:
@@ -69,7 +72,7 @@ class IdentityTokens:
         try:
             claims = self._claims(token)
             return {"id": _text(claims, "sub"), "name": _text(claims, "name"), "email": _text(claims, "email")}
-        except (jwt.InvalidTokenError, UnicodeError) as error:
+        except (jwt.InvalidTokenError, ValueError, RecursionError) as error:  # whatever its JSON turns out to be
             raise NotSignedIn("The site's word for who you are could not be checked.") from error
 
     def _claims(self, token: str) -> Mapping[str, Any]:
@@ -102,8 +105,8 @@ class IdentityTokens:
 
 def _moment(claims: Mapping[str, Any], name: str, default: float) -> float:
     value = claims.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise jwt.InvalidTokenError(f"{name} is not a time")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LATEST_MOMENT:
+        raise jwt.InvalidTokenError(f"{name} is not a time")  # nothing compares with NaN, and 10^400 is no float
     return float(value)
 
 

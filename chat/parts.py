@@ -15,6 +15,7 @@ from chat.authentication import Authenticator
 from chat.bot_client import BotClient
 from chat.dialogue import Dialogue
 from chat.effects import Effects
+from chat.guard import Guard
 from chat.housekeeping import Housekeeping
 from chat.hub import Hub
 from chat.knowledge_client import KnowledgeClient
@@ -24,6 +25,7 @@ from chat.routing import RoutingRunner
 from chat.service_call import Breaker, Service
 from chat.settings import ChatSettings
 from chat.turns import TurnRunner
+from chat.typing_news import TypingNews
 from conversations.customer_records import CustomerRecords
 from conversations.repository import find_id_by_token
 from conversations.sql_customer_records import SqlCustomerRecords
@@ -51,6 +53,8 @@ class Parts:
     order_book: DemoOrderBook
     customer_records: CustomerRecords
     limits: RateLimits
+    guard: Guard
+    typing: TypingNews
     authenticator: Authenticator
     housekeeping: Housekeeping
     routing: RoutingRunner
@@ -70,6 +74,12 @@ def build_parts(settings: ChatSettings, clock: Clock, customer_records: Customer
         _knowledge_service(session, settings, PATIENT_SECONDS),
     )
     order_book = DemoOrderBook(database)
+    limits = RateLimits(
+        settings.redis_url or None,
+        prefix=prefix,
+        limits=settings.limits,
+        trusted_proxies=settings.trusted_proxies.split(),
+    )
     dialogue = Dialogue(knowledge, bot, Effects(order_book, clock), help_address=f"{settings.address}/help")
     return Parts(
         settings=settings,
@@ -93,12 +103,9 @@ def build_parts(settings: ChatSettings, clock: Clock, customer_records: Customer
         bot=bot,
         order_book=order_book,
         customer_records=customer_records or SqlCustomerRecords(database, clock),
-        limits=RateLimits(
-            settings.redis_url or None,
-            prefix=prefix,
-            limits=settings.limits,
-            trusted_proxies=settings.trusted_proxies.split(),
-        ),
+        limits=limits,
+        guard=Guard(settings.totals, limits.address_of),
+        typing=TypingNews(),
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
         housekeeping=Housekeeping(
             database,
@@ -129,6 +136,7 @@ async def stop(parts: Parts) -> None:
     await parts.routing.stop()
     await parts.housekeeping.stop()
     await parts.turns.stop()
+    await parts.typing.stop()
     await parts.hub.stop()
     await parts.bus.stop()
     await parts.session.close()

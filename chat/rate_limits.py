@@ -8,66 +8,15 @@ import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 import structlog
 
 from chat.client_address import ClientAddresses
+from chat.limit_table import Limit, LimitName, limits_of
 from chat.redis_windows import RedisUnavailable, RedisWindows
 from kit.errors import RateLimited
 
 log = structlog.get_logger(__name__)
-
-LimitName = Literal[
-    "messages",
-    "reads",
-    "sockets",
-    "previews",
-    "conversations",
-    "replies",
-    "searches",
-    "sign_ins",
-    "sign_ins_of_account",
-]
-"""Counted per conversation: messages, reads, sockets, previews. Per address: conversations, sign_ins. Per person: the
-rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """So many times in so many seconds, 0 meaning any number; what is `returnable` can be given back."""
-
-    times: int
-    seconds: int
-    returnable: bool = False
-
-
-def limits_of(
-    *,
-    messages_per_10_seconds: int = 10,
-    reads_per_second: int = 50,
-    sockets_per_minute: int = 120,
-    conversations_per_minute: int = 60,
-    replies_per_10_seconds: int = 30,
-    previews_per_10_seconds: int = 50,
-    searches_per_10_seconds: int = 50,
-    sign_ins_per_minute: int = 20,
-    sign_ins_per_account_per_minute: int = 10,
-) -> Mapping[LimitName, Limit]:
-    """The limits as settings name them. Of sign-ins only those that failed count."""
-    return {
-        "messages": Limit(messages_per_10_seconds, 10),
-        "reads": Limit(reads_per_second, 1),
-        "sockets": Limit(sockets_per_minute, 60),
-        "conversations": Limit(conversations_per_minute, 60),
-        "replies": Limit(replies_per_10_seconds, 10),
-        "previews": Limit(previews_per_10_seconds, 10),
-        "searches": Limit(searches_per_10_seconds, 10),
-        "sign_ins": Limit(sign_ins_per_minute, 60, returnable=True),
-        "sign_ins_of_account": Limit(sign_ins_per_account_per_minute, 60, returnable=True),
-    }
-
 
 PAUSE_SECONDS = 1.0
 """How long Redis is left alone after it failed; a check in between costs nothing."""
@@ -121,7 +70,7 @@ class RateLimits:
             await self._redis.close()
 
     async def _take(self, key: str, limit: Limit) -> float | None:
-        if self._redis is not None and self._now() >= self._redis_again_at:
+        if self._redis is not None and not limit.local and self._now() >= self._redis_again_at:
             try:
                 wait = await self._redis.take(key, limit.times, limit.seconds, returnable=limit.returnable)
             except RedisUnavailable as error:

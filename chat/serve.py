@@ -4,15 +4,19 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
 
 from chat.app import create_app
+from chat.open_files import raise_open_files
 from chat.settings import ChatSettings
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
+
+log = structlog.get_logger(__name__)
 
 LARGEST_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 20.0
@@ -21,8 +25,8 @@ PONG_SECONDS = 10.0
 DRAIN_SECONDS = 10
 
 OPTIONS: Mapping[str, Any] = {
-    "http": "httptools",
-    "ws": "websockets-sansio",
+    "http": "chat.connections:HttpConnection",
+    "ws": "chat.connections:SocketConnection",
     "ws_max_size": LARGEST_FRAME_BYTES,
     "ws_per_message_deflate": False,
     "ws_ping_interval": PING_SECONDS,
@@ -47,6 +51,9 @@ def app() -> FastAPI:
     settings = ChatSettings()
     configure_logs(settings.log_level)
     sys.setswitchinterval(LONGEST_TURN_SECONDS)
+    files = raise_open_files()
+    if files < settings.sockets_at_once:
+        log.warning("files.few", files=files, sockets_at_once=settings.sockets_at_once)
     return create_app(settings)
 
 

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field
 
 from chat.identity import IdentityKey
-from chat.rate_limits import Limit, LimitName, limits_of
+from chat.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.presence import Leases
 from handoff.routing import Rules
 from kit.settings import ProcessSettings, read_secret
@@ -66,6 +67,24 @@ class ChatSettings(ProcessSettings):
     previews_per_10_seconds: int = Field(
         default=50, description="What customers let their agent see while they write, of one conversation."
     )
+    typing_per_10_seconds: int = Field(default=100, description="Frames that say that the customer types.")
+    changes_per_10_seconds: int = Field(
+        default=20, description="Handoffs, contacts, ratings, feedback and ends of one conversation."
+    )
+    frames_per_10_seconds: int = Field(
+        default=300, description="Frames of any kind on one socket, and of one conversation or person in all."
+    )
+    frames_per_10_seconds_per_address: int = Field(default=30_000, description="Frames of any kind from one address.")
+    flood_seconds: float = Field(
+        default=10.0, gt=0, description="How long a socket that sends more is slowed before it is closed."
+    )
+    calls_per_10_seconds: int = Field(default=1_000, description="Calls of any kind with one customer's token.")
+    calls_per_10_seconds_per_address: int = Field(default=30_000, description="Calls of any kind from one address.")
+    sockets_at_once: int = Field(default=10_000, description="Connections that one process holds at most.")
+    sockets_at_once_per_address: int = Field(default=5_000, description="Connections from one address at most.")
+    sockets_at_once_per_conversation: int = Field(default=50, description="Open sockets of one conversation at most.")
+    header_seconds: float = Field(default=10.0, gt=0, description="How long the head of a request may take to come.")
+    body_seconds: float = Field(default=30.0, gt=0, description="How long the body of a request may take to come.")
     searches_per_10_seconds: int = Field(default=50, description="Tried-out questions of one person.")
     sign_ins_per_minute: int = Field(default=20, description="Wrong sign-ins from one address.")
     sign_ins_per_account_per_minute: int = Field(default=10, description="Wrong sign-ins on one account.")
@@ -82,6 +101,9 @@ class ChatSettings(ProcessSettings):
         default=30, description="How much longer she keeps her conversations, for a connection that comes back."
     )
     presence_api_lease_seconds: int = Field(default=900, description="The same for a program without a socket.")
+    silent_console_seconds: float = Field(
+        default=40.0, gt=0, description="Unheard for so long, a console that sends heartbeats counts as gone."
+    )
     agent_capacity: int = Field(
         default=4, ge=0, le=100, description="Conversations of one agent at once, where nobody has set another number."
     )
@@ -130,6 +152,8 @@ class ChatSettings(ProcessSettings):
     def limits(self) -> Mapping[LimitName, Limit]:
         return limits_of(
             messages_per_10_seconds=self.messages_per_10_seconds,
+            typing_per_10_seconds=self.typing_per_10_seconds,
+            changes_per_10_seconds=self.changes_per_10_seconds,
             reads_per_second=self.reads_per_second,
             sockets_per_minute=self.sockets_per_minute,
             conversations_per_minute=self.conversations_per_minute,
@@ -139,6 +163,10 @@ class ChatSettings(ProcessSettings):
             sign_ins_per_minute=self.sign_ins_per_minute,
             sign_ins_per_account_per_minute=self.sign_ins_per_account_per_minute,
         )
+
+    @property
+    def totals(self) -> Totals:
+        return Totals(**{field.name: getattr(self, field.name) for field in fields(Totals)})
 
     @property
     def identity_keys(self) -> dict[str, IdentityKey]:

@@ -12,7 +12,6 @@ from chat.messages import parse_client_message_id
 from kit.errors import BadRequest
 
 BAD_FRAMES, BAD_FRAMES_SECONDS = 3, 10.0
-SLOWEST_SEND_SECONDS = 10.0
 
 
 class TooManyBadFrames(Exception):
@@ -26,14 +25,18 @@ class FrameReader:
         self._websocket = websocket
         self._bad: deque[float] = deque(maxlen=BAD_FRAMES)
 
-    async def read(self) -> dict[str, Any]:
-        """The next frame. Raises BadRequest for a bad one, WebSocketDisconnect at the end."""
+    async def receive(self) -> str:
+        """What came next, as it came; nothing for what is no text. Raises WebSocketDisconnect at the end."""
         message = await self._websocket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
+        return message.get("text") or ""
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """The frame. Raises BadRequest for a bad one, TooManyBadFrames for one too many."""
         try:
-            frame = json.loads(message.get("text") or "")
-        except (json.JSONDecodeError, RecursionError):
+            frame = json.loads(text)
+        except (ValueError, RecursionError):  # also a number of more digits than Python reads
             frame = None
         if not isinstance(frame, dict):
             self._count_bad()

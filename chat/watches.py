@@ -56,12 +56,20 @@ class News:
 class Feed:
     """An agent's socket on everything. One that does not keep up is closed, and starts again from a snapshot."""
 
+    agent_id: str
     told: asyncio.Queue[Told] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
     overrun: bool = False
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when somebody's account has changed: the socket then asks at once whether its sign-in still holds."""
     reach_doubted: bool = False
     """Set when an account or a department has changed: whose conversations come to this agent is looked up again."""
+
+    looking_at: str | None = None
+    """The conversation that lies open before the agent, as the console says."""
+
+    def sees_typing(self, conversation_id: str, agent_id: str | None) -> bool:
+        """Typing is for who has the conversation, and for who looks at it."""
+        return self.looking_at == conversation_id or self.agent_id == agent_id
 
     def pass_on(self, told: Told) -> None:
         if self.told.full():

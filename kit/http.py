@@ -1,5 +1,7 @@
 """What every HTTP process needs at its edge: one rendering of errors, and a cap on what is read."""
 
+import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -77,11 +79,14 @@ def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
 
 
 class LimitBody:
-    """Refuses a request body over `largest` bytes before it is held in memory, whatever its headers claim."""
+    """Refuses a request body over `largest` bytes before it is held in memory, whatever its headers claim, and one
+    that has not come within `seconds`.
+    """
 
-    def __init__(self, app: ASGIApp, *, largest: int) -> None:
+    def __init__(self, app: ASGIApp, *, largest: int, seconds: float | None = None) -> None:
         self.app = app
         self.largest = largest
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -95,14 +100,25 @@ class LimitBody:
             await self.app(scope, self._counting(receive), send)
         except _BodyTooLarge:
             await self._refuse(scope, receive, send)
+        except _BodyTooSlow:
+            error = BatonError("The body of this request took too long to come.", code="too_slow", status=408)
+            response = error_response(error)
+            response.headers["Connection"] = "close"
+            await response(scope, receive, send)
 
     def _counting(self, receive: Receive) -> Receive:
-        read = 0
+        read, more, began = 0, True, time.monotonic()
 
         async def receive_counted() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, more
+            left = None if self._seconds is None or not more else began + self._seconds - time.monotonic()
+            try:
+                async with asyncio.timeout(left):
+                    message = await receive()
+            except TimeoutError:
+                raise _BodyTooSlow from None
             read += len(message.get("body", b""))
+            more = more and message.get("more_body", False)
             if read > self.largest:
                 raise _BodyTooLarge
             return message
@@ -116,3 +132,7 @@ class LimitBody:
 
 class _BodyTooLarge(BaseException):
     """Not an Exception, so that no handler in between turns it into something else."""
+
+
+class _BodyTooSlow(BaseException):
+    """The same."""

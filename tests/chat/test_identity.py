@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -42,6 +43,11 @@ def sign(secret: str = SECRET, *, kid: str = "shop", algorithm: str = "HS256", *
     return jwt.encode(claims, secret, algorithm=algorithm, headers={"kid": kid})
 
 
+def signed_json(text: str) -> str:
+    """A good signature under claims that are no claims."""
+    return jwt.PyJWS().encode(text.encode(), SECRET, algorithm="HS256", headers={"kid": "shop"})
+
+
 def unsigned() -> str:
     def part(value: dict[str, Any]) -> str:
         return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
@@ -73,6 +79,14 @@ def test_several_keys_are_known_at_once_so_that_one_can_be_replaced() -> None:
         pytest.param(sign(exp=NOW + timedelta(minutes=62)), id="good for longer than an hour"),
         pytest.param(sign(iat=NOW - timedelta(hours=2)), id="made two hours ago"),
         pytest.param(sign(nbf=NOW + timedelta(minutes=5)), id="not good yet"),
+        pytest.param(sign(exp=math.nan), id="an end that compares with nothing"),
+        pytest.param(sign(exp=math.inf), id="no end at all"),
+        pytest.param(sign(exp=10**400), id="an end that is no float"),
+        pytest.param(sign(exp=-(10**400)), id="an end before everything"),
+        pytest.param(sign(iat=math.nan), id="a beginning that compares with nothing"),
+        pytest.param(sign(nbf=math.nan), id="a moment that compares with nothing"),
+        pytest.param(signed_json('{"exp": ' + "9" * 5_000 + "}"), id="more digits than Python reads"),
+        pytest.param(signed_json("[" * 3_000 + "]" * 3_000), id="deeper than Python reads"),
         pytest.param(sign(sub=None), id="nobody"),
         pytest.param(sign(sub=""), id="an empty name"),
         pytest.param(sign(sub="x" * 255), id="too long a name"),

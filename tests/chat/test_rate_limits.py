@@ -9,7 +9,9 @@ from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
 
 from chat.client_address import ClientAddresses
-from chat.rate_limits import Limit, LimitName, RateLimits, SignInLimits, limits_of
+from chat.limit_table import Limit, LimitName, Totals, limits_of
+from chat.rate_limits import RateLimits, SignInLimits
+from chat.settings import ChatSettings
 from kit.errors import RateLimited
 from tests.fixtures.callers import PATIENCE_SECONDS
 from tests.fixtures.redis_server import RedisServer
@@ -59,6 +61,14 @@ async def test_the_contracts_defaults() -> None:
     assert await admitted(limits, "messages", "c", 100) == 10
     assert await admitted(limits, "reads", "c", 100) == 50
     assert await admitted(limits, "conversations", "a", 100) == 60
+
+
+def test_the_totals_leave_room_for_what_the_contract_allows() -> None:
+    limits, totals = limits_of(), Totals()
+    assert totals.calls_per_10_seconds > 10 * limits["reads"].times + limits["messages"].times
+    assert totals.frames_per_10_seconds > 200 + limits["typing"].times  # a burst of messages is refused, not closed
+    assert totals.sockets_at_once_per_address >= 1_000
+    assert totals == ChatSettings().totals
 
 
 async def test_zero_means_no_limit() -> None:

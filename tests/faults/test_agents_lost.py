@@ -1,5 +1,6 @@
 """Agents who vanish: a console that is killed, a network that is open on one side alone. Nobody is stuck with them."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,10 @@ import pytest
 from sqlalchemy import Connection, select
 
 from chat.serve import OPTIONS
+from conversations.conversation import SYSTEM, Draft
+from conversations.service import append, get
 from handoff.people_models import presence
+from kit.clock import system_clock
 from tests.fixtures.callers import Customer, Socket, Staff, eventually, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 
@@ -36,15 +40,9 @@ async def with_three(chat: ServedChat, agent: Staff) -> list[Customer]:
 async def until_renewed(chat: ServedChat, agent: Staff) -> None:
     """Returns once nothing but her console keeps her lease, which a call of hers made longer."""
 
-    def held_for(connection: Connection) -> timedelta:
-        held: datetime | None = connection.scalar(
-            select(presence.c.lease_until).where(presence.c.person_id == agent.id)
-        )
-        assert held is not None
-        return held - chat.parts.clock()
-
     async def short() -> bool:
-        return await chat.database.read(held_for) <= timedelta(seconds=SHORT["presence_lease_seconds"])
+        held_for = await chat.database.read(lease_of, agent.id) - chat.parts.clock()
+        return held_for <= timedelta(seconds=SHORT["presence_lease_seconds"])
 
     await eventually(short)
 
@@ -94,8 +92,7 @@ async def test_a_console_that_is_killed_gives_back_three_in_their_old_order_with
 
 
 async def test_half_open_the_line_is_found_dead_and_a_late_reply_is_refused(serve_chat: ServeChat) -> None:
-    # Time enough for a pong while all is well, however busy the machine is.
-    chat = await serve_chat({"ws_ping_interval": 0.5, "ws_ping_timeout": 3.0}, **SHORT)
+    chat = await serve_chat(PINGED, **SHORT)
     lost, next_one = await chat.person(name="Ines"), await chat.person(name="Tomas")
     async with lost.listen() as socket:
         await socket.until("snapshot")
@@ -123,6 +120,91 @@ async def test_an_open_console_keeps_its_agent_whatever_she_says_she_is(chat: Se
             assert frame["state"] == state
             await chat.parts.housekeeping.look_once()
             assert (await customer.read())["status"] == "assigned"
+
+
+PINGED: dict[str, Any] = {"ws_ping_interval": 0.5, "ws_ping_timeout": 3.0}
+"""Time enough for a pong while all is well, however busy the machine is."""
+
+
+def write_a_lot(connection: Connection, conversation_id: str) -> None:
+    """More than the buffers of both sides hold."""
+    drafts = [Draft(SYSTEM, "\U0001f600" * 2_000)] * 950
+    append(connection, get(connection, conversation_id, lock=True), drafts, system_clock())
+
+
+async def test_a_console_that_stops_reading_on_a_busy_desk_loses_its_customers(serve_chat: ServeChat) -> None:
+    """What it was sent can then not even be told to be the last of it: the connection is thrown away."""
+    chat = await serve_chat(PINGED, **SHORT)
+    lost, next_one = await chat.person(), await chat.person()
+    async with lost.listen() as socket:
+        await socket.until("snapshot")
+        customer = await chat.assigned(lost)
+        await until_renewed(chat, lost)
+        hears_nothing(socket)
+        await chat.database.write(write_a_lot, customer.id)
+        assert await back_in_queue(chat, next_one, 1) == [customer.id]
+        await until_alone(chat)
+        socket.connection.transport.abort()
+
+
+async def test_a_customer_who_does_not_read_holds_no_connection(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(PINGED)
+    customer = await chat.customer()
+    await chat.database.write(write_a_lot, customer.id)
+    async with customer.listen(0) as socket:
+        hears_nothing(socket)
+        await until_alone(chat)
+        socket.connection.transport.abort()
+
+
+async def until_alone(chat: ServedChat) -> None:
+    """Returns once no connection is left but those of calls."""
+
+    async def alone() -> bool:
+        return chat.parts.guard.sockets == 0
+
+    await eventually(alone)
+
+
+async def test_a_console_whose_heartbeats_end_is_gone_though_it_answers_pings(serve_chat: ServeChat) -> None:
+    """A browser answers for a page that is frozen: it reads, and nobody sees what it reads."""
+    chat = await serve_chat(**SHORT, silent_console_seconds=1.0)
+    frozen, next_one = await chat.person(), await chat.person()
+    async with frozen.listen() as socket:
+        await socket.until("snapshot")
+        customer = await chat.assigned(frozen)
+        await socket.send({"type": "ping"})
+        assert await socket.closed() == 1013
+        assert await back_in_queue(chat, next_one, 1) == [customer.id]
+
+
+async def test_heartbeats_keep_an_agent_and_so_does_reading_for_who_never_sent_one(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(**SHORT, silent_console_seconds=1.0)
+    console, program = await chat.person(), await chat.person()
+    async with console.listen() as beating, program.listen() as listening:
+        await beating.until("snapshot")
+        await listening.until("snapshot")
+        both = [await chat.assigned(console), await chat.assigned(program)]
+        for _ in range(5):  # renewed again and again, far beyond what a console may be silent
+            await beating.send({"type": "ping"})
+            await asyncio.gather(*(until_renewed_again(chat, agent) for agent in (console, program)))
+        await chat.parts.housekeeping.look_once()
+        assert [(await each.read())["status"] for each in both] == ["assigned"] * 2
+
+
+async def until_renewed_again(chat: ServedChat, agent: Staff) -> None:
+    before = await chat.database.read(lease_of, agent.id)
+
+    async def later() -> bool:
+        return await chat.database.read(lease_of, agent.id) > before
+
+    await eventually(later)
+
+
+def lease_of(connection: Connection, agent_id: str) -> datetime:
+    held: datetime | None = connection.scalar(select(presence.c.lease_until).where(presence.c.person_id == agent_id))
+    assert held is not None
+    return held
 
 
 def test_a_line_that_is_open_on_one_side_alone_is_found_within_half_a_minute() -> None:

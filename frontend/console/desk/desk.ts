@@ -17,6 +17,7 @@ import { Coalesced } from "./coalesced";
 import { CustomerNews } from "./customer-news";
 import type { DeskEvents, Step } from "./desk-events";
 import { FollowUps } from "./follow-ups";
+import { Heartbeat } from "./heartbeat";
 import { Mentions } from "./mentions";
 import { readOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
@@ -54,8 +55,11 @@ export class Desk {
   private readonly socket: LiveSocket<AgentFrame>;
   private readonly readMine = new Coalesced(() => this.loadMine());
   private readonly readPresence = new Coalesced(() => this.presence.read());
-  private readonly readQueue = new Coalesced(() => this.loadQueue());
+  private readonly readQueue = new Coalesced(async () =>
+    this.setQueue((await this.api.get<{ queue: QueueEntry[] }>("/queue")).queue),
+  );
   private readonly alerts: QueueAlerts;
+  private readonly heartbeat = new Heartbeat((frame) => this.socket.send(frame));
 
   constructor(
     private readonly api: Client,
@@ -90,6 +94,7 @@ export class Desk {
 
   stop(): void {
     this.socket.stop();
+    this.heartbeat.stop();
     this.typing.stop();
     for (const transcript of this.transcripts.peek().values()) transcript.outbox.stop();
   }
@@ -196,6 +201,7 @@ export class Desk {
   private linkBecame(state: SocketState): void {
     this.link.value = state;
     if (state === "open") this.everLive.value = true;
+    if (state === "open") this.heartbeat.connected();
   }
 
   private receive(frame: AgentFrame): void {
@@ -228,10 +234,6 @@ export class Desk {
   private queueChanged(queue: readonly QueueEntry[] | undefined): void {
     if (queue) this.setQueue(queue);
     else this.readQueue.ask();
-  }
-
-  private async loadQueue(): Promise<void> {
-    this.setQueue((await this.api.get<{ queue: QueueEntry[] }>("/queue")).queue);
   }
 
   private setQueue(queue: readonly QueueEntry[]): void {

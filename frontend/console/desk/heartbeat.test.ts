@@ -1,0 +1,34 @@
+/** A console is heard from the moment it is connected, and every tick after that. */
+import { expect, it } from "vitest";
+import { Heartbeat } from "./heartbeat";
+
+function setUp() {
+  const sent: unknown[] = [];
+  const metronome = { tick: () => {}, running: 0 };
+  const heartbeat = new Heartbeat(
+    (frame) => sent.push(frame) > 0,
+    (tick) => {
+      metronome.tick = tick;
+      metronome.running++;
+      return () => metronome.running--;
+    },
+  );
+  return { heartbeat, metronome, sent };
+}
+
+it("beats as soon as it is connected, and with every tick", () => {
+  const { heartbeat, metronome, sent } = setUp();
+  heartbeat.connected();
+  expect(sent).toEqual([{ type: "ping" }]);
+  metronome.tick();
+  expect(sent).toHaveLength(2);
+});
+
+it("has one metronome however often the connection comes back, and none after the end", () => {
+  const { heartbeat, metronome, sent } = setUp();
+  heartbeat.connected();
+  heartbeat.connected();
+  expect([metronome.running, sent.length]).toEqual([1, 2]);
+  heartbeat.stop();
+  expect(metronome.running).toBe(0);
+});
