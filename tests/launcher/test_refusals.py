@@ -13,10 +13,17 @@ import pytest
 from launcher import ports
 from launcher.database import check_whole
 from launcher.environments import app_step
+from launcher.machine import (
+    require_compiler,
+    require_libc,
+    require_space,
+    require_temporary_space,
+    require_venv_module,
+    require_writable,
+)
 from launcher.places import Checkout
 from launcher.progress import Progress
 from launcher.refusal import Refusal
-from launcher.set_up import require_space
 from tests.launcher.launched import ROOT, run_baton
 
 OLD_PYTHON = """
@@ -72,6 +79,50 @@ def test_a_full_disk_is_refused_before_the_first_package(tmp_path: Path) -> None
     checkout = Checkout(tmp_path)
     with pytest.raises(Refusal, match=r"set-up needs about 2,600 MB on the disk of .*, and 5 MB are free: make room"):
         require_space(checkout, [app_step(checkout, Progress())], free_megabytes=5)
+
+
+def test_a_full_folder_for_temporary_files_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"1,000 MB in .* and 20 MB are free: .*TMPDIR"):
+        require_temporary_space(tmp_path, free_megabytes=20)
+
+
+@pytest.mark.parametrize(
+    ("glibc", "sentence"),
+    [
+        (None, "this Linux has no glibc, for which Baton's packages are built: use a Linux with glibc 2.28"),
+        ("2.27", "this Linux has glibc 2.27, and Baton's packages need 2.28: use a Linux"),
+    ],
+)
+def test_a_linux_without_packages_for_it_is_refused_before_the_first_one(glibc: str | None, sentence: str) -> None:
+    require_libc("2.28")
+    with pytest.raises(Refusal, match=sentence):
+        require_libc(glibc)
+
+
+def test_a_processor_without_ready_made_packages_takes_a_compiler(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    require_compiler("x86_64")
+    with pytest.raises(Refusal, match=r"for the processor riscv64, and `cc` is missing .*: use x86_64, or install it"):
+        require_compiler("riscv64")
+
+
+def test_a_python_without_venv_is_refused_with_the_package_that_has_it(tmp_path: Path) -> None:
+    """Debian's `python3.11` alone: it has `venv`, and none of what that unpacks."""
+    bare = tmp_path / "python"
+    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import venv; import no_such_module" ', encoding="utf-8")
+    bare.chmod(0o700)
+    require_venv_module(sys.executable)
+    with pytest.raises(Refusal, match=r"comes without `venv`: install it .*apt install python3\.11-venv"):
+        require_venv_module(str(bare))
+
+
+def test_a_checkout_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    require_writable(tmp_path / "new" / ".baton")
+    with pytest.raises(Refusal, match=r"set-up cannot write into .*: Not a directory"):
+        require_writable(tmp_path / "file" / ".baton")
 
 
 def test_sign_ins_of_a_folder_that_does_not_exist_are_refused(tmp_path: Path) -> None:
