@@ -12,7 +12,7 @@ from launcher.surroundings import inherited
 
 
 def encoder_step(checkout: Checkout) -> Step:
-    source = checkout.root / "knowledge_base"
+    source = checkout.root / "knowledge_base" / "search"
 
     async def work(tell: Tell) -> None:
         tell("export and quantisation", None)
