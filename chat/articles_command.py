@@ -14,7 +14,7 @@ from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from knowledge_base.articles import repository
-from knowledge_base.articles.files import article_file
+from knowledge_base.articles.files import article_file, file_names
 from knowledge_base.articles.importing import import_folder
 
 AUTHOR = "Import"
@@ -36,12 +36,22 @@ def run(arguments: Sequence[str], database: Database, clock: Clock = system_cloc
 
 def _export(database: Database, folder: Path) -> list[str]:
     articles = database.read_now(repository.list_published)
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise BadRequest(f"{folder} is not empty; name a new folder.", code="bad_export")
-    for article in articles:
-        (folder / f"{article.id}.md").write_text(article_file(article), encoding="utf-8")
+    names = file_names(article.id for article in articles)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise BadRequest(f"{folder} is not empty; name a new folder.", code="bad_export")
+        for article in articles:
+            _write_new(folder / names[article.id], article_file(article))
+    except OSError as error:
+        raise BadRequest(f"{folder} cannot be written: {error.strerror}.", code="bad_export") from error
     return [f"{len(articles)} published articles written to {folder}."]
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet, and follows no link that somebody puts in its place meanwhile."""
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
 
 
 def main() -> int:

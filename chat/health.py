@@ -4,12 +4,10 @@ import asyncio
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import text
 
 from chat.bot_client import BotClient
 from chat.knowledge_client import KnowledgeClient
-from kit.database import Database
-from kit.errors import BatonError
+from chat.storage_check import StorageCheck
 
 LONGEST_WAIT_FOR_REDIS_SECONDS = 1
 
@@ -17,18 +15,16 @@ LONGEST_WAIT_FOR_REDIS_SECONDS = 1
 class Health:
     """Asks each part at the moment of the question."""
 
-    def __init__(self, database: Database, redis: "Redis | None", knowledge: KnowledgeClient, bot: BotClient) -> None:
-        self._database = database
+    def __init__(
+        self, storage: StorageCheck, redis: "Redis | None", knowledge: KnowledgeClient, bot: BotClient
+    ) -> None:
+        self._storage = storage
         self._redis = redis
         self._knowledge = knowledge
         self._bot = bot
 
     async def of_database(self) -> str:
-        try:
-            await self._database.read(lambda connection: connection.execute(text("select 1")))
-        except BatonError as error:
-            return error.code
-        return "ok"
+        return await self._storage.state()
 
     async def of_neighbours(self) -> dict[str, str]:
         """The parts without which conversations can be served all the same."""

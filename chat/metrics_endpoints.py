@@ -18,7 +18,7 @@ def metrics_router(database: Database, health: Health, clock: Clock, *, grace_se
     @router.get("/metrics")
     async def metrics() -> PlainTextResponse:
         found = await database.read(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
-        services = of_services(await health.of_neighbours())
+        services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
         return PlainTextResponse(exposition([*found, services]), media_type=CONTENT_TYPE)
 
     return router

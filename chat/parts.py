@@ -24,6 +24,7 @@ from chat.rate_limits import RateLimits
 from chat.routing import RoutingRunner
 from chat.service_call import Breaker, Service
 from chat.settings import ChatSettings
+from chat.storage_check import StorageCheck
 from chat.turns import TurnRunner
 from chat.typing_news import TypingNews
 from conversations.customer_records import CustomerRecords
@@ -43,6 +44,7 @@ class Parts:
     settings: ChatSettings
     clock: Clock
     database: Database
+    storage: StorageCheck
     redis: "Redis | None"
     bus: Bus
     hub: Hub
@@ -85,6 +87,7 @@ def build_parts(settings: ChatSettings, clock: Clock, customer_records: Customer
         settings=settings,
         clock=clock,
         database=database,
+        storage=StorageCheck(database, clock),
         redis=redis,
         bus=bus,
         hub=Hub(database, clock, sweep_seconds=settings.socket_sweep_seconds),
@@ -139,6 +142,7 @@ async def stop(parts: Parts) -> None:
     await parts.typing.stop()
     await parts.hub.stop()
     await parts.bus.stop()
+    await parts.storage.stop()
     await parts.session.close()
     await parts.limits.close()
     if parts.redis is not None:

@@ -1,6 +1,7 @@
 """Every table of Baton in one place, for migrations: importing it is what registers them all."""
 
 import chat.order_book
+import chat.storage_check
 import conversations.customer_records_models
 import conversations.models
 import handoff.breathers_models
@@ -37,4 +38,5 @@ ROOMS = (
     handoff.skills_models,
     knowledge_base.models,
     chat.order_book,
+    chat.storage_check,
 )

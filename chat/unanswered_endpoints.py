@@ -20,8 +20,9 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
 from knowledge_base.articles import service as editing
+from knowledge_base.articles.limits import MOST_QUESTIONS
 from knowledge_base.articles.record import ArticleRecord
-from knowledge_base.articles.requests import MOST_QUESTIONS, Phrasing
+from knowledge_base.articles.requests import Phrasing
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import StoredDecision
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import orjson
@@ -101,6 +102,11 @@ class Database:
     def engine(self) -> Engine:
         """For migrations and checks alone; everything else goes through `read` and `write`."""
         return self._writing
+
+    def is_there(self) -> bool:
+        """False where SQLite's file was taken away: open connections go on writing into what nobody will find again."""
+        name = make_url(self.address).database
+        return not self.is_sqlite or not name or Path(name).exists()
 
     async def read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work` in a read-only view of one moment. Raises StorageUnavailable where there is no database."""
@@ -250,7 +256,9 @@ def _refusal(error: DBAPIError | OverflowError) -> Exception:
     if isinstance(error.orig, sqlite3.OperationalError) and ("no such" in text or "syntax" in text):
         return error
     log.error("storage.failed", error=type(error.orig).__name__, reason=text.splitlines()[0] if text else "")
-    return StorageUnavailable()
+    refusal = StorageUnavailable()
+    refusal.__cause__ = error.orig
+    return refusal
 
 
 _JSON: dict[str, Any] = {

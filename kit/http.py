@@ -73,6 +73,9 @@ def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
         return BadRequest(f"{field} is longer than {limit} characters.", code="too_long", field=field, limit=limit)
     if kind == "string_too_short":
         return BadRequest(f"{field} is empty.", code="empty_text", field=field)
+    if kind == "too_long":  # a list
+        limit = (problem.get("ctx") or {}).get("max_length")
+        return BadRequest(f"{field} has more than {limit} entries.", code="bad_type", field=field, limit=limit)
     if kind == "string_unicode":
         return BadRequest(f"{field} is not valid Unicode.", code="bad_unicode", field=field)
     return BadRequest(f"{field} has the wrong type or value.", code="bad_type", field=field)

@@ -30,20 +30,26 @@ def migrate(address: str) -> None:
 def check_schema(database: Database) -> None:
     """Raises WrongSchema unless the database is at the current schema."""
     expected = ScriptDirectory.from_config(_config()).get_current_head()
-    engine = unpooled_engine(database.address)
     try:
-        with engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+        found = current_revision(database.address)
     except DBAPIError as error:
         raise WrongSchema(
             f"The database cannot be read: {error.orig}. Check BATON_DATABASE_URL and BATON_DATA."
         ) from error
-    finally:
-        engine.dispose()
     if found != expected:
         raise WrongSchema(
             f"The database is at schema {found or 'none'}, this version needs {expected}. Run `./baton migrate`."
         )
+
+
+def current_revision(address: str) -> str | None:
+    """The migration that the database is at; None where it has no tables of ours."""
+    engine = unpooled_engine(address)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
 
 
 def _config() -> Config:

@@ -50,7 +50,7 @@ article_versions = Table(
     Column("questions", JSON, nullable=False),
     Column("category", String(100), nullable=False),
     Column("locale", String(16), nullable=False),
-    Column("origin", String(32), nullable=False),  # written, imported, restored
+    Column("origin", String(32), nullable=False),  # written, imported, restored, mended
     Column("author", String(200), nullable=False),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("article_id", "version"),

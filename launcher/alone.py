@@ -29,6 +29,8 @@ def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, 
     set_up(checkout, _NEEDS[process])
     if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
         database.check_whole(data.database)
+    if process != "bot" and not os.environ.get("BATON_DATABASE_URL"):
+        database.check_there(data)
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
     given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
     environment = inherited(checkout, _defaults(checkout, data, process) | given)

@@ -13,6 +13,7 @@ from launcher.places import Checkout
 from launcher.products import node_surroundings
 from launcher.set_up import set_up
 from launcher.surroundings import inherited
+from launcher.wheels import compiled_packages
 
 APP_PACKAGES = ("kit", "conversations", "handoff", "knowledge_base", "chat", "launcher", "benchmarks", "tests")
 _LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
@@ -28,6 +29,7 @@ def check(checkout: Checkout) -> int:
         ("types of the bot", lambda: _bot_types(checkout)),
         ("front end", lambda: _front_end(checkout)),
         ("locks", lambda: stale_locks(checkout)),
+        ("wheels of the locks", lambda: compiled_packages(checkout)),
         ("documents", lambda: broken_links(checkout)),
     ]
     failed = [name for name, verdict in checks if not _passes(name, verdict)]

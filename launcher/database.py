@@ -17,6 +17,8 @@ from launcher.surroundings import baton_settings, scrubbed
 _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 
 MOST_FAULTS_TOLD = 5
+LOST = 4
+"""How `chat.migrate` ends where the database of a folder that was set up before is gone or empty."""
 
 
 def is_current(checkout: Checkout, database: Path) -> bool:
@@ -59,15 +61,52 @@ def check_whole(database: Path) -> None:
         )
 
 
+def check_there(data: DataFolder) -> None:
+    """Refuse a folder that was set up before and whose SQLite database is gone or empty: a fresh one in its place would
+    look healthy, while every conversation and article is missing."""
+    expected = _expected(data)
+    if expected and (lack := _lack_of(data.database, "--people" in expected)):
+        raise Refusal(
+            f"the data folder {data.path} was set up before, and its database {data.database} {lack}, so nothing was "
+            "started and nothing was changed. Put a backup in its place as docs/operations.md says; to begin anew, "
+            "choose an empty folder with --data."
+        )
+
+
+def _expected(data: DataFolder) -> list[str]:
+    """What the database must hold already, as options of `chat.migrate`."""
+    known = installation(data)
+    if known and known.seeded:
+        return ["--expect", "--people"]
+    return ["--expect"] if data.set_up_before.is_file() else []
+
+
+def _lack_of(database: Path, people: bool) -> str:
+    if not database.is_file():
+        return "is gone"
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            connection.execute("select version_num from alembic_version").fetchone()
+            somebody = connection.execute("select 1 from people limit 1").fetchone() if people else True
+    except sqlite3.OperationalError as error:
+        return "is empty" if "no such table" in str(error) else ""  # held by somebody: whoever needs it will say so
+    return "" if somebody else "is empty: nobody works here any more"
+
+
 def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -> None:
     """Bring the database that the environment names to the newest schema."""
     if not environment.get("BATON_DATABASE_URL"):
         check_whole(data.database)
+        check_there(data)
         if is_current(checkout, data.database):
+            data.set_up_before.touch(mode=0o600)
             return
     try:
-        _run(checkout, data, "chat.migrate", environment)
+        _run(checkout, data, ["chat.migrate", *_expected(data)], environment)
+        data.set_up_before.touch(mode=0o600)
     except CommandFailed as failure:
+        if failure.code == LOST:
+            raise Refusal(f"the data folder {data.path} was set up before, and {failure.tail}") from failure
         raise Refusal(
             f"the database could not be brought to the current schema: {failure} Nothing was started; "
             "mend or restore the database, or choose another data folder with --data."
@@ -103,7 +142,7 @@ def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[s
     if known and known.seeded:
         return []
     _record(data, Installation(demo, seeded=False))
-    said = _run(checkout, data, "chat.seed", environment, secret=True)
+    said = _run(checkout, data, ["chat.seed"], environment, secret=True)
     _record(data, Installation(demo, seeded=True))
     return [line for line in said.splitlines() if "\t" in line]
 
@@ -119,8 +158,8 @@ def _record(data: DataFolder, state: Installation) -> None:
 
 
 def _run(
-    checkout: Checkout, data: DataFolder, module: str, environment: dict[str, str], *, secret: bool = False
+    checkout: Checkout, data: DataFolder, module: list[str], environment: dict[str, str], *, secret: bool = False
 ) -> str:
     log = None if secret else data.logs / "database.log"
-    command: Command = [checkout.app_python, "-m", module]
+    command: Command = [checkout.app_python, "-m", *module]
     return asyncio.run(run(command, environment=environment, folder=checkout.root, log=log))

@@ -1,8 +1,8 @@
 """The two Python environments: the application's and Rasa's, each exactly what its locks say."""
 
+import platform
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,15 +11,16 @@ from launcher import torch_build
 from launcher.child import Command
 from launcher.places import Checkout
 from launcher.progress import Progress
-from launcher.refusal import Refusal
 from launcher.run import CommandFailed, Listener, run
 from launcher.steps import Step, Tell, hash_of
 from launcher.surroundings import inherited
+from launcher.wheels import pip_options
 
 _NO_INDEX = re.compile(
     r"NewConnectionError|ConnectTimeout|Max retries exceeded|Temporary failure in name resolution"
-    r"|Network is unreachable|Could not find a version that satisfies|ProxyError"
+    r"|Network is unreachable|ProxyError"
 )
+_NO_FILE = re.compile(r"No matching distribution found for (\S+)")
 _NO_SPACE = re.compile(r"No space left on device|Disk quota exceeded")
 _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 
@@ -45,6 +46,7 @@ def app_step(checkout: Checkout, progress: Progress) -> Step:
         inputs=lambda: hash_of(locks / "app.in", locks / "app.lock", _standing(checkout.app_python)),
         work=work,
         megabytes=2700,
+        fetches=True,
     )
 
 
@@ -83,6 +85,7 @@ def rasa_step(checkout: Checkout) -> Step:
         inputs=lambda: hash_of(locks / "rasa.lock", locks / "rasa-itself.lock", _standing(checkout.rasa_python)),
         work=work,
         megabytes=1200,
+        fetches=True,
     )
 
 
@@ -106,7 +109,9 @@ class Pip:
     ) -> None:
         total = max(1, len(_PINNED.findall(lock.read_text(encoding="utf-8"))))
         listen = _count_packages(total, tell, start, end)
-        await self.install(["--require-hashes", "--no-deps", *options, "-r", str(lock)], listen)
+        await self.install(
+            ["--require-hashes", "--no-deps", *pip_options(platform.machine()), *options, "-r", str(lock)], listen
+        )
 
     async def install(self, arguments: list[str], on_line: Listener = lambda line: None) -> None:
         """Without byte-compiling: that is more than half of the time, and most of these modules are never imported."""
@@ -139,6 +144,12 @@ def _explained(failure: CommandFailed, log: Path) -> CommandFailed:
             f"and start again; what is installed already is kept in pip's cache (details: {log})."
         )
         return CommandFailed(sentence, failure.tail)
+    if found := _NO_FILE.search(failure.tail):
+        sentence = (
+            f"pip's index has no {found[1]} that installs on this machine without a compiler: check the index "
+            f"(`pip config list`) and the kind of machine (`uname -m`), and start again (details: {log})."
+        )
+        return CommandFailed(sentence, failure.tail)
     return failure
 
 
@@ -165,12 +176,3 @@ def _torch_requirement(requirements: Path) -> str:
 def _standing(python: Path) -> str:
     """An environment whose interpreter was removed from the machine must be made anew."""
     return "stands" if python.exists() else "gone"
-
-
-def require_venv_module() -> None:
-    """Debian ships Python without what `venv` needs; say so before anything else is tried."""
-    check = subprocess.run([sys.executable, "-c", "import venv, ensurepip"], capture_output=True, check=False)
-    if check.returncode != 0:
-        raise Refusal(
-            "this Python 3.11 comes without `venv`: install it (on Debian and Ubuntu `apt install python3.11-venv`)."
-        )

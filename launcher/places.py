@@ -36,6 +36,10 @@ class Checkout:
         return self.app_environment / "lib" / "python3.11" / "site-packages"
 
     @property
+    def rasa_packages(self) -> Path:
+        return self.rasa_environment / "lib" / "python3.11" / "site-packages"
+
+    @property
     def encoder(self) -> Path:
         return self.built / "encoder"
 
@@ -114,6 +118,11 @@ class DataFolder:
     @property
     def installation(self) -> Path:
         return self.path / "installation.json"
+
+    @property
+    def set_up_before(self) -> Path:
+        """Says that this folder has had a database, also where that is now gone."""
+        return self.path / "set-up-before"
 
     @property
     def ports(self) -> Path:

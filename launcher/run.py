@@ -18,9 +18,10 @@ Listener = Callable[[str], None]
 class CommandFailed(Refusal):
     """A command ended with an exit code other than 0; `tail` is the end of what it printed."""
 
-    def __init__(self, message: str, tail: str) -> None:
+    def __init__(self, message: str, tail: str, code: int = 1) -> None:
         super().__init__(message)
         self.tail = tail
+        self.code = code
 
 
 async def run(
@@ -48,7 +49,7 @@ async def run(
         await asyncio.shield(child.stop(process, grace_seconds=2))
         raise
     if code != 0:
-        raise CommandFailed(_what_failed(command, code, list(lines), log), "\n".join(lines))
+        raise CommandFailed(_what_failed(command, code, list(lines), log), "\n".join(lines), code)
     return "\n".join(lines)
 
 

@@ -1,12 +1,12 @@
 """Bringing a checkout to where its commands can run: once, under a lock, with a refusal where it cannot work."""
 
 import asyncio
-import shutil
 import sys
 from collections.abc import Sequence
 
-from launcher.environments import app_step, dev_step, rasa_step, require_venv_module
+from launcher.environments import app_step, dev_step, rasa_step
 from launcher.locks import set_up_lock
+from launcher.machine import require_machine, require_writable
 from launcher.places import Checkout
 from launcher.products import encoder_step, front_end_step, node_packages_step
 from launcher.progress import Progress
@@ -25,13 +25,12 @@ def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
     steps = [step for step in all_steps(checkout, progress) if step.name in wanted]
     if not pending(steps):
         return
+    require_writable(checkout.built)
     with set_up_lock(checkout.built / "lock"):
         todo = pending(steps)  # another command may have done it while this one waited
         if not todo:
             return
-        checkout.built.mkdir(parents=True, exist_ok=True)
-        require_space(checkout, todo, shutil.disk_usage(checkout.built).free // 1_000_000)
-        require_venv_module()
+        require_machine(checkout, todo)
         print("Setting up Baton (once; later starts skip this):", file=sys.stderr, flush=True)
         _perform(steps, progress)
 
@@ -60,12 +59,3 @@ def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:
     """One sentence for the person: the failures after the first are mostly its consequences."""
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner
-
-
-def require_space(checkout: Checkout, todo: Sequence[Step], free_megabytes: int) -> None:
-    needed = sum(step.megabytes for step in todo)
-    if free_megabytes < needed:
-        raise Refusal(
-            f"set-up needs about {needed:,} MB on the disk of {checkout.built}, and {free_megabytes:,} MB are free: "
-            "make room and start again."
-        )

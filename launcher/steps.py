@@ -18,7 +18,10 @@ _SKIPPED_FOLDERS = {"node_modules", "__pycache__", ".mypy_cache", "dist"}
 
 @dataclass(frozen=True)
 class Step:
-    """`inputs` is asked again when the step's turn comes, since earlier steps may make what it reads."""
+    """`inputs` is asked again when the step's turn comes, since earlier steps may make what it reads.
+
+    `fetches`: whether packages come from the network, by way of the folder for temporary files.
+    """
 
     name: str
     title: str
@@ -27,6 +30,7 @@ class Step:
     work: Callable[[Tell], Awaitable[None]]
     needs: tuple[str, ...] = ()
     megabytes: int = 0
+    fetches: bool = False
 
     def is_done(self) -> bool:
         try:

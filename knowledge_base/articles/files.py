@@ -4,15 +4,22 @@ Files come from many editors, so a byte-order mark and CRLF are normalised, and 
 """
 
 import json
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from knowledge_base.articles.article import Article
+from knowledge_base.articles.limits import MAX_BODY_BYTES, fault_of_id, id_from
 
-MAX_BODY_BYTES = 256 * 1024
+LARGEST_FILE_BYTES = 8 * MAX_BODY_BYTES
+"""Read at all; more is no article, whatever it holds."""
+
+LONGEST_NAME_BYTES = 200
 
 
 class UnreadableArticleError(ValueError):
@@ -46,7 +53,7 @@ def parse_article(text: str, fallback_id: str) -> Article:
         body=body.strip(),
         questions=tuple(str(question).strip() for question in questions if str(question).strip()),
         category=str(front.get("category") or ""),
-        locale=str(front.get("locale") or "en"),
+        locale=_locale(front.get("locale")),
     )
 
 
@@ -65,18 +72,25 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     return front, body.partition("\n")[2]
 
 
+def _locale(value: Any) -> str:
+    """YAML takes a bare `no`, the language of Norway, for a truth value."""
+    return "no" if value is False else str(value or "en")
+
+
 def read_folder(folder: Path) -> list[ArticleFile]:
     """Every .md file below the folder by name, each with its article or its problem; ids are unique among the good."""
     rows: list[ArticleFile] = []
     taken: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(path for path in folder.rglob("*.md") if not path.is_dir()):
         name = path.relative_to(folder).as_posix()
         try:
-            article = parse_article(path.read_text(encoding="utf-8"), fallback_id=path.stem)
+            article = parse_article(_read(path), fallback_id=path.stem)
         except UnreadableArticleError as error:
             rows.append(ArticleFile(name, None, str(error)))
         except UnicodeDecodeError:
             rows.append(ArticleFile(name, None, "the file is not UTF-8 text"))
+        except OSError as error:
+            rows.append(ArticleFile(name, None, f"the file cannot be read: {error.strerror}"))
         else:
             if article.id in taken:
                 rows.append(ArticleFile(name, None, f"the id {article.id} is already used by {taken[article.id]}"))
@@ -84,6 +98,40 @@ def read_folder(folder: Path) -> list[ArticleFile]:
                 taken[article.id] = name
                 rows.append(ArticleFile(name, article))
     return rows
+
+
+def _read(path: Path) -> str:
+    if path.stat().st_size > LARGEST_FILE_BYTES:
+        raise UnreadableArticleError(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB")
+    return path.read_text(encoding="utf-8")
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """A name for each article's file, by its id: none leaves its folder, and no two are one to any file system.
+
+    The id itself stands in the file. Where a name had to be changed, it is made safe and, if need be, numbered.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for article_id in ids:
+        stem = _stem(article_id)
+        numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        name = next(each for each in numbered if _alike(each) not in taken)
+        taken.add(_alike(name))
+        names[article_id] = f"{name}.md"
+    return names
+
+
+def _stem(article_id: str) -> str:
+    safe = id_from(article_id) or "article" if fault_of_id(article_id) else article_id
+    while len(safe.encode()) > LONGEST_NAME_BYTES:
+        safe = safe[:-1]
+    return safe
+
+
+def _alike(name: str) -> str:
+    """The same for two names that some file system takes for one: by case, or by how a letter's marks are written."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def article_file(article: Article) -> str:

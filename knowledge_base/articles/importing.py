@@ -6,7 +6,7 @@ line in the report, and one bad file stops the import.
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from kit.errors import BadRequest
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.files import ArticleFile, read_folder
+from knowledge_base.articles.limits import LONGEST_ID, cleaned, fault_of, fault_of_id, id_from
 from knowledge_base.articles.record import Content
 
 
@@ -30,30 +31,59 @@ def import_folder(
     connection: Connection, folder: Path, author: str, now: datetime, *, publish: bool = True
 ) -> list[ImportedRow]:
     """Creates and publishes every article of the folder; raises BadRequest with a report by file if one is bad."""
-    files = read_folder(folder)
-    taken = repository.ids_in_use(connection, [file.article.id for file in files if file.article])
-    rows = [_row(file, taken) for file in files]
-    if any(row.problem for row in rows):
-        bad = [{"file": row.name, "problem": row.problem} for row in rows if row.problem]
+    found = _looked_at(connection, read_folder(folder))
+    bad = [{"file": row.name, "problem": row.problem} for row, _ in found if row.problem]
+    if bad:
         message = (
-            f"{len(bad)} of {len(rows)} files cannot be imported, so none was. {bad[0]['file']}: {bad[0]['problem']}"
+            f"{len(bad)} of {len(found)} files cannot be imported, so none was. {bad[0]['file']}: {bad[0]['problem']}"
         )
         raise BadRequest(message, code="bad_import", rows=bad)
-    for file in files:
-        assert file.article is not None
-        found = file.article
-        content = Content(found.title, found.body, found.questions, found.category, found.locale)
-        editing.create(connection, content, author, now, article_id=found.id, origin="imported")
+    for row, content in found:
+        assert content is not None
+        article = editing.create(connection, content, author, now, article_id=row.article_id, origin="imported")
         if publish:
-            editing.publish(connection, found.id, 1, author, now)
-    return rows
+            editing.publish(connection, article.id, article.version, author, now)
+    return [row for row, _ in found]
 
 
-def _row(file: ArticleFile, taken: set[str]) -> ImportedRow:
-    if file.article is None:
-        return ImportedRow(file.name, None, file.problem)
-    if file.article.id in taken:
-        return ImportedRow(file.name, file.article.id, f"the id {file.article.id} is already in the knowledge base")
-    if not file.article.body:
-        return ImportedRow(file.name, file.article.id, "the article has no text")
-    return ImportedRow(file.name, file.article.id, None)
+def _looked_at(connection: Connection, files: list[ArticleFile]) -> list[tuple[ImportedRow, Content | None]]:
+    """Each file's row, and the words to store where there is nothing wrong with it."""
+    ids = [_id_of(file) for file in files]
+    possible = [each for each in ids if fault_of_id(each) is None]
+    taken = dict.fromkeys(repository.ids_in_use(connection, possible), "in the knowledge base")
+    looked_at: list[tuple[ImportedRow, Content | None]] = []
+    for file, article_id in zip(files, ids, strict=True):
+        content = _content_of(file)
+        problem = file.problem or (content and _problem(article_id, content, taken))
+        looked_at.append((ImportedRow(file.name, article_id or None, problem or None), content))
+        taken.setdefault(article_id, f"used by {file.name}")
+    return looked_at
+
+
+def _problem(article_id: str, content: Content, taken: dict[str, str]) -> str:
+    if fault := fault_of_id(article_id):
+        return f"the id {_shown(article_id)} {fault.message}"
+    if article_id in taken:
+        return f"the id {article_id} is already {taken[article_id]}"
+    if not content.body:
+        return "the article has no text"
+    if fault := fault_of(content):
+        return f"{fault.field} {fault.message}"
+    return ""
+
+
+def _shown(article_id: str) -> str:
+    return repr(article_id if len(article_id) <= LONGEST_ID else f"{article_id[:LONGEST_ID]}…")
+
+
+def _id_of(file: ArticleFile) -> str:
+    """The article's own identifier, or its file's name as far as that can be one."""
+    found = file.article.id if file.article else ""
+    of_name = found == PurePath(file.name).stem
+    return id_from(found) or found if of_name and fault_of_id(found) else found
+
+
+def _content_of(file: ArticleFile) -> Content | None:
+    if (found := file.article) is None:
+        return None
+    return cleaned(Content(found.title, found.body, found.questions, found.category, found.locale))

@@ -1,43 +1,38 @@
 """The bodies of requests about articles: one line where a line is meant, and plain text everywhere."""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
+from knowledge_base.articles.limits import (
+    LOCALE,
+    LONGEST_CATEGORY,
+    LONGEST_QUESTION,
+    LONGEST_TITLE,
+    MOST_QUESTIONS,
+    cleaned,
+    normalised,
+    one_line,
+)
 from knowledge_base.articles.record import Content
 
-LONGEST_TITLE = 300
-MOST_QUESTIONS = 50
 LONGEST_BODY_CHARACTERS = 900_000  # read at all; what is stored is limited in bytes by `editing`
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def _normalised(text: str) -> str:
-    """Line ends as one character, no byte-order mark, no controls: databases and parsers stumble over them."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROLS.sub("", text).strip()
 
 
 def line(text: str) -> str:
-    line = " ".join(_normalised(text).split())
+    line = one_line(text)
     if not line:
         raise PydanticCustomError("baton.empty_text", "This text is empty.")
     return line
 
 
-def _short_line(text: str) -> str:
-    return " ".join(_normalised(text).split())
-
-
 Title = Annotated[StrictStr, Field(max_length=LONGEST_TITLE), AfterValidator(line)]
-Body = Annotated[StrictStr, Field(max_length=LONGEST_BODY_CHARACTERS), AfterValidator(_normalised)]
-Phrasing = Annotated[StrictStr, Field(max_length=LONGEST_TITLE), AfterValidator(_short_line)]
+Body = Annotated[StrictStr, Field(max_length=LONGEST_BODY_CHARACTERS), AfterValidator(normalised)]
+Phrasing = Annotated[StrictStr, Field(max_length=LONGEST_QUESTION), AfterValidator(one_line)]
 Phrasings = Annotated[list[Phrasing], Field(max_length=MOST_QUESTIONS)]
-Category = Annotated[StrictStr, Field(max_length=100), AfterValidator(_short_line)]
-Locale = Annotated[StrictStr, Field(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$")]
+Category = Annotated[StrictStr, Field(max_length=LONGEST_CATEGORY), AfterValidator(one_line)]
+Locale = Annotated[StrictStr, Field(pattern=LOCALE)]
 
 
 class ArticleRequest(BaseModel):
@@ -52,13 +47,14 @@ class ArticleRequest(BaseModel):
     def content(self, before: Content | None = None) -> Content:
         """The article's new words; what is absent stays as it was."""
         old = before or Content(self.title, self.body)
-        questions = old.questions if self.questions is None else tuple(filter(None, self.questions))
-        return Content(
-            title=self.title,
-            body=self.body,
-            questions=tuple(dict.fromkeys(questions)),
-            category=old.category if self.category is None else self.category,
-            locale=self.locale or old.locale,
+        return cleaned(
+            Content(
+                title=self.title,
+                body=self.body,
+                questions=old.questions if self.questions is None else tuple(self.questions),
+                category=old.category if self.category is None else self.category,
+                locale=self.locale or old.locale,
+            )
         )
 
 

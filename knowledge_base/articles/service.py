@@ -6,7 +6,7 @@ different newest version is a 409. What is published changes only together with 
 
 from dataclasses import replace
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ from kit.errors import BadRequest, Conflict, NotFound, TooLarge
 from kit.events import tell
 from kit.identifiers import new_id
 from knowledge_base.articles import repository
-from knowledge_base.articles.files import MAX_BODY_BYTES
+from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
 
 
@@ -27,8 +27,8 @@ def create(
     article_id: str | None = None,
     origin: str = "written",
 ) -> ArticleRecord:
-    """A new draft. Raises TooLarge for a body beyond the limit."""
-    _check_size(content)
+    """A new draft. Raises BadRequest or TooLarge for what is beyond the limits."""
+    _refuse(fault_of(content) or (fault_of_id(article_id) if article_id is not None else None))
     record = ArticleRecord(article_id or new_id("art"), "draft", 1, None, author, now, now, None, content)
     repository.insert_article(connection, record, origin)
     return record
@@ -49,7 +49,7 @@ def update(
 
     The same content again makes no version.
     """
-    _check_size(content)
+    _refuse(fault_of(content))
     record = _seen(connection, article_id, seen)
     if content == record.content:
         return record
@@ -97,6 +97,7 @@ def restore(
     version = repository.find_version(connection, article_id, wanted)
     if version is None:
         raise NotFound("This article has no such version.")
+    _refuse(fault_of(version.content))
     return _new_version(connection, record, version.content, "restored", author, now)
 
 
@@ -141,8 +142,11 @@ def _edited_meanwhile(connection: Connection, article_id: str) -> NoReturn:
     )
 
 
-def _check_size(content: Content) -> None:
-    if len(content.body.encode()) > MAX_BODY_BYTES:
-        raise TooLarge(f"An article may have {MAX_BODY_BYTES // 1024} KiB at most.", limit=MAX_BODY_BYTES)
-    if not content.body:
-        raise BadRequest("body is empty.", code="empty_text", field="body")
+def _refuse(fault: Fault | None) -> None:
+    if fault is None:
+        return
+    details: dict[str, Any] = {"field": fault.field} | ({"limit": fault.limit} if fault.limit is not None else {})
+    message = f"{fault.field} {fault.message}."
+    if fault.code == TooLarge.code:
+        raise TooLarge(message, **details)
+    raise BadRequest(message, code=fault.code, **details)

@@ -3,19 +3,25 @@
 import asyncio
 import resource
 import time
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import OperationalError
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url, select, text
 
+from chat.storage_check import FRESH_SECONDS, PATIENCE_SECONDS, StorageCheck, in_words, storage_checks
+from kit.clock import system_clock
 from kit.database import Database
-from kit.errors import Busy
+from kit.errors import Busy, StorageUnavailable
 from tests.faults.test_killed import writing_held_up
-from tests.fixtures.callers import ok, refusal
-from tests.fixtures.chat_process import ServedChat, StartChat
+from tests.fixtures.callers import eventually, ok, refusal
+from tests.fixtures.chat_process import RunningChat, ServedChat, StartChat
 from tests.fixtures.databases import PostgresServer
 from tests.fixtures.neighbours import Neighbours, repeats
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+NO_ANSWER = f"takes no writes: no answer within {PATIENCE_SECONDS:g} seconds"
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
@@ -38,8 +44,9 @@ async def test_a_full_disk_refuses_messages_and_nothing_else(start_chat: StartCh
         assert (error["client_message_id"], error["error"]["code"]) == ("two", "storage_unavailable")
         assert error["error"]["retry_after"] >= 1
         assert [each["text"] for each in await customer.messages()] == ["before", "You said: before"]
-        assert (await chat.anybody.get("/health")).status_code == 200
+        assert await eventually(lambda: unwell(chat)) == "takes no writes: the disk fails"
         resource.prlimit(process, resource.RLIMIT_FSIZE, (most, most))
+        assert ok(await chat.anybody.get("/health"))["database"] == "ok", "at once, and with no restart"
         assert (await customer.say("while it is full", "one")).status_code == 201, "with no restart"
         await socket.until_text("You said: while it is full")
     assert [each["seq"] for each in await customer.messages()] == [1, 2, 3, 4]
@@ -59,6 +66,99 @@ async def test_a_locked_database_makes_everybody_wait_once_not_one_by_one(chat: 
     for customer in customers:
         assert (await customer.say("text 0", "m0")).status_code == 201
         assert (await customer.messages())[0]["seq"] == 1
+
+
+async def unwell(chat: RunningChat) -> str | None:
+    """What health says is wrong with the database, once it says so."""
+    answer = await chat.anybody.get("/health")
+    told: str = answer.json()["database"]
+    assert (answer.status_code == 200) == (told == "ok")
+    return None if told == "ok" else told
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        ("database or disk is full", "the disk is full"),
+        ("could not extend file: No space left on device", "the disk is full"),
+        ("attempt to write a readonly database", "it is read-only"),
+        ("cannot execute UPDATE in a read-only transaction", "it is read-only"),
+        ("disk I/O error", "the disk fails"),
+        ("out of memory", "it fails"),
+    ],
+)
+def test_trouble_is_told_in_words_that_anybody_may_read(failure: str, told: str) -> None:
+    refused = StorageUnavailable()
+    refused.__cause__ = OperationalError(f"/srv/secret/path: {failure} at 10.0.0.5")
+    assert in_words(refused) == told
+
+
+async def test_while_writing_is_held_up_health_says_so_and_a_monitoring_system_is_told(
+    chat: ServedChat, database_url: str
+) -> None:
+    supervisor = await chat.person("supervisor")
+    assert await unwell(chat) is None
+    with writing_held_up(database_url):
+        told = await eventually(lambda: unwell(chat))
+        assert told in ("takes no writes: it is locked, or has more to do than it can take", NO_ANSWER)
+        metrics = await supervisor.get("/metrics")
+        assert 'baton_service_up{service="database"} 0' in metrics.text
+        assert 'baton_service_up{service="redis"} 1' in metrics.text
+    assert await eventually(lambda: well(chat)), "with no restart"
+    assert 'baton_service_up{service="database"} 1' in (await supervisor.get("/metrics")).text
+
+
+async def well(chat: RunningChat) -> bool:
+    return await unwell(chat) is None
+
+
+async def test_however_many_ask_one_write_is_tried_at_a_time_and_nobody_waits_for_long(
+    database: Database, database_url: str
+) -> None:
+    check = StorageCheck(database, system_clock)
+    await database.write(lambda _connection: None)
+    with writing_held_up(database_url):
+        began = time.monotonic()
+        told = await asyncio.gather(*(check.state() for _ in range(200)))
+        assert time.monotonic() - began < 2 * PATIENCE_SECONDS
+        assert all(each.startswith("takes no writes: ") for each in told)
+        trials = [task for task in asyncio.all_tasks() if task.get_name() == "storage-check"]
+        assert len(trials) <= 1
+    await check.stop()
+
+
+async def test_that_all_is_well_is_believed_for_a_few_seconds_and_trouble_not_at_all(database: Database) -> None:
+    now = 1000.0
+    check = StorageCheck(database, system_clock, lambda: now)
+
+    def last(connection: Connection) -> datetime:
+        moment: datetime = connection.scalars(select(storage_checks.c.checked_at)).one()
+        return moment
+
+    assert await check.state() == "ok"
+    first = await database.read(last)
+    now += FRESH_SECONDS - 0.1
+    assert await check.state() == "ok"
+    assert await database.read(last) == first, "nothing was written"
+    now += 0.2
+    assert await check.state() == "ok"
+    second = await database.read(last)
+    assert second > first
+    now += FRESH_SECONDS + 0.1
+    await database.write(lambda connection: connection.execute(text("alter table storage_checks rename to away")))
+    assert await check.state() == "takes no writes: it fails"
+    await database.write(lambda connection: connection.execute(text("alter table away rename to storage_checks")))
+    assert await check.state() == "ok"
+
+
+@on_sqlite
+async def test_a_file_that_was_taken_away_is_told(chat: ServedChat, database_url: str, tmp_path: Path) -> None:
+    """Open connections go on writing into it, and nobody would find again what they wrote."""
+    file = Path(str(make_url(database_url).database))
+    file.rename(tmp_path / "elsewhere")
+    assert await eventually(lambda: unwell(chat)) == "takes no writes: its file is gone"
+    (tmp_path / "elsewhere").rename(file)
+    assert await unwell(chat) is None
 
 
 @on_sqlite
@@ -90,6 +190,7 @@ async def test_a_server_that_takes_no_writes_can_still_be_read(
     postgres.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
     assert refusal(await customer.say("while it is read-only", "one")) == (503, "storage_unavailable")
     assert len(await customer.messages()) == 2
+    assert await eventually(lambda: unwell(chat)) == "takes no writes: it is read-only"
     postgres.execute(f'alter database "{name}" reset default_transaction_read_only')
     postgres.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
     assert (await customer.say("while it is read-only", "one")).status_code == 201

@@ -1,8 +1,11 @@
 """Articles over HTTP: the calls of the contract, each with its refusals, by the real policy."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from chat.policy import API
 from kit.database import Database
 from knowledge_base.articles.endpoints import articles_router, help_router
+from knowledge_base.articles.importing import import_folder
 from tests.fixtures.staff import StaffApp, code_of
 
 ARTICLE = {"title": "Returns", "body": "Within **30** days.", "questions": ["send back", ""], "category": "Orders"}
@@ -205,3 +209,22 @@ async def test_the_list_of_help_pages_links_what_is_published_under_its_category
         assert "Ölwechsel &amp; &lt;Pflege&gt;" in page
         assert "Hidden" not in page
         assert f'href="/help/{articles["Wheels"]}"' in page
+
+
+async def test_what_a_file_may_bring_the_editor_saves(
+    staff: StaffApp, editor: httpx.AsyncClient, database: Database, tmp_path: Path
+) -> None:
+    """Both ways in have one set of limits: at each of them, an article comes in as a file and is saved as a form."""
+    questions = [f"{number}{'q' * (300 - len(str(number)))}" for number in range(50)]
+    most = {"title": "t" * 300, "category": "c" * 100, "locale": "deu-12345678", "questions": questions}
+    for number, article_id in enumerate(["é" * 64, "a.b_c-d", "7"]):
+        front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in {"id": article_id, **most}.items())
+        text = f"\ufeff---\n{front}---\n{'b' * 256 * 1024}".replace("\n", "\r\n")
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8", newline="")
+    database.write_now(import_folder, tmp_path, "Import", staff.clock())
+    for article in (await editor.get("/articles")).json()["articles"]:
+        place = f"/articles/{quote(article['id'])}"
+        opened = (await editor.get(place)).json()
+        saved = await editor.put(place, json={name: opened[name] for name in (*most, "body", "version")})
+        assert (saved.status_code, saved.json().get("version")) == (200, 1), saved.text
+        assert (await staff.client().get(f"https://baton.example/help/{quote(article['id'])}")).status_code == 200

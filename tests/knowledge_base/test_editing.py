@@ -1,6 +1,7 @@
 """Editing on both databases: nobody overwrites what they have not seen, and customers get what was published."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -137,6 +138,37 @@ def test_search_takes_its_words_literally(database: Database, words: str) -> Non
     assert [record.id for record in found] == [wanted.id]
 
 
+WITHIN = Content("x", "Text.")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "field"),
+    [
+        (replace(WITHIN, title="x" * 301), "too_long", "title"),
+        (replace(WITHIN, title=""), "empty_text", "title"),
+        (replace(WITHIN, category="x" * 101), "too_long", "category"),
+        (replace(WITHIN, locale="klingon"), "bad_type", "locale"),
+        (replace(WITHIN, locale="en\n"), "bad_type", "locale"),
+        (replace(WITHIN, questions=tuple(map(str, range(51)))), "too_long", "questions"),
+        (replace(WITHIN, questions=("x" * 301,)), "too_long", "questions.0"),
+        (replace(WITHIN, questions=("\ud800",)), "bad_unicode", "questions.0"),
+        (replace(WITHIN, body=" \ud800"), "bad_unicode", "body"),
+    ],
+)
+def test_whoever_stores_an_article_meets_the_same_limits(
+    database: Database, content: Content, code: str, field: str
+) -> None:
+    article = new(database, WITHIN)
+    attempts: list[Callable[[Connection], ArticleRecord]] = [
+        lambda connection: editing.create(connection, content, "Edith", NOW),
+        lambda connection: editing.update(connection, article.id, 1, content, "Edith", NOW),
+    ]
+    for attempt in attempts:
+        with pytest.raises(BadRequest) as refused:
+            database.write_now(attempt)
+        assert (refused.value.code, refused.value.details["field"]) == (code, field)
+
+
 def write(folder: Path, name: str, text: bytes) -> None:
     (folder / name).write_bytes(text)
 
@@ -163,6 +195,27 @@ def test_a_folder_is_imported_and_published_with_its_line_ends_put_right(databas
         ("yaml.md", b"---\ntitle: [x\n---\nText", "not valid YAML"),
         ("empty.md", b"---\ntitle: x\n---\n", "no text"),
         ("huge.md", b"---\ntitle: x\n---\n" + b"x" * 300_000, "longer than 256 KiB"),
+        ("enormous.md", b"x" * 3_000_000, "longer than 256 KiB"),
+        ("slash.md", b"---\nid: a/b\ntitle: x\n---\nText", "the id 'a/b' is made of letters, digits"),
+        ("up.md", b"---\nid: ../../etc/x\ntitle: x\n---\nText", "the id '../../etc/x' is made of letters"),
+        ("dots.md", b"---\nid: ..\ntitle: x\n---\nText", "the id '..' is made of"),
+        ("query.md", b"---\nid: a?b\ntitle: x\n---\nText", "the id 'a?b' is made of"),
+        ("nul.md", b'---\nid: "a\\0b"\ntitle: x\n---\nText', "is made of letters"),
+        ("half.md", b'---\ntitle: "x\\ud800"\n---\nText', "title is not valid Unicode"),
+        ("long-id.md", b"---\nid: " + b"x" * 400 + b"\ntitle: x\n---\nText", "has 400 characters, and 64 are the most"),
+        ("locale.md", b"---\ntitle: x\nlocale: klingon\n---\nText", "locale is a language, such as 'en'"),
+        ("title.md", b"---\ntitle: " + b"x" * 301 + b"\n---\nText", "title has 301 characters, and 300 are the most"),
+        ("category.md", b"---\ntitle: x\ncategory: " + b"x" * 101 + b"\n---\nText", "category has 101 characters"),
+        (
+            "phrasings.md",
+            b"---\ntitle: x\nquestions: [" + b", ".join(b"q%d" % number for number in range(80)) + b"]\n---\nText",
+            "questions has 80 phrasings, and 50 are the most",
+        ),
+        (
+            "phrasing.md",
+            b"---\ntitle: x\nquestions: [" + b"x" * 301 + b"]\n---\nText",
+            "questions.0 has 301 characters",
+        ),
     ],
 )
 def test_one_bad_file_stops_the_whole_import_and_is_named(

@@ -3,9 +3,12 @@
 import fcntl
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +16,18 @@ import pytest
 from launcher import ports
 from launcher.database import check_whole
 from launcher.environments import app_step
+from launcher.machine import (
+    require_compiler,
+    require_libc,
+    require_space,
+    require_temporary_space,
+    require_venv_module,
+    require_writable,
+)
 from launcher.places import Checkout
 from launcher.progress import Progress
 from launcher.refusal import Refusal
-from launcher.set_up import require_space
+from tests.fixtures.databases import PostgresServer
 from tests.launcher.launched import ROOT, run_baton
 
 OLD_PYTHON = """
@@ -72,6 +83,50 @@ def test_a_full_disk_is_refused_before_the_first_package(tmp_path: Path) -> None
     checkout = Checkout(tmp_path)
     with pytest.raises(Refusal, match=r"set-up needs about 2,600 MB on the disk of .*, and 5 MB are free: make room"):
         require_space(checkout, [app_step(checkout, Progress())], free_megabytes=5)
+
+
+def test_a_full_folder_for_temporary_files_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"1,000 MB in .* and 20 MB are free: .*TMPDIR"):
+        require_temporary_space(tmp_path, free_megabytes=20)
+
+
+@pytest.mark.parametrize(
+    ("glibc", "sentence"),
+    [
+        (None, "this Linux has no glibc, for which Baton's packages are built: use a Linux with glibc 2.28"),
+        ("2.27", "this Linux has glibc 2.27, and Baton's packages need 2.28: use a Linux"),
+    ],
+)
+def test_a_linux_without_packages_for_it_is_refused_before_the_first_one(glibc: str | None, sentence: str) -> None:
+    require_libc("2.28")
+    with pytest.raises(Refusal, match=sentence):
+        require_libc(glibc)
+
+
+def test_a_processor_without_ready_made_packages_takes_a_compiler(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    require_compiler("x86_64")
+    with pytest.raises(Refusal, match=r"for the processor riscv64, and `cc` is missing .*: use x86_64, or install it"):
+        require_compiler("riscv64")
+
+
+def test_a_python_without_venv_is_refused_with_the_package_that_has_it(tmp_path: Path) -> None:
+    """Debian's `python3.11` alone: it has `venv`, and none of what that unpacks."""
+    bare = tmp_path / "python"
+    bare.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import venv; import no_such_module" ', encoding="utf-8")
+    bare.chmod(0o700)
+    require_venv_module(sys.executable)
+    with pytest.raises(Refusal, match=r"comes without `venv`: install it .*apt install python3\.11-venv"):
+        require_venv_module(str(bare))
+
+
+def test_a_checkout_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    require_writable(tmp_path / "new" / ".baton")
+    with pytest.raises(Refusal, match=r"set-up cannot write into .*: Not a directory"):
+        require_writable(tmp_path / "file" / ".baton")
 
 
 def test_sign_ins_of_a_folder_that_does_not_exist_are_refused(tmp_path: Path) -> None:
@@ -154,3 +209,69 @@ def test_a_damaged_database_is_refused_with_a_report_and_left_as_it_is(
     assert done.returncode == 1
     assert "is damaged" in done.stderr
     assert database.read_bytes() == before
+
+
+def emptied(database: Path) -> None:
+    database.write_bytes(b"")
+
+
+def fresh(database: Path) -> None:
+    """Tables and nobody, as after a migration of nothing."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("delete from people")
+
+
+@pytest.mark.parametrize(("loss", "said"), [(Path.unlink, "is gone"), (emptied, "is empty")])
+def test_a_database_that_was_there_before_is_not_begun_anew(
+    loss: Callable[[Path], None], said: str, tmp_path: Path
+) -> None:
+    database = tmp_path / "baton.sqlite3"
+    assert run_baton("people", "add", "new@example.com", "--role", "admin", "--data", tmp_path).returncode == 0
+    shutil.copy(database, tmp_path / "backup")
+    loss(database)
+    left = {path: path.read_bytes() for path in tmp_path.glob("baton.sqlite3")}
+    for command in (["migrate"], ["serve", "chat"], ["serve", "knowledge"], ["up", "--port", "0"]):
+        done = run_baton(*command, "--data", tmp_path)
+        assert done.returncode == 1
+        assert f"the data folder {tmp_path} was set up before, and its database {database} {said}" in done.stderr
+        assert "Put a backup in its place" in done.stderr
+        assert {path: path.read_bytes() for path in tmp_path.glob("baton.sqlite3")} == left, "nothing was made anew"
+    shutil.copy(tmp_path / "backup", database)
+    assert run_baton("migrate", "--data", tmp_path).returncode == 0
+    assert run_baton("people", "reset", "new@example.com", "--data", tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(("loss", "said"), [(Path.unlink, "is gone"), (fresh, "is empty: nobody works here any more")])
+def test_an_installation_that_lost_its_people_is_not_started(
+    loss: Callable[[Path], None], said: str, tmp_path: Path, sqlite_template: Path
+) -> None:
+    """Also one that an older Baton began, which has left no other mark than what it noted of the demo."""
+    shutil.copy(sqlite_template, tmp_path / "baton.sqlite3")
+    (tmp_path / "installation.json").write_text('{"demo": true, "seeded": true}', encoding="utf-8")
+    loss(tmp_path / "baton.sqlite3")
+    done = run_baton("up", "--port", "0", "--data", tmp_path)
+    assert done.returncode == 1
+    assert f"was set up before, and its database {tmp_path / 'baton.sqlite3'} {said}" in done.stderr
+
+
+def test_a_server_database_that_was_there_before_is_not_begun_anew(tmp_path: Path, postgres: PostgresServer) -> None:
+    postgres.execute("create database lost_and_found")
+    address = postgres.address("lost_and_found").replace("baton@", "baton:sesame@")
+    try:
+        migrate = partial(run_baton, "migrate", "--data", tmp_path, BATON_DATABASE_URL=address)
+        assert [migrate().returncode, migrate().returncode] == [0, 0]
+        postgres.execute("drop database lost_and_found with (force)")
+        postgres.execute("create database lost_and_found")
+        done = migrate()
+        assert done.returncode == 1
+        assert f"the data folder {tmp_path} was set up before, and its database postgresql" in done.stderr
+        assert "is empty, so nothing was started and nothing was changed. Restore a backup" in done.stderr
+        assert "sesame" not in done.stderr
+        (tmp_path / "installation.json").write_text('{"demo": true, "seeded": true}', encoding="utf-8")
+        postgres.execute("drop database lost_and_found with (force)")
+        postgres.execute("create database lost_and_found template template_baton")
+        done = run_baton("up", "--port", "0", "--data", tmp_path, BATON_DATABASE_URL=address)
+        assert done.returncode == 1
+        assert "is empty: nobody works here any more" in done.stderr
+    finally:
+        postgres.execute("drop database lost_and_found with (force)")

@@ -1,22 +1,29 @@
 """Set-up does each step once for each state of its inputs, side by side where it may, and one command at a time."""
 
 import asyncio
+import hashlib
 import io
 import shutil
 import sys
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from bot.manifest import training_files
 from launcher import torch_build
 from launcher.check import broken_links, stale_locks
+from launcher.environments import Pip
 from launcher.locks import set_up_lock
 from launcher.places import Checkout
 from launcher.progress import Progress
 from launcher.run import CommandFailed, run
 from launcher.steps import Step, Tell, hash_of, pending, perform
 from launcher.training import model_step
+from launcher.wheels import compiled_packages, installs, packages
 from tests.launcher.launched import ROOT, Launched
 
 
@@ -174,6 +181,89 @@ def test_a_lock_that_is_older_than_its_input_is_named(tmp_path: Path) -> None:
     (folder / "app.lock").write_text("# inputs: app.in sha256=0\n", encoding="utf-8")
     assert "requirements/app.lock is older than app.in" in stale_locks(Checkout(tmp_path))
     assert stale_locks(Checkout(ROOT)) == ""
+
+
+LOCK = "multidict==5.2.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\ndocopt==0.6.2 \\\n    --hash=sha256:cc\n"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "complaint"),
+    [
+        ("aa  multidict-5.2.0.tar.gz\ncc  docopt-0.6.2.tar.gz", "multidict 5.2.0 has no wheel for Python 3.11"),
+        ("aa  multidict-5.2.0-cp310-cp310-manylinux2014_x86_64.whl\ncc  docopt-0.6.2.tar.gz", "multidict 5.2.0 has no"),
+        ("bb  multidict-5.2.0-py3-none-any.whl", "what pip takes for docopt 0.6.2 is not recorded"),
+        ("bb  multidict-5.2.0-py3-none-any.whl\ncc  docopt-0.6.2.tar.gz", ""),
+    ],
+    ids=["sources", "another Python's wheel", "not recorded", "none"],
+)
+def test_a_package_that_would_need_a_compiler_is_named(tmp_path: Path, recorded: str, complaint: str) -> None:
+    folder = tmp_path / "requirements"
+    folder.mkdir()
+    (folder / "rasa.lock").write_text(LOCK, encoding="utf-8")
+    (folder / "wheels.txt").write_text(recorded + "\n", encoding="utf-8")
+    said = compiled_packages(Checkout(tmp_path))
+    assert said.startswith(f"requirements/rasa.lock: {complaint}") if complaint else said == ""
+    assert len(said.splitlines()) == bool(complaint)
+
+
+def test_every_package_of_every_lock_installs_without_a_compiler() -> None:
+    pins = {lock.name: len(packages(lock)) for lock in (ROOT / "requirements").glob("*.lock")}
+    assert all(pins.values())
+    assert pins["rasa.lock"] > 150
+    assert compiled_packages(Checkout(ROOT)) == ""
+
+
+@pytest.mark.parametrize("environment", ["app_packages", "rasa_packages"])
+def test_what_only_an_early_python_3_11_needs_is_locked_too(environment: str) -> None:
+    """Debian 12 has 3.11.2. A lock that was made on a later one lacks what was only needed until then."""
+    installed = list(distributions(path=[str(getattr(Checkout(ROOT), environment))]))
+    names = {canonicalize_name(each.name) for each in installed}
+    assert len(names) > 100
+    missing = {
+        f"{canonicalize_name(need.name)} (for {each.name})"
+        for each in installed
+        for need in map(Requirement, each.requires or ())
+        if need.marker and needed_on(need.marker, "3.11.0") and not needed_on(need.marker, "3.11.99")
+        if canonicalize_name(need.name) not in names
+    }
+    assert missing == set()
+
+
+def needed_on(marker: Marker, python: str) -> bool:
+    return marker.evaluate({"python_full_version": python, "extra": ""})
+
+
+@pytest.mark.parametrize(
+    ("file", "does"),
+    [
+        ("a-1-py2.py3-none-any.whl", True),
+        ("a-1-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl", True),
+        ("a-1-cp37-abi3-manylinux_2_28_x86_64.whl", True),
+        ("a-1-cp311-cp311-manylinux_2_34_x86_64.whl", False),
+        ("a-1-cp311-cp311-manylinux2014_aarch64.whl", False),
+        ("a-1-cp312-abi3-manylinux2014_x86_64.whl", False),
+        ("a-1-cp310-cp310-manylinux2014_x86_64.whl", False),
+        ("a-1-cp311-cp311-musllinux_1_2_x86_64.whl", False),
+        ("a-1-cp311-cp311-win_amd64.whl", False),
+        ("a-1.tar.gz", False),
+    ],
+)
+def test_which_files_install_as_they_are(file: str, does: bool) -> None:
+    assert installs(file) is does
+
+
+def test_pip_is_never_left_to_compile(tmp_path: Path) -> None:
+    """A package that exists as sources alone, and is not named among those that are plain Python."""
+    sources = tmp_path / "compiled-1"
+    sources.mkdir()
+    (sources / "setup.py").write_text("raise SystemExit('a compiler would be called')", encoding="utf-8")
+    shutil.make_archive(str(sources), "gztar", tmp_path, "compiled-1")
+    digest = hashlib.sha256((tmp_path / "compiled-1.tar.gz").read_bytes()).hexdigest()
+    lock = tmp_path / "some.lock"
+    lock.write_text(f"--no-index\n--find-links {tmp_path}\ncompiled==1 --hash=sha256:{digest}\n", encoding="utf-8")
+    pip = Pip(Checkout(tmp_path), Path(sys.executable).parent.parent, "pip")
+    with pytest.raises(CommandFailed, match=r"no compiled==1 that installs on this machine without a compiler"):
+        asyncio.run(pip.install_locked(lock, lambda note, share: None))
 
 
 def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""Whether the database takes writes, found out by writing: a full disk and a lock let everything be read.
+
+Asked as often as anybody likes, it tries once in a few seconds, never twice at the same time, and never lets a caller
+wait for long. What it says is for everybody, so it names the kind of trouble and no address, path or statement; the
+log has those.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from sqlalchemy import Column, Connection, Integer, Table, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from kit.clock import Clock
+from kit.database import Database, Instant, metadata
+from kit.errors import BatonError, Busy
+
+FRESH_SECONDS = 3.0
+"""How long "it does" is believed. Trouble is not kept: who asks again learns at once that it is over."""
+
+PATIENCE_SECONDS = 2.0
+"""How long a caller waits. The write itself may take longer; until it has ended, no other is tried."""
+
+storage_checks = Table(
+    "storage_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("checked_at", Instant, nullable=False),
+)
+
+_REASONS = (
+    (("full", "no space", "quota"), "the disk is full"),
+    (("read-only", "readonly"), "it is read-only"),
+    (("disk i/o", "input/output", "could not write"), "the disk fails"),
+)
+
+
+class StorageCheck:
+    """One for each process. `monotonic` in seconds."""
+
+    def __init__(self, database: Database, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._database = database
+        self._clock = clock
+        self._monotonic = monotonic
+        self._well_until = monotonic()
+        self._trial: asyncio.Task[str] | None = None
+
+    async def state(self) -> str:
+        """`ok`, or what is wrong."""
+        if self._monotonic() < self._well_until:
+            return "ok"
+        if self._trial is None:
+            self._trial = asyncio.create_task(self._try(), name="storage-check")
+        trial = self._trial
+        await asyncio.wait({trial}, timeout=PATIENCE_SECONDS)
+        if not trial.done():
+            return f"takes no writes: no answer within {PATIENCE_SECONDS:g} seconds"
+        return trial.result()
+
+    async def stop(self) -> None:
+        if self._trial is not None:
+            self._trial.cancel()
+            await asyncio.wait({self._trial})
+
+    async def _try(self) -> str:
+        try:
+            if not self._database.is_there():
+                return "takes no writes: its file is gone"
+            await self._database.write(_write, self._clock())
+        except (BatonError, DBAPIError) as error:
+            return await self._trouble(error)
+        finally:
+            self._trial = None
+        self._well_until = self._monotonic() + FRESH_SECONDS
+        return "ok"
+
+    async def _trouble(self, error: BatonError | DBAPIError) -> str:
+        try:
+            await self._database.read(_read)
+        except BatonError as also_unread:
+            return also_unread.code
+        return f"takes no writes: {in_words(error)}"
+
+
+def _write(connection: Connection, now: object) -> None:
+    """What a message needs: on PostgreSQL, the locks that storing one takes as well."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"set local lock_timeout = {PATIENCE_SECONDS * 500:.0f}"))
+        connection.execute(text("lock table conversations, messages in row exclusive mode"))
+    changed = connection.execute(update(storage_checks).where(storage_checks.c.id == 1).values(checked_at=now))
+    if changed.rowcount == 0:
+        connection.execute(insert(storage_checks).values(id=1, checked_at=now))
+
+
+def _read(connection: Connection) -> None:
+    connection.execute(select(1))
+
+
+def in_words(error: Exception) -> str:
+    """The kind of trouble, in words of ours."""
+    if isinstance(error, Busy):
+        return "it is locked, or has more to do than it can take"
+    said = str(error.__cause__ or error).lower()
+    return next((words for signs, words in _REASONS if any(sign in said for sign in signs)), "it fails")
