@@ -8,7 +8,6 @@ Markdown or the white space. Standard output carries the figures alone.
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from chat import replies
 from chat.dialogue import remembered
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
+from knowledge_base.evaluation.facts import holds
 from knowledge_base.search.encoder import EncoderUnusableError
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
@@ -26,8 +26,6 @@ from knowledge_base.settings import KnowledgeSettings
 ANSWERED = ("answer", "tentative")
 CONTEXT_MESSAGES = 4  # as many messages before it as `chat` passes on
 BINS = 5
-
-_MARKS = re.compile(r"[*_`#|>~\\]|\s|-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +118,6 @@ def reply_text(decision: Decision) -> str:
     """Every word that the customer reads, the titles on buttons included."""
     draft = replies.draft_of(decision, "/help", {})
     return "\n".join([draft.text, *(choice["title"] for choice in draft.choices)])
-
-
-def holds(text: str, must: Sequence[Sequence[str]], must_not: Sequence[str] = ()) -> bool:
-    """Whether each group has an alternative in the text, and nothing that must not stand there does."""
-    read = _bare(text)
-    return all(any(_bare(fact) in read for fact in group) for group in must) and not any(
-        _bare(fact) in read for fact in must_not
-    )
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", text.casefold())
 
 
 def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:

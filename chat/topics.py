@@ -65,7 +65,7 @@ def _category(connection: Connection, outcome: Outcome) -> Iterator[str]:
     decision = outcome.decision
     if decision is None or decision.article_id is None:
         return
-    if decision.action == "answer" or decision.confidence >= SURE_ENOUGH:
+    if decision.action in ("answer", "tentative") or decision.confidence >= SURE_ENOUGH:
         category = articles.find_category(connection, decision.article_id)
         if category:
             yield category

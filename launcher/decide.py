@@ -23,7 +23,7 @@ from launcher.supervisor import Service, Supervisor
 from launcher.surroundings import scrubbed
 from launcher.training import current_model
 
-READY_WITHIN_SECONDS = 120.0
+READY_WITHIN_SECONDS = 300.0
 WITHOUT_FRONT_END = tuple(name for name in EVERYTHING if name not in ("node-packages", "front-end"))
 
 

@@ -221,7 +221,7 @@ export interface Article {
 }
 
 export interface SearchResult {
-  action: "answer" | "clarify" | "hand_over";
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over";
   reason: string | null;
   article_id: string | null;
   confidence: number;

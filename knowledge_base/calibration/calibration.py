@@ -141,9 +141,17 @@ class Calibration:
 
 
 def fit(
-    examples: Sequence[Example], source: str, *, prior: Prior = BARE, strength: float = PRIOR_STRENGTH
+    examples: Sequence[Example],
+    source: str,
+    *,
+    prior: Prior = BARE,
+    strength: float = PRIOR_STRENGTH,
+    spread_share: float = 0.0,
 ) -> Calibration:
-    """Weights from all examples, the curve from probabilities given by fits that left the example's article out."""
+    """Weights from all examples, the curve from probabilities given by fits that left the example's article out.
+
+    Each pair of the prior's spread counts in the curve as `spread_share` of a question, as right as it is probable.
+    """
     rows = np.array([example.features for example in examples], dtype=float).reshape(-1, len(NAMES))
     right = np.array([example.right for example in examples], dtype=float)
     three = np.array([example.among_three for example in examples], dtype=float)
@@ -155,33 +163,43 @@ def fit(
 
     among_three = fit_weights(rows, three, weights, prior.among_three, strength)
     unseen = _unseen_probabilities(rows, groups, answer_weights)
-    guesses = unseen >= TENTATIVE_AT
-    asks_back = (_sigmoids(among_three[0] + rows @ among_three[1:]) >= CLARIFY_AT) & ~guesses
+    guesses = (unseen >= TENTATIVE_AT).astype(float)
+    asks_back = (_sigmoids(among_three[0] + rows @ among_three[1:]) >= CLARIFY_AT) * (1 - guesses)
     counts = np.array([example.counts for example in examples], dtype=float)
     known = np.array([example.known for example in examples], dtype=float)
+    spread = _spread(prior, spread_share)
+    together = [
+        np.concatenate(pair) for pair in zip((unseen, right, counts, known, guesses, asks_back), spread, strict=True)
+    ]
     return Calibration(
         answer=_rounded(answer_weights(np.ones(len(rows), dtype=bool))),
         among_three=_rounded(among_three),
-        curve=tuple(_curve(unseen, right, counts, known, groups, guesses, asks_back)),
+        curve=tuple(_curve([*groups, *(f"spread {number}" for number in range(len(spread[0])))], *together)),
         questions=int((counts > 0).sum()),
         source=source,
         reliability=tuple(_reliability(unseen, right, counts)),
-        clarified_at_most=_share(counts, asks_back),
-        tentative_at_most=_share(counts, guesses),
+        clarified_at_most=_share(together[2], together[5]),
+        tentative_at_most=_share(together[2], together[4]),
     )
+
+
+def _spread(prior: Prior, share: float) -> tuple[Array, Array, Array, Array, Array, Array]:
+    """Chances, how right, counts, how much is known, guesses and what asks back, of the prior's spread."""
+    pairs = prior.spread if share else ()
+    chances = np.array([pair[0] for pair in pairs])
+    guesses = (chances >= TENTATIVE_AT).astype(float)
+    asks_back = (np.array([pair[1] for pair in pairs]) >= CLARIFY_AT) * (1 - guesses)
+    return chances, chances, np.full(len(chances), share), np.zeros(len(chances)), guesses, asks_back
 
 
 def from_prior(prior: Prior, questions: int, source: str) -> Calibration:
     """What is known before anybody has asked: the prior's weights, and its spread of questions as the curve."""
-    chances = np.array([pair[0] for pair in prior.spread])
-    three = np.array([pair[1] for pair in prior.spread])
-    ones, guesses = np.ones(len(chances)), chances >= TENTATIVE_AT
-    asks_back = (three >= CLARIFY_AT) & ~guesses
+    chances, right, ones, known, guesses, asks_back = _spread(prior, 1.0 if questions else 0.0)
     groups = [str(number) for number in range(len(chances))]
     return Calibration(
         answer=_rounded(prior.answer),
         among_three=_rounded(prior.among_three),
-        curve=tuple(_curve(chances, chances, ones, np.zeros(len(chances)), groups, guesses, asks_back)),
+        curve=tuple(_curve(groups, chances, right, ones, known, guesses, asks_back)),
         questions=questions,
         source=source,
         reliability=(),
@@ -190,7 +208,7 @@ def from_prior(prior: Prior, questions: int, source: str) -> Calibration:
     )
 
 
-def _share(counts: Array, some: NDArray[np.bool_]) -> float:
+def _share(counts: Array, some: Array) -> float:
     return _rounded([float((counts * some).sum()) / max(float(counts.sum()), 1e-9)])[0]
 
 
@@ -236,13 +254,13 @@ def _unseen_probabilities(
 
 
 def _curve(
+    groups: Sequence[str],
     chances: Array,
     right: Array,
     counts: Array,
     known: Array,
-    groups: Sequence[str],
-    guesses: NDArray[np.bool_],
-    asks_back: NDArray[np.bool_],
+    guesses: Array,
+    asks_back: Array,
 ) -> list[Cut]:
     """Cuts from the surest downwards, each about two per cent of the questions apart.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from knowledge_base.calibration.calibration import Calibration, Example, fit, from_prior
 from knowledge_base.calibration.features import features
-from knowledge_base.calibration.from_use import beside_use, examples_from_use
+from knowledge_base.calibration.from_use import examples_from_use, made_share
 from knowledge_base.calibration.prior_weights import prior_for
 from knowledge_base.outcomes.outcomes import Asked
 from knowledge_base.search.encoder import Encoder
@@ -69,7 +69,17 @@ def calibrate(
     used = examples_from_use(index, encoder, cache, asked, before)
     if not used:
         return before
-    return fit([*beside_use(made, used), *used], "made and asked", prior=prior, strength=MADE_STRENGTH)
+    held = [_as_before(example, before) for example in made]
+    share = made_share(used)
+    examples = [*(replace(example, weight=example.weight * share) for example in held), *used]
+    spread_share = share * len(made) / max(len(prior.spread), 1)
+    return fit(examples, "made and asked", prior=prior, strength=MADE_STRENGTH, spread_share=spread_share)
+
+
+def _as_before(example: Example, before: Calibration) -> Example:
+    """A made question as right as was predicted: it holds the weights where they were, and counts for no promise."""
+    chance, three = before.probability(example.features), before.probability_among_three(example.features)
+    return replace(example, right=chance, among_three=three, counts=0.0)
 
 
 def labelled_examples(

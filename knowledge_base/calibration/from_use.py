@@ -9,7 +9,6 @@ bound narrower. And the made questions stay beside them, and give way only as la
 
 from collections import ChainMap
 from collections.abc import Sequence
-from dataclasses import replace
 
 from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.features import features
@@ -41,11 +40,10 @@ def examples_from_use(
     return [example for example in made if example is not None]
 
 
-def beside_use(made: Sequence[Example], used: Sequence[Example]) -> list[Example]:
-    """The made questions, counting less the more is known from use."""
+def made_share(used: Sequence[Example]) -> float:
+    """How much made questions still count beside these: the less, the more is known from use."""
     known = sum(example.counts * example.known for example in used)
-    share = MADE_WORTH / (MADE_WORTH + known)
-    return [replace(example, weight=example.weight * share, counts=example.counts * share) for example in made]
+    return MADE_WORTH / (MADE_WORTH + known)
 
 
 def _example(asked: Asked, found: Found, index: Index, before: Calibration) -> Example | None:

@@ -39,13 +39,15 @@ class UnusableInputError(ValueError):
 class Asked:
     """One row of the questions file; `article_ids` is None where its truth is not given.
 
-    A row may carry `turns` in the place of `question`: what the customer said, oldest first; the last one is asked.
+    A row may carry `turns` in the place of `question`: what the customer said, oldest first; the last one is asked. Or
+    it carries `text`, with what was said `before`, and the facts that the reply `must` hold.
     """
 
     id: str
     text: str
     article_ids: tuple[str, ...] | None
     earlier: tuple[str, ...] = ()
+    must: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,9 @@ def _asked(path: Path, number: int, line: str) -> Asked:
         row = json.loads(line)
         truth = row.get("article_ids")
         ids = None if truth is None else tuple(str(article_id) for article_id in truth)
-        turns = row["turns"] if "turns" in row else [row["question"]]
-        return Asked(str(row["id"]), str(turns[-1]), ids, tuple(map(str, turns[:-1])))
+        turns = row["turns"] if "turns" in row else [*row.get("before", ()), row.get("question") or row["text"]]
+        must = tuple(tuple(map(str, group)) for group in row.get("must") or ())
+        return Asked(str(row["id"]), str(turns[-1]), ids, tuple(map(str, turns[:-1])), must)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise UnusableInputError(f"{path}, line {number}: not a question ({error})") from error
 

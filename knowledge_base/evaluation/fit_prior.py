@@ -1,59 +1,105 @@
-"""`python -m knowledge_base.evaluation.fit_prior --articles DIR --questions F`: prints the numbers of prior_weights.py.
+"""`python -m knowledge_base.evaluation.fit_prior --set ARTICLES QUESTIONS …`: prints one Prior of prior_weights.py.
 
-A calibration starts from weights learned on a knowledge base that has labels. Where every question has its article,
-rounds hide about a third of the articles each, so that part of the questions has no answer; the rounds are pooled. Only
-these few numbers are kept.
+A calibration starts from weights learned on knowledge bases that have labels. Right means that what would be shown
+holds the facts that a question names, or, where it names none, that the right article is on top. Each question counts
+once more with its article left out, a little, so that "not in here" is known. Sets count the same, whatever their size.
+The spread comes from fits that have not seen the set of the question.
 """
 
-import argparse
-import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge_base.articles.article import Article
-from knowledge_base.calibration.calibration import Example, fit_weights
-from knowledge_base.calibration.examples import Question, labelled_examples
-from knowledge_base.evaluation.answers import read_articles, read_questions
-from knowledge_base.service.engine import Engine, engine_of
+from knowledge_base.calibration.calibration import Array, fit_weights
+from knowledge_base.calibration.features import NAMES, features
+from knowledge_base.evaluation.answers import Asked
+from knowledge_base.evaluation.facts import holds
+from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, read_sets, text_of
+from knowledge_base.search.search import Found, Hit, search
+from knowledge_base.service.engine import Engine
 
-ROUNDS = 12
-HIDDEN_SHARE = 0.31
-START_STRENGTH = 4.0
-START = (0.5, 0.8, 0.8, 0.3, 0.8, 0.2, 0.0, 0.2, 0.4, 0.3, 0.2, 0.3)
+LEFT_OUT_WEIGHT = 0.12
+QUESTIONS_A_SET = 250.0
+STRENGTH = 4.0
+START = (0.5, *(0.3 for _ in NAMES))
+PAIRS = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question, or one with its article left out: what was found for it, and whether that was right."""
+
+    set: str
+    features: tuple[float, ...]
+    first: float
+    among_three: float
+    weight: float
+    asked: bool = True
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="knowledge_base.evaluation.fit_prior", description=__doc__)
-    parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
-    arguments = parser.parse_args()
-    engine = engine_of(arguments.encoder)
-    questions = [Question(row.text, row.article_ids or ()) for row in read_questions(arguments.questions)]
-    pooled = list(_examples(engine, read_articles(arguments.articles), questions))
-    print(f"answer={_weights(pooled, lambda example: example.right)}")
-    print(f"among_three={_weights(pooled, lambda example: example.among_three)}")
+    arguments = arguments_for("fit_prior", __doc__).parse_args()
+    rows = [row for engine, one in read_sets(arguments.encoder, arguments.sets) for row in rows_of(engine, one)]
+    print(f"answer={_fit(rows, lambda row: row.first)}")
+    print(f"among_three={_fit(rows, lambda row: row.among_three)}")
+    print(f"spread={spread_of(rows)}")
 
 
-def _examples(engine: Engine, articles: Sequence[Article], questions: Sequence[Question]) -> Iterator[Example]:
-    """As they are where some have no answer; else in rounds that each hide some articles."""
-    owners = sorted({article_id for question in questions for article_id in question.article_ids})
-    rounds = 1 if any(not question.article_ids for question in questions) else ROUNDS
-    for turn in range(rounds):
-        hidden = set(random.Random(turn).sample(owners, round(HIDDEN_SHARE * len(owners)))) if rounds > 1 else set()
-        index, _ = engine.learn(engine.index(article for article in articles if article.id not in hidden), questions)
-        for example in labelled_examples(index, engine.encoder, engine.cache, questions):
-            yield replace(example, weight=example.weight / rounds)
+def rows_of(engine: Engine, one: LabelledSet) -> Iterator[Row]:
+    share = min(1.0, QUESTIONS_A_SET / max(len(one.questions), 1))
+    for asked in one.questions:
+        text = text_of(asked)
+        vector = engine.vector(text)
+        yield _row(one, search(one.index, text, vector), asked, share)
+        present = [article_id for article_id in asked.article_ids or () if article_id in one.index.row_of]
+        if len(present) == 1:
+            without = search(one.index, text, vector, leave_out=present[0])
+            absent = _row(one, without, asked, share * LEFT_OUT_WEIGHT)
+            yield Row(absent.set, absent.features, 0.0, 0.0, absent.weight, asked=False)
 
 
-def _weights(examples: Sequence[Example], truth: Callable[[Example], float]) -> tuple[float, ...]:
-    rows = np.array([example.features for example in examples])
-    truths = np.array([truth(example) for example in examples])
-    weights = np.array([example.weight for example in examples])
-    return tuple(round(float(weight), 2) for weight in fit_weights(rows, truths, weights, START, START_STRENGTH))
+def _row(one: LabelledSet, found: Found, asked: Asked, weight: float) -> Row:
+    right = [_right(hit, asked) for hit in found.hits[:3]]
+    row = tuple(map(float, features(found)))
+    return Row(one.name, row, float(any(right[:1])), float(any(right)), weight)
+
+
+def _right(hit: Hit, asked: Asked) -> bool:
+    if not asked.must:
+        return hit.entry.article.id in (asked.article_ids or ())
+    return hit.shown is not None and holds(hit.shown.text, asked.must)
+
+
+def _fit(rows: Sequence[Row], truth: Callable[[Row], float]) -> tuple[float, ...]:
+    return tuple(round(float(weight), 2) for weight in _weights(rows, truth))
+
+
+def _weights(rows: Sequence[Row], truth: Callable[[Row], float]) -> Array:
+    values = np.array([row.features for row in rows])
+    truths, weights = np.array([truth(row) for row in rows]), np.array([row.weight for row in rows])
+    return fit_weights(values, truths, weights, START, STRENGTH)
+
+
+def spread_of(rows: Sequence[Row]) -> tuple[tuple[float, float], ...]:
+    """Both probabilities of the questions as they were asked, in PAIRS steps of equal weight, the surest first."""
+    names = sorted({row.set for row in rows})
+    pairs: list[tuple[float, float, float]] = []
+    for name in names:
+        others = [row for row in rows if row.set != name] or list(rows)
+        mine = [row for row in rows if row.set == name and row.asked]
+        values = np.array([row.features for row in mine])
+        first = _chances(values, _weights(others, lambda row: row.first))
+        three = np.maximum(first, _chances(values, _weights(others, lambda row: row.among_three)))
+        pairs.extend((float(one), float(all_three), 1 / len(mine)) for one, all_three in zip(first, three, strict=True))
+    pairs.sort(reverse=True)
+    ends = np.cumsum([weight for _, _, weight in pairs]) / len(names)
+    places = np.searchsorted(ends, (np.arange(PAIRS) + 0.5) / PAIRS).clip(0, len(pairs) - 1)
+    return tuple((round(pairs[place][0], 3), round(pairs[place][1], 3)) for place in places)
+
+
+def _chances(values: Array, weights: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-(weights[0] + values @ weights[1:]))))
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def split(
 def react(outcome: Outcome, chance: random.Random) -> Heard | None:
     """What comes of a decision, as the calibration would hear it; None where there is nothing to hear."""
     decision, right, question = outcome.decision, sorted(outcome.right or ()), outcome.asked.text
-    if decision.action == "answer":
+    if decision.action in ("answer", "tentative"):
         habits = ANSWERED_RIGHT if decision.article_id in right else ANSWERED_WRONG
         happened = _drawn(habits, chance)
         return _heard(question, happened, decision.article_id) if happened else Heard(question, decision.article_id)

@@ -40,14 +40,19 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
     if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
         return Shown(_joined(passages, asked), passages[first].section, 1.0)
     chosen, size, share = [first], _size(passages[first]), shares[first]
-    for number in order[1:MOST_PARTS]:
+    for number in order[1:]:
         bigger = size + _size(passages[number])
-        if share >= ENOUGH or shares[number] < LEAST_SHARE:
-            break
-        if bigger <= MOST_SHOWN_WORDS:
+        likely = share < ENOUGH and shares[number] >= LEAST_SHARE and len(chosen) < MOST_PARTS
+        if bigger <= MOST_SHOWN_WORDS and (likely or _announced(passages, first, number)):
             chosen, size, share = [*chosen, number], bigger, share + shares[number]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
     return Shown(_joined(shown, asked), passages[first].section, share)
+
+
+def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
+    """Whether that part is a table right behind the first one, under the same heading: they belong together."""
+    table = any(table_cells(line) is not None for line in passages[number].text.split("\n"))
+    return table and number == first + 1 and passages[number].section == passages[first].section
 
 
 def _size(passage: Passage) -> int:

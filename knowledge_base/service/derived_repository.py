@@ -57,8 +57,7 @@ def find_calibration(
         .order_by(calibrations.c.created_at.desc())
     )
     found = (Calibration.from_dict(fitted) for fitted in connection.scalars(query))
-    whole = (one for one in found if one.reliability or not one.questions)
-    return next((one for one in whole if from_use or not one.outcomes), None)
+    return next((one for one in found if from_use or not one.outcomes), None)
 
 
 def store_calibration(

@@ -9,7 +9,7 @@ import re
 from knowledge_base.text.sentences import sentences
 from knowledge_base.text.words import content_words
 
-FEWEST_WORDS = 2  # content words; what has fewer asks nothing by itself
+FEWEST_WORDS = 1  # content words; what has none asks nothing by itself
 LONG_WORDS = 30  # from which a message is a story that holds a question
 
 _BEGINS = (

@@ -14,7 +14,7 @@ CALIBRATED: dict[str, Any] = {
     "described": {"id": "c1", "source": "made", "questions": 300, "outcomes": 0, "promise": 0.9, "threshold": 0.8},
     "thresholds": [promise - 0.1 for promise in PROMISES],
     "shares": [SHARES for _ in PROMISES],
-    "curve": [{"threshold": 0.9, "coverage": 0.2, "precision": 0.99, "lower_bound": 0.95, "clarified": 0.3}],
+    "curve": [{"threshold": 0.9, "coverage": 0.2, "precision": 0.99, "counted_on": 0.95, "clarified": 0.3}],
     "reliability": [{"said": 0.9, "right": 0.88, "questions": 30}],
 }
 

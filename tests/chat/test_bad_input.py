@@ -66,7 +66,7 @@ async def error_of(socket: Socket) -> dict[str, Any]:
         pytest.param(b"7", id="3-number"),
         pytest.param(b"null", id="3-null"),
         pytest.param(DEEP.encode(), id="4-deep"),
-        pytest.param(b'{"client_message_id": "x", "text": ' + b"9" * 5_000 + b"}", id="3-more-digits-than-python-reads"),
+        pytest.param(b'{"client_message_id": "x", "text": ' + b"9" * 5_000 + b"}", id="3-too-many-digits"),
         pytest.param(b'{"client_message_id": "x", "text": "\xff\xfe"}', id="19-invalid-utf-8"),
         pytest.param(b'{"client_message_id": "x", "text": "y"', id="1-cut-off"),
     ],
@@ -88,7 +88,7 @@ async def test_a_body_that_is_no_json_object(lasting_chat: ServedChat, content: 
         pytest.param("7", id="3-number"),
         pytest.param("[" * 5_000 + "]" * 5_000, id="4-deep"),
         pytest.param('{"type":' * 1_700 + "1" + "}" * 1_700, id="4-deep-objects"),
-        pytest.param('{"type": "typing", "n": ' + "9" * 5_000 + "}", id="3-more-digits-than-python-reads"),
+        pytest.param('{"type": "typing", "n": ' + "9" * 5_000 + "}", id="3-too-many-digits"),
         pytest.param(b"\x00\x01", id="1-binary"),
     ],
 )

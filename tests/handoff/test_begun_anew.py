@@ -59,7 +59,7 @@ def test_the_next_message_is_the_first_of_a_dialogue(story: Story, leave: Callab
     conversation = with_past(story)
     leave(story, conversation)
     story.say(conversation, "ok")
-    turn = story.database.read_now(load_turn, conversation)
+    turn = story.database.read_now(load_turn, conversation, story.clock())
     assert turn is not None
     assert turn.text == "ok"
     assert turn.dialogue is None
@@ -78,6 +78,6 @@ def test_asking_the_same_after_coming_back_is_no_repetition(story: Story) -> Non
     resolved(story, conversation)
     for text in ("where is my parcel with the bike", "where is my parcel with the wheels"):
         story.say(conversation, text)
-    turn = story.database.read_now(load_turn, conversation)
+    turn = story.database.read_now(load_turn, conversation, story.clock())
     assert turn is not None
     assert (turn.text, turn.said_before) == ("where is my parcel with the bike", [])

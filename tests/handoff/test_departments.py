@@ -97,12 +97,12 @@ async def test_a_customer_is_sent_to_an_active_department_by_id_or_name(staff: S
     choose = departments_service.choose_department
     default = await staff.database.write(departments_service.ensure_default_department, staff.clock())
     other = await staff.database.write(
-        departments_service.add_department, "Workshop", staff.clock(), low_confidence="offer"
+        departments_service.add_department, "Workshop", staff.clock(), low_confidence="queue"
     )
     for wanted, expected in ((None, default), (other.id, other), ("Workshop", other)):
         assert await staff.database.read(choose, wanted) == expected
-    assert await staff.database.read(departments_service.low_confidence_of, None) == "queue"
-    assert await staff.database.read(departments_service.low_confidence_of, other.id) == "offer"
+    assert await staff.database.read(departments_service.low_confidence_of, None) == "offer"
+    assert await staff.database.read(departments_service.low_confidence_of, other.id) == "queue"
     await staff.database.write(departments_service.change_department, other.id, {"active": False})
     for wanted in (other.id, "Workshop", "No such one"):
         with pytest.raises(NotFound):

@@ -138,7 +138,7 @@ class Support(RuleBasedStateMachine):
 
     @rule(conversation=conversations)
     def bot_begins(self, conversation: str) -> None:
-        turn = self.database.read_now(load_turn, conversation)
+        turn = self.database.read_now(load_turn, conversation, self.clock())
         if turn is not None:
             self.thinking.append(turn)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.calibration.calibration import NEVER, Calibration, Example, fit, fit_weights, lower_bound
+from knowledge_base.calibration.calibration import NEVER, Calibration, Example, expected_share, fit, fit_weights
 from knowledge_base.calibration.examples import Question, made_questions, shortened
 from knowledge_base.calibration.features import NAMES
 from knowledge_base.service.engine import Engine
@@ -26,8 +26,9 @@ def world(seed: int, articles: int = 60, each: int = 8) -> list[Example]:
     return examples
 
 
-def test_the_promise_is_kept_on_unseen_questions() -> None:
-    kept = []
+def test_the_promise_is_kept_on_unseen_questions_and_on_both_sides() -> None:
+    """On average between two points below and four above, and in nine of ten within five below."""
+    shares = []
     for seed in range(20):
         calibration = fit(world(seed), "test")
         threshold = calibration.threshold(0.9)
@@ -35,8 +36,9 @@ def test_the_promise_is_kept_on_unseen_questions() -> None:
             one for one in world(seed + 1000, articles=400) if calibration.probability(one.features) >= threshold
         ]
         assert len(answered) > 100
-        kept.append(float(np.mean([one.right for one in answered])) >= 0.9)
-    assert sum(kept) >= 18
+        shares.append(float(np.mean([one.right for one in answered])))
+    assert 0.88 <= float(np.mean(shares)) <= 0.94
+    assert sum(share >= 0.85 for share in shares) >= 18
 
 
 def test_probabilities_are_near_the_truth() -> None:
@@ -71,10 +73,9 @@ def test_a_promise_that_cannot_be_kept_answers_nothing() -> None:
     assert fit(luckless, "test").threshold(0.95) == NEVER
 
 
-def test_questions_that_fail_together_count_as_fewer() -> None:
-    """The bound on few independent questions is below the bound on many."""
-    assert lower_bound(0, 20, 0.97) < lower_bound(0, 200, 0.97)
-    assert lower_bound(10, 200, 0.97) < lower_bound(0, 200, 0.97)
+def test_what_was_seen_moves_what_was_expected_the_more_the_more_was_seen() -> None:
+    assert expected_share(20, 20, 0.9) < expected_share(200, 200, 0.9)
+    assert expected_share(190, 200, 0.97) < expected_share(200, 200, 0.97)
 
 
 def test_without_any_question_there_is_a_calibration_that_never_answers() -> None:

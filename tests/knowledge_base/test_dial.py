@@ -38,13 +38,14 @@ def test_a_lower_threshold_never_answers_less(asked: list[Weighed], one: float, 
     low, high = shares_at(asked, min(one, other)), shares_at(asked, max(one, other))
     assert low.answered >= high.answered
     for shares in (low, high):
-        assert shares.answered + shares.clarified + shares.handed_over == pytest.approx(1)
+        assert shares.answered + shares.tentative + shares.clarified + shares.handed_over == pytest.approx(1)
 
 
 def test_what_must_go_to_a_person_goes_there_at_any_threshold() -> None:
     assert action_at(Weighed("sensitive_topic", 1.0, 1.0), 0.0) == "handed_over"
-    assert action_at(Weighed("not_sure_enough", 0.4, 0.9), 0.8) == "clarified"
-    assert action_at(Weighed("not_sure_enough", 0.75, 0.75), 0.8) == "handed_over"
+    assert action_at(Weighed("not_sure_enough", 0.2, 0.9), 0.8) == "clarified"
+    assert action_at(Weighed("not_sure_enough", 0.75, 0.75), 0.8) == "tentative"
+    assert action_at(Weighed("not_sure_enough", 0.2, 0.2), 0.8) == "handed_over"
     assert shares_at([], 0.5) == Shares()
 
 
@@ -65,7 +66,7 @@ def test_the_calibration_says_how_its_own_questions_would_fare() -> None:
     calibration = fit(examples(400), "labelled")
     for promise in PROMISES:
         shares = calibration.shares(promise)
-        assert shares.answered + shares.clarified + shares.handed_over == pytest.approx(1)
+        assert shares.answered + shares.tentative + shares.clarified + shares.handed_over == pytest.approx(1)
         assert (shares.answered > 0) == (calibration.threshold(promise) < NEVER)
     assert calibration.shares(0.5).answered > calibration.shares(0.99).answered
     assert sum(one.questions for one in calibration.reliability) == pytest.approx(400)
@@ -78,7 +79,7 @@ def test_a_calibration_that_was_stored_before_there_was_a_dial_is_still_read() -
     for name in ("reliability", "clarified_at_most", "outcomes"):
         del stored[name]
     stored["curve"] = [
-        {name: cut[name] for name in ("threshold", "coverage", "precision", "lower_bound")} for cut in stored["curve"]
+        {name: cut[name] for name in ("threshold", "coverage", "precision", "counted_on")} for cut in stored["curve"]
     ]
     read = Calibration.from_dict(stored)
     assert read.reliability == ()

@@ -65,7 +65,7 @@ def test_figures_and_rows_are_those_of_the_contract(encoder_folder: Path, folder
     assert [row["id"] for row in rows] == ["z", "a", "m", "b"]
     for row in rows:
         assert set(row) == {"id", "action", "reason", "article_id", "confidence", "choices", "ranked"}
-        assert row["action"] in {"answer", "clarify", "hand_over"}
+        assert row["action"] in {"answer", "tentative", "clarify", "suggest", "hand_over"}
         assert 0 <= row["confidence"] <= 1
         assert 1 <= len(row["ranked"]) <= 10
         assert row["article_id"] == row["ranked"][0]["article_id"]

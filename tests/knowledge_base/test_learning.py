@@ -12,7 +12,7 @@ from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
-from knowledge_base.search.encoder import OnnxEncoder
+from knowledge_base.search.encoder import OnnxEncoder, find_multilingual
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import Keeper
 from knowledge_base.service.training import Learned, LearningFailed, Lesson, learn, learn_apart
@@ -54,7 +54,7 @@ async def test_the_process_beside_learns_what_this_one_would(
     engine = Engine(encoder, {})
     engine.index(articles)
     lesson = Lesson(tuple(articles), dict(engine.cache))
-    here = learn(Engine(encoder, {}), lesson)
+    here = learn(Engine(encoder, {}, find_multilingual(encoder_folder)), lesson)
     there = await learn_apart(encoder_folder, "int8", lesson)
     assert (there.topics.id, there.calibration) == (here.topics.id, here.calibration)
     assert there.vectors.keys() == here.vectors.keys()

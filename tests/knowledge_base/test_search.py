@@ -80,7 +80,7 @@ def test_an_edit_encodes_only_what_changed(encoder: OnnxEncoder, articles: list[
         replace(one, body=one.body + "\n\n## New\n\nA new part.") if one.id == "hours" else one for one in articles
     ]
     after = engine.index(edited, before)
-    assert counting.texts == ["Opening hours of the workshop. New. A new part."]
+    assert sorted(counting.texts) == ["A new part.", "New", "Opening hours of the workshop. New. A new part."]
     assert len(after) == len(before)
 
 
@@ -108,7 +108,7 @@ def test_the_shown_passage_is_the_one_that_answers(engine: Engine) -> None:
     knowledge = Knowledge(*engine.learn(index))
     evidence, _ = engine.evidence(knowledge, "can I send back a helmet that I wore?")
     assert evidence.candidates[0].section == "Helmets"
-    assert evidence.candidates[0].passage == "Helmets cannot be returned once worn, for hygiene."
+    assert "**Helmets**\n\nHelmets cannot be returned once worn, for hygiene." in evidence.candidates[0].passage
 
 
 def test_an_empty_knowledge_base_finds_nothing_and_answers_nothing(engine: Engine) -> None:
@@ -149,10 +149,10 @@ def test_an_introduction_and_its_table_are_shown_together(engine: Engine) -> Non
     articles = [Article("hours", "Opening hours of the shop", body), Article("cars", "Cars", "We sell none.")]
     index = engine.index(articles)
     best = search(index, "opening hours shop Ghent day", engine.encode(["opening hours shop Ghent day"])[0]).hits[0]
-    shown = [best.entry.passages[number] for number in best.shown]
-    assert [passage.section for passage in shown] == ["", ""]
-    assert "follow below" in shown[0].text
-    assert "9:00" in shown[1].text
+    assert best.shown is not None
+    assert "follow below" in best.shown.text
+    assert "9:00" in best.shown.text
+    assert "church" not in best.shown.text
 
 
 def test_of_articles_that_are_equally_good_the_first_come_first(engine: Engine) -> None:
@@ -183,5 +183,5 @@ def test_vectors_are_held_once_by_cache_and_entries(engine: Engine, articles: li
     index = engine.index(articles)
     entry = index.entries[0]
     held = [engine.cache[key] for key in entry.keys]
-    assert all(np.shares_memory(held[row], entry.heads[row]) for row in range(len(entry.heads)))
+    assert all(vector.base is entry.heads.base for vector in held)
     assert index.encoded_for() >= set(entry.keys)

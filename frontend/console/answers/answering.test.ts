@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Answering, mostOf, settingAt } from "./answering";
 
-const shares = { answered: 0.5, clarified: 0.2, handed_over: 0.3 };
+const shares = { answered: 0.5, tentative: 0, clarified: 0.2, handed_over: 0.3 };
 const state = {
   settings: [0.8, 0.9].map((promise) => ({ promise, threshold: promise, lately: null, calibrated: shares })),
 } as unknown as Answering;

@@ -1,6 +1,7 @@
 /** The dial's state as the server gives it, and what is read off it. */
 export interface Shares {
   answered: number;
+  tentative: number;
   clarified: number;
   handed_over: number;
 }
@@ -25,7 +26,7 @@ export interface Answering {
   } | null;
   lately: { days: number; questions: number };
   settings: Setting[];
-  curve: { threshold: number; coverage: number; precision: number; lower_bound: number }[];
+  curve: { threshold: number; coverage: number; precision: number; counted_on: number }[];
   reliability: { said: number; right: number; questions: number }[];
 }
 

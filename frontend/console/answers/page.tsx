@@ -139,7 +139,7 @@ function setBy(state: Answering, words: ConsoleWords): string {
   return words("answers_set_by", { name: state.set_by ?? "", when: ago(state.set_at, words) });
 }
 
-const PARTS = ["answered", "clarified", "handed_over"] as const;
+const PARTS = ["answered", "tentative", "clarified", "handed_over"] as const;
 
 function SharesBar(props: { title: string; shares: Shares | null; words: ConsoleWords }): JSX.Element {
   const { shares, words } = props;
@@ -171,7 +171,7 @@ function SharesBar(props: { title: string; shares: Shares | null; words: Console
 function RiskChart(props: { state: Answering; answered: number; words: ConsoleWords }): JSX.Element {
   const { state, words } = props;
   const wrong = state.curve.map((cut) => ({ x: cut.coverage, y: 1 - cut.precision }));
-  const atMost = state.curve.map((cut) => ({ x: cut.coverage, y: 1 - cut.lower_bound }));
+  const countedOn = state.curve.map((cut) => ({ x: cut.coverage, y: 1 - cut.counted_on }));
   const share = (value: number): string => percent(value, words.locale);
   return (
     <Chart
@@ -179,10 +179,10 @@ function RiskChart(props: { state: Answering; answered: number; words: ConsoleWo
       xLabel={words("risk_answered")}
       yLabel={words("risk_wrong")}
       xMost={1}
-      yMost={mostOf([...wrong, ...atMost].map(({ y }) => y))}
+      yMost={mostOf([...wrong, ...countedOn].map(({ y }) => y))}
       lines={[
         { name: words("risk_expected"), look: "plain", points: wrong },
-        { name: words("risk_at_most"), look: "dashed", points: atMost },
+        { name: words("risk_counted_on"), look: "dashed", points: countedOn },
       ]}
       mark={props.answered > 0 ? { x: props.answered, label: words("risk_here") } : null}
       locale={words.locale}
@@ -191,13 +191,13 @@ function RiskChart(props: { state: Answering; answered: number; words: ConsoleWo
         head: [
           words("risk_answered"),
           words("risk_expected"),
-          words("risk_at_most"),
+          words("risk_counted_on"),
           words("risk_threshold"),
         ],
         rows: state.curve.map((cut) => [
           share(cut.coverage),
           share(1 - cut.precision),
-          share(1 - cut.lower_bound),
+          share(1 - cut.counted_on),
           share(cut.threshold),
         ]),
       }}

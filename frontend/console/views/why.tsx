@@ -53,11 +53,11 @@ function CandidateList(props: { candidates: readonly Candidate[]; words: Console
   );
 }
 
+const SUMMED_UP = ["answer", "tentative", "clarify", "suggest", "hand_over"] as const;
+
 function summary(why: Why, words: ConsoleWords): string {
-  const said = why.action === "answer" || why.action === "clarify" || why.action === "hand_over";
-  const label = said
-    ? words(`why_summary_${why.action as "answer" | "clarify" | "hand_over"}`)
-    : words("why");
+  const action = SUMMED_UP.find((each) => each === why.action);
+  const label = action ? words(`why_summary_${action}`) : words("why");
   if (!isNumber(why.confidence)) return label;
   return `${label} ${percent(why.confidence, words.locale)}`;
 }

@@ -16,6 +16,8 @@ export interface Said extends Omit<SearchResult, "action">, Partial<Omit<Why, ke
 
 const TONES: Record<string, Tone> = {
   answer: "good",
+  tentative: "info",
+  suggest: "warning",
   clarify: "info",
   hand_over: "warning",
   reply: "neutral",

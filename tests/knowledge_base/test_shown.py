@@ -1,0 +1,75 @@
+"""What is shown of an article: the part that answers, under the heading that carries the "not", and no more."""
+
+from knowledge_base.articles.article import Article
+from knowledge_base.search.passages import Passage, passages_of, statements_of
+from knowledge_base.search.shown import MOST_SHOWN_WORDS, Shown, rows_meant, shown_of
+
+SIDE_REMARKS = " ".join(f"Remark {number} says something that nobody asked about today." for number in range(12))
+ISLANDS = f"""{SIDE_REMARKS}
+
+## Where we do not deliver
+
+- Canary Islands
+- Gibraltar
+
+## Returns
+
+{SIDE_REMARKS}
+"""
+
+
+def passages(body: str = ISLANDS) -> list[Passage]:
+    return passages_of(Article("islands", "Delivery to islands", body))
+
+
+def shown(body: str, shares: list[float], **asked: float) -> Shown:
+    found = shown_of(passages(body), shares, asked)
+    assert found is not None
+    return found
+
+
+def test_the_likeliest_part_is_shown_under_its_heading() -> None:
+    """Without its heading the list would say the opposite."""
+    found = shown(ISLANDS, [0.02, 0.95, 0.03])
+    assert found.text.startswith("**Where we do not deliver**\n\n- Canary Islands")
+    assert "Remark" not in found.text
+    assert found.section == "Where we do not deliver"
+
+
+def test_a_second_part_stands_behind_the_first_where_it_may_answer_too() -> None:
+    found = shown(ISLANDS, [0.02, 0.58, 0.4])
+    assert found.text.index("Canary") < found.text.index("**Returns**")
+    assert len(found.text.split()) <= MOST_SHOWN_WORDS + 10
+
+
+def test_a_short_article_is_shown_whole() -> None:
+    found = shown("First this.\n\n## Then\n\nThen that.", [0.9, 0.1])
+    assert found.text == "First this.\n\n**Then**\n\nThen that."
+    assert found.share == 1.0
+
+
+def test_an_article_without_text_shows_nothing() -> None:
+    assert shown_of([], [], {}) is None
+
+
+TABLE = "| Country | Price |\n|---|---|\n" + "\n".join(f"| Country{number} | €{number} |" for number in range(20))
+
+
+def test_of_a_long_table_the_row_that_is_named_is_shown_with_the_header() -> None:
+    assert rows_meant(TABLE, {"country7": 3.0}).split("\n") == [
+        "| Country | Price |",
+        "|---|---|",
+        "| Country7 | €7 |",
+    ]
+
+
+def test_a_table_of_which_no_row_is_named_stays_whole() -> None:
+    assert rows_meant(TABLE, {"delivery": 3.0}) == TABLE
+    short = "\n".join(TABLE.split("\n")[:6])
+    assert rows_meant(short, {"country1": 3.0}) == short
+
+
+def test_rows_and_entries_are_statements_of_their_own_and_rows_name_their_columns() -> None:
+    body = "Prices:\n\n| Country | Parcel |\n|---|---|\n| Norway | €12 |\n\n- One thing. Another.\n- A third"
+    (passage,) = passages_of(Article("prices", "Prices", body))
+    assert statements_of(passage) == ["Prices:", "Norway: Parcel €12", "One thing.", "Another.", "A third"]
