@@ -56,7 +56,7 @@ def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
 
 
 def _size(passage: Passage) -> int:
-    return len(passage.text.split())
+    return len(plain(passage.text).split())
 
 
 def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
