@@ -64,11 +64,12 @@ def calibrate(
     prior = prior_for(index.phrased)
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
-    made = made_examples(index, folds, encoder, cache, made_questions(index))
-    before = from_prior(prior, sum(example.counts > 0 for example in made), "made")
+    questions = made_questions(index)
+    before = from_prior(prior, len(questions), "made")
     used = examples_from_use(index, encoder, cache, asked, before)
     if not used:
         return before
+    made = made_examples(index, folds, encoder, cache, questions)
     held = [_as_before(example, before) for example in made]
     share = made_share(used)
     examples = [*(replace(example, weight=example.weight * share) for example in held), *used]

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
 from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors
+from knowledge_base.search.kinds import KINDS, kinds_of
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.passages import Passage, passages_of, plain, statements_of
 from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
@@ -44,7 +45,8 @@ class Entry:
     the headings above them, `statements` those of what the passages say one by one; `statement_starts` says where each
     passage's begin. `second_heads` (the title) and `second_bodies` are the second encoder's; without one they have no
     columns. `said` are the distinct words of title, phrasings and text, `unit_words` the stems of each passage with its
-    headings; `keys` the hashes of all texts that were encoded for it.
+    headings, `unit_kinds` its length and the kinds of thing that it names. `keys` are the hashes of all texts that were
+    encoded for it.
     """
 
     article: Article
@@ -59,6 +61,7 @@ class Entry:
     counts: Counter[str]
     said: tuple[frozenset[str], ...]
     unit_words: tuple[frozenset[str], ...]
+    unit_kinds: NDArray[np.float64]
     keys: tuple[str, ...]
 
 
@@ -150,6 +153,7 @@ def _entry(texts: _Texts, own: Vectors, its: Vectors, second: MultilingualEncode
         unit_words=tuple(
             frozenset(map(intern, words(f"{each.section} {plain(each.text)}"))) for each in texts.passages
         ),
+        unit_kinds=np.array([kinds_of(passage) for passage in texts.passages]).reshape(-1, KINDS),
         keys=tuple(keys),
     )
 

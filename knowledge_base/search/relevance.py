@@ -7,7 +7,6 @@ kind of thing that is asked for. One set of weights (`relevance_weights`), learn
 known, says what each view is worth.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.search.index import Entry
+from knowledge_base.search.kinds import kinds_asked
 from knowledge_base.search.relevance_weights import PART, PART_ALONE
 
 Floats = NDArray[np.float32]
 
-LONGEST_COUNTED = 160.0  # words; a longer part says no more for its length
 
 PART_VIEWS = (
     "passage",
@@ -38,20 +37,6 @@ PART_VIEWS = (
 STATEMENT = PART_VIEWS.index("nearest statement")
 SHARED = PART_VIEWS.index("share of the question's words")
 
-_AMOUNT_ASKED = re.compile(
-    r"\b(how much|cost|costs|price|prices|fee|fees|charge|charges|expensive|teuer|kostet|kosten)\b"
-)
-_TIME_ASKED = re.compile(r"\b(how long|how soon|how fast|when|until|deadline|wann|wie lange|bis wann)\b")
-_NUMBER_ASKED = re.compile(r"\b(how many|how often|how far|how old|maximum|limit|at most|wie viele|wie oft)\b")
-_WHETHER_ASKED = re.compile(r"^\W*(can|could|do|does|did|is|are|am|may|will|would|must|kann|darf|muss|gibt|ist)\b")
-_AMOUNT = re.compile(r"[€£$]|\b(eur|euros?|free|kostenlos|gebühr)\b|\d\s?%")
-_TIME = re.compile(
-    r"\b(days?|weeks?|hours?|minutes?|months?|years?|tage?n?|wochen?|stunden?|minuten?|monate?n?|uhr|o'clock|am|pm|"
-    r"monday|friday|sunday|today|tomorrow|\d{1,2}[:.]\d\d)\b"
-)
-_NUMBER = re.compile(r"\d")
-_NO = re.compile(r"\b(not|no|never|only|cannot|can't|except|unless|nicht|kein\w*|nur|außer)\b")
-
 
 @dataclass(frozen=True)
 class AskedFor:
@@ -67,10 +52,8 @@ class AskedFor:
         return max(sum(self.words.values()), 1e-9)
 
     @cached_property
-    def kinds(self) -> tuple[bool, bool, bool, bool]:
-        said = self.text.casefold()
-        asked = (_AMOUNT_ASKED, _TIME_ASKED, _NUMBER_ASKED, _WHETHER_ASKED)
-        return tuple(bool(kind.search(said)) for kind in asked)  # type: ignore[return-value]
+    def kinds(self) -> NDArray[np.float64]:
+        return np.array(kinds_asked(self.text))
 
 
 def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
@@ -87,29 +70,16 @@ def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
             np.array(words) / asked.total,
             _second(entry.second_bodies, asked),
             [float(passage.number == 0) for passage in entry.passages],
-            [_length(passage.text) for passage in entry.passages],
-            *_fitting_kinds(entry, asked),
+            entry.unit_kinds[:, 0],
+            entry.unit_kinds[:, 1:] * asked.kinds,
         ]
     )
-
-
-def _length(text: str) -> float:
-    return min(len(text.split()), LONGEST_COUNTED) / LONGEST_COUNTED
 
 
 def _second(vectors: Floats, asked: AskedFor) -> Floats:
     if asked.second is None:
         return np.zeros(len(vectors), dtype=np.float32)
     return np.asarray(vectors @ asked.second, dtype=np.float32)
-
-
-def _fitting_kinds(entry: Entry, asked: AskedFor) -> list[list[float]]:
-    texts = [f"{passage.section} {passage.text}".casefold() for passage in entry.passages]
-    answers = (_AMOUNT, _TIME, _NUMBER, _NO)
-    return [
-        [float(wanted and bool(answer.search(text))) for text in texts]
-        for wanted, answer in zip(asked.kinds, answers, strict=True)
-    ]
 
 
 def part_shares(views: NDArray[np.float64], asked: AskedFor) -> list[float]:

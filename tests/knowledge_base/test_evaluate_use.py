@@ -27,7 +27,7 @@ def some() -> tuple[list[Article], list[Asked]]:
 
 
 def test_noisy_labels_from_use_do_not_spoil_the_calibration(encoder: OnnxEncoder) -> None:
-    """What it starts from has learned from real questions; some sixty labels, many of them wrong, hardly add to that."""
+    """What it starts from has learned from real questions; sixty labels, many of them wrong, hardly add to it."""
     articles, asked = some()
     engine = Engine(encoder, {})
     found = [split(engine, articles, asked, seed=seed, rounds=3, promise=0.9) for seed in (0, 1, 4)]
