@@ -83,7 +83,7 @@ def limits_of(
 class Totals:
     """What one process takes in all, whatever the kind. 0 is any number."""
 
-    frames_per_10_seconds: int = 300
+    frames_per_10_seconds: int = 400
     frames_per_10_seconds_per_address: int = 30_000
     flood_seconds: float = 10.0
     calls_per_10_seconds: int = 1_000

@@ -72,7 +72,7 @@ class ChatSettings(ProcessSettings):
         default=20, description="Handoffs, contacts, ratings, feedback and ends of one conversation."
     )
     frames_per_10_seconds: int = Field(
-        default=300, description="Frames of any kind on one socket, and of one conversation or person in all."
+        default=400, description="Frames of any kind on one socket, and of one conversation or person in all."
     )
     frames_per_10_seconds_per_address: int = Field(default=30_000, description="Frames of any kind from one address.")
     flood_seconds: float = Field(

@@ -11,6 +11,9 @@ from knowledge_base.decision.promise import Weighed
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes.outcomes import EXCLUDES, SIGNALS, Asked, Happened, StoredDecision, Use
 
+WITHHELD = ("suggest", "hand_over")
+"""Actions that show no answer."""
+
 UNSURE = ("nothing_found", "contradictory", "repeated_misunderstanding")
 """Reasons of a handoff for which an article could have been missing."""
 
@@ -161,13 +164,13 @@ def list_unanswered(connection: Connection, since: datetime, limit: int) -> list
         for decision_id, label in labels.items()
         if label["label"] == "wrong" and label["weight"] >= SURELY
     }
-    unsure = and_(decisions.c.action == "hand_over", decisions.c.reason.in_(UNSURE))
+    unsure = and_(decisions.c.action.in_(WITHHELD), decisions.c.reason.in_(UNSURE))
     wanted = query.where(or_(unsure, decisions.c.id.in_(select(outcomes.c.decision_id))))
     latest = _decisions(connection, wanted.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
     return [
         (decision, wrong.get(decision.id) is not None)
         for decision in latest
-        if decision.id not in settled | aside and (decision.action == "hand_over" or decision.id in wrong)
+        if decision.id not in settled | aside and (decision.action in WITHHELD or decision.id in wrong)
     ]
 
 

@@ -157,7 +157,7 @@ async def test_a_list_is_two_hundred_by_default_and_a_thousand_at_most(chat: Ser
 
 async def test_a_choice_counts_only_where_it_was_offered(chat: ServedChat, neighbours: Neighbours) -> None:
     other = {**SURE, "article_id": "refunds", "title": "Refunds", "passage": "Within five days.", "probability": 0.4}
-    neighbours.knowledge = always(evidence({**SURE, "probability": 0.5}, other, probability=0.5, among_three=0.9))
+    neighbours.knowledge = always(evidence({**SURE, "probability": 0.2}, other, probability=0.2, among_three=0.9))
     customer = await chat.customer()
     assert refusal(await customer.say("Refunds", choice="article:refunds")) == (400, "bad_type")
     await customer.say("my money?")

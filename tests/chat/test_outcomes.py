@@ -17,7 +17,7 @@ from tests.fixtures.staff import MovingClock
 
 QUESTION = "How long do I have to send it back?"
 REFUNDS = {**SURE, "article_id": "refunds", "title": "Refunds", "probability": 0.4}
-TORN = evidence({**SURE, "probability": 0.5}, REFUNDS, probability=0.5, among_three=0.9)
+TORN = evidence({**SURE, "probability": 0.2}, REFUNDS, probability=0.2, among_three=0.9)
 WANTS_A_PERSON = steps({"effect": "hand_over", "reason": "asked_for_person"})
 
 

@@ -68,10 +68,7 @@ async def test_what_the_bot_is_not_sure_of_is_no_topic(chat: ServedChat, neighbo
         assert (await supervisor.post("/skills", {"name": name, "topics": topics})).status_code == 201
     neighbours.knowledge = always(evidence({**SURE, "probability": 0.2}, probability=0.2, among_three=0.2))
     neighbours.bot = always({**ASK_KNOWLEDGE, "intents": [{"name": "ask_something", "confidence": 0.2}]})
-    customer = await chat.customer()
-    async with customer.listen() as socket:
-        ok(await customer.say("Hm"))
-        await socket.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
+    customer = await asked_for_person(chat, neighbours, "Hm")
     assert await needs(chat, supervisor, customer) == {"skills": [], "effort": 1}
 
 

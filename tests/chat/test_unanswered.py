@@ -13,7 +13,7 @@ from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import SURE, Answer, Neighbours, always, evidence, fails
 from tests.fixtures.staff import MovingClock
 
-UNSURE = evidence({**SURE, "probability": 0.3}, probability=0.3, among_three=0.35)
+UNSURE = evidence({**SURE, "probability": 0.2}, probability=0.2, among_three=0.25)
 
 
 @pytest.fixture

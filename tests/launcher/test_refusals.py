@@ -81,7 +81,7 @@ def test_a_host_that_this_machine_does_not_have_is_refused() -> None:
 
 def test_a_full_disk_is_refused_before_the_first_package(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path)
-    with pytest.raises(Refusal, match=r"set-up needs about 2,600 MB on the disk of .*, and 5 MB are free: make room"):
+    with pytest.raises(Refusal, match=r"set-up needs about 2,700 MB on the disk of .*, and 5 MB are free: make room"):
         require_space(checkout, [app_step(checkout, Progress())], free_megabytes=5)
 
 
