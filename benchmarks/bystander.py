@@ -168,9 +168,10 @@ async def _beside(
 
 
 async def _flooded(baton: RunningBaton, name: str, bystanders: list[Bystander]) -> list[float]:
-    seconds = ROUND_SECONDS + 2 * BETWEEN_MESSAGES_SECONDS
+    seconds = ROUND_SECONDS + BETWEEN_MESSAGES_SECONDS
     command = [sys.executable, "-m", "benchmarks.flood", baton.api, name, str(seconds)]
     async with started("a flooder", command, environment_without_settings(), ROOT) as flooder:
+        await flooder.until_it_says("ready", PATIENCE_SECONDS)
         waits = await _writing(bystanders)
         await flooder.until_it_says(" in ", seconds + PATIENCE_SECONDS)
     return waits

@@ -18,7 +18,7 @@ from kit.errors import Busy, RateLimited
 SHUT_OUT_SECONDS = 30
 """How long a conversation gets no socket after one was closed for flooding."""
 
-REFUSALS_PER_10_SECONDS = 100
+REFUSALS_PER_MINUTE = 200
 """Refused calls of one caller that are answered at once; what comes beyond is answered slowly."""
 
 CALM_SECONDS = 1.0
@@ -83,7 +83,7 @@ class Guard:
         self._calls = Buckets(totals.calls_per_10_seconds, 10, now)
         self._calls_of_address = Buckets(totals.calls_per_10_seconds_per_address, 10, now)
         self._handshakes = Buckets(LATE_HANDSHAKES * totals.sockets_per_minute, 60, now)
-        self._refusals = Buckets(REFUSALS_PER_10_SECONDS, 10, now)
+        self._refusals = Buckets(REFUSALS_PER_MINUTE, 60, now)
         self._open = 0
         self._connections: Counter[str] = Counter()
         self._sockets: Counter[str] = Counter()
