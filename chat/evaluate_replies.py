@@ -16,6 +16,7 @@ from typing import Any
 
 from chat import replies
 from chat.dialogue import remembered
+from chat.turns import CONTEXT_MESSAGES
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
 from knowledge_base.evaluation.facts import holds
@@ -24,7 +25,6 @@ from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
 ANSWERED = ("answer", "tentative")
-CONTEXT_MESSAGES = 4  # as many messages before it as `chat` passes on
 BINS = 5
 
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from knowledge_base.evaluation.facts import holds
-from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, asked_for, read_sets, text_of
+from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, read_sets, text_of
 from knowledge_base.search.passages import Passage
 from knowledge_base.search.relevance import PART_VIEWS, part_views
+from knowledge_base.search.search import asked_for
 from knowledge_base.service.engine import Engine
 
 STRENGTH = 3.0
@@ -33,7 +34,8 @@ def main() -> None:
 def groups_of(engine: Engine, one: LabelledSet) -> Iterator[Group]:
     """The parts of each right article of each question, where they differ in how much they answer."""
     for question in one.questions:
-        asked = asked_for(engine, one.index, text_of(question))
+        text = text_of(question)
+        asked = asked_for(one.index, text, engine.vector(text))
         for article_id in question.article_ids or ():
             row = one.index.row_of.get(article_id)
             if row is None or not question.must:

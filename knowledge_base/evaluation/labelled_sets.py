@@ -7,7 +7,6 @@ from pathlib import Path
 
 from knowledge_base.evaluation.answers import Asked, read_articles, read_questions
 from knowledge_base.search.index import Index
-from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.topics import fit_topics
 from knowledge_base.service.engine import Engine, engine_of
 from knowledge_base.settings import KnowledgeSettings
@@ -44,7 +43,3 @@ def read_sets(folder: Path, sets: Sequence[Sequence[Path]]) -> Iterator[tuple[En
 def text_of(asked: Asked) -> str:
     """The question with the message before it, which follow-ups need."""
     return " ".join([*asked.earlier[-1:], asked.text])
-
-
-def asked_for(engine: Engine, index: Index, text: str) -> AskedFor:
-    return AskedFor(text, engine.vector(text), index.asked_words(text), index.second_vector(text))

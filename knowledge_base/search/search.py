@@ -114,11 +114,11 @@ def rank(
     overlooked: int | None = None,
 ) -> Found:
     """The ranking that these scores make; `search` says what the other two are for."""
-    near = _highest(fuse(scores, index.phrased), LOOKED_AT, left_out)
+    fused = fuse(scores, index.phrased)
+    near = _highest(fused, LOOKED_AT, left_out)
     if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    asked = AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
-    fused = fuse(scores, index.phrased)
+    asked = asked_for(index, text, vector)
     hits = sorted((_hit(index, scores, fused, int(row), asked) for row in near), key=lambda hit: -hit.score)[:RANKED]
     best = index.row_of[hits[0].entry.article.id]
     return Found(
@@ -133,6 +133,11 @@ def rank(
         best_by_topic=int(_highest(scores.topics, 1, left_out)[0]),
         best=best,
     )
+
+
+def asked_for(index: Index, text: str, vector: Floats) -> AskedFor:
+    """The question as the views of this index need it."""
+    return AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
 
 
 def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int64]:
@@ -171,7 +176,7 @@ def _hit(index: Index, scores: Scores, fused: Floats, row: int, asked: AskedFor)
 
 def passage_shown(index: Index, row: int, text: str, vector: Floats) -> str:
     """What a customer reads of that article in answer to a message; its title where it has no text."""
-    asked = AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
+    asked = asked_for(index, text, vector)
     entry = index.entries[row]
     shown = shown_of(entry.passages, part_shares(part_views(entry, asked), asked), asked.words)
     return shown.text if shown else entry.article.title

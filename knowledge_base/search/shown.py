@@ -97,4 +97,4 @@ def _meant(table: list[str], asked: Mapping[str, float]) -> list[str]:
 
 def _label(row: str) -> frozenset[str]:
     cells = table_cells(row) or [""]
-    return frozenset(words(plain(cells[0])))
+    return frozenset(words(cells[0]))
