@@ -120,7 +120,7 @@ def test_staff_are_told_how_questions_would_fare_and_how_the_calibration_does(st
         first, second = [Today(**one) for one in found.json()["questions"]]
         assert (first.group, first.article_id, second.group) == (0, "returns", 1)
         calibrated = Calibrated(**client.post("/calibrated", json={}).json())
-        assert calibrated.default_promise == 0.85
+        assert calibrated.default_promise == 0.9
         assert len(calibrated.thresholds) == len(calibrated.shares) == len(PROMISES)
         assert calibrated.described["threshold"] == calibrated.thresholds[PROMISES.index(0.9)]
 
