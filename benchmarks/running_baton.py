@@ -24,6 +24,7 @@ NO_LIMITS = {
     "BATON_REPLIES_PER_10_SECONDS": "0",
     "BATON_READS_PER_SECOND": "0",
     "BATON_CHANGES_PER_10_SECONDS": "0",
+    "BATON_HANDOFFS_PER_10_SECONDS": "0",
     "BATON_CALLS_PER_10_SECONDS": "0",
 }
 _STARTED = re.compile(r"\| (\S+) started as process (\d+)")

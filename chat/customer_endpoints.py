@@ -122,7 +122,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
     @router.post("/{conversation_id}/handoff")
     async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
-        await _check_change(limits, request, conversation_id)
+        await _check_handoff(limits, request, conversation_id)
         asked = body or NewHandoff()
         note = clean_optional_text(asked.note, field="note")
         department = clean_optional_text(asked.department, field="department", longest=64)
@@ -130,7 +130,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
     @router.delete("/{conversation_id}/handoff")
     async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
-        await _check_change(limits, request, conversation_id)
+        await _check_handoff(limits, request, conversation_id)
         return await database.write(_cancel, conversation_id, clock())
 
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201)
@@ -157,7 +157,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
     @router.post("/{conversation_id}/end")
     async def end(request: Request, conversation_id: str) -> dict[str, Any]:
-        await _check_change(limits, request, conversation_id)
+        await _check_handoff(limits, request, conversation_id)
         return await database.write(_end, conversation_id, clock())
 
     return router
@@ -173,6 +173,12 @@ async def _check_change(limits: RateLimits, request: Request, conversation_id: s
     """For everything but a message: each is written, and told to every agent."""
     _check_own(principal_of(request), conversation_id)
     await limits.check("changes", conversation_id)
+
+
+async def _check_handoff(limits: RateLimits, request: Request, conversation_id: str) -> None:
+    """For what moves the queue, which costs the desk more than any other change."""
+    await _check_change(limits, request, conversation_id)
+    await limits.check("handoffs", conversation_id)
 
 
 def _body(connection: Connection, principal: Principal, conversation_id: str, now: datetime) -> dict[str, Any]:

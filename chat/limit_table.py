@@ -6,6 +6,7 @@
 | `typing` | `typing` | conversation |
 | `previews` | `typing` with a text that is passed on | conversation |
 | `changes` | `…/handoff`, `…/contact`, `…/rating`, `…/feedback`, `…/end` | conversation |
+| `handoffs` | `…/handoff` and `…/end` again: each is told to every agent and moves the queue | conversation |
 | `reads` | `GET` of it and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
 | `conversations`, `sign_ins` | `POST /conversations`; wrong `POST /sign-in` | address |
@@ -25,6 +26,7 @@ LimitName = Literal[
     "typing",
     "previews",
     "changes",
+    "handoffs",
     "reads",
     "sockets",
     "conversations",
@@ -55,6 +57,7 @@ def limits_of(
     typing_per_10_seconds: int = 100,
     previews_per_10_seconds: int = 50,
     changes_per_10_seconds: int = 20,
+    handoffs_per_10_seconds: int = 6,
     reads_per_second: int = 50,
     sockets_per_minute: int = 120,
     conversations_per_minute: int = 60,
@@ -69,6 +72,7 @@ def limits_of(
         "typing": Limit(typing_per_10_seconds, 10, local=True),
         "previews": Limit(previews_per_10_seconds, 10),
         "changes": Limit(changes_per_10_seconds, 10),
+        "handoffs": Limit(handoffs_per_10_seconds, 10),
         "reads": Limit(reads_per_second, 1),
         "sockets": Limit(sockets_per_minute, 60),
         "conversations": Limit(conversations_per_minute, 60),

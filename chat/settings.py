@@ -71,6 +71,9 @@ class ChatSettings(ProcessSettings):
     changes_per_10_seconds: int = Field(
         default=20, description="Handoffs, contacts, ratings, feedback and ends of one conversation."
     )
+    handoffs_per_10_seconds: int = Field(
+        default=6, description="Handoffs and ends of one conversation, which every agent is told of."
+    )
     frames_per_10_seconds: int = Field(
         default=400, description="Frames of any kind on one socket, and of one conversation or person in all."
     )
@@ -154,6 +157,7 @@ class ChatSettings(ProcessSettings):
             messages_per_10_seconds=self.messages_per_10_seconds,
             typing_per_10_seconds=self.typing_per_10_seconds,
             changes_per_10_seconds=self.changes_per_10_seconds,
+            handoffs_per_10_seconds=self.handoffs_per_10_seconds,
             reads_per_second=self.reads_per_second,
             sockets_per_minute=self.sockets_per_minute,
             conversations_per_minute=self.conversations_per_minute,

@@ -138,6 +138,17 @@ async def test_every_change_of_a_customer_has_a_limit(serve_chat: ServeChat, rou
     assert (await customer.say("hello")).status_code == 201
 
 
+async def test_handing_over_and_ending_have_a_smaller_limit(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(changes_per_10_seconds=20, handoffs_per_10_seconds=3)
+    customer = await chat.customer()
+    for method, path in (("POST", "/handoff"), ("DELETE", "/handoff"), ("POST", "/handoff")):
+        assert (await customer.call(method, f"{customer.path}{path}", {} if method == "POST" else None)).is_success
+    for method, path in (("POST", "/handoff"), ("DELETE", "/handoff"), ("POST", "/end")):
+        answer = await customer.call(method, f"{customer.path}{path}", {} if method == "POST" else None)
+        assert refusal(answer) == (429, "rate_limited")
+    assert (await customer.post(f"{customer.path}/contact", {"email": "a@example.com"})).is_success
+
+
 async def test_calls_of_any_kind_have_a_total_and_people_who_work_here_none(serve_chat: ServeChat) -> None:
     chat = await serve_chat(calls_per_10_seconds=20)
     customer, other, agent = await chat.customer(), await chat.customer(), await chat.person()
