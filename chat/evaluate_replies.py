@@ -21,6 +21,7 @@ from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
 from knowledge_base.evaluation.facts import holds
 from knowledge_base.search.encoder import EncoderUnusableError
+from knowledge_base.search.passages import plain
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
@@ -126,7 +127,7 @@ def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
     unanswerable = [one for one in judged if not one.answerable]
     firm = [one for one in judged if one.decision.action == "answer"]
     guesses = [one for one in judged if one.decision.action == "tentative"]
-    words = sorted(len(one.text.split()) for one in judged if one.decision.action in ANSWERED)
+    words = sorted(_words_read(one) for one in judged if one.decision.action in ANSWERED)
     return {
         "questions": len(judged),
         "answerable": len(answerable),
@@ -144,6 +145,11 @@ def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
         "by_kind": _by_kind(judged),
         "reliability": _reliability(judged),
     }
+
+
+def _words_read(one: Judged) -> int:
+    """Of the reply's text, without its marks and its buttons."""
+    return len(plain(replies.draft_of(one.decision, "/help", {}).text).split())
 
 
 def _handed_over(one: Judged) -> bool:

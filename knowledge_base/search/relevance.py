@@ -82,10 +82,21 @@ def _second(vectors: Floats, asked: AskedFor) -> Floats:
     return np.asarray(vectors @ asked.second, dtype=np.float32)
 
 
-def part_shares(views: NDArray[np.float64], asked: AskedFor) -> list[float]:
-    """How likely each part is the one that answers, if the article does: together 1."""
+@dataclass(frozen=True, slots=True)
+class PartRelevance:
+    """`shares` say how likely each part is the one that answers, if the article does: together 1.
+
+    `total` is the logarithm of what they were shares of: it grows with the best part, and a little with the others.
+    """
+
+    shares: tuple[float, ...]
+    total: float
+
+
+def part_relevance(views: NDArray[np.float64], asked: AskedFor) -> PartRelevance | None:
+    """The model's judgement of an article's parts; None of an article without text."""
     if not len(views):
-        return []
+        return None
     scores = views @ np.array(PART if asked.second is not None else PART_ALONE)
-    shares = np.exp(scores - scores.max())
-    return [float(share) for share in shares / shares.sum()]
+    total = float(np.logaddexp.reduce(scores))
+    return PartRelevance(tuple(float(share) for share in np.exp(scores - total)), total)

@@ -6,8 +6,8 @@ of its passages, tells near neighbours apart by what else they are about. Words 
 settle near ties and names, and cannot overrule clear meaning. What was learned about the articles (`topics`) weighs
 against all of these together: ten times less likely costs a tenth of cosine. A second encoder has its say beside the
 first, the more the fewer phrasings are stored; its cosines lie close together, so its weight is large. The articles
-that come first by all this are looked at more closely: by the nearest single thing that each says, and by the passage
-that shares most of the question's words. Fusing ranks instead of scores was measured, and loses to dense ones.
+that come first by all this are looked at more closely: by the nearest single thing that each says, by the passage
+that shares most of the question's words, and by what the model of parts (`relevance`) says of them. Fusing ranks instead of scores was measured, and loses to dense ones.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.search.index import Entry, Index, Scores
-from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, part_shares, part_views
+from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, PartRelevance, part_relevance, part_views
 from knowledge_base.search.shown import Shown, shown_of
 
 SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
@@ -28,6 +28,7 @@ SECOND_WEIGHT = 2.0  # where articles are well phrased
 BARE_SECOND_WEIGHT = 3.0
 STATEMENT_WEIGHT = 0.3
 SHARED_WEIGHT = 0.1
+PARTS_WEIGHT = 0.03  # of what the model of an article's parts says of them together
 LOOKED_AT = 14  # articles that are looked at more closely
 RANKED = 10
 
@@ -118,8 +119,7 @@ def rank(
     near = _highest(fused, LOOKED_AT, left_out)
     if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    asked = asked_for(index, text, vector)
-    hits = sorted((_hit(index, scores, fused, int(row), asked) for row in near), key=lambda hit: -hit.score)[:RANKED]
+    hits = sorted(_hits(index, scores, fused, near, asked_for(index, text, vector)), key=lambda hit: -hit.score)[:RANKED]
     best = index.row_of[hits[0].entry.article.id]
     return Found(
         text=text,
@@ -153,15 +153,33 @@ def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int
     return rows if left_out is None else rows + (rows >= left_out)
 
 
-def _hit(index: Index, scores: Scores, fused: Floats, row: int, asked: AskedFor) -> Hit:
+def _hits(index: Index, scores: Scores, fused: Floats, rows: NDArray[np.int64], asked: AskedFor) -> list[Hit]:
+    """An article without text has no parts to be judged by: it counts like the usual one of those looked at."""
+    views = [part_views(index.entries[row], asked) for row in rows]
+    parts = [part_relevance(each, asked) for each in views]
+    usual = float(np.mean([each.total for each in parts if each] or [0.0]))
+    looked_at = zip(rows.tolist(), views, parts, strict=True)
+    return [_hit(index, scores, fused, row, asked, each, its, usual) for row, each, its in looked_at]
+
+
+def _hit(
+    index: Index,
+    scores: Scores,
+    fused: Floats,
+    row: int,
+    asked: AskedFor,
+    views: NDArray[np.float64],
+    parts: PartRelevance | None,
+    usual: float,
+) -> Hit:
     entry = index.entries[row]
-    views = part_views(entry, asked)
     statement = max(float(views[:, STATEMENT].max(initial=-1.0)), float(entry.heads[0] @ asked.vector))
     shared = float(views[:, SHARED].max(initial=0.0))
-    shares = part_shares(views, asked)
+    beyond = parts.total - usual if parts else 0.0
+    shares = parts.shares if parts else ()
     return Hit(
         entry=entry,
-        score=float(fused[row]) + STATEMENT_WEIGHT * statement + SHARED_WEIGHT * shared,
+        score=float(fused[row]) + STATEMENT_WEIGHT * statement + SHARED_WEIGHT * shared + PARTS_WEIGHT * beyond,
         head=float(scores.heads[row]),
         body=float(scores.bodies[row]),
         lexical=float(scores.lexical[row]),
@@ -178,5 +196,6 @@ def passage_shown(index: Index, row: int, text: str, vector: Floats) -> str:
     """What a customer reads of that article in answer to a message; its title where it has no text."""
     asked = asked_for(index, text, vector)
     entry = index.entries[row]
-    shown = shown_of(entry.passages, part_shares(part_views(entry, asked), asked), asked.words)
+    parts = part_relevance(part_views(entry, asked), asked)
+    shown = shown_of(entry.passages, parts.shares if parts else (), asked.words)
     return shown.text if shown else entry.article.title

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from knowledge_base.search.passages import Passage, plain, table_cells
 from knowledge_base.text.words import words
 
-WHOLE_ARTICLE_WORDS = 120
-MOST_SHOWN_WORDS = 130  # of several parts together
+WHOLE_ARTICLE_WORDS = 60
+MOST_SHOWN_WORDS = 200  # of several parts together
 MOST_PARTS = 3
-ENOUGH = 0.9  # of the answer; what is surer needs no second part
-LEAST_SHARE = 0.06  # of the answer; a part less likely than this is not shown beside another
+ENOUGH = 0.8  # of the answer; what is surer needs no second part
+LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown beside another
 ROWS_SHOWN_WHOLE = 8  # of a table; of a longer one only the rows that are meant
 
 

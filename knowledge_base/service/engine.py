@@ -23,11 +23,11 @@ from knowledge_base.search.word_coverage import Meanings, worth_encoding
 from knowledge_base.text.context import in_context
 from knowledge_base.text.questions import is_long, questions_in
 
-VIEWS = "parts-1"  # raised when other texts are encoded, or other features calibrated, so that no old ones are read
+VIEWS = "parts-2"  # raised when other texts are encoded, or other features calibrated, so that no old ones are read
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
 QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
-ALSO_ANSWERS = 0.45  # P(it answers its question) from which one of two questions gets an answer of its own
+ALSO_ANSWERS = 0.25  # P(it answers its question) from which one of two questions gets an answer of its own
 QUESTIONS_ANSWERED = 3  # of one message, looked at by themselves
 MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
 NEIGHBOURS = 20  # articles that an edited one is told apart from at once
