@@ -32,6 +32,7 @@ from chat.staff_endpoints import staff_router
 from chat.topics import topics_router
 from chat.unanswered_endpoints import unanswered_router
 from conversations.customer_records import CustomerRecords
+from handoff.agents.service import change_agent
 from handoff.board_endpoints import board_router
 from handoff.breathers_endpoints import breathers_router
 from handoff.canned_replies_endpoints import canned_replies_router
@@ -108,6 +109,7 @@ def _api(parts: Parts) -> APIRouter:
             Passwords(),
             clock,
             SignInLimits(parts.limits),
+            change_agent,
             public_url=settings.address,
             client_address=parts.limits.address_of,
             sign_in_hours=settings.sign_in_hours,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from chat.settings import ChatSettings
 from handoff import people_repository, people_service, people_sign_ins
 from handoff.person import ROLES
 from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BatonError, Conflict, NotFound
+from kit.settings import AddressSettings
 
 
 def add(connection: Connection, email: str, name: str, roles: Sequence[str], clock: Clock) -> str:
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str], database: Database, public_url: str, clock: Cl
 
 def main() -> int:
     _parser().parse_args()  # `--help` and mistakes need no database
-    settings = ChatSettings()
+    settings = AddressSettings()
     database = Database(settings.database_address)
     try:
         print(run(sys.argv[1:], database, settings.address))

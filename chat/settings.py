@@ -12,18 +12,13 @@ from chat.identity import IdentityKey
 from chat.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.presence import Leases
 from handoff.routing import Rules
-from kit.settings import ProcessSettings, read_secret
+from kit.settings import AddressSettings, read_secret
 
 
-class ChatSettings(ProcessSettings):
+class ChatSettings(AddressSettings):
     """Settings of `chat`. Units are in the names; every default is right for one machine."""
 
-    host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    port: int = Field(default=8000, description="Port to listen on.")
     workers: int = Field(default=1, description="Processes that share the port.")
-    public_url: str = Field(
-        default="", description="Address at which browsers reach Baton; empty means http://host:port."
-    )
     redis_url: str = Field(
         default="", description="Redis for wake-ups, limits and leases; empty means this process alone."
     )
@@ -128,11 +123,6 @@ class ChatSettings(ProcessSettings):
     identity_required: bool = Field(
         default=False, description="Whether customers without a signed identity are refused."
     )
-
-    @property
-    def address(self) -> str:
-        """The public address without a trailing slash."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def leases(self) -> Leases:

@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
-from handoff import offers_repository, people_repository, people_service
+from handoff import offers_repository, people_repository
+from handoff.agents.service import change_agent
 from handoff.languages import PRIMARY_TAG
 from handoff.offers import capacity_of
 from handoff.person import Person
@@ -65,7 +66,7 @@ def _set(
     person = people_repository.find(connection, person_id)
     if person is None or not person.takes_conversations:
         raise NotFound("There is no such agent.")
-    changed = people_service.change_person(connection, person_id, changes, clock())
+    changed = change_agent(connection, person_id, changes, clock())
     return _describe(changed, offers_repository.count_held(connection, [person_id]).get(person_id, 0), rules)
 
 

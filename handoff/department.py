@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from handoff.routing import Routing
-
 LowConfidence = Literal["queue", "offer"]
+
+Routing = Literal["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]
+"""How a department's handoffs find their agents; with `pick` nobody is offered anything, and everybody picks."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

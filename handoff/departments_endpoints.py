@@ -9,9 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 from pydantic_core import PydanticCustomError
 
 from handoff import departments_repository, departments_service
-from handoff.department import Department, LowConfidence
+from handoff.department import Department, LowConfidence, Routing
 from handoff.people_requests import Line
-from handoff.routing import Routing
 from kit.clock import Clock
 from kit.database import Database
 

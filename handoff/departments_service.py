@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from handoff import departments_repository as repository
-from handoff.department import Department, Hours, LowConfidence, Targets
-from handoff.routing import Routing
+from handoff.department import Department, Hours, LowConfidence, Routing, Targets
 from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id

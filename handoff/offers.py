@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 from conversations.service import get
 from handoff import breathers_repository, departments_repository, people_repository, presence, repository
 from handoff import offers_repository as offers
-from handoff.department import Department
+from handoff.department import Department, Routing
 from handoff.effort_repository import sum_effort
 from handoff.handoff import Handoff
 from handoff.languages import speaks
 from handoff.person import Person
-from handoff.routing import NEVER, Candidate, Fit, Routing, Rules, choose
+from handoff.routing import NEVER, Candidate, Fit, Rules, choose
 from handoff.skill import held_of
 from kit.events import tell
 

@@ -1,10 +1,11 @@
 """People and their ways in, over HTTP. Who may call what stands in the policy table, not here."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from sqlalchemy import Connection
 
 from handoff import people_repository, people_service, people_sign_ins
 from handoff.people_requests import (
@@ -16,10 +17,14 @@ from handoff.people_requests import (
     TokenRequest,
 )
 from handoff.people_sign_ins import SESSION_COOKIE, SignIn, SignIns, SignInThrottle
+from handoff.person import Person
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.passwords import Passwords
+
+ChangePerson = Callable[[Connection, str, Mapping[str, Any], datetime], Person]
+"""Changes a person with all that follows from it, in one transaction."""
 
 
 def _peer(request: Request) -> str:
@@ -31,6 +36,7 @@ def people_router(
     passwords: Passwords,
     clock: Clock,
     throttle: SignInThrottle,
+    change_person: ChangePerson,
     *,
     public_url: str,
     client_address: Callable[[Request], str] = _peer,
@@ -38,12 +44,13 @@ def people_router(
 ) -> APIRouter:
     """Everything under `/sign-in`, `/me`, `/people`, `/invitations` and `/tokens`.
 
+    `change_person` is given, because a person may be an agent and what follows then is not known here.
     `client_address` says whose attempts a throttle counts together, which behind a proxy is not the peer.
     """
     sign_ins = SignIns(database, passwords, clock, throttle, lasts=timedelta(hours=sign_in_hours))
     router = APIRouter()
     router.include_router(_own_router(sign_ins, client_address, secure=public_url.startswith("https:")))
-    router.include_router(_people_router(database, clock, public_url))
+    router.include_router(_people_router(database, clock, change_person, public_url))
     router.include_router(_tokens_router(database, clock))
     return router
 
@@ -94,7 +101,7 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
     return router
 
 
-def _people_router(database: Database, clock: Clock, public_url: str) -> APIRouter:
+def _people_router(database: Database, clock: Clock, change: ChangePerson, public_url: str) -> APIRouter:
     router = APIRouter(prefix="/people", tags=["people"])
 
     @router.get("")
@@ -112,7 +119,7 @@ def _people_router(database: Database, clock: Clock, public_url: str) -> APIRout
     @router.patch("/{person_id}")
     async def change_person(person_id: str, body: PersonChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
-        person = await database.write(people_service.change_person, person_id, changes, clock())
+        person = await database.write(change, person_id, changes, clock())
         return people_service.describe(person)
 
     @router.post("/{person_id}/invitation", status_code=201)

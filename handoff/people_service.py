@@ -1,19 +1,36 @@
 """Who works here and as what. Each function is one transaction's work; a change counts from the next request on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from handoff import departments_service, people_repository, presence, skills_service
-from handoff import people_credentials_repository as credentials
+from handoff import departments_service, people_repository
 from handoff.person import Person
 from kit.clock import to_text
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """A person before and after a change, for those who act on the difference in the same transaction."""
+
+    before: Person
+    after: Person
+
+    @property
+    def deactivated(self) -> bool:
+        return self.before.active and not self.after.active
+
+    @property
+    def takes_no_more(self) -> bool:
+        """Whether this change ends taking conversations."""
+        return self.before.takes_conversations and not self.after.takes_conversations
 
 
 def add_person(
@@ -54,10 +71,10 @@ def get_person(connection: Connection, person_id: str) -> Person:
     return person
 
 
-def change_person(connection: Connection, person_id: str, changes: Mapping[str, Any], now: datetime) -> Person:
-    """Changes name, roles, departments or active. Deactivating ends sign-ins, tokens and links in this transaction.
+def change_person(connection: Connection, person_id: str, changes: Mapping[str, Any]) -> PersonChange:
+    """Changes what a person's row holds. Raises Conflict where nobody would be left who can administer.
 
-    Raises Conflict where nobody would be left who can administer.
+    What follows from it is the callers' to do: `change_account` ends sign-ins, `change_agent` ends presence.
     """
     active = people_repository.lock_active_people(connection)
     before = people_repository.find(connection, person_id, lock=True)
@@ -67,25 +84,13 @@ def change_person(connection: Connection, person_id: str, changes: Mapping[str, 
     if "roles" in values:
         values["roles"] = _in_order(values["roles"])
     departments_service.check_departments(connection, values.get("departments", ()))
-    skills_service.check_skills(connection, values.get("skills", ()))
     if values:
         people_repository.change(connection, person_id, **values)
     after = get_person(connection, person_id)
     if before.can_administer and not after.can_administer:
         _check_somebody_administers(active, besides=person_id)
-    if before.active and not after.active:
-        lock_out(connection, person_id)
-    if before.takes_conversations and not after.takes_conversations:
-        presence.end_presence(connection, person_id, now)
     tell(connection, "person.changed", person_id=person_id)
-    return after
-
-
-def lock_out(connection: Connection, person_id: str) -> None:
-    """Takes away everything that lets this person in."""
-    credentials.delete_sign_ins(connection, person_id)
-    credentials.delete_tokens(connection, person_id)
-    credentials.delete_open_invitations(connection, person_id)
+    return PersonChange(before, after)
 
 
 def fold_email(email: str) -> str:

@@ -4,7 +4,7 @@ Hashing a password takes a while on purpose, so it happens between transactions;
 again in the transaction that lets somebody in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from handoff import people_credentials_repository as credentials
 from handoff import people_repository, people_service
 from handoff.people_credentials_repository import ApiToken
+from handoff.people_service import PersonChange
 from handoff.person import Person, expand_roles
 from kit.auth import Principal
 from kit.clock import Clock, to_text
@@ -142,6 +143,21 @@ def _end_sign_in(connection: Connection, token_hash: str) -> None:
     if credential is not None:
         credentials.delete_sign_in(connection, token_hash)
         tell(connection, "person.signed_out", person_id=credential.person.id)
+
+
+def change_account(connection: Connection, person_id: str, changes: Mapping[str, Any]) -> PersonChange:
+    """Changes a person. Deactivating ends sign-ins, tokens and links in the same transaction."""
+    change = people_service.change_person(connection, person_id, changes)
+    if change.deactivated:
+        lock_out(connection, person_id)
+    return change
+
+
+def lock_out(connection: Connection, person_id: str) -> None:
+    """Takes away everything that lets this person in."""
+    credentials.delete_sign_ins(connection, person_id)
+    credentials.delete_tokens(connection, person_id)
+    credentials.delete_open_invitations(connection, person_id)
 
 
 def invite(connection: Connection, person_id: str, now: datetime) -> str:

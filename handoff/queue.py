@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from handoff import departments_repository, offers_repository, people_repository, repository, waits_repository
 from handoff.closing import closing_before_served
+from handoff.department import Routing
 from handoff.departments_service import hours_of
 from handoff.handoff import Handoff, Place
 from handoff.languages import speaks
 from handoff.presence import list_present
-from handoff.routing import Offer, Routing
+from handoff.routing import Offer
 from handoff.timers import read_timers
 from handoff.wait_correction import Correction, correction_by
 from handoff.waiting import Line, Pace, expected_range, pace_of

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-Routing = Literal["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]
-"""How a department's handoffs find their agents; with `pick` nobody is offered anything, and everybody picks."""
+from handoff.department import Routing
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 

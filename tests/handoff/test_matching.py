@@ -9,10 +9,11 @@ from hypothesis import given
 
 from chat.routing import RoutingRunner
 from handoff import people_service, service, skills_repository, skills_service
+from handoff.department import Routing
 from handoff.languages import language_of, speaks
 from handoff.offers import list_offerable
 from handoff.queue import list_queue
-from handoff.routing import Candidate, Fit, Routing, Rules, choose
+from handoff.routing import Candidate, Fit, Rules, choose
 from handoff.skill import Skill, held_of
 from handoff.skills_service import add_skill, change_skill, remove_skill
 from kit.auth import Principal

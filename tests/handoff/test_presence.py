@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from handoff import departments_service, presence
-from handoff.people_service import change_person
+from handoff.agents.service import change_agent
 from kit.database import Database
 from kit.events import Event
 from tests.fixtures.staff import StaffApp
@@ -118,7 +118,7 @@ async def test_who_is_deactivated_or_no_agent_any_more_is_not_available(staff: S
         me = (await agent.get("/me")).json()["id"]
         await put(agent, "online")
         assert await available(staff) == 1
-        await staff.database.write(change_person, me, change, staff.clock())
+        await staff.database.write(change_agent, me, change, staff.clock())
         assert await available(staff) == 0
         # Found as gone, so that what she has goes to others.
         assert await staff.database.write(presence.end_lapsed, staff.clock()) == [me]
@@ -133,6 +133,6 @@ async def test_an_editor_takes_no_conversations_and_has_no_presence(staff: Staff
 
 async def test_who_is_deactivated_without_ever_having_been_online_is_found_gone_too(staff: StaffApp) -> None:
     agent = await staff.add("agent")
-    await staff.database.write(change_person, agent.id, {"active": False}, staff.clock())
+    await staff.database.write(change_agent, agent.id, {"active": False}, staff.clock())
     assert await staff.database.write(presence.end_lapsed, staff.clock()) == [agent.id]
     assert await staff.database.write(presence.end_lapsed, staff.clock()) == []

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, select
 from chat.routing import RoutingRunner
 from conversations.conversation import Opening
 from conversations.service import open_conversation
-from handoff import departments_service, follow_ups, offers_repository, people_service, presence, service
-from handoff.department import Department
+from handoff import departments_service, follow_ups, offers_repository, presence, service
+from handoff.agents.service import change_agent
+from handoff.department import Department, Routing
 from handoff.offers import end_offer, list_offerable, list_stale, offer_handoff
 from handoff.offers_models import offers
 from handoff.queue import list_queue
-from handoff.routing import Candidate, Routing, Rules, choose
+from handoff.routing import Candidate, Rules, choose
 from kit.auth import Principal
 from kit.database import Database
 from kit.events import Event
@@ -39,7 +40,7 @@ class Desk:
     def online(self, name: str, **changes: Any) -> Principal:
         agent = self.story.agent(name)
         if changes:
-            self.database.write_now(people_service.change_person, agent.id, changes, self.clock())
+            self.database.write_now(change_agent, agent.id, changes, self.clock())
         self.comes(agent)
         return agent
 
@@ -163,7 +164,7 @@ async def test_nobody_is_offered_more_than_she_has_room_for_and_the_backlog_drai
     tomas = desk.online("Tomas", capacity=0)
     extra = desk.waiting()
     assert await desk.offered_to(extra) is None
-    await desk.database.write(people_service.change_person, tomas.id, {"capacity": 1}, desk.clock())
+    await desk.database.write(change_agent, tomas.id, {"capacity": 1}, desk.clock())
     assert await desk.offered_to(extra) == tomas.id
 
 

@@ -31,12 +31,14 @@ from handoff import (
     service,
 )
 from handoff import repository as handoffs
+from handoff.agents.service import change_agent
+from handoff.department import Routing
 from handoff.handoff import Handoff
 from handoff.invariants import check_invariants
 from handoff.models import assignments
 from handoff.offers import end_offer, list_offerable, list_stale, offer_handoff
-from handoff.people_service import add_person, change_person
-from handoff.routing import Routing, Rules
+from handoff.people_service import add_person
+from handoff.routing import Rules
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import BatonError
@@ -223,7 +225,7 @@ class Support(RuleBasedStateMachine):
 
     @rule(who=who, capacity=st.sampled_from([None, 0, 1, 3]))
     def has_another_capacity(self, who: int, capacity: int | None) -> None:
-        self.do(change_person, self.world.people[who].id, {"capacity": capacity}, self.clock())
+        self.do(change_agent, self.world.people[who].id, {"capacity": capacity}, self.clock())
 
     @rule(crash=crashes)
     def what_waits_is_offered(self, crash: bool) -> None:
