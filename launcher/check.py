@@ -15,7 +15,17 @@ from launcher.set_up import set_up
 from launcher.surroundings import inherited
 from launcher.wheels import compiled_packages
 
-APP_PACKAGES = ("kit", "conversations", "handoff", "knowledge_base", "chat", "launcher", "benchmarks", "tests")
+APP_PACKAGES = (
+    "kit",
+    "conversations",
+    "staff",
+    "handoff",
+    "knowledge_base",
+    "chat",
+    "launcher",
+    "benchmarks",
+    "tests",
+)
 _LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 

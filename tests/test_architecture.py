@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "kit": set(),
     "conversations": {"kit"},
     "knowledge_base": {"kit", "conversations"},
-    "handoff": {"kit", "conversations"},
-    "chat": {"kit", "conversations", "knowledge_base", "handoff"},
+    "staff": {"kit"},
+    "handoff": {"kit", "conversations", "staff"},
+    "chat": {"kit", "conversations", "staff", "knowledge_base", "handoff"},
     "bot": set(),
     "launcher": set(),
     "benchmarks": {"kit", "launcher"},
@@ -27,7 +28,7 @@ ONLY_IN = {
     "torch": "knowledge_base/search/encoder.py",
     "sentence_transformers": "knowledge_base/search/encoder.py",
 }
-READS_ENVIRONMENT = {"chat/settings.py", "knowledge_base/settings.py", "kit/settings.py"}
+READS_ENVIRONMENT = {"chat/assembly/settings.py", "knowledge_base/settings.py", "kit/settings.py"}
 
 
 def modules(room: str) -> Iterator[Path]:
@@ -82,7 +83,7 @@ def test_sql_stands_in_repositories_alone() -> None:
     """Services and endpoints build no statements that write; queries over several rooms are composed in `chat`."""
     writing = {"insert", "update", "delete"}
     wrong = []
-    for room in ("conversations", "handoff", "knowledge_base"):
+    for room in ("conversations", "staff", "handoff", "knowledge_base"):
         for path in modules(room):
             if "repository" in path.name:
                 continue
@@ -97,7 +98,7 @@ def test_sql_stands_in_repositories_alone() -> None:
 def test_only_settings_read_the_environment() -> None:
     wrong = [
         str(path.relative_to(ROOT))
-        for room in ("kit", "conversations", "handoff", "knowledge_base", "chat")
+        for room in ("kit", "conversations", "staff", "handoff", "knowledge_base", "chat")
         for path in modules(room)
         if str(path.relative_to(ROOT)) not in READS_ENVIRONMENT
         and any(use in path.read_text(encoding="utf-8") for use in ("os.environ[", "os.getenv(", "os.environ.get("))
@@ -107,7 +108,7 @@ def test_only_settings_read_the_environment() -> None:
 
 def test_a_started_chat_holds_neither_rasa_nor_torch() -> None:
     code = (
-        "import sys, chat.app, chat.serve\n"
+        "import sys, chat.assembly.app, chat.assembly.serve\n"
         "print(sorted({'rasa', 'torch', 'sentence_transformers', 'onnxruntime', 'spacy', 'numpy', 'sklearn'}"
         " & set(sys.modules)))"
     )

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from handoff import people_sign_ins, presence, skills_service
-from handoff.person import Person
+from handoff.presence import service as presence
+from handoff.skills import service as skills_service
+from staff.people.person import Person
+from staff.sign_in import service as people_sign_ins
 
 
 def change_agent(connection: Connection, person_id: str, changes: Mapping[str, Any], now: datetime) -> Person:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, delete
 
-from chat.articles_command import run
+from chat.assembly.articles_command import run
 from kit.database import Database
 from kit.errors import BatonError
 from knowledge_base.articles import repository

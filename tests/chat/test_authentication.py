@@ -4,10 +4,10 @@ import pytest
 from starlette.requests import HTTPConnection
 from starlette.types import Message, Receive, Scope, Send
 
-from chat.authentication import AuthenticationMiddleware, Origins, origin_of, subprotocol_for
-from handoff.people_sign_ins import SESSION_COOKIE
+from chat.edge.authentication import AuthenticationMiddleware, Origins, origin_of, subprotocol_for
 from kit.auth import Principal
 from kit.database import Database
+from staff.sign_in.service import SESSION_COOKIE
 from tests.fixtures.staff import PASSWORD, PUBLIC_URL, StaffApp, code_of
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from chat.app import LARGEST_BODY
+from chat.assembly.app import LARGEST_BODY
 from tests.fixtures.callers import API, Customer, Socket, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from chat.brief import brief_of
+from chat.agents.brief import brief_of
 from conversations.conversation import BOT, CUSTOMER, Draft, Message
-from handoff.handoff import Handoff
+from handoff.handoffs.handoff import Handoff
 from tests.fixtures.callers import ok
 from tests.fixtures.chat_process import ServedChat
 

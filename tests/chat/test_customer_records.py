@@ -11,8 +11,8 @@ import jwt
 import pytest
 from sqlalchemy import Connection, update
 
-from chat.settings import ChatSettings
-from conversations.customer_records import CustomerNote, CustomerRecord, Subject
+from chat.assembly.settings import ChatSettings
+from conversations.customer_records.records import CustomerNote, CustomerRecord, Subject
 from conversations.models import conversations
 from kit.auth import Principal
 from kit.database import Database

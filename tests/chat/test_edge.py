@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import make_url
 
-from handoff.people_credentials_repository import insert_sign_in
-from handoff.people_sign_ins import SESSION_COOKIE
 from kit.clock import system_clock
 from kit.identifiers import hash_token, new_token
+from staff.sign_in.repository import insert_sign_in
+from staff.sign_in.service import SESSION_COOKIE
 from tests.fixtures.callers import API, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 from tests.fixtures.databases import PostgresServer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.evaluate_replies import Asked, Judged, figures_of, read_rows, reply_text
+from chat.evaluation.evaluate_replies import Asked, Judged, figures_of, read_rows, reply_text
 from knowledge_base.decision.decision import Choice, Decision
 from knowledge_base.evaluation.answers import UnusableInputError
 from knowledge_base.evaluation.facts import holds

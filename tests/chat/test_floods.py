@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chat.policy import RULES
+from chat.edge.policy import RULES
 from tests.fixtures.callers import API, Customer, Socket, Staff, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 

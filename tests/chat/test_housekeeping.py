@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from chat.agent_replies import store_reply
-from chat.housekeeping import Housekeeping
-from handoff import presence, service
-from handoff.queue import list_queue
+from chat.agents.replies import store_reply
+from handoff.lifecycle import service
+from handoff.lifecycle.housekeeping import Housekeeping
+from handoff.presence import service as presence
+from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.database import Database
 from tests.fixtures.story import MovableClock, Story

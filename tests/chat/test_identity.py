@@ -9,7 +9,7 @@ from typing import Any
 import jwt
 import pytest
 
-from chat.identity import IdentityKey, IdentityTokens
+from chat.edge.identity import IdentityKey, IdentityTokens
 from kit.errors import NotSignedIn
 
 NOW = datetime(2030, 3, 4, 9, 0, tzinfo=UTC)

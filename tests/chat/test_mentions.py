@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from chat.mentions import mentioned
-from handoff.person import Person
+from handoff.mentions.service import mentioned
+from staff.people.person import Person
 from tests.fixtures.callers import Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.open_files import MOST
+from chat.assembly.open_files import MOST
 from tests.fixtures.chat_process import StartChat
 
 UNIT = Path(__file__).resolve().parents[2] / "deploy" / "systemd" / "baton-chat.service"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chat.masking import mask, names_in
+from chat.reply_help.masking import mask, names_in
 from tests.fixtures.callers import Customer, Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 

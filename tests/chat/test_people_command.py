@@ -2,9 +2,9 @@
 
 import pytest
 
-from chat.people_command import run
 from kit.database import Database
 from kit.errors import BatonError
+from staff.people.command import run
 from tests.fixtures.staff import PASSWORD, PUBLIC_URL, StaffApp
 
 

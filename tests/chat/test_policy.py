@@ -8,10 +8,10 @@ import pytest
 from fastapi import FastAPI, WebSocket
 from starlette.types import Message, Receive, Scope, Send
 
-from chat.policy import API, RULES, SOCKET, Policy, PolicyMiddleware, routes_without_rule, rules_without_route
-from handoff.person import expand_roles
+from chat.edge.policy import API, RULES, SOCKET, Policy, PolicyMiddleware, routes_without_rule, rules_without_route
 from kit.auth import ANONYMOUS, Principal
 from kit.errors import BatonError
+from staff.people.person import expand_roles
 
 CALLERS = {
     "anonymous": ANONYMOUS,
@@ -254,8 +254,8 @@ def test_a_route_that_nobody_entered_is_found() -> None:
 
 
 async def test_every_route_of_the_real_application_stands_in_the_table(database_url: str, tmp_path: Path) -> None:
-    from chat.app import create_app
-    from chat.settings import ChatSettings
+    from chat.assembly.app import create_app
+    from chat.assembly.settings import ChatSettings
 
     app = create_app(ChatSettings(data=tmp_path, database_url=database_url))
     try:

@@ -8,11 +8,11 @@ import pytest
 from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
 
-from chat.client_address import ClientAddresses
-from chat.limit_table import Limit, LimitName, Totals, limits_of
-from chat.rate_limits import RateLimits, SignInLimits
-from chat.settings import ChatSettings
+from chat.assembly.settings import ChatSettings
+from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
+from chat.edge.rate_limits import RateLimits, SignInLimits
 from kit.errors import RateLimited
+from kit.web.client_address import ClientAddresses
 from tests.fixtures.callers import PATIENCE_SECONDS
 from tests.fixtures.redis_server import RedisServer
 

@@ -5,7 +5,7 @@ from typing import Any
 import jwt
 import pytest
 
-from handoff.canned_reply import fill
+from handoff.canned_replies.canned_reply import fill
 from tests.fixtures.callers import Caller, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 from tests.fixtures.neighbours import SURE, always, evidence, fails

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handoff.departments_service import ensure_default_department
 from kit.clock import system_clock
+from staff.departments.service import ensure_default_department
 from tests.fixtures.callers import Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 

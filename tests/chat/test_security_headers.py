@@ -4,7 +4,7 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from chat.security_headers import SecurityHeaders
+from chat.edge.security_headers import SecurityHeaders
 
 SITES = ["https://shop.example", "http://127.0.0.1:8001"]
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from chat.serve import OPTIONS
-from handoff.people_credentials_repository import insert_sign_in
-from handoff.people_sign_ins import SESSION_COOKIE
+from chat.assembly.serve import OPTIONS
 from kit.clock import system_clock
 from kit.identifiers import hash_token, new_token
+from staff.sign_in.repository import insert_sign_in
+from staff.sign_in.service import SESSION_COOKIE
 from tests.fixtures.callers import API, Caller, Staff, ok
 from tests.fixtures.chat_process import ServeChat, ServedChat
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from handoff.models import handoffs
+from handoff.handoffs.models import handoffs
 from tests.fixtures.callers import ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 

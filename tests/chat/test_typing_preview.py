@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from chat.tables import metadata
+from chat.assembly.tables import metadata
 from tests.fixtures.callers import Frame, Socket, Staff, ok
 from tests.fixtures.chat_process import ServeChat, ServedChat, StartChat
 

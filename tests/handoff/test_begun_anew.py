@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from chat.turns import load_turn
+from chat.turns.runner import load_turn
 from conversations.repository import change
 from conversations.service import get
-from handoff import service
+from handoff.lifecycle import service
 from tests.fixtures.story import Story
 
 BEFORE = {

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from chat.abuse import abuses_agent
-from chat.agent_replies import store_reply
-from chat.customer_messages import receive_message
-from chat.routing import RoutingRunner
-from handoff import service
-from handoff.breathers_repository import list_resting, note_abuse, put_ready
-from handoff.routing import Rules
+from chat.agents.replies import store_reply
+from chat.customers.messages import receive_message
+from chat.turns.abuse import abuses_agent
+from handoff.cooldowns.repository import list_resting, note_abuse, put_ready
+from handoff.lifecycle import service
+from handoff.offers.choice import Rules
+from handoff.offers.runner import RoutingRunner
 from tests.fixtures.callers import ok
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import Neighbours, always, steps

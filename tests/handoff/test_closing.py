@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from handoff import departments_service, presence, service
-from handoff.business_time import closes_between
-from handoff.closing import Closing, closing_before_served
-from handoff.handoff import Place
-from handoff.queue import place_of
-from handoff.told import told_text
+from handoff.handoffs.handoff import Place
+from handoff.lifecycle import service
+from handoff.presence import service as presence
+from handoff.queue.messages import told_text
+from handoff.queue.service import place_of
+from handoff.waits.closing import Closing, closing_before_served
+from staff.departments import service as departments_service
+from staff.departments.business_time import closes_between
 from tests.fixtures.story import START, MovableClock, Story
 from tests.fixtures.widget_words import check_widget_can_say
 

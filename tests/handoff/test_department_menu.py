@@ -2,8 +2,8 @@
 
 import pytest
 
-from handoff.departments_service import add_department, ensure_default_department
 from kit.clock import system_clock
+from staff.departments.service import add_department, ensure_default_department
 from tests.fixtures.callers import Customer, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.widget_words import check_widget_can_say

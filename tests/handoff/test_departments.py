@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handoff import departments_service
-from handoff.department import open_at
 from kit.database import Database
 from kit.errors import NotFound
+from staff.departments import service as departments_service
+from staff.departments.department import open_at
 from tests.fixtures.staff import StaffApp, code_of
 
 HOURS = {

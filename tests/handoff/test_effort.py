@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from handoff import follow_ups, service
-from handoff.board import read_board
-from handoff.breathers_repository import note_abuse
-from handoff.effort import FEWEST, Handled, effort_of, takes_long
-from handoff.effort_repository import sum_effort
-from handoff.handoff import Handoff
+from handoff.board.service import read_board
+from handoff.cooldowns.repository import note_abuse
+from handoff.follow_ups import service as follow_ups
+from handoff.handoffs.handoff import Handoff
+from handoff.lifecycle import service
+from handoff.offers.effort import FEWEST, Handled, effort_of, takes_long
+from handoff.offers.effort_repository import sum_effort
 from kit.auth import Principal
 from tests.fixtures.story import Story
 from tests.handoff.test_matching import desk, skill

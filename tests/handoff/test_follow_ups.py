@@ -3,15 +3,17 @@
 import pytest
 from sqlalchemy import Connection
 
-from chat.customer_messages import receive_message
-from chat.housekeeping import Housekeeping
+from chat.customers.messages import receive_message
 from conversations.contact import Contact
 from conversations.service import get
-from handoff import follow_ups, presence, service
-from handoff import follow_ups_repository as repository
-from handoff.follow_up import CONTACT_DUE, FollowUp
-from handoff.invariants import check_invariants
-from handoff.queue import list_queue
+from handoff.follow_ups import repository
+from handoff.follow_ups import service as follow_ups
+from handoff.follow_ups.follow_up import CONTACT_DUE, FollowUp
+from handoff.invariants.service import check_invariants
+from handoff.lifecycle import service
+from handoff.lifecycle.housekeeping import Housekeeping
+from handoff.presence import service as presence
+from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import Conflict

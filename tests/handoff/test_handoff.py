@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Connection
 
 from conversations.service import get
-from handoff import service
-from handoff.queue import list_queue, place_of
-from handoff.speaking import check_speaker
-from handoff.told import NOBODY_THERE
+from handoff.handoffs.assignment import check_speaker
+from handoff.lifecycle import service
+from handoff.queue.messages import NOBODY_THERE
+from handoff.queue.service import list_queue, place_of
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import Connection, delete, update
 
 from conversations.models import conversations, messages
-from handoff import presence, service
-from handoff.invariants import INVARIANTS, MOST_NAMED, check_invariants
-from handoff.models import assignments, handoffs
-from handoff.people_models import presence as presences
+from handoff.handoffs.models import assignments, handoffs
+from handoff.invariants.service import INVARIANTS, MOST_NAMED, check_invariants
+from handoff.lifecycle import service
+from handoff.presence import service as presence
 from kit.database import Database
+from staff.people.models import presence as presences
 from tests.fixtures.callers import ok
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.story import MovableClock, Story

@@ -7,17 +7,20 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from chat.routing import RoutingRunner
-from handoff import people_service, service, skills_repository, skills_service
-from handoff.department import Routing
-from handoff.languages import language_of, speaks
-from handoff.offers import list_offerable
-from handoff.queue import list_queue
-from handoff.routing import Candidate, Fit, Rules, choose
-from handoff.skill import Skill, held_of
-from handoff.skills_service import add_skill, change_skill, remove_skill
+from handoff.handoffs.languages import language_of, speaks
+from handoff.lifecycle import service
+from handoff.offers.choice import Candidate, Fit, Rules, choose
+from handoff.offers.runner import RoutingRunner
+from handoff.offers.service import list_offerable
+from handoff.queue.service import list_queue
+from handoff.skills import repository as skills_repository
+from handoff.skills import service as skills_service
+from handoff.skills.service import add_skill, change_skill, remove_skill
+from handoff.skills.skill import Skill, held_of
 from kit.auth import Principal
 from kit.errors import BadRequest, Conflict, NotFound
+from staff.departments.department import Routing
+from staff.people import service as people_service
 from tests.fixtures.story import START, Story
 from tests.handoff.test_routing import Desk
 

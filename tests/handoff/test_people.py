@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from handoff import people_repository
-from handoff.people_sign_ins import SESSION_COOKIE
 from kit.database import Database
+from staff.people import repository as people_repository
+from staff.sign_in.service import SESSION_COOKIE
 from tests.fixtures.staff import PASSWORD, StaffApp, code_of
 
 

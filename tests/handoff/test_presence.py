@@ -5,10 +5,11 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from handoff import departments_service, presence
 from handoff.agents.service import change_agent
+from handoff.presence import service as presence
 from kit.database import Database
 from kit.events import Event
+from staff.departments import service as departments_service
 from tests.fixtures.staff import StaffApp
 
 

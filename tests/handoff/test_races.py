@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from handoff import service
+from handoff.lifecycle import service
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import Conflict

@@ -7,19 +7,23 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from chat.routing import RoutingRunner
 from conversations.conversation import Opening
 from conversations.service import open_conversation
-from handoff import departments_service, follow_ups, offers_repository, presence, service
 from handoff.agents.service import change_agent
-from handoff.department import Department, Routing
-from handoff.offers import end_offer, list_offerable, list_stale, offer_handoff
-from handoff.offers_models import offers
-from handoff.queue import list_queue
-from handoff.routing import Candidate, Rules, choose
+from handoff.follow_ups import service as follow_ups
+from handoff.lifecycle import service
+from handoff.offers import repository as offers_repository
+from handoff.offers.choice import Candidate, Rules, choose
+from handoff.offers.models import offers
+from handoff.offers.runner import RoutingRunner
+from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
+from handoff.presence import service as presence
+from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.database import Database
 from kit.events import Event
+from staff.departments import service as departments_service
+from staff.departments.department import Department, Routing
 from tests.fixtures.story import START, Story
 
 RULES = Rules(capacity=2, offer_lasts=timedelta(seconds=30))

@@ -13,35 +13,33 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Connection, select
 
-from chat.agent_replies import store_reply
-from chat.customer_messages import receive_message
-from chat.dialogue import Outcome, Turn
-from chat.housekeeping import list_idle, resolve_idle
-from chat.turns import commit_turn, load_turn
+from chat.agents.replies import store_reply
+from chat.customers.messages import receive_message
+from chat.turns.dialogue import Outcome, Turn
+from chat.turns.runner import commit_turn, load_turn
 from conversations.conversation import BOT, Conversation, Draft, Message, Opening
 from conversations.repository import list_messages
 from conversations.service import get, open_conversation
-from handoff import (
-    departments_service,
-    follow_ups,
-    follow_ups_repository,
-    offers_repository,
-    presence,
-    presence_repository,
-    service,
-)
-from handoff import repository as handoffs
 from handoff.agents.service import change_agent
-from handoff.department import Routing
-from handoff.handoff import Handoff
-from handoff.invariants import check_invariants
-from handoff.models import assignments
-from handoff.offers import end_offer, list_offerable, list_stale, offer_handoff
-from handoff.people_service import add_person
-from handoff.routing import Rules
+from handoff.follow_ups import repository as follow_ups_repository
+from handoff.follow_ups import service as follow_ups
+from handoff.handoffs import repository as handoffs
+from handoff.handoffs.handoff import Handoff
+from handoff.handoffs.models import assignments
+from handoff.invariants.service import check_invariants
+from handoff.lifecycle import service
+from handoff.lifecycle.housekeeping import list_idle, resolve_idle
+from handoff.offers import repository as offers_repository
+from handoff.offers.choice import Rules
+from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
+from handoff.presence import repository as presence_repository
+from handoff.presence import service as presence
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import BatonError
+from staff.departments import service as departments_service
+from staff.departments.department import Routing
+from staff.people.service import add_person
 from tests.fixtures.story import START, MovableClock
 from tests.fixtures.widget_words import check_widget_can_say
 

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from chat.housekeeping import resolve_idle
 from conversations.presentation import message_body
-from handoff import presence, service
-from handoff.handoff import Place
-from handoff.told import told_text
+from handoff.handoffs.handoff import Place
+from handoff.lifecycle import service
+from handoff.lifecycle.housekeeping import resolve_idle
+from handoff.presence import service as presence
+from handoff.queue.messages import told_text
 from kit.auth import Principal
 from tests.fixtures.story import Story
 from tests.fixtures.widget_words import check_widget_can_say

@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from chat.agent_replies import store_reply
-from chat.housekeeping import Housekeeping
-from handoff import departments_service, presence, service
-from handoff.board import read_board
-from handoff.business_time import after_open_seconds
-from handoff.queue import list_queue
-from handoff.timers import list_untold, read_timers, tell_reached
+from chat.agents.replies import store_reply
+from handoff.board.service import read_board
+from handoff.lifecycle import service
+from handoff.lifecycle.housekeeping import Housekeeping
+from handoff.presence import service as presence
+from handoff.queue.service import list_queue
+from handoff.timers.service import list_untold, read_timers, tell_reached
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.database import Database
 from kit.events import Event
+from staff.departments import service as departments_service
+from staff.departments.business_time import after_open_seconds
 from tests.fixtures.story import START, MovableClock, Story
 
 OFFICE = {

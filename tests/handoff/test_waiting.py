@@ -9,10 +9,12 @@ from statistics import fmean
 import pytest
 from sqlalchemy import Connection
 
-from handoff import presence, service, waits_repository
-from handoff.queue import place_of
-from handoff.wait_correction import MOST_OBSERVED, CameTrue, Correction, correction_by
-from handoff.waiting import (
+from handoff.lifecycle import service
+from handoff.presence import service as presence
+from handoff.queue.service import place_of
+from handoff.waits import repository as waits_repository
+from handoff.waits.correction import MOST_OBSERVED, CameTrue, Correction, correction_by
+from handoff.waits.estimate import (
     LONG_WAIT_SECONDS,
     Handling,
     Line,

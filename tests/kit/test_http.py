@@ -14,9 +14,9 @@ from pydantic import BaseModel, Field, StrictInt
 
 from kit.clock import to_text
 from kit.errors import BatonError, Busy, Conflict, RateLimited, StorageUnavailable
-from kit.http import LimitBody, install_error_handlers
 from kit.identifiers import hash_token, new_id, new_token, same_secret
 from kit.logs import configure_logs
+from kit.web.http import LimitBody, install_error_handlers
 from tests.fixtures.callers import refusal
 
 
