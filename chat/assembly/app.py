@@ -25,9 +25,10 @@ from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
+from chat.orders.order_book import OrderBook
 from chat.reply_help.endpoints import reply_help_router
 from chat.sockets.endpoints import sockets_router
-from chat.turns.topics import topics_router
+from chat.turns.topics_endpoints import topics_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
 from handoff.agents.service import change_agent
@@ -50,19 +51,25 @@ from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router
+from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
 LARGEST_BODY = 2_000_000
 
 
 def create_app(
-    settings: ChatSettings, *, clock: Clock = system_clock, customer_records: CustomerRecords | None = None
+    settings: ChatSettings,
+    *,
+    clock: Clock = system_clock,
+    customer_records: CustomerRecords | None = None,
+    order_book: OrderBook | None = None,
 ) -> FastAPI:
     """The application, all parts built. Call it on the event loop that will run it.
 
-    `customer_records` is the company's CRM; without one, records lie in SQL.
+    `customer_records` is the company's CRM; without one, records lie in SQL. `order_book` is the company's shop;
+    without one, orders are the demo's.
     """
-    parts = build_parts(settings, clock, customer_records)
+    parts = build_parts(settings, clock, customer_records, order_book)
     check_schema(parts.database)
 
     @contextlib.asynccontextmanager
@@ -104,17 +111,17 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(follow_up_router(database, clock))
     router.include_router(resolution_router(database, clock))
     router.include_router(
-        people_router(
+        sign_in_router(
             database,
             Passwords(),
             clock,
             SignInLimits(parts.limits),
-            change_agent,
-            public_url=settings.address,
+            secure=settings.address.startswith("https:"),
             client_address=parts.limits.address_of,
             sign_in_hours=settings.sign_in_hours,
         )
     )
+    router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
     router.include_router(departments_router(database, clock))
     router.include_router(canned_replies_router(database, clock))
     router.include_router(

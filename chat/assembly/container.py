@@ -18,7 +18,8 @@ from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.monitoring.storage_check import StorageCheck
-from chat.orders.order_book import DemoOrderBook
+from chat.orders.demo import DemoOrderBook
+from chat.orders.order_book import OrderBook
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
@@ -52,7 +53,7 @@ class Parts:
     dialogue: Dialogue
     knowledge: KnowledgeClient
     bot: BotClient
-    order_book: DemoOrderBook
+    order_book: OrderBook
     customer_records: CustomerRecords
     limits: RateLimits
     guard: Guard
@@ -63,8 +64,16 @@ class Parts:
     session: aiohttp.ClientSession
 
 
-def build_parts(settings: ChatSettings, clock: Clock, customer_records: CustomerRecords | None = None) -> Parts:
-    """Builds every part without starting any. `customer_records` is a CRM in the place of Baton's own records."""
+def build_parts(
+    settings: ChatSettings,
+    clock: Clock,
+    customer_records: CustomerRecords | None = None,
+    order_book: OrderBook | None = None,
+) -> Parts:
+    """Builds every part without starting any.
+
+    `customer_records` is a CRM in the place of Baton's own records, `order_book` a shop in the place of the demo's.
+    """
     prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
     redis = _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
@@ -75,7 +84,7 @@ def build_parts(settings: ChatSettings, clock: Clock, customer_records: Customer
         _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
         _knowledge_service(session, settings, PATIENT_SECONDS),
     )
-    order_book = DemoOrderBook(database)
+    order_book = order_book or DemoOrderBook(database)
     limits = RateLimits(
         settings.redis_url or None,
         prefix=prefix,

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select
 
 from chat.assembly.settings import ChatSettings
-from chat.orders.order_book import orders
+from chat.orders.demo import orders
 from kit.clock import system_clock
 from kit.database import Database
 from kit.passwords import Passwords

@@ -1,7 +1,7 @@
 """Every table of Baton in one place, for migrations: importing it is what registers them all."""
 
 import chat.monitoring.storage_check
-import chat.orders.order_book
+import chat.orders.demo
 import conversations.customer_records.models
 import conversations.models
 import handoff.canned_replies.models
@@ -10,6 +10,7 @@ import handoff.follow_ups.models
 import handoff.handoffs.models
 import handoff.mentions.models
 import handoff.offers.models
+import handoff.presence.models
 import handoff.resolutions.models
 import handoff.skills.models
 import handoff.timers.models
@@ -17,6 +18,7 @@ import handoff.waits.models
 import knowledge_base.models
 import staff.departments.models
 import staff.people.models
+import staff.sign_in.models
 from kit.database import metadata
 
 __all__ = ["metadata"]
@@ -34,9 +36,11 @@ ROOMS = (
     handoff.timers.models,
     handoff.resolutions.models,
     staff.people.models,
+    staff.sign_in.models,
+    handoff.presence.models,
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
-    chat.orders.order_book,
+    chat.orders.demo,
     chat.monitoring.storage_check,
 )

@@ -8,7 +8,7 @@ from chat.turns.abuse import abuses_agent
 from conversations.conversation import Message
 from conversations.service import get, post_customer_message
 from handoff.cooldowns.repository import note_abuse
-from handoff.follow_ups.service import customer_wrote
+from handoff.lifecycle.returns import customer_wrote
 from handoff.queue.department_menu import choose_in_words
 
 

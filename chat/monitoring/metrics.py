@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from conversations.models import conversations
 from handoff.handoffs.models import handoffs
 from handoff.invariants.service import check_invariants
-from handoff.presence import service as presence
+from handoff.presence.presence import State
 from handoff.presence.repository import list_states
 from kit.web.exposition import Metric, by_label, one
 from knowledge_base.models import decisions
@@ -46,7 +46,7 @@ def _of_desk(connection: Connection, now: datetime) -> list[Metric]:
     since = connection.scalars(select(handoffs.c.waiting_since).where(handoffs.c.state == "waiting")).all()
     longest = max(((now - each).total_seconds() for each in since), default=0.0)
     agents = Counter[str](list_states(connection, now).values())
-    states: tuple[presence.State, ...] = ("online", "away")
+    states: tuple[State, ...] = ("online", "away")
     return [
         Metric(
             "baton_conversations",

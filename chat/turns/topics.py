@@ -8,12 +8,9 @@ another skill, so less certainty is enough than for an answer.
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter
 from sqlalchemy import Connection
 
 from chat.turns.dialogue import Outcome, Turn
-from handoff.handoffs.repository import list_topics as list_queued_topics
-from kit.database import Database
 from knowledge_base.articles import repository as articles
 from knowledge_base.decision.frustration import read_frustration
 
@@ -36,23 +33,6 @@ def remember_topics(connection: Connection, turn: Turn, outcome: Outcome) -> dic
     topics = [*_intent(outcome), *_category(connection, outcome)]
     remembered = {**outcome.memory, "frustration": _frustration(turn)}
     return {**remembered, "topics": topics} if topics else remembered
-
-
-def topics_router(database: Database) -> APIRouter:
-    """`/topics`: what a skill may be for."""
-    router = APIRouter(tags=["people"])
-
-    @router.get("/topics")
-    async def list_topics() -> dict[str, list[str]]:
-        """The categories of published articles, and what handoffs of late were about."""
-        return {"topics": await database.read(_list)}
-
-    return router
-
-
-def _list(connection: Connection) -> list[str]:
-    names = {*articles.list_categories(connection), *list_queued_topics(connection)}
-    return sorted(names, key=str.casefold)
 
 
 def _intent(outcome: Outcome) -> Iterator[str]:

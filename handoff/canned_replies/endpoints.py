@@ -14,7 +14,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from staff.people.requests import Line
+from kit.web.request_fields import Line
 
 
 def _known_variables(text: str) -> str:

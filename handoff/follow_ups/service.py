@@ -1,8 +1,7 @@
 """Coming back to a customer: contacts that were left, words that agents gave, conversations set aside for a while.
 
 Each is a row with a due time until it is kept, so restarts lose none. A conversation that is set aside stays its
-agent's: she need not be there meanwhile. When its time is up, or when the customer writes, it is back with her, or in
-the queue at its old place where she is gone.
+agent's: she need not be there meanwhile. How it comes back stands in `handoff/lifecycle/returns.py`.
 """
 
 from datetime import datetime
@@ -16,9 +15,6 @@ from conversations.service import get, post_event
 from handoff.follow_ups import repository
 from handoff.follow_ups.follow_up import CONTACT_DUE, FollowUp
 from handoff.handoffs.assignment import assigned_to
-from handoff.handoffs.timeline import NOT_HERE
-from handoff.lifecycle import service
-from handoff.presence import service as presence
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import Conflict
@@ -77,27 +73,7 @@ def snooze(
 def end_snooze(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
     """The agent takes the conversation up again before its time. Where it is not set aside, nothing changes."""
     conversation = assigned_to(connection, conversation_id, agent)
-    return _woken(connection, conversation, "Taken up again.", agent.name, now)
-
-
-def end_due_snooze(connection: Connection, conversation_id: str, now: datetime) -> None:
-    """The time is up: the conversation is back, if it still is to be."""
-    conversation = get(connection, conversation_id, lock=True)
-    snoozed = repository.find_open(connection, conversation_id, "snooze")
-    if snoozed is None or snoozed.due_at > now:
-        return
-    _back(connection, conversation, f"The time is up. {snoozed.note}".strip(), now)
-
-
-def customer_wrote(connection: Connection, conversation_id: str, now: datetime, *, reopened: bool) -> None:
-    """A customer's message ends a snooze, and takes her to people instead of the bot where an agent gave her word."""
-    conversation = get(connection, conversation_id, lock=True)
-    if reopened and conversation.status == "bot":
-        given = repository.find_open(connection, conversation_id, "call_back")
-        if given is not None:
-            service.request_handoff(connection, conversation, "follow_up", now, wanted_agent_id=given.agent_id)
-    elif repository.find_open(connection, conversation_id, "snooze") is not None:
-        _back(connection, conversation, "The customer has written.", now)
+    return wake(connection, conversation, "Taken up again.", agent.name, now)
 
 
 def keep(connection: Connection, found: FollowUp, agent: Principal, now: datetime) -> FollowUp:
@@ -125,16 +101,8 @@ def put_off(connection: Connection, found: FollowUp, due_at: datetime) -> Follow
     return _again(connection, found)
 
 
-def _back(connection: Connection, conversation: Conversation, text: str, now: datetime) -> None:
-    """With its agent, or in the queue where she is not there."""
-    changed = _woken(connection, conversation, text, None, now)
-    if changed.status == "assigned" and not presence.is_there(connection, changed.agent_id or "", now):
-        service.requeue_without_agent(connection, changed, now, NOT_HERE)
-
-
-def _woken(
-    connection: Connection, conversation: Conversation, text: str, by: str | None, now: datetime
-) -> Conversation:
+def wake(connection: Connection, conversation: Conversation, text: str, by: str | None, now: datetime) -> Conversation:
+    """Ends a snooze and says so in the timeline. Where the conversation is not set aside, nothing changes."""
     if not repository.close_open(connection, conversation.id, "snooze", "kept", by, now):
         return conversation
     _tell(connection, conversation.id)

@@ -1,14 +1,9 @@
-"""The values of a handoff: why, how urgent, and what the customer is told of it."""
+"""The values of a handoff: why it was requested, how urgent it is, and what it was found to need."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
-
-from handoff.offers.effort import effort_of
-from handoff.waits.closing import Closing
-from handoff.waits.estimate import LONG_WAIT_SECONDS
-from kit.clock import to_text
+from typing import Literal
 
 State = Literal["waiting", "taken", "cancelled", "closed"]
 
@@ -58,20 +53,6 @@ class Handoff:
     hard: bool = False
     language_matched: bool | None = None
 
-    @property
-    def effort(self) -> int:
-        return effort_of(upset=self.upset, hard=self.hard)
-
-    def asks_for(self) -> dict[str, Any]:
-        """What of it decides who should have it, as staff read it."""
-        return {
-            "language": self.language,
-            "skills": list(self.skills),
-            "effort": self.effort,
-            "upset": self.upset,
-            "hard": self.hard,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class LeftDraft:
@@ -81,33 +62,3 @@ class LeftDraft:
     agent_name: str
     text: str
     drafted_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a customer stands in the queue; `wait_seconds` is an honest range or None where nothing is known.
-
-    `closing` is there where her department may close before anybody gets to her. `by_formula` is the range before
-    it was corrected by what came of earlier ones.
-    """
-
-    position: int
-    wait_seconds: tuple[int, int] | None
-    agents_available: int
-    closing: Closing | None = None
-    by_formula: tuple[int, int] | None = None
-
-    @property
-    def long_wait(self) -> bool:
-        """Whether she is offered the other ways because of the wait alone."""
-        return self.wait_seconds is not None and self.wait_seconds[1] > LONG_WAIT_SECONDS
-
-    def body(self) -> dict[str, Any]:
-        return {
-            "position": self.position,
-            "wait_seconds": list(self.wait_seconds) if self.wait_seconds else None,
-            "agents_available": self.agents_available,
-            "long_wait": self.long_wait,
-            "closes_at": to_text(self.closing.at) if self.closing else None,
-            "time_zone": self.closing.time_zone if self.closing else None,
-        }

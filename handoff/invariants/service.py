@@ -14,8 +14,8 @@ from conversations.models import conversations, messages
 from handoff.follow_ups.models import follow_ups
 from handoff.follow_ups.repository import has_open
 from handoff.handoffs.models import assignments, handoffs
+from handoff.presence.models import presence
 from kit.clock import to_text
-from staff.people.models import presence
 
 MOST_NAMED = 20
 

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, select
 from conversations.models import conversations
 from conversations.service import get, move
 from handoff.follow_ups.repository import list_due_snoozes
-from handoff.follow_ups.service import end_due_snooze
 from handoff.handoffs.timeline import IDLE
+from handoff.lifecycle.returns import end_due_snooze
 from handoff.lifecycle.service import requeue_from_lost_agent
 from handoff.presence.repository import list_left
 from handoff.presence.service import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_lapsed, keep_leases_over_jump

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+from typing import Any
+
+from handoff.handoffs.handoff import Handoff
 
 LEAST = 1
 MOST = 3
@@ -32,6 +35,17 @@ class Handled:
 
 def effort_of(*, upset: bool, hard: bool) -> int:
     return LEAST + upset + hard
+
+
+def asks_for(handoff: Handoff) -> dict[str, Any]:
+    """What of a handoff decides who should have it, as staff read it."""
+    return {
+        "language": handoff.language,
+        "skills": list(handoff.skills),
+        "effort": effort_of(upset=handoff.upset, hard=handoff.hard),
+        "upset": handoff.upset,
+        "hard": handoff.hard,
+    }
 
 
 def takes_long(topics: Sequence[str], handled: Sequence[Handled]) -> bool:

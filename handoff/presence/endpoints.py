@@ -6,13 +6,14 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from handoff.presence import service as presence
+from handoff.presence.presence import State
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 
 
 class PresenceRequest(BaseModel):
-    state: presence.State
+    state: State
 
 
 def presence_router(

@@ -1,19 +1,17 @@
 """The SQL of presence. A row whose lease has run out reads as offline before anybody has swept it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from conversations.models import conversations
 from handoff.follow_ups.repository import has_open
-from staff.people.models import people, presence
+from handoff.presence.models import presence
+from handoff.presence.presence import State
+from staff.people.models import people
 from staff.people.person import Person
 from staff.people.repository import PERSON_COLUMNS, lock_person, person_from
-
-if TYPE_CHECKING:
-    from handoff.presence.service import State
-
 
 # Prepared once: whoever waits asks it at each change of the queue.
 _ONLINE = (
@@ -23,7 +21,7 @@ _ONLINE = (
 )
 
 
-def store(connection: Connection, person_id: str, state: "State", now: datetime, lease_until: datetime) -> None:
+def store(connection: Connection, person_id: str, state: State, now: datetime, lease_until: datetime) -> None:
     values = {"state": state, "lease_until": lease_until, "changed_at": now}
     lock_person(connection, person_id)
     changed = connection.execute(update(presence).where(presence.c.person_id == person_id).values(**values))
@@ -86,12 +84,12 @@ def end_lapsed(connection: Connection, now: datetime) -> list[str]:
     ]
 
 
-def find_state(connection: Connection, person_id: str, now: datetime) -> "State":
+def find_state(connection: Connection, person_id: str, now: datetime) -> State:
     query = select(presence.c.state).where(presence.c.person_id == person_id, presence.c.lease_until > now)
     return cast("State", connection.scalar(query) or "offline")
 
 
-def list_states(connection: Connection, now: datetime) -> dict[str, "State"]:
+def list_states(connection: Connection, now: datetime) -> dict[str, State]:
     query = select(presence.c.person_id, presence.c.state).where(presence.c.lease_until > now)
     return {row.person_id: cast("State", row.state) for row in connection.execute(query)}
 

@@ -8,16 +8,14 @@ lease too, also without ever having said `online`: with its end the conversation
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from sqlalchemy import Connection
 
 from handoff.presence import repository as presence_repository
+from handoff.presence.presence import State
 from kit.events import tell
 from staff.people import repository as people_repository
 from staff.people.person import Person
-
-State = Literal["online", "away", "offline"]
 
 CONSOLE_LEASE_SECONDS = 60
 """How long a renewal by an open console holds: three missed heartbeats."""

@@ -1,7 +1,7 @@
 """What a customer is told when she joins the queue: never only to wait, where waiting is long or may be in vain."""
 
 from conversations.timeline import Wording, Words
-from handoff.handoffs.handoff import Place
+from handoff.queue.position import Place
 
 _OTHER_WAYS = (
     "You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the bot."

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handoff.handoffs import repository
-from handoff.handoffs.handoff import Handoff, Place
+from handoff.handoffs.handoff import Handoff
 from handoff.handoffs.languages import speaks
 from handoff.offers import repository as offers_repository
 from handoff.offers.choice import Offer
+from handoff.offers.effort import asks_for
 from handoff.presence.service import list_present
+from handoff.queue.position import Place
 from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
 from handoff.waits.closing import closing_before_served
@@ -66,7 +68,7 @@ def queue_entry(
         "waiting_since": to_text(handoff.waiting_since),
         "routing": routing,
         "offer": None if offer is None else _offer_entry(handoff, offer, languages),
-        **handoff.asks_for(),
+        **asks_for(handoff),
     }
 
 

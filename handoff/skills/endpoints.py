@@ -11,7 +11,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from staff.people.requests import ShortLine
+from kit.web.request_fields import ShortLine
 
 Topics = Annotated[list[ShortLine], Field(max_length=100)]
 

@@ -10,10 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.request_fields import Line
 from staff.departments import repository as departments_repository
 from staff.departments import service as departments_service
 from staff.departments.department import Department, LowConfidence, Routing
-from staff.people.requests import Line
 
 
 def _time_zone(name: str) -> str:

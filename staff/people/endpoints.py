@@ -1,155 +1,48 @@
-"""People and their ways in, over HTTP. Who may call what stands in the policy table, not here."""
+"""People, over HTTP. Who may call what stands in the policy table, not here."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from sqlalchemy import Connection
 
-from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
-from kit.passwords import Passwords
-from staff.people import repository as people_repository
-from staff.people import service as people_service
+from staff.people import repository, service
 from staff.people.person import Person
-from staff.people.requests import (
-    AcceptRequest,
-    PasswordRequest,
-    PersonChanges,
-    PersonRequest,
-    SignInRequest,
-    TokenRequest,
-)
-from staff.sign_in import service as people_sign_ins
-from staff.sign_in.service import SESSION_COOKIE, SignIn, SignIns, SignInThrottle
+from staff.people.requests import PersonChanges, PersonRequest
+from staff.sign_in import service as sign_in
 
 ChangePerson = Callable[[Connection, str, Mapping[str, Any], datetime], Person]
 """Changes a person with all that follows from it, in one transaction."""
 
 
-def _peer(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def people_router(
-    database: Database,
-    passwords: Passwords,
-    clock: Clock,
-    throttle: SignInThrottle,
-    change_person: ChangePerson,
-    *,
-    public_url: str,
-    client_address: Callable[[Request], str] = _peer,
-    sign_in_hours: float = 168.0,
-) -> APIRouter:
-    """Everything under `/sign-in`, `/me`, `/people`, `/invitations` and `/tokens`.
-
-    `change_person` is given, because a person may be an agent and what follows then is not known here.
-    `client_address` says whose attempts a throttle counts together, which behind a proxy is not the peer.
-    """
-    sign_ins = SignIns(database, passwords, clock, throttle, lasts=timedelta(hours=sign_in_hours))
-    router = APIRouter()
-    router.include_router(_own_router(sign_ins, client_address, secure=public_url.startswith("https:")))
-    router.include_router(_people_router(database, clock, change_person, public_url))
-    router.include_router(_tokens_router(database, clock))
-    return router
-
-
-def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, secure: bool) -> APIRouter:
-    router = APIRouter(tags=["sign-in"])
-
-    def let_in(response: Response, sign_in: SignIn) -> dict[str, Any]:
-        """The cookie as the contract has it: not for scripts, not for other sites, over TLS alone if there is any."""
-        response.set_cookie(
-            SESSION_COOKIE,
-            sign_in.token,
-            max_age=int(sign_ins.lasts.total_seconds()),
-            path="/",
-            secure=secure,
-            httponly=True,
-            samesite="lax",
-        )
-        return sign_in.person.body()
-
-    @router.post("/sign-in")
-    async def sign_in(request: Request, response: Response, body: SignInRequest) -> dict[str, Any]:
-        return let_in(response, await sign_ins.sign_in(body.email, body.password, client_address(request)))
-
-    @router.post("/sign-out")
-    async def sign_out(request: Request, response: Response) -> dict[str, Any]:
-        if token := request.cookies.get(SESSION_COOKIE):
-            await sign_ins.sign_out(token)
-        response.delete_cookie(SESSION_COOKIE, path="/", secure=secure, httponly=True, samesite="lax")
-        return {}
-
-    @router.post("/invitations/accept")
-    async def accept_invitation(response: Response, body: AcceptRequest) -> dict[str, Any]:
-        return let_in(response, await sign_ins.accept_invitation(body.token, body.password))
-
-    @router.get("/me")
-    async def get_me(request: Request) -> dict[str, Any]:
-        principal = person_of(request)
-        person = await sign_ins.database.read(people_service.get_person, principal.id)
-        return people_sign_ins.describe_self(person, principal)
-
-    @router.post("/me/password")
-    async def change_password(request: Request, body: PasswordRequest) -> dict[str, Any]:
-        principal, keep = person_of(request), request.cookies.get(SESSION_COOKIE)
-        await sign_ins.change_password(principal.id, body.current, body.new, client_address(request), keep=keep)
-        return {}
-
-    return router
-
-
-def _people_router(database: Database, clock: Clock, change: ChangePerson, public_url: str) -> APIRouter:
+def people_router(database: Database, clock: Clock, change: ChangePerson, *, public_url: str) -> APIRouter:
+    """`/people`. `change` is given, because a person may be an agent, and what follows then is not known here."""
     router = APIRouter(prefix="/people", tags=["people"])
 
     @router.get("")
     async def list_people() -> dict[str, Any]:
-        people = await database.read(people_repository.list_people)
-        return {"people": [people_service.describe(person) for person in people]}
+        people = await database.read(repository.list_people)
+        return {"people": [service.describe(person) for person in people]}
 
     @router.post("", status_code=201)
     async def add_person(body: PersonRequest) -> dict[str, Any]:
         person = await database.write(
-            people_service.add_person, body.email, body.name, body.roles, clock(), departments=body.departments
+            service.add_person, body.email, body.name, body.roles, clock(), departments=body.departments
         )
-        return people_service.describe(person)
+        return service.describe(person)
 
     @router.patch("/{person_id}")
     async def change_person(person_id: str, body: PersonChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
         person = await database.write(change, person_id, changes, clock())
-        return people_service.describe(person)
+        return service.describe(person)
 
     @router.post("/{person_id}/invitation", status_code=201)
     async def invite(person_id: str) -> dict[str, Any]:
-        token = await database.write(people_sign_ins.invite, person_id, clock())
-        return {"url": people_sign_ins.invitation_url(public_url, token)}
-
-    return router
-
-
-def _tokens_router(database: Database, clock: Clock) -> APIRouter:
-    router = APIRouter(prefix="/tokens", tags=["tokens"])
-
-    @router.get("")
-    async def list_tokens(request: Request) -> dict[str, Any]:
-        return {"tokens": await database.read(people_sign_ins.list_tokens, person_of(request).id)}
-
-    @router.post("", status_code=201)
-    async def make_token(request: Request, body: TokenRequest) -> dict[str, Any]:
-        lasts = timedelta(days=body.expires_in_days) if body.expires_in_days else None
-        owner = person_of(request)
-        return await database.write(
-            people_sign_ins.make_token, owner, body.name, clock(), roles=body.roles, lasts=lasts
-        )
-
-    @router.delete("/{token_id}")
-    async def end_token(request: Request, token_id: str) -> dict[str, Any]:
-        await database.write(people_sign_ins.end_token, person_of(request).id, token_id)
-        return {}
+        token = await database.write(sign_in.invite, person_id, clock())
+        return {"url": sign_in.invitation_url(public_url, token)}
 
     return router

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from kit.identifiers import new_id
-from staff.people.models import api_tokens, invitations, people, sign_ins
+from staff.people.models import people
 from staff.people.person import Person
 from staff.people.repository import PERSON_COLUMNS, person_from
+from staff.sign_in.models import api_tokens, invitations, sign_ins
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, update
 
 from chat.assembly.settings import ChatSettings
+from chat.orders.order_book import Order, Return
 from conversations.customer_records.records import CustomerNote, CustomerRecord, Subject
 from conversations.models import conversations
 from kit.auth import Principal
@@ -27,12 +28,16 @@ def signed(identity_id: str, **claims: str) -> str:
     return jwt.encode(body, SECRET, algorithm="HS256", headers={"kid": "shop"})
 
 
+def keys_in(folder: Path) -> Path:
+    keys = folder / "keys.json"
+    keys.write_text(json.dumps({"shop": {"algorithm": "HS256", "key": SECRET}}), encoding="utf-8")
+    return keys
+
+
 @pytest.fixture
 async def shop(serve_chat: ServeChat, tmp_path: Path) -> ServedChat:
     """A `chat` that believes the word of a site."""
-    keys = tmp_path / "keys.json"
-    keys.write_text(json.dumps({"shop": {"algorithm": "HS256", "key": SECRET}}), encoding="utf-8")
-    return await serve_chat(identity_keys_file=keys)
+    return await serve_chat(identity_keys_file=keys_in(tmp_path))
 
 
 async def record_of(agent: Staff, customer: Customer) -> Frame:
@@ -352,3 +357,33 @@ async def test_a_crm_that_is_away_leaves_the_rest_of_the_panel(
             answer = await call
             assert refusal(answer) == (503, "records_unavailable")
             assert answer.headers["Retry-After"] == "5"
+
+
+class OwnShop:
+    """A company's own order book, with one order of Mara's."""
+
+    ORDER = Order("S-1", "shipped", "One bell", None, datetime(2030, 3, 4, tzinfo=UTC))
+
+    async def find(self, number: str, email: str) -> Order | None:
+        return self.ORDER if number == self.ORDER.number else None
+
+    async def list_by_email(self, email: str) -> list[Order]:
+        return [self.ORDER] if email == "mara@example.com" else []
+
+    async def find_return(self, order: Order) -> str | None:
+        return None
+
+    async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> Return:
+        return Return("R-1", anew=True)
+
+
+async def test_a_company_that_gives_its_own_order_book_sees_its_own_orders(
+    chat_settings: dict[str, Any], database: Database, tmp_path: Path
+) -> None:
+    settings = ChatSettings(**chat_settings, port=free_port(), identity_keys_file=keys_in(tmp_path))
+    async with serve(settings, database, order_book=OwnShop()) as chat:
+        mara = await chat.customer(identity=signed("mara", email="mara@example.com"))
+        other = await chat.customer(identity=signed("tomas", email="tomas@example.com"))
+        supervisor = await chat.person("supervisor")
+        panels = [ok(await supervisor.get(f"{customer.path}/customer")) for customer in (mara, other)]
+        assert [[order["number"] for order in panel["orders"]] for panel in panels] == [["S-1"], []]

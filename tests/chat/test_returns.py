@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from chat.orders.order_book import DemoOrderBook, orders, returns
+from chat.orders.demo import DemoOrderBook, orders, returns
 from chat.turns.effects import Effects
 from kit.database import Database
 from tests.fixtures.story import START, MovableClock

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from chat.assembly.serve import OPTIONS
 from conversations.conversation import SYSTEM, Draft
 from conversations.service import append, get
+from handoff.presence.models import presence
 from kit.clock import system_clock
-from staff.people.models import presence
 from tests.fixtures.callers import Customer, Socket, Staff, eventually, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from handoff.handoffs.handoff import Place
 from handoff.lifecycle import service
 from handoff.presence import service as presence
 from handoff.queue.messages import told_text
+from handoff.queue.position import Place
 from handoff.queue.service import place_of
 from handoff.waits.closing import Closing, closing_before_served
 from staff.departments import service as departments_service

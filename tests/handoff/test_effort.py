@@ -7,7 +7,7 @@ from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups import service as follow_ups
 from handoff.handoffs.handoff import Handoff
 from handoff.lifecycle import service
-from handoff.offers.effort import FEWEST, Handled, effort_of, takes_long
+from handoff.offers.effort import FEWEST, Handled, asks_for, effort_of, takes_long
 from handoff.offers.effort_repository import sum_effort
 from kit.auth import Principal
 from tests.fixtures.story import Story
@@ -47,7 +47,7 @@ async def test_the_handoff_says_what_it_asks(desk: Desk) -> None:
 
     def asks(conversation: str) -> tuple[bool, bool, int]:
         handoff: Handoff = desk.story.handoff(conversation)
-        return handoff.upset, handoff.hard, handoff.effort
+        return handoff.upset, handoff.hard, effort_of(upset=handoff.upset, hard=handoff.hard)
 
     assert asks(desk.waiting(frustration=0.3)) == (False, False, 1)
     assert asks(desk.waiting(frustration=0.5)) == (True, False, 2)
@@ -61,7 +61,7 @@ async def test_abuse_counts_at_once_and_when_it_is_queued_anew(desk: Desk) -> No
     conversation, other = desk.waiting(), desk.waiting()
     desk.take(conversation, ines)
     desk.database.write_now(note_abuse, conversation, desk.clock())
-    assert desk.story.handoff(conversation).effort == 2
+    assert asks_for(desk.story.handoff(conversation))["effort"] == 2
     desk.database.write_now(service.requeue, conversation, ines, desk.clock())
     assert desk.story.handoff(conversation).upset
     assert not desk.story.handoff(other).upset

@@ -11,8 +11,8 @@ from handoff.handoffs.models import assignments, handoffs
 from handoff.invariants.service import INVARIANTS, MOST_NAMED, check_invariants
 from handoff.lifecycle import service
 from handoff.presence import service as presence
+from handoff.presence.models import presence as presences
 from kit.database import Database
-from staff.people.models import presence as presences
 from tests.fixtures.callers import ok
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.story import MovableClock, Story

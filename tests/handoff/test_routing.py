@@ -18,6 +18,7 @@ from handoff.offers.models import offers
 from handoff.offers.runner import RoutingRunner
 from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
 from handoff.presence import service as presence
+from handoff.presence.presence import State
 from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.database import Database
@@ -48,7 +49,7 @@ class Desk:
         self.comes(agent)
         return agent
 
-    def comes(self, agent: Principal, state: presence.State = "online") -> None:
+    def comes(self, agent: Principal, state: State = "online") -> None:
         self.database.write_now(presence.set_presence, agent.id, state, self.clock(), lease_seconds=1_000_000)
 
     def waiting(self, customer: str | None = None, *, locale: str | None = None, **memory: Any) -> str:

@@ -29,11 +29,13 @@ from handoff.handoffs.models import assignments
 from handoff.invariants.service import check_invariants
 from handoff.lifecycle import service
 from handoff.lifecycle.housekeeping import list_idle, resolve_idle
+from handoff.lifecycle.returns import end_due_snooze
 from handoff.offers import repository as offers_repository
 from handoff.offers.choice import Rules
 from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
 from handoff.presence import repository as presence_repository
 from handoff.presence import service as presence
+from handoff.presence.presence import State
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import BatonError
@@ -208,7 +210,7 @@ class Support(RuleBasedStateMachine):
         self.do(run)
 
     @rule(who=who, state=st.sampled_from(["online", "away", "offline"]))
-    def says_presence(self, who: int, state: presence.State) -> None:
+    def says_presence(self, who: int, state: State) -> None:
         self.do(presence.set_presence, self.world.people[who].id, state, self.clock())
 
     @rule(who=who)
@@ -250,7 +252,7 @@ class Support(RuleBasedStateMachine):
         now = self.clock()
         self.do(presence.end_lapsed, now, crash=crash)
         for conversation in self.database.read_now(follow_ups_repository.list_due_snoozes, now):
-            self.do(follow_ups.end_due_snooze, conversation, now, crash=crash)
+            self.do(end_due_snooze, conversation, now, crash=crash)
         for conversation in self.database.read_now(presence_repository.list_left, now):
             before = self.handoff(conversation)
             self.do(service.requeue_from_lost_agent, conversation, now, crash=crash)

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from conversations.presentation import message_body
-from handoff.handoffs.handoff import Place
 from handoff.lifecycle import service
 from handoff.lifecycle.housekeeping import resolve_idle
 from handoff.presence import service as presence
 from handoff.queue.messages import told_text
+from handoff.queue.position import Place
 from kit.auth import Principal
 from tests.fixtures.story import Story
 from tests.fixtures.widget_words import check_widget_can_say
