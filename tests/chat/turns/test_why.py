@@ -3,7 +3,7 @@
 from typing import Any
 
 from kit.database import Database
-from tests.chat.test_outcomes import QUESTION, told
+from tests.chat.turns.test_outcomes import QUESTION, told
 from tests.fixtures.callers import ok
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import SURE, Neighbours, always, steps

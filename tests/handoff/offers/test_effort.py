@@ -11,8 +11,8 @@ from handoff.offers.effort import FEWEST, Handled, asks_for, effort_of, takes_lo
 from handoff.offers.effort_repository import sum_effort
 from kit.auth import Principal
 from tests.fixtures.story import Story
-from tests.handoff.test_matching import desk, skill
-from tests.handoff.test_routing import Desk
+from tests.handoff.offers.test_matching import desk, skill
+from tests.handoff.offers.test_routing import Desk
 
 __all__ = ["desk"]
 

@@ -15,7 +15,7 @@ from tests.fixtures.callers import ok
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import Neighbours, always, steps
 from tests.fixtures.story import Story
-from tests.handoff.test_routing import Desk
+from tests.handoff.offers.test_routing import Desk
 
 LASTS = timedelta(minutes=3)
 

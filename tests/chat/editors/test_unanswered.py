@@ -7,7 +7,7 @@ import pytest
 from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import Content
-from tests.chat.test_outcomes import told
+from tests.chat.turns.test_outcomes import told
 from tests.fixtures.callers import Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import SURE, Answer, Neighbours, always, evidence, fails

@@ -22,7 +22,7 @@ from kit.errors import BadRequest, Conflict, NotFound
 from staff.departments.department import Routing
 from staff.people import service as people_service
 from tests.fixtures.story import START, Story
-from tests.handoff.test_routing import Desk
+from tests.handoff.offers.test_routing import Desk
 
 WITHIN = timedelta(seconds=60)
 RULES = Rules(capacity=1, offer_lasts=timedelta(seconds=30), match_within=WITHIN)

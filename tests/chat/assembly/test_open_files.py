@@ -9,7 +9,7 @@ import pytest
 from chat.assembly.open_files import MOST
 from tests.fixtures.chat_process import StartChat
 
-UNIT = Path(__file__).resolve().parents[2] / "deploy" / "systemd" / "baton-chat.service"
+UNIT = Path(__file__).resolve().parents[3] / "deploy" / "systemd" / "baton-chat.service"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from kit.database import Database
 from knowledge_base.decision.sensitive import SensitiveTopic
 from knowledge_base.decision.sensitive_repository import insert_topic
-from tests.chat.test_outcomes import told
+from tests.chat.turns.test_outcomes import told
 from tests.fixtures.callers import Customer, Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import SURE, Neighbours, always, evidence, fails, steps

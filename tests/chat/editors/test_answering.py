@@ -3,7 +3,7 @@
 from typing import Any
 
 from knowledge_base.decision.promise import PROMISES
-from tests.chat.test_outcomes import QUESTION, told
+from tests.chat.turns.test_outcomes import QUESTION, told
 from tests.fixtures.callers import ok, refusal
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import Neighbours, always, evidence
