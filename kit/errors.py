@@ -1,6 +1,6 @@
 """One tree of errors with stable codes, so that a refusal reads the same over HTTP and on a socket.
 
-Rooms raise these; `kit.http` and the sockets render them. A code, once published in the contract, never changes.
+Rooms raise these; `kit.web.http` and the sockets render them. A code, once published in the contract, never changes.
 """
 
 from collections.abc import Mapping

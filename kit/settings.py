@@ -20,6 +20,21 @@ class ProcessSettings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data.resolve() / 'baton.sqlite3'}"
 
 
+class AddressSettings(ProcessSettings):
+    """Where `chat` listens and where browsers reach it: for the process itself, and for commands that print links."""
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, description="Port to listen on.")
+    public_url: str = Field(
+        default="", description="Address at which browsers reach Baton; empty means http://host:port."
+    )
+
+    @property
+    def address(self) -> str:
+        """The public address without a trailing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
 def read_secret(path: Path | None) -> str:
     """The secret in a file, without its line end; empty where no file is named."""
     return path.read_text(encoding="utf-8").strip() if path is not None else ""

@@ -47,12 +47,12 @@ def migrate(checkout: Checkout, data: DataFolder) -> int:
 
 def people(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
     """Add somebody or give a new way in."""
-    _on_database(checkout, data, "chat.people_command", arguments)
+    _on_database(checkout, data, "staff.people.command", arguments)
 
 
 def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
     """Articles in or out, as Markdown files."""
-    _on_database(checkout, data, "chat.articles_command", arguments)
+    _on_database(checkout, data, "chat.assembly.articles_command", arguments)
 
 
 def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
@@ -77,7 +77,7 @@ def train(checkout: Checkout, *, force: bool) -> int:
 def _command(checkout: Checkout, process: str, port: str) -> list[str | Path]:
     if process == "bot":
         return [checkout.rasa_python, "-m", "bot.serve", "--port", port, "--model", current_model(checkout)]
-    module = {"chat": "chat.serve", "knowledge": "knowledge_base.service.serve"}[process]
+    module = {"chat": "chat.assembly.serve", "knowledge": "knowledge_base.service.serve"}[process]
     return [checkout.app_python, "-m", module]
 
 

@@ -15,7 +15,17 @@ from launcher.set_up import set_up
 from launcher.surroundings import inherited
 from launcher.wheels import compiled_packages
 
-APP_PACKAGES = ("kit", "conversations", "handoff", "knowledge_base", "chat", "launcher", "benchmarks", "tests")
+APP_PACKAGES = (
+    "kit",
+    "conversations",
+    "staff",
+    "handoff",
+    "knowledge_base",
+    "chat",
+    "launcher",
+    "benchmarks",
+    "tests",
+)
 _LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -25,6 +35,7 @@ def check(checkout: Checkout) -> int:
     checks: list[tuple[str, Callable[[], str]]] = [
         ("lint", lambda: _said(checkout, [python, "-m", "ruff", "check", "."])),
         ("formatting", lambda: _said(checkout, [python, "-m", "ruff", "format", "--check", "."])),
+        ("imports", lambda: _imports(checkout)),
         ("types of the application", lambda: _types(checkout)),
         ("types of the bot", lambda: _bot_types(checkout)),
         ("front end", lambda: _front_end(checkout)),
@@ -60,6 +71,12 @@ def _said(checkout: Checkout, command: Command, folder: Path | None = None) -> s
         check=False,
     )
     return done.stdout.strip() or f"exit code {done.returncode}" if done.returncode else ""
+
+
+def _imports(checkout: Checkout) -> str:
+    """The contracts in `pyproject.toml`. Started without its script, whose first line names one checkout's Python."""
+    start = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return _said(checkout, [checkout.app_python, "-c", start, "--cache-dir", checkout.cache / "import-linter"])
 
 
 def _types(checkout: Checkout) -> str:

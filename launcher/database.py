@@ -18,7 +18,7 @@ _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']"
 
 MOST_FAULTS_TOLD = 5
 LOST = 4
-"""How `chat.migrate` ends where the database of a folder that was set up before is gone or empty."""
+"""How `chat.assembly.migrate` ends where the database of a folder that was set up before is gone or empty."""
 
 
 def is_current(checkout: Checkout, database: Path) -> bool:
@@ -74,7 +74,7 @@ def check_there(data: DataFolder) -> None:
 
 
 def _expected(data: DataFolder) -> list[str]:
-    """What the database must hold already, as options of `chat.migrate`."""
+    """What the database must hold already, as options of `chat.assembly.migrate`."""
     known = installation(data)
     if known and known.seeded:
         return ["--expect", "--people"]
@@ -102,7 +102,7 @@ def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -
             data.set_up_before.touch(mode=0o600)
             return
     try:
-        _run(checkout, data, ["chat.migrate", *_expected(data)], environment)
+        _run(checkout, data, ["chat.assembly.migrate", *_expected(data)], environment)
         data.set_up_before.touch(mode=0o600)
     except CommandFailed as failure:
         if failure.code == LOST:
@@ -142,7 +142,7 @@ def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[s
     if known and known.seeded:
         return []
     _record(data, Installation(demo, seeded=False))
-    said = _run(checkout, data, ["chat.seed"], environment, secret=True)
+    said = _run(checkout, data, ["chat.assembly.seed"], environment, secret=True)
     _record(data, Installation(demo, seeded=True))
     return [line for line in said.splitlines() if "\t" in line]
 

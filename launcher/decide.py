@@ -98,7 +98,7 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
         raise Refusal("the bot or the knowledge base did not get ready: see their lines above.") from None
     settings = services.chat_settings(plan)
     environment = scrubbed(plan.checkout, plan.data.homes, settings)
-    command: Command = [plan.checkout.app_python, "-m", "chat.decide_file", "--in", source, "--out", out]
+    command: Command = [plan.checkout.app_python, "-m", "chat.assembly.decide_file", "--in", source, "--out", out]
     process = await child.start(command, environment=environment, folder=plan.checkout.root)
     try:
         await child.read_lines(process, lambda line: print(line, file=sys.stderr, flush=True))

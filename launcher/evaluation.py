@@ -26,7 +26,7 @@ def answers(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def replies(checkout: Checkout, given: argparse.Namespace) -> int:
-    _on_articles(checkout, given, "chat.evaluate_replies", ("--questions", given.questions), _results(given))
+    _on_articles(checkout, given, "chat.evaluation.evaluate_replies", ("--questions", given.questions), _results(given))
 
 
 def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:

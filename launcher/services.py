@@ -118,7 +118,7 @@ def bot_service(plan: Plan, number: int, model: Path) -> Service:
 def chat_service(plan: Plan) -> Service:
     return Service(
         name="chat",
-        command=[plan.checkout.app_python, "-m", "chat.serve"],
+        command=[plan.checkout.app_python, "-m", "chat.assembly.serve"],
         environment=scrubbed(plan.checkout, _own_home(plan, "chat"), chat_settings(plan)),
         folder=plan.checkout.root,
         ready=partial(probe.accepts, plan.port, _loopback_of(plan.host)),  # it listens once messages can be stored

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from chat.tables import metadata
+from chat.assembly.tables import metadata
 from kit.database import unpooled_engine
 
 engine = unpooled_engine(context.config.attributes["address"])

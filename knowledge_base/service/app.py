@@ -18,8 +18,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.errors import BatonError, NotSignedIn
-from kit.http import LimitBody, error_response, install_error_handlers
 from kit.identifiers import same_secret
+from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
 from knowledge_base.decision.promise import PROMISES
 from knowledge_base.service.engine import Knowledge

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 TRAINING_DATA = ROOT / "training_data"
 JUDGING = ("evaluation", "development")
 READ = "replies"  # its tuning halves teach weights, and none of its sentences is taught
-ROOMS = ("bot", "chat", "conversations", "handoff", "kit", "knowledge_base", "launcher", "benchmarks")
+ROOMS = ("bot", "chat", "staff", "conversations", "handoff", "kit", "knowledge_base", "launcher", "benchmarks")
 CALL_WORDS = 3  # "hi", "live agent": there is no other way to say them
 
 

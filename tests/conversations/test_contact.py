@@ -7,8 +7,8 @@ from conversations.contact import Contact
 from conversations.conversation import Opening
 from conversations.repository import insert_contact, list_contacts, list_of_customer
 from conversations.service import get, open_conversation
-from handoff.follow_up import FollowUp
-from handoff.follow_ups import leave_contact
+from handoff.follow_ups.follow_up import FollowUp
+from handoff.follow_ups.service import leave_contact
 from kit.database import Database
 from kit.schema import _config, check_schema, migrate
 from tests.fixtures.story import START, Story

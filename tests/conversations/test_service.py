@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import Connection
 
-from chat.customer_messages import receive_message
+from chat.customers.messages import receive_message
 from conversations.conversation import SYSTEM, Draft, Status
 from conversations.presentation import message_body
 from conversations.service import append, get, move

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS = ("kit", "conversations", "handoff", "knowledge_base", "chat", "bot", "launcher")
+ROOMS = ("kit", "conversations", "staff", "handoff", "knowledge_base", "chat", "bot", "launcher")
 _ROW = re.compile(r"^\|(.+)\|$", re.MULTILINE)
 _VARIABLE = re.compile(r"(?<!\{)\bBATON_[A-Z0-9]+(?:_[A-Z0-9]+)*\b(?![_*])")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic_settings import BaseSettings
 
-from chat.settings import ChatSettings
+from chat.assembly.settings import ChatSettings
 from conversations.status import TRANSITIONS
 from kit.settings import ProcessSettings
 from knowledge_base.settings import KnowledgeSettings

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from chat.serve import OPTIONS
+from chat.assembly.serve import OPTIONS
 from conversations.conversation import SYSTEM, Draft
 from conversations.service import append, get
-from handoff.people_models import presence
+from handoff.presence.models import presence
 from kit.clock import system_clock
 from tests.fixtures.callers import Customer, Socket, Staff, eventually, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat

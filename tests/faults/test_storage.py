@@ -10,7 +10,7 @@ from sqlite3 import OperationalError
 import pytest
 from sqlalchemy import Connection, make_url, select, text
 
-from chat.storage_check import FRESH_SECONDS, PATIENCE_SECONDS, StorageCheck, in_words, storage_checks
+from chat.monitoring.storage_check import FRESH_SECONDS, PATIENCE_SECONDS, StorageCheck, in_words, storage_checks
 from kit.clock import system_clock
 from kit.database import Database
 from kit.errors import Busy, StorageUnavailable

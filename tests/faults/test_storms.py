@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from conversations.conversation import Opening
 from conversations.service import open_conversation
-from handoff.service import ask_for_person
+from handoff.lifecycle.service import ask_for_person
 from kit.clock import system_clock
 from tests.fixtures.callers import Customer, Frame, ok
 from tests.fixtures.chat_process import RunningChat, ServeChat, StartChat

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import Connection, text
 
-from handoff.departments_service import add_department
-from handoff.people_repository import find_by_email
-from handoff.people_service import add_person
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, StorageUnavailable
 from kit.events import Event, tell
+from staff.departments.service import add_department
+from staff.people.repository import find_by_email
+from staff.people.service import add_person
 from tests.fixtures.callers import eventually
 from tests.fixtures.databases import PostgresServer
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from chat.policy import API
+from chat.edge.policy import API
 from kit.database import Database
 from knowledge_base.articles.endpoints import articles_router, help_router
 from knowledge_base.articles.importing import import_folder

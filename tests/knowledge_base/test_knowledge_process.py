@@ -15,7 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import Table, func, select
 
-from chat.knowledge_client import Calibrated, Today
+from chat.clients.knowledge import Calibrated, Today
 from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article

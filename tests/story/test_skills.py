@@ -66,7 +66,8 @@ def test_the_agent_with_the_language_and_the_skill_is_called(
         expect(row).to_contain_text("Speaks Dutch")
         expect(other.page.get_by_role("region", name="Offered to you")).to_have_count(0)
         keep_screenshot(called.page, "offered")
-        before = effort_of(sam, "Ines Marchetti")  # whom she had in another story may still count: `handoff.effort`
+        # Whom she had in another story may still count: `handoff.offers.effort`.
+        before = effort_of(sam, "Ines Marchetti")
         other.accept(customer.conversation_id)
         expect(other.page.get_by_text("Not in your languages: Dutch").first).to_be_visible()
         keep_screenshot(other.page, "accepted")

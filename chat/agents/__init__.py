@@ -1,0 +1,1 @@
+"""What agents call that needs both the handoff and the answers."""

@@ -1,0 +1,134 @@
+"""The brief that an agent gets with a handoff: quoted from the transcript, each line with the message it stands in.
+
+Nothing is generated, so nothing in it can be invented. What it quotes is chosen by rules that can be read: words that
+carry meaning, patterns of numbers and addresses, the bot's own account of what it did, and the points of frustration.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from conversations.conversation import Message
+from handoff.handoffs.handoff import Handoff
+from knowledge_base.decision.frustration import read_frustration
+from knowledge_base.text.words import content_words
+
+SAYS_SOMETHING = 2
+"""Content words from which on a message is about something: not a greeting, not a "yes, please"."""
+
+SAID_LATELY = 4
+"""Messages of the customer that repetition is judged by, as in a turn."""
+
+DETAILS: Mapping[str, re.Pattern[str]] = {
+    "email": re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@.,;:!?)]+"),
+    "order_number": re.compile(r"\b[A-Z]{1,4}-?\d{4,10}\b", re.IGNORECASE),
+    "phone": re.compile(r"(?<![\w-])\+?\d(?:[ /.()-]?\d){7,14}\b"),
+    "amount": re.compile(r"(?:[€£$]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:€|£|euros?\b|EUR\b))", re.IGNORECASE),
+}
+"""Each detail is looked for in what the ones before it have left."""
+
+_MAY_HOLD_A_DETAIL = re.compile(r"[@\d]")
+
+
+def brief_of(handoff: Handoff, transcript: Sequence[Message], helped: Mapping[int, bool]) -> dict[str, Any]:
+    """What she wants, what was tried and how it went. `helped` is what she said of answers, by their `seq`."""
+    said = [message for message in transcript if message.draft.author.kind == "customer"]
+    telling = _telling(transcript)
+    return {
+        "reason": handoff.reason,
+        "note": handoff.note,
+        "first_message": _line(said[0]) if said else None,
+        "wants": _line(telling[0]) if telling and telling[0] is not said[0] else None,
+        "last_message": _line(said[-1]) if said else None,
+        "open_question": _line(telling[-1]) if telling and telling[-1] is not said[-1] else None,
+        "tipped_by": _tipped_by(transcript),
+        "details": list(_details(said)),
+        "answers": list(_answers(transcript, helped)),
+        "steps": list(_steps(transcript)),
+        "mood": list(_mood(transcript, helped)),
+        "messages": len(said),
+    }
+
+
+def _line(message: Message) -> dict[str, Any]:
+    return {"seq": message.seq, "text": message.draft.text}
+
+
+def _telling(transcript: Sequence[Message]) -> list[Message]:
+    """What the customer said about her matter, without greetings and without asking for a person."""
+    replies = {message.seq: _why(message) for message in transcript if message.draft.author.kind == "bot"}
+    return [
+        message
+        for message in transcript
+        if message.draft.author.kind == "customer"
+        and len(content_words(message.draft.text)) >= SAYS_SOMETHING
+        and replies.get(message.seq + 1, {}).get("reason") != "asked_for_person"
+    ]
+
+
+def _tipped_by(transcript: Sequence[Message]) -> dict[str, Any] | None:
+    """The message after which the bot handed over, and by which of its rules."""
+    for message in reversed(transcript):
+        why = _why(message)
+        if message.draft.author.kind == "bot" and why.get("action") == "hand_over":
+            before = [each for each in transcript if each.seq < message.seq and each.draft.author.kind == "customer"]
+            return {**_line(before[-1]), "name": why.get("rule")} if before else None
+    return None
+
+
+def _details(said: Sequence[Message]) -> Iterator[dict[str, Any]]:
+    """Numbers and addresses, each once, where it was said first."""
+    known: set[str] = set()
+    for message in said:
+        rest = message.draft.text
+        if not _MAY_HOLD_A_DETAIL.search(rest):
+            continue
+        for name, pattern in DETAILS.items():
+            for value in pattern.findall(rest):
+                if value.casefold() not in known:
+                    known.add(value.casefold())
+                    yield {"seq": message.seq, "name": name, "value": value}
+            rest = pattern.sub(" ", rest)
+
+
+def _answers(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Iterator[dict[str, Any]]:
+    """The articles that she was shown, and what she said of them."""
+    for message in transcript:
+        verdict = {True: {"name": "helped"}, False: {"name": "did_not_help"}, None: {}}[helped.get(message.seq)]
+        for source in message.draft.sources:
+            yield {"seq": message.seq, "article_id": source["article_id"], "title": source["title"], **verdict}
+
+
+def _steps(transcript: Sequence[Message]) -> Iterator[dict[str, Any]]:
+    """What the bot did beside answering: forms that it began, questions that it asked back."""
+    form = None
+    for message in transcript:
+        if message.draft.author.kind != "bot":
+            continue
+        why = _why(message)
+        asked_for = str(why.get("form") or "").removesuffix("_form").removesuffix("_details")
+        if asked_for not in ("", form):
+            yield {"seq": message.seq, "name": "form", "value": asked_for}
+        if why.get("action") == "clarify":
+            offered = [str(choice.get("title", "")) for choice in message.draft.choices]
+            yield {"seq": message.seq, "name": "asked_back", "value": " / ".join(filter(None, offered))}
+        form = asked_for if "form" in why else form
+
+
+def _mood(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Iterator[dict[str, Any]]:
+    """The messages that show a loss of patience, with the rules of `read_frustration` that say so."""
+    said: list[str] = []
+    not_helped = 0
+    for message in transcript:
+        if message.draft.author.kind == "customer":
+            found = read_frustration(message.draft.text, said[-SAID_LATELY:])
+            if found.rules:
+                yield {**_line(message), "name": ", ".join(found.rules), "points": found.points}
+            said.append(message.draft.text)
+        elif helped.get(message.seq) is False:
+            not_helped += 1
+            yield {"seq": message.seq, "name": "not_helped", "value": str(not_helped)}
+
+
+def _why(message: Message) -> Mapping[str, Any]:
+    return message.draft.why or {}

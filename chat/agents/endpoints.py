@@ -1,0 +1,151 @@
+"""The agents' calls on conversations: list, accept, pass on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, StrictStr
+from sqlalchemy import Connection
+
+from chat.agents.brief import brief_of
+from chat.edge.rate_limits import RateLimits
+from conversations import repository
+from conversations.conversation import Author, Conversation, Draft
+from conversations.presentation import message_body
+from conversations.requests import parse_limit
+from conversations.search import parse_query
+from conversations.service import append, get
+from conversations.text import clean_optional_text
+from handoff.handoffs import repository as handoffs
+from handoff.lifecycle import service as handoff_service
+from handoff.mentions.service import note_mentions
+from handoff.presence.service import Leases
+from handoff.views.access import queue_for, readable, serves
+from handoff.views.conversation import conversation_body
+from handoff.views.conversation_list import Wanted, list_conversations, parse_statuses
+from kit.auth import Principal, person_of
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, NotFound
+from staff.departments.service import choose_department
+from staff.people import repository as people_repository
+
+WHOLE = 1_000_000
+
+
+class Transfer(BaseModel):
+    """To whom: an agent or a department."""
+
+    agent_id: StrictStr | None = None
+    department: StrictStr | None = None
+    note: Any = None
+
+
+Move = Callable[[Connection, str, Principal, datetime], Conversation]
+
+
+def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
+    """The queue, handoffs and what agents do with a conversation."""
+    router = APIRouter()
+
+    @router.get("/queue")
+    async def read_queue(request: Request) -> dict[str, Any]:
+        return {"queue": await database.read(queue_for, person_of(request))}
+
+    @router.post("/handoffs/{handoff_id}/accept")
+    async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
+        now = clock()
+        conversation_id = await database.write(_accept, handoff_id, person_of(request), now, leases)
+        return await database.read(_accepted, handoff_id, conversation_id, now)
+
+    @router.get("/conversations")
+    async def read_conversations(
+        request: Request,
+        assigned_to: str | None = None,
+        status: str | None = None,
+        cursor: str | None = None,
+        limit: str | None = None,
+        q: str | None = None,
+    ) -> dict[str, Any]:
+        words = parse_query(q) if q else []
+        if words:
+            await limits.check("searches", person_of(request).id)
+        wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
+        return await database.read(list_conversations, person_of(request), wanted, clock())
+
+    @router.post("/conversations/{conversation_id}/release")
+    async def release(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(_moved, handoff_service.release, conversation_id, person_of(request), clock())
+
+    @router.post("/conversations/{conversation_id}/requeue")
+    async def requeue(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(_moved, handoff_service.requeue, conversation_id, person_of(request), clock())
+
+    @router.post("/conversations/{conversation_id}/take-over")
+    async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.write(
+            _moved, partial(handoff_service.take_over, leases=leases), conversation_id, person_of(request), clock()
+        )
+
+    @router.post("/conversations/{conversation_id}/transfer")
+    async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
+        note = clean_optional_text(body.note, field="note")
+        return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())
+
+    return router
+
+
+def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases) -> str:
+    """The conversation that she has now. A long transcript is read afterwards: others wait to write meanwhile."""
+    waiting = handoffs.find(connection, handoff_id)
+    if waiting is None or not serves(connection, agent, waiting.department_id):
+        raise NotFound()
+    conversation, _ = handoff_service.accept(connection, handoff_id, agent, now, leases)
+    return conversation.id
+
+
+def _accepted(connection: Connection, handoff_id: str, conversation_id: str, now: datetime) -> dict[str, Any]:
+    """What she accepted, as it stands: a message may have come since."""
+    conversation = get(connection, conversation_id)
+    handoff = handoffs.find(connection, handoff_id)
+    assert handoff is not None
+    transcript = repository.list_messages(connection, conversation.id, "staff", 0, WHOLE)
+    return {
+        "conversation": conversation_body(connection, conversation, "staff", now),
+        "transcript": [message_body(message, "staff") for message in transcript],
+        "brief": brief_of(handoff, transcript, repository.list_feedback(connection, conversation.id)),
+    }
+
+
+def _moved(connection: Connection, move: Move, conversation_id: str, agent: Principal, now: datetime) -> dict[str, Any]:
+    readable(connection, agent, conversation_id)
+    return conversation_body(connection, move(connection, conversation_id, agent, now), "staff", now)
+
+
+def _transfer(
+    connection: Connection, conversation_id: str, agent: Principal, to: Transfer, note: str | None, now: datetime
+) -> dict[str, Any]:
+    readable(connection, agent, conversation_id, lock=True)
+    if (to.agent_id is None) == (to.department is None):
+        raise BadRequest("Name an agent or a department.", code="missing_field", field="agent_id")
+    if to.agent_id is not None:
+        person = people_repository.find(connection, to.agent_id)
+        if person is None or not person.takes_conversations:
+            raise NotFound("There is no such agent.")
+    department = choose_department(connection, to.department) if to.department is not None else None
+    changed = handoff_service.requeue(
+        connection,
+        conversation_id,
+        agent,
+        now,
+        department_id=department.id if department else None,
+        wanted_agent_id=to.agent_id,
+        note=note,
+    )
+    if note:
+        internal = Draft(Author("agent", agent.name, agent.id), note, visibility="internal")
+        changed, stored = append(connection, changed, [internal], now)
+        note_mentions(connection, changed, stored[0], agent, now)
+    return conversation_body(connection, changed, "staff", now)

@@ -1,0 +1,72 @@
+"""What an agent writes into a conversation: stored once, and spoken only by whoever has it."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from chat.turns.outcomes import note_reply
+from conversations import repository
+from conversations.conversation import Author, Draft, Message
+from conversations.service import append
+from handoff.follow_ups import service as follow_ups
+from handoff.handoffs import repository as handoffs
+from handoff.handoffs.assignment import check_speaker
+from handoff.mentions.service import note_mentions
+from handoff.presence import service as presence
+from handoff.presence.service import DEFAULT_LEASES, Leases
+from handoff.views.access import readable
+from kit.auth import Principal
+from kit.errors import Conflict
+from kit.identifiers import hash_token
+
+
+def store_reply(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    client_message_id: str,
+    text: str,
+    visibility: Literal["public", "internal"],
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> tuple[Message, bool]:
+    """The message and whether it is new. A public one raises unless the agent has the conversation; a note never does.
+
+    The same identifier with another text raises `conflict`.
+    """
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    # An identifier is its sender's own: that another agent used the same one here means nothing.
+    identifier = hash_token(f"{agent.id} {client_message_id}")
+    sent = repository.find_sent(connection, conversation_id, "agent", identifier)
+    if sent is not None:
+        if sent.draft.text != text:
+            raise Conflict("Another message was already sent under this identifier.", code="conflict")
+        return sent, False
+    if visibility == "public":
+        check_speaker(connection, conversation, agent)
+        presence.stay(connection, agent.id, now, leases)
+        conversation = follow_ups.end_snooze(connection, conversation_id, agent, now)
+        handoffs.forget_drafts(connection, conversation_id)
+    draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
+    _, stored = append(connection, conversation, [draft], now)
+    if visibility == "public":
+        note_reply(connection, conversation_id, text, agent.name, now)
+    else:
+        note_mentions(connection, conversation, stored[0], agent, now)
+    return stored[0], True
+
+
+def keep_draft(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    text: str | None,
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> None:
+    """Keeps what the agent has begun to write, so that a colleague finds it if she is lost. Raises as a reply would."""
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    check_speaker(connection, conversation, agent)
+    presence.stay(connection, agent.id, now, leases)
+    handoffs.put_draft(connection, conversation_id, text, now)

@@ -1,0 +1,55 @@
+"""What agents write: replies, notes, and what they have begun."""
+
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, StrictStr
+
+from chat.agents.replies import keep_draft, store_reply
+from chat.edge.rate_limits import RateLimits
+from conversations.presentation import message_body
+from conversations.requests import parse_client_message_id
+from conversations.text import clean_optional_text, clean_text
+from handoff.presence.service import Leases
+from kit.auth import person_of
+from kit.clock import Clock
+from kit.database import Database
+
+
+class Reply(BaseModel):
+    """An agent's message; `internal` is a note that never leaves the agents' side."""
+
+    client_message_id: StrictStr
+    text: Any = None
+    visibility: Literal["public", "internal"] = "public"
+
+
+class ReplyDraft(BaseModel):
+    """What an agent has begun to write; nothing where she has not."""
+
+    text: Any = None
+
+
+def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
+    """`/conversations/{id}/reply` and `…/draft`."""
+    router = APIRouter()
+
+    @router.post("/conversations/{conversation_id}/reply", status_code=201)
+    async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
+        client_message_id = parse_client_message_id(body.client_message_id)
+        text = clean_text(body.text)
+        await limits.check("replies", person_of(request).id)
+        message, new = await database.write(
+            store_reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock(), leases
+        )
+        response.status_code = 201 if new else 200
+        return message_body(message, "staff")
+
+    @router.put("/conversations/{conversation_id}/draft")
+    async def put_draft(request: Request, conversation_id: str, body: ReplyDraft) -> dict[str, Any]:
+        text = clean_optional_text(body.text, field="text")
+        await limits.check("replies", person_of(request).id)
+        await database.write(keep_draft, conversation_id, person_of(request), text, clock(), leases)
+        return {"text": text}
+
+    return router

@@ -1,0 +1,1 @@
+"""Settings, the container of all parts, the application, and the commands that start it."""

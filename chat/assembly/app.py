@@ -1,0 +1,179 @@
+"""The application: every call and page of `chat` in one place, around the parts that it is made of."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware import Middleware
+
+from chat.agents.endpoints import staff_router
+from chat.agents.reply_endpoints import reply_router
+from chat.assembly.container import Parts, build_parts, start, stop
+from chat.assembly.settings import ChatSettings
+from chat.customer_panel.endpoints import customer_record_router
+from chat.customers.endpoints import customer_router
+from chat.customers.settings_endpoints import public_router
+from chat.edge.authentication import AuthenticationMiddleware, Origins
+from chat.edge.edge_limits import EdgeLimits
+from chat.edge.identity import IdentityTokens
+from chat.edge.pages import hashed_files, pages_router
+from chat.edge.policy import PolicyMiddleware
+from chat.edge.rate_limits import SignInLimits
+from chat.edge.security_headers import SecurityHeaders
+from chat.editors.answering_endpoints import answering_router
+from chat.editors.try_out_endpoints import search_router
+from chat.editors.unanswered_endpoints import unanswered_router
+from chat.monitoring.health import Health
+from chat.monitoring.metrics_endpoints import metrics_router
+from chat.orders.order_book import OrderBook
+from chat.reply_help.endpoints import reply_help_router
+from chat.sockets.endpoints import sockets_router
+from chat.turns.topics_endpoints import topics_router
+from conversations.customer_records.records import CustomerRecords
+from handoff.agents.endpoints import capacities_router
+from handoff.agents.service import change_agent
+from handoff.board.endpoints import board_router
+from handoff.canned_replies.endpoints import canned_replies_router
+from handoff.cooldowns.endpoints import breathers_router
+from handoff.follow_ups.endpoints import follow_up_router
+from handoff.invariants.endpoints import invariants_router
+from handoff.mentions.endpoints import mention_router
+from handoff.presence.endpoints import presence_router
+from handoff.resolutions.endpoints import resolution_router
+from handoff.skills.endpoints import skills_router
+from handoff.waits.endpoints import waits_router
+from kit.clock import Clock, system_clock
+from kit.passwords import Passwords
+from kit.schema import check_schema
+from kit.web.http import LimitBody, install_error_handlers
+from knowledge_base.articles.endpoints import articles_router, help_router
+from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.outcomes.endpoints import outcomes_router
+from staff.departments.endpoints import departments_router
+from staff.people.endpoints import people_router
+from staff.sign_in.endpoints import sign_in_router
+
+API = "/api/v1"
+LARGEST_BODY = 2_000_000
+
+
+def create_app(
+    settings: ChatSettings,
+    *,
+    clock: Clock = system_clock,
+    customer_records: CustomerRecords | None = None,
+    order_book: OrderBook | None = None,
+) -> FastAPI:
+    """The application, all parts built. Call it on the event loop that will run it.
+
+    `customer_records` is the company's CRM; without one, records lie in SQL. `order_book` is the company's shop;
+    without one, orders are the demo's.
+    """
+    parts = build_parts(settings, clock, customer_records, order_book)
+    check_schema(parts.database)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await start(parts)
+        try:
+            yield
+        finally:
+            await stop(parts)
+
+    app = FastAPI(title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(parts))
+    app.state.parts = parts
+    app.state.guard = parts.guard  # for `chat.edge.connections`, below the application
+    install_error_handlers(app)
+    app.include_router(_api(parts), prefix=API)
+    app.include_router(help_router(parts.database, company=settings.company))
+    app.include_router(pages_router(settings.frontend))
+    app.mount("/assets", hashed_files(settings.frontend))
+    return app
+
+
+def _api(parts: Parts) -> APIRouter:
+    settings, database, clock = parts.settings, parts.database, parts.clock
+    identities = IdentityTokens(
+        settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
+    )
+    router = APIRouter()
+    health = Health(parts.storage, parts.redis, parts.knowledge, parts.bot)
+    router.include_router(
+        public_router(database, health, clock, company=settings.company, typing_preview=settings.typing_preview)
+    )
+    router.include_router(customer_router(database, parts.limits, identities, clock))
+    router.include_router(staff_router(database, parts.limits, clock, settings.leases))
+    router.include_router(
+        customer_record_router(database, parts.order_book, parts.customer_records, parts.limits, parts.bus)
+    )
+    router.include_router(reply_router(database, parts.limits, clock, settings.leases))
+    router.include_router(mention_router(database, clock))
+    router.include_router(follow_up_router(database, clock))
+    router.include_router(resolution_router(database, clock))
+    router.include_router(
+        sign_in_router(
+            database,
+            Passwords(),
+            clock,
+            SignInLimits(parts.limits),
+            secure=settings.address.startswith("https:"),
+            client_address=parts.limits.address_of,
+            sign_in_hours=settings.sign_in_hours,
+        )
+    )
+    router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
+    router.include_router(departments_router(database, clock))
+    router.include_router(canned_replies_router(database, clock))
+    router.include_router(
+        reply_help_router(
+            database,
+            parts.knowledge,
+            parts.order_book,
+            parts.customer_records,
+            parts.limits,
+            help_address=f"{settings.address}/help",
+        )
+    )
+    router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    router.include_router(capacities_router(database, clock, settings.routing_rules))
+    router.include_router(skills_router(database, clock))
+    router.include_router(topics_router(database))
+    router.include_router(breathers_router(database, clock, settings.routing_rules.breather))
+    router.include_router(board_router(database, clock, settings.routing_rules))
+    router.include_router(waits_router(database, clock))
+    router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
+    router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    router.include_router(articles_router(database, clock))
+    router.include_router(outcomes_router(database, clock))
+    router.include_router(unanswered_router(database, parts.knowledge, clock))
+    router.include_router(answering_router(database, parts.knowledge, clock))
+    router.include_router(sensitive_router(database, clock))
+    router.include_router(search_router(database, parts.knowledge, parts.bot))
+    router.include_router(
+        sockets_router(
+            database,
+            parts.hub,
+            parts.bus,
+            parts.limits,
+            parts.guard,
+            parts.typing,
+            parts.authenticator,
+            clock,
+            lease_seconds=settings.presence_lease_seconds,
+            silent_seconds=settings.silent_console_seconds,
+            typing_preview=settings.typing_preview,
+        )
+    )
+    return router
+
+
+def _edge(parts: Parts) -> list[Middleware]:
+    """From the outside in: headers, the size of a body, how much there is room for, who calls, whether they may."""
+    settings = parts.settings
+    return [
+        Middleware(SecurityHeaders, public_url=settings.address, widget_sites=settings.widget_sites.split()),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
+        Middleware(EdgeLimits, guard=parts.guard),
+        Middleware(AuthenticationMiddleware, authenticator=parts.authenticator, origins=Origins(settings.address)),
+        Middleware(PolicyMiddleware),
+    ]

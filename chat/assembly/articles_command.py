@@ -1,0 +1,87 @@
+"""`python -m chat.assembly.articles_command`: a folder of Markdown articles into the knowledge base, or out of it.
+
+Whoever brings a knowledge base along has it in files; whoever leaves takes it along. A Baton that runs serves what
+was imported within a second or two.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from chat.assembly.settings import ChatSettings
+from kit.clock import Clock, system_clock
+from kit.database import Database
+from kit.errors import BadRequest, BatonError
+from knowledge_base.articles import repository
+from knowledge_base.articles.files import article_file, file_names
+from knowledge_base.articles.importing import import_folder
+
+AUTHOR = "Import"
+
+
+def run(arguments: Sequence[str], database: Database, clock: Clock = system_clock) -> list[str]:
+    """Does what the arguments say and returns the lines to show. Raises BatonError; then nothing was changed."""
+    options = _parser().parse_args(arguments)
+    if options.action == "export":
+        return _export(database, options.folder)
+    if not options.folder.is_dir():
+        raise BadRequest(f"{options.folder} is no folder.", code="bad_import")
+    rows = database.write_now(import_folder, options.folder, AUTHOR, clock(), publish=not options.drafts)
+    if not rows:
+        raise BadRequest(f"{options.folder} holds no file that ends in .md.", code="bad_import")
+    state = "imported as drafts" if options.drafts else "imported and published"
+    return [f"{len(rows)} articles {state}."]
+
+
+def _export(database: Database, folder: Path) -> list[str]:
+    articles = database.read_now(repository.list_published)
+    names = file_names(article.id for article in articles)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise BadRequest(f"{folder} is not empty; name a new folder.", code="bad_export")
+        for article in articles:
+            _write_new(folder / names[article.id], article_file(article))
+    except OSError as error:
+        raise BadRequest(f"{folder} cannot be written: {error.strerror}.", code="bad_export") from error
+    return [f"{len(articles)} published articles written to {folder}."]
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet, and follows no link that somebody puts in its place meanwhile."""
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+
+
+def main() -> int:
+    _parser().parse_args()  # `--help` and mistakes need no database
+    database = Database(ChatSettings().database_address)
+    try:
+        print("\n".join(run(sys.argv[1:], database)))
+    except BatonError as error:
+        print("\n".join([error.message, *_problems(error)]), file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    return 0
+
+
+def _problems(error: BatonError) -> list[str]:
+    """A line for each file that cannot be imported."""
+    return [f"  {row['file']}: {row['problem']}" for row in error.details.get("rows", [])]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./baton articles", description="Articles in and out, as Markdown files.")
+    actions = parser.add_subparsers(dest="action", required=True)
+    importing = actions.add_parser("import", help="every .md file below a folder, all of them or none")
+    importing.add_argument("folder", type=Path)
+    importing.add_argument("--drafts", action="store_true", help="publish nothing yet")
+    exporting = actions.add_parser("export", help="what is published, a file each, into a new folder")
+    exporting.add_argument("folder", type=Path)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

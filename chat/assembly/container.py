@@ -1,0 +1,197 @@
+"""What `chat` is made of: builds every part once, hands each what it needs, starts and stops them.
+
+Nothing here decides anything; who wants to know how the rooms are put together reads `Parts`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import aiohttp
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from chat.assembly.settings import ChatSettings
+from chat.clients.bot import BotClient
+from chat.clients.knowledge import KnowledgeClient
+from chat.edge.authentication import Authenticator
+from chat.edge.guard import Guard
+from chat.edge.rate_limits import RateLimits
+from chat.monitoring.storage_check import StorageCheck
+from chat.orders.demo import DemoOrderBook
+from chat.orders.order_book import OrderBook
+from chat.sockets.hub import Hub
+from chat.sockets.typing_news import TypingNews
+from chat.turns.dialogue import Dialogue
+from chat.turns.effects import Effects
+from chat.turns.runner import TurnRunner
+from conversations.customer_records.records import CustomerRecords
+from conversations.customer_records.sql_records import SqlCustomerRecords
+from conversations.repository import find_id_by_token
+from handoff.lifecycle.housekeeping import Housekeeping
+from handoff.offers.runner import RoutingRunner
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.web.service_call import Breaker, Service
+
+PATIENT_SECONDS = 10.0  # for what staff ask of `knowledge`, while no customer waits
+
+
+@dataclass
+class Parts:
+    """Everything that lives as long as the process does."""
+
+    settings: ChatSettings
+    clock: Clock
+    database: Database
+    storage: StorageCheck
+    redis: "Redis | None"
+    bus: Bus
+    hub: Hub
+    turns: TurnRunner
+    dialogue: Dialogue
+    knowledge: KnowledgeClient
+    bot: BotClient
+    order_book: OrderBook
+    customer_records: CustomerRecords
+    limits: RateLimits
+    guard: Guard
+    typing: TypingNews
+    authenticator: Authenticator
+    housekeeping: Housekeeping
+    routing: RoutingRunner
+    session: aiohttp.ClientSession
+
+
+def build_parts(
+    settings: ChatSettings,
+    clock: Clock,
+    customer_records: CustomerRecords | None = None,
+    order_book: OrderBook | None = None,
+) -> Parts:
+    """Builds every part without starting any.
+
+    `customer_records` is a CRM in the place of Baton's own records, `order_book` a shop in the place of the demo's.
+    """
+    prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
+    redis = _redis(settings.redis_url)
+    bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
+    database = Database(settings.database_address, publish=bus.publish)
+    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
+    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
+    knowledge = KnowledgeClient(
+        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
+        _knowledge_service(session, settings, PATIENT_SECONDS),
+    )
+    order_book = order_book or DemoOrderBook(database)
+    limits = RateLimits(
+        settings.redis_url or None,
+        prefix=prefix,
+        limits=settings.limits,
+        trusted_proxies=settings.trusted_proxies.split(),
+    )
+    dialogue = Dialogue(knowledge, bot, Effects(order_book, clock), help_address=f"{settings.address}/help")
+    return Parts(
+        settings=settings,
+        clock=clock,
+        database=database,
+        storage=StorageCheck(database, clock),
+        redis=redis,
+        bus=bus,
+        hub=Hub(database, clock, sweep_seconds=settings.socket_sweep_seconds),
+        turns=TurnRunner(
+            database,
+            dialogue,
+            clock,
+            redis,
+            prefix=prefix,
+            at_once=settings.turns_at_once,
+            sweep_seconds=settings.turn_sweep_seconds,
+            lease_seconds=settings.turn_lease_seconds,
+        ),
+        dialogue=dialogue,
+        knowledge=knowledge,
+        bot=bot,
+        order_book=order_book,
+        customer_records=customer_records or SqlCustomerRecords(database, clock),
+        limits=limits,
+        guard=Guard(settings.totals, limits.address_of),
+        typing=TypingNews(),
+        authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
+        housekeeping=Housekeeping(
+            database,
+            clock,
+            idle_hours=settings.idle_resolve_hours,
+            grace_seconds=settings.presence_grace_seconds,
+            leases=settings.leases,
+        ),
+        routing=RoutingRunner(database, clock, settings.routing_rules),
+        session=session,
+    )
+
+
+async def start(parts: Parts) -> None:
+    """Starts what runs in the background; from then on turns are answered."""
+    parts.bus.listen(parts.hub.on_event)
+    parts.bus.listen(parts.turns.on_event)
+    parts.bus.listen(parts.routing.on_event)
+    await parts.bus.start()
+    await parts.hub.start()
+    await parts.turns.start()
+    await parts.housekeeping.start()
+    await parts.routing.start()
+
+
+async def stop(parts: Parts) -> None:
+    """Stops in the reverse order; turns that are under way may finish."""
+    await parts.routing.stop()
+    await parts.housekeeping.stop()
+    await parts.turns.stop()
+    await parts.typing.stop()
+    await parts.hub.stop()
+    await parts.bus.stop()
+    await parts.storage.stop()
+    await parts.session.close()
+    await parts.limits.close()
+    if parts.redis is not None:
+        await parts.redis.aclose()
+    parts.database.close()
+
+
+def _redis(address: str) -> "Redis | None":
+    """A client that gives up soon: Redis saves work, and nobody waits for it."""
+    if not address:
+        return None
+    pool = BlockingConnectionPool.from_url(
+        address, max_connections=32, timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
+    )
+    return Redis(connection_pool=pool)
+
+
+def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:
+    return Service(
+        session,
+        address,
+        settings.bot_token,
+        timeout_seconds=settings.bot_timeout_seconds,
+        at_once=settings.bot_calls_at_once,
+        breaker=_breaker(settings),
+        grace_seconds=settings.loading_grace_seconds,
+    )
+
+
+def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, timeout_seconds: float) -> Service:
+    return Service(
+        session,
+        settings.knowledge_url.rstrip("/"),
+        settings.knowledge_token,
+        timeout_seconds=timeout_seconds,
+        at_once=settings.knowledge_calls_at_once,
+        breaker=_breaker(settings),
+        grace_seconds=settings.loading_grace_seconds,
+    )
+
+
+def _breaker(settings: ChatSettings) -> Breaker:
+    return Breaker(failures=settings.breaker_failures, pause_seconds=settings.breaker_pause_seconds)

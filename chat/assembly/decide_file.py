@@ -1,0 +1,149 @@
+"""`./baton decide`: each message of a file as a fresh conversation, through the widget's own way, leaving no trace.
+
+It runs `Dialogue` itself, on the same `knowledge` and `bot`; only the transaction that would store the outcome is
+missing, so nothing has to be rolled back.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import orjson
+from sqlalchemy import Connection, select
+
+from chat.assembly.container import Parts, build_parts
+from chat.assembly.settings import ChatSettings
+from chat.turns.dialogue import Outcome, Turn
+from chat.turns.runner import CONTEXT_MESSAGES
+from conversations.conversation import CUSTOMER, Draft
+from conversations.text import clean_text
+from kit.clock import system_clock
+from kit.errors import BadRequest
+from kit.logs import configure_logs
+from knowledge_base.decision import sensitive_repository
+from knowledge_base.decision.sensitive import SensitiveTopic
+from knowledge_base.models import knowledge_state
+from staff.departments.service import low_confidence_of
+
+AT_ONCE = 4
+
+
+async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows' outcomes, in the order of the rows."""
+    version, low_confidence, topics = await parts.database.read(_read_state)
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            text = clean_text(row.get("text"))
+            before = [clean_text(said) for said in row.get("before") or ()]
+        except BadRequest as error:  # what the widget would be told, and nobody would be asked
+            return describe(str(row["id"]), Outcome()) | {"reason": error.code}
+        async with places:
+            return describe(str(row["id"]), await _last_of(number, row, [*before, text]))
+
+    async def _last_of(number: int, row: Mapping[str, Any], texts: list[str]) -> Outcome:
+        """Says each of them in one conversation; what came of the last."""
+        said: list[Draft] = []
+        outcome = Outcome()
+        for place, text in enumerate(texts, start=1):
+            turn = Turn(
+                f"decide-{number}",
+                place,
+                f"decide-{row['id']}-{place}",
+                text,
+                context=[draft.text for draft in said[-CONTEXT_MESSAGES:]],
+                dialogue=outcome.dialogue,
+                memory=outcome.memory,
+                knowledge_version=version,
+                low_confidence=low_confidence,
+                said_before=[draft.text for draft in said if draft.author.kind == "customer"],
+                sensitive_topics=topics,
+            )
+            outcome = await parts.dialogue.think(turn)
+            said.extend((Draft(CUSTOMER, text), *outcome.drafts))
+        return outcome
+
+    return await asyncio.gather(*(one(number, row) for number, row in enumerate(rows)))
+
+
+def describe(row_id: str, outcome: Outcome) -> dict[str, Any]:
+    """An outcome in the contract's words. `reply` is what the dialogue said without asking `knowledge`."""
+    decision = outcome.decision
+    action = decision.action if decision else "hand_over" if outcome.handoff else "reply"
+    return {
+        "id": row_id,
+        "action": action,
+        "reason": outcome.handoff or (decision.reason if decision else None),
+        "queued": outcome.handoff is not None,
+        "intent": outcome.intents[0].name if outcome.intents else None,
+        "confidence": _confidence(outcome),
+        "article_id": decision.article_id if decision else None,
+        "replies": [_read(draft) for draft in outcome.drafts],
+    }
+
+
+def _read(draft: Draft) -> str:
+    """Every word of a message: its text, and what stands on its buttons."""
+    return "\n".join([draft.text, *(choice["title"] for choice in draft.choices)])
+
+
+def _confidence(outcome: Outcome) -> float | None:
+    """P(the answer is right) where `knowledge` was asked, else the confidence of the intent."""
+    if outcome.decision is not None:
+        return outcome.decision.confidence
+    return outcome.intents[0].confidence if outcome.intents else None
+
+
+def _read_state(connection: Connection) -> tuple[int | None, str, list[SensitiveTopic]]:
+    version = connection.scalar(select(knowledge_state.c.version))
+    return version, low_confidence_of(connection, None), sensitive_repository.list_topics(connection)
+
+
+def read_rows(path: Path) -> list[Mapping[str, Any]]:
+    """The rows of a JSON Lines file. Raises BadRequest with the number of a line that is not right."""
+    rows: list[Mapping[str, Any]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = orjson.loads(line)
+        except orjson.JSONDecodeError:
+            raise BadRequest(f"line {number} of {path.name} is not JSON", code="bad_json") from None
+        if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+            raise BadRequest(f"line {number} of {path.name} needs an id and a text", code="missing_field")
+        rows.append(cast(Mapping[str, Any], row))
+    return rows
+
+
+async def run(settings: ChatSettings, source: Path, out: Path) -> None:
+    parts = build_parts(settings, system_clock)
+    try:
+        decided = await decide_all(parts, read_rows(source))
+    finally:
+        await parts.session.close()
+        parts.database.close()
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in decided), encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="baton decide")
+    parser.add_argument("--in", dest="source", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    settings = ChatSettings()
+    configure_logs("ERROR")
+    try:
+        asyncio.run(run(settings, given.source, given.out))
+    except (BadRequest, OSError) as error:
+        print(f"decide: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""`./baton migrate`: the database brought to the current schema, once, before any process starts.
+
+Where the launcher knows that the database was there before (`--expect`, and with `--people` that people work in it), a
+missing or empty one is not filled anew: that would look healthy, with every conversation and article missing.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from chat.assembly.seed import is_empty
+from chat.assembly.settings import ChatSettings
+from kit.database import unpooled_engine
+from kit.schema import current_revision, migrate
+
+LOST = 4
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="chat.assembly.migrate")
+    parser.add_argument("--expect", action="store_true", help="refuse a database that is gone or has no tables")
+    parser.add_argument("--people", action="store_true", help="refuse one in which nobody works, too")
+    expected = parser.parse_args()
+    settings = ChatSettings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        if expected.expect and (lack := _lack(settings.database_address, people=expected.people)):
+            print(lack)
+            return LOST
+        migrate(settings.database_address)
+    except SQLAlchemyError as error:
+        reason = str(error).splitlines()[0]
+        print(
+            f"The database cannot be migrated: {reason}. Check BATON_DATABASE_URL and the data folder.", file=sys.stderr
+        )
+        return 1
+    return 0
+
+
+def _lack(address: str, *, people: bool) -> str:
+    """What is missing of a database that was there before, in words that follow on "was set up before, and"."""
+    url = make_url(address)
+    name = f"its database {url.render_as_string(hide_password=True)}"
+    remedy = (
+        "so nothing was started and nothing was changed. Restore a backup as docs/operations.md says, or check "
+        "BATON_DATABASE_URL; to begin anew, choose an empty folder with --data."
+    )
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return f"{name} is gone, {remedy}"
+    if current_revision(address) is None:
+        return f"{name} is empty, {remedy}"
+    if people and _nobody_works_there(address):
+        return f"{name} is empty: nobody works here any more, {remedy}"
+    return ""
+
+
+def _nobody_works_there(address: str) -> bool:
+    engine = unpooled_engine(address)
+    with engine.connect() as connection:
+        return is_empty(connection)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

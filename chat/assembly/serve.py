@@ -1,0 +1,85 @@
+"""`./baton serve chat`: the process itself, as one command runs it on one machine and service files in production."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from pydantic import ValidationError
+
+from chat.assembly.app import create_app
+from chat.assembly.open_files import raise_open_files
+from chat.assembly.settings import ChatSettings
+from kit.database import Database
+from kit.logs import configure_logs
+from kit.schema import WrongSchema, check_schema
+
+log = structlog.get_logger(__name__)
+
+LARGEST_FRAME_BYTES = 16 * 1024
+PING_SECONDS = 20.0
+PONG_SECONDS = 10.0
+"""A connection that is open on one side alone is found within both together: half a minute."""
+DRAIN_SECONDS = 10
+
+OPTIONS: Mapping[str, Any] = {
+    "http": "chat.edge.connections:HttpConnection",
+    "ws": "chat.edge.connections:SocketConnection",
+    "ws_max_size": LARGEST_FRAME_BYTES,
+    "ws_per_message_deflate": False,
+    "ws_ping_interval": PING_SECONDS,
+    "ws_ping_timeout": PONG_SECONDS,
+    "proxy_headers": False,  # BATON_TRUSTED_PROXIES says whose X-Forwarded-For is believed
+    "access_log": False,
+    "server_header": False,
+    "log_level": "warning",
+    "timeout_graceful_shutdown": DRAIN_SECONDS,
+    "backlog": 2048,
+}
+"""How the server speaks, wherever it is started."""
+
+LONGEST_TURN_SECONDS = 0.0005
+"""How long one thread keeps another from running. SQLite lets go of the interpreter at each row and has to wait for it
+again: with Python's five milliseconds, a transcript that is read while others write waits for most of a second.
+"""
+
+
+def app() -> FastAPI:
+    """What uvicorn calls in each worker, on its event loop."""
+    settings = ChatSettings()
+    configure_logs(settings.log_level)
+    sys.setswitchinterval(LONGEST_TURN_SECONDS)
+    files = raise_open_files()
+    if files < settings.sockets_at_once:
+        log.warning("files.few", files=files, sockets_at_once=settings.sockets_at_once)
+    return create_app(settings)
+
+
+def main() -> int:
+    try:
+        settings = ChatSettings()
+    except ValidationError as error:
+        print(
+            f"chat cannot start, a setting is wrong: {error.errors()[0]['loc']} {error.errors()[0]['msg']}",
+            file=sys.stderr,
+        )
+        return 2
+    database = Database(settings.database_address)
+    try:
+        check_schema(database)
+    except WrongSchema as error:
+        print(str(error), file=sys.stderr)
+        return 3
+    finally:
+        database.close()
+    workers = settings.workers if settings.workers > 1 else None
+    uvicorn.run(
+        "chat.assembly.serve:app", factory=True, host=settings.host, port=settings.port, workers=workers, **OPTIONS
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

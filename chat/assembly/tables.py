@@ -1,0 +1,46 @@
+"""Every table of Baton in one place, for migrations: importing it is what registers them all."""
+
+import chat.monitoring.storage_check
+import chat.orders.demo
+import conversations.customer_records.models
+import conversations.models
+import handoff.canned_replies.models
+import handoff.cooldowns.models
+import handoff.follow_ups.models
+import handoff.handoffs.models
+import handoff.mentions.models
+import handoff.offers.models
+import handoff.presence.models
+import handoff.resolutions.models
+import handoff.skills.models
+import handoff.timers.models
+import handoff.waits.models
+import knowledge_base.models
+import staff.departments.models
+import staff.people.models
+import staff.sign_in.models
+from kit.database import metadata
+
+__all__ = ["metadata"]
+
+ROOMS = (
+    conversations.models,
+    conversations.customer_records.models,
+    handoff.handoffs.models,
+    handoff.offers.models,
+    handoff.cooldowns.models,
+    handoff.follow_ups.models,
+    handoff.canned_replies.models,
+    handoff.waits.models,
+    handoff.mentions.models,
+    handoff.timers.models,
+    handoff.resolutions.models,
+    staff.people.models,
+    staff.sign_in.models,
+    handoff.presence.models,
+    staff.departments.models,
+    handoff.skills.models,
+    knowledge_base.models,
+    chat.orders.demo,
+    chat.monitoring.storage_check,
+)

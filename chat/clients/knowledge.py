@@ -1,0 +1,151 @@
+"""The client for `knowledge`: the vector of a message and the evidence for an answer."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from kit.web.service_call import Service, ServiceUnavailable
+from knowledge_base.decision.evidence import Evidence
+from knowledge_base.decision.promise import PROMISES
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The vector of the bare message, for intents, and what the articles say to it in its context."""
+
+    vector: Sequence[float]
+    evidence: Evidence
+
+
+class Asking:
+    """A question that is on its way: the vector comes before the evidence, and both may be awaited in any order."""
+
+    def __init__(self, vector: "asyncio.Future[Sequence[float]]", found: "asyncio.Task[Evidence]") -> None:
+        self._vector = vector
+        self._found = found
+
+    async def vector(self) -> Sequence[float]:
+        """The vector of the bare message. Raises ServiceUnavailable."""
+        await asyncio.wait((self._vector, self._found), return_when=asyncio.FIRST_COMPLETED)
+        if not self._vector.done():
+            self._found.result()  # it failed, and says why
+        return self._vector.result()
+
+    async def evidence(self) -> Evidence:
+        """What the articles say to the message in its context. Raises ServiceUnavailable."""
+        return await self._found
+
+
+@dataclass(frozen=True)
+class Today:
+    """What would come of a question today; `group` is the number of the first question that asks the same."""
+
+    group: int
+    article_id: str | None
+    title: str | None
+    probability: float
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """The calibration in use: thresholds and shares at each setting of the dial, risk against coverage, reliability."""
+
+    default_promise: float
+    described: Mapping[str, Any]
+    thresholds: Sequence[float]
+    shares: Sequence[Mapping[str, float]]
+    curve: Sequence[Mapping[str, float]]
+    reliability: Sequence[Mapping[str, float]]
+
+
+class KnowledgeClient:
+    """Asks `knowledge`. Every question names the version of the articles that the asker knows of.
+
+    `patient` is the same service for what no customer waits for: more time, and a breaker of its own, so that its
+    failures keep no customer from an answer.
+    """
+
+    def __init__(self, service: Service, patient: Service | None = None) -> None:
+        self._service = service
+        self._patient = patient or service
+
+    async def evidence(self, text: str, context: Sequence[str], version: int | None) -> Found:
+        """Raises ServiceUnavailable."""
+        return await self._ask("/evidence", {"text": text, "context": list(context), "version": version}, _found)
+
+    @contextlib.asynccontextmanager
+    async def asking(self, text: str, context: Sequence[str], version: int | None) -> AsyncIterator[Asking]:
+        """As `evidence`, for whoever has something to do with the vector until the evidence is there."""
+        vector: asyncio.Future[Sequence[float]] = asyncio.get_running_loop().create_future()
+
+        def early(answer: Mapping[str, Any]) -> None:
+            if not vector.done():
+                vector.set_result(answer["vector"])
+
+        body = {"text": text, "context": list(context), "version": version}
+        found = asyncio.create_task(self._ask("/evidence-stream", body, _evidence, early))
+        try:
+            yield Asking(vector, found)
+        finally:
+            found.cancel()
+            await asyncio.gather(found, return_exceptions=True)
+
+    async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
+        """As `evidence`, with a draft in the place of its article for this call alone."""
+        return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
+
+    async def today(self, questions: Sequence[str]) -> list[Today]:
+        """What would come of each of these questions now, each by itself. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> list[Today]:
+            found = [Today(**one) for one in answer["questions"]]
+            if len(found) != len(questions):
+                raise ValueError("another number of questions")
+            return found
+
+        return await self._patient.post("/today", {"questions": list(questions)}, read)
+
+    async def calibrated(self) -> Calibrated:
+        """Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> Calibrated:
+            found = Calibrated(**answer)
+            if not len(found.thresholds) == len(found.shares) == len(PROMISES):
+                raise ValueError("another dial")
+            return found
+
+        return await self._patient.post("/calibrated", {}, read)
+
+    async def health(self) -> str:
+        """`ok`, or what is wrong."""
+        try:
+            answer = await self._service.health("/health")
+        except ServiceUnavailable as error:
+            return str(error)
+        return "ok" if answer.get("ready") else str(answer.get("status") or "loading")
+
+    async def _ask(
+        self,
+        path: str,
+        body: dict[str, Any],
+        read: Callable[[Mapping[str, Any]], T],
+        early: Callable[[Mapping[str, Any]], None] | None = None,
+    ) -> T:
+        # A question is harmless to repeat, and a connection that `knowledge` closed while idle shows only in use.
+        try:
+            return await self._service.post(path, body, read, early=early)
+        except ServiceUnavailable:
+            return await self._service.post(path, body, read, early=early)
+
+
+def _found(answer: Mapping[str, Any]) -> Found:
+    return Found(answer["vector"], _evidence(answer))
+
+
+def _evidence(answer: Mapping[str, Any]) -> Evidence:
+    return Evidence.from_json(answer["evidence"])

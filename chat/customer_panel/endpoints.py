@@ -1,0 +1,143 @@
+"""The customer's panel and what agents change in it: fields and notes of her record, and which fields there are.
+
+Who may read a conversation may change what is known of its customer; a note, only who wrote it and supervisors.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field, StrictStr
+from sqlalchemy import Connection
+
+from chat.customer_panel.service import ask, note_body, read_panel, record_body
+from chat.edge.rate_limits import RateLimits
+from chat.orders.order_book import OrderBook
+from conversations import repository
+from conversations.customer_records import fields_repository as customer_fields_repository
+from conversations.customer_records.field import CustomerField
+from conversations.customer_records.fields import clean_values, list_known_fields, own_fields_body, put_own_fields
+from conversations.customer_records.records import CustomerRecords, RecordChanged, Subject, subject_of
+from conversations.text import clean_text
+from handoff.views.access import SEEING_ALL, readable
+from kit.auth import Principal, person_of
+from kit.bus import Bus
+from kit.database import Database
+from kit.errors import BadRequest, Conflict, NotAllowed, NotFound
+from kit.events import Event
+
+Version = Annotated[StrictStr, Field(max_length=200)]
+
+
+class RecordChanges(BaseModel):
+    """The fields to change and no other; `version` is that of the record as it was read."""
+
+    version: Version
+    values: dict[str, Any]
+
+
+class NoteText(BaseModel):
+    text: Any = None
+
+
+class OwnFields(BaseModel):
+    """The whole list anew; an entry without `id` is a new field."""
+
+    version: Version
+    customer_fields: list[dict[str, Any]]
+
+
+def customer_record_router(
+    database: Database, order_book: OrderBook, records: CustomerRecords, limits: RateLimits, bus: Bus
+) -> APIRouter:
+    """`/conversations/{id}/customer` and `/customer-fields`."""
+    router = APIRouter(tags=["customers"])
+    path = "/conversations/{conversation_id}/customer"
+
+    async def subject_for(request: Request, conversation_id: str) -> Subject:
+        await limits.check("replies", person_of(request).id)
+        return await database.read(_subject, person_of(request), conversation_id)
+
+    async def tell_changed(subject: Subject) -> None:
+        """To every console that shows this customer, in whichever of her conversations."""
+        for conversation_id in await database.read(_shown_in, subject):
+            bus.publish(Event("customer.changed", {"conversation_id": conversation_id}))
+
+    @router.get(path)
+    async def read_customer(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await read_panel(database, order_book, records, person_of(request), conversation_id)
+
+    @router.patch(path)
+    async def change_customer(request: Request, conversation_id: str, body: RecordChanges) -> dict[str, Any]:
+        subject = await subject_for(request, conversation_id)
+        changes, fields = await database.read(_cleaned, body.values)
+        try:
+            changed = await ask("record", records.change(subject, changes, body.version, person_of(request)))
+        except RecordChanged as error:
+            raise Conflict(
+                "Somebody changed this customer's record meanwhile.",
+                code="edited_meanwhile",
+                record=record_body(error.record, fields),
+            ) from error
+        await tell_changed(subject)
+        return record_body(changed, fields)
+
+    @router.post(f"{path}/notes", status_code=201)
+    async def add_note(request: Request, conversation_id: str, body: NoteText) -> dict[str, Any]:
+        text = clean_text(body.text)
+        subject = await subject_for(request, conversation_id)
+        note = await ask("record", records.add_note(subject, text, person_of(request)))
+        await tell_changed(subject)
+        return note_body(note)
+
+    @router.patch(f"{path}/notes/{{note_id}}")
+    async def change_note(request: Request, conversation_id: str, note_id: str, body: NoteText) -> dict[str, Any]:
+        text = clean_text(body.text)
+        subject = await subject_for(request, conversation_id)
+        await _check_author(records, subject, note_id, person_of(request))
+        note = await ask("record", records.change_note(subject, note_id, text, person_of(request)))
+        await tell_changed(subject)
+        return note_body(note)
+
+    @router.delete(f"{path}/notes/{{note_id}}")
+    async def remove_note(request: Request, conversation_id: str, note_id: str) -> dict[str, Any]:
+        subject = await subject_for(request, conversation_id)
+        await _check_author(records, subject, note_id, person_of(request))
+        await ask("record", records.remove_note(subject, note_id, person_of(request)))
+        await tell_changed(subject)
+        return {}
+
+    @router.get("/customer-fields")
+    async def read_fields() -> dict[str, Any]:
+        return own_fields_body(await database.read(customer_fields_repository.list_own_fields))
+
+    @router.put("/customer-fields")
+    async def put_fields(body: OwnFields) -> dict[str, Any]:
+        return own_fields_body(await database.write(put_own_fields, body.customer_fields, body.version))
+
+    return router
+
+
+def _subject(connection: Connection, agent: Principal, conversation_id: str) -> Subject:
+    conversation, _ = readable(connection, agent, conversation_id)
+    return subject_of(conversation)
+
+
+def _cleaned(connection: Connection, values: dict[str, Any]) -> tuple[dict[str, str | None], list[CustomerField]]:
+    if not values:
+        raise BadRequest("There is nothing to change.", code="missing_field", field="values")
+    return clean_values(connection, values), list_known_fields(connection)
+
+
+def _shown_in(connection: Connection, subject: Subject) -> list[str]:
+    others = repository.list_of_customer(connection, subject.identity_id or "", subject.conversation_id)
+    return [subject.conversation_id, *(each.id for each in others)]
+
+
+async def _check_author(records: CustomerRecords, subject: Subject, note_id: str, agent: Principal) -> None:
+    """Raises NotFound where the note is not on this customer's record, NotAllowed where it is a colleague's."""
+    record = await ask("record", records.read(subject))
+    note = next((each for each in record.notes if each.id == note_id), None)
+    if note is None:
+        raise NotFound()
+    if note.author_id != agent.id and not agent.roles & SEEING_ALL:
+        raise NotAllowed("Only who wrote a note changes it, and supervisors.")

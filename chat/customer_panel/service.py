@@ -1,0 +1,128 @@
+"""What agents see beside a conversation of its customer: what Baton knows, and what the company's own systems know.
+
+Those systems are asked here, at the edge: whichever fails or is too slow, the rest of the panel stands and says so.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Connection
+
+from chat.orders.order_book import Order, OrderBook
+from conversations import repository
+from conversations.customer_records.field import CustomerField
+from conversations.customer_records.fields import list_known_fields
+from conversations.customer_records.records import (
+    CustomerNote,
+    CustomerRecord,
+    CustomerRecords,
+    RecordChanged,
+    Subject,
+    subject_of,
+)
+from handoff.views.access import readable
+from kit.auth import Principal
+from kit.clock import to_text
+from kit.database import Database
+from kit.errors import BatonError
+
+log = structlog.get_logger(__name__)
+
+PATIENCE_SECONDS = 3.0
+
+T = TypeVar("T")
+
+
+async def ask(system: str, call: Awaitable[T]) -> T:
+    """The answer of a company's system. Raises `records_unavailable` whatever went wrong; refusals stay as they are."""
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await call
+    except (BatonError, RecordChanged):
+        raise
+    except Exception as error:  # an edge of the process: a company's system may fail in any way
+        log.warning("system.failed", system=system, error=type(error).__name__)
+        raise BatonError(
+            "What is known of the customer cannot be had right now.",
+            code="records_unavailable",
+            status=503,
+            retry_after=5,
+        ) from error
+
+
+async def read_panel(
+    database: Database, order_book: OrderBook, records: CustomerRecords, agent: Principal, conversation_id: str
+) -> dict[str, Any]:
+    """The body of `GET /conversations/{id}/customer`; `unavailable` names the parts that could not be had."""
+    panel, subject, fields = await database.read(_own_part, agent, conversation_id)
+    email = panel["identity"].get("email") if panel["verified"] else None
+    orders, record = await asyncio.gather(
+        ask("orders", order_book.list_by_email(email) if email else _no_orders()),
+        ask("record", records.read(subject)),
+        return_exceptions=True,
+    )
+    panel["unavailable"] = [name for name, part in (("orders", orders), ("record", record)) if _failed(part)]
+    panel["orders"] = [] if isinstance(orders, BaseException) else [_order_body(order) for order in orders]
+    panel["record"] = None if isinstance(record, BaseException) else record_body(record, fields)
+    return panel
+
+
+def record_body(record: CustomerRecord, fields: Sequence[CustomerField]) -> dict[str, Any]:
+    """A record as agents read it: every field there is, with its value or null."""
+    return {
+        "version": record.version,
+        "fields": [{**field.body(), "value": record.values.get(field.id)} for field in fields],
+        "notes": [note_body(note) for note in record.notes],
+        "changed_at": to_text(record.changed_at) if record.changed_at else None,
+        "changed_by": record.changed_by or None,
+    }
+
+
+def note_body(note: CustomerNote) -> dict[str, Any]:
+    """A note on a customer; without `author` it is Baton's own."""
+    return {
+        "id": note.id,
+        "author": {"id": note.author_id, "name": note.author_name} if note.author_id else None,
+        "text": note.text,
+        "created_at": to_text(note.created_at),
+        "edited_at": to_text(note.edited_at) if note.edited_at else None,
+    }
+
+
+def _failed(part: object) -> bool:
+    if isinstance(part, BaseException) and not isinstance(part, BatonError):
+        raise part
+    return isinstance(part, BatonError)
+
+
+async def _no_orders() -> list[Order]:
+    return []
+
+
+def _order_body(order: Order) -> dict[str, Any]:
+    return {
+        "number": order.number,
+        "state": order.state,
+        "detail": order.detail,
+        "placed_at": to_text(order.placed_at),
+    }
+
+
+def _own_part(
+    connection: Connection, agent: Principal, conversation_id: str
+) -> tuple[dict[str, Any], Subject, list[CustomerField]]:
+    conversation, _ = readable(connection, agent, conversation_id)
+    identity = dict(conversation.identity or {})
+    past = repository.list_of_customer(connection, str(identity.get("id") or ""), conversation_id)
+    left = repository.list_contacts(connection, conversation_id)
+    panel = {
+        "identity": identity,
+        "verified": bool(identity),
+        "contact": left[0].body() if left else None,
+        "page_url": conversation.page_url,
+        "locale": conversation.locale,
+        "past": [{"id": each.id, "status": each.status, "created_at": to_text(each.created_at)} for each in past],
+    }
+    return panel, subject_of(conversation), list_known_fields(connection)

@@ -1,0 +1,241 @@
+"""The customer's calls: open a conversation, write, read, ask for a person, and say how it was."""
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
+from sqlalchemy import Connection
+
+from chat.customers.messages import receive_message
+from chat.edge.identity import IdentityTokens
+from chat.edge.rate_limits import RateLimits
+from chat.turns.outcomes import note_button, note_feedback
+from conversations import repository
+from conversations.contact import Contact
+from conversations.conversation import Opening
+from conversations.presentation import message_body
+from conversations.requests import parse_client_message_id, parse_cursor, parse_limit
+from conversations.service import get, open_conversation, post_event
+from conversations.text import clean_optional_text, clean_text
+from handoff.follow_ups import service as follow_ups
+from handoff.handoffs.timeline import contact_left
+from handoff.lifecycle import service as handoff_service
+from handoff.views.access import readable
+from handoff.views.conversation import conversation_body
+from kit.auth import Principal, principal_of
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, NotFound
+from kit.web.text_fields import clean_email, clean_phone
+from staff.departments.service import choose_department
+
+
+class NewConversation(BaseModel):
+    """What a client may say when it opens a conversation."""
+
+    locale: Any = None
+    page_url: Any = None
+    identity: StrictStr | None = None
+
+
+class NewMessage(BaseModel):
+    """A customer's message. `client_message_id` makes a resend harmless."""
+
+    client_message_id: StrictStr
+    text: Any = None
+    choice: StrictStr | None = None
+
+
+class NewHandoff(BaseModel):
+    """A request for a person."""
+
+    department: Any = None
+    note: Any = None
+
+
+class NewFeedback(BaseModel):
+    """Whether an answer helped."""
+
+    helpful: StrictBool
+
+
+class NewContact(BaseModel):
+    """Where she can be reached when nobody is there or the wait is long: an e-mail address, a phone number, or both."""
+
+    email: Any = None
+    phone: Any = None
+    note: Any = None
+
+
+class NewRating(BaseModel):
+    """How the customer found it."""
+
+    score: StrictInt
+    comment: Any = None
+
+
+def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
+    """The calls under `/conversations` that customers make; reading is open to staff as well."""
+    router = APIRouter(prefix="/conversations")
+
+    @router.post("", status_code=201)
+    async def open_one(request: Request, given: NewConversation | None = None) -> dict[str, Any]:
+        body = given or NewConversation()
+        await limits.check("conversations", limits.address_of(request))
+        identity = identities.verify(body.identity)
+        opening = Opening(
+            clean_optional_text(body.locale, field="locale", longest=35),
+            clean_optional_text(body.page_url, field="page_url"),
+            identity,
+        )
+        conversation, token = await database.write(open_conversation, opening, clock())
+        return {"conversation_id": conversation.id, "token": token, "status": conversation.status, "messages": []}
+
+    @router.get("/{conversation_id}")
+    async def read_one(request: Request, conversation_id: str) -> dict[str, Any]:
+        await limits.check("reads", conversation_id)
+        return await database.read(_body, principal_of(request), conversation_id, clock())
+
+    @router.get("/{conversation_id}/messages")
+    async def read_messages(
+        request: Request, conversation_id: str, after: str | None = None, limit: str | None = None
+    ) -> dict[str, Any]:
+        await limits.check("reads", conversation_id)
+        return await database.read(
+            _messages, principal_of(request), conversation_id, parse_cursor(after), parse_limit(limit)
+        )
+
+    @router.post("/{conversation_id}/messages")
+    async def write_message(
+        request: Request, response: Response, conversation_id: str, body: NewMessage
+    ) -> dict[str, Any]:
+        _check_own(principal_of(request), conversation_id)
+        client_message_id = parse_client_message_id(body.client_message_id)
+        text = clean_text(body.text)
+        await limits.check("messages", conversation_id)
+        message, new = await database.write(
+            receive_message, conversation_id, client_message_id, text, body.choice, clock()
+        )
+        response.status_code = 201 if new else 200
+        return message_body(message, "customer")
+
+    @router.post("/{conversation_id}/handoff")
+    async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
+        await _check_handoff(limits, request, conversation_id)
+        asked = body or NewHandoff()
+        note = clean_optional_text(asked.note, field="note")
+        department = clean_optional_text(asked.department, field="department", longest=64)
+        return await database.write(_ask_for_person, conversation_id, note, department, clock())
+
+    @router.delete("/{conversation_id}/handoff")
+    async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
+        await _check_handoff(limits, request, conversation_id)
+        return await database.write(_cancel, conversation_id, clock())
+
+    @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201)
+    async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
+        await _check_change(limits, request, conversation_id)
+        await database.write(_put_feedback, conversation_id, seq, body.helpful, clock())
+        return {"seq": seq, "helpful": body.helpful}
+
+    @router.post("/{conversation_id}/contact", status_code=201)
+    async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
+        await _check_change(limits, request, conversation_id)
+        contact = _contact(body)
+        await database.write(_leave_contact, conversation_id, contact, clock())
+        return contact.body()
+
+    @router.post("/{conversation_id}/rating", status_code=201)
+    async def rate(request: Request, conversation_id: str, body: NewRating) -> dict[str, Any]:
+        await _check_change(limits, request, conversation_id)
+        if not 1 <= body.score <= 5:
+            raise BadRequest("score must be a number from 1 to 5.", code="bad_type", field="score")
+        comment = clean_optional_text(body.comment, field="comment")
+        await database.write(_put_rating, conversation_id, body.score, comment, clock())
+        return {"score": body.score, "comment": comment}
+
+    @router.post("/{conversation_id}/end")
+    async def end(request: Request, conversation_id: str) -> dict[str, Any]:
+        await _check_handoff(limits, request, conversation_id)
+        return await database.write(_end, conversation_id, clock())
+
+    return router
+
+
+def _check_own(principal: Principal, conversation_id: str) -> None:
+    """Only the customer's own token writes as her. Raises NotFound, as for a conversation that is not there."""
+    if principal.kind != "customer" or principal.conversation_id != conversation_id:
+        raise NotFound()
+
+
+async def _check_change(limits: RateLimits, request: Request, conversation_id: str) -> None:
+    """For everything but a message: each is written, and told to every agent."""
+    _check_own(principal_of(request), conversation_id)
+    await limits.check("changes", conversation_id)
+
+
+async def _check_handoff(limits: RateLimits, request: Request, conversation_id: str) -> None:
+    """For what moves the queue, which costs the desk more than any other change."""
+    await _check_change(limits, request, conversation_id)
+    await limits.check("handoffs", conversation_id)
+
+
+def _body(connection: Connection, principal: Principal, conversation_id: str, now: datetime) -> dict[str, Any]:
+    conversation, reader = readable(connection, principal, conversation_id)
+    return conversation_body(connection, conversation, reader, now)
+
+
+def _messages(
+    connection: Connection, principal: Principal, conversation_id: str, after: int, limit: int
+) -> dict[str, Any]:
+    _, reader = readable(connection, principal, conversation_id)
+    found = repository.list_messages(connection, conversation_id, reader, after, limit + 1)
+    return {"messages": [message_body(message, reader) for message in found[:limit]], "more": len(found) > limit}
+
+
+def _ask_for_person(
+    connection: Connection, conversation_id: str, note: str | None, wanted: str | None, now: datetime
+) -> dict[str, Any]:
+    department = choose_department(connection, wanted) if wanted is not None else None
+    note_button(connection, get(connection, conversation_id, lock=True), now)
+    changed = handoff_service.ask_for_person(connection, conversation_id, now, note=note, department=department)
+    return conversation_body(connection, changed, "customer", now)
+
+
+def _cancel(connection: Connection, conversation_id: str, now: datetime) -> dict[str, Any]:
+    return conversation_body(connection, handoff_service.cancel(connection, conversation_id, now), "customer", now)
+
+
+def _end(connection: Connection, conversation_id: str, now: datetime) -> dict[str, Any]:
+    changed = handoff_service.end_by_customer(connection, conversation_id, now)
+    return conversation_body(connection, changed, "customer", now)
+
+
+def _put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+    # The lock makes two impatient clicks one after the other.
+    conversation = get(connection, conversation_id, lock=True)
+    message = repository.find_message(connection, conversation_id, seq) if seq <= conversation.last_seq else None
+    if message is None or not message.visible_to("customer"):
+        raise NotFound()
+    repository.put_feedback(connection, conversation_id, seq, helpful, now)
+    note_feedback(connection, conversation_id, seq, helpful, now)
+
+
+def _put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
+    get(connection, conversation_id, lock=True)
+    repository.put_rating(connection, conversation_id, score, comment, now)
+
+
+def _contact(asked: NewContact) -> Contact:
+    """One way to reach her is enough. Raises `missing_field` for the e-mail address where there is neither."""
+    phone = None if asked.phone is None else clean_phone(asked.phone)
+    email = None if asked.email is None and phone is not None else clean_email(asked.email)
+    return Contact(email, phone, clean_optional_text(asked.note, field="note") or "")
+
+
+def _leave_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
+    """Keeps it and writes into the timeline what will follow, where an agent sees the promise."""
+    conversation = get(connection, conversation_id, lock=True)
+    follow_ups.leave_contact(connection, conversation, contact, now)
+    post_event(connection, conversation, "contact.left", now, text=contact_left(contact))

@@ -1,0 +1,72 @@
+"""What anybody may ask: whether Baton is well, and what the widget shows first."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from sqlalchemy import Connection
+
+from chat.monitoring.health import Health
+from handoff.presence.service import agents_available
+from kit.clock import Clock
+from kit.database import Database
+from staff.departments.service import anybody_open
+
+OWN_GREETING: str | None = None
+"""A company's own words, said to everybody. Without them the widget greets in its reader's language."""
+
+OWN_OFFLINE_NOTE: str | None = None
+"""The same for when nobody is there."""
+
+GREETING = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
+OFFLINE_NOTE = "Nobody is here right now. Leave your e-mail or phone number and we will get back to you."
+
+SUGGESTIONS = (
+    "Where is my order?",
+    "How do I return something?",
+    "Which frame size fits me?",
+    "How long does delivery take?",
+)
+SUGGESTIONS_LANGUAGE = "en"
+"""Also for readers of another language: what is offered has to be what the bot understands."""
+
+
+def public_router(database: Database, parts: Health, clock: Clock, *, company: str, typing_preview: bool) -> APIRouter:
+    """`GET /health` and `GET /widget-settings`."""
+    router = APIRouter()
+
+    @router.get("/health")
+    async def health(response: Response) -> dict[str, str]:
+        """200 when conversations can be served, which takes SQL alone; the other parts are told, not required."""
+        found = {"database": await parts.of_database(), **await parts.of_neighbours()}
+        serving = found["database"] == "ok"
+        response.status_code = 200 if serving else 503
+        return {"status": _status(found, serving), **found}
+
+    @router.get("/widget-settings")
+    async def widget_settings() -> dict[str, Any]:
+        """`greeting` and `offline_note` are for clients that have no words of their own."""
+        people = await database.read(_people_there, clock)
+        return {
+            "company": company,
+            "greeting": OWN_GREETING or GREETING.format(company=company),
+            "suggestions": list(SUGGESTIONS),
+            "suggestions_language": SUGGESTIONS_LANGUAGE,
+            "offline_note": OWN_OFFLINE_NOTE or OFFLINE_NOTE,
+            "own_greeting": OWN_GREETING,
+            "own_offline_note": OWN_OFFLINE_NOTE,
+            "typing_preview": typing_preview,
+            **people,
+        }
+
+    return router
+
+
+def _status(found: dict[str, str], serving: bool) -> str:
+    if not serving:
+        return "unavailable"
+    return "ok" if all(value == "ok" for value in found.values()) else "degraded"
+
+
+def _people_there(connection: Connection, clock: Clock) -> dict[str, Any]:
+    now = clock()
+    return {"open": anybody_open(connection, now), "agents_available": agents_available(connection, now)}

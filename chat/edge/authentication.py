@@ -1,0 +1,214 @@
+"""Finds out who is calling, once per request and once per socket, before anything else looks at it.
+
+A caller shows one credential: an `Authorization: Bearer` token, on sockets a `baton.token.…` subprotocol as well, or
+the cookie of a sign-in. Who shows a token is judged by that token alone, so a cookie can never stand in for a bad one.
+"""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import Connection
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kit.auth import ANONYMOUS, Principal
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError, Busy, NotAllowed, StorageUnavailable
+from kit.identifiers import hash_token
+from kit.web.http import error_response
+from staff.people.person import expand_roles
+from staff.sign_in import repository as credentials
+from staff.sign_in.repository import Credential
+from staff.sign_in.service import API_TOKEN_PREFIX, SESSION_COOKIE
+
+SUBPROTOCOL = "baton.v1"
+
+_TOKEN_SUBPROTOCOL = "baton.token."
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+_TOUCH_AFTER = timedelta(minutes=5)
+"""How stale "last seen" may be: one write in a while instead of one with every request."""
+
+FindConversation = Callable[[Connection, str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a caller shows: a token or a cookie, or nothing."""
+
+    kind: Literal["token", "cookie", "nothing"]
+    secret: str = ""
+
+
+def credential_shown(connection: HTTPConnection) -> Shown:
+    """The one credential that counts, in the order token, subprotocol, cookie."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return Shown("token", token.strip())
+    for offered in connection.scope.get("subprotocols") or ():
+        if offered.startswith(_TOKEN_SUBPROTOCOL):
+            return Shown("token", offered.removeprefix(_TOKEN_SUBPROTOCOL))
+    if session := connection.cookies.get(SESSION_COOKIE):
+        return Shown("cookie", session)
+    return Shown("nothing")
+
+
+def subprotocol_for(connection: HTTPConnection) -> str | None:
+    """What to accept a socket with: `baton.v1` where it was offered, never the one that carries a token."""
+    return SUBPROTOCOL if SUBPROTOCOL in (connection.scope.get("subprotocols") or ()) else None
+
+
+class Authenticator:
+    """Turns a credential into a principal with one read. Nothing is remembered, so what ended has ended."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        find_conversation_by_token: FindConversation,
+        *,
+        sign_in_idle_hours: float = 12.0,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._find_conversation = find_conversation_by_token
+        self._idle = timedelta(hours=sign_in_idle_hours)
+
+    async def authenticate(self, connection: HTTPConnection) -> Principal:
+        """The caller; anonymous without a good credential. Open sockets ask again, to see whether it still is."""
+        shown = credential_shown(connection)
+        if not shown.secret:
+            return ANONYMOUS
+        token_hash = hash_token(shown.secret)
+        if shown.kind == "cookie":
+            return await self._by_sign_in(token_hash)
+        if shown.secret.startswith(API_TOKEN_PREFIX):
+            return await self._by_api_token(token_hash)
+        conversation_id = await self._database.read(self._find_conversation, token_hash)
+        if conversation_id is None:
+            return ANONYMOUS
+        return Principal("customer", id=conversation_id, conversation_id=conversation_id)
+
+    async def _by_sign_in(self, token_hash: str) -> Principal:
+        found, now = await self._database.read(credentials.find_sign_in, token_hash), self._clock()
+        if found is None or not _holds(found, now) or _older(found.last_used_at, now, self._idle):
+            return ANONYMOUS
+        await self._touch(credentials.touch_sign_in, token_hash, found.last_used_at, now)
+        return _person(found)
+
+    async def _by_api_token(self, token_hash: str) -> Principal:
+        found, now = await self._database.read(credentials.find_token, token_hash), self._clock()
+        if found is None or not _holds(found, now):
+            return ANONYMOUS
+        await self._touch(credentials.touch_token, token_hash, found.last_used_at, now)
+        return _person(found)
+
+    async def _touch(
+        self,
+        touch: Callable[[Connection, str, datetime], None],
+        token_hash: str,
+        last: datetime | None,
+        now: datetime,
+    ) -> None:
+        if last is None or _older(last, now, _TOUCH_AFTER):
+            with suppress(Busy, StorageUnavailable):  # reading goes on where nothing can be written
+                await self._database.write(touch, token_hash, now)
+
+
+def _holds(credential: Credential, now: datetime) -> bool:
+    return credential.person.active and (credential.expires_at is None or now < credential.expires_at)
+
+
+def _older(moment: datetime | None, now: datetime, age: timedelta) -> bool:
+    return moment is not None and now - moment > age
+
+
+def _person(credential: Credential) -> Principal:
+    person = credential.person
+    roles = expand_roles(person.roles)
+    if credential.roles is not None:  # never more than the person has by now
+        roles &= expand_roles(credential.roles)
+    return Principal("person", id=person.id, name=person.name, roles=roles)
+
+
+class Origins:
+    """Which origins are Baton's own: its public address, and whatever address the request itself came to."""
+
+    def __init__(self, public_url: str, *, others: Collection[str] = ()) -> None:
+        self._known = {origin_of(public_url), *(origin_of(other) for other in others)}
+
+    def is_own(self, connection: HTTPConnection, origin: str) -> bool:
+        scheme = {"ws": "http", "wss": "https"}.get(connection.url.scheme, connection.url.scheme)
+        return origin in self._known or origin == f"{scheme}://{connection.headers.get('host', '')}"
+
+    def check_request(self, connection: HTTPConnection, method: str) -> None:
+        """Raises `cross_site` for a change that another site makes with somebody's cookie."""
+        if method in _SAFE_METHODS or credential_shown(connection).kind != "cookie":
+            return
+        site, origin = connection.headers.get("sec-fetch-site"), connection.headers.get("origin")
+        if site is not None and site not in ("same-origin", "none"):
+            raise _cross_site()
+        if origin is not None and not self.is_own(connection, origin):
+            raise _cross_site()
+
+    def check_socket(self, connection: HTTPConnection) -> None:
+        """Raises `cross_site` for a socket of a foreign page. Programs send no Origin, and then need a token."""
+        origin = connection.headers.get("origin")
+        if origin is not None and not self.is_own(connection, origin):
+            raise _cross_site()
+        if origin is None and credential_shown(connection).kind == "cookie":
+            raise _cross_site()
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port as a browser writes them: `https://example.org/x` and `:443` become `https://example.org`."""
+    scheme, _, rest = address.partition("://")
+    authority = rest.partition("/")[0].lower()
+    default = {"http": ":80", "https": ":443"}.get(scheme.lower(), "")
+    return f"{scheme.lower()}://{authority.removesuffix(default) if default else authority}"
+
+
+def _cross_site() -> NotAllowed:
+    return NotAllowed("This request came from another site.", code="cross_site")
+
+
+async def refuse(error: BatonError, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers with the error; a socket is refused before its upgrade, with the same status and body."""
+    response = error_response(error)
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if scope["type"] == "websocket":
+        await receive()  # the handshake has to be taken before it can be answered
+        if "websocket.http.response" not in scope.get("extensions", {}):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+    await response(scope, receive, send)
+
+
+class AuthenticationMiddleware:
+    """Puts the principal on `scope["state"]` after the cross-site check: under `/api/`, and for all sockets."""
+
+    def __init__(self, app: ASGIApp, *, authenticator: Authenticator, origins: Origins) -> None:
+        self.app = app
+        self._authenticator = authenticator
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" or (scope["type"] == "http" and scope["path"].startswith("/api/")):
+            connection = HTTPConnection(scope)
+            try:
+                if scope["type"] == "websocket":
+                    self._origins.check_socket(connection)
+                else:
+                    self._origins.check_request(connection, scope["method"])
+                principal = await self._authenticator.authenticate(connection)
+            except BatonError as error:
+                await refuse(error, scope, receive, send)
+                return
+            scope.setdefault("state", {})["principal"] = principal
+        await self.app(scope, receive, send)

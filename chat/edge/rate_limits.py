@@ -1,0 +1,144 @@
+"""How often somebody may do something, counted in Redis for all processes together.
+
+With Redis away or slow, each process counts by itself: a limit is then looser by the number of processes, and nobody
+waits for it. A check therefore never fails for any other reason than too much.
+"""
+
+import math
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+
+import structlog
+
+from chat.edge.limit_table import Limit, LimitName, limits_of
+from chat.edge.redis_windows import RedisUnavailable, RedisWindows
+from kit.errors import RateLimited
+from kit.web.client_address import ClientAddresses
+
+log = structlog.get_logger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""How long Redis is left alone after it failed; a check in between costs nothing."""
+
+
+class RateLimits:
+    """The named limits. Safe to call from any number of requests at once."""
+
+    def __init__(
+        self,
+        redis_url: str | None = None,
+        *,
+        prefix: str = "baton",
+        limits: Mapping[LimitName, Limit] | None = None,
+        trusted_proxies: Iterable[str] = (),
+        longest_wait_seconds: float = 0.25,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limits = limits_of() if limits is None else limits
+        self.address_of = ClientAddresses(trusted_proxies)
+        self._redis = RedisWindows(redis_url, prefix, longest_wait_seconds) if redis_url else None
+        self._memory = MemoryWindows(now)
+        self._now = now
+        self._redis_lost = False
+        self._redis_again_at = 0.0
+
+    async def check(self, name: LimitName, key: str) -> None:
+        """Counts one more. Raises RateLimited with the seconds after which it makes sense to try again."""
+        limit = self._limits[name]
+        if limit.times == 0:
+            return
+        wait = await self._take(f"{name}:{key}", limit)
+        if wait is not None:
+            raise RateLimited("Too much in a short time. Please wait a little.", retry_after=max(1, math.ceil(wait)))
+
+    async def give_back(self, name: LimitName, key: str) -> None:
+        """Takes one back, for limits that count only what went wrong."""
+        limit = self._limits[name]
+        assert limit.returnable
+        if limit.times == 0:
+            return
+        self._memory.give_back(f"{name}:{key}")
+        if self._redis is not None and self._now() >= self._redis_again_at:
+            try:
+                await self._redis.give_back(f"{name}:{key}", limit.times, limit.seconds)
+            except RedisUnavailable as error:
+                self._leave_redis_alone(error)
+
+    async def close(self) -> None:
+        if self._redis is not None:
+            await self._redis.close()
+
+    async def _take(self, key: str, limit: Limit) -> float | None:
+        if self._redis is not None and not limit.local and self._now() >= self._redis_again_at:
+            try:
+                wait = await self._redis.take(key, limit.times, limit.seconds, returnable=limit.returnable)
+            except RedisUnavailable as error:
+                self._leave_redis_alone(error)
+            else:
+                self._redis_lost = False
+                return wait
+        return self._memory.take(key, limit.times, limit.seconds)
+
+    def _leave_redis_alone(self, error: RedisUnavailable) -> None:
+        if not error.broken:
+            return
+        if not self._redis_lost:
+            log.warning("rate_limits.without_redis", reason=str(error))
+        self._redis_lost = True
+        self._redis_again_at = self._now() + PAUSE_SECONDS
+
+
+class MemoryWindows:
+    """Sliding windows in this process: when each key was counted, forgotten as soon as it no longer matters."""
+
+    SWEEP_SECONDS = 10.0
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._taken: dict[str, deque[float]] = {}
+        self._until: dict[str, float] = {}
+        self._sweep_at = 0.0
+
+    def __len__(self) -> int:
+        return len(self._taken)
+
+    def take(self, key: str, times: int, seconds: int) -> float | None:
+        """Counts one and returns None, or the seconds until there is room again."""
+        now = self._now()
+        self._sweep(now)
+        taken = self._taken.setdefault(key, deque())
+        while taken and taken[0] <= now - seconds:
+            taken.popleft()
+        if len(taken) >= times:
+            return taken[0] + seconds - now
+        taken.append(now)
+        self._until[key] = now + seconds
+        return None
+
+    def give_back(self, key: str) -> None:
+        if taken := self._taken.get(key):
+            taken.pop()
+
+    def _sweep(self, now: float) -> None:
+        if now < self._sweep_at:
+            return
+        self._sweep_at = now + self.SWEEP_SECONDS
+        for key in [key for key, until in self._until.items() if until <= now]:
+            del self._taken[key], self._until[key]
+
+
+class SignInLimits:
+    """Slows the guessing of passwords: few wrong ones for an account, more for an address where many may sit."""
+
+    def __init__(self, limits: RateLimits) -> None:
+        self._limits = limits
+
+    async def admit(self, address: str, email: str) -> None:
+        """Counts an attempt before the password is looked at, so that a thousand at once are counted too."""
+        await self._limits.check("sign_ins", address)
+        await self._limits.check("sign_ins_of_account", email)
+
+    async def forgive(self, address: str, email: str) -> None:
+        await self._limits.give_back("sign_ins", address)
+        await self._limits.give_back("sign_ins_of_account", email)

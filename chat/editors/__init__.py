@@ -1,0 +1,1 @@
+"""What editors call that needs a running search."""

@@ -1,0 +1,84 @@
+"""The supervisor's dial: what share of the answers must be right, and what that costs in questions answered.
+
+The promise is stored with who set it and when; `knowledge` takes it up within a second, and nothing is fitted anew.
+What each setting would do is counted on the questions of the last weeks, and on those of the calibration itself.
+"""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection
+
+from chat.clients.knowledge import Calibrated, KnowledgeClient
+from kit.auth import person_of
+from kit.clock import Clock, to_text
+from kit.database import Database
+from kit.web.service_call import ServiceUnavailable
+from knowledge_base.decision import promise_repository
+from knowledge_base.decision.promise import PROMISES, Weighed, shares_at
+from knowledge_base.decision.promise_repository import SetPromise
+from knowledge_base.outcomes import repository as outcomes_repository
+
+LATELY = timedelta(days=28)
+MOST_READ = 5_000
+
+
+class NewPromise(BaseModel):
+    promise: Annotated[float, Field(ge=PROMISES[0], le=PROMISES[-1], strict=True)]
+
+
+def answering_router(database: Database, knowledge: KnowledgeClient, clock: Clock) -> APIRouter:
+    router = APIRouter(prefix="/answering", tags=["answering"])
+
+    async def body() -> dict[str, Any]:
+        held, lately = await database.read(_read, clock() - LATELY)
+        try:
+            calibrated = await knowledge.calibrated()
+        except ServiceUnavailable:
+            calibrated = None
+        return answering(held, lately, calibrated)
+
+    @router.get("")
+    async def read_answering() -> dict[str, Any]:
+        return await body()
+
+    @router.put("")
+    async def change_promise(request: Request, given: NewPromise) -> dict[str, Any]:
+        author = person_of(request).name
+        await database.write(promise_repository.set_promise, given.promise, author, clock())
+        return await body()
+
+    return router
+
+
+def answering(held: SetPromise | None, lately: list[Weighed], calibrated: Calibrated | None) -> dict[str, Any]:
+    """The dial's whole state. Without `knowledge` the setting alone is known."""
+    promise = held.promise if held else calibrated.default_promise if calibrated else None
+    return {
+        "promise": promise,
+        "set_by": held.set_by if held else None,
+        "set_at": to_text(held.set_at) if held else None,
+        "default_promise": calibrated.default_promise if calibrated else None,
+        "calibration": calibrated.described if calibrated else None,
+        "lately": {"days": LATELY.days, "questions": len(lately)},
+        "settings": [
+            {
+                "promise": setting,
+                "threshold": round(calibrated.thresholds[number], 4),
+                "lately": shares_at(lately, calibrated.thresholds[number]).to_json() if lately else None,
+                "calibrated": calibrated.shares[number],
+            }
+            for number, setting in enumerate(PROMISES)
+        ]
+        if calibrated
+        else [],
+        "curve": calibrated.curve if calibrated else [],
+        "reliability": calibrated.reliability if calibrated else [],
+    }
+
+
+def _read(connection: Connection, since: datetime) -> tuple[SetPromise | None, list[Weighed]]:
+    lately = outcomes_repository.list_weighed(connection, since, MOST_READ)
+    return promise_repository.latest_promise(connection), lately

@@ -1,0 +1,128 @@
+"""“What would the bot say?”: the widget's own way to a decision, for editors, before anything is published."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, StrictStr
+from sqlalchemy import Connection, select
+
+from chat.clients.bot import BotCall, BotClient
+from chat.clients.knowledge import Found, KnowledgeClient
+from chat.turns.explanation import decision_why
+from conversations.text import clean_text
+from kit.database import Database
+from kit.errors import BadRequest, BatonError
+from kit.web.service_call import ServiceUnavailable
+from knowledge_base.decision import sensitive_repository
+from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.decision.frustration import read_frustration
+from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
+from knowledge_base.models import knowledge_state
+
+LONGEST_BODY = 256 * 1024
+
+
+class DraftArticle(BaseModel):
+    """An article as it stands in the editor; `article_id` names the published one whose place it takes."""
+
+    article_id: StrictStr | None = None
+    title: StrictStr
+    body: StrictStr
+    questions: list[StrictStr] | None = None
+
+
+class Question(BaseModel):
+    """A question to try out."""
+
+    q: Any = None
+    draft: DraftArticle | None = None
+
+
+def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient) -> APIRouter:
+    """`GET /search` for what is published, `POST /search` with a draft in its article's place."""
+    router = APIRouter()
+
+    async def answer(question: str, draft: DraftArticle | None) -> dict[str, Any]:
+        version, topics = await database.read(_state)
+        try:
+            found = await _find(knowledge, question, draft, version)
+            said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
+        except ServiceUnavailable as error:
+            raise BatonError(
+                "The bot cannot be asked right now.", code="bot_unavailable", status=503, retry_after=2
+            ) from error
+        context = DecisionContext(
+            in_scope=said.in_scope,
+            sensitive=find_sensitive(question, topics),
+            frustration=read_frustration(question),
+        )
+        decision = decide(found.evidence, said.intents, context)
+        return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
+
+    @router.get("/search")
+    async def search_published(q: str | None = None) -> dict[str, Any]:
+        return await answer(_clean_question(q), None)
+
+    @router.post("/search")
+    async def search_with_draft(body: Question) -> dict[str, Any]:
+        return await answer(_clean_question(body.q), body.draft)
+
+    return router
+
+
+def _clean_question(value: Any) -> str:
+    try:
+        question = clean_text(value, field="q")
+    except BadRequest as error:
+        if error.code == "too_long" or len(str(value).split()) > 400:
+            raise BadRequest("This question is too long.", code="bad_query", field="q") from error
+        raise
+    if not any(character.isalnum() for character in question):
+        raise BadRequest("There is no word in this question.", code="bad_query", field="q")
+    return question
+
+
+async def _find(knowledge: KnowledgeClient, question: str, draft: DraftArticle | None, version: int | None) -> Found:
+    if draft is None:
+        return await knowledge.evidence(question, [], version)
+    if len(draft.body.encode(errors="replace")) > LONGEST_BODY:
+        raise BadRequest("This draft is too long.", code="too_long", field="draft.body", limit=LONGEST_BODY)
+    return await knowledge.preview(question, draft.model_dump(exclude_none=True), version)
+
+
+def _state(connection: Connection) -> tuple[int | None, list[SensitiveTopic]]:
+    return connection.scalar(select(knowledge_state.c.version)), sensitive_repository.list_topics(connection)
+
+
+def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What replaces the decision where the dialogue would not ask `knowledge` at all: a form, small talk, a handoff."""
+    if any(step.get("effect") == "ask_knowledge" for step in steps):
+        return {}
+    reason = next((step["reason"] for step in steps if step.get("effect") == "hand_over"), None)
+    text = "\n".join(str(step["text"]) for step in steps if "text" in step)
+    return {"action": "hand_over" if reason else "reply", "reason": reason, "rule": "dialogue", "text": text}
+
+
+def _body(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
+    """The explanation as agents get it, with the words of every candidate."""
+    return {
+        **decision_why(decision, found.evidence, intents),
+        "article_id": decision.article_id,
+        "confidence": decision.confidence,
+        "threshold": decision.threshold,
+        "choices": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
+        "candidates": [
+            {
+                "article_id": candidate.article_id,
+                "title": candidate.title,
+                "section": candidate.section,
+                "passage": candidate.passage,
+                "score": candidate.score,
+                "dense": candidate.dense,
+                "lexical": candidate.lexical,
+                "probability": candidate.probability,
+            }
+            for candidate in found.evidence.candidates
+        ],
+    }

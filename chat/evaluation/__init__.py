@@ -1,0 +1,1 @@
+"""Measures replies on files of questions. Nothing that serves imports this folder."""

@@ -1,0 +1,78 @@
+"""What an operator's monitoring is told: the desk, the bot's decisions and what must be 0, each read from SQL.
+
+So every `chat` process says the same, a restart resets nothing, and a counter counts what is stored.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from conversations.models import conversations
+from handoff.handoffs.models import handoffs
+from handoff.invariants.service import check_invariants
+from handoff.presence.presence import State
+from handoff.presence.repository import list_states
+from kit.web.exposition import Metric, by_label, one
+from knowledge_base.models import decisions
+
+
+def read_metrics(connection: Connection, now: datetime, *, grace: timedelta) -> list[Metric]:
+    """All of one moment. `grace` is how long agents keep what they have after the end of their lease."""
+    return [
+        *_of_desk(connection, now),
+        Metric(
+            "baton_decisions_total",
+            "counter",
+            "Decisions of the bot, by what it did.",
+            by_label("action", _counted(connection, decisions, decisions.c.action)),
+        ),
+        Metric(
+            "baton_invariant_broken",
+            "gauge",
+            "Conversations that break what must always hold; 0 on a healthy system.",
+            by_label("invariant", _broken(connection, now, grace)),
+        ),
+    ]
+
+
+def of_services(states: dict[str, str]) -> Metric:
+    """Whether each part of Baton answers."""
+    up = {name: float(state == "ok") for name, state in states.items()}
+    return Metric("baton_service_up", "gauge", "1 where this part answers, else 0.", by_label("service", up))
+
+
+def _of_desk(connection: Connection, now: datetime) -> list[Metric]:
+    since = connection.scalars(select(handoffs.c.waiting_since).where(handoffs.c.state == "waiting")).all()
+    longest = max(((now - each).total_seconds() for each in since), default=0.0)
+    agents = Counter[str](list_states(connection, now).values())
+    states: tuple[State, ...] = ("online", "away")
+    return [
+        Metric(
+            "baton_conversations",
+            "gauge",
+            "Conversations, by status.",
+            by_label("status", _counted(connection, conversations, conversations.c.status)),
+        ),
+        Metric(
+            "baton_handoffs_total",
+            "counter",
+            "Handoffs to people, by reason.",
+            by_label("reason", _counted(connection, handoffs, handoffs.c.reason)),
+        ),
+        Metric("baton_queue_length", "gauge", "Customers who wait for a person.", one(len(since))),
+        Metric("baton_queue_longest_wait_seconds", "gauge", "How long the first of them has waited.", one(longest)),
+        Metric(
+            "baton_agents", "gauge", "Agents who are there.", by_label("state", {each: agents[each] for each in states})
+        ),
+    ]
+
+
+def _counted(connection: Connection, table: Table, column: ColumnElement[str]) -> dict[str, float]:
+    found = connection.execute(select(column, func.count()).select_from(table).group_by(column).order_by(column))
+    return {str(name): float(count) for name, count in found}
+
+
+def _broken(connection: Connection, now: datetime, grace: timedelta) -> dict[str, float]:
+    found = check_invariants(connection, now, grace=grace)["invariants"]
+    return {each["name"]: float(each["count"]) for each in found}

@@ -1,0 +1,24 @@
+"""`GET /metrics`: for a monitoring system that signs in with a supervisor's API token."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from starlette.responses import PlainTextResponse
+
+from chat.monitoring.health import Health
+from chat.monitoring.metrics import of_services, read_metrics
+from kit.clock import Clock
+from kit.database import Database
+from kit.web.exposition import CONTENT_TYPE, exposition
+
+
+def metrics_router(database: Database, health: Health, clock: Clock, *, grace_seconds: float) -> APIRouter:
+    router = APIRouter(tags=["metrics"])
+
+    @router.get("/metrics")
+    async def metrics() -> PlainTextResponse:
+        found = await database.read(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
+        services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
+        return PlainTextResponse(exposition([*found, services]), media_type=CONTENT_TYPE)
+
+    return router

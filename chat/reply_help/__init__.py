@@ -1,0 +1,1 @@
+"""Help with replies: past answers, articles and canned replies that fit."""

@@ -1,0 +1,176 @@
+"""What helps an agent to write: canned replies filled in for this customer, what the articles say to her question, and
+what agents answered to like ones.
+
+Composed here, because handing over and knowledge never meet elsewhere.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection, select
+
+from chat.clients.knowledge import Found, KnowledgeClient
+from chat.customer_panel.service import ask
+from chat.edge.rate_limits import RateLimits
+from chat.orders.order_book import OrderBook
+from chat.reply_help.past_answers import find_past_answers
+from conversations import repository
+from conversations.conversation import Conversation, Message
+from conversations.customer_records.records import CustomerRecords, subject_of
+from conversations.text import clean_text
+from handoff.canned_replies import repository as canned_replies_repository
+from handoff.canned_replies.canned_reply import CannedReply, fill
+from handoff.views.access import readable
+from kit.auth import Principal, person_of
+from kit.database import Database
+from kit.errors import BatonError
+from kit.web.service_call import ServiceUnavailable
+from knowledge_base.decision.evidence import Candidate
+from knowledge_base.models import knowledge_state
+
+MOST_SUGGESTED = 3
+MOST_SEARCHED = 8
+CONTEXT_MESSAGES = 4
+
+LEAST_PROBABILITY = 0.1
+"""Below it, an article is no suggestion but noise; a search of the agent's own shows it all the same."""
+
+
+_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{0,2000}\)")
+_MARKS = re.compile(r"\*\*|__|`|^#{1,6}[ \t]+|(?<=\w)\*|\*(?=\w)", re.MULTILINE)
+
+
+def reply_help_router(
+    database: Database,
+    knowledge: KnowledgeClient,
+    order_book: OrderBook,
+    records: CustomerRecords,
+    limits: RateLimits,
+    *,
+    help_address: str,
+) -> APIRouter:
+    """`/conversations/{id}/canned-replies`, `…/suggestions` and `…/past-answers`."""
+    router = APIRouter(tags=["canned replies"])
+
+    @router.get("/conversations/{conversation_id}/canned-replies")
+    async def read_canned_replies(request: Request, conversation_id: str) -> dict[str, Any]:
+        agent = person_of(request)
+        conversation, found = await database.read(_canned, agent, conversation_id)
+        values = await _values(conversation, agent, order_book, records)
+        return {"canned_replies": [_filled(each, values) for each in found]}
+
+    @router.get("/conversations/{conversation_id}/suggestions")
+    async def read_suggestions(request: Request, conversation_id: str, q: str | None = None) -> dict[str, Any]:
+        """For the open question of the conversation, or for what the agent asks herself."""
+        agent = person_of(request)
+        said = await database.read(_open_question, agent, conversation_id)
+        wanted = clean_text(q, field="q") if q else None
+        if wanted is None and not said:
+            return {"question": None, "suggestions": []}
+        await limits.check("searches", agent.id)
+        version = await database.read(_version)
+        context = [] if wanted else [message.draft.text for message in said[:-1]]
+        found = await _ask(knowledge, wanted or said[-1].draft.text, context, version)
+        question = None if wanted else {"seq": said[-1].seq, "text": said[-1].draft.text}
+        return {"question": question, "suggestions": _suggestions(found, help_address, searched=wanted is not None)}
+
+    @router.get("/conversations/{conversation_id}/past-answers")
+    async def read_past_answers(request: Request, conversation_id: str) -> dict[str, Any]:
+        """What agents answered to questions like the open one."""
+        agent = person_of(request)
+        said = await database.read(_open_question, agent, conversation_id)
+        if not said:
+            return {"question": None, "past_answers": []}
+        await limits.check("searches", agent.id)
+        conversation, _ = await database.read(readable, agent, conversation_id)
+        values = await _values(conversation, agent, order_book, records)
+        text = said[-1].draft.text
+        found = await database.read(find_past_answers, agent, conversation_id, text, values)
+        return {"question": {"seq": said[-1].seq, "text": text}, "past_answers": found}
+
+    return router
+
+
+def _canned(connection: Connection, agent: Principal, conversation_id: str) -> tuple[Conversation, list[CannedReply]]:
+    conversation, _ = readable(connection, agent, conversation_id)
+    return conversation, canned_replies_repository.list_all(connection)
+
+
+async def _values(
+    conversation: Conversation, agent: Principal, order_book: OrderBook, records: CustomerRecords
+) -> Mapping[str, str | None]:
+    """What is known of the customer: her name as the host site has signed it, or else as an agent has noted it; of her
+    orders only by an address that the host site has signed."""
+    identity = conversation.identity or {}
+    email = identity.get("email")
+    orders = await order_book.list_by_email(str(email)) if email else []
+    latest = max(orders, key=lambda order: order.placed_at, default=None)
+    return {
+        "customer_name": str(identity.get("name") or "") or await _noted_name(conversation, records),
+        "agent_name": agent.name,
+        "order_number": latest.number if latest else None,
+    }
+
+
+async def _noted_name(conversation: Conversation, records: CustomerRecords) -> str | None:
+    try:
+        return (await ask("record", records.read(subject_of(conversation)))).values.get("name")
+    except BatonError:
+        return None  # the reply is still of use, with her name to be filled in
+
+
+def _filled(reply: CannedReply, values: Mapping[str, str | None]) -> dict[str, Any]:
+    text, missing = fill(reply.text, values)
+    return {"id": reply.id, "shortcut": reply.shortcut, "title": reply.title, "text": text, "missing": missing}
+
+
+def _open_question(connection: Connection, agent: Principal, conversation_id: str) -> list[Message]:
+    """The customer's last words with what was said just before, oldest first; empty where she is not the last."""
+    conversation, _ = readable(connection, agent, conversation_id)
+    said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, 50)
+    while said and said[-1].draft.author.kind == "bot":
+        said = said[:-1]  # what the bot said to it did not settle it
+    if not said or said[-1].draft.author.kind != "customer":
+        return []
+    return said[-CONTEXT_MESSAGES - 1 :]
+
+
+def _version(connection: Connection) -> int | None:
+    return connection.scalar(select(knowledge_state.c.version))
+
+
+async def _ask(knowledge: KnowledgeClient, question: str, context: list[str], version: int | None) -> Found:
+    try:
+        return await knowledge.evidence(question, context, version)
+    except ServiceUnavailable as error:
+        raise BatonError(
+            "The articles cannot be searched right now.", code="bot_unavailable", status=503, retry_after=2
+        ) from error
+
+
+def _suggestions(found: Found, help_address: str, *, searched: bool) -> list[dict[str, Any]]:
+    candidates = found.evidence.candidates
+    if not searched:
+        candidates = tuple(each for each in candidates if each.probability >= LEAST_PROBABILITY)
+    return [_suggestion(each, help_address) for each in candidates[: MOST_SEARCHED if searched else MOST_SUGGESTED]]
+
+
+def _without_marks(markdown: str) -> str:
+    """A passage as a plain message says it: lines and list marks stay, emphasis and addresses of links do not."""
+    return _MARKS.sub("", _LINK.sub(r"\1", markdown)).strip()
+
+
+def _suggestion(candidate: Candidate, help_address: str) -> dict[str, Any]:
+    """`text` is what a reply says: the passage without marks, and where the whole article stands."""
+    url = f"{help_address}/{candidate.article_id}"
+    return {
+        "article_id": candidate.article_id,
+        "title": candidate.title,
+        "section": candidate.section,
+        "passage": candidate.passage,
+        "text": f"{_without_marks(candidate.passage)}\n{url}",
+        "url": url,
+        "probability": round(candidate.probability, 4),
+    }

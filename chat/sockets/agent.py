@@ -1,0 +1,213 @@
+"""The agents' socket: a snapshot, then every event of what this agent may read. What was missed is read with `after=`.
+
+A client keeps its agent's presence by reading what it is sent, which shows in sending and in pings; one that has ever
+sent a heartbeat, as consoles do, also by going on to send some: a browser answers pings for a page that has long been
+frozen. Each interval renews the lease, and looks again whether the sign-in still holds.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from chat.edge.authentication import Authenticator
+from chat.edge.guard import Flooded
+from chat.sockets.frames import error_frame, required
+from chat.sockets.hub import Hub
+from chat.sockets.line import Closing, SocketLine, until_one_ends
+from chat.sockets.subscriptions import Feed, Told
+from chat.sockets.typing_news import TypingNews
+from chat.sockets.typing_preview import as_seen_by
+from conversations import repository
+from conversations.models import conversations
+from handoff.presence.service import renew_presence
+from handoff.queue.service import list_queue
+from handoff.views.access import SEEING_ALL, Reach, may_read, reach_of
+from kit.auth import Principal
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, BatonError
+from kit.events import Event
+
+RENEW_SECONDS = 20.0
+
+
+class AgentSocket:
+    """One connection of an agent's console."""
+
+    def __init__(
+        self,
+        websocket: WebSocket,
+        line: SocketLine,
+        agent: Principal,
+        *,
+        authenticator: Authenticator,
+        database: Database,
+        hub: Hub,
+        bus: Bus,
+        clock: Clock,
+        typing: TypingNews,
+        lease_seconds: int,
+        silent_seconds: float,
+    ) -> None:
+        self._websocket = websocket
+        self._line = line
+        self._agent = agent
+        self._authenticator = authenticator
+        self._database = database
+        self._hub = hub
+        self._bus = bus
+        self._clock = clock
+        self._typing = typing
+        self._lease_seconds = lease_seconds
+        self._silent_seconds = silent_seconds
+        self._sends_heartbeats = False
+        self._heard_at = time.monotonic()
+        self._reach: Reach | None = None
+        self._told: dict[str, int] = {}
+        """The last `seq` that this socket was told of each conversation, by the snapshot or by a message."""
+
+    async def run(self) -> None:
+        """Serves the connection until either side closes it."""
+        feed = self._hub.feed(self._agent.id)  # before the snapshot, so that nothing falls between the two
+        try:
+            snapshot = await self._database.read(_snapshot, self._agent)
+            self._told = {each["id"]: each["last_seq"] for each in snapshot["conversations"]}
+            await self._line.send(snapshot)
+            await until_one_ends(self._listen(feed), self._show(feed), self._renew(feed))
+        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+            pass  # gone, or not reading
+        except BatonError:  # storage is away: the console comes back and begins with a snapshot
+            await self._line.close(1013)
+        except Closing as closing:
+            await self._line.close(closing.code, closing.reason)
+        except Flooded as flooded:
+            await self._line.refuse_flood(flooded)
+        finally:
+            self._hub.unfeed(feed)
+
+    async def _listen(self, feed: Feed) -> None:
+        while True:
+            try:
+                frame = await self._line.read()
+                self._heard_at = time.monotonic()
+                await self._take(frame, feed)
+            except BatonError as error:
+                await self._line.send(error_frame(error))
+
+    async def _take(self, frame: dict[str, Any], feed: Feed) -> None:
+        match frame.get("type"):
+            case "typing":
+                await self._take_typing(required(frame, "conversation_id"))
+            case "looking":
+                nowhere = frame.get("conversation_id") is None
+                feed.looking_at = None if nowhere else required(frame, "conversation_id")
+            case "ping":
+                self._sends_heartbeats = True
+            case _:
+                raise BadRequest("This type of frame is not known.", code="unknown_type")
+
+    async def _take_typing(self, conversation_id: str) -> None:
+        """Only who has the conversation is seen typing in it."""
+
+        async def tell() -> None:
+            conversation = await self._database.read_few(repository.find, conversation_id)
+            if conversation is not None and conversation.agent_id == self._agent.id:
+                author = {"kind": "agent", "name": self._agent.name}
+                details = {"conversation_id": conversation_id, "author": author, "agent_id": self._agent.id}
+                self._bus.publish(Event("typing", details))
+
+        await self._typing.heard(f"{self._agent.id} {conversation_id}", tell)
+
+    async def _show(self, feed: Feed) -> None:
+        while not feed.overrun:
+            told = await feed.told.get()
+            reach = await self._reach_by(feed)
+            if self._is_new(told.frame) and await self._may_see(told, reach):
+                frame = _as_far_as(reach, told.frame)
+                await self._line.send(as_seen_by(frame, self._agent, feed.looking_at))
+        raise Closing(1013)
+
+    def _is_new(self, frame: Any) -> bool:
+        """Whether a message lies behind what was told: a sweep may find one that a new socket's snapshot had."""
+        if frame["type"] != "message.created":
+            return True
+        conversation_id, seq = frame["conversation_id"], frame["message"]["seq"]
+        if seq <= self._told.get(conversation_id, 0):
+            return False
+        self._told[conversation_id] = seq
+        return True
+
+    async def _reach_by(self, feed: Feed) -> Reach:
+        """Looked up again once somebody's account or a department has changed: asked of SQL for every frame, fifty
+        agents would ask thousands of times a second.
+        """
+        if self._reach is None or feed.reach_doubted:
+            feed.reach_doubted = False
+            self._reach = await self._database.read_few(reach_of, self._agent)
+        return self._reach
+
+    async def _may_see(self, told: Told, reach: Reach) -> bool:
+        """Supervisors see all; an agent what she may read; a mention, nobody but whom it names."""
+        frame = told.frame
+        if frame["type"] == "mention.changed" and frame["person_id"] != self._agent.id:
+            return False
+        if self._agent.roles & SEEING_ALL or frame["type"] in ("queue.changed", "presence.changed"):
+            return True
+        if told.about is not None:
+            return reach.reads(told.about)
+        return await self._database.read_few(_readable, self._agent, frame["conversation_id"])
+
+    async def _renew(self, feed: Feed) -> None:
+        while True:
+            feed.doubted.clear()
+            feed.reach_doubted = True  # for the case that no event told
+            if self._sends_heartbeats and time.monotonic() - self._heard_at > self._silent_seconds:
+                raise Closing(1013, "nothing heard")
+            with contextlib.suppress(BatonError):  # storage is away: the lease is longer than a few of these intervals
+                await self._renew_once()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(RENEW_SECONDS, self._lease_seconds / 3)):
+                    await feed.doubted.wait()
+
+    async def _renew_once(self) -> None:
+        principal = await self._authenticator.authenticate(self._websocket)
+        if principal.id != self._agent.id or "agent" not in principal.roles:
+            raise Closing(1008)
+        await self._database.write(renew_presence, self._agent.id, self._clock(), lease_seconds=self._lease_seconds)
+
+
+def _as_far_as(reach: Reach, frame: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The queue without what does not come to her; any other frame as it is."""
+    if frame["type"] != "queue.changed":
+        return frame
+    return {**frame, "queue": reach.part_of(frame["queue"])}
+
+
+def _readable(connection: Connection, agent: Principal, conversation_id: str) -> bool:
+    conversation = repository.find(connection, conversation_id)
+    return conversation is not None and may_read(connection, agent, conversation)
+
+
+def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
+    """The queue, and the conversations that people have or that this agent could be asked about."""
+    query = (
+        select(conversations.c.id)
+        .where(conversations.c.status.in_(("queued", "assigned")))
+        .order_by(conversations.c.created_at)
+        .limit(1_000)
+    )
+    found = repository.find_many(connection, query)
+    reach = reach_of(connection, agent)
+    return {
+        "type": "snapshot",
+        "queue": reach.part_of(list_queue(connection)),
+        "conversations": [
+            {"id": each.id, "status": each.status, "last_seq": each.last_seq} for each in found if reach.reads(each)
+        ],
+    }

@@ -1,0 +1,184 @@
+"""The customer's socket: replays from SQL what was missed, then shows what is new, and takes messages.
+
+Two tasks a socket: one listens, one shows. The second reads behind its cursor whenever it is woken, so nothing is
+buffered for a slow reader and nothing is lost for a sleeping one.
+"""
+
+import contextlib
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.websockets import WebSocketDisconnect
+
+from chat.customers.messages import receive_message
+from chat.edge.guard import Flooded
+from chat.edge.rate_limits import RateLimits
+from chat.sockets.frames import error_frame, required
+from chat.sockets.hub import Hub
+from chat.sockets.line import Closing, SocketLine, until_one_ends
+from chat.sockets.subscriptions import Watch
+from chat.sockets.typing_news import TypingNews
+from chat.sockets.typing_preview import clean_preview, find_agent_in_charge
+from conversations import repository
+from conversations.conversation import Message
+from conversations.presentation import message_body
+from conversations.requests import parse_client_message_id
+from conversations.service import get
+from conversations.text import clean_text
+from handoff.views.conversation import conversation_body
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, BatonError, RateLimited
+from kit.events import Event
+
+PAGE = 200
+
+
+class CustomerSocket:
+    """One connection of a customer's client to her conversation."""
+
+    def __init__(
+        self,
+        line: SocketLine,
+        conversation_id: str,
+        *,
+        after: int,
+        database: Database,
+        hub: Hub,
+        bus: Bus,
+        limits: RateLimits,
+        clock: Clock,
+        typing: TypingNews,
+        typing_preview: bool,
+    ) -> None:
+        self._line = line
+        self._id = conversation_id
+        self._cursor = after
+        self._database = database
+        self._hub = hub
+        self._bus = bus
+        self._limits = limits
+        self._clock = clock
+        self._typing = typing
+        self._typing_preview = typing_preview
+        self._body: dict[str, Any] | None = None
+
+    async def run(self) -> None:
+        """Serves the connection until either side ends it. Raises Flooded where too much came."""
+        watch = self._hub.watch(self._id)  # before the replay, so that nothing falls between the two
+        try:
+            await self._show(watch)
+            await self._line.send({"type": "replay.ended", "seq": self._cursor})
+            await until_one_ends(self._listen(), self._show_forever(watch))
+        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+            pass  # gone, or not reading: the client comes back with its last seq
+        except BatonError:  # storage was away when the replay began
+            await self._line.close(1013)
+        except Closing as closing:
+            await self._line.close(closing.code, closing.reason)
+        except Flooded as flooded:
+            await self._line.refuse_flood(flooded)
+            raise
+        finally:
+            self._hub.unwatch(watch)
+
+    async def _listen(self) -> None:
+        while True:
+            frame: dict[str, Any] = {}
+            try:
+                frame = await self._line.read()
+                await self._take(frame)
+            except BatonError as error:
+                await self._line.send(error_frame(error, frame))
+
+    async def _take(self, frame: dict[str, Any]) -> None:
+        match frame.get("type"):
+            case "message.send":
+                await self._take_message(frame)
+            case "typing":
+                await self._take_typing(frame)
+            case "ping":
+                pass  # heard; the line is alive
+            case _:
+                raise BadRequest("This type of frame is not known.", code="unknown_type")
+
+    async def _take_typing(self, frame: dict[str, Any]) -> None:
+        text = None if frame.get("text") is None else clean_preview(frame["text"])
+        await self._limits.check("typing", self._id)
+
+        async def tell() -> None:
+            agent_id = await self._database.read_few(find_agent_in_charge, self._id)
+            author = {"kind": "customer", "name": ""}
+            preview = await self._preview(text, agent_id)
+            details = {"conversation_id": self._id, "author": author, "agent_id": agent_id, **preview}
+            self._bus.publish(Event("typing", details))
+
+        await self._typing.heard(f"customer {self._id}", tell)
+
+    async def _preview(self, text: str | None, agent_id: str | None) -> dict[str, Any]:
+        """What she writes, where she sends it along, it may be passed on and there is somebody to see it."""
+        if text is None or agent_id is None or not self._typing_preview:
+            return {}
+        with contextlib.suppress(RateLimited):  # too much of it costs her the preview alone
+            await self._limits.check("previews", self._id)
+            return {"preview": {"agent_id": agent_id, "text": text}}
+        return {}
+
+    async def _take_message(self, frame: dict[str, Any]) -> None:
+        client_message_id = parse_client_message_id(required(frame, "client_message_id"))
+        text = clean_text(frame.get("text"))
+        choice = required(frame, "choice") if frame.get("choice") is not None else None
+        await self._limits.check("messages", self._id)
+        message, _ = await self._database.write(
+            receive_message, self._id, client_message_id, text, choice, self._clock()
+        )
+        self._typing.forget(f"customer {self._id}")
+        await self._line.send(
+            {
+                "type": "message.accepted",
+                "client_message_id": client_message_id,
+                "message": message_body(message, "customer"),
+            }
+        )
+
+    async def _show_forever(self, watch: Watch) -> None:
+        while True:
+            await watch.dirty.wait()
+            watch.dirty.clear()
+            while not watch.frames.empty():
+                await self._line.send(watch.frames.get_nowait())
+            await self._show_once(watch)
+
+    async def _show_once(self, watch: Watch) -> None:
+        try:
+            await self._show(watch)
+        except BatonError:
+            watch.shown = (-1, -1)  # storage is away: the sweep wakes this socket again
+
+    async def _show(self, watch: Watch) -> None:
+        """Sends the conversation if it has changed for this reader, then every message behind the cursor."""
+        more = True
+        while more:
+            body, messages, shown = await self._database.read_few(self._read)
+            if body != self._body and self._body_differs(body):
+                await self._line.send({"type": "conversation.changed", "conversation": body})
+            self._body = body
+            for message in messages:
+                await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
+                self._cursor = message.seq
+            more = len(messages) == PAGE
+            watch.shown = shown
+            watch.waiting = body["status"] == "queued"
+
+    def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
+        conversation = get(connection, self._id)
+        if self._body is None and self._cursor > conversation.last_public_seq:
+            self._cursor = 0  # stands beyond the end, so something was mixed up: from the beginning again
+        body = conversation_body(connection, conversation, "customer", self._clock())
+        messages = repository.list_messages(connection, self._id, "customer", self._cursor, PAGE)
+        return body, messages, (conversation.last_seq, conversation.revision)
+
+    def _body_differs(self, body: dict[str, Any]) -> bool:
+        """Whether more than `last_seq` changed; that one the messages tell themselves."""
+        return self._body is None or {**body, "last_seq": 0} != {**self._body, "last_seq": 0}

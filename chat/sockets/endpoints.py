@@ -1,0 +1,98 @@
+"""The two socket routes. Who may open one was decided before the upgrade, by the same table as for HTTP."""
+
+from contextlib import ExitStack
+
+from fastapi import APIRouter, WebSocket
+
+from chat.edge.authentication import Authenticator, subprotocol_for
+from chat.edge.guard import Flooded, FramePace, Guard
+from chat.edge.rate_limits import RateLimits
+from chat.sockets.agent import AgentSocket
+from chat.sockets.customer import CustomerSocket
+from chat.sockets.hub import Hub
+from chat.sockets.line import SocketLine
+from chat.sockets.typing_news import TypingNews
+from conversations.requests import parse_cursor
+from kit.auth import principal_of
+from kit.bus import Bus
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest, RateLimited
+
+
+def sockets_router(
+    database: Database,
+    hub: Hub,
+    bus: Bus,
+    limits: RateLimits,
+    guard: Guard,
+    typing: TypingNews,
+    authenticator: Authenticator,
+    clock: Clock,
+    *,
+    lease_seconds: int,
+    silent_seconds: float,
+    typing_preview: bool,
+) -> APIRouter:
+    """`WS /conversations/{id}/socket` for customers and `WS /agents/socket` for agents."""
+    router = APIRouter()
+
+    def line_of(websocket: WebSocket, owner: str) -> SocketLine:
+        return SocketLine(websocket, FramePace(guard, owner, guard.address_of(websocket)))
+
+    @router.websocket("/conversations/{conversation_id}/socket")
+    async def customer_socket(websocket: WebSocket, conversation_id: str) -> None:
+        await websocket.accept(subprotocol_for(websocket))
+        with ExitStack() as held:
+            try:
+                held.enter_context(guard.socket_of(conversation_id))
+                await limits.check("sockets", conversation_id)
+            except RateLimited as error:
+                await websocket.send_json({"type": "error", "error": error.body()})
+                await websocket.close(1013)
+                return
+            socket = CustomerSocket(
+                line_of(websocket, conversation_id),
+                conversation_id,
+                after=_cursor(websocket),
+                database=database,
+                hub=hub,
+                bus=bus,
+                limits=limits,
+                clock=clock,
+                typing=typing,
+                typing_preview=typing_preview,
+            )
+            try:
+                await socket.run()
+            except Flooded:
+                guard.shut_out(conversation_id)
+
+    @router.websocket("/agents/socket")
+    async def agents_socket(websocket: WebSocket) -> None:
+        await websocket.accept(subprotocol_for(websocket))
+        agent = principal_of(websocket)
+        socket = AgentSocket(
+            websocket,
+            line_of(websocket, agent.id or ""),
+            agent,
+            authenticator=authenticator,
+            database=database,
+            hub=hub,
+            bus=bus,
+            clock=clock,
+            typing=typing,
+            lease_seconds=lease_seconds,
+            silent_seconds=silent_seconds,
+        )
+        await socket.run()
+
+    return router
+
+
+def _cursor(websocket: WebSocket) -> int:
+    """Where the client stands; a cursor that is none means that it starts from the beginning."""
+    try:
+        return parse_cursor(websocket.query_params.get("after"))
+    except BadRequest:
+        return 0

@@ -1,0 +1,68 @@
+"""What a client may say on a socket, checked: a frame that is not right is told so and changes nothing."""
+
+import json
+import time
+from collections import deque
+from contextlib import suppress
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from conversations.requests import parse_client_message_id
+from kit.errors import BadRequest
+
+BAD_FRAMES, BAD_FRAMES_SECONDS = 3, 10.0
+
+
+class TooManyBadFrames(Exception):
+    """The peer does not speak this protocol; it is not worth listening on."""
+
+
+class FrameReader:
+    """Reads JSON objects with a `type` from a socket."""
+
+    def __init__(self, websocket: WebSocket) -> None:
+        self._websocket = websocket
+        self._bad: deque[float] = deque(maxlen=BAD_FRAMES)
+
+    async def receive(self) -> str:
+        """What came next, as it came; nothing for what is no text. Raises WebSocketDisconnect at the end."""
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1005))
+        return message.get("text") or ""
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """The frame. Raises BadRequest for a bad one, TooManyBadFrames for one too many."""
+        try:
+            frame = json.loads(text)
+        except (ValueError, RecursionError):  # also a number of more digits than Python reads
+            frame = None
+        if not isinstance(frame, dict):
+            self._count_bad()
+            raise BadRequest("A frame is a JSON object.", code="bad_json")
+        return frame
+
+    def _count_bad(self) -> None:
+        now = time.monotonic()
+        self._bad.append(now)
+        if len(self._bad) == BAD_FRAMES and now - self._bad[0] <= BAD_FRAMES_SECONDS:
+            raise TooManyBadFrames
+
+
+def required(frame: dict[str, Any], field: str) -> str:
+    """A string field of a frame. Raises `missing_field` or `bad_type`."""
+    value = frame.get(field)
+    if value is None:
+        raise BadRequest(f"{field} is missing.", code="missing_field", field=field)
+    if not isinstance(value, str):
+        raise BadRequest(f"{field} must be a string.", code="bad_type", field=field)
+    return value
+
+
+def error_frame(error: Any, answered: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The contract's error frame. It names the message that it answers, if that has a name which can be repeated."""
+    frame: dict[str, Any] = {"type": "error", "error": error.body()}
+    with suppress(BadRequest):
+        frame["client_message_id"] = parse_client_message_id(required(answered or {}, "client_message_id"))
+    return frame

@@ -1,0 +1,256 @@
+"""Who in this process watches what: wakes sockets up when SQL has something new for them.
+
+A wake-up says only where to look. Each socket reads from SQL behind the last `seq` that it has shown, so it cannot
+miss and cannot show twice, whatever got lost on the way; the sweep finds what no wake-up told of.
+"""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection
+
+from chat.sockets.subscriptions import Feed, News, Told, Watch
+from conversations import repository
+from conversations.conversation import Conversation
+from conversations.presentation import message_body
+from handoff.queue.service import list_queue
+from handoff.timers.service import read_timers
+from handoff.views.conversation import conversation_body
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError
+from kit.events import Event
+
+log = structlog.get_logger(__name__)
+
+MOST_REMEMBERED = 20_000
+MOST_AT_ONCE = 10_000
+MOST_NEWS = 10_000
+BETWEEN_PLACES_SECONDS = 0.02
+SHORTEST_PAUSE_SECONDS = 0.002
+PAUSE_TO_TELLING = 2
+"""So telling the queue takes a third of the time at most."""
+SENDING_AN_ENTRY_SECONDS = 3e-6
+UNTOLD_SECONDS = 0.25
+"""How long telling counts as having taken when it failed."""
+
+
+class Hub:
+    """Knows the watches and feeds of this process and wakes them up."""
+
+    def __init__(self, database: Database, clock: Clock, *, sweep_seconds: float) -> None:
+        self._database = database
+        self._clock = clock
+        self._sweep_seconds = sweep_seconds
+        self._watches: dict[str, set[Watch]] = defaultdict(set)
+        self._feeds: set[Feed] = set()
+        self._fed: dict[str, Conversation] = {}
+        """Each conversation as the feeds were last told of it: up to its `last_seq`, at its `revision`."""
+        self._news: dict[str, News] = {}
+        """By conversation, in the order in which they became news; what comes meanwhile of the same one joins it."""
+        self._has_news = asyncio.Event()
+        self._queue_stale = asyncio.Event()
+        self._places_stale = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def watch(self, conversation_id: str) -> Watch:
+        watch = Watch(conversation_id)
+        self._watches[conversation_id].add(watch)
+        return watch
+
+    def unwatch(self, watch: Watch) -> None:
+        watches = self._watches[watch.conversation_id]
+        watches.discard(watch)
+        if not watches:
+            del self._watches[watch.conversation_id]
+
+    def feed(self, agent_id: str) -> Feed:
+        feed = Feed(agent_id)
+        self._feeds.add(feed)
+        return feed
+
+    def unfeed(self, feed: Feed) -> None:
+        self._feeds.discard(feed)
+        if not self._feeds:
+            self._fed.clear()  # nobody was told what comes now
+
+    async def start(self) -> None:
+        self._tasks = [
+            asyncio.create_task(self._sweep_forever()),
+            asyncio.create_task(self._feed_forever()),
+            asyncio.create_task(self._tell_queue_forever()),
+            asyncio.create_task(self._tell_places_forever()),
+        ]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def on_event(self, event: Event) -> None:
+        """Listens on the bus."""
+        conversation_id = event.details.get("conversation_id")
+        if event.name in ("message.created", "conversation.changed") and conversation_id:
+            for watch in self._watches.get(conversation_id, ()):
+                watch.dirty.set()
+            self._note_for_feeds(event)
+        elif event.name in ("follow_up.changed", "timer.reached", "mention.changed", "customer.changed"):
+            self._pass_to_feeds({"type": event.name, **event.details})
+        elif event.name == "typing":
+            self._pass_typing_on(event)
+        elif event.name in ("queue.changed", "presence.changed", "department.changed"):
+            self._queue_stale.set()
+            self._places_stale.set()
+            if event.name == "presence.changed":
+                self._pass_to_feeds({"type": event.name, **event.details})
+        if event.name in ("person.changed", "person.signed_out", "department.changed"):
+            self._doubt(sign_ins=event.name != "department.changed")
+
+    def _doubt(self, *, sign_ins: bool) -> None:
+        for feed in self._feeds:
+            feed.reach_doubted = True
+            if sign_ins:
+                feed.doubted.set()
+
+    def _pass_to_feeds(self, frame: Mapping[str, Any], about: Conversation | None = None) -> None:
+        told = Told(frame, about)
+        for feed in self._feeds:
+            feed.pass_on(told)
+
+    def _note_for_feeds(self, event: Event) -> None:
+        conversation_id = str(event.details["conversation_id"])
+        if self._feeds and (conversation_id in self._news or len(self._news) < MOST_NEWS):
+            self._news.setdefault(conversation_id, News()).join(event)
+            self._has_news.set()
+
+    def _pass_typing_on(self, event: Event) -> None:
+        """Customers see that an agent types; who has the conversation or looks at it, whoever does."""
+        frame = {"type": "typing", "author": event.details["author"]}
+        conversation_id, agent_id = event.details["conversation_id"], event.details.get("agent_id")
+        if event.details["author"]["kind"] != "customer":
+            for watch in self._watches.get(conversation_id, ()):
+                watch.pass_on(frame)
+        preview = {name: event.details[name] for name in ("preview",) if name in event.details}
+        told = Told({**frame, "conversation_id": conversation_id, **preview}, self._fed.get(conversation_id))
+        for feed in self._feeds:
+            if feed.sees_typing(conversation_id, agent_id):
+                feed.pass_on(told)
+
+    async def _feed_forever(self) -> None:
+        """Reads what is new once for all agents of this process, and passes it on."""
+        while True:
+            await self._has_news.wait()
+            while self._news:
+                conversation_id = next(iter(self._news))
+                news = self._news.pop(conversation_id)
+                try:
+                    for told in await self._database.read(self._what_to_tell, conversation_id, news):
+                        self._pass_to_feeds(told.frame, told.about)
+                except BatonError as error:
+                    log.warning("feed.failed", code=error.code)
+            self._has_news.clear()
+
+    def _what_to_tell(self, connection: Connection, conversation_id: str, news: News) -> list[Told]:
+        conversation = repository.find(connection, conversation_id)
+        if conversation is None:
+            return []
+        frames = self._new_messages(connection, conversation, news.first)
+        if news.changed:
+            body = conversation_body(connection, conversation, "staff", self._clock())
+            frames.append({"type": "conversation.changed", "conversation_id": conversation_id, "conversation": body})
+        return [Told(frame, conversation) for frame in frames]
+
+    def _new_messages(
+        self, connection: Connection, conversation: Conversation, first: int | None
+    ) -> list[dict[str, Any]]:
+        """Every message that the feeds have not been given, whatever the event tells: another one's may come late."""
+        known = self._fed.get(conversation.id)
+        if known is None and first is None:
+            return []  # told of by the messages' own event, which says where they begin
+        after = known.last_seq if known is not None else (first or 1) - 1
+        self._remember(conversation)
+        messages = repository.list_messages(connection, conversation.id, "staff", after, MOST_AT_ONCE)
+        about: dict[str, Any] = {"type": "message.created", "conversation_id": conversation.id}
+        if conversation.status in ("queued", "assigned"):  # what was said may have ended a timer, or begun one
+            about["timers"] = read_timers(connection, [conversation.id])[conversation.id]
+        return [
+            {**about, "message": message_body(message, "staff")}
+            for message in messages
+            if message.seq <= conversation.last_seq
+        ]
+
+    def _remember(self, conversation: Conversation) -> None:
+        if len(self._fed) > MOST_REMEMBERED:
+            self._fed.clear()
+        self._fed[conversation.id] = conversation
+
+    async def _tell_queue_forever(self) -> None:
+        """Tells agents that the queue has changed, and reads it once for all of them.
+
+        A long queue for many agents takes so long to tell that telling every change would leave no time to serve.
+        """
+        while True:
+            await self._queue_stale.wait()
+            self._queue_stale.clear()
+            try:
+                took = await self._tell_queue()
+            except BatonError as error:
+                log.warning("queue.untold", code=error.code)
+                self._queue_stale.set()
+                took = UNTOLD_SECONDS
+            await asyncio.sleep(max(SHORTEST_PAUSE_SECONDS, took * PAUSE_TO_TELLING))
+
+    async def _tell_queue(self) -> float:
+        """About how many seconds it takes, the sending by each socket with it."""
+        if not self._feeds:
+            return 0.0
+        began = time.monotonic()
+        queue = await self._database.read(list_queue)
+        self._pass_to_feeds({"type": "queue.changed", "queue": queue})
+        return time.monotonic() - began + len(queue) * len(self._feeds) * SENDING_AN_ENTRY_SECONDS
+
+    async def _tell_places_forever(self) -> None:
+        """Has those who wait look at their place after each change, one after the other: a hundred at once would hold
+        everybody up.
+        """
+        while True:
+            await self._places_stale.wait()
+            self._places_stale.clear()
+            for watch in [watch for watches in self._watches.values() for watch in watches if watch.waiting]:
+                watch.dirty.set()
+                await asyncio.sleep(BETWEEN_PLACES_SECONDS)
+
+    async def _sweep_forever(self) -> None:
+        while True:
+            await asyncio.sleep(self._sweep_seconds)
+            try:
+                await self._sweep()
+            except BatonError as error:
+                log.warning("sockets.sweep_failed", code=error.code)
+
+    async def _sweep(self) -> None:
+        """Wakes the watches whose conversation has moved on without their having been told; the same for the feeds."""
+        watched = list(self._watches)
+        for start in range(0, len(watched), 500):
+            rows = await self._database.read(repository.list_revisions, watched[start : start + 500])
+            for conversation_id, last_seq, revision in rows:
+                for watch in self._watches.get(conversation_id, ()):
+                    if watch.shown != (last_seq, revision):
+                        watch.dirty.set()
+        if self._feeds:
+            await self._sweep_feeds()
+
+    async def _sweep_feeds(self) -> None:
+        since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)
+        for conversation_id, last_seq, revision in await self._database.read(repository.list_changed, since):
+            known = self._fed.get(conversation_id)
+            if known is not None and known.revision == revision:
+                continue
+            details = {"conversation_id": conversation_id, "first": last_seq if known is None else known.last_seq + 1}
+            self._note_for_feeds(Event("message.created", details))
+            self._note_for_feeds(Event("conversation.changed", details))

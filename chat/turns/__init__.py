@@ -1,0 +1,1 @@
+"""Turns: from a customer's message to the bot's answer."""

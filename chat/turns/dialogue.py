@@ -1,0 +1,281 @@
+"""One turn thought through: evidence, dialogue, decision, effects -> an outcome. It writes nothing itself.
+
+The order is the design's: vector and evidence from `knowledge`, steps from `bot` (which needs the vector alone, and so
+works while the articles are searched), and `decide` wherever the dialogue asks for knowledge. The widget,
+`./baton decide` and the tests all come through here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import orjson
+import structlog
+
+from chat.clients.bot import BotAnswer, BotCall, BotClient
+from chat.clients.knowledge import KnowledgeClient
+from chat.turns import replies
+from chat.turns.effects import Effects
+from chat.turns.explanation import decision_why, dialogue_why
+from chat.turns.first_steps import first_steps
+from conversations.contact import Contact
+from conversations.conversation import BOT, Draft
+from kit.web.service_call import ServiceUnavailable
+from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.decision.evidence import Evidence
+from knowledge_base.decision.frustration import CALM, read_frustration
+from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
+
+log = structlog.get_logger(__name__)
+
+LARGEST_CHAIN = 4
+"""Effects that may follow one another within a turn; more would be a loop in the rules."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn starts from: the message, what was said before it, and what the dialogue remembers."""
+
+    conversation_id: str
+    number: int
+    message_id: str
+    text: str
+    choice: str | None = None
+    context: Sequence[str] = ()
+    dialogue: Mapping[str, Any] | None = None
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    low_confidence: str = "offer"
+    nobody_there: bool = False
+    knowledge_version: int | None = None
+    said_before: Sequence[str] = ()
+    not_helped: int = 0
+    sensitive_topics: Sequence[SensitiveTopic] = ()
+
+
+@dataclass
+class Outcome:
+    """What a turn comes to. It is written in one transaction, or dropped whole."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    dialogue: Mapping[str, Any] | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
+    handoff: str | None = None
+    contacts: list[Contact] = field(default_factory=list)
+    decision: Decision | None = None
+    decided: int | None = None  # which of the drafts carries the decision
+    intents: Sequence[Intent] = ()
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What a decision is made from: what the articles say, what the bot understood, and how the conversation went."""
+
+    evidence: Evidence
+    intents: Sequence[Intent] | None
+    context: DecisionContext
+    text: str = ""
+
+
+class Dialogue:
+    """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
+
+    def __init__(self, knowledge: KnowledgeClient, bot: BotClient, effects: Effects, *, help_address: str) -> None:
+        self._knowledge = knowledge
+        self._bot = bot
+        self._effects = effects
+        self._help = help_address
+
+    async def think(self, turn: Turn) -> Outcome:
+        """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
+        try:
+            return await self._think(turn)
+        except ServiceUnavailable as error:
+            log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
+            context = _context(turn, None, None)
+            return self._urgent(turn, _Heard(Evidence(), (), context)) if context.urgent else unavailable(turn)
+
+    async def _think(self, turn: Turn) -> Outcome:
+        if turn.choice == replies.PERSON["value"]:
+            return _asked_for_person(turn)
+        if turn.choice in (replies.YES["value"], replies.NO["value"]):
+            return _judged(turn)
+        if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
+            return await self._chosen(turn, turn.choice.removeprefix(replies.CHOSEN_ARTICLE))
+        async with self._knowledge.asking(turn.text, turn.context, turn.knowledge_version) as asking:
+            answer = await self._bot.turn(_first_call(turn, await asking.vector()))
+            context = _context(turn, answer.in_scope, None)
+            heard = _Heard(await asking.evidence(), answer.intents, context, turn.text)
+        if heard.context.urgent and not _calls_person_itself(answer, heard.context):
+            return self._urgent(turn, heard)
+        outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
+        outcome.memory["last_decision"] = None
+        await self._follow(turn, heard, answer, outcome)
+        return outcome
+
+    async def _follow(self, turn: Turn, heard: _Heard, answer: BotAnswer, outcome: Outcome) -> None:
+        """Carries out the steps, and the calls that their effects make necessary, until one hands over."""
+        first = answer
+        for number in range(LARGEST_CHAIN):
+            outcome.dialogue = answer.state
+            event = None
+            for place, step in enumerate(answer.steps):
+                effect = step.get("effect")
+                if effect is None:
+                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
+                elif effect == "ask_knowledge":
+                    self._decide(heard, outcome)
+                elif effect == "hand_over":
+                    if step.get("with_answer"):
+                        self._quote_first_steps(str(step["reason"]), heard, outcome)
+                    self._hand_over(str(step["reason"]), first, outcome)
+                else:
+                    event = await self._perform(turn, step, f"{number}.{place}", outcome)
+                if outcome.handoff is not None:
+                    return
+            if event is None:
+                return
+            answer = await self._bot.turn(_event_call(turn, answer, event))
+        raise ServiceUnavailable("effects without end")
+
+    async def _perform(
+        self, turn: Turn, step: Mapping[str, Any], place: str, outcome: Outcome
+    ) -> Mapping[str, Any] | None:
+        if step["effect"] not in self._effects.names:
+            raise ServiceUnavailable(f"unknown effect {step['effect']}")
+        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}")
+        if done.contact is not None:
+            outcome.contacts.append(done.contact)
+        return done.event
+
+    def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
+        """A person is called whatever the dialogue would have said; it stays where it was before this message."""
+        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
+        self._decide(heard, outcome)
+        return outcome
+
+    async def _chosen(self, turn: Turn, article_id: str) -> Outcome:
+        """The customer chose one of the topics that were offered: the choice is evidence, and the strongest.
+
+        They read the part of that article that answers what they asked before; where the search for that does not
+        find it, the part that its own title finds.
+        """
+        evidence = Evidence()
+        for text in filter(None, (turn.memory.get("asked"), turn.text)):
+            evidence = (await self._knowledge.evidence(text, (), turn.knowledge_version)).evidence
+            if any(found.article_id == article_id for found in evidence.candidates):
+                break
+        outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
+        self._decide(_Heard(evidence, None, _context(turn, None, article_id)), outcome)
+        return outcome
+
+    def _decide(self, heard: _Heard, outcome: Outcome) -> None:
+        decision = decide(heard.evidence, heard.intents, heard.context)
+        why = decision_why(decision, heard.evidence, heard.intents or ())
+        outcome.decision, outcome.decided = decision, len(outcome.drafts)
+        outcome.drafts.append(replies.draft_of(decision, self._help, why, nobody_there=heard.context.nobody_there))
+        outcome.memory.update(remembered(outcome.memory, decision))
+        if decision.rule != "customer_chose":
+            outcome.memory["asked"] = heard.text
+        if decision.queued:
+            outcome.handoff = decision.reason or "nothing_found"
+
+    def _quote_first_steps(self, reason: str, heard: _Heard, outcome: Outcome) -> None:
+        """Before the dialogue's own words, which say that a person is called."""
+        decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
+        if decision is not None:
+            why = decision_why(decision, heard.evidence, heard.intents or ())
+            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why))
+            outcome.decision, outcome.decided = decision, 0
+
+    def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
+        why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}
+        if not outcome.drafts:
+            outcome.drafts.append(Draft(BOT, replies.REASON_TEXTS.get(reason, replies.UNSURE), why=why))
+        elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so in its own words
+            outcome.drafts[-1] = replace(said, why=why)
+        outcome.handoff = reason
+
+
+LAST_DECISION = {
+    "answer": "answered",
+    "tentative": "answered",
+    "clarify": "clarified",
+    "suggest": "clarified",
+    "hand_over": "unsure",
+}
+"""What the dialogue is told of the decision before, so that it understands a bare "yes" or "no"."""
+
+
+def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
+    """What the next turn must know of this decision."""
+    unsure = decision.action in ("suggest", "hand_over")
+    kept: dict[str, Any] = {
+        "clarified_last": decision.action == "clarify",
+        "out_of_scope": memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0,
+        "misunderstood": memory.get("misunderstood", 0) + 1 if unsure else 0,
+        "last_decision": LAST_DECISION[decision.action],
+        "others": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
+    }
+    if decision.action in ("answer", "tentative"):
+        kept["article_id"] = decision.article_id
+    return kept
+
+
+def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
+    """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
+    reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
+    return "sensitive_topic" in reasons if context.sensitive else bool(reasons)
+
+
+def _judged(turn: Turn) -> Outcome:
+    """The customer says by a button whether a tentative answer was right."""
+    right = turn.choice == replies.YES["value"]
+    why = {"rule": "button", "action": "reply", "reason": None}
+    draft = replies.accepted_draft(why) if right else replies.rejected_draft(turn.memory.get("others") or (), why)
+    memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
+    return Outcome([draft], turn.dialogue, memory)
+
+
+def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
+    memory = turn.memory
+    typed = turn.choice is None  # what stands on a button are not the customer's words
+    return DecisionContext(
+        clarified_last=bool(memory.get("clarified_last")),
+        out_of_scope_before=bool(memory.get("out_of_scope")),
+        unsure_last=bool(memory.get("misunderstood")),
+        misunderstood=int(memory.get("misunderstood", 0)),
+        low_confidence="offer" if turn.low_confidence == "offer" else "queue",
+        nobody_there=turn.nobody_there,
+        chosen_article_id=chosen,
+        in_scope=in_scope,
+        sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,
+        frustration=read_frustration(turn.text, turn.said_before, turn.not_helped) if typed else CALM,
+    )
+
+
+def _first_call(turn: Turn, vector: Sequence[float]) -> BotCall:
+    slots = {"last_decision": turn.memory.get("last_decision")}
+    if turn.choice is not None and turn.choice.startswith("/"):
+        return BotCall(turn.dialogue, turn.message_id, event=_button(turn.choice), slots=slots)
+    return BotCall(turn.dialogue, turn.message_id, text=turn.text, vector=vector, slots=slots)
+
+
+def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotCall:
+    return BotCall(answer.state, turn.message_id, event=event)
+
+
+def _button(payload: str) -> dict[str, Any]:
+    """The intent that a button of Rasa's responses stands for. Only what was offered gets here, never typed text."""
+    name, brace, entities = payload.removeprefix("/").partition("{")
+    return {"name": name, "entities": orjson.loads(brace + entities) if brace else {}}
+
+
+def _asked_for_person(turn: Turn) -> Outcome:
+    draft = Draft(BOT, replies.REASON_TEXTS["asked_for_person"], why={"rule": "button", "reason": "asked_for_person"})
+    return Outcome([draft], turn.dialogue, dict(turn.memory), "asked_for_person")
+
+
+def unavailable(turn: Turn) -> Outcome:
+    """A turn that nobody could think through: a person takes it, and the customer is told."""
+    draft = Draft(BOT, replies.REASON_TEXTS["bot_unavailable"], why={"rule": "failure", "reason": "bot_unavailable"})
+    return Outcome([draft], turn.dialogue, dict(turn.memory), "bot_unavailable")

@@ -1,0 +1,94 @@
+"""What a step of the dialogue does outside of it: looking an order up, registering a return, keeping an address.
+
+Rasa names the effect, this performs it, and the outcome goes back into the dialogue as a typed event.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from chat.orders.order_book import Order, OrderBook
+from conversations.contact import Contact
+from kit.clock import Clock
+
+
+@dataclass(frozen=True)
+class EffectOutcome:
+    """The typed event that tells the dialogue what came of it, and what is to be stored with the turn."""
+
+    event: Mapping[str, Any]
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True)
+class Effects:
+    """Performs effects. One that changes something outside carries a key, so that running it again changes nothing."""
+
+    order_book: OrderBook
+    clock: Clock
+    names: frozenset[str] = field(default=frozenset({"look_up", "check_return", "register_return", "save_contact"}))
+
+    async def perform(self, step: Mapping[str, Any], key: str) -> EffectOutcome:
+        """`key` is conversation:turn:step."""
+        match step["effect"]:
+            case "look_up":
+                return await self._look_up(step)
+            case "check_return":
+                return await self._check_return(step)
+            case "register_return":
+                return await self._register_return(step, key)
+            case _:
+                contact = Contact(str(step.get("email") or ""), None, str(step.get("contact_note") or ""))
+                return EffectOutcome(_event("contact_saved"), contact)
+
+    async def _look_up(self, step: Mapping[str, Any]) -> EffectOutcome:
+        order = await self._order_of(step)
+        if order is None:
+            return EffectOutcome(_event("order_not_found"))
+        return EffectOutcome(
+            _event("order_found", order_number=order.number, order_state=order.state, order_detail=order.detail)
+        )
+
+    async def _check_return(self, step: Mapping[str, Any]) -> EffectOutcome:
+        """Whether a return can be registered, before the customer is asked why and has said yes."""
+        order = await self._order_of(step)
+        if order is None:
+            return EffectOutcome(_event("order_not_found"))
+        known = await self.order_book.find_return(order)
+        if known is not None:
+            return EffectOutcome(_event("return_known", return_number=known))
+        return self._refusal(order) or EffectOutcome(_event("return_possible", return_until=order.return_until or ""))
+
+    async def _register_return(self, step: Mapping[str, Any], key: str) -> EffectOutcome:
+        order = await self._order_of(step)
+        if order is None:
+            return EffectOutcome(_event("order_not_found"))
+        if (refusal := self._refusal(order)) is not None:
+            return refusal
+        reason = str(step.get("return_reason") or "")
+        found = await self.order_book.register_return(key, order, reason, self.clock())
+        if not found.anew:
+            return EffectOutcome(_event("return_known", return_number=found.number))
+        return EffectOutcome(
+            _event("return_registered", return_number=found.number, return_until=order.return_until or "")
+        )
+
+    def _refusal(self, order: Order) -> EffectOutcome | None:
+        until = order.return_until
+        if until is not None and date.fromisoformat(until) >= self.clock().date():
+            return None
+        return EffectOutcome(_event("return_refused", return_problem=_problem(order.state, until)))
+
+    async def _order_of(self, step: Mapping[str, Any]) -> Order | None:
+        return await self.order_book.find(str(step.get("order_number") or ""), str(step.get("email") or ""))
+
+
+def _event(name: str, **entities: str) -> dict[str, Any]:
+    return {"name": name, "entities": entities}
+
+
+def _problem(state: str, return_until: str | None) -> str:
+    if return_until is not None:
+        return f"the time to send it back ended on {return_until}"
+    return f"an order that is {state} cannot be sent back"

@@ -1,0 +1,100 @@
+"""Notes what the bot decided and what came of it, in the transaction of the event itself.
+
+"Right after an answer" means: no other question lay between. What a customer asks of a person two topics later says
+nothing about an answer that she was content with.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from chat.turns.dialogue import Outcome, Turn
+from chat.turns.replies import CHOSEN_ARTICLE, NO, PERSON, YES
+from conversations.conversation import Conversation, Message
+from kit.identifiers import new_id
+from knowledge_base.articles import repository as articles
+from knowledge_base.outcomes import repository
+from knowledge_base.outcomes.outcomes import Happened, StoredDecision
+
+BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstanding"})
+"""Reasons of a handoff that may be due to the answer before; the others are due to the message itself."""
+
+ANSWERED = ("answer", "tentative")
+JUDGED: Mapping[str, Happened] = {YES["value"]: "helped", NO["value"]: "did_not_help"}
+"""The buttons under a tentative answer are a thumb on it."""
+
+TURNS_BETWEEN = 2  # "that did not help" may stand between an answer and the wish for a person
+
+_HELP_PAGE = re.compile(r"/help/([\w.-]+)")
+
+
+def note_turn(connection: Connection, turn: Turn, outcome: Outcome, stored: Sequence[Message], now: datetime) -> None:
+    """What this turn says about the decision before it, and the decision that it made itself."""
+    before = repository.find_latest(connection, turn.conversation_id)
+    if before is not None:
+        _note_choice(connection, before, turn, now)
+        if outcome.decision is None and turn.number - before.turn <= TURNS_BETWEEN:
+            _note_reaction(connection, before, outcome, now)
+    if outcome.decision is not None and outcome.decided is not None:
+        place = stored[outcome.decided].seq
+        made = StoredDecision.of(
+            new_id("dec"), turn.conversation_id, place, turn.number, turn.text, outcome.decision, now
+        )
+        repository.insert_decision(connection, made)
+
+
+def note_button(connection: Connection, conversation: Conversation, now: datetime) -> None:
+    """The customer has pressed the button for a person; `conversation` is as it was before."""
+    before = repository.find_latest(connection, conversation.id)
+    if before is not None and conversation.status == "bot" and conversation.turn - before.turn < TURNS_BETWEEN:
+        _note_handoff(connection, before, now)
+
+
+def note_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+    """A thumb on an answer; on anything else it says nothing about an article."""
+    decision = repository.find_of_message(connection, conversation_id, seq)
+    if decision is not None and decision.action in ANSWERED:
+        happened: Happened = "helped" if helpful else "did_not_help"
+        repository.put_outcome(connection, decision.id, happened, decision.article_id, now)
+
+
+def note_reply(connection: Connection, conversation_id: str, text: str, agent: str, now: datetime) -> None:
+    """An agent's reply that links to an article says that it answers what was asked last."""
+    named = _HELP_PAGE.findall(text)
+    if named and articles.ids_in_use(connection, named[:1]):
+        note_used_article(connection, conversation_id, named[0], agent, now)
+
+
+def note_used_article(connection: Connection, conversation_id: str, article_id: str, agent: str, now: datetime) -> None:
+    """An agent has answered from this article what the bot decided on last."""
+    decision = repository.find_latest(connection, conversation_id)
+    if decision is not None:
+        repository.put_outcome(connection, decision.id, "agent_used", article_id, now, given_by=agent)
+
+
+def _note_choice(connection: Connection, before: StoredDecision, turn: Turn, now: datetime) -> None:
+    if turn.choice is not None and turn.choice in JUDGED and before.action == "tentative":
+        repository.put_outcome(connection, before.id, JUDGED[turn.choice], before.article_id, now)
+    if turn.choice is None or not before.choices:
+        return
+    chosen = turn.choice.removeprefix(CHOSEN_ARTICLE)
+    if chosen in before.choices:
+        repository.put_outcome(connection, before.id, "chosen", chosen, now)
+    elif turn.choice == PERSON["value"]:
+        repository.put_outcome(connection, before.id, "asked_instead", before.article_id, now)
+
+
+def _note_reaction(connection: Connection, before: StoredDecision, outcome: Outcome, now: datetime) -> None:
+    if outcome.handoff in BLAMING:
+        _note_handoff(connection, before, now)
+    elif before.action in ANSWERED and outcome.intents and outcome.intents[0].name == "not_helped":
+        repository.put_outcome(connection, before.id, "said_no_help", before.article_id, now)
+
+
+def _note_handoff(connection: Connection, before: StoredDecision, now: datetime) -> None:
+    if before.action in ANSWERED:
+        repository.put_outcome(connection, before.id, "handed_over", before.article_id, now)
+    elif before.action in ("clarify", "suggest"):
+        repository.put_outcome(connection, before.id, "asked_instead", before.article_id, now)

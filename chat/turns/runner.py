@@ -1,0 +1,247 @@
+"""Every customer message gets its turn: found in SQL, thought through outside of any transaction, committed once.
+
+What is unanswered is a query, so a process that dies at any line leaves nothing behind that the next sweep does not
+find. Leases in Redis only save work; the compare-and-swap in `commit_turn` is what keeps it right.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import Connection, select
+
+from chat.turns.abuse import abuses_bot
+from chat.turns.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.turns.outcomes import note_turn
+from chat.turns.topics import remember_topics
+from conversations import repository
+from conversations.service import append
+from handoff.cooldowns.repository import note_abuse
+from handoff.follow_ups.service import leave_contact
+from handoff.lifecycle.service import request_handoff
+from handoff.presence.service import agents_available
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError
+from kit.events import Event, tell
+from knowledge_base.decision import sensitive_repository
+from knowledge_base.models import knowledge_state
+from knowledge_base.outcomes import repository as outcomes_repository
+from staff.departments.service import low_confidence_of
+
+log = structlog.get_logger(__name__)
+
+CONTEXT_MESSAGES = 4
+MOST_TRIES = 2
+LONGEST_WAIT_FOR_REDIS_SECONDS = 0.25
+
+_KNOWLEDGE_VERSION = select(knowledge_state.c.version)
+
+
+def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Turn | None:
+    """The conversation's next unanswered turn; None where the bot has nothing to answer."""
+    conversation = repository.find(connection, conversation_id)
+    if conversation is None or conversation.status != "bot" or conversation.turns_opened <= conversation.turn:
+        return None
+    number = conversation.turn + 1
+    message = repository.find_turn_message(connection, conversation_id, number)
+    if message is None:
+        return None
+    before = repository.list_last_texts(connection, conversation_id, message.seq, CONTEXT_MESSAGES)
+    memory, not_helped = _count_anew(
+        conversation.memory, outcomes_repository.count_not_helped(connection, conversation_id)
+    )
+    begun_after = int(memory.get("begun_after", 0))
+    return Turn(
+        conversation_id,
+        number,
+        message.id,
+        message.draft.text,
+        message.draft.choice,
+        [each.draft.text for each in before],
+        conversation.dialogue,
+        memory,
+        low_confidence_of(connection, conversation.department_id),
+        agents_available(connection, now, conversation.department_id) == 0,
+        connection.scalar(_KNOWLEDGE_VERSION),
+        [each.draft.text for each in before if each.draft.author.kind == "customer" and each.seq > begun_after],
+        not_helped,
+        sensitive_repository.list_topics(connection),
+    )
+
+
+def _count_anew(memory: Mapping[str, Any], not_helped: int) -> tuple[Mapping[str, Any], int]:
+    """Answers that did not help before the dialogue began anew are forgiven; how many those are is noted once."""
+    if "begun_after" in memory and "forgiven" not in memory:
+        memory = {**memory, "forgiven": not_helped}
+    return memory, not_helped - int(memory.get("forgiven", 0))
+
+
+def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datetime) -> bool:
+    """Writes all that the turn came to, if the bot still has the conversation at this turn. False: dropped whole."""
+    conversation = repository.find(connection, turn.conversation_id, lock=True)
+    if conversation is None or conversation.status != "bot" or conversation.turn != turn.number - 1:
+        return False
+    drafts = outcome.drafts
+    changed, stored = append(
+        connection,
+        conversation,
+        drafts,
+        now,
+        turn=turn.number,
+        turn_tries=0,
+        dialogue=outcome.dialogue,
+        memory=remember_topics(connection, turn, outcome),
+    )
+    note_turn(connection, turn, outcome, stored, now)
+    for contact in outcome.contacts:
+        leave_contact(connection, conversation, contact, now)
+    if abuses_bot(outcome.intents):
+        note_abuse(connection, conversation.id, now)
+    if outcome.handoff is not None:
+        request_handoff(connection, changed, outcome.handoff, now)
+    elif changed.turns_opened > changed.turn:
+        tell(connection, "turn.opened", conversation_id=conversation.id)
+    return True
+
+
+def count_try(connection: Connection, conversation_id: str, now: datetime) -> int:
+    """Notes that a turn which was left lying is begun again; returns which attempt this is."""
+    conversation = repository.find(connection, conversation_id, lock=True)
+    if conversation is None:
+        return 0
+    repository.change(connection, conversation, now, turn_tries=conversation.turn_tries + 1)
+    return conversation.turn_tries + 1
+
+
+class TurnRunner:
+    """Runs turns, one at a time in a conversation and many conversations at once."""
+
+    def __init__(
+        self,
+        database: Database,
+        dialogue: Dialogue,
+        clock: Clock,
+        redis: "Redis | None",
+        *,
+        prefix: str,
+        at_once: int,
+        sweep_seconds: float,
+        lease_seconds: float,
+    ) -> None:
+        self._database = database
+        self._dialogue = dialogue
+        self._clock = clock
+        self._redis = redis
+        self._prefix = prefix
+        self._places = asyncio.Semaphore(at_once)
+        self._sweep_seconds = sweep_seconds
+        self._lease_seconds = lease_seconds
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._sweeper: asyncio.Task[None] | None = None
+
+    def on_event(self, event: Event) -> None:
+        """Listens on the bus: a turn that this process opened is run by this process."""
+        if event.name == "turn.opened":
+            self.schedule(str(event.details["conversation_id"]))
+
+    def schedule(self, conversation_id: str, *, left_lying: bool = False) -> None:
+        """Begins the conversation's next turn unless one is under way; its end looks for the one after it."""
+        if conversation_id in self._running:
+            return
+        task = asyncio.create_task(self._run(conversation_id, left_lying))
+        self._running[conversation_id] = task
+        task.add_done_callback(lambda _task: self._ended(conversation_id, _task))
+
+    async def start(self) -> None:
+        self._sweeper = asyncio.create_task(self._sweep_forever())
+
+    async def stop(self, *, grace_seconds: float = 5.0) -> None:
+        """Lets turns that are under way finish; the next process finds what could not."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        if self._running:
+            await asyncio.wait(list(self._running.values()), timeout=grace_seconds)
+
+    def _ended(self, conversation_id: str, task: "asyncio.Task[None]") -> None:
+        del self._running[conversation_id]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error(
+                "turn.failed", conversation_id=conversation_id, error=type(error).__name__, reason=str(error)[:200]
+            )
+
+    async def _run(self, conversation_id: str, left_lying: bool) -> None:
+        async with self._places:
+            if left_lying and not await self._lease(conversation_id):
+                return
+            leasing = asyncio.create_task(self._lease_if_slow(conversation_id))
+            try:
+                if left_lying and await self._gave_up(conversation_id):
+                    return
+                while await self._run_next(conversation_id):
+                    pass
+            finally:
+                if left_lying or not leasing.cancel():
+                    await self._let_go(conversation_id)
+
+    async def _run_next(self, conversation_id: str) -> bool:
+        """Runs one turn. False when there is none, or when somebody else was first."""
+        turn = await self._database.read_few(load_turn, conversation_id, self._clock())
+        if turn is None:
+            return False
+        outcome = await self._dialogue.think(turn)
+        return await self._database.write(commit_turn, turn, outcome, self._clock())
+
+    async def _gave_up(self, conversation_id: str) -> bool:
+        """A turn that was begun and left twice is not begun a third time: a person takes it."""
+        tries = await self._database.write(count_try, conversation_id, self._clock())
+        if tries <= MOST_TRIES:
+            return False
+        turn = await self._database.read(load_turn, conversation_id, self._clock())
+        if turn is not None:
+            await self._database.write(commit_turn, turn, unavailable(turn), self._clock())
+        return True
+
+    async def _sweep_forever(self) -> None:
+        while True:
+            await asyncio.sleep(self._sweep_seconds)
+            try:
+                await self._sweep()
+            except BatonError as error:
+                log.warning("turn.sweep_failed", code=error.code)
+
+    async def _sweep(self) -> None:
+        waiting = await self._database.read(repository.list_unanswered, 200)
+        before = self._clock() - timedelta(seconds=2 * self._sweep_seconds)
+        for conversation_id, touched_at in waiting:
+            if touched_at < before:
+                self.schedule(conversation_id, left_lying=True)
+
+    async def _lease_if_slow(self, conversation_id: str) -> None:
+        """Before a sweep would find the turn: one that is answered sooner, as nearly all are, needs no lease."""
+        await asyncio.sleep(self._sweep_seconds)
+        await self._lease(conversation_id)
+
+    async def _lease(self, conversation_id: str) -> bool:
+        """Whether this process may begin. Without Redis it may: a turn run twice is committed once."""
+        if self._redis is None:
+            return True
+        try:
+            key = f"{self._prefix}:turn:{conversation_id}"
+            async with asyncio.timeout(LONGEST_WAIT_FOR_REDIS_SECONDS):
+                return bool(await self._redis.set(key, "1", nx=True, px=int(self._lease_seconds * 1000)))
+        except (RedisError, OSError):
+            return True
+
+    async def _let_go(self, conversation_id: str) -> None:
+        if self._redis is None:
+            return
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_FOR_REDIS_SECONDS):
+                await self._redis.delete(f"{self._prefix}:turn:{conversation_id}")
+        except (RedisError, OSError):
+            return

@@ -1,0 +1,1 @@
+"""What agents know of a customer: fields, records and notes."""

@@ -1,0 +1,86 @@
+"""Which fields a customer's record has: supervisors keep the list of the company's own beside the five built in.
+
+A field keeps its kind, because values of it stand in records. What a removed field held stays in the database, unshown.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, cast, get_args
+
+import orjson
+from sqlalchemy import Connection
+
+from conversations.customer_records import fields_repository as repository
+from conversations.customer_records.field import BUILT_IN, CustomerField, Kind, OwnKind, clean_value
+from conversations.text import clean_line
+from kit.errors import BadRequest, Conflict
+from kit.identifiers import new_id
+
+MOST_FIELDS = 30
+MOST_CHOICES = 50
+LONGEST_LABEL = 60
+
+
+def list_known_fields(connection: Connection) -> list[CustomerField]:
+    """All fields of a record, in order."""
+    return [*BUILT_IN, *repository.list_own_fields(connection)]
+
+
+def clean_values(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
+    """Changes of a record, each checked by its field. Raises `unknown_field`, and what `clean_value` does."""
+    known = {field.id: field for field in list_known_fields(connection)}
+    if any(name not in known for name in values):
+        raise BadRequest("A customer's record has no such field.", code="unknown_field", field="values")
+    return {name: clean_value(known[name], value) for name, value in values.items()}
+
+
+def own_fields_body(fields: Sequence[CustomerField]) -> dict[str, Any]:
+    """The list as supervisors read it. `version` follows from it: two who change it at once are told apart."""
+    bodies = [field.body() for field in fields]
+    return {"customer_fields": bodies, "version": hashlib.sha256(orjson.dumps(bodies)).hexdigest()[:16]}
+
+
+def put_own_fields(connection: Connection, wanted: Sequence[Mapping[str, Any]], version: str) -> list[CustomerField]:
+    """Puts this list in the place of the present one. Raises `edited_meanwhile` where that is not `version`'s."""
+    present = repository.list_own_fields(connection, lock=True)
+    body = own_fields_body(present)
+    if body["version"] != version:
+        raise Conflict("Somebody changed the fields meanwhile.", code="edited_meanwhile", **body)
+    if len(wanted) > MOST_FIELDS:
+        raise BadRequest(
+            f"There can be {MOST_FIELDS} fields at most.", code="too_many", field="customer_fields", limit=MOST_FIELDS
+        )
+    kinds = {field.id: field.kind for field in present}
+    fields = [_clean_field(each, kinds) for each in wanted]
+    _check_distinct([field.id for field in fields], "id")
+    _check_distinct([field.label.casefold() for field in (*BUILT_IN, *fields)], "label")
+    repository.replace_own_fields(connection, fields)
+    return fields
+
+
+def _clean_field(wanted: Mapping[str, Any], kinds: Mapping[str, Kind]) -> CustomerField:
+    identifier, kind = wanted.get("id"), wanted.get("kind")
+    if identifier is not None and (not isinstance(identifier, str) or identifier not in kinds):
+        raise BadRequest("There is no field with this identifier.", code="unknown_field", field="id")
+    if kind not in get_args(OwnKind) or (identifier is not None and kinds[identifier] != kind):
+        raise BadRequest("A field is a text, number, date or choice, for good.", code="bad_type", field="kind")
+    label = clean_line(wanted.get("label"), field="label", longest=LONGEST_LABEL)
+    choices = _clean_choices(wanted.get("choices")) if kind == "choice" else ()
+    return CustomerField(identifier or new_id("field"), label, cast(Kind, kind), choices)
+
+
+def _clean_choices(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise BadRequest("A choice needs something to choose from.", code="missing_field", field="choices")
+    if len(value) > MOST_CHOICES:
+        raise BadRequest(
+            f"There can be {MOST_CHOICES} choices at most.", code="too_many", field="choices", limit=MOST_CHOICES
+        )
+    choices = tuple(clean_line(each, field="choices", longest=LONGEST_LABEL) for each in value)
+    _check_distinct(choices, "choices")
+    return choices
+
+
+def _check_distinct(values: Sequence[str], field: str) -> None:
+    if len(set(values)) != len(values):
+        raise BadRequest("Two of these are called the same.", code="bad_type", field=field)

@@ -1,0 +1,1 @@
+"""Agents: what each takes, and what follows where one takes no more."""

@@ -1,0 +1,1 @@
+"""The live board: who has what at this moment."""

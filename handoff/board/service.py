@@ -1,0 +1,96 @@
+"""The live board: who waits and for how long, who is on what, and whose customer waits for the next word."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from conversations import repository as conversation_repository
+from conversations.conversation import Conversation
+from conversations.models import conversations, messages
+from handoff.follow_ups import repository as follow_ups_repository
+from handoff.offers.effort_repository import sum_effort
+from handoff.presence import service as presence
+from handoff.queue.service import list_queue
+from handoff.timers.service import list_near
+from kit.clock import to_text
+
+MOST = 1_000
+
+
+def read_board(connection: Connection, now: datetime, overload: float) -> dict[str, Any]:
+    """Everything of one moment. Agents who are there, or have somebody, come first and the busiest of them first.
+
+    `overload` is the effort from which on an agent has too much.
+    """
+    held = _assigned(connection)
+    open_since = _unanswered_since(connection)
+    aside = follow_ups_repository.snoozed_until(connection, [each.id for each in held])
+    of_agent: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in held:
+        of_agent[each.agent_id or ""].append(_held(each, open_since.get(each.id), aside.get(each.id)))
+    waiting = list_queue(connection)
+    everybody = presence.list_agents(connection, now)
+    efforts = sum_effort(connection, [agent["id"] for agent in everybody], now)
+    agents = [
+        {**agent, "conversations": of_agent[agent["id"]], **_load(efforts.get(agent["id"], 0.0), overload)}
+        for agent in everybody
+    ]
+    return {
+        "at": to_text(now),
+        "waiting": waiting,
+        "longest_wait_since": min((entry["waiting_since"] for entry in waiting), default=None),
+        "timers": list_near(connection, now),
+        "with_bot": _count_with_bot(connection),
+        "agents": sorted(agents, key=lambda agent: -len(agent["conversations"])),
+    }
+
+
+def _load(effort: float, overload: float) -> dict[str, Any]:
+    return {"effort": effort, "overloaded": effort >= overload}
+
+
+def _assigned(connection: Connection) -> list[Conversation]:
+    query = select(conversations.c.id).where(conversations.c.status == "assigned").order_by(conversations.c.created_at)
+    return conversation_repository.find_many(connection, query.limit(MOST))
+
+
+def _held(conversation: Conversation, since: datetime | None, aside: datetime | None) -> dict[str, Any]:
+    identity = conversation.identity or {}
+    return {
+        "id": conversation.id,
+        "customer": identity.get("name"),
+        "unanswered_since": to_text(since) if since else None,
+        "snoozed_until": to_text(aside) if aside else None,
+    }
+
+
+def _count_with_bot(connection: Connection) -> int:
+    query = select(func.count()).select_from(conversations).where(conversations.c.status == "bot")
+    return connection.scalar(query) or 0
+
+
+def _unanswered_since(connection: Connection) -> dict[str, datetime]:
+    """Since when each assigned conversation's customer waits for a word: her first one that no agent has followed."""
+    spoke = messages.alias()
+    last_word = (
+        select(func.coalesce(func.max(spoke.c.seq), 0))
+        .where(
+            spoke.c.conversation_id == messages.c.conversation_id,
+            spoke.c.author_kind == "agent",
+            spoke.c.visibility == "public",
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(messages.c.conversation_id, func.min(messages.c.created_at).label("since"))
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .where(
+            conversations.c.status == "assigned",
+            messages.c.author_kind == "customer",
+            messages.c.seq > last_word,
+        )
+        .group_by(messages.c.conversation_id)
+    )
+    return {row.conversation_id: row.since for row in connection.execute(query)}

@@ -1,0 +1,1 @@
+"""Canned replies: texts that agents insert with a few keys."""

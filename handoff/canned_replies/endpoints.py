@@ -1,0 +1,85 @@
+"""`/canned-replies`: agents read them, supervisors write them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import AfterValidator, BaseModel, Field
+from pydantic_core import PydanticCustomError
+
+from conversations.text import LONGEST, clean_text
+from handoff.canned_replies import repository as canned_replies_repository
+from handoff.canned_replies import service as canned_replies_service
+from handoff.canned_replies.canned_reply import VARIABLES, unknown_variables
+from kit.auth import person_of
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BadRequest
+from kit.web.request_fields import Line
+
+
+def _known_variables(text: str) -> str:
+    if unknown := unknown_variables(text):
+        known = ", ".join(f"{{{name}}}" for name in VARIABLES)
+        raise PydanticCustomError(
+            "baton.bad_type",
+            "There is no variable {{{name}}}; there are {known}.",
+            {"name": unknown[0][:64], "known": known},
+        )
+    return text
+
+
+Shortcut = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+
+CannedText = Annotated[str, Field(max_length=LONGEST), AfterValidator(_known_variables)]
+
+
+class CannedReplyRequest(BaseModel):
+    """`shortcut` is what an agent types behind `/`."""
+
+    shortcut: Shortcut
+    title: Line
+    text: CannedText
+
+
+class CannedReplyChanges(BaseModel):
+    """What is absent stays as it is."""
+
+    shortcut: Shortcut = "-"
+    title: Line = "-"
+    text: CannedText = "-"
+
+
+def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(prefix="/canned-replies", tags=["canned replies"])
+
+    @router.get("")
+    async def list_canned_replies() -> dict[str, Any]:
+        found = await database.read(canned_replies_repository.list_all)
+        return {"canned_replies": [each.body() for each in found]}
+
+    @router.post("", status_code=201)
+    async def add_canned_reply(request: Request, body: CannedReplyRequest) -> dict[str, Any]:
+        text = clean_text(body.text)
+        added = await database.write(
+            canned_replies_service.add_canned_reply, body.shortcut, body.title, text, person_of(request), clock()
+        )
+        return added.body()
+
+    @router.patch("/{canned_reply_id}")
+    async def change_canned_reply(request: Request, canned_reply_id: str, body: CannedReplyChanges) -> dict[str, Any]:
+        changes = body.model_dump(exclude_unset=True)
+        if "text" in changes:
+            changes["text"] = clean_text(changes["text"])
+        if not changes:
+            raise BadRequest("There is nothing to change.", code="missing_field", field="text")
+        changed = await database.write(
+            canned_replies_service.change_canned_reply, canned_reply_id, changes, person_of(request), clock()
+        )
+        return changed.body()
+
+    @router.delete("/{canned_reply_id}")
+    async def remove_canned_reply(canned_reply_id: str) -> dict[str, Any]:
+        await database.write(canned_replies_service.remove_canned_reply, canned_reply_id)
+        return {}
+
+    return router

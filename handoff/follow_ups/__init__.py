@@ -1,0 +1,1 @@
+"""Follow-ups: contacts left, promised calls, conversations set aside for a while."""

@@ -1,0 +1,42 @@
+"""Who may speak in a conversation and act for it: whoever has it, and nobody who has lost it."""
+
+from sqlalchemy import Connection
+
+from conversations.conversation import Conversation
+from conversations.service import get
+from handoff.handoffs import repository
+from kit.auth import Principal
+from kit.errors import Conflict
+
+
+def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
+    """Raises unless the agent has the conversation: `closed`, `claim_lost` or `wrong_status`.
+
+    A supervisor's or another agent's internal note is not speaking and is not checked here.
+    """
+    if conversation.status == "resolved":
+        raise Conflict("This conversation is over.", code="closed")
+    if conversation.status == "assigned" and conversation.agent_id == agent.id:
+        return
+    if repository.was_assigned(connection, conversation.id, agent.id):
+        raise Conflict("This conversation is no longer yours.", code="claim_lost", agent=_holder(conversation))
+    if conversation.status == "assigned":
+        raise Conflict(
+            f"{conversation.agent_name} has this conversation.", code="already_assigned", agent=_holder(conversation)
+        )
+    raise Conflict(
+        "Accept the conversation before you reply.", code="wrong_status", conversation_status=conversation.status
+    )
+
+
+def assigned_to(connection: Connection, conversation_id: str, agent: Principal) -> Conversation:
+    """The locked conversation, if the agent has it or may act for whoever has it."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "assigned" and agent.roles & {"supervisor", "admin"}:
+        return conversation
+    check_speaker(connection, conversation, agent)
+    return conversation
+
+
+def _holder(conversation: Conversation) -> dict[str, str] | None:
+    return {"name": conversation.agent_name} if conversation.agent_name else None

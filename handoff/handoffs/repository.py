@@ -1,0 +1,211 @@
+"""The SQL of the queue and of assignments."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+
+from handoff.handoffs.handoff import Handoff, LeftDraft
+from handoff.handoffs.models import assignments, handoffs
+from kit.identifiers import new_id
+from staff.people.models import people
+
+HANDOFF_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
+# Prepared once: whoever waits asks them at each change of the queue, lists for each of their conversations.
+_BY_ID = select(*HANDOFF_COLUMNS).where(handoffs.c.id == bindparam("handoff"))
+_OF_CONVERSATION = select(*HANDOFF_COLUMNS).where(handoffs.c.conversation_id == bindparam("conversation"))
+_OPEN = _OF_CONVERSATION.where(handoffs.c.state.in_(("waiting", "taken")))
+_LATEST = _OF_CONVERSATION.order_by(handoffs.c.requested_at.desc()).limit(1)
+_BEFORE = (
+    select(func.count())
+    .select_from(handoffs)
+    .where(
+        handoffs.c.state == "waiting",
+        or_(
+            handoffs.c.priority > bindparam("urgency"),
+            and_(handoffs.c.priority == bindparam("urgency"), handoffs.c.waiting_since < bindparam("since")),
+            and_(
+                handoffs.c.priority == bindparam("urgency"),
+                handoffs.c.waiting_since == bindparam("since"),
+                handoffs.c.id < bindparam("handoff"),
+            ),
+        ),
+    )
+)
+
+
+def insert_handoff(connection: Connection, conversation_id: str, now: datetime, **values: Any) -> Handoff:
+    identifier = new_id("handoff")
+    moment = _behind_everybody(connection, conversation_id, now)
+    connection.execute(
+        insert(handoffs).values(
+            id=identifier,
+            conversation_id=conversation_id,
+            state="waiting",
+            requested_at=moment,
+            waiting_since=moment,
+            **values,
+        )
+    )
+    found = find(connection, identifier)
+    assert found is not None
+    return found
+
+
+def _behind_everybody(connection: Connection, conversation_id: str, now: datetime) -> datetime:
+    """The present, or the first moment behind all who wait: a clock that jumped back lets nobody pass them."""
+    before = or_(handoffs.c.state == "waiting", handoffs.c.conversation_id == conversation_id)
+    latest = connection.scalar(select(func.max(handoffs.c.waiting_since)).where(before))
+    return now if latest is None or latest < now else latest + timedelta(microseconds=1)
+
+
+def find(connection: Connection, handoff_id: str) -> Handoff | None:
+    row = connection.execute(_BY_ID, {"handoff": handoff_id}).first()
+    return None if row is None else handoff_from(row)
+
+
+def find_open(connection: Connection, conversation_id: str) -> Handoff | None:
+    """The handoff of a conversation that is waiting or taken, if any: there is one at most."""
+    row = connection.execute(_OPEN, {"conversation": conversation_id}).first()
+    return None if row is None else handoff_from(row)
+
+
+def find_latest(connection: Connection, conversation_id: str) -> Handoff | None:
+    row = connection.execute(_LATEST, {"conversation": conversation_id}).first()
+    return None if row is None else handoff_from(row)
+
+
+def claim(
+    connection: Connection,
+    handoff_id: str,
+    agent_id: str,
+    agent_name: str,
+    now: datetime,
+    *,
+    language_matched: bool | None = None,
+) -> bool:
+    """Takes a waiting handoff. One conditional update: of any number that try, one sees True."""
+    result = connection.execute(
+        update(handoffs)
+        .where(handoffs.c.id == handoff_id, handoffs.c.state == "waiting")
+        .values(
+            state="taken",
+            agent_id=agent_id,
+            agent_name=agent_name,
+            taken_at=now,
+            wanted_agent_id=None,
+            language_matched=language_matched,
+        )
+    )
+    return result.rowcount == 1
+
+
+def change(connection: Connection, handoff_id: str, **values: Any) -> None:
+    connection.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(**values))
+
+
+def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
+    """The queue, in the order in which it is served."""
+    query = (
+        select(*HANDOFF_COLUMNS)
+        .where(handoffs.c.state == "waiting")
+        .order_by(handoffs.c.priority.desc(), handoffs.c.waiting_since, handoffs.c.id)
+        .limit(limit)
+    )
+    return [handoff_from(row) for row in connection.execute(query)]
+
+
+def count_before(connection: Connection, handoff: Handoff) -> int:
+    """How many are served before this one."""
+    values = {"urgency": handoff.priority, "since": handoff.waiting_since, "handoff": handoff.id}
+    return connection.scalar(_BEFORE, values) or 0
+
+
+def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
+    """The seconds that the customers waited who were accepted last."""
+    query = (
+        select(handoffs.c.waiting_since, handoffs.c.taken_at)
+        .where(handoffs.c.taken_at.is_not(None))
+        .order_by(handoffs.c.taken_at.desc())
+        .limit(limit)
+    )
+    return [max(0.0, (row.taken_at - row.waiting_since).total_seconds()) for row in connection.execute(query)]
+
+
+def list_topics(connection: Connection, limit: int = 500) -> set[str]:
+    """What the conversations were about that agents took last."""
+    taken = select(handoffs.c.topics).join(assignments, assignments.c.handoff_id == handoffs.c.id)
+    query = taken.order_by(assignments.c.created_at.desc()).limit(limit)
+    return {topic for topics in connection.scalars(query) for topic in topics}
+
+
+def open_assignment(
+    connection: Connection, conversation_id: str, handoff_id: str | None, agent_id: str, epoch: int, now: datetime
+) -> None:
+    connection.execute(
+        insert(assignments).values(
+            id=new_id("asg"),
+            conversation_id=conversation_id,
+            handoff_id=handoff_id,
+            agent_id=agent_id,
+            epoch=epoch,
+            created_at=now,
+        )
+    )
+
+
+def end_assignment(connection: Connection, conversation_id: str, ending: str, now: datetime) -> None:
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
+        .values(ended_at=now, ending=ending)
+    )
+
+
+def put_draft(connection: Connection, conversation_id: str, text: str | None, now: datetime) -> None:
+    """Keeps what whoever has the conversation has begun to write; None for nothing."""
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
+        .values(draft=text, drafted_at=now if text else None)
+    )
+
+
+def forget_drafts(connection: Connection, conversation_id: str) -> None:
+    """Something was said: what was begun before it is of no use any more."""
+    written = assignments.c.draft.is_not(None)
+    connection.execute(
+        update(assignments)
+        .where(assignments.c.conversation_id == conversation_id, written)
+        .values(draft=None, drafted_at=None)
+    )
+
+
+def find_left_draft(connection: Connection, conversation_id: str) -> LeftDraft | None:
+    """What the agent before had begun to write when she lost the conversation or passed it on."""
+    query = (
+        select(assignments.c.agent_id, people.c.name, assignments.c.draft, assignments.c.drafted_at)
+        .join(people, people.c.id == assignments.c.agent_id)
+        .where(
+            assignments.c.conversation_id == conversation_id,
+            assignments.c.ended_at.is_not(None),
+            assignments.c.draft.is_not(None),
+        )
+        .order_by(assignments.c.epoch.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else LeftDraft(row.agent_id, row.name, row.draft, row.drafted_at)
+
+
+def was_assigned(connection: Connection, conversation_id: str, agent_id: str) -> bool:
+    """Whether the agent ever had the conversation: then what is sent too late is `claim_lost`, not `not_allowed`."""
+    query = select(assignments.c.id).where(
+        assignments.c.conversation_id == conversation_id, assignments.c.agent_id == agent_id
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def handoff_from(row: Row[Any]) -> Handoff:
+    """The handoff in a row of `HANDOFF_COLUMNS`."""
+    return Handoff(*list(row))  # the columns are selected in the order of the fields

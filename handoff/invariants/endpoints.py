@@ -1,0 +1,20 @@
+"""`/invariants`: whether anybody is forgotten or answered twice, for supervisors."""
+
+from datetime import timedelta
+from typing import Any
+
+from fastapi import APIRouter
+
+from handoff.invariants.service import check_invariants
+from kit.clock import Clock
+from kit.database import Database
+
+
+def invariants_router(database: Database, clock: Clock, *, grace_seconds: float) -> APIRouter:
+    router = APIRouter(tags=["invariants"])
+
+    @router.get("/invariants")
+    async def read_invariants() -> dict[str, Any]:
+        return await database.read(check_invariants, clock(), grace=timedelta(seconds=grace_seconds))
+
+    return router

@@ -1,0 +1,127 @@
+"""What must hold at every moment, asked of the tables themselves: on a healthy Baton each count is 0.
+
+Nothing here repairs; the sweeps do. What they cannot mend stands here with the conversations that it concerns, so that
+a supervisor sees at once whom to look after.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+
+from conversations.models import conversations, messages
+from handoff.follow_ups.models import follow_ups
+from handoff.follow_ups.repository import has_open
+from handoff.handoffs.models import assignments, handoffs
+from handoff.presence.models import presence
+from kit.clock import to_text
+
+MOST_NAMED = 20
+
+LEASE_GRACE = timedelta(seconds=60)
+"""How long after an agent's lease and grace a sweep may take to give her conversations to others."""
+
+TURN_GRACE = timedelta(seconds=60)
+"""How long a customer's message may wait for the bot or for the handoff that comes in its place."""
+
+
+def check_invariants(connection: Connection, now: datetime, *, grace: timedelta = timedelta(0)) -> dict[str, Any]:
+    """Every invariant with how many conversations break it, and some of them by name.
+
+    `grace` is how long agents keep what they have after the end of their lease.
+    """
+    found = [_checked(connection, name, broken(now, grace)) for name, broken in INVARIANTS.items()]
+    return {
+        "healthy": all(each["count"] == 0 for each in found),
+        "checked_at": to_text(now),
+        "invariants": found,
+    }
+
+
+def _checked(connection: Connection, name: str, broken: Select[Any]) -> dict[str, Any]:
+    found = broken.subquery()
+    count = connection.scalar(select(func.count()).select_from(found)) or 0
+    named = connection.scalars(select(found.c.id).order_by(found.c.id).limit(MOST_NAMED)).all() if count else []
+    return {"name": name, "count": count, "conversation_ids": list(named)}
+
+
+def _nobody_responsible(now: datetime, grace: timedelta) -> Select[Any]:
+    """Waiting for a person without standing in the queue, or with an agent who is not there."""
+    there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE - grace
+    aside = has_open("snooze")
+    return _those(
+        and_(conversations.c.status == "queued", not_(_handoff("waiting"))),
+        and_(conversations.c.status == "assigned", not_(_open_assignment())),
+        and_(
+            conversations.c.status == "assigned", not_(select(presence.c.person_id).where(*there).exists()), not_(aside)
+        ),
+        and_(conversations.c.status != "queued", _handoff("waiting")),
+    )
+
+
+def _two_speakers(_now: datetime, _grace: timedelta) -> Select[Any]:
+    """An agent besides the bot or besides another agent, or two handoffs at once."""
+    mine = assignments.c.conversation_id == conversations.c.id, assignments.c.ended_at.is_(None)
+    other = assignments.c.agent_id != conversations.c.agent_id
+    open_handoffs = select(func.count()).where(
+        handoffs.c.conversation_id == conversations.c.id, handoffs.c.state.in_(("waiting", "taken"))
+    )
+    return _those(
+        and_(conversations.c.status != "assigned", _open_assignment()),
+        select(assignments.c.id).where(*mine, other).exists(),
+        select(func.count()).where(*mine).scalar_subquery() > 1,
+        open_handoffs.scalar_subquery() > 1,
+        and_(conversations.c.status.in_(("bot", "resolved")), _handoff("taken")),
+    )
+
+
+def _turns_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
+    """A customer's message that nobody has answered or taken for too long."""
+    unanswered = conversations.c.turns_opened > conversations.c.turn
+    return _those(and_(conversations.c.status == "bot", unanswered, conversations.c.updated_at < now - TURN_GRACE))
+
+
+def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
+    """An address to which nobody wrote in time, an agent's word past its time, or a snooze that nothing ended."""
+    past = follow_ups.c.due_at <= now
+    return _those(
+        has_open("contact", past),
+        has_open("call_back", past),
+        has_open("snooze", follow_ups.c.due_at <= now - LEASE_GRACE),
+    )
+
+
+def _transcript_gaps(_now: datetime, _grace: timedelta) -> Select[Any]:
+    """A transcript that some reader could not be shown without a hole. Only what is still going on is counted."""
+    own = messages.c.conversation_id == conversations.c.id
+    stored = select(func.count()).where(own).scalar_subquery()
+    last = select(func.coalesce(func.max(messages.c.seq), 0)).where(own).scalar_subquery()
+    hole = or_(stored != conversations.c.last_seq, last != conversations.c.last_seq)
+    return _those(and_(conversations.c.status != "resolved", hole))
+
+
+INVARIANTS: dict[str, Callable[[datetime, timedelta], Select[Any]]] = {
+    "nobody_responsible": _nobody_responsible,
+    "two_speakers": _two_speakers,
+    "turns_overdue": _turns_overdue,
+    "follow_ups_overdue": _follow_ups_overdue,
+    "transcript_gaps": _transcript_gaps,
+}
+
+
+def _those(*broken: ColumnElement[bool]) -> Select[Any]:
+    return select(conversations.c.id).where(or_(*broken))
+
+
+def _handoff(state: str) -> ColumnElement[bool]:
+    own = handoffs.c.conversation_id == conversations.c.id
+    return select(handoffs.c.id).where(own, handoffs.c.state == state).exists()
+
+
+def _open_assignment() -> ColumnElement[bool]:
+    return (
+        select(assignments.c.id)
+        .where(assignments.c.conversation_id == conversations.c.id, assignments.c.ended_at.is_(None))
+        .exists()
+    )

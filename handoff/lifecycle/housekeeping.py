@@ -1,0 +1,117 @@
+"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back, what was
+set aside comes back, and timers that come near are told.
+
+Several processes may do it at once; each step is one conditional transaction, so it happens once.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection, select
+
+from conversations.models import conversations
+from conversations.service import get, move
+from handoff.follow_ups.repository import list_due_snoozes
+from handoff.handoffs.timeline import IDLE
+from handoff.lifecycle.returns import end_due_snooze
+from handoff.lifecycle.service import requeue_from_lost_agent
+from handoff.presence.repository import list_left
+from handoff.presence.service import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_lapsed, keep_leases_over_jump
+from handoff.timers.service import list_untold, tell_reached
+from kit.clock import Clock
+from kit.database import Database
+from kit.errors import BatonError
+
+log = structlog.get_logger(__name__)
+
+PAGE = 100
+
+
+class Housekeeping:
+    """Looks every few seconds for what has run out."""
+
+    INTERVAL_SECONDS = 5.0
+
+    LARGEST_DRIFT = timedelta(seconds=5)
+    """A difference between the wall's clock and a steady one that is a jump."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        idle_hours: float,
+        grace_seconds: float = GRACE_SECONDS,
+        leases: Leases = DEFAULT_LEASES,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._steady = steady
+        self._began, self._began_steady = clock(), steady()
+        self._idle = timedelta(hours=idle_hours)
+        self._grace = timedelta(seconds=grace_seconds)
+        self._leases = leases
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def look_once(self) -> None:
+        """One round. Raises BatonError where storage is away."""
+        now = self._clock()
+        await self._notice_jump(now)
+        for conversation_id in await self._database.read(list_idle, now - self._idle):
+            await self._database.write(resolve_idle, conversation_id, now - self._idle, now)
+        await self._database.write(end_lapsed, now)
+        for conversation_id in await self._database.read(list_due_snoozes, now):
+            await self._database.write(end_due_snooze, conversation_id, now)
+        for conversation_id in await self._database.read(list_left, now - self._grace):
+            await self._database.write(requeue_from_lost_agent, conversation_id, now, grace=self._grace)
+        for reached in await self._database.read(list_untold, now):
+            await self._database.write(tell_reached, reached, now)
+
+    async def _notice_jump(self, now: datetime) -> None:
+        """A clock that was set must not make every agent look gone: consoles renew their leases within a minute."""
+        expected = self._began + timedelta(seconds=self._steady() - self._began_steady)
+        if abs(now - expected) > self.LARGEST_DRIFT:
+            log.warning("clock.jumped", seconds=round((now - expected).total_seconds()))
+            await self._database.write(keep_leases_over_jump, expected, now, self._leases)
+            self._began, self._began_steady = now, self._steady()
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self.INTERVAL_SECONDS)
+            try:
+                await self.look_once()
+            except BatonError as error:
+                log.warning("housekeeping.failed", code=error.code)
+
+
+def list_idle(connection: Connection, before: datetime) -> list[str]:
+    """Conversations that the bot has and nobody has touched since."""
+    query = (
+        select(conversations.c.id)
+        .where(conversations.c.status == "bot", conversations.c.updated_at < before)
+        .order_by(conversations.c.updated_at)
+        .limit(PAGE)
+    )
+    return list(connection.scalars(query))
+
+
+def resolve_idle(connection: Connection, conversation_id: str, before: datetime, now: datetime) -> None:
+    """Resolves a conversation that is still idle; one with an unanswered turn is not idle but overdue."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status != "bot" or conversation.updated_at >= before:
+        return
+    if conversation.turns_opened > conversation.turn:
+        return
+    move(connection, conversation, "resolved", "conversation.resolved", now, text=IDLE.fill())

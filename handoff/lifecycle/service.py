@@ -1,0 +1,281 @@
+"""Requesting a person, and everything until the customer is back with the bot or the matter is resolved.
+
+Each function is one transaction's work: status, handoff row and timeline message change together or not at all.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from conversations import service as conversation_service
+from conversations.conversation import Conversation
+from conversations.service import get, move
+from conversations.timeline import Wording
+from handoff.follow_ups import repository as follow_ups_repository
+from handoff.handoffs import repository
+from handoff.handoffs.assignment import assigned_to
+from handoff.handoffs.handoff import Handoff
+from handoff.handoffs.timeline import CANCELLED, GIVEN_BACK, JOINED, LOST_CONNECTION, QUEUED_AGAIN, SETTLED, TRANSFERRED
+from handoff.offers import repository as offers_repository
+from handoff.presence import service as presence
+from handoff.presence.service import DEFAULT_LEASES, Leases
+from handoff.queue.department_menu import choose
+from handoff.queue.entry import enqueue, matches_language, wait_again
+from handoff.queue.messages import told_text
+from handoff.queue.service import tell_wait
+from handoff.waits import repository as waits_repository
+from kit.auth import Principal
+from kit.errors import Conflict, NotFound
+from kit.events import tell
+from staff.departments.department import Department
+
+
+def request_handoff(
+    connection: Connection,
+    conversation: Conversation,
+    reason: str,
+    now: datetime,
+    *,
+    note: str | None = None,
+    department_id: str | None = None,
+    wanted_agent_id: str | None = None,
+) -> Conversation:
+    """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
+    department_id = department_id or conversation.department_id
+    handoff = enqueue(
+        connection,
+        conversation,
+        reason,
+        now,
+        note=note,
+        department_id=department_id,
+        wanted_agent_id=wanted_agent_id,
+    )
+    tell(connection, "queue.changed")
+    text = told_text(tell_wait(connection, handoff, now))
+    return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
+
+
+def ask_for_person(
+    connection: Connection, conversation_id: str, now: datetime, *, note: str | None, department: Department | None
+) -> Conversation:
+    """What the customer's button does; a resolved conversation reopens.
+
+    Asked again while waiting it changes nothing but the department, where one is named.
+    """
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "queued":
+        return choose(connection, conversation, department, now) if department is not None else conversation
+    if conversation.status == "assigned":
+        raise Conflict("A person has this conversation already.", code="wrong_status", conversation_status="assigned")
+    if conversation.status == "resolved":
+        conversation = conversation_service.reopen(connection, conversation, now)
+    department_id = department.id if department is not None else None
+    return request_handoff(connection, conversation, "asked_for_person", now, note=note, department_id=department_id)
+
+
+def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
+    """The customer would rather go on with the bot than wait. Raises `wrong_status` unless queued."""
+    conversation = get(connection, conversation_id, lock=True)
+    changed = move(connection, conversation, "bot", "handoff.cancelled", now, text=CANCELLED.fill())
+    _close(connection, conversation_id, "cancelled", now)
+    return changed
+
+
+def accept(
+    connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases = DEFAULT_LEASES
+) -> tuple[Conversation, Handoff]:
+    """Gives a waiting conversation to the agent. The winner's repeat succeeds again; everybody else is told who has it.
+
+    Raises `already_assigned` with the agent's name, `wrong_status` where it is over, NotFound where it never was.
+    """
+    handoff = repository.find(connection, handoff_id)
+    if handoff is None:
+        raise NotFound()
+    # The conversation is locked before the claim: every other transaction takes the two in this order.
+    conversation = get(connection, handoff.conversation_id, lock=True)
+    matched = matches_language(connection, agent.id, handoff.language)
+    if not repository.claim(connection, handoff_id, agent.id, agent.name, now, language_matched=matched):
+        return _accept_again(connection, conversation, handoff_id, agent)
+    offers_repository.end_of_handoff(connection, handoff_id, now, taken_by=agent.id)
+    epoch = conversation.claim_epoch + 1
+    repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
+    waits_repository.score_told(connection, handoff_id, now)
+    presence.stay(connection, agent.id, now, leases)
+    tell(connection, "queue.changed")
+    changed = move(
+        connection,
+        conversation,
+        "assigned",
+        "assignment.created",
+        now,
+        text=JOINED.fill(agent=agent.name),
+        agent_id=agent.id,
+        agent_name=agent.name,
+        claim_epoch=epoch,
+    )
+    return changed, handoff
+
+
+def _accept_again(
+    connection: Connection, conversation: Conversation, handoff_id: str, agent: Principal
+) -> tuple[Conversation, Handoff]:
+    handoff = repository.find(connection, handoff_id)
+    assert handoff is not None
+    if handoff.state == "taken" and handoff.agent_id == agent.id:
+        return conversation, handoff
+    if handoff.state == "taken":
+        raise Conflict(
+            f"{handoff.agent_name} has this conversation already.",
+            code="already_assigned",
+            agent={"name": handoff.agent_name},
+        )
+    raise Conflict("This customer is no longer waiting.", code="wrong_status", conversation_status=conversation.status)
+
+
+def take_over(
+    connection: Connection,
+    conversation_id: str,
+    supervisor: Principal,
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> Conversation:
+    """A supervisor steps in: where the bot has the conversation, where it waits, and where another agent has it.
+
+    From an agent it is passed on, so that her late words are refused as after any transfer. Raises `wrong_status`
+    where it is over, or the supervisor's own already.
+    """
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "assigned" and conversation.agent_id != supervisor.id:
+        conversation = requeue(connection, conversation_id, supervisor, now, wanted_agent_id=supervisor.id)
+    waiting = repository.find_open(connection, conversation_id)
+    if waiting is not None and waiting.state == "waiting":
+        return accept(connection, waiting.id, supervisor, now, leases)[0]
+    epoch = conversation.claim_epoch + 1
+    changed = move(
+        connection,
+        conversation,
+        "assigned",
+        "assignment.created",
+        now,
+        text=JOINED.fill(agent=supervisor.name),
+        agent_id=supervisor.id,
+        agent_name=supervisor.name,
+        claim_epoch=epoch,
+    )
+    repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
+    presence.stay(connection, supervisor.id, now, leases)
+    return changed
+
+
+def release(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
+    """Gives the conversation back to the bot, whose dialogue begins anew."""
+    conversation = assigned_to(connection, conversation_id, agent)
+    changed = move(
+        connection,
+        conversation,
+        "bot",
+        "conversation.given_back",
+        now,
+        text=GIVEN_BACK.fill(),
+        agent_id=None,
+        agent_name=None,
+    )
+    _end(connection, conversation_id, "given_back", "closed", now)
+    return changed
+
+
+def requeue(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    now: datetime,
+    *,
+    department_id: str | None = None,
+    wanted_agent_id: str | None = None,
+    note: str | None = None,
+) -> Conversation:
+    """Puts the conversation back into the queue at its old place: the same handoff, the same `waiting_since`."""
+    conversation = assigned_to(connection, conversation_id, agent)
+    transferred = bool(department_id or wanted_agent_id)
+    changed = move(
+        connection,
+        conversation,
+        "queued",
+        "conversation.transferred" if transferred else "assignment.ended",
+        now,
+        text=(TRANSFERRED if transferred else QUEUED_AGAIN).fill(),
+        agent_id=None,
+        agent_name=None,
+        department_id=department_id or conversation.department_id,
+    )
+    _end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
+    wait_again(connection, changed, now, department_id, wanted_agent_id, note)
+    tell(connection, "queue.changed")
+    return changed
+
+
+def requeue_from_lost_agent(
+    connection: Connection, conversation_id: str, now: datetime, *, grace: timedelta = timedelta(0)
+) -> None:
+    """The agent has vanished, and her time of grace is over: to the old place, and the customer is told."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now - grace):
+        return
+    requeue_without_agent(connection, conversation, now, LOST_CONNECTION)
+
+
+def requeue_without_agent(connection: Connection, conversation: Conversation, now: datetime, wording: Wording) -> None:
+    """Puts a locked conversation whose `{agent}` is not there back at its old place; the customer is told so."""
+    text = wording.fill(agent=conversation.agent_name or "")
+    changed = move(
+        connection, conversation, "queued", "assignment.ended", now, text=text, agent_id=None, agent_name=None
+    )
+    _end_assignment(connection, conversation.id, "agent_lost", now)
+    wait_again(connection, changed, now)
+    tell(connection, "queue.changed")
+
+
+def resolve(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
+    """The agent says that the matter is settled; the customer is asked how it was."""
+    conversation = assigned_to(connection, conversation_id, agent)
+    changed = move(
+        connection,
+        conversation,
+        "resolved",
+        "conversation.resolved",
+        now,
+        text=SETTLED.fill(),
+    )
+    _end(connection, conversation_id, "resolved", "closed", now)
+    # Settled is settled: nobody needs to write to the address any more. An agent's own word stays.
+    if follow_ups_repository.close_open(connection, conversation_id, "contact", "kept", agent.name, now):
+        tell(connection, "follow_up.changed", conversation_id=conversation_id)
+    return changed
+
+
+def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
+    """The customer leaves, from whatever status; a waiting handoff goes with her."""
+    changed = conversation_service.end_by_customer(connection, conversation_id, now)
+    _end(connection, conversation_id, "ended", "closed", now)
+    return changed
+
+
+def _end(connection: Connection, conversation_id: str, ending: str, state: str, now: datetime) -> None:
+    _end_assignment(connection, conversation_id, ending, now)
+    _close(connection, conversation_id, state, now)
+
+
+def _end_assignment(connection: Connection, conversation_id: str, ending: str, now: datetime) -> None:
+    """What its agent had set aside is no longer hers to come back to."""
+    repository.end_assignment(connection, conversation_id, ending, now)
+    if follow_ups_repository.close_open(connection, conversation_id, "snooze", "cancelled", None, now):
+        tell(connection, "follow_up.changed", conversation_id=conversation_id)
+
+
+def _close(connection: Connection, conversation_id: str, state: str, now: datetime) -> None:
+    handoff = repository.find_open(connection, conversation_id)
+    if handoff is not None:
+        repository.change(connection, handoff.id, state=state, closed_at=now)
+        offers_repository.end_of_handoff(connection, handoff.id, now)
+        tell(connection, "queue.changed")

@@ -1,0 +1,1 @@
+"""Mentions: a note that names a colleague is brought to that colleague."""

@@ -1,0 +1,1 @@
+"""Offers: which agent a waiting handoff is offered to."""

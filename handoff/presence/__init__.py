@@ -1,0 +1,1 @@
+"""Presence: which agents can be reached."""

@@ -1,0 +1,1 @@
+"""The queue: who waits, at which place, and what they are told."""

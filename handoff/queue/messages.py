@@ -1,0 +1,31 @@
+"""What a customer is told when she joins the queue: never only to wait, where waiting is long or may be in vain."""
+
+from conversations.timeline import Wording, Words
+from handoff.queue.position import Place
+
+_OTHER_WAYS = (
+    "You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the bot."
+)
+_NOBODY = "Nobody is here right now, but you are in the queue."
+_LONG = "You are in the queue for a person, which may take {low} to {high} minutes."
+_CLOSING = "We close at {time} and may not get to you before then."
+
+WAITING = Wording("You are in the queue for a person.", "waiting")
+CLOSING = Wording(f"You are in the queue for a person. {_CLOSING} {_OTHER_WAYS}", "closing")
+LONG_WAIT = Wording(f"{_LONG} {_OTHER_WAYS}", "long_wait")
+LONG_WAIT_CLOSING = Wording(f"{_LONG} {_CLOSING} {_OTHER_WAYS}", "long_wait_closing")
+NOBODY_THERE = Wording(f"{_NOBODY} {_OTHER_WAYS}", "nobody_there")
+NOBODY_THERE_CLOSING = Wording(f"{_NOBODY} {_CLOSING} {_OTHER_WAYS}", "nobody_there_closing")
+
+
+def told_text(place: Place | None) -> Words:
+    """In the words of the place that she has."""
+    if place is None:
+        return NOBODY_THERE.fill()
+    closes = {} if place.closing is None else {"time": place.closing.on_the_wall()}
+    if place.agents_available == 0:
+        return (NOBODY_THERE_CLOSING if closes else NOBODY_THERE).fill(**closes)
+    if place.long_wait and place.wait_seconds is not None:
+        low, high = (round(seconds / 60) for seconds in place.wait_seconds)
+        return (LONG_WAIT_CLOSING if closes else LONG_WAIT).fill(low=low, high=high, **closes)
+    return (CLOSING if closes else WAITING).fill(**closes)

@@ -1,0 +1,1 @@
+"""Resolutions: how a conversation ended, in an agent's words."""

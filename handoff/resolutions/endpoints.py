@@ -1,0 +1,64 @@
+"""Resolving over HTTP: the matter is settled, with an outcome and tags now or afterwards."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection
+
+from handoff.lifecycle import service
+from handoff.resolutions import service as resolutions
+from handoff.resolutions.service import MOST_TAGS, Outcome
+from handoff.views.access import readable
+from handoff.views.conversation import conversation_body
+from kit.auth import Principal, person_of
+from kit.clock import Clock
+from kit.database import Database
+from kit.events import tell
+
+Tag = Annotated[str, Field(pattern=r"^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N} -]{0,39}$")]
+
+
+class Resolution(BaseModel):
+    """How it ended. A tag is up to 40 small letters, digits, blanks and hyphens."""
+
+    outcome: Outcome | None = None
+    tags: Annotated[list[Tag], Field(max_length=MOST_TAGS)] = Field(default_factory=list)
+
+
+def resolution_router(database: Database, clock: Clock) -> APIRouter:
+    """`/conversations/{id}/resolve`, `…/resolution` and `/tags`."""
+    router = APIRouter(tags=["resolutions"])
+
+    @router.post("/conversations/{conversation_id}/resolve")
+    async def resolve(request: Request, conversation_id: str, body: Resolution | None = None) -> dict[str, Any]:
+        return await database.write(_resolve, conversation_id, person_of(request), body or Resolution(), clock())
+
+    @router.put("/conversations/{conversation_id}/resolution")
+    async def change(request: Request, conversation_id: str, body: Resolution) -> dict[str, Any]:
+        return await database.write(_change, conversation_id, person_of(request), body, clock())
+
+    @router.get("/tags")
+    async def list_tags() -> dict[str, Any]:
+        return {"tags": await database.read(resolutions.list_tags)}
+
+    return router
+
+
+def _resolve(
+    connection: Connection, conversation_id: str, agent: Principal, said: Resolution, now: datetime
+) -> dict[str, Any]:
+    readable(connection, agent, conversation_id)
+    changed = service.resolve(connection, conversation_id, agent, now)
+    resolutions.note_resolution(connection, conversation_id, agent, said.outcome, said.tags, now)
+    return conversation_body(connection, changed, "staff", now)
+
+
+def _change(
+    connection: Connection, conversation_id: str, agent: Principal, said: Resolution, now: datetime
+) -> dict[str, Any]:
+    conversation, _ = readable(connection, agent, conversation_id, lock=True)
+    resolutions.change_resolution(connection, conversation_id, said.outcome, said.tags)
+    tell(connection, "conversation.changed", conversation_id=conversation_id)
+    return conversation_body(connection, conversation, "staff", now)

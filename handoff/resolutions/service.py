@@ -1,0 +1,62 @@
+"""How a matter ended: an outcome and a few tags, said on resolving or afterwards."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection
+
+from handoff.resolutions import repository
+from kit.auth import Principal
+from kit.clock import to_text
+from kit.errors import Conflict
+
+Outcome = Literal["solved", "unsolved", "no_reply", "spam"]
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+MOST_TAGS = 10
+MOST_LISTED = 50
+
+
+def note_resolution(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    outcome: Outcome | None,
+    tags: Sequence[str],
+    now: datetime,
+) -> None:
+    """Notes that the agent has resolved a locked conversation."""
+    repository.insert_resolution(connection, conversation_id, agent, outcome, _each_once(tags), now)
+
+
+def change_resolution(
+    connection: Connection, conversation_id: str, outcome: Outcome | None, tags: Sequence[str]
+) -> None:
+    """Says anew how the matter ended the last time. Raises `wrong_status` where no agent has resolved it."""
+    if not repository.change_latest(connection, conversation_id, outcome, _each_once(tags)):
+        raise Conflict("No agent has resolved this conversation.", code="wrong_status")
+
+
+def resolution_body(connection: Connection, conversation_id: str) -> dict[str, Any] | None:
+    row = repository.find_latest(connection, conversation_id)
+    if row is None:
+        return None
+    return {
+        "outcome": row.outcome,
+        "tags": list(row.tags),
+        "agent": {"id": row.agent_id, "name": row.agent_name},
+        "resolved_at": to_text(row.resolved_at),
+    }
+
+
+def list_tags(connection: Connection) -> list[dict[str, Any]]:
+    """The tags of the latest resolutions, the most used first."""
+    counted = Counter(tag for tags in repository.list_latest_tags(connection) for tag in tags)
+    return [{"tag": tag, "count": count} for tag, count in counted.most_common(MOST_LISTED)]
+
+
+def _each_once(tags: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(tags))

@@ -1,0 +1,1 @@
+"""Skills of agents, and the topics that call for them."""

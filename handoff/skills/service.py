@@ -1,0 +1,70 @@
+"""Skills: supervisors keep the list. What waits keeps the skills that it was found to need until it is queued anew."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from handoff.handoffs import repository as handoffs
+from handoff.skills import repository
+from handoff.skills.skill import Skill
+from kit.auth import Principal
+from kit.errors import BadRequest, Conflict, NotFound
+from kit.events import tell
+from kit.identifiers import new_id
+from staff.people import repository as people_repository
+
+
+def add_skill(
+    connection: Connection, name: str, topics: Sequence[str], hard: bool, author: Principal, now: datetime
+) -> Skill:
+    """Adds one. Raises Conflict where the name is taken, in whatever case."""
+    skill = Skill(new_id("skill"), name, list(topics), hard, now, author.name)
+    try:
+        with connection.begin_nested():
+            repository.insert_skill(connection, skill)
+    except IntegrityError:
+        raise _taken() from None
+    return skill
+
+
+def change_skill(
+    connection: Connection, skill_id: str, changes: Mapping[str, Any], author: Principal, now: datetime
+) -> Skill:
+    """Changes name, topics or hard. Raises NotFound, or Conflict where the name is taken."""
+    try:
+        with connection.begin_nested():
+            repository.change(connection, skill_id, **changes, updated_at=now, updated_by=author.name)
+    except IntegrityError:
+        raise _taken() from None
+    changed = repository.find(connection, skill_id)
+    if changed is None:
+        raise NotFound()
+    return changed
+
+
+def remove_skill(connection: Connection, skill_id: str) -> None:
+    """Nobody has it and nothing that waits needs it any more. Raises NotFound."""
+    if not repository.remove(connection, skill_id):
+        raise NotFound()
+    for person in people_repository.list_people(connection):
+        if skill_id in person.skills:
+            left = [each for each in person.skills if each != skill_id]
+            people_repository.change(connection, person.id, skills=left)
+    for handoff in handoffs.list_waiting(connection):
+        left_needed = [each for each in handoff.skills if each["id"] != skill_id]
+        if len(left_needed) < len(handoff.skills):
+            handoffs.change(connection, handoff.id, skills=left_needed)
+    tell(connection, "queue.changed")
+
+
+def check_skills(connection: Connection, skill_ids: Sequence[str]) -> None:
+    """Raises BadRequest where one of these does not exist."""
+    if skill_ids and not {skill.id for skill in repository.list_all(connection)}.issuperset(skill_ids):
+        raise BadRequest("skills names one that does not exist.", code="bad_type", field="skills")
+
+
+def _taken() -> Conflict:
+    return Conflict("There is a skill of this name already.", field="name")

@@ -1,0 +1,92 @@
+"""Timers as people see them: on a row, in a conversation, on the board; and the telling of those that are near.
+
+Nothing runs in memory. A timer is derived from rows each time that somebody looks, so restarts and clocks that are set
+change nothing; only that a warning was told is stored, so that of several processes one tells it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from handoff.timers import repository as timers_repository
+from handoff.timers.deadlines import Stage, Standing, Timer, TimerKind, timers_of
+from kit.events import tell
+from staff.departments import repository as departments_repository
+from staff.departments.department import Department
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A stage that a timer has come to and that nobody has been told of yet."""
+
+    conversation_id: str
+    kind: TimerKind
+    since: datetime
+    stage: Stage
+
+
+def read_timers(
+    connection: Connection, conversation_ids: Sequence[str], departments: Sequence[Department] | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """What runs in each of these conversations, the first due first; an empty list where nothing does."""
+    bodies: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for standing, timer in _running(connection, conversation_ids, departments):
+        bodies[standing.conversation_id].append(timer.body())
+    return bodies
+
+
+def list_near(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+    """The timers that have come to their warning: the broken ones first, then by when they are due."""
+    near = [(standing, timer) for standing, timer in _running(connection) if timer.reached(now)]
+    near.sort(key=lambda pair: ("broken" not in pair[1].reached(now), pair[1].due_at))
+    return [
+        {
+            "conversation_id": standing.conversation_id,
+            "customer": standing.customer,
+            "agent": standing.agent_name,
+            "department": standing.department_id,
+            "broken": "broken" in timer.reached(now),
+            **timer.body(),
+        }
+        for standing, timer in near
+    ]
+
+
+def list_untold(connection: Connection, now: datetime) -> list[Reached]:
+    """The stages that timers have come to and that nobody has told."""
+    reached = [
+        Reached(standing.conversation_id, timer.kind, timer.since, stage)
+        for standing, timer in _running(connection)
+        for stage in timer.reached(now)
+    ]
+    if not reached:
+        return []
+    told = timers_repository.list_told(connection, sorted({each.conversation_id for each in reached}))
+    return [each for each in reached if (each.conversation_id, each.kind, each.since, each.stage) not in told]
+
+
+def tell_reached(connection: Connection, reached: Reached, now: datetime) -> None:
+    """Tells open consoles, once, however many processes try."""
+    conversation_id, kind, stage = reached.conversation_id, reached.kind, reached.stage
+    if timers_repository.insert_told(connection, conversation_id, kind, reached.since, stage, now):
+        tell(connection, "timer.reached", conversation_id=conversation_id, kind=kind, stage=stage)
+
+
+def _running(
+    connection: Connection,
+    conversation_ids: Sequence[str] | None = None,
+    departments: Sequence[Department] | None = None,
+) -> Iterable[tuple[Standing, Timer]]:
+    """Where no department has a target, as at first, nothing else is read."""
+    known = departments_repository.list_departments(connection) if departments is None else departments
+    if conversation_ids == [] or not any(department.targets for department in known):
+        return
+    by_id: dict[str | None, Department] = {department.id: department for department in known}
+    by_id.update((None, department) for department in known if department.is_default)
+    for standing in timers_repository.list_standing(connection, conversation_ids):
+        for timer in timers_of(standing, by_id.get(standing.department_id)):
+            yield standing, timer

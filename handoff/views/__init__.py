@@ -1,0 +1,1 @@
+"""Conversations as their readers see them, and who may read which."""

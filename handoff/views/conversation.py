@@ -1,0 +1,87 @@
+"""A conversation as its readers get it: the contract's body, composed of what several rooms know."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from conversations.conversation import Conversation, Reader
+from handoff.follow_ups.repository import snoozed_until
+from handoff.handoffs import repository as handoffs
+from handoff.handoffs.handoff import EXITS
+from handoff.offers.effort import asks_for
+from handoff.queue.department_menu import menu_of
+from handoff.queue.service import place_of
+from handoff.resolutions.service import resolution_body
+from handoff.timers.service import read_timers
+from kit.clock import to_text
+
+
+def conversation_body(
+    connection: Connection,
+    conversation: Conversation,
+    reader: Reader,
+    now: datetime,
+    timers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> dict[str, Any]:
+    """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was.
+
+    `departments` are those that a customer who waits may choose from. A list has read the timers of all its rows.
+    """
+    place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
+    body: dict[str, Any] = {
+        "id": conversation.id,
+        "status": conversation.status,
+        "last_seq": conversation.last_seq_for(reader),
+        "queue": place.body() if place else None,
+        "agent": {"name": conversation.agent_name} if conversation.agent_name else None,
+    }
+    if conversation.status == "queued":
+        body["exits"] = list(EXITS)
+        body["departments"] = [{"id": each.id, "name": each.name} for each in menu_of(connection, conversation)]
+    if reader == "staff":
+        known = read_timers(connection, [conversation.id]) if timers is None else timers
+        body |= _staff_part(connection, conversation) | {"timers": known.get(conversation.id, [])}
+    return body
+
+
+def _staff_part(connection: Connection, conversation: Conversation) -> dict[str, Any]:
+    handoff = handoffs.find_latest(connection, conversation.id)
+    identity = conversation.identity or {}
+    aside = conversation.status == "assigned"  # a snooze ends with the assignment
+    snoozed = snoozed_until(connection, [conversation.id]).get(conversation.id) if aside else None
+    return {
+        "agent_id": conversation.agent_id,
+        "snoozed_until": to_text(snoozed) if snoozed else None,
+        "resolution": resolution_body(connection, conversation.id),
+        "left_draft": _left_draft(connection, conversation),
+        "customer": identity.get("name"),
+        "department": conversation.department_id,
+        "locale": conversation.locale,
+        "page_url": conversation.page_url,
+        "created_at": to_text(conversation.created_at),
+        "updated_at": to_text(conversation.updated_at),
+        "handoff": None
+        if handoff is None
+        else {
+            "id": handoff.id,
+            "reason": handoff.reason,
+            "note": handoff.note,
+            "priority": handoff.priority,
+            "waiting_since": to_text(handoff.waiting_since),
+            "language_matched": handoff.language_matched,
+            **asks_for(handoff),
+        },
+    }
+
+
+def _left_draft(connection: Connection, conversation: Conversation) -> dict[str, Any] | None:
+    """What the agent before had begun to write, for whoever has the conversation or is about to."""
+    left = (
+        handoffs.find_left_draft(connection, conversation.id) if conversation.status in ("queued", "assigned") else None
+    )
+    if left is None:
+        return None
+    agent = {"id": left.agent_id, "name": left.agent_name}
+    return {"agent": agent, "text": left.text, "drafted_at": to_text(left.drafted_at)}

@@ -1,0 +1,1 @@
+"""Wait estimates: how long a customer will wait, and what came of earlier estimates."""

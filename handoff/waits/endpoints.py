@@ -1,0 +1,23 @@
+"""`/waits`: whether the ranges that customers were told held, for supervisors."""
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from handoff.waits import repository as waits_repository
+from handoff.waits.estimate import SHARE, report
+from kit.clock import Clock
+from kit.database import Database
+
+
+def waits_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(tags=["waits"])
+
+    @router.get("/waits")
+    async def read_waits(days: Annotated[int, Query(ge=1, le=366)] = 7) -> dict[str, Any]:
+        """Of the last days. `score` and `score_of_mean` are Winkler's interval scores: less is better."""
+        scored = await database.read(waits_repository.list_scored, clock() - timedelta(days=days))
+        return {"days": days, "share": SHARE, **report(scored)}
+
+    return router

@@ -1,0 +1,1 @@
+"""Departments: where a conversation can go, and when each is open."""

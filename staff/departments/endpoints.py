@@ -1,0 +1,127 @@
+"""Departments over HTTP: everybody on the staff sees them, supervisors arrange them."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fastapi import APIRouter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic_core import PydanticCustomError
+
+from kit.clock import Clock
+from kit.database import Database
+from kit.web.request_fields import Line
+from staff.departments import repository as departments_repository
+from staff.departments import service as departments_service
+from staff.departments.department import Department, LowConfidence, Routing
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("baton.bad_type", "This is not a time zone such as Europe/Brussels.") from None
+    return name
+
+
+def _span(span: tuple[str, str]) -> tuple[str, str]:
+    if span[0] >= span[1]:
+        raise PydanticCustomError("baton.bad_type", "Opening hours end after they begin.")
+    return span
+
+
+def _holiday(day: str) -> str:
+    try:
+        date.fromisoformat(day if len(day) > len(EVERY_YEAR) else f"{LEAP_YEAR}-{day}")
+    except ValueError:
+        raise PydanticCustomError("baton.bad_type", "A holiday is a day such as 2026-12-24, or 12-25.") from None
+    return day
+
+
+EVERY_YEAR = "12-25"  # the form of a day of every year
+LEAP_YEAR = 2024
+
+Holiday = Annotated[str, Field(pattern=r"^(?:\d{4}-)?\d{2}-\d{2}$"), AfterValidator(_holiday)]
+
+TimeOfDay = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+
+Span = Annotated[tuple[TimeOfDay, TimeOfDay], AfterValidator(_span)]
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class HoursRequest(BaseModel):
+    """Opening hours of a week, by the wall clock of the time zone; `24:00` is the end of a day. Holidays are closed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    time_zone: Annotated[str, Field(max_length=64), AfterValidator(_time_zone)]
+    weekly: dict[Day, Annotated[list[Span], Field(max_length=8)]]
+    holidays: Annotated[list[Holiday], Field(max_length=366)] = []
+
+
+Minutes = Annotated[StrictInt, Field(ge=1, le=43_200)] | None
+
+
+class TargetsRequest(BaseModel):
+    """Minutes of opening hours until a customer is to be served; null is off."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first_reply: Minutes = None
+    next_reply: Minutes = None
+    resolution: Minutes = None
+
+
+class DepartmentRequest(BaseModel):
+    name: Line
+    low_confidence: LowConfidence = "offer"
+    hours: HoursRequest | None = None
+    routing: Routing = "pick"
+    targets: TargetsRequest | None = None
+
+
+class DepartmentChanges(BaseModel):
+    """What is absent stays as it is; `hours: null` means always open, `targets: null` that nothing is timed."""
+
+    name: Line = ""
+    low_confidence: LowConfidence = "offer"
+    hours: HoursRequest | None = None
+    routing: Routing = "pick"
+    targets: TargetsRequest | None = None
+    active: StrictBool = True
+
+
+def departments_router(database: Database, clock: Clock) -> APIRouter:
+    router = APIRouter(prefix="/departments", tags=["departments"])
+
+    @router.get("")
+    async def list_departments() -> dict[str, Any]:
+        found, now = await database.read(departments_repository.list_departments), clock()
+        return {"departments": [_describe(department, now) for department in found]}
+
+    @router.post("", status_code=201)
+    async def add_department(body: DepartmentRequest) -> dict[str, Any]:
+        hours = body.hours.model_dump(mode="json", exclude_unset=True) if body.hours else None
+        department = await database.write(
+            departments_service.add_department,
+            body.name,
+            clock(),
+            low_confidence=body.low_confidence,
+            hours=hours,
+            routing=body.routing,
+            targets=body.targets.model_dump() if body.targets else None,
+        )
+        return _describe(department, clock())
+
+    @router.patch("/{department_id}")
+    async def change_department(department_id: str, body: DepartmentChanges) -> dict[str, Any]:
+        changes = body.model_dump(mode="json", exclude_unset=True)
+        department = await database.write(departments_service.change_department, department_id, changes)
+        return _describe(department, clock())
+
+    return router
+
+
+def _describe(department: Department, now: datetime) -> dict[str, Any]:
+    return {**department.body(), "open": department.is_open(now)}

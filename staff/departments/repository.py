@@ -1,0 +1,43 @@
+"""The SQL of departments."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
+
+from staff.departments.department import Department
+from staff.departments.models import departments
+
+_COLUMNS = [departments.c[name] for name in Department.__dataclass_fields__]
+_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # these are read in every turn
+_DEFAULT = select(*_COLUMNS).where(departments.c.is_default)
+_ALL = select(*_COLUMNS).order_by(departments.c.is_default.desc(), departments.c.name)
+
+
+def insert_department(connection: Connection, department: Department, now: datetime) -> None:
+    connection.execute(insert(departments).values(**department.body(), created_at=now))
+
+
+def find(connection: Connection, department_id: str) -> Department | None:
+    return _one(connection, _BY_ID, department=department_id)
+
+
+def find_by_name(connection: Connection, name: str) -> Department | None:
+    return _one(connection, select(*_COLUMNS).where(departments.c.name == name))
+
+
+def find_default(connection: Connection) -> Department | None:
+    return _one(connection, _DEFAULT)
+
+
+def list_departments(connection: Connection) -> list[Department]:
+    return [Department(**row) for row in connection.execute(_ALL).mappings()]
+
+
+def change(connection: Connection, department_id: str, **values: Any) -> None:
+    connection.execute(update(departments).where(departments.c.id == department_id).values(**values))
+
+
+def _one(connection: Connection, query: Select[Any], **values: str) -> Department | None:
+    row = connection.execute(query, values).mappings().first()
+    return None if row is None else Department(**row)

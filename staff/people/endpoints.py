@@ -1,0 +1,48 @@
+"""People, over HTTP. Who may call what stands in the policy table, not here."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy import Connection
+
+from kit.clock import Clock
+from kit.database import Database
+from staff.people import repository, service
+from staff.people.person import Person
+from staff.people.requests import PersonChanges, PersonRequest
+from staff.sign_in import service as sign_in
+
+ChangePerson = Callable[[Connection, str, Mapping[str, Any], datetime], Person]
+"""Changes a person with all that follows from it, in one transaction."""
+
+
+def people_router(database: Database, clock: Clock, change: ChangePerson, *, public_url: str) -> APIRouter:
+    """`/people`. `change` is given, because a person may be an agent, and what follows then is not known here."""
+    router = APIRouter(prefix="/people", tags=["people"])
+
+    @router.get("")
+    async def list_people() -> dict[str, Any]:
+        people = await database.read(repository.list_people)
+        return {"people": [service.describe(person) for person in people]}
+
+    @router.post("", status_code=201)
+    async def add_person(body: PersonRequest) -> dict[str, Any]:
+        person = await database.write(
+            service.add_person, body.email, body.name, body.roles, clock(), departments=body.departments
+        )
+        return service.describe(person)
+
+    @router.patch("/{person_id}")
+    async def change_person(person_id: str, body: PersonChanges) -> dict[str, Any]:
+        changes = body.model_dump(exclude_unset=True)
+        person = await database.write(change, person_id, changes, clock())
+        return service.describe(person)
+
+    @router.post("/{person_id}/invitation", status_code=201)
+    async def invite(person_id: str) -> dict[str, Any]:
+        token = await database.write(sign_in.invite, person_id, clock())
+        return {"url": sign_in.invitation_url(public_url, token)}
+
+    return router

@@ -1,0 +1,60 @@
+"""The SQL of people."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from staff.people.models import people
+from staff.people.person import Person
+
+PERSON_COLUMNS = [people.c[name] for name in Person.__dataclass_fields__]
+
+
+def insert_person(connection: Connection, person: Person) -> None:
+    connection.execute(insert(people).values({name: getattr(person, name) for name in Person.__dataclass_fields__}))
+
+
+def find(connection: Connection, person_id: str, *, lock: bool = False) -> Person | None:
+    query = select(*PERSON_COLUMNS).where(people.c.id == person_id)
+    row = connection.execute(query.with_for_update(key_share=True) if lock else query).mappings().first()
+    return None if row is None else person_from(row)
+
+
+def find_by_email(connection: Connection, email: str) -> Person | None:
+    """The person with this address, already folded to lower case."""
+    row = connection.execute(select(*PERSON_COLUMNS).where(people.c.email == email)).mappings().first()
+    return None if row is None else person_from(row)
+
+
+def list_people(connection: Connection) -> list[Person]:
+    query = select(*PERSON_COLUMNS).order_by(people.c.name, people.c.id)
+    return [person_from(row) for row in connection.execute(query).mappings()]
+
+
+def list_languages(connection: Connection, person_ids: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Of each of these people."""
+    if not person_ids:
+        return {}
+    query = select(people.c.id, people.c.languages).where(people.c.id.in_(person_ids))
+    return {row.id: row.languages for row in connection.execute(query)}
+
+
+def lock_active_people(connection: Connection) -> list[Person]:
+    """Everybody active, held until the transaction ends: two who leave at once must not both count on the other."""
+    query = select(*PERSON_COLUMNS).where(people.c.active).order_by(people.c.id).with_for_update(key_share=True)
+    return [person_from(row) for row in connection.execute(query).mappings()]
+
+
+def lock_person(connection: Connection, person_id: str) -> None:
+    """Holds the person until the transaction ends: two first calls of hers at once must not both insert a row."""
+    connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))
+
+
+def change(connection: Connection, person_id: str, **values: Any) -> None:
+    connection.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+def person_from(row: RowMapping) -> Person:
+    """The person in a row, whatever else was selected with it."""
+    return Person(**{name: row[name] for name in Person.__dataclass_fields__})

@@ -1,0 +1,43 @@
+"""The tables of what lets people in. Secrets are kept as hashes: reading this database opens no door."""
+
+from sqlalchemy import JSON, Column, ForeignKey, String, Table
+
+from kit.database import Instant, metadata
+
+
+def _person() -> Column[str]:
+    return Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _person(),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("last_seen_at", Instant, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _person(),
+    Column("name", String(200), nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("last_used_at", Instant),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _person(),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)

@@ -1,0 +1,147 @@
+"""The SQL of what lets people in: sign-ins, API tokens and invitations, each found by the hash of its secret."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from kit.identifiers import new_id
+from staff.people.models import people
+from staff.people.person import Person
+from staff.people.repository import PERSON_COLUMNS, person_from
+from staff.sign_in.models import api_tokens, invitations, sign_ins
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A sign-in or an API token together with its person; `roles` is None where it carries all of the person's."""
+
+    person: Person
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    roles: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """An API token as its owner sees it; the secret itself was shown once and is gone."""
+
+    id: str
+    name: str
+    roles: list[str]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+def insert_sign_in(
+    connection: Connection, token_hash: str, person_id: str, created_at: datetime, expires_at: datetime
+) -> None:
+    values = {"created_at": created_at, "last_seen_at": created_at, "expires_at": expires_at}
+    connection.execute(insert(sign_ins).values(token_hash=token_hash, person_id=person_id, **values))
+
+
+def find_sign_in(connection: Connection, token_hash: str) -> Credential | None:
+    query = (
+        select(*PERSON_COLUMNS, sign_ins.c.expires_at, sign_ins.c.last_seen_at)
+        .join(people, people.c.id == sign_ins.c.person_id)
+        .where(sign_ins.c.token_hash == token_hash)
+    )
+    row = connection.execute(query).mappings().first()
+    return None if row is None else Credential(person_from(row), row["expires_at"], row["last_seen_at"])
+
+
+def touch_sign_in(connection: Connection, token_hash: str, now: datetime) -> None:
+    connection.execute(update(sign_ins).where(sign_ins.c.token_hash == token_hash).values(last_seen_at=now))
+
+
+def delete_sign_in(connection: Connection, token_hash: str) -> None:
+    connection.execute(delete(sign_ins).where(sign_ins.c.token_hash == token_hash))
+
+
+def delete_sign_ins(connection: Connection, person_id: str, *, but: str | None = None) -> None:
+    """Ends the person's sign-ins, except the one with the hash `but`."""
+    which = sign_ins.c.person_id == person_id
+    connection.execute(delete(sign_ins).where(which if but is None else which & (sign_ins.c.token_hash != but)))
+
+
+def delete_expired(connection: Connection, now: datetime) -> None:
+    """Clears away what is of no use to anybody any more."""
+    connection.execute(delete(sign_ins).where(sign_ins.c.expires_at <= now))
+    connection.execute(delete(api_tokens).where(api_tokens.c.expires_at <= now))
+    connection.execute(delete(invitations).where(invitations.c.expires_at <= now))
+
+
+def insert_token(connection: Connection, token_hash: str, person_id: str, **values: Any) -> str:
+    identifier = new_id("token")
+    connection.execute(insert(api_tokens).values(id=identifier, token_hash=token_hash, person_id=person_id, **values))
+    return identifier
+
+
+def find_token(connection: Connection, token_hash: str) -> Credential | None:
+    query = (
+        select(
+            *PERSON_COLUMNS,
+            api_tokens.c.expires_at,
+            api_tokens.c.last_used_at,
+            api_tokens.c.roles.label("token_roles"),
+        )
+        .join(people, people.c.id == api_tokens.c.person_id)
+        .where(api_tokens.c.token_hash == token_hash)
+    )
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    return Credential(person_from(row), row["expires_at"], row["last_used_at"], row["token_roles"])
+
+
+def touch_token(connection: Connection, token_hash: str, now: datetime) -> None:
+    connection.execute(update(api_tokens).where(api_tokens.c.token_hash == token_hash).values(last_used_at=now))
+
+
+def list_tokens(connection: Connection, person_id: str) -> list[ApiToken]:
+    columns = [api_tokens.c[name] for name in ApiToken.__dataclass_fields__]
+    query = select(*columns).where(api_tokens.c.person_id == person_id).order_by(api_tokens.c.created_at)
+    return [ApiToken(**row) for row in connection.execute(query).mappings()]
+
+
+def delete_token(connection: Connection, person_id: str, token_id: str) -> bool:
+    """Whether there was such a token of this person's."""
+    mine = (api_tokens.c.person_id == person_id) & (api_tokens.c.id == token_id)
+    return connection.execute(delete(api_tokens).where(mine)).rowcount == 1
+
+
+def delete_tokens(connection: Connection, person_id: str) -> None:
+    connection.execute(delete(api_tokens).where(api_tokens.c.person_id == person_id))
+
+
+def insert_invitation(
+    connection: Connection, token_hash: str, person_id: str, created_at: datetime, expires_at: datetime
+) -> None:
+    values = {"created_at": created_at, "expires_at": expires_at}
+    connection.execute(insert(invitations).values(token_hash=token_hash, person_id=person_id, **values))
+
+
+def find_invited(connection: Connection, token_hash: str, now: datetime) -> str | None:
+    """The id of the person whom a link still lets in."""
+    return connection.scalar(
+        select(invitations.c.person_id).where(
+            invitations.c.token_hash == token_hash, invitations.c.used_at.is_(None), invitations.c.expires_at > now
+        )
+    )
+
+
+def use_invitation(connection: Connection, token_hash: str, now: datetime) -> bool:
+    """Uses the link up. One conditional update: of any number that try, one sees True."""
+    result = connection.execute(
+        update(invitations)
+        .where(invitations.c.token_hash == token_hash, invitations.c.used_at.is_(None), invitations.c.expires_at > now)
+        .values(used_at=now)
+    )
+    return result.rowcount == 1
+
+
+def delete_open_invitations(connection: Connection, person_id: str) -> None:
+    open_ones = (invitations.c.person_id == person_id) & invitations.c.used_at.is_(None)
+    connection.execute(delete(invitations).where(open_ones))

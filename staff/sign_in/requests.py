@@ -1,0 +1,46 @@
+"""The bodies of requests that let people in. Lengths and characters are checked here, before any password is hashed."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+from pydantic_core import PydanticCustomError
+
+from kit.passwords import LONGEST, SHORTEST
+from kit.web.request_fields import Line, TypedEmail, without_controls
+from staff.people.requests import Roles
+
+
+def _long_enough(value: str) -> str:
+    if len(value) < SHORTEST:
+        raise PydanticCustomError("baton.too_short", "A password has {limit} characters at least.", {"limit": SHORTEST})
+    return value
+
+
+TypedPassword = Annotated[str, Field(max_length=LONGEST), AfterValidator(without_controls)]
+
+NewPassword = Annotated[TypedPassword, AfterValidator(_long_enough)]
+
+Secret = Annotated[str, Field(max_length=256)]
+
+
+class SignInRequest(BaseModel):
+    email: TypedEmail
+    password: TypedPassword
+
+
+class PasswordRequest(BaseModel):
+    current: TypedPassword
+    new: NewPassword
+
+
+class AcceptRequest(BaseModel):
+    token: Secret
+    password: NewPassword
+
+
+class TokenRequest(BaseModel):
+    """Without `roles` the token has all of its owner's; without `expires_in_days` it holds until it is deleted."""
+
+    name: Line
+    roles: Roles | None = None
+    expires_in_days: Annotated[int, Field(ge=1, le=3_650)] | None = None

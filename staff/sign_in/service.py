@@ -1,0 +1,249 @@
+"""How people get in: passwords, sign-ins, one-time links and API tokens.
+
+Hashing a password takes a while on purpose, so it happens between transactions; what was true before it is looked at
+again in the transaction that lets somebody in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from kit.auth import Principal
+from kit.clock import Clock, to_text
+from kit.database import Database
+from kit.errors import Conflict, NotAllowed, NotFound, NotSignedIn
+from kit.events import tell
+from kit.identifiers import hash_token, new_token
+from kit.passwords import Passwords
+from staff.people import repository as people_repository
+from staff.people import service as people_service
+from staff.people.person import Person, expand_roles
+from staff.people.service import PersonChange
+from staff.sign_in import repository as credentials
+from staff.sign_in.repository import ApiToken
+
+SESSION_COOKIE = "baton_session"
+
+API_TOKEN_PREFIX = "baton_pat_"
+"""Tells a person's API token from a conversation's token before anything is looked up, and finds one in a leak."""
+
+INVITATION_LASTS = timedelta(days=7)
+
+WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
+
+
+class SignInThrottle(Protocol):
+    """Slows guessing down, for one account and for one address."""
+
+    async def admit(self, address: str, email: str) -> None:
+        """Counts an attempt. Raises RateLimited where there were too many."""
+
+    async def forgive(self, address: str, email: str) -> None:
+        """Takes the attempt back, because it was right."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Somebody who has just signed in, with the secret that goes into the cookie."""
+
+    person: Person
+    token: str
+
+
+class SignIns:
+    """Lets people in and out."""
+
+    def __init__(
+        self,
+        database: Database,
+        passwords: Passwords,
+        clock: Clock,
+        throttle: SignInThrottle,
+        *,
+        lasts: timedelta = timedelta(days=7),
+    ) -> None:
+        self.database = database
+        self.passwords = passwords
+        self.clock = clock
+        self.throttle = throttle
+        self.lasts = lasts
+
+    async def sign_in(self, email: str, password: str, address: str) -> SignIn:
+        """Raises RateLimited, or NotSignedIn `wrong_credentials`, which says and takes the same for every cause."""
+        email = people_service.fold_email(email)
+        await self.throttle.admit(address, email)
+        person = await self.database.read(people_repository.find_by_email, email)
+        stored = person.password_hash if person is not None and person.active else None
+        if not await self.passwords.matches(password, stored) or person is None or stored is None:
+            raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
+        await self.throttle.forgive(address, email)
+        renewed = await self.passwords.hash(password) if self.passwords.outdated(stored) else None
+        token = new_token()
+        person = await self.database.write(self._begin, person.id, token, stored, renewed)
+        return SignIn(person, token)
+
+    async def sign_out(self, token: str) -> None:
+        """Ends this sign-in, if it is one."""
+        await self.database.write(_end_sign_in, hash_token(token))
+
+    async def change_password(
+        self, person_id: str, current: str, new: str, address: str, *, keep: str | None = None
+    ) -> None:
+        """Sets a new password and ends every sign-in but `keep`. The current one is asked for and throttled too."""
+        person = await self.database.read(people_service.get_person, person_id)
+        await self.throttle.admit(address, person.email)
+        if not await self.passwords.matches(current, person.password_hash):
+            raise NotSignedIn("The current password is wrong.", code="wrong_credentials")
+        await self.throttle.forgive(address, person.email)
+        hashed = await self.passwords.hash(new)
+        kept = hash_token(keep) if keep else None
+        await self.database.write(_set_password, person_id, hashed, person.password_hash, but=kept)
+
+    async def accept_invitation(self, token: str, password: str) -> SignIn:
+        """Uses a one-time link up, sets the password, signs in. Raises NotFound for a link that is no longer good."""
+        invitation = hash_token(token)
+        # Looked at before hashing, so that a made-up link costs nothing.
+        if await self.database.read(credentials.find_invited, invitation, self.clock()) is None:
+            raise _no_such_link()
+        hashed = await self.passwords.hash(password)
+        session = new_token()
+        person = await self.database.write(self._accept, invitation, hashed, session)
+        return SignIn(person, session)
+
+    def _begin(
+        self, connection: Connection, person_id: str, token: str, seen: str, renewed: str | None = None
+    ) -> Person:
+        """Stores the sign-in, unless the person was deactivated or the password changed while it was checked."""
+        person = people_repository.find(connection, person_id, lock=True)
+        if person is None or not person.active or person.password_hash != seen:
+            raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
+        now = self.clock()
+        if renewed is not None:
+            people_repository.change(connection, person_id, password_hash=renewed)
+        credentials.delete_expired(connection, now)
+        credentials.insert_sign_in(connection, hash_token(token), person_id, now, now + self.lasts)
+        tell(connection, "person.signed_in", person_id=person_id)
+        return person
+
+    def _accept(self, connection: Connection, invitation: str, hashed: str, session: str) -> Person:
+        now = self.clock()
+        person_id = credentials.find_invited(connection, invitation, now)
+        person = people_repository.find(connection, person_id, lock=True) if person_id else None
+        if person is None or not person.active or not credentials.use_invitation(connection, invitation, now):
+            raise _no_such_link()
+        people_repository.change(connection, person.id, password_hash=hashed)
+        credentials.delete_sign_ins(connection, person.id)
+        return self._begin(connection, person.id, session, hashed)
+
+
+def _end_sign_in(connection: Connection, token_hash: str) -> None:
+    credential = credentials.find_sign_in(connection, token_hash)
+    if credential is not None:
+        credentials.delete_sign_in(connection, token_hash)
+        tell(connection, "person.signed_out", person_id=credential.person.id)
+
+
+def change_account(connection: Connection, person_id: str, changes: Mapping[str, Any]) -> PersonChange:
+    """Changes a person. Deactivating ends sign-ins, tokens and links in the same transaction."""
+    change = people_service.change_person(connection, person_id, changes)
+    if change.deactivated:
+        lock_out(connection, person_id)
+    return change
+
+
+def lock_out(connection: Connection, person_id: str) -> None:
+    """Takes away everything that lets this person in."""
+    credentials.delete_sign_ins(connection, person_id)
+    credentials.delete_tokens(connection, person_id)
+    credentials.delete_open_invitations(connection, person_id)
+
+
+def invite(connection: Connection, person_id: str, now: datetime) -> str:
+    """Makes a one-time link's token, in place of any earlier one. Raises Conflict for somebody deactivated."""
+    person = people_service.get_person(connection, person_id)
+    if not person.active:
+        raise Conflict("This person is deactivated.", code="wrong_status")
+    token = new_token()
+    credentials.delete_open_invitations(connection, person_id)
+    credentials.insert_invitation(connection, hash_token(token), person_id, now, now + INVITATION_LASTS)
+    tell(connection, "person.invited", person_id=person_id)
+    return token
+
+
+def invitation_url(public_url: str, token: str) -> str:
+    """The link. Its secret stands behind the `#`, which no browser sends and no server logs."""
+    return f"{public_url.rstrip('/')}/console#invitation={token}"
+
+
+def make_token(
+    connection: Connection,
+    owner: Principal,
+    name: str,
+    now: datetime,
+    *,
+    roles: Sequence[str] | None = None,
+    lasts: timedelta | None = None,
+) -> dict[str, Any]:
+    """Makes an API token and returns it with its secret, this once. Raises NotAllowed for roles beyond the owner's."""
+    person = people_repository.find(connection, owner.id, lock=True)
+    if person is None or not person.active:
+        raise NotSignedIn("Sign in first.")
+    granted = list(dict.fromkeys(roles if roles is not None else _roles_of(owner, person)))
+    if not owner.roles.issuperset(granted):
+        raise NotAllowed("A token cannot have a role that you do not have.")
+    secret = API_TOKEN_PREFIX + new_token()
+    expires_at = now + lasts if lasts else None
+    values = {"name": name, "roles": granted, "created_at": now, "expires_at": expires_at}
+    identifier = credentials.insert_token(connection, hash_token(secret), person.id, **values)
+    tell(connection, "token.created", person_id=person.id, token_id=identifier)
+    expiry = to_text(expires_at) if expires_at else None
+    return {"id": identifier, "name": name, "token": secret, "roles": granted, "expires_at": expiry}
+
+
+def list_tokens(connection: Connection, person_id: str) -> list[dict[str, Any]]:
+    """The person's tokens, without their secrets, which nobody has any more."""
+    return [_describe_token(token) for token in credentials.list_tokens(connection, person_id)]
+
+
+def end_token(connection: Connection, person_id: str, token_id: str) -> None:
+    if not credentials.delete_token(connection, person_id, token_id):
+        raise NotFound()
+    tell(connection, "token.ended", person_id=person_id, token_id=token_id)
+
+
+def describe_self(person: Person, principal: Principal) -> dict[str, Any]:
+    """The caller as she is for this call: with an API token of fewer roles, those."""
+    return {**person.body(), "roles": _roles_of(principal, person)}
+
+
+def _describe_token(token: ApiToken) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "name": token.name,
+        "roles": token.roles,
+        "created_at": to_text(token.created_at),
+        "expires_at": to_text(token.expires_at) if token.expires_at else None,
+        "last_used_at": to_text(token.last_used_at) if token.last_used_at else None,
+    }
+
+
+def _roles_of(principal: Principal, person: Person) -> list[str]:
+    return person.roles if expand_roles(person.roles) == principal.roles else sorted(principal.roles)
+
+
+def _set_password(
+    connection: Connection, person_id: str, hashed: str, seen: str | None, *, but: str | None = None
+) -> None:
+    person = people_repository.find(connection, person_id, lock=True)
+    if person is None or not person.active or person.password_hash != seen:
+        raise NotSignedIn("The current password is wrong.", code="wrong_credentials")
+    people_repository.change(connection, person_id, password_hash=hashed)
+    credentials.delete_sign_ins(connection, person_id, but=but)
+    tell(connection, "person.changed", person_id=person_id)
+
+
+def _no_such_link() -> NotFound:
+    return NotFound("This link has been used already, or it is too old. Ask for a new one.")

@@ -1,0 +1,159 @@
+"""Articles in and out of the knowledge base from a shell, as Markdown files."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, delete
+
+from chat.assembly.articles_command import run
+from kit.database import Database
+from kit.errors import BatonError
+from knowledge_base.articles import repository
+from knowledge_base.articles.files import parse_article
+from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.models import articles
+
+NOW = datetime(2030, 1, 2, tzinfo=UTC)
+Write = Callable[..., Path]
+
+RETURNS = '---\nid: "returns"\ntitle: "Send something back"\nquestions: ["can I return it"]\n---\n\nWithin 30 days.\n'
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write_files(**files: str) -> Path:
+        folder = tmp_path / "articles"
+        folder.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        return folder
+
+    return write_files
+
+
+def command(database: Database, *arguments: str | Path) -> list[str]:
+    return run([str(argument) for argument in arguments], database, lambda: NOW)
+
+
+def titles(database: Database) -> dict[str, str]:
+    return {article.id: article.title for article in database.read_now(repository.list_published)}
+
+
+def test_a_folder_comes_in_and_goes_out_as_it_was(database: Database, write: Write, tmp_path: Path) -> None:
+    folder = write(returns=RETURNS, norway='---\ntitle: "Parcels to Norway"\n---\n\nSix days.\n')
+    assert command(database, "import", folder) == ["2 articles imported and published."]
+    assert titles(database) == {"returns": "Send something back", "norway": "Parcels to Norway"}
+    command(database, "export", tmp_path / "out")
+    assert (tmp_path / "out" / "returns.md").read_text(encoding="utf-8") == RETURNS
+    with pytest.raises(BatonError, match="is not empty"):
+        command(database, "export", tmp_path / "out")
+
+
+def test_drafts_are_not_for_customers(database: Database, write: Write) -> None:
+    assert command(database, "import", write(returns=RETURNS), "--drafts") == ["1 articles imported as drafts."]
+    assert titles(database) == {}
+    assert database.read_now(repository.ids_in_use, ["returns"]) == {"returns"}
+
+
+def test_one_bad_file_and_none_comes_in(database: Database, write: Write, tmp_path: Path) -> None:
+    with pytest.raises(BatonError, match=r"bad\.md") as refused:
+        command(database, "import", write(returns=RETURNS, bad="---\ntitle: [\n---\n\ntext\n"))
+    assert [row["file"] for row in refused.value.details["rows"]] == ["bad.md"]
+    assert titles(database) == {}
+    (tmp_path / "empty").mkdir()
+    for folder, sentence in ((tmp_path / "nowhere", "is no folder"), (tmp_path / "empty", "holds no file")):
+        with pytest.raises(BatonError, match=sentence):
+            command(database, "import", folder)
+
+
+def create(database: Database, *ids: str) -> None:
+    """Published articles under identifiers that no command gives any more, as older versions of Baton stored them."""
+
+    def store(connection: Connection) -> None:
+        for number, article_id in enumerate(ids):
+            record = ArticleRecord(
+                article_id, "published", 1, 1, "Edith", NOW, NOW, NOW, Content(f"Title {number}", f"Text {number}.")
+            )
+            repository.insert_article(connection, record, "imported")
+
+    database.write_now(store)
+
+
+def exported(folder: Path) -> dict[str, str]:
+    """Each file's article by its id."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert all(path.parent == folder and not path.is_symlink() for path in files)
+    found = [parse_article(path.read_text(encoding="utf-8"), "no id") for path in files]
+    assert len({article.id for article in found}) == len(found)
+    return {article.id: article.body for article in found}
+
+
+@pytest.mark.parametrize(
+    "article_id", ["../outside", "../../outside", "a/b", "..", ".", "/tmp/outside", "a\\b", "?", ""]
+)
+def test_no_article_is_written_outside_the_folder(database: Database, tmp_path: Path, article_id: str) -> None:
+    create(database, article_id, "beside")
+    within = tmp_path / "within"
+    within.mkdir()
+    command(database, "export", within / "out")
+    assert list(within.rglob("*.md")) == list(tmp_path.rglob("*.md"))
+    assert len(list((within / "out").glob("*.md"))) == 2
+    assert set(exported(within / "out").values()) == {"Text 0.", "Text 1."}
+
+
+def test_no_article_takes_the_file_of_another(database: Database, tmp_path: Path) -> None:
+    ids = [
+        "returns",
+        "Returns",
+        "a/b",
+        "a?b",
+        "a-b",
+        "rückgabe",
+        "ru\u0308ckgabe",
+        "straße",
+        "STRASSE",
+        "x" * 64,
+        "語" * 64,
+    ]
+    create(database, *ids)
+    command(database, "export", tmp_path / "out")
+    assert exported(tmp_path / "out") == {article_id: f"Text {number}." for number, article_id in enumerate(ids)}
+    names = [path.name for path in (tmp_path / "out").iterdir()]
+    assert len({name.casefold() for name in names}) == len(ids)
+    assert {"a-b.md", "a-b-2.md", "a-b-3.md"} <= set(names)
+
+
+def test_a_folder_that_cannot_be_written_is_said(database: Database, tmp_path: Path) -> None:
+    create(database, "returns")
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(BatonError, match="cannot be written: "):
+            command(database, "export", folder)
+
+
+def test_what_comes_in_goes_out_and_comes_in_again(database: Database, write: Write, tmp_path: Path) -> None:
+    text = '---\nid: "x"\ntitle: "Ein: \\"Titel\\" 🚲"\nquestions: ["no", "1", "wie?"]\nlocale: no\n---\n\nText.\n'
+    command(database, "import", write(x=text))
+    before = database.read_now(repository.list_published)
+    assert before[0].locale == "no", "Norwegian, not what YAML takes it for"
+    command(database, "export", tmp_path / "out")
+    database.write_now(lambda connection: connection.execute(delete(articles)))
+    command(database, "import", tmp_path / "out")
+    assert database.read_now(repository.list_published) == before
+
+
+def test_a_file_without_an_id_is_named_for_its_name(database: Database, write: Write) -> None:
+    body = "---\ntitle: x\n---\nText.\n"
+    command(database, "import", write(**{"How to return": body, "_private": body, "rückgabe": body}))
+    assert set(titles(database)) == {"How-to-return", "private", "rückgabe"}
+
+
+def test_two_files_that_come_to_one_id_are_named(database: Database, write: Write) -> None:
+    body = "---\ntitle: x\n---\nText.\n"
+    with pytest.raises(BatonError) as refused:
+        command(database, "import", write(**{"a b": body, "a-b": body}))
+    assert refused.value.details["rows"] == [
+        {"file": "a-b.md", "problem": "the id a-b is already used by a b.md"},
+    ]

@@ -1,0 +1,266 @@
+"""Every route against every kind of caller, through the middlewares that the real process uses."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI, WebSocket
+from starlette.types import Message, Receive, Scope, Send
+
+from chat.edge.policy import API, RULES, SOCKET, Policy, PolicyMiddleware, routes_without_rule, rules_without_route
+from kit.auth import ANONYMOUS, Principal
+from kit.errors import BatonError
+from staff.people.person import expand_roles
+
+CALLERS = {
+    "anonymous": ANONYMOUS,
+    "customer": Principal("customer", id="c1", conversation_id="c1"),
+    **{
+        role: Principal("person", id=f"person_{role}", roles=expand_roles([role]))
+        for role in ("agent", "editor", "supervisor", "admin")
+    },
+}
+
+# Written out by hand, so that a slip in the table does not agree with itself. In the order of CALLERS.
+EXPECTED = """
+GET    /health                                                 yes yes yes yes yes yes
+GET    /widget-settings                                        yes yes yes yes yes yes
+POST   /sign-in                                                yes yes yes yes yes yes
+POST   /sign-out                                               yes yes yes yes yes yes
+POST   /invitations/accept                                     yes yes yes yes yes yes
+POST   /conversations                                          yes yes yes yes yes yes
+GET    /conversations/{conversation_id}                        401 yes yes 403 yes yes
+GET    /conversations/{conversation_id}/messages               401 yes yes 403 yes yes
+POST   /conversations/{conversation_id}/messages               401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/handoff                401 yes 403 403 403 403
+DELETE /conversations/{conversation_id}/handoff                401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/messages/{seq}/feedback 401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/contact                401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/rating                 401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/end                    401 yes 403 403 403 403
+WS     /conversations/{conversation_id}/socket                 401 yes 403 403 403 403
+GET    /conversations                                          401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
+PATCH  /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/customer/notes         401 403 yes 403 yes yes
+PATCH  /conversations/{conversation_id}/customer/notes/{note_id} 401 403 yes 403 yes yes
+DELETE /conversations/{conversation_id}/customer/notes/{note_id} 401 403 yes 403 yes yes
+GET    /customer-fields                                        401 403 403 403 yes yes
+PUT    /customer-fields                                        401 403 403 403 yes yes
+POST   /conversations/{conversation_id}/reply                  401 403 yes 403 yes yes
+PUT    /conversations/{conversation_id}/draft                  401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/release                401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/requeue                401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/transfer               401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/resolve                401 403 yes 403 yes yes
+PUT    /conversations/{conversation_id}/resolution             401 403 yes 403 yes yes
+GET    /tags                                                   401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes
+GET    /conversations/{conversation_id}/canned-replies         401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/suggestions            401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/past-answers           401 403 yes 403 yes yes
+GET    /canned-replies                                         401 403 yes 403 yes yes
+POST   /canned-replies                                         401 403 403 403 yes yes
+PATCH  /canned-replies/{canned_reply_id}                       401 403 403 403 yes yes
+DELETE /canned-replies/{canned_reply_id}                       401 403 403 403 yes yes
+POST   /conversations/{conversation_id}/follow-ups             401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
+DELETE /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
+GET    /follow-ups                                             401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/colleagues             401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/mentions/read          401 403 yes 403 yes yes
+GET    /mentions                                               401 403 yes 403 yes yes
+PATCH  /follow-ups/{follow_up_id}                              401 403 yes 403 yes yes
+POST   /follow-ups/{follow_up_id}/keep                         401 403 yes 403 yes yes
+GET    /queue                                                  401 403 yes 403 yes yes
+POST   /handoffs/{handoff_id}/accept                           401 403 yes 403 yes yes
+WS     /agents/socket                                          401 403 yes 403 yes yes
+PUT    /presence                                               401 403 yes 403 yes yes
+GET    /breather                                               401 403 yes 403 yes yes
+DELETE /breather                                               401 403 yes 403 yes yes
+GET    /presence                                               401 403 yes yes yes yes
+GET    /capacities                                             401 403 403 403 yes yes
+PUT    /capacities/{person_id}                                 401 403 403 403 yes yes
+GET    /skills                                                 401 403 403 403 yes yes
+POST   /skills                                                 401 403 403 403 yes yes
+PATCH  /skills/{skill_id}                                      401 403 403 403 yes yes
+DELETE /skills/{skill_id}                                      401 403 403 403 yes yes
+GET    /topics                                                 401 403 403 403 yes yes
+GET    /board                                                  401 403 403 403 yes yes
+GET    /waits                                                  401 403 403 403 yes yes
+GET    /invariants                                             401 403 403 403 yes yes
+GET    /metrics                                                401 403 403 403 yes yes
+GET    /me                                                     401 403 yes yes yes yes
+POST   /me/password                                            401 403 yes yes yes yes
+GET    /tokens                                                 401 403 yes yes yes yes
+POST   /tokens                                                 401 403 yes yes yes yes
+DELETE /tokens/{token_id}                                      401 403 yes yes yes yes
+GET    /people                                                 401 403 403 403 403 yes
+POST   /people                                                 401 403 403 403 403 yes
+PATCH  /people/{person_id}                                     401 403 403 403 403 yes
+POST   /people/{person_id}/invitation                          401 403 403 403 403 yes
+GET    /departments                                            401 403 yes yes yes yes
+POST   /departments                                            401 403 403 403 yes yes
+PATCH  /departments/{department_id}                            401 403 403 403 yes yes
+GET    /articles                                               401 403 yes yes yes yes
+GET    /articles/{article_id}                                  401 403 yes yes yes yes
+POST   /articles                                               401 403 403 yes 403 yes
+PUT    /articles/{article_id}                                  401 403 403 yes 403 yes
+POST   /articles/{article_id}/publish                          401 403 403 yes 403 yes
+POST   /articles/{article_id}/archive                          401 403 403 yes 403 yes
+GET    /articles/{article_id}/versions                         401 403 yes yes yes yes
+POST   /articles/{article_id}/versions/{version}/restore       401 403 403 yes 403 yes
+GET    /articles/{article_id}/use                              401 403 403 yes yes yes
+POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
+GET    /questions/unanswered                                   401 403 403 yes yes yes
+POST   /questions/set-aside                                    401 403 403 yes 403 yes
+POST   /articles/{article_id}/phrasings                        401 403 403 yes 403 yes
+GET    /sensitive-topics                                       401 403 403 yes yes yes
+POST   /sensitive-topics                                       401 403 403 yes 403 yes
+PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+GET    /answering                                              401 403 403 403 yes yes
+PUT    /answering                                              401 403 403 403 yes yes
+GET    /search                                                 401 403 yes yes yes yes
+POST   /search                                                 401 403 yes yes yes yes
+"""
+
+MATRIX = [
+    (method, path, caller, outcome)
+    for method, path, *outcomes in (line.split() for line in EXPECTED.strip().splitlines())
+    for caller, outcome in zip(CALLERS, outcomes, strict=True)
+]
+
+
+def test_the_matrix_below_names_every_rule() -> None:
+    written = {(method, API + path) for method, path, _, _ in MATRIX}
+    assert written == {(rule.method, rule.path) for rule in RULES}
+
+
+@pytest.mark.parametrize(("method", "path", "caller", "outcome"), MATRIX)
+def test_each_caller_may_what_the_matrix_says(method: str, path: str, caller: str, outcome: str) -> None:
+    concrete = API + re.sub(r"\{\w+\}", "c1", path)
+    assert outcome_of(method, concrete, CALLERS[caller]) == outcome
+
+
+def outcome_of(method: str, path: str, principal: Principal) -> str:
+    try:
+        Policy().check(method, path, principal)
+    except BatonError as error:
+        return str(error.status)
+    return "yes"
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if "{conversation_id}" in rule.path], ids=lambda rule: rule.shape
+)
+def test_another_customers_conversation_never_opens(rule: object) -> None:
+    method, path = rule.method, rule.path  # type: ignore[attr-defined]
+    concrete = re.sub(r"\{\w+\}", "c2", path)
+    assert outcome_of(method, concrete, CALLERS["customer"]) in ("404", "403")
+    assert outcome_of(method, concrete, CALLERS["customer"]) == outcome_of(
+        method, re.sub(r"\{\w+\}", "no_such", path), CALLERS["customer"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/v1/nothing", "404"),
+        ("GET", "/api/v2/health", "404"),
+        ("GET", "/api/v1/health/", "404"),
+        ("GET", "/api/v1/people/p1/secrets", "404"),
+        ("DELETE", "/api/v1/people", "405"),
+        ("HEAD", "/api/v1/people", "405"),
+        ("WS", "/api/v1/queue", "404"),
+        ("GET", "/api/v1/agents/socket", "404"),
+    ],
+)
+def test_what_is_not_in_the_table_is_refused_to_everybody(method: str, path: str, status: str) -> None:
+    assert {outcome_of(method, path, principal) for principal in CALLERS.values()} == {status}
+
+
+async def through(path: str, caller: Principal, method: str = "GET") -> httpx.Response:
+    """The answer of an application that would say yes to everything."""
+
+    async def yes(scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"yes"})
+
+    async def with_caller(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"] = {"principal": caller}
+        await PolicyMiddleware(yes)(scope, receive, send)
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(with_caller), base_url="http://baton") as client:
+        return await client.request(method, path)
+
+
+async def test_refusals_are_the_contracts() -> None:
+    anonymous = await through("/api/v1/people", CALLERS["anonymous"])
+    assert (anonymous.status_code, anonymous.json()["error"]["code"]) == (401, "not_signed_in")
+    assert anonymous.headers["WWW-Authenticate"] == "Bearer"
+    agent = await through("/api/v1/people", CALLERS["agent"])
+    assert (agent.status_code, agent.json()["error"]["code"]) == (403, "not_allowed")
+    foreign = await through("/api/v1/conversations/c2", CALLERS["customer"])
+    assert (foreign.status_code, foreign.json()["error"]["code"]) == (404, "not_found")
+
+
+async def test_a_path_that_is_spelled_otherwise_gets_nobody_past_the_table() -> None:
+    for path in ("/api/v1/%70eople", "/api/v1/people%2f", "/api/v1/./people", "/api/v1/people;x", "/api/v1/PEOPLE"):
+        answer = await through(path, CALLERS["agent"])
+        assert answer.status_code in (403, 404), path
+
+
+async def test_pages_are_for_everybody() -> None:
+    assert (await through("/console", CALLERS["anonymous"])).text == "yes"
+
+
+async def test_a_socket_is_refused_before_its_upgrade() -> None:
+    sent: list[Message] = []
+
+    async def never(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise AssertionError("this socket must not be opened")
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": f"{API}/agents/socket", "headers": [], "state": {"principal": ANONYMOUS}}
+    await PolicyMiddleware(never)({**scope, "extensions": {"websocket.http.response": {}}}, receive, send)
+    assert (sent[0]["type"], sent[0]["status"]) == ("websocket.http.response.start", 401)
+    sent.clear()
+    await PolicyMiddleware(never)(scope, receive, send)
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_a_route_that_nobody_entered_is_found() -> None:
+    app = FastAPI(docs_url=None, redoc_url=None)
+
+    async def endpoint() -> None: ...
+
+    async def socket(websocket: WebSocket) -> None: ...
+
+    app.get(f"{API}/queue")(endpoint)
+    app.get("/console")(endpoint)
+    app.get(f"{API}/forgotten")(endpoint)
+    app.post("/forgotten-too")(endpoint)
+    app.websocket("/forgotten/{name}")(socket)
+    assert routes_without_rule(app) == [f"GET {API}/forgotten", "POST /forgotten-too", f"{SOCKET} /forgotten/{{name}}"]
+    assert f"GET {API}/queue" not in rules_without_route(app)
+    assert f"GET {API}/people" in rules_without_route(app)
+
+
+async def test_every_route_of_the_real_application_stands_in_the_table(database_url: str, tmp_path: Path) -> None:
+    from chat.assembly.app import create_app
+    from chat.assembly.settings import ChatSettings
+
+    app = create_app(ChatSettings(data=tmp_path, database_url=database_url))
+    try:
+        assert routes_without_rule(app) == []
+        assert rules_without_route(app) == []
+    finally:
+        await app.state.parts.session.close()
+        app.state.parts.database.close()

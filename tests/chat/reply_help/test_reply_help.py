@@ -1,0 +1,125 @@
+"""What helps agents to write: canned replies filled in for this customer, and passages for the open question."""
+
+from typing import Any
+
+import jwt
+import pytest
+
+from handoff.canned_replies.canned_reply import fill
+from tests.fixtures.callers import Caller, ok, refusal
+from tests.fixtures.chat_process import ServeChat, ServedChat
+from tests.fixtures.neighbours import SURE, always, evidence, fails
+
+
+async def add(supervisor: Caller, shortcut: str, text: str, title: str = "A title") -> dict[str, Any]:
+    answer = await supervisor.post("/canned-replies", {"shortcut": shortcut, "title": title, "text": text})
+    assert answer.status_code == 201, answer.text
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+async def test_supervisors_keep_them_and_agents_read_them(chat: ServedChat) -> None:
+    supervisor, agent = await chat.person("supervisor", name="Sam"), await chat.person()
+    made = await add(supervisor, "hello", "Good day, {customer_name}!")
+    assert (made["shortcut"], made["updated_by"]) == ("hello", "Sam")
+    path = f"/canned-replies/{made['id']}"
+    await add(supervisor, "bye", "Goodbye.")
+    assert refusal(await supervisor.post("/canned-replies", {"shortcut": "bye", "title": "Again", "text": "x"})) == (
+        409,
+        "conflict",
+    )
+    assert refusal(await supervisor.call("PATCH", path, {"shortcut": "bye"})) == (409, "conflict")
+    changed = ok(await supervisor.call("PATCH", path, {"text": "Hello, {customer_name}!"}))
+    assert (changed["shortcut"], changed["text"]) == ("hello", "Hello, {customer_name}!")
+    listed = ok(await agent.get("/canned-replies"))["canned_replies"]
+    assert [each["shortcut"] for each in listed] == ["bye", "hello"]
+    for method in ("PATCH", "DELETE"):
+        assert refusal(await agent.call(method, path, {"text": "x"})) == (403, "not_allowed")
+    assert ok(await supervisor.delete(path)) == {}
+    assert refusal(await supervisor.delete(path)) == (404, "not_found")
+    assert refusal(await supervisor.call("PATCH", path, {"text": "x"})) == (404, "not_found")
+
+
+async def test_what_cannot_be_a_canned_reply_is_refused(chat: ServedChat) -> None:
+    supervisor = await chat.person("supervisor")
+    good = {"shortcut": "a", "title": "t", "text": "x"}
+    for changes, code in (
+        ({"shortcut": "With Blanks"}, "bad_type"),
+        ({"shortcut": ""}, "bad_type"),
+        ({"text": "Hello {customer}"}, "bad_type"),
+        ({"text": " "}, "empty_text"),
+        ({"text": "x" * 2001}, "too_long"),
+        ({"title": " "}, "empty_text"),
+        ({"title": None}, "bad_type"),
+    ):
+        assert refusal(await supervisor.post("/canned-replies", {**good, **changes})) == (400, code), changes
+    made = await add(supervisor, "a", "x")
+    assert refusal(await supervisor.call("PATCH", f"/canned-replies/{made['id']}", {})) == (400, "missing_field")
+
+
+@pytest.fixture
+def key(chat_settings: dict[str, Any], tmp_path: Any) -> str:
+    secret = "k" * 40
+    file = tmp_path / "keys.json"
+    file.write_text(f'{{"one": {{"algorithm": "HS256", "key": "{secret}"}}}}')
+    file.chmod(0o600)
+    chat_settings["identity_keys_file"] = file
+    return secret
+
+
+async def test_variables_are_filled_in_where_they_are_known(serve_chat: ServeChat, key: str) -> None:
+    chat = await serve_chat()
+    supervisor, agent = await chat.person("supervisor"), await chat.person(name="Ines")
+    await add(supervisor, "hi", "Hi {customer_name}, {agent_name} here about {order_number}.")
+    now = chat.parts.clock().timestamp()
+    claims = {"aud": "baton", "sub": "c1", "name": "Mara", "iat": int(now), "exp": int(now) + 60}
+    token = jwt.encode(claims, key, algorithm="HS256", headers={"kid": "one"})
+    known, anonymous = await chat.customer(identity=token), await chat.customer()
+    for customer, text, missing in (
+        (known, "Hi Mara, Ines here about {order_number}.", ["order_number"]),
+        (anonymous, "Hi {customer_name}, Ines here about {order_number}.", ["customer_name", "order_number"]),
+    ):
+        (reply,) = ok(await agent.get(f"{customer.path}/canned-replies"))["canned_replies"]
+        assert (reply["text"], reply["missing"]) == (text, missing)
+
+
+def test_filling_in_is_literal() -> None:
+    assert fill("{agent_name} {x} {{", {"agent_name": "{order_number}"}) == ("{order_number} {x} {{", ["x"])
+
+
+async def test_the_open_question_is_answered_from_the_articles(chat: ServedChat) -> None:
+    agent = await chat.person()
+    customer = await chat.assigned(agent)
+    await customer.say("How long do I have to send it back?")
+    path = f"{customer.path}/suggestions"
+    found = ok(await agent.get(path))
+    assert found["question"] == {"seq": 3, "text": "How long do I have to send it back?"}
+    (suggestion,) = found["suggestions"]
+    assert suggestion["text"] == f"You have 60 days to send it back.\n{suggestion['url']}"
+    assert suggestion["url"].endswith("/help/returns")
+    ok(await agent.reply(customer.id, "60 days."))
+    assert ok(await agent.get(path)) == {"question": None, "suggestions": []}
+
+
+async def test_agents_search_the_articles_in_their_own_words(serve_chat: ServeChat, neighbours: Any) -> None:
+    neighbours.knowledge = always(evidence(SURE, {**SURE, "article_id": "other", "probability": 0.01}))
+    chat = await serve_chat()
+    agent = await chat.person()
+    customer = await chat.assigned(agent)
+    found = ok(await agent.get(f"{customer.path}/suggestions", params={"q": "returns"}))
+    assert (found["question"], len(found["suggestions"])) == (None, 2)
+    await customer.say("And by post?")
+    assert len(ok(await agent.get(f"{customer.path}/suggestions"))["suggestions"]) == 1, "nothing unlikely by itself"
+    neighbours.knowledge = fails
+    assert refusal(await agent.get(f"{customer.path}/suggestions?q=returns")) == (503, "bot_unavailable")
+
+
+async def test_others_conversations_give_no_help(chat: ServedChat) -> None:
+    supervisor = await chat.person("supervisor")
+    workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
+    orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]
+    clerk, customer = await chat.person(departments=(orders,)), await chat.customer()
+    ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
+    for path in ("canned-replies", "suggestions"):
+        assert refusal(await clerk.get(f"{customer.path}/{path}")) == (404, "not_found")
+        assert refusal(await supervisor.get(f"/conversations/conv_none/{path}")) == (404, "not_found")

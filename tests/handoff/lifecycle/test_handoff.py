@@ -1,0 +1,154 @@
+"""A handoff is never silent, never lost and never claimed twice."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import Connection
+
+from conversations.service import get
+from handoff.handoffs.assignment import check_speaker
+from handoff.lifecycle import service
+from handoff.queue.messages import NOBODY_THERE
+from handoff.queue.service import list_queue, place_of
+from kit.database import Database
+from kit.errors import Conflict, NotFound
+from tests.fixtures.story import MovableClock, Story
+
+
+def test_asking_for_a_person_queues_at_once_and_silences_the_bot(story: Story) -> None:
+    conversation = story.conversation()
+    story.say(conversation, "hello")
+    handoff = story.ask_for_person(conversation)
+    now = story.read(conversation)
+    assert (now.status, handoff.state, handoff.reason) == ("queued", "waiting", "asked_for_person")
+    assert now.turns_opened == now.turn, "what was still unanswered is a person's now"
+    assert story.events(conversation) == ["handoff.requested"]
+
+
+def test_asking_twice_is_one_handoff(story: Story) -> None:
+    conversation = story.conversation()
+    assert story.ask_for_person(conversation) == story.ask_for_person(conversation)
+    assert len(story.database.read_now(list_queue)) == 1
+
+
+def test_with_nobody_there_the_customer_is_told_and_queued_all_the_same(story: Story) -> None:
+    conversation = story.conversation()
+    story.ask_for_person(conversation)
+    assert story.transcript(conversation)[-1].draft.text == NOBODY_THERE.english
+    place = story.database.read_now(place_of, conversation, story.clock())
+    assert place is not None
+    assert (place.position, place.wait_seconds, place.agents_available) == (1, None, 0)
+
+
+def test_messages_while_queued_open_no_turn(story: Story) -> None:
+    conversation = story.conversation()
+    story.ask_for_person(conversation)
+    story.say(conversation, "are you there?")
+    now = story.read(conversation)
+    assert now.turns_opened == now.turn
+
+
+def test_cancelling_gives_the_conversation_back_to_the_bot_and_leaves_the_queue(story: Story) -> None:
+    conversation = story.conversation()
+    story.ask_for_person(conversation)
+    story.database.write_now(service.cancel, conversation, story.clock())
+    assert story.read(conversation).status == "bot"
+    assert story.handoff(conversation).state == "cancelled"
+    assert story.database.read_now(list_queue) == []
+
+
+async def test_of_many_who_accept_at_once_one_wins_and_the_others_learn_who(database: Database, story: Story) -> None:
+    conversation = story.conversation()
+    handoff = story.ask_for_person(conversation)
+    agents = [story.agent(f"Agent{n}") for n in range(8)]
+    results = await asyncio.gather(
+        *(database.write(service.accept, handoff.id, agent, story.clock()) for agent in agents), return_exceptions=True
+    )
+    lost = [result for result in results if isinstance(result, Conflict)]
+    assert len(lost) == len(agents) - 1
+    winner = story.read(conversation).agent_name
+    assert {(error.code, error.details["agent"]["name"]) for error in lost} == {("already_assigned", winner)}
+    assert story.events(conversation).count("assignment.created") == 1
+
+
+def test_the_winner_may_accept_again(story: Story) -> None:
+    conversation, agent = story.conversation(), story.agent("Ines")
+    handoff = story.ask_for_person(conversation)
+    for _ in range(2):
+        changed, _ = story.database.write_now(service.accept, handoff.id, agent, story.clock())
+        assert (changed.status, changed.agent_id) == ("assigned", agent.id)
+    assert story.events(conversation).count("assignment.created") == 1
+
+
+def test_an_unknown_handoff_is_not_found(story: Story) -> None:
+    with pytest.raises(NotFound):
+        story.database.write_now(service.accept, "handoff_x", story.agent("Ines"), story.clock())
+
+
+def test_requeueing_keeps_the_old_place(story: Story, clock: MovableClock) -> None:
+    agent, first, second = story.agent("Ines"), story.conversation(), story.conversation()
+    handoff = story.ask_for_person(first)
+    story.database.write_now(service.accept, handoff.id, agent, clock())
+    clock.move(minutes=5)
+    story.ask_for_person(second)
+    story.database.write_now(service.requeue, first, agent, clock())
+    queue = story.database.read_now(list_queue)
+    assert [entry["conversation_id"] for entry in queue] == [first, second]
+    assert queue[0]["handoff_id"] == handoff.id
+
+
+def test_urgent_reasons_wait_in_front(story: Story) -> None:
+    plain, urgent = story.conversation(), story.conversation()
+    story.ask_for_person(plain)
+
+    def hand_over(connection: Connection) -> None:
+        locked = get(connection, urgent, lock=True)
+        service.request_handoff(connection, locked, "sensitive_topic", story.clock())
+
+    story.database.write_now(hand_over)
+    assert [entry["conversation_id"] for entry in story.database.read_now(list_queue)] == [urgent, plain]
+
+
+def test_who_lost_the_conversation_cannot_speak_in_it(story: Story) -> None:
+    conversation, ines, tomas = story.conversation(), story.agent("Ines"), story.agent("Tomas")
+    handoff = story.ask_for_person(conversation)
+    story.database.write_now(service.accept, handoff.id, ines, story.clock())
+    story.database.write_now(service.requeue, conversation, ines, story.clock())
+    story.database.write_now(service.accept, handoff.id, tomas, story.clock())
+    now = story.read(conversation)
+    for agent, code in ((ines, "claim_lost"), (story.agent("Zoe"), "already_assigned")):
+        with pytest.raises(Conflict) as refused:
+            story.database.read_now(check_speaker, now, agent)
+        assert refused.value.code == code
+    story.database.read_now(check_speaker, now, tomas)
+
+
+def test_taking_over_takes_a_waiting_conversation_out_of_the_queue(story: Story) -> None:
+    conversation, sam, ines = story.conversation(), story.agent("Sam", "agent", "supervisor"), story.agent("Ines")
+    handoff = story.ask_for_person(conversation)
+    story.database.write_now(service.take_over, conversation, sam, story.clock())
+    assert (story.read(conversation).agent_id, story.database.read_now(list_queue)) == (sam.id, [])
+    with pytest.raises(Conflict) as refused:
+        story.database.write_now(service.accept, handoff.id, ines, story.clock())
+    assert refused.value.code == "already_assigned"
+
+
+def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
+    conversation, agent = story.conversation(), story.agent("Ines")
+    handoff = story.ask_for_person(conversation)
+    story.database.write_now(service.accept, handoff.id, agent, story.clock())
+    story.database.write_now(service.resolve, conversation, agent, story.clock())
+    with pytest.raises(Conflict) as refused:
+        story.database.read_now(check_speaker, story.read(conversation), agent)
+    assert refused.value.code == "closed"
+    assert story.handoff(conversation).state == "closed"
+
+
+def test_given_back_the_bot_starts_its_dialogue_anew(story: Story) -> None:
+    conversation, agent = story.conversation(), story.agent("Ines")
+    handoff = story.ask_for_person(conversation)
+    story.database.write_now(service.accept, handoff.id, agent, story.clock())
+    story.say(conversation, "while a person has it")
+    story.database.write_now(service.release, conversation, agent, story.clock())
+    now = story.read(conversation)
+    assert (now.status, now.agent_id, now.dialogue, now.turns_opened - now.turn) == ("bot", None, None, 0)

@@ -1,0 +1,68 @@
+"""The menu of departments: for who waits and has none, by a button or in words, without losing her place."""
+
+import pytest
+
+from kit.clock import system_clock
+from staff.departments.service import add_department, ensure_default_department
+from tests.fixtures.callers import Customer, ok, refusal
+from tests.fixtures.chat_process import ServedChat
+from tests.fixtures.widget_words import check_widget_can_say
+
+
+@pytest.fixture
+async def workshop(chat: ServedChat) -> str:
+    """A second department beside the default one."""
+    now = system_clock()
+    await chat.database.write(ensure_default_department, now)
+    return (await chat.database.write(add_department, "Bicycle Workshop", now)).id
+
+
+async def menu(customer: Customer) -> list[str]:
+    body = ok(await customer.get(customer.path))
+    return [each["name"] for each in body.get("departments", [])]
+
+
+async def departments_of_queue(chat: ServedChat) -> list[str | None]:
+    supervisor = await chat.person("supervisor")
+    return [row["department"] for row in await supervisor.queue()]
+
+
+async def test_a_button_brings_who_waits_to_a_department_at_her_place(chat: ServedChat, workshop: str) -> None:
+    customer = await chat.customer()
+    assert await menu(customer) == [], "nothing is asked of who talks with the bot"
+    ok(await customer.post(f"{customer.path}/handoff"))
+    behind = await chat.queued()
+    assert await menu(customer) == ["Support", "Bicycle Workshop"]
+    ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
+    assert await menu(customer) == [], "asked once"
+    assert await departments_of_queue(chat) == [workshop, None], "her place stays"
+    (said,) = [each for each in await customer.messages() if each.get("event") == "department.chosen"]
+    assert said["text"] == "You are in the queue for Bicycle Workshop."
+    assert said["details"] == {"department": "Bicycle Workshop"}
+    check_widget_can_say(said["event"], said["details"])
+    ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
+    assert [each.get("event") for each in await customer.messages()].count("department.chosen") == 1
+    assert refusal(await behind.post(f"{behind.path}/handoff", {"department": "no such"})) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("the bicycle workshop, please", True),
+        ("BICYCLE WORKSHOP", True),
+        ("the workshop", False),
+        ("support or the bicycle workshop", False),
+        ("I was at the bicycle workshop yesterday and nobody knew about my order", False),
+    ],
+)
+async def test_a_word_will_do_where_it_says_one_department(
+    chat: ServedChat, workshop: str, text: str, chosen: bool
+) -> None:
+    customer = await chat.queued()
+    ok(await customer.say(text))
+    assert await departments_of_queue(chat) == [workshop if chosen else None]
+
+
+async def test_with_one_department_there_is_nothing_to_ask(chat: ServedChat) -> None:
+    await chat.database.write(ensure_default_department, system_clock())
+    assert await menu(await chat.queued()) == []

@@ -1,0 +1,109 @@
+"""Departments: there is always one, names are unique, and opening hours follow the clock on the department's wall."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kit.database import Database
+from kit.errors import NotFound
+from staff.departments import service as departments_service
+from staff.departments.department import open_at
+from tests.fixtures.staff import StaffApp, code_of
+
+HOURS = {
+    "time_zone": "Europe/Brussels",
+    "weekly": {"monday": [["08:00", "12:00"], ["13:00", "18:00"]], "saturday": [["09:00", "24:00"]]},
+    "holidays": ["2030-03-11", "05-01"],
+}
+
+
+@pytest.fixture
+def staff(database: Database) -> StaffApp:
+    return StaffApp(database)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (datetime(2030, 3, 4, 7, 0, tzinfo=UTC), True),  # Monday, 8 o'clock in winter
+        (datetime(2030, 3, 4, 6, 59, tzinfo=UTC), False),
+        (datetime(2030, 7, 1, 6, 0, tzinfo=UTC), True),  # Monday, 8 o'clock in summer
+        (datetime(2030, 3, 4, 11, 30, tzinfo=UTC), False),  # the break
+        (datetime(2030, 3, 4, 17, 0, tzinfo=UTC), False),  # 18:00 is the end
+        (datetime(2030, 3, 9, 22, 59, tzinfo=UTC), True),  # Saturday, up to midnight
+        (datetime(2030, 3, 9, 23, 0, tzinfo=UTC), False),  # Sunday there, Saturday still in UTC
+        (datetime(2030, 3, 11, 10, 0, tzinfo=UTC), False),  # a Monday off
+        (datetime(2031, 3, 10, 10, 0, tzinfo=UTC), True),  # that one only
+        (datetime(2032, 5, 1, 10, 0, tzinfo=UTC), False),  # a Saturday off in every year
+        (datetime(2034, 5, 1, 10, 0, tzinfo=UTC), False),  # and a Monday
+    ],
+)
+def test_hours_are_read_by_the_local_clock(moment: datetime, expected: bool) -> None:
+    assert open_at(HOURS, moment) is expected
+
+
+def test_without_hours_it_is_always_open() -> None:
+    assert open_at(None, datetime(2030, 3, 10, 3, 0, tzinfo=UTC))
+
+
+async def test_supervisors_arrange_departments_and_the_staff_sees_them(staff: StaffApp) -> None:
+    supervisor, agent = await staff.signed_in("supervisor"), await staff.signed_in("agent")
+    made = await supervisor.post("/departments", json={"name": "Workshop", "low_confidence": "offer", "hours": HOURS})
+    assert made.status_code == 201
+    assert made.json()["hours"] == HOURS
+    assert made.json()["open"] is True
+    again = await supervisor.post("/departments", json={"name": "Workshop"})
+    assert (again.status_code, code_of(again)) == (409, "conflict")
+    path = f"/departments/{made.json()['id']}"
+    changed = await supervisor.patch(path, json={"hours": None, "low_confidence": "queue"})
+    assert (changed.json()["hours"], changed.json()["low_confidence"]) == (None, "queue")
+    assert changed.json()["name"] == "Workshop"
+    names = [department["name"] for department in (await agent.get("/departments")).json()["departments"]]
+    assert names == ["Workshop"]
+    assert (await agent.patch(path, json={"name": "Mine"})).status_code == 403
+    assert (await supervisor.patch("/departments/dep_none", json={"name": "N"})).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        {"time_zone": "Mars/Olympus", "weekly": {}},
+        {"time_zone": "../../etc/passwd", "weekly": {}},
+        {"time_zone": "UTC", "weekly": {"someday": []}},
+        {"time_zone": "UTC", "weekly": {"monday": [["18:00", "08:00"]]}},
+        {"time_zone": "UTC", "weekly": {"monday": [["8", "9"]]}},
+        {"time_zone": "UTC", "weekly": {}, "holidays": ["2030-02-29"]},
+        {"time_zone": "UTC", "weekly": {}, "holidays": ["13-01"]},
+        {"time_zone": "UTC", "weekly": {}, "holidays": ["Christmas"]},
+    ],
+)
+async def test_hours_that_cannot_be_are_refused(staff: StaffApp, hours: dict[str, object]) -> None:
+    supervisor = await staff.signed_in("supervisor")
+    answer = await supervisor.post("/departments", json={"name": "Workshop", "hours": hours})
+    assert (answer.status_code, code_of(answer)) == (400, "bad_type")
+
+
+async def test_there_is_one_default_department_and_it_stays(staff: StaffApp) -> None:
+    ensure = departments_service.ensure_default_department
+    first = await staff.database.write(ensure, staff.clock())
+    assert await staff.database.write(ensure, staff.clock()) == first
+    supervisor = await staff.signed_in("supervisor")
+    refused = await supervisor.patch(f"/departments/{first.id}", json={"active": False})
+    assert refused.status_code == 409
+    assert (await supervisor.patch(f"/departments/{first.id}", json={"active": True})).status_code == 200
+
+
+async def test_a_customer_is_sent_to_an_active_department_by_id_or_name(staff: StaffApp) -> None:
+    choose = departments_service.choose_department
+    default = await staff.database.write(departments_service.ensure_default_department, staff.clock())
+    other = await staff.database.write(
+        departments_service.add_department, "Workshop", staff.clock(), low_confidence="queue"
+    )
+    for wanted, expected in ((None, default), (other.id, other), ("Workshop", other)):
+        assert await staff.database.read(choose, wanted) == expected
+    assert await staff.database.read(departments_service.low_confidence_of, None) == "offer"
+    assert await staff.database.read(departments_service.low_confidence_of, other.id) == "queue"
+    await staff.database.write(departments_service.change_department, other.id, {"active": False})
+    for wanted in (other.id, "Workshop", "No such one"):
+        with pytest.raises(NotFound):
+            await staff.database.read(choose, wanted)
