@@ -6,10 +6,10 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Dialog } from "../../shared/staff/dialog";
-import type { Situation } from "../commands";
-import { keyOf } from "../keyboard";
+import type { Situation } from "../app/commands";
+import { keyOf } from "../app/keyboard";
+import { optionId } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
-import { optionId } from "../views/option-menu";
 import { type Entry, useEntries } from "./entries";
 
 export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
