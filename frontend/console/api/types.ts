@@ -12,7 +12,6 @@ import type {
   Status,
   Timer,
 } from "../../shared/types";
-import type { DAYS } from "../departments/hours";
 
 export interface StaffConversation extends Conversation {
   agent_id?: string | null;
@@ -168,13 +167,15 @@ export interface Department {
   active?: boolean;
 }
 
+export type Day = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
 /** From when to when, as on the wall: `["08:00", "12:00"]`. */
 export type Span = [string, string];
 
 /** A week by the clock of a time zone; absent days and holidays are closed. */
 export interface Hours {
   time_zone: string;
-  weekly: Partial<Record<(typeof DAYS)[number], Span[]>>;
+  weekly: Partial<Record<Day, Span[]>>;
   holidays?: string[];
 }
 

@@ -8,7 +8,7 @@ import type { Capacities, Capacity, Skill } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { languageName, tagsFrom } from "./languages";
-import type { Run } from "./staffing";
+import type { Run } from "./run";
 
 const MOST = 100;
 

@@ -1,7 +1,15 @@
 /** Opening hours as people write them: "08:00-12:00, 13:00-18:00" for a day, "2026-12-24, 12-25" for holidays. */
-import type { Hours, Span } from "../api/types";
+import type { Day, Hours, Span } from "../api/types";
 
-export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export const DAYS: readonly Day[] = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+];
 
 const SPAN = /^(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?$/;
 const HOLIDAY = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/;

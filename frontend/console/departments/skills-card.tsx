@@ -8,7 +8,7 @@ import type { Skill } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { listFrom } from "./languages";
-import type { Run } from "./staffing";
+import type { Run } from "./run";
 
 type Filled = Pick<Skill, "name" | "topics" | "hard">;
 

@@ -55,5 +55,3 @@ export function StaffingCards(): JSX.Element | null {
     </>
   );
 }
-
-export type Run = (done: string, call: () => Promise<unknown>) => Promise<boolean>;

@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
-import { CopyField } from "../../shared/staff/copy-field";
 import { Dialog } from "../../shared/staff/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
@@ -11,6 +10,7 @@ import { ago } from "../../shared/time";
 import type { ApiToken, NewApiToken } from "../api/types";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
+import { CopyField } from "./copy-field";
 
 export function ApiTokens(): JSX.Element {
   const words = useConsoleWords();

@@ -4,13 +4,13 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { ApiError, segment } from "../../shared/http";
-import { CopyField } from "../../shared/staff/copy-field";
 import { Dialog } from "../../shared/staff/dialog";
 import { failureText } from "../../shared/staff/failure";
 import type { Person, Role } from "../../shared/types";
 import type { NewPerson } from "../api/types";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
+import { CopyField } from "./copy-field";
 
 const ROLES: readonly Role[] = ["agent", "editor", "supervisor", "admin"];
 

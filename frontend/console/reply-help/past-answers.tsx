@@ -9,7 +9,7 @@ import { fullTime } from "../../shared/time";
 import type { PastAnswer, PastAnswers } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
-import type { OpenQuestionProps } from "./reply-help";
+import type { OpenQuestionProps } from "./open-question";
 
 /** Read again with each open question; there is no button where nobody has answered the like. */
 export function PastAnswersMenu({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {

@@ -8,17 +8,8 @@ import { failureText } from "../../shared/staff/failure";
 import type { Suggestion, Suggestions } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
+import type { OpenQuestionProps, ReplyHelpProps } from "./open-question";
 import { PastAnswersMenu } from "./past-answers";
-
-interface ReplyHelpProps {
-  id: string;
-  onPut: (text: string) => void;
-}
-
-export interface OpenQuestionProps extends ReplyHelpProps {
-  /** The number of the message that nobody has answered; 0 for none. */
-  open: number;
-}
 
 export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
   const words = useConsoleWords();

@@ -1,11 +1,11 @@
 /** Timeline messages read in the reader's language; whatever the page cannot say keeps the server's text. */
 import { describe, expect, it } from "vitest";
-import { de } from "../widget/messages/de";
-import { en } from "../widget/messages/en";
-import { nl } from "../widget/messages/nl";
-import { eventText } from "./events";
-import type { Message } from "./types";
-import { createWords } from "./words";
+import { eventText } from "../../shared/events";
+import type { Message } from "../../shared/types";
+import { createWords } from "../../shared/words";
+import { de } from "./de";
+import { en } from "./en";
+import { nl } from "./nl";
 
 const dutch = createWords("nl", nl, en);
 

@@ -1,11 +1,11 @@
 /** Each language says everything that English says, with the same blanks to fill. */
 import { describe, expect, it } from "vitest";
-import { de as widgetDe } from "../widget/messages/de";
-import { en as widgetEn } from "../widget/messages/en";
-import { nl as widgetNl } from "../widget/messages/nl";
-import { en as common } from "./messages/en";
-import { waitRange } from "./time";
-import { chooseLocale, createWords, loadWords } from "./words";
+import { en as common } from "../../shared/messages/en";
+import { waitRange } from "../../shared/time";
+import { chooseLocale, createWords, loadWords } from "../../shared/words";
+import { de as widgetDe } from "./de";
+import { en as widgetEn } from "./en";
+import { nl as widgetNl } from "./nl";
 
 const english: Record<string, string> = { ...common, ...widgetEn };
 const blanks = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();

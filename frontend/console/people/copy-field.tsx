@@ -2,8 +2,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { useConsoleWords } from "../../console/messages";
-import { Button } from "../components/basics";
+import { Button } from "../../shared/components/basics";
+import { useConsoleWords } from "../messages";
 
 export function CopyField({ label, value }: { label: string; value: string }): JSX.Element {
   const words = useConsoleWords();
