@@ -34,6 +34,7 @@ import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
 import { useShortcuts } from "./keyboard";
 import { pagesOf } from "./pages";
 import { ShortcutSheet } from "./shortcuts";
+import "./frame.css";
 
 export function Console(props: PageProps): JSX.Element {
   return hasRole(props.me, "agent") ? <AgentsConsole {...props} /> : <AgentsOnly session={props.session} />;

@@ -4,6 +4,7 @@ import { Dialog } from "../../shared/staff/dialog";
 import { useConsoleWords } from "../messages";
 import { COMMANDS } from "./commands";
 import { keyLabel, shortcutsOn } from "./keyboard";
+import "./shortcuts.css";
 
 export function ShortcutSheet({ onClose }: { onClose: () => void }): JSX.Element {
   const words = useConsoleWords();

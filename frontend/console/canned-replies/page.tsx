@@ -8,6 +8,7 @@ import { failureText } from "../../shared/staff/failure";
 import type { CannedReply, CannedReplyList } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
+import "./canned-replies.css";
 
 type Filled = Pick<CannedReply, "shortcut" | "title" | "text">;
 

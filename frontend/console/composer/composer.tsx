@@ -19,6 +19,7 @@ import { DraftKeeper } from "./draft-keeper";
 import { type Draft, readDraft, writeDraft } from "./drafts";
 import { LeftDraft } from "./left-draft";
 import { optionId } from "./option-menu";
+import "./composer.css";
 
 export const LONGEST_TEXT = 2_000;
 const WARN_BELOW = 200;

@@ -1,5 +1,6 @@
 /** A list above the composer, of which one option is put in. The text field keeps the focus; the list is steered from there. */
 import type { ComponentChildren, JSX } from "preact";
+import "./option-menu.css";
 
 interface OptionMenuProps<Item> {
   id: string;

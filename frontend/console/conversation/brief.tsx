@@ -6,6 +6,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import "./brief.css";
 
 type Part = Record<string, unknown>;
 

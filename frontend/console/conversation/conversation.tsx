@@ -11,6 +11,7 @@ import { useConsoleWords } from "../messages";
 import { Brief } from "./brief";
 import { ConversationHeader } from "./header";
 import { TranscriptView } from "./transcript";
+import "./conversation.css";
 
 export function ConversationView({ id, backTo }: { id: string; backTo: string }): JSX.Element {
   const words = useConsoleWords();

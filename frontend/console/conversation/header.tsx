@@ -16,6 +16,7 @@ import { PriorityBadge, Wait } from "../inbox/waiting-list";
 import { codeText, useConsoleWords } from "../messages";
 import { Timers } from "./timer-badges";
 import { TransferDialog } from "./transfer";
+import "./header.css";
 
 export const STATUS_TONES: Record<Status, Tone> = {
   bot: "info",

@@ -8,6 +8,7 @@ import { failureText } from "../../shared/staff/failure";
 import type { Resolution, StaffConversation } from "../api/types";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
+import "./resolution.css";
 
 const OUTCOMES = ["solved", "unsolved", "no_reply", "spam"] as const;
 

@@ -17,6 +17,7 @@ import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { showMessage } from "./brief";
 import { OutgoingView } from "./outgoing";
 import { WhyCard } from "./why";
+import "./transcript.css";
 
 const NEAR_END_PX = 80;
 

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
 import type { Candidate, Why } from "../../shared/types";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import "./why.css";
 
 export function WhyCard({ why }: { why: Why }): JSX.Element {
   const words = useConsoleWords();

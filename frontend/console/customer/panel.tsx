@@ -13,6 +13,7 @@ import { languageName } from "../departments/languages";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { RecordFields } from "./record-fields";
 import { RecordNotes } from "./record-notes";
+import "./customer.css";
 
 export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();

@@ -13,6 +13,7 @@ import { hoursFrom } from "./hours";
 import { HoursFields } from "./hours-fields";
 import { StaffingCards } from "./staffing";
 import { TargetsFields, targetsFrom } from "./targets-fields";
+import "./departments.css";
 
 type Filled = Pick<Department, "name" | "low_confidence" | "routing" | "targets" | "hours">;
 

@@ -8,6 +8,7 @@ import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { AgentsCard } from "./agents-card";
 import { SkillsCard } from "./skills-card";
+import "./staffing.css";
 
 interface Known {
   readonly skills: readonly Skill[];

@@ -13,6 +13,7 @@ import { customerName } from "../inbox/own-list";
 import { codeText, useConsoleWords } from "../messages";
 import { isDue, telephoneLink, wayOf } from "./follow-ups";
 import { LaterDialog } from "./later-dialog";
+import "./follow-ups.css";
 
 export function FollowUpsPage(): JSX.Element {
   const words = useConsoleWords();

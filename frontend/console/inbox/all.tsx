@@ -16,6 +16,7 @@ import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { LinkBanner, NothingChosen } from "./inbox";
 import { customerName } from "./own-list";
 import { RowList } from "./row-list";
+import "./inbox.css";
 
 const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
 const PAGE = 200;

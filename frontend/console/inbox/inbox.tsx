@@ -7,6 +7,7 @@ import { ConversationView } from "../conversation/conversation";
 import { useConsoleWords } from "../messages";
 import { OwnList } from "./own-list";
 import { WaitingList } from "./waiting-list";
+import "./inbox.css";
 
 export function InboxPage({ id }: { id: string | null }): JSX.Element {
   const words = useConsoleWords();

@@ -4,6 +4,7 @@ import { useConsoleWords } from "../messages";
 import { BoardCards } from "./board";
 import { InvariantsCard } from "./invariants";
 import { ToldWaitsCard } from "./wait-estimates";
+import "./live.css";
 
 export function LivePage(): JSX.Element {
   const words = useConsoleWords();

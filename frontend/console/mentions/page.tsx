@@ -9,6 +9,7 @@ import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { customerName } from "../inbox/own-list";
 import { useConsoleWords } from "../messages";
+import "./mentions.css";
 
 export function MentionsPage(): JSX.Element {
   const words = useConsoleWords();

@@ -11,6 +11,7 @@ import { keyOf } from "../app/keyboard";
 import { optionId } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
 import { type Entry, useEntries } from "./entries";
+import "./palette.css";
 
 export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();

@@ -12,6 +12,7 @@ import { setShortcuts, shortcutsOn } from "../app/keyboard";
 import { askForNotifications, notificationPermission, setSound, soundOn } from "../desk/alerts";
 import { useConsoleWords } from "../messages";
 import { ApiTokens } from "./api-tokens";
+import "./people.css";
 
 export function AccountPage({ session }: { session: Session }): JSX.Element {
   const words = useConsoleWords();

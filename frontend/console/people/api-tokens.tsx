@@ -11,6 +11,7 @@ import type { ApiToken, NewApiToken } from "../api/types";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";
+import "./people.css";
 
 export function ApiTokens(): JSX.Element {
   const words = useConsoleWords();

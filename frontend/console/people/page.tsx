@@ -9,6 +9,7 @@ import type { Person } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { AddPerson, DeactivatePerson, EditPerson, LinkDialog, type LinkFor } from "./dialogs";
+import "./people.css";
 
 type Opened =
   | { kind: "add" }

@@ -10,6 +10,7 @@ import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import type { OpenQuestionProps, ReplyHelpProps } from "./open-question";
 import { PastAnswersMenu } from "./past-answers";
+import "./reply-help.css";
 
 export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
   const words = useConsoleWords();
