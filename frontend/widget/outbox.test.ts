@@ -1,5 +1,6 @@
 /** What the customer wrote goes out once, in order, and survives a lost connection and a reload. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { BrowserStorage } from "../shared/storage";
 import { Outbox, type Outgoing } from "./outbox";
 import { type Pending, WidgetStorage } from "./storage";
 
@@ -23,7 +24,7 @@ function setUp() {
   const timers: { run: () => void; milliseconds: number }[] = [];
   const state = { connected: true, silences: 0, shown: [] as readonly Outgoing[] };
   const outbox = new Outbox({
-    storage: new WidgetStorage(shelf as unknown as Storage),
+    storage: new WidgetStorage(new BrowserStorage(() => shelf as unknown as Storage)),
     send: (pending) => {
       if (state.connected) wire.push(pending);
       return state.connected;

@@ -4,20 +4,17 @@
  */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { localStore } from "../../shared/storage";
 import { commandOf, type Situation } from "./commands";
 
 const KEY = "baton.console.shortcuts";
 const ON_A_MAC = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
-export const shortcutsOn = signal(readSwitch());
+export const shortcutsOn = signal(localStore.read(KEY) !== false);
 
 export function setShortcuts(on: boolean): void {
   shortcutsOn.value = on;
-  try {
-    localStorage.setItem(KEY, on ? "on" : "off");
-  } catch {
-    // Without storage the choice lasts until the page is closed.
-  }
+  localStore.write(KEY, on);
 }
 
 export function useShortcuts(situation: () => Situation): void {
@@ -57,12 +54,4 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
   );
-}
-
-function readSwitch(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== "off";
-  } catch {
-    return true;
-  }
 }

@@ -2,6 +2,7 @@
  * What an agent has typed and not sent, kept per conversation so that a reload, a closed laptop or a look into
  * another conversation loses none of it. Browser storage only: a draft is not yet a message.
  */
+import { localStore } from "../../shared/storage";
 
 export interface Draft {
   readonly text: string;
@@ -12,21 +13,12 @@ const PREFIX = "baton.console.draft.";
 const EMPTY: Draft = { text: "", internal: false };
 
 export function readDraft(owner: string, conversationId: string): Draft {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key(owner, conversationId)) ?? "null");
-    return isDraft(stored) ? stored : EMPTY;
-  } catch {
-    return EMPTY;
-  }
+  const stored = localStore.read(key(owner, conversationId));
+  return isDraft(stored) ? stored : EMPTY;
 }
 
 export function writeDraft(owner: string, conversationId: string, draft: Draft): void {
-  try {
-    if (draft.text === "") localStorage.removeItem(key(owner, conversationId));
-    else localStorage.setItem(key(owner, conversationId), JSON.stringify(draft));
-  } catch {
-    // Storage full or refused: the draft then lives as long as the page.
-  }
+  localStore.write(key(owner, conversationId), draft.text === "" ? null : draft);
 }
 
 function key(owner: string, conversationId: string): string {

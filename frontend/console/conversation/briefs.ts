@@ -1,5 +1,6 @@
 /** The brief that came with an accepted handoff, kept for the tab so that a reload does not lose it. */
 import { signal } from "@preact/signals";
+import { sessionStore } from "../../shared/storage";
 import type { Brief } from "../../shared/types";
 
 const PREFIX = "baton.console.briefs.";
@@ -15,11 +16,7 @@ export function rememberBriefs(agentId: string): BriefStore {
   const briefs = signal<Readonly<Record<string, Brief>>>(read(key));
   const keep = (next: Readonly<Record<string, Brief>>): void => {
     briefs.value = next;
-    try {
-      sessionStorage.setItem(key, JSON.stringify(next));
-    } catch {
-      // Without storage the brief is gone after a reload; the transcript it was drawn from is not.
-    }
+    sessionStore.write(key, next);
   };
   return {
     get: (id) => briefs.value[id],
@@ -30,10 +27,6 @@ export function rememberBriefs(agentId: string): BriefStore {
 }
 
 function read(key: string): Readonly<Record<string, Brief>> {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-    return typeof stored === "object" && stored !== null ? (stored as Record<string, Brief>) : {};
-  } catch {
-    return {};
-  }
+  const stored = sessionStore.read(key);
+  return typeof stored === "object" && stored !== null ? (stored as Record<string, Brief>) : {};
 }

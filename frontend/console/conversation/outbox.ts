@@ -4,6 +4,7 @@
  */
 import { signal } from "@preact/signals";
 import { ApiError } from "../../shared/http";
+import { localStore } from "../../shared/storage";
 import type { Message } from "../../shared/types";
 import type { Outgoing } from "../api/types";
 
@@ -100,12 +101,7 @@ export class Outbox {
 
   private keep(list: readonly Outgoing[]): void {
     this.list.value = list;
-    try {
-      if (list.length === 0) localStorage.removeItem(PREFIX + this.key);
-      else localStorage.setItem(PREFIX + this.key, JSON.stringify(list));
-    } catch {
-      // Without storage a reload would lose what is under way; it is still sent from memory.
-    }
+    localStore.write(PREFIX + this.key, list.length > 0 ? list : null);
   }
 }
 
@@ -144,10 +140,6 @@ function without(outgoing: Outgoing): Outgoing {
 }
 
 function read(key: string): readonly Outgoing[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
-    return Array.isArray(stored) ? (stored as Outgoing[]) : [];
-  } catch {
-    return [];
-  }
+  const stored = localStore.read(key);
+  return Array.isArray(stored) ? (stored as Outgoing[]) : [];
 }

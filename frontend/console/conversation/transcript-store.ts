@@ -2,7 +2,9 @@
  * One conversation's transcript on this page: read once, kept complete by `seq`, read on after every gap and every
  * reconnection. What was sent from here and is not confirmed stands in its outbox.
  */
+
 import { computed, signal } from "@preact/signals";
+import { randomId } from "../../shared/browser";
 import type { ApiError } from "../../shared/http";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline";
 import type { Message, MessagePage } from "../../shared/types";
@@ -59,7 +61,7 @@ export class Transcript {
 
   send(text: string, visibility: Outgoing["visibility"]): void {
     this.outbox.add({
-      client_message_id: crypto.randomUUID(),
+      client_message_id: randomId(),
       text,
       visibility,
       after: this.timeline.value.at(-1)?.seq ?? 0,

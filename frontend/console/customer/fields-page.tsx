@@ -1,7 +1,9 @@
 /** The company's own fields of a customer's record, as supervisors keep them: one list, saved as a whole. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import { randomId } from "../../shared/browser";
 import { Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
@@ -190,7 +192,7 @@ function entryOf({ id, label, kind, choices }: CustomerField): Entry {
 }
 
 function newEntry(): Entry {
-  return { key: crypto.randomUUID(), label: "", kind: "text", choices: "" };
+  return { key: randomId(), label: "", kind: "text", choices: "" };
 }
 
 function bodyOf({ id, label, kind, choices }: Entry): object {
