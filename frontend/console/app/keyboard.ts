@@ -2,8 +2,10 @@
  * From keys to commands. Single keys work only where nothing is being typed, can be switched off in the account page,
  * and do what a button on the page does too; the palette's key works everywhere.
  */
+
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { isComposing } from "../../shared/keys";
 import { localStore } from "../../shared/storage";
 import { commandOf, type Situation } from "./commands";
 
@@ -20,7 +22,7 @@ export function setShortcuts(on: boolean): void {
 export function useShortcuts(situation: () => Situation): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.altKey || event.isComposing || event.defaultPrevented) return;
+      if (event.altKey || isComposing(event) || event.defaultPrevented) return;
       const key = keyOf(event);
       const typing = isTyping(event.target);
       if (key === "Escape" && typing) (event.target as HTMLElement).blur();

@@ -1,8 +1,9 @@
 /** Where an agent writes: a reply or an internal note, visibly different; Enter sends; the draft outlives the page. */
-import { signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import { isSendKey } from "../../shared/keys";
 import type { Status } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { CannedMenu } from "../canned-replies/menu";
@@ -13,20 +14,16 @@ import { isHeldBy } from "../desk/permissions";
 import { MentionMenu } from "../mentions/menu";
 import { useMentions } from "../mentions/use-mentions";
 import { type ConsoleWords, useConsoleWords } from "../messages";
-import type { ConsoleKey } from "../messages/en";
 import { ReplyHelp } from "../reply-help/reply-help";
-import { DraftKeeper } from "./draft-keeper";
-import { type Draft, readDraft, writeDraft } from "./drafts";
 import { LeftDraft } from "./left-draft";
+import { ModeSwitch } from "./mode-switch";
 import { optionId } from "./option-menu";
+import { useDraft } from "./use-draft";
 import "./composer.css";
 
-export const LONGEST_TEXT = 2_000;
+const LONGEST_TEXT = 2_000;
 const WARN_BELOW = 200;
 const TYPING_EVERY_MS = 2_500;
-
-/** Raised when somebody else than the composer wrote into its draft. */
-export const composerFilled = signal(0);
 
 export function Composer({ id }: { id: string }): JSX.Element | null {
   const { desk, me } = useConsole();
@@ -45,31 +42,19 @@ interface WriterProps {
 
 function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const words = useConsoleWords();
-  const { acting, desk, me } = useConsole();
-  const draft = useSignal<Draft>(readDraft(me.id, id));
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { acting, desk } = useConsole();
+  const { draft, field, change, put, append } = useDraft(id, mayReply);
   const [hint, menu] = [useId(), useId()];
   const typed = useRef(0);
   const resolution = desk.find(id)?.resolution;
   const internal = !mayReply || draft.value.internal;
   const left = LONGEST_TEXT - draft.value.text.length;
 
-  const keeper = useMemo(() => new DraftKeeper((text) => desk.keepDraft(id, text)), [desk, id]);
-  useEffect(() => () => keeper.stop(), [keeper]);
-
-  const change = (next: Draft): void => {
-    draft.value = next;
-    writeDraft(me.id, id, next);
-    if (mayReply && !next.internal) keeper.keep(next.text);
-  };
-  useSignalEffect(() => {
-    if (composerFilled.value > 0) draft.value = readDraft(me.id, id);
-  });
   useSignalEffect(() => {
     const wanted = acting.writing.value;
     if (!wanted) return;
     acting.writing.value = null;
-    change({ text: draft.peek().text, internal: wanted.internal });
+    change({ internal: wanted.internal });
     field.current?.focus();
     if (wanted.canned) callCanned();
   });
@@ -77,20 +62,6 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     if (mayReply && matchMedia("(min-width: 56rem)").matches) field.current?.focus();
   }, [mayReply]);
 
-  /** Writes a text into the draft and puts the caret where one goes on, or on what still has to be filled in. */
-  const put = (text: string, caret: number): void => {
-    change({ text, internal: draft.peek().internal });
-    requestAnimationFrame(() => {
-      const hole = unfilled(text);
-      const from = hole ? text.indexOf(hole) : caret;
-      field.current?.focus();
-      field.current?.setSelectionRange(from, from + (hole?.length ?? 0));
-    });
-  };
-  const append = (text: string): void => {
-    const whole = [draft.peek().text.trimEnd(), text].filter(Boolean).join("\n\n");
-    put(whole, whole.length);
-  };
   const canned = useCanned(id, put);
   const callCanned = (): void => {
     const text = draft
@@ -111,11 +82,11 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     const text = draft.value.text.trim();
     if (text === "" || left < 0 || hole) return;
     desk.transcript(id).send(text, internal ? "internal" : "public");
-    change({ text: "", internal: draft.value.internal });
+    change({ text: "" });
     field.current?.focus();
   };
   const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
-    change({ text, internal: draft.value.internal });
+    change({ text });
     canned.look(text, selectionStart);
     if (internal) mentions.look(text, selectionStart);
     if (internal || Date.now() - typed.current < TYPING_EVERY_MS) return;
@@ -124,7 +95,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if ((internal && mentions.onKey(event)) || canned.onKey(event)) return;
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     send();
   };
@@ -139,10 +110,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     >
       {mayReply ? (
         <div class="composer-top">
-          <ModeSwitch
-            internal={internal}
-            onChange={(note) => change({ text: draft.value.text, internal: note })}
-          />
+          <ModeSwitch internal={internal} onChange={(note) => change({ internal: note })} />
           <ReplyHelp id={id} onPut={append} />
         </div>
       ) : (
@@ -190,35 +158,6 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
         {hole ? words("composer_hole", { hole }) : lengthHint(left, words)}
       </p>
     </form>
-  );
-}
-
-function ModeSwitch({
-  internal,
-  onChange,
-}: {
-  internal: boolean;
-  onChange: (note: boolean) => void;
-}): JSX.Element {
-  const words = useConsoleWords();
-  const option = (note: boolean, key: ConsoleKey): JSX.Element => (
-    <button
-      type="button"
-      class="mode"
-      aria-pressed={internal === note}
-      onClick={() => {
-        onChange(note);
-      }}
-    >
-      {words(key)}
-    </button>
-  );
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form to fill in
-    <div class="modes" role="group" aria-label={words("composer_mode")}>
-      {option(false, "composer_reply")}
-      {option(true, "composer_note")}
-    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import type { Outgoing } from "../api/types";
 import { useConsole } from "../app/context";
-import { composerFilled } from "../composer/composer";
 import { readDraft, writeDraft } from "../composer/drafts";
+import { composerFilled } from "../composer/use-draft";
 import { useConsoleWords } from "../messages";
 
 export function OutgoingView({ id, outgoing }: { id: string; outgoing: Outgoing }): JSX.Element {

@@ -1,9 +1,11 @@
 /** How the matter ended, asked where a conversation has been resolved: an outcome, and tags that others have used. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
 import type { Resolution, StaffConversation } from "../api/types";
 import { useConsole } from "../app/context";
@@ -72,7 +74,7 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
           placeholder={words("resolution_tags_hint")}
           onInput={(event) => (tags.value = event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.isComposing) return;
+            if (event.key !== "Enter" || isComposing(event)) return;
             event.preventDefault();
             void save();
           }}

@@ -1,9 +1,11 @@
 /** The fields of a customer's record, changed where they stand: Enter or leaving saves, Escape takes back. */
+
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time";
 import type { CustomerRecord, RecordField } from "../api/types";
@@ -203,7 +205,7 @@ function TypedInput({ field, editing, id, told }: InputProps): JSX.Element {
       }}
       onKeyDown={(event) => {
         const input = event.currentTarget;
-        if (event.isComposing) return;
+        if (isComposing(event)) return;
         if (event.key === "Enter") save(input);
         if (event.key !== "Escape" || !(editing.changed || input.validity.badInput)) return;
         event.preventDefault(); // Escape takes back first; a second one leaves the field

@@ -1,9 +1,11 @@
 /** The notes on a customer, the newest first: whoever wrote one changes it, and supervisors; everybody adds. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time";
 import type { CustomerNote } from "../api/types";
@@ -207,7 +209,7 @@ function NoteForm({ label, submit, start, onSave, onCancel }: NoteFormProps): JS
         }}
         onInput={(event) => (text.value = event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing) return;
+          if (isComposing(event)) return;
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save();
           if (event.key !== "Escape" || !onCancel) return;
           event.preventDefault();

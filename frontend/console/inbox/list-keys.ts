@@ -1,5 +1,6 @@
 /** The keys of a list above the composer while the text field has the focus: up, down, choose, leave. */
 import type { Signal } from "@preact/signals";
+import { isComposing } from "../../shared/keys";
 
 interface KeyedList<Item> {
   list: readonly Item[] | null;
@@ -13,7 +14,7 @@ export function listKey<Item>(
   event: KeyboardEvent,
   { list, active, choose, close }: KeyedList<Item>,
 ): boolean {
-  if (!list || event.isComposing) return false;
+  if (!list || isComposing(event)) return false;
   if (event.key === "Escape") {
     event.stopPropagation();
     close();

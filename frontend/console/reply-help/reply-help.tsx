@@ -1,9 +1,11 @@
 /** Passages of articles for a reply: suggested for the open question, or searched for; a press puts one in. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
 import type { Suggestion, Suggestions } from "../api/types";
 import { useConsole } from "../app/context";
@@ -126,7 +128,7 @@ function ArticleSearch({ id, onPut }: ReplyHelpProps): JSX.Element {
         ref={(element) => element?.focus()}
         onInput={(event) => (q.value = event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.isComposing) return;
+          if (event.key !== "Enter" || isComposing(event)) return;
           event.preventDefault();
           void search();
         }}
