@@ -77,6 +77,27 @@ describe("outbox", () => {
     expect(delivered).toEqual(["a"]);
   });
 
+  it.each([
+    ["busy", 503, 9],
+    ["rate_limited", 429, 9],
+  ])("tries again after %s, not sooner than it is asked to", async (code, status, retryAfter) => {
+    let tries = 0;
+    const outbox = new Outbox(
+      "me.c",
+      async (entry) => {
+        tries += 1;
+        if (tries === 1) throw new ApiError(code, "", status, retryAfter);
+        return message(4, entry.text);
+      },
+      () => undefined,
+    );
+    outbox.add(outgoing("a"));
+    await vi.advanceTimersByTimeAsync(8_900);
+    expect([tries, outbox.list.value[0]?.refused]).toEqual([1, undefined]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([tries, outbox.list.value]).toEqual([2, []]);
+  });
+
   it("keeps a refused reply with its reason and goes on with the next", async () => {
     const outbox = new Outbox(
       "me.c",

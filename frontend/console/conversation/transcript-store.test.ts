@@ -43,6 +43,15 @@ describe("transcript", () => {
     expect(asked[0]).toBe(2);
   });
 
+  it("closes a gap by itself as soon as it shows", async () => {
+    const { transcript, asked } = transcriptOver(() => 4);
+    transcript.receive([message(1)]);
+    expect(asked).toEqual([]);
+    transcript.receive([message(4)]);
+    await vi.waitFor(() => expect(transcript.timeline.value.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]));
+    expect(asked).toEqual([1]);
+  });
+
   it("shows a message once, however often it comes", () => {
     const { transcript } = transcriptOver(() => 2);
     transcript.fill([message(1), message(2)]);
