@@ -3,37 +3,22 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time";
 import type { PastAnswer, PastAnswers } from "../api/types";
-import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
-import type { OpenQuestionProps } from "./open-question";
+import { type OpenQuestionProps, useHelp } from "./open-question";
 
 /** Read again with each open question; there is no button where nobody has answered the like. */
 export function PastAnswersMenu({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
-  const { api } = useConsole();
   const panel = useId();
-  const found = useSignal<readonly PastAnswer[]>([]);
+  const found = useHelp({ id, open }, "past-answers", (answer: PastAnswers) => answer.past_answers);
   const shown = useSignal(false);
   useEffect(() => {
-    let current = true;
-    found.value = [];
     shown.value = false;
-    if (open === 0) return;
-    api
-      .get<PastAnswers>(`/conversations/${segment(id)}/past-answers`)
-      .then((answer) => {
-        if (current) found.value = answer.past_answers;
-      })
-      .catch(() => undefined); // without them an agent writes all the same
-    return () => {
-      current = false;
-    };
   }, [id, open]);
-  if (found.value.length === 0) return null;
+  if (found.length === 0) return null;
   return (
     <>
       <Button
@@ -43,11 +28,11 @@ export function PastAnswersMenu({ id, open, onPut }: OpenQuestionProps): JSX.Ele
         aria-controls={panel}
         onClick={() => (shown.value = !shown.value)}
       >
-        {words.count("past_answers", found.value.length)}
+        {words.count("past_answers", found.length)}
       </Button>
       <section class="article-panel" id={panel} hidden={!shown.value} aria-label={words("past_answers_list")}>
         <ul class="staff-list article-results">
-          {found.value.map((each) => (
+          {found.map((each) => (
             <Answer
               key={`${each.conversation_id} ${each.seq}`}
               answer={each}

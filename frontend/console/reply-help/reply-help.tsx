@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
@@ -10,7 +10,7 @@ import { failureText } from "../../shared/staff/failure";
 import type { Suggestion, Suggestions } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
-import type { OpenQuestionProps, ReplyHelpProps } from "./open-question";
+import { type OpenQuestionProps, type ReplyHelpProps, useHelp } from "./open-question";
 import { PastAnswersMenu } from "./past-answers";
 import "./reply-help.css";
 
@@ -53,30 +53,15 @@ export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
 /** Read again with each of the customer's messages; nothing is shown where nothing is likely. */
 function SuggestedReplies({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
-  const { api } = useConsole();
-  const found = useSignal<readonly Suggestion[]>([]);
-  useEffect(() => {
-    let current = true;
-    found.value = [];
-    if (open === 0) return;
-    api
-      .get<Suggestions>(`/conversations/${segment(id)}/suggestions`)
-      .then((answer) => {
-        if (current) found.value = answer.suggestions;
-      })
-      .catch(() => undefined); // without suggestions an agent writes all the same
-    return () => {
-      current = false;
-    };
-  }, [id, open]);
-  if (found.value.length === 0) return null;
+  const found = useHelp({ id, open }, "suggestions", (answer: Suggestions) => answer.suggestions);
+  if (found.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form to fill in
     <div class="suggested" role="group" aria-label={words("suggested")}>
       <span class="staff-hint" aria-hidden="true">
         {words("suggested")}
       </span>
-      {found.value.map((suggestion) => (
+      {found.map((suggestion) => (
         <Button
           key={suggestion.article_id}
           small
