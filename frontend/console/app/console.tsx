@@ -10,7 +10,7 @@ import { Door } from "../../shared/staff/sign-in";
 import { AnswersPage } from "../answers/page";
 import type { Department } from "../api/types";
 import { CannedRepliesPage } from "../canned-replies/page";
-import { BreatherBar } from "../cooldown/cooldown-bar";
+import { CooldownBar } from "../cooldown/cooldown-bar";
 import { CustomerFieldsPage } from "../customer/fields-page";
 import { DepartmentsPage } from "../departments/page";
 import { Accepting } from "../desk/accepting";
@@ -94,7 +94,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
             onShortcuts={() => situation().show("sheet")}
           />
           <Offered />
-          <BreatherBar />
+          <CooldownBar />
         </div>
         <Page context={context} session={session} />
       </div>

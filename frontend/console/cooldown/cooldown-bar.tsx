@@ -7,25 +7,25 @@ import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 
-export function BreatherBar(): JSX.Element {
+export function CooldownBar(): JSX.Element {
   const words = useConsoleWords();
   const { desk, toasts } = useConsole();
-  const until = desk.breather.until.value;
+  const until = desk.cooldown.until.value;
   const end = (): Promise<void> =>
-    desk.breather.end().catch((error: unknown) => toasts.fail(failureText(error, words)));
-  // The seconds are for the eye: read aloud is the breather alone, once.
+    desk.cooldown.end().catch((error: unknown) => toasts.fail(failureText(error, words)));
+  // The seconds are for the eye: a screen reader hears of the cooldown once.
   return (
     <div class="offered">
       <span class="visually-hidden" role="status">
-        {until && words("breather_hint")}
+        {until && words("cooldown_hint")}
       </span>
       {until && (
-        <section class="banner banner-info offered-bar" aria-label={words("breather")}>
-          <strong>{words("breather")}</strong>
-          <span>{words("breather_hint")}</span>
+        <section class="banner banner-info offered-bar" aria-label={words("cooldown")}>
+          <strong>{words("cooldown")}</strong>
+          <span>{words("cooldown_hint")}</span>
           <span class="offered-time">{duration((Date.parse(until) - now.value) / 1_000)}</span>
           <Button small onClick={() => void end()}>
-            {words("breather_ready")}
+            {words("cooldown_ready")}
           </Button>
         </section>
       )}

@@ -1,12 +1,12 @@
-/** The agent's breather, as the server has it: read whenever her conversations change, over when its time is. */
+/** The agent's cooldown after an abusive customer, as the server has it. It is read whenever their conversations change. */
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
 import { now } from "../app/clock";
 import type { QueueListener } from "../desk/queue-alerts";
 
-export class Breather {
+export class Cooldown {
   private readonly told = signal<string | null>(null);
-  /** Until when nothing is offered to her; null where she has no breather. */
+  /** Until when nothing is offered to them; null without a cooldown. */
   readonly until = computed(() => {
     const until = this.told.value;
     return until && Date.parse(until) > now.value ? until : null;
@@ -14,7 +14,7 @@ export class Breather {
 
   constructor(private readonly api: Client) {}
 
-  /** Somebody who has a breather is not called to what everybody may pick. */
+  /** An agent in a cooldown is not called to what everybody may pick. */
   quieting({ onWaiting, onOffered }: QueueListener): QueueListener {
     return { onOffered, onWaiting: (entry) => this.until.peek() ?? onWaiting(entry) };
   }

@@ -14,7 +14,7 @@ import { type BriefStore, rememberBriefs } from "../conversation/briefs";
 import { withTimers } from "../conversation/timers";
 import { Transcript } from "../conversation/transcript-store";
 import { Typing } from "../conversation/typing";
-import { Breather } from "../cooldown/cooldown";
+import { Cooldown } from "../cooldown/cooldown";
 import { CustomerNews } from "../customer/customer-changes";
 import { FollowUps } from "../follow-ups/follow-ups";
 import { Mentions } from "../mentions/mentions";
@@ -42,7 +42,7 @@ export class Desk {
   readonly briefs: BriefStore;
   readonly presence: Presence;
   readonly followUps: FollowUps;
-  readonly breather: Breather;
+  readonly cooldown: Cooldown;
   readonly mentions: Mentions;
   readonly customerNews = new CustomerNews();
   /** What is offered to this agent, whose time is over first. */
@@ -70,9 +70,9 @@ export class Desk {
     this.briefs = rememberBriefs(me.id);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
-    this.breather = new Breather(api);
+    this.cooldown = new Cooldown(api);
     this.mentions = new Mentions(api, events.onMentioned);
-    this.alerts = new QueueAlerts(me.id, this.breather.quieting(events));
+    this.alerts = new QueueAlerts(me.id, this.cooldown.quieting(events));
     this.socket = new LiveSocket<AgentFrame>({
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
@@ -270,7 +270,7 @@ export class Desk {
   }
 
   private async loadMine(): Promise<void> {
-    void this.breather.read().catch(() => undefined);
+    void this.cooldown.read().catch(() => undefined);
     const mine = await readOwn(this.api);
     this.mine.value = mine;
     this.details.value = new Map([...this.details.peek(), ...mine.map((one) => [one.id, one] as const)]);
