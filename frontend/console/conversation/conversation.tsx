@@ -5,12 +5,12 @@ import { useEffect } from "preact/hooks";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
+import { Brief } from "../brief/brief";
 import { Composer } from "../composer/composer";
 import { CustomerPanel } from "../customer/panel";
 import { useConsoleWords } from "../messages";
-import { Brief } from "./brief";
+import { TranscriptView } from "../transcript/transcript";
 import { ConversationHeader } from "./header";
-import { TranscriptView } from "./transcript";
 import "./conversation.css";
 
 export function ConversationView({ id, backTo }: { id: string; backTo: string }): JSX.Element {

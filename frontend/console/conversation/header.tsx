@@ -14,7 +14,7 @@ import { Language, NeedBadges } from "../inbox/needs";
 import { customerName } from "../inbox/own-list";
 import { PriorityBadge, Wait } from "../inbox/waiting-list";
 import { codeText, useConsoleWords } from "../messages";
-import { Timers } from "./timer-badges";
+import { Timers } from "../timers/timer-badges";
 import { TransferDialog } from "./transfer";
 import "./header.css";
 

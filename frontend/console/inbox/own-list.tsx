@@ -6,8 +6,8 @@ import { ago, fullTime } from "../../shared/time";
 import type { StaffConversation } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
-import { Timers } from "../conversation/timer-badges";
 import { type ConsoleWords, useConsoleWords } from "../messages";
+import { Timers } from "../timers/timer-badges";
 import { RowList } from "./row-list";
 
 export function OwnList({ current }: { current: string | null }): JSX.Element {

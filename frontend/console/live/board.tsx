@@ -10,12 +10,12 @@ import type { PresenceState } from "../../shared/types";
 import type { Board, BoardAgent, BoardConversation, BoardTimer } from "../api/types";
 import { secondsSince } from "../app/clock";
 import { useConsole } from "../app/context";
-import { TimerBadge } from "../conversation/timer-badges";
 import { Coalesced } from "../desk/coalesced";
 import { NeedBadges } from "../inbox/needs";
 import { customerName } from "../inbox/own-list";
 import { PriorityBadge, Wait } from "../inbox/waiting-list";
 import { codeText, useConsoleWords } from "../messages";
+import { TimerBadge } from "../timers/timer-badges";
 
 const EVERY_MS = 10_000;
 const LATE_SECONDS = 120;
