@@ -3,7 +3,7 @@ import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { segment } from "../../shared/http";
 import type { FilledReply, FilledReplyList } from "../api/types";
 import { useConsole } from "../app/context";
-import { listKey } from "../inbox/list-keys";
+import { listKey } from "../composer/list-keys";
 import { type Called, calledAt, offered, putIn } from "./placeholders";
 
 export interface Canned {

@@ -4,7 +4,7 @@ import { segment } from "../../shared/http";
 import type { Colleague } from "../api/types";
 import { useConsole } from "../app/context";
 import { type Called, putIn } from "../canned-replies/placeholders";
-import { listKey } from "../inbox/list-keys";
+import { listKey } from "../composer/list-keys";
 import { mentionAt, offeredColleagues } from "./mention-text";
 
 export interface Mentioning {
