@@ -4,6 +4,7 @@
  */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 
 type Renderer = typeof import("./nodes").markdownNodes;
 
@@ -27,7 +28,8 @@ export function loadMarkdown(): Promise<void> {
 /** `headings` is the level that `#` becomes, so that a text keeps to the outline of the page around it. */
 export function Markdown({ text, headings = 3 }: { text: string; headings?: number }): JSX.Element {
   const render = markdownRenderer.value;
-  if (render) return <div class="markdown">{render(text, headings)}</div>;
+  const nodes = useMemo(() => render?.(text, headings), [render, text, headings]);
+  if (nodes) return <div class="markdown">{nodes}</div>;
   void loadMarkdown();
   return <div class="markdown plain-text">{text}</div>;
 }
