@@ -12,8 +12,7 @@ export class BrowserStorage {
   /** What was written under the key; null where nothing is, or something that nobody can read. */
   read(key: string): unknown {
     try {
-      const text = this.memory.get(key) ?? this.open().getItem(key);
-      return text === null ? null : JSON.parse(text);
+      return JSON.parse(this.readText(key) ?? "null");
     } catch {
       return null;
     }
@@ -21,11 +20,19 @@ export class BrowserStorage {
 
   /** Null and undefined remove what was there. */
   write(key: string, value: unknown): void {
-    if (value === null || value === undefined) {
-      this.remove(key);
-      return;
+    if (value === null || value === undefined) this.remove(key);
+    else this.writeText(key, JSON.stringify(value));
+  }
+
+  readText(key: string): string | null {
+    try {
+      return this.memory.get(key) ?? this.open().getItem(key);
+    } catch {
+      return null;
     }
-    const text = JSON.stringify(value);
+  }
+
+  writeText(key: string, text: string): void {
     try {
       this.open().setItem(key, text);
       this.memory.delete(key);

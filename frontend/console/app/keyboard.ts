@@ -12,11 +12,11 @@ import { commandOf, type Situation } from "./commands";
 const KEY = "baton.console.shortcuts";
 const ON_A_MAC = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
-export const shortcutsOn = signal(localStore.read(KEY) !== false);
+export const shortcutsOn = signal(localStore.readText(KEY) !== "off");
 
 export function setShortcuts(on: boolean): void {
   shortcutsOn.value = on;
-  localStore.write(KEY, on);
+  localStore.writeText(KEY, on ? "on" : "off");
 }
 
 export function useShortcuts(situation: () => Situation): void {

@@ -12,7 +12,7 @@ const TONES: readonly (readonly [frequency: number, start: number])[] = [
   [880, 0.16],
 ];
 
-export const soundOn = signal(localStore.read(SOUND_KEY) !== false);
+export const soundOn = signal(localStore.readText(SOUND_KEY) !== "off");
 export const notificationPermission = signal<NotificationPermission | "unsupported">(
   typeof Notification === "undefined" ? "unsupported" : Notification.permission,
 );
@@ -21,7 +21,7 @@ let audio: AudioContext | undefined;
 
 export function setSound(on: boolean): void {
   soundOn.value = on;
-  localStore.write(SOUND_KEY, on);
+  localStore.writeText(SOUND_KEY, on ? "on" : "off");
   if (on) playAlert();
 }
 
