@@ -3,13 +3,9 @@ import "../shared/tokens.css";
 import "../shared/base.css";
 import "../shared/components.css";
 import "../shared/staff/staff.css";
-import "./styles/frame.css";
-import "./styles/conversation.css";
-import "./styles/board.css";
-import "./styles/help.css";
 import { mountStaffPage } from "../shared/staff/mount";
-import { Console } from "./console";
+import { Console } from "./app/console";
 import { en, loaders } from "./messages";
-import { InvitationDoor } from "./views/invitation";
+import { InvitationDoor } from "./people/invitation";
 
 await mountStaffPage({ product: en.product, english: en, loaders, page: Console, door: InvitationDoor });

@@ -2,6 +2,7 @@
  * Changes that no server has yet, kept in browser storage as they are typed: a crash, an ended sign-in or a closed
  * lid loses none. They are dropped once they are saved or discarded.
  */
+import { localStore } from "../shared/storage";
 import type { Fields } from "./types";
 
 export interface Unsaved {
@@ -13,21 +14,12 @@ export interface Unsaved {
 const PREFIX = "baton.editor.unsaved.";
 
 export function readUnsaved(owner: string, articleId: string | null): Unsaved | null {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key(owner, articleId)) ?? "null");
-    return isUnsaved(stored) ? stored : null;
-  } catch {
-    return null;
-  }
+  const stored = localStore.read(key(owner, articleId));
+  return isUnsaved(stored) ? stored : null;
 }
 
 export function writeUnsaved(owner: string, articleId: string | null, unsaved: Unsaved | null): void {
-  try {
-    if (unsaved) localStorage.setItem(key(owner, articleId), JSON.stringify(unsaved));
-    else localStorage.removeItem(key(owner, articleId));
-  } catch {
-    // Storage full or refused: the changes then live as long as the page, which asks before it is left.
-  }
+  localStore.write(key(owner, articleId), unsaved);
 }
 
 function key(owner: string, articleId: string | null): string {

@@ -1,4 +1,5 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
+import { withLock } from "../shared/browser";
 import { ApiError } from "../shared/http";
 import { lastSeq, merge } from "../shared/timeline";
 import type { ErrorBody, NewConversation } from "../shared/types";
@@ -229,7 +230,7 @@ export class Controller implements FeedListener {
   /** Opens a conversation if there is none; two tabs that open at once share one. */
   private ensureOpen(): Promise<void> {
     if (this.feed.id) return Promise.resolve();
-    this.opening ??= withLock(() => this.open()).finally(() => {
+    this.opening ??= withLock("baton.open", () => this.open()).finally(() => {
       this.opening = null;
     });
     return this.opening;
@@ -283,11 +284,6 @@ export class Controller implements FeedListener {
     this.outbox.syncWithOtherTabs();
     if (saved) this.feed.connect(saved);
   }
-}
-
-/** One tab at a time, where the browser can lock; otherwise two tabs in the same instant may open two conversations. */
-function withLock(run: () => Promise<void>): Promise<void> {
-  return navigator.locks ? navigator.locks.request("baton.open", run) : run();
 }
 
 /** Whom a signed identity speaks of. Only the server verifies it; here it only tells persons apart. */

@@ -5,6 +5,7 @@ import "../shared/components.css";
 import "./widget.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { loadMarkdown } from "../shared/markdown";
 import { loadWords, WordsProvider } from "../shared/words";
 import { CustomerApi } from "./api";
 import { COLOUR, readableOn, type ToPage } from "./bridge";
@@ -87,6 +88,10 @@ function watchPage(controller: Controller): void {
 }
 
 function tellSite(site: Site, store: Store): void {
+  // Answers are Markdown: whoever opens the widget will need its parser, and nobody else loads it.
+  effect(() => {
+    if (store.looking.value) void loadMarkdown();
+  });
   effect(() => site.tell({ type: "baton.unread", count: store.looking.value ? 0 : store.unread.value }));
   effect(() => {
     const status = store.conversation.value?.status;

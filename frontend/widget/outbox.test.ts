@@ -1,5 +1,6 @@
 /** What the customer wrote goes out once, in order, and survives a lost connection and a reload. */
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { BrowserStorage } from "../shared/storage";
 import { Outbox, type Outgoing } from "./outbox";
 import { type Pending, WidgetStorage } from "./storage";
 
@@ -23,7 +24,7 @@ function setUp() {
   const timers: { run: () => void; milliseconds: number }[] = [];
   const state = { connected: true, silences: 0, shown: [] as readonly Outgoing[] };
   const outbox = new Outbox({
-    storage: new WidgetStorage(shelf as unknown as Storage),
+    storage: new WidgetStorage(new BrowserStorage(() => shelf as unknown as Storage)),
     send: (pending) => {
       if (state.connected) wire.push(pending);
       return state.connected;
@@ -46,6 +47,11 @@ function setUp() {
 
 beforeEach(() => {
   shelf = new Shelf();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe("Outbox", () => {
@@ -90,14 +96,18 @@ describe("Outbox", () => {
     expect(setUp().state.shown).toEqual([]);
   });
 
-  it("waits as long as it is asked to, then sends again", () => {
-    const { outbox, texts, timers, id } = setUp();
-    outbox.add("quick");
-    outbox.refused(id("quick"), { code: "rate_limited", message: "", retry_after: 7 });
-    expect(timers.at(-1)?.milliseconds).toBe(7000);
-    timers.at(-1)?.run();
-    expect(texts()).toEqual(["quick", "quick"]);
-  });
+  it.each(["rate_limited", "busy", "storage_unavailable"])(
+    "waits after %s as long as it is asked to, then sends again",
+    (code) => {
+      const { outbox, texts, timers, state, id } = setUp();
+      outbox.add("quick");
+      outbox.refused(id("quick"), { code, message: "", retry_after: 7 });
+      expect(timers.at(-1)?.milliseconds).toBe(7000);
+      expect(state.shown[0]?.failed).toBeUndefined();
+      timers.at(-1)?.run();
+      expect(texts()).toEqual(["quick", "quick"]);
+    },
+  );
 
   it("asks the customer about what was refused for good, and goes on with the next", () => {
     const { outbox, texts, state, id } = setUp();
@@ -135,5 +145,42 @@ describe("Outbox", () => {
     there.outbox.accepted(there.id("from there"));
     here.outbox.syncWithOtherTabs();
     expect(here.state.shown).toEqual([]);
+  });
+
+  it("sends what another tab has not got through in time, under the same id", () => {
+    vi.useFakeTimers();
+    const here = setUp();
+    const there = setUp();
+    there.state.connected = false;
+    there.outbox.add("from a tab that is gone");
+    here.outbox.syncWithOtherTabs();
+    vi.advanceTimersByTime(14_000);
+    here.outbox.flush();
+    expect(here.wire).toEqual([]);
+    vi.advanceTimersByTime(1_000);
+    here.outbox.flush();
+    expect(here.wire.map(({ client_message_id }) => client_message_id)).toEqual([
+      there.id("from a tab that is gone"),
+    ]);
+  });
+
+  it("works where the browser refuses storage and has no randomUUID", () => {
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const wire: Pending[] = [];
+    const blocked = new BrowserStorage(() => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    });
+    const outbox = new Outbox({
+      storage: new WidgetStorage(blocked),
+      send: (pending) => wire.push(pending) > 0,
+      onChange: () => undefined,
+      onSilence: () => undefined,
+      after: () => 1,
+    });
+    outbox.add("hello");
+    outbox.add("again");
+    outbox.syncWithOtherTabs();
+    outbox.accepted(wire[0]?.client_message_id ?? "");
+    expect(wire.map(({ text }) => text)).toEqual(["hello", "again"]);
   });
 });

@@ -4,6 +4,7 @@
  * A resend is harmless, because the server knows a message by its `client_message_id`; so whenever it is unclear whether one
  * arrived (a lost connection, no answer in time), it goes out again.
  */
+import { randomId } from "../shared/browser";
 import type { ErrorBody } from "../shared/types";
 import type { Pending, WidgetStorage } from "./storage";
 
@@ -44,7 +45,7 @@ export class Outbox {
 
   add(text: string, choice?: string): void {
     const message: Outgoing = {
-      client_message_id: crypto.randomUUID(),
+      client_message_id: randomId(),
       text,
       created_at: new Date().toISOString(),
       ...(choice === undefined ? {} : { choice }),

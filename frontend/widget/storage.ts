@@ -1,8 +1,9 @@
 /**
  * What the widget keeps in the browser: the conversation's token, unsent messages and small marks.
  *
- * A browser may refuse storage to a frame; then a map stands in, and the conversation lasts as long as the page.
+ * A browser may refuse storage to a frame; the conversation then lasts as long as the page.
  */
+import { type BrowserStorage, localStore } from "../shared/storage";
 
 export interface SavedConversation {
   id: string;
@@ -36,18 +37,14 @@ const PENDING = "baton.pending.";
 const NO_MARKS: Marks = { read: 0, feedback: {}, rated: 0, preview: false };
 
 export class WidgetStorage {
-  private readonly kept: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-  constructor(private readonly storage: Storage | null = browserStorage()) {
-    this.kept = storage ?? new MapStorage();
-  }
+  constructor(private readonly kept: BrowserStorage = localStore) {}
 
   get conversation(): SavedConversation | null {
     return this.read<SavedConversation>(CONVERSATION);
   }
 
   set conversation(saved: SavedConversation | null) {
-    this.write(CONVERSATION, saved);
+    this.kept.write(CONVERSATION, saved);
   }
 
   get marks(): Marks {
@@ -55,7 +52,7 @@ export class WidgetStorage {
   }
 
   set marks(marks: Marks) {
-    this.write(MARKS, marks);
+    this.kept.write(MARKS, marks);
   }
 
   get draft(): string {
@@ -63,28 +60,27 @@ export class WidgetStorage {
   }
 
   set draft(text: string) {
-    this.write(DRAFT, text || null);
+    this.kept.write(DRAFT, text || null);
   }
 
   /** Each unsent message has a key of its own, so that two tabs never overwrite each other's. */
   addPending(pending: Pending): void {
-    this.write(PENDING + pending.client_message_id, pending);
+    this.kept.write(PENDING + pending.client_message_id, pending);
   }
 
   removePending(id: string): void {
-    this.kept.removeItem(PENDING + id);
+    this.kept.remove(PENDING + id);
   }
 
   get pending(): Pending[] {
-    const keys = this.storage ? Object.keys(this.storage).filter((key) => key.startsWith(PENDING)) : [];
-    const found = keys.map((key) => this.read<Pending>(key)).filter((pending) => pending !== null);
+    const found = this.kept.keys(PENDING).flatMap((key) => this.read<Pending>(key) ?? []);
     return found.sort((a, b) => a.created_at.localeCompare(b.created_at));
   }
 
   /** Forgets everything that belongs to the conversation. */
   clear(): void {
     for (const pending of this.pending) this.removePending(pending.client_message_id);
-    for (const key of [CONVERSATION, MARKS, DRAFT]) this.kept.removeItem(key);
+    for (const key of [CONVERSATION, MARKS, DRAFT]) this.kept.remove(key);
   }
 
   /** Tells when another tab opened, left or changed something of the conversation. */
@@ -97,44 +93,6 @@ export class WidgetStorage {
   }
 
   private read<T>(key: string): T | null {
-    try {
-      const text = this.kept.getItem(key);
-      return text === null ? null : (JSON.parse(text) as T);
-    } catch {
-      return null;
-    }
-  }
-
-  private write(key: string, value: unknown): void {
-    try {
-      if (value === null) this.kept.removeItem(key);
-      else this.kept.setItem(key, JSON.stringify(value));
-    } catch {
-      // A full or forbidden storage costs the memory across reloads, not the conversation.
-    }
-  }
-}
-
-function browserStorage(): Storage | null {
-  try {
-    const probe = "baton.probe";
-    localStorage.setItem(probe, "1");
-    localStorage.removeItem(probe);
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
-
-class MapStorage {
-  private readonly values = new Map<string, string>();
-  getItem(key: string): string | null {
-    return this.values.get(key) ?? null;
-  }
-  setItem(key: string, value: string): void {
-    this.values.set(key, value);
-  }
-  removeItem(key: string): void {
-    this.values.delete(key);
+    return this.kept.read(key) as T | null;
   }
 }

@@ -1,19 +1,24 @@
 """Article text to HTML that cannot do anything: the one place where Markdown becomes a page.
 
-Raw HTML is shown as text, images are off (they would tell a third party who reads what), and links go to http, https
-and mail addresses alone, without a referrer and without a vote for the target.
+Raw HTML is shown as text, images are off (they would tell a third party who reads what), and links go to web pages,
+mail addresses and phone numbers alone, without a referrer and without a vote for the target. Addresses and numbers in
+plain text are linked too. The browser has the same rules in `frontend/shared/markdown/`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_ALLOWED_LINK = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
+from knowledge_base.articles.bare_links import link_parts
+
+_ALLOWED_LINK = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_WEB = re.compile(r"^https?://", re.IGNORECASE)
 
 
 def to_html(markdown: str) -> str:
@@ -26,11 +31,34 @@ def to_html(markdown: str) -> str:
 def _renderer() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").disable(["image", "lheading"])
     parser.validateLink = lambda url: bool(_ALLOWED_LINK.match(url.strip()))  # type: ignore[method-assign]
+    parser.core.ruler.push("bare_links", _link_bare_addresses)
     parser.add_render_rule("link_open", _link_open)
     return parser
 
 
+def _link_bare_addresses(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_with_bare_links(token.children))
+
+
+def _with_bare_links(tokens: Sequence[Token]) -> Iterator[Token]:
+    in_link = 0
+    for token in tokens:
+        in_link += token.nesting if token.tag == "a" else 0
+        if token.type != "text" or in_link:
+            yield token
+            continue
+        for text, address in link_parts(token.content):
+            content = Token("text", "", 0, content=text)
+            if address is None:
+                yield content
+            else:
+                yield from (Token("link_open", "a", 1, {"href": address}), content, Token("link_close", "a", -1))
+
+
 def _link_open(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, _env: Any) -> str:
     tokens[place].attrSet("rel", "noopener nofollow noreferrer")
-    tokens[place].attrSet("target", "_blank")
+    if _WEB.match(str(tokens[place].attrGet("href"))):
+        tokens[place].attrSet("target", "_blank")
     return renderer.renderToken(tokens, place, options, {})

@@ -1,10 +1,18 @@
 """An article becomes a page on which nothing can run."""
 
+import json
+
 import pytest
 
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.help_page import help_page
 from knowledge_base.articles.markdown import to_html
+from tests.fixtures.markdown_outline import MARKDOWN_CASES, outline
+
+
+@pytest.mark.parametrize("case", json.loads(MARKDOWN_CASES.read_text(encoding="utf-8")), ids=lambda case: case["name"])
+def test_the_help_page_reads_markdown_as_the_browser_does(case: dict[str, str]) -> None:
+    assert outline(to_html(case["markdown"])) == case["outline"]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +38,8 @@ def test_links_go_out_without_a_referrer_or_a_vote() -> None:
     html = to_html("[shop](https://example.com/a?b=1&c=2)")
     assert 'href="https://example.com/a?b=1&amp;c=2"' in html
     assert 'rel="noopener nofollow noreferrer"' in html
+    assert 'target="_blank"' in html
+    assert "target" not in to_html("<help@example.com>")
 
 
 def test_a_link_to_one_of_our_own_articles_stays_a_text_without_address() -> None:
@@ -53,4 +63,6 @@ def test_title_company_and_category_are_text_on_the_help_page() -> None:
 def test_deep_nesting_is_rendered_in_time() -> None:
     assert to_html(">" * 5000 + " deep")
     assert to_html("- " * 2000 + "deep")
+    assert to_html("a@b." * 60_000 + "+1" * 100_000)
+    assert to_html("https://x.example/" + ")" * 200_000)
     assert to_html("\n".join(f"# heading {number}" for number in range(10_000)))

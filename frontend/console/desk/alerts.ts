@@ -4,6 +4,7 @@
  */
 
 import { signal } from "@preact/signals";
+import { localStore } from "../../shared/storage";
 
 const SOUND_KEY = "baton.console.sound";
 const TONES: readonly (readonly [frequency: number, start: number])[] = [
@@ -11,7 +12,7 @@ const TONES: readonly (readonly [frequency: number, start: number])[] = [
   [880, 0.16],
 ];
 
-export const soundOn = signal(readSound());
+export const soundOn = signal(localStore.readText(SOUND_KEY) !== "off");
 export const notificationPermission = signal<NotificationPermission | "unsupported">(
   typeof Notification === "undefined" ? "unsupported" : Notification.permission,
 );
@@ -20,11 +21,7 @@ let audio: AudioContext | undefined;
 
 export function setSound(on: boolean): void {
   soundOn.value = on;
-  try {
-    localStorage.setItem(SOUND_KEY, on ? "on" : "off");
-  } catch {
-    // Without storage the choice lasts until the page is closed.
-  }
+  localStore.writeText(SOUND_KEY, on ? "on" : "off");
   if (on) playAlert();
 }
 
@@ -69,12 +66,4 @@ export function notifyDesktop(title: string, body: string, tag: string, onClick:
 
 export function setTitle(base: string, waiting: number): void {
   document.title = waiting > 0 ? `(${waiting}) ${base}` : base;
-}
-
-function readSound(): boolean {
-  try {
-    return localStorage.getItem(SOUND_KEY) !== "off";
-  } catch {
-    return true;
-  }
 }

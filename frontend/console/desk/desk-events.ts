@@ -1,6 +1,6 @@
 /** What can be done at a desk, and what it tells of by itself. */
 import type { Message, QueueEntry } from "../../shared/types";
-import type { Mention } from "../types";
+import type { Mention } from "../api/types";
 
 /** What can be done with a conversation; `take-over` is a supervisor's. */
 export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";

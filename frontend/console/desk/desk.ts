@@ -9,22 +9,22 @@ import { computed, effect, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
 import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry, Timer } from "../../shared/types";
-import { withTimers } from "../timers";
-import type { Outgoing, StaffConversation } from "../types";
-import { Breather } from "./breather";
-import { type BriefStore, rememberBriefs } from "./briefs";
+import type { Outgoing, StaffConversation } from "../api/types";
+import { type BriefStore, rememberBriefs } from "../brief/briefs";
+import { Cooldown } from "../cooldown/cooldown";
+import { CustomerNews } from "../customer/customer-changes";
+import { FollowUps } from "../follow-ups/follow-ups";
+import { Mentions } from "../mentions/mentions";
+import { withTimers } from "../timers/timers";
+import { Transcript } from "../transcript/transcript-store";
+import { Typing } from "../transcript/typing";
 import { Coalesced } from "./coalesced";
-import { CustomerNews } from "./customer-news";
 import type { DeskEvents, Step } from "./desk-events";
-import { FollowUps } from "./follow-ups";
 import { Heartbeat } from "./heartbeat";
-import { Mentions } from "./mentions";
 import { readOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
 import { Seen } from "./seen";
-import { Transcript } from "./transcript";
-import { Typing } from "./typing";
 
 /** Of so many own conversations the transcripts are read before one opens them; nobody has more at once but by mistake. */
 const MOST_READ_AHEAD = 100;
@@ -42,7 +42,7 @@ export class Desk {
   readonly briefs: BriefStore;
   readonly presence: Presence;
   readonly followUps: FollowUps;
-  readonly breather: Breather;
+  readonly cooldown: Cooldown;
   readonly mentions: Mentions;
   readonly customerNews = new CustomerNews();
   /** What is offered to this agent, whose time is over first. */
@@ -70,9 +70,9 @@ export class Desk {
     this.briefs = rememberBriefs(me.id);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
-    this.breather = new Breather(api);
+    this.cooldown = new Cooldown(api);
     this.mentions = new Mentions(api, events.onMentioned);
-    this.alerts = new QueueAlerts(me.id, this.breather.quieting(events));
+    this.alerts = new QueueAlerts(me.id, this.cooldown.quieting(events));
     this.socket = new LiveSocket<AgentFrame>({
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
@@ -270,7 +270,7 @@ export class Desk {
   }
 
   private async loadMine(): Promise<void> {
-    void this.breather.read().catch(() => undefined);
+    void this.cooldown.read().catch(() => undefined);
     const mine = await readOwn(this.api);
     this.mine.value = mine;
     this.details.value = new Map([...this.details.peek(), ...mine.map((one) => [one.id, one] as const)]);

@@ -1,7 +1,7 @@
 /** The agent's own conversations, however many pages they are. */
 import type { Client } from "../../shared/http";
 import type { Message } from "../../shared/types";
-import type { ConversationPage, StaffConversation } from "../types";
+import type { ConversationPage, StaffConversation } from "../api/types";
 
 const PAGE = 1_000;
 

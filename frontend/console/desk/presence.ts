@@ -5,7 +5,7 @@
 import { signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
 import type { PresenceState } from "../../shared/types";
-import type { AgentPresence } from "../types";
+import type { AgentPresence } from "../api/types";
 
 export class Presence {
   /** Null until the server has said. */

@@ -1,4 +1,5 @@
 /** Up to which message an agent has looked at each conversation, so that unread marks survive a reload. */
+import { localStore } from "../../shared/storage";
 
 const PREFIX = "baton.console.seen.";
 const KEPT = 300;
@@ -34,20 +35,12 @@ export class Seen {
       if (this.seqs.size <= KEPT) break;
       this.seqs.delete(oldest);
     }
-    try {
-      localStorage.setItem(this.key, JSON.stringify([...this.seqs]));
-    } catch {
-      // Without storage the marks last until the page is closed.
-    }
+    localStore.write(this.key, [...this.seqs]);
     return true;
   }
 }
 
 function read(key: string): Map<string, number> {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
-    return new Map(Array.isArray(stored) ? (stored as [string, number][]) : []);
-  } catch {
-    return new Map();
-  }
+  const stored = localStore.read(key);
+  return new Map(Array.isArray(stored) ? (stored as [string, number][]) : []);
 }

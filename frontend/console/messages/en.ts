@@ -76,10 +76,10 @@ export const en = {
   priority: "Priority: {priority}",
   department_none: "No department",
   wanted_you: "For you",
-  breather: "Take a breath",
-  breather_hint:
+  cooldown: "Take a breath",
+  cooldown_hint:
     "That was a rough one. Nothing is offered to you for a while; you can still accept yourself.",
-  breather_ready: "I'm ready",
+  cooldown_ready: "I'm ready",
   offered_you: "Offered to you",
   offered_aloud: "A conversation is offered to you: {reason}",
   offered_key: "Accept (A)",

@@ -2,11 +2,11 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { go } from "../../shared/staff/route";
-import { COMMANDS, isPossible, type Situation } from "../commands";
-import { keyLabel, shortcutsOn } from "../keyboard";
-import { pagesOf } from "../pages";
-import type { ConversationPage, StaffConversation } from "../types";
-import { customerName } from "../views/own-list";
+import type { ConversationPage, StaffConversation } from "../api/types";
+import { COMMANDS, isPossible, type Situation } from "../app/commands";
+import { keyLabel, shortcutsOn } from "../app/keyboard";
+import { pagesOf } from "../app/pages";
+import { customerName } from "../inbox/own-list";
 import { matching } from "./match";
 
 export interface Entry {

@@ -2,15 +2,18 @@
  * The command palette: a text field that keeps the focus, and below it what can be done now, steered from there
  * (the combobox pattern). The choice runs once the palette is gone and the focus is back, so that it may move it.
  */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { isComposing } from "../../shared/keys";
 import { Dialog } from "../../shared/staff/dialog";
-import type { Situation } from "../commands";
-import { keyOf } from "../keyboard";
+import type { Situation } from "../app/commands";
+import { keyOf } from "../app/keyboard";
+import { optionId } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
-import { optionId } from "../views/option-menu";
 import { type Entry, useEntries } from "./entries";
+import "./palette.css";
 
 export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
@@ -32,7 +35,7 @@ export function Palette({ at, onClose }: { at: Situation; onClose: () => void })
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const to = moved(event.key, position, entries.length);
     if (event.key === "Enter") choose(entries[position]);
     else if (keyOf(event) === "mod+k") onClose();

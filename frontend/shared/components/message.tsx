@@ -5,6 +5,7 @@ import { Markdown } from "../markdown";
 import { clockTime, fullTime } from "../time";
 import type { AuthorKind, Choice, Message, Source } from "../types";
 import { useCommonWords } from "../words";
+import { LinkedText } from "./links";
 
 export interface MessageViewProps {
   message: Message;
@@ -80,7 +81,7 @@ function MessageText({ message }: { message: Message }): JSX.Element {
   if (message.format === "markdown") return <Markdown text={message.text} />;
   return (
     <p class="plain-text" dir="auto">
-      {message.text}
+      <LinkedText text={message.text} />
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** How console and editor start: load the words, then show the page or the door before it. */
 import { type ComponentType, type JSX, render } from "preact";
+import { loadMarkdown } from "../markdown";
 import type { Me } from "../types";
 import { type Catalogue, type Loaders, loadWords, WordsProvider } from "../words";
 import { staffEn } from "./messages/en";
@@ -24,7 +25,11 @@ interface StaffPage {
 }
 
 export async function mountStaffPage(staffPage: StaffPage): Promise<void> {
-  const words = await loadWords({ ...staffEn, ...staffPage.english }, staffPage.loaders, navigator.languages);
+  const english = { ...staffEn, ...staffPage.english };
+  const [words] = await Promise.all([
+    loadWords(english, staffPage.loaders, navigator.languages),
+    loadMarkdown(),
+  ]);
   const session = new Session();
   const toasts = new Toasts();
   document.documentElement.lang = words.locale;

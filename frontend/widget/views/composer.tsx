@@ -1,6 +1,7 @@
 /** Where the customer writes: Enter sends, Shift and Enter breaks the line; a counter appears before the limit does. */
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isSendKey } from "../../shared/keys";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 
@@ -57,7 +58,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
           controller.typing.typed(event.currentTarget.value);
         }}
         onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          if (!isSendKey(event)) return;
           event.preventDefault();
           send();
         }}

@@ -3,6 +3,7 @@ import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
+import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time";
 import type { Message } from "../../shared/types";
 import type { Outgoing } from "../outbox";
@@ -17,6 +18,7 @@ export function Transcript(): JSX.Element {
   const { store } = useWidget();
   const { area, away, toEnd, onScroll } = useStickToEnd();
   const timeline = store.timeline.value;
+  void markdownRenderer.value; // texts change their height when it comes: who is at the end stays there
   return (
     <div class="transcript-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}

@@ -1,0 +1,157 @@
+/**
+ * What an agent can do from the keyboard, in one table: the single keys, their sheet and the palette are made from it,
+ * so that none of them offers what another does not know.
+ */
+import { failureText } from "../../shared/staff/failure";
+import { go, route } from "../../shared/staff/route";
+import type { PresenceState, QueueEntry } from "../../shared/types";
+import type { StaffConversation } from "../api/types";
+import type { Question } from "../desk/acting";
+import { setSound, soundOn } from "../desk/alerts";
+import { type Possible, possibleWith } from "../desk/permissions";
+import { moveFocus } from "../inbox/rows";
+import type { ConsoleWords } from "../messages";
+import type { ConsoleKey } from "../messages/en";
+import type { ConsoleContext } from "./context";
+
+/** Where the person is when she presses a key or opens the palette. */
+export interface Situation {
+  readonly context: ConsoleContext;
+  readonly words: ConsoleWords;
+  /** The conversation whose row has the focus. */
+  readonly focused: string | null;
+  readonly show: (what: "sheet" | "palette") => void;
+}
+
+export interface Command {
+  readonly name: ConsoleKey;
+  /** As `keyOf` names it; of several commands with one key the first that is possible is meant. */
+  readonly key?: string;
+  /** Means something as a key alone. */
+  readonly keyOnly?: true;
+  /** Absent where it can be done always. */
+  readonly possible?: (at: Situation) => boolean;
+  /** Absent where the place itself does it (a link, the composer): the sheet alone names it. */
+  readonly run?: (at: Situation) => void;
+}
+
+export const COMMANDS: readonly Command[] = [
+  { name: "command_palette", key: "mod+k", keyOnly: true, run: ({ show }) => show("palette") },
+  { name: "command_next_row", key: "j", keyOnly: true, run: () => moveFocus(1) },
+  { name: "command_previous_row", key: "k", keyOnly: true, run: () => moveFocus(-1) },
+  { name: "command_open_row", key: "↵", keyOnly: true },
+  {
+    name: "command_accept",
+    key: "a",
+    possible: (at) => meant(at) !== undefined,
+    run: (at) => accept(at, meant(at)),
+  },
+  {
+    name: "command_take_next",
+    key: "a",
+    possible: (at) => nextWaiting(at) !== undefined,
+    run: (at) => accept(at, nextWaiting(at)),
+  },
+  {
+    name: "command_reply",
+    key: "r",
+    possible: (at) => can(at, "reply"),
+    run: ({ context }) => context.acting.write({ internal: false }),
+  },
+  {
+    name: "command_note",
+    key: "n",
+    possible: (at) => shown(at) !== undefined,
+    run: ({ context }) => context.acting.write({ internal: true }),
+  },
+  { name: "command_canned", key: "/", keyOnly: true },
+  {
+    name: "command_canned_insert",
+    possible: (at) => can(at, "reply"),
+    run: ({ context }) => context.acting.write({ internal: false, canned: true }),
+  },
+  { name: "step_resolve", possible: (at) => can(at, "move"), run: (at) => step(at, "resolve") },
+  asked("transfer", "transfer"),
+  asked("snooze", "snooze", (at) => !shown(at)?.snoozed_until),
+  {
+    name: "snooze_end",
+    possible: (at) => can(at, "move") && Boolean(shown(at)?.snoozed_until),
+    run: (at) => void at.context.acting.takeUp(id()),
+  },
+  asked("call_back", "call_back"),
+  { name: "step_release", possible: (at) => can(at, "move"), run: (at) => step(at, "release") },
+  { name: "step_requeue", possible: (at) => can(at, "move"), run: (at) => step(at, "requeue") },
+  { name: "step_take_over", possible: (at) => can(at, "takeOver"), run: (at) => step(at, "take-over") },
+  presence("command_online", "online"),
+  presence("command_away", "away"),
+  presence("command_offline", "offline"),
+  { name: "command_sound_off", possible: () => soundOn.value, run: () => setSound(false) },
+  { name: "command_sound_on", possible: () => !soundOn.value, run: () => setSound(true) },
+  { name: "command_back", key: "Escape", keyOnly: true, run: stepBack },
+  { name: "command_sheet", key: "?", run: ({ show }) => show("sheet") },
+];
+
+/** What the key means now, if anything. */
+export function commandOf(key: string, at: Situation): Command | undefined {
+  return COMMANDS.find((command) => command.key === key && command.run && isPossible(command, at));
+}
+
+export function isPossible(command: Command, at: Situation): boolean {
+  return command.possible?.(at) ?? true;
+}
+
+function asked(name: ConsoleKey, question: Question, also: (at: Situation) => boolean = () => true): Command {
+  return {
+    name,
+    possible: (at) => can(at, "move") && also(at),
+    run: (at) => at.context.acting.ask(id(), question),
+  };
+}
+
+function presence(name: ConsoleKey, state: PresenceState): Command {
+  return {
+    name,
+    possible: ({ context }) => ![null, state].includes(context.desk.presence.state.value),
+    run: ({ context, words }) =>
+      void context.desk.presence
+        .choose(state)
+        .catch((error: unknown) => context.toasts.fail(failureText(error, words))),
+  };
+}
+
+/** The conversation that lies open; it is known once it has been read. */
+function shown({ context }: Situation): StaffConversation | undefined {
+  return route.value.id === null ? undefined : context.desk.find(route.value.id);
+}
+
+function id(): string {
+  return route.peek().id ?? "";
+}
+
+function can(at: Situation, what: keyof Possible): boolean {
+  const { desk, me } = at.context;
+  const entry = desk.queue.value.find((waiting) => waiting.conversation_id === route.value.id);
+  return possibleWith(shown(at), entry, me)[what];
+}
+
+/** The waiting conversation whose row has the focus, else the one that lies open. */
+function meant({ context, focused }: Situation): QueueEntry | undefined {
+  const wanted = focused ?? route.value.id;
+  return context.desk.queue.value.find((waiting) => waiting.conversation_id === wanted);
+}
+
+function nextWaiting({ context }: Situation): QueueEntry | undefined {
+  return context.desk.offered.value[0] ?? context.desk.queue.value[0];
+}
+
+function accept({ context }: Situation, entry: QueueEntry | undefined): void {
+  if (entry) void context.accepting.accept(entry.conversation_id);
+}
+
+function step({ context }: Situation, wanted: Parameters<typeof context.acting.step>[1]): void {
+  void context.acting.step(id(), wanted);
+}
+
+function stepBack(): void {
+  if (route.peek().id) go(route.peek().section);
+}

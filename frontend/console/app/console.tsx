@@ -1,0 +1,182 @@
+/** The console behind the sign-in: one desk for as long as it stands, the bar, and the page that the address names. */
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import type { PageProps } from "../../shared/staff/mount";
+import { go, route } from "../../shared/staff/route";
+import type { Session } from "../../shared/staff/session";
+import { Door } from "../../shared/staff/sign-in";
+import { AnswersPage } from "../answers/page";
+import type { Department } from "../api/types";
+import { CannedRepliesPage } from "../canned-replies/page";
+import { CooldownBar } from "../cooldown/cooldown-bar";
+import { CustomerFieldsPage } from "../customer/fields-page";
+import { DepartmentsPage } from "../departments/page";
+import { Accepting } from "../desk/accepting";
+import { Acting } from "../desk/acting";
+import { notifyDesktop, playAlert, setTitle, unlockSound } from "../desk/alerts";
+import { Desk } from "../desk/desk";
+import { FollowUpsPage } from "../follow-ups/page";
+import { AllPage } from "../inbox/all";
+import { InboxPage } from "../inbox/inbox";
+import { Offered } from "../inbox/offered";
+import { focusedConversation } from "../inbox/rows";
+import { LivePage } from "../live/page";
+import { MentionsPage } from "../mentions/page";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { Palette } from "../palette/palette";
+import { AccountPage } from "../people/account";
+import { PeoplePage } from "../people/page";
+import { Bar } from "./bar";
+import type { Situation } from "./commands";
+import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
+import { useShortcuts } from "./keyboard";
+import { pagesOf } from "./pages";
+import { ShortcutSheet } from "./shortcuts";
+import "./frame.css";
+
+export function Console(props: PageProps): JSX.Element {
+  return hasRole(props.me, "agent") ? <AgentsConsole {...props} /> : <AgentsOnly session={props.session} />;
+}
+
+/** Editors have no queue: they are shown the way to their own page. */
+function AgentsOnly({ session }: { session: Session }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <Door product={words("product")} title={words("agents_only")}>
+      <p>{words("agents_only_hint")}</p>
+      <a class="button button-primary" href="/editor">
+        {words("agents_only_link")}
+      </a>
+      <Button onClick={() => void session.signOut()}>{words("sign_out")}</Button>
+    </Door>
+  );
+}
+
+function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
+  const words = useConsoleWords();
+  const departments = useSignal<readonly Department[]>([]);
+  const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
+  const accepting = useMemo(() => new Accepting(desk, toasts, words), [desk, toasts, words]);
+  const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
+  const context: ConsoleContext = { desk, accepting, acting, api: session.api, me, toasts, departments };
+  const open = useSignal<"sheet" | Situation | null>(null);
+  const situation = useCallback((): Situation => {
+    const here = { context, words, focused: focusedConversation() };
+    const at: Situation = { ...here, show: (what) => (open.value = what === "palette" ? at : what) };
+    return at;
+  }, [desk]);
+
+  useEffect(() => {
+    desk.start();
+    return () => desk.stop();
+  }, [desk]);
+  useEffect(() => {
+    session.api
+      .get<{ departments: Department[] }>("/departments")
+      .then((answer) => {
+        departments.value = answer.departments;
+      })
+      .catch(() => undefined);
+  }, [session]);
+  useEffect(() => watchPage(desk), [desk]);
+  useSignalEffect(() => setTitle(words("product"), desk.queue.value.length + sum(desk.unread.value)));
+  useShortcuts(situation);
+
+  return (
+    <ConsoleProvider value={context}>
+      <div class="staff-frame">
+        <div>
+          <Bar
+            session={session}
+            onPalette={() => situation().show("palette")}
+            onShortcuts={() => situation().show("sheet")}
+          />
+          <Offered />
+          <CooldownBar />
+        </div>
+        <Page context={context} session={session} />
+      </div>
+      {open.value === "sheet" && <ShortcutSheet onClose={() => (open.value = null)} />}
+      {open.value && open.value !== "sheet" && (
+        <Palette at={open.value} onClose={() => (open.value = null)} />
+      )}
+    </ConsoleProvider>
+  );
+}
+
+function Page({ context, session }: { context: ConsoleContext; session: Session }): JSX.Element {
+  const { section: wanted, id } = route.value;
+  const section = pagesOf(context.me).find((page) => page.section === wanted)?.section;
+  if (section === "all") return <AllPage id={id} />;
+  if (section === "people") return <PeoplePage />;
+  if (section === "departments") return <DepartmentsPage />;
+  if (section === "answers") return <AnswersPage />;
+  if (section === "follow-ups") return <FollowUpsPage />;
+  if (section === "mentions") return <MentionsPage />;
+  if (section === "canned-replies") return <CannedRepliesPage />;
+  if (section === "customer-fields") return <CustomerFieldsPage />;
+  if (section === "live") return <LivePage />;
+  if (section === "account") return <AccountPage session={session} />;
+  return <InboxPage id={id} />;
+}
+
+function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
+  return {
+    onWaiting: (entry) => {
+      playAlert();
+      notifyDesktop(
+        words("alert_waiting_title"),
+        codeText(words, "reason", entry.reason),
+        entry.handoff_id,
+        () => go("inbox", entry.conversation_id),
+      );
+    },
+    onOffered: (entry) => {
+      playAlert();
+      notifyDesktop(words("offered_you"), codeText(words, "reason", entry.reason), entry.handoff_id, () =>
+        go("inbox", entry.conversation_id),
+      );
+    },
+    onWoken: (conversationId, message) => {
+      playAlert();
+      notifyDesktop(words("alert_woken_title"), message.text.slice(0, 140), conversationId, () =>
+        go("inbox", conversationId),
+      );
+    },
+    onMentioned: (mention) => {
+      playAlert();
+      notifyDesktop(words("mentioned_you", { name: mention.by }), mention.text, mention.id, () =>
+        go("all", mention.conversation_id),
+      );
+    },
+    onCustomerMessage: (conversationId, message) => {
+      if (document.visibilityState !== "visible") playAlert();
+      notifyDesktop(words("alert_message_title"), message.text.slice(0, 140), conversationId, () =>
+        go("inbox", conversationId),
+      );
+    },
+  };
+}
+
+/** The network and the person coming back are reasons to reconnect now, and to count what is seen as read. */
+function watchPage(desk: Desk): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const back = (): void => {
+    if (document.visibilityState !== "visible") return;
+    desk.nudge();
+    desk.markSeen();
+  };
+  addEventListener("online", back, { signal });
+  addEventListener("focus", back, { signal });
+  document.addEventListener("visibilitychange", back, { signal });
+  addEventListener("pointerdown", unlockSound, { signal });
+  addEventListener("keydown", unlockSound, { signal });
+  return () => listening.abort();
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,52 @@
+/** What every view of the console may use: the desk, the API, notices, and the departments' names. */
+import type { Signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Client } from "../../shared/http";
+import type { Toasts } from "../../shared/staff/toast";
+import type { Me, Role } from "../../shared/types";
+import type { Department } from "../api/types";
+import type { Accepting } from "../desk/accepting";
+import type { Acting } from "../desk/acting";
+import type { Desk } from "../desk/desk";
+
+export interface ConsoleContext {
+  readonly desk: Desk;
+  readonly accepting: Accepting;
+  readonly acting: Acting;
+  readonly api: Client;
+  readonly me: Me;
+  readonly toasts: Toasts;
+  readonly departments: Signal<readonly Department[]>;
+}
+
+const Context = createContext<ConsoleContext | null>(null);
+
+export const ConsoleProvider = Context.Provider;
+
+export function useConsole(): ConsoleContext {
+  const context = useContext(Context);
+  if (!context) throw new Error("a console view stands outside the console");
+  return context;
+}
+
+/** What each role carries with it, as the server has it; the server alone decides. */
+const CARRIES: Record<Role, readonly Role[]> = {
+  agent: ["agent"],
+  editor: ["editor"],
+  supervisor: ["supervisor", "agent"],
+  admin: ["agent", "editor", "supervisor", "admin"],
+};
+
+export function hasRole(me: Me, role: Role): boolean {
+  return me.roles.some((own) => CARRIES[own]?.includes(role));
+}
+
+/** A department's name; handoffs carry its identifier. */
+export function departmentName(
+  context: ConsoleContext,
+  department: string | null | undefined,
+): string | null {
+  if (!department) return null;
+  return context.departments.value.find(({ id }) => id === department)?.name ?? department;
+}

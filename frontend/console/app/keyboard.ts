@@ -1,0 +1,59 @@
+/**
+ * From keys to commands. Single keys work only where nothing is being typed, can be switched off in the account page,
+ * and do what a button on the page does too; the palette's key works everywhere.
+ */
+
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { isComposing } from "../../shared/keys";
+import { localStore } from "../../shared/storage";
+import { commandOf, type Situation } from "./commands";
+
+const KEY = "baton.console.shortcuts";
+const ON_A_MAC = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
+
+export const shortcutsOn = signal(localStore.readText(KEY) !== "off");
+
+export function setShortcuts(on: boolean): void {
+  shortcutsOn.value = on;
+  localStore.writeText(KEY, on ? "on" : "off");
+}
+
+export function useShortcuts(situation: () => Situation): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.altKey || isComposing(event) || event.defaultPrevented) return;
+      const key = keyOf(event);
+      const typing = isTyping(event.target);
+      if (key === "Escape" && typing) (event.target as HTMLElement).blur();
+      if (!key.startsWith("mod+") && typing) return;
+      if (key.length === 1 && !shortcutsOn.peek()) return;
+      const at = situation();
+      const command = commandOf(key, at);
+      if (!command) return;
+      event.preventDefault();
+      command.run?.(at);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [situation]);
+}
+
+/** A key's name in the table of commands; `mod` is Ctrl, and ⌘ on a Mac, where Ctrl edits text. */
+export function keyOf(event: KeyboardEvent): string {
+  const mod = ON_A_MAC ? event.metaKey : event.ctrlKey;
+  if (mod) return `mod+${event.key.toLowerCase()}`;
+  return event.ctrlKey || event.metaKey ? "" : event.key;
+}
+
+/** A key as it stands on the keyboard. */
+export function keyLabel(key: string): string {
+  if (key === "Escape") return "Esc";
+  return key.startsWith("mod+") ? `${ON_A_MAC ? "⌘" : "Ctrl+"}${key.slice(4).toUpperCase()}` : key;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
+  );
+}

@@ -1,0 +1,28 @@
+/** The console's pages in the order of the bar, and who may open them; the bar, the palette and the address ask here. */
+import type { Me, Role } from "../../shared/types";
+import type { ConsoleKey } from "../messages/en";
+import { hasRole } from "./context";
+
+export interface PageName {
+  readonly section: string;
+  readonly name: ConsoleKey;
+  readonly role: Role;
+}
+
+const PAGES: readonly PageName[] = [
+  { section: "inbox", name: "nav_inbox", role: "agent" },
+  { section: "all", name: "nav_all", role: "agent" },
+  { section: "follow-ups", name: "nav_follow_ups", role: "agent" },
+  { section: "mentions", name: "nav_mentions", role: "agent" },
+  { section: "live", name: "nav_live", role: "supervisor" },
+  { section: "canned-replies", name: "nav_canned", role: "supervisor" },
+  { section: "customer-fields", name: "nav_customer_fields", role: "supervisor" },
+  { section: "people", name: "nav_people", role: "admin" },
+  { section: "departments", name: "nav_departments", role: "supervisor" },
+  { section: "answers", name: "nav_answers", role: "supervisor" },
+  { section: "account", name: "nav_account", role: "agent" },
+];
+
+export function pagesOf(me: Me): readonly PageName[] {
+  return PAGES.filter(({ role }) => hasRole(me, role));
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { calledAt, offered, putIn, unfilled } from "./placeholders";
+
+const reply = (shortcut: string, title: string): Parameters<typeof offered>[0][number] => ({
+  id: shortcut,
+  shortcut,
+  title,
+  text: title,
+  missing: [],
+});
+
+describe("calledAt", () => {
+  test.each([
+    ["/re", 3, { start: 0, letters: "re" }],
+    ["Hello /Re", 9, { start: 6, letters: "re" }],
+    ["a\n/", 3, { start: 2, letters: "" }],
+    ["/re and more", 3, { start: 0, letters: "re" }],
+  ])("%j at %i", (text, caret, expected) => {
+    expect(calledAt(text, caret)).toEqual(expected);
+  });
+
+  test.each([
+    ["and/or", 6],
+    ["https://example.com", 19],
+    ["/re fund", 8],
+    ["", 0],
+  ])("%j at %i calls nothing", (text, caret) => {
+    expect(calledAt(text, caret)).toBeNull();
+  });
+});
+
+test("shortcuts come before titles, and six are enough", () => {
+  const replies = [reply("bye", "Thank you"), reply("thanks", "Gratitude"), reply("x", "Other")];
+  expect(offered(replies, "th").map(({ id }) => id)).toEqual(["thanks", "bye"]);
+  const many = Array.from({ length: 9 }, (_, index) => reply(`a${index}`, "t"));
+  expect(offered(many, "")).toHaveLength(6);
+});
+
+test("the call is replaced and the rest stays", () => {
+  expect(putIn("Hi /by there", { start: 3, letters: "by" }, 6, "Goodbye")).toEqual(["Hi Goodbye there", 10]);
+});
+
+test("a variable that nobody filled in is seen", () => {
+  expect(unfilled("About {order_number}: {x}")).toBe("{order_number}");
+  expect(unfilled("About {x}")).toBeNull();
+});

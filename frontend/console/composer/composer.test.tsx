@@ -1,0 +1,166 @@
+// @vitest-environment happy-dom
+/** What an agent types is what the customer gets: in order, whole, and never before it is ready. */
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Client } from "../../shared/http";
+import { Toasts } from "../../shared/staff/toast";
+import type { Me } from "../../shared/types";
+import { createWords, WordsProvider } from "../../shared/words";
+import { ConsoleProvider } from "../app/context";
+import { Accepting } from "../desk/accepting";
+import { Acting } from "../desk/acting";
+import { Desk } from "../desk/desk";
+import { en } from "../messages";
+import { Composer } from "./composer";
+
+const ME: Me = { id: "me", name: "Ines", email: "ines@shop.example", roles: ["agent"] };
+const ANSWERS: Record<string, unknown> = {
+  colleagues: { colleagues: [{ id: "sam", name: "Sam Verbeke" }] },
+  "canned-replies": {
+    canned_replies: [
+      {
+        id: "1",
+        shortcut: "sent",
+        title: "Sent",
+        text: "Order {order_number} is on its way.",
+        missing: ["order_number"],
+      },
+    ],
+  },
+};
+
+/** Frames of the screen, which come when the test says so. */
+let frames: FrameRequestCallback[];
+let sent: string[];
+let page: HTMLElement;
+
+beforeEach(() => {
+  frames = [];
+  sent = [];
+  vi.stubGlobal("requestAnimationFrame", (run: FrameRequestCallback) => frames.push(run));
+  page = document.body.appendChild(document.createElement("main"));
+});
+
+afterEach(() => {
+  act(() => render(null, page));
+  page.remove();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
+function answer(url: string, init: RequestInit = {}): Response {
+  if (url.endsWith("/reply")) sent.push(JSON.parse(String(init.body)).text);
+  const part = url.split("/").at(-1) ?? "";
+  return Response.json(ANSWERS[part] ?? {});
+}
+
+async function open(): Promise<HTMLTextAreaElement> {
+  const api = new Client({ fetch: async (url, init) => answer(String(url), init) });
+  const words = createWords("en", en, en);
+  const nothing = (): void => undefined;
+  const desk = new Desk(api, ME, {
+    onWaiting: nothing,
+    onOffered: nothing,
+    onWoken: nothing,
+    onMentioned: nothing,
+    onCustomerMessage: nothing,
+  });
+  desk.learn({
+    id: "c",
+    status: "assigned",
+    last_seq: 0,
+    queue: null,
+    agent: { name: "Ines" },
+    agent_id: "me",
+  });
+  const toasts = new Toasts();
+  const [accepting, acting] = [new Accepting(desk, toasts, words), new Acting(desk, toasts, words)];
+  const context = { desk, accepting, acting, api, me: ME, toasts, departments: signal([]) };
+  await act(() =>
+    render(
+      <WordsProvider value={words}>
+        <ConsoleProvider value={context}>
+          <Composer id="c" />
+        </ConsoleProvider>
+      </WordsProvider>,
+      page,
+    ),
+  );
+  return page.querySelector("textarea") as HTMLTextAreaElement;
+}
+
+/** Types at the caret, as a keyboard does; the page has had no time to do anything but what it does at once. */
+async function type(field: HTMLTextAreaElement, text: string): Promise<void> {
+  const [from, to] = [field.selectionStart, field.selectionEnd];
+  field.value = field.value.slice(0, from) + text + field.value.slice(to);
+  field.setSelectionRange(from + text.length, from + text.length);
+  await act(() => void field.dispatchEvent(new InputEvent("input", { bubbles: true })));
+}
+
+async function press(field: HTMLTextAreaElement, key: string, more: KeyboardEventInit = {}): Promise<void> {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
+  await act(() => void field.dispatchEvent(event));
+}
+
+async function waitForOption(): Promise<void> {
+  await vi.waitFor(() => expect(page.querySelector('[role="option"]')).not.toBeNull());
+}
+
+function drawFrames(): void {
+  for (const run of frames.splice(0)) run(0);
+}
+
+it("keeps what is typed in order, however late the screen is drawn after a name was put in", async () => {
+  const field = await open();
+  await act(() => (page.querySelectorAll(".mode")[1] as HTMLElement).click());
+  await type(field, "@Sam");
+  await waitForOption();
+  await press(field, "Enter");
+  await type(field, "is");
+  drawFrames();
+  await type(field, " the wheel in stock?");
+  expect(field.value).toBe("@Sam Verbeke is the wheel in stock?");
+});
+
+it("marks what still has to be filled in, so that the next key replaces it", async () => {
+  const field = await open();
+  await type(field, "/sent");
+  await waitForOption();
+  await press(field, "Enter");
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("{order_number}");
+  await type(field, "1017");
+  expect(field.value).toBe("Order 1017 is on its way.");
+});
+
+it("never sends a canned reply in which something has still to be filled in", async () => {
+  const field = await open();
+  await type(field, "/sent");
+  await waitForOption();
+  await press(field, "Enter");
+  await press(field, "Enter");
+  await act(() => page.querySelector("form")?.requestSubmit());
+  expect(sent).toEqual([]);
+  expect(page.querySelector('[role="alert"]')?.textContent).toContain("{order_number}");
+  await type(field, "1017");
+  await press(field, "Enter");
+  await vi.waitFor(() => expect(sent).toEqual(["Order 1017 is on its way."]));
+});
+
+it("takes Enter for the input method's while a word is being composed", async () => {
+  const field = await open();
+  await type(field, "こんにち");
+  await press(field, "Enter", { isComposing: true });
+  await press(field, "Enter", { keyCode: 229 }); // Safari has ended the composition by then
+  expect(sent).toEqual([]);
+  await press(field, "Enter");
+  await vi.waitFor(() => expect(sent).toEqual(["こんにち"]));
+});
+
+it("breaks the line with Shift and Enter", async () => {
+  const field = await open();
+  await type(field, "one");
+  await press(field, "Enter", { shiftKey: true });
+  expect([sent, field.value]).toEqual([[], "one"]);
+});

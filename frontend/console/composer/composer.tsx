@@ -1,0 +1,172 @@
+/** Where an agent writes: a reply or an internal note, visibly different; Enter sends; the draft outlives the page. */
+import { useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import { isSendKey } from "../../shared/keys";
+import type { Status } from "../../shared/types";
+import { useConsole } from "../app/context";
+import { CannedMenu } from "../canned-replies/menu";
+import { unfilled } from "../canned-replies/placeholders";
+import { useCanned } from "../canned-replies/use-canned";
+import { ResolutionForm } from "../conversation/resolution";
+import { isHeldBy } from "../desk/permissions";
+import { MentionMenu } from "../mentions/menu";
+import { useMentions } from "../mentions/use-mentions";
+import { type ConsoleWords, useConsoleWords } from "../messages";
+import { ReplyHelp } from "../reply-help/reply-help";
+import { LeftDraft } from "./left-draft";
+import { ModeSwitch } from "./mode-switch";
+import { optionId } from "./option-menu";
+import { useDraft } from "./use-draft";
+import "./composer.css";
+
+const LONGEST_TEXT = 2_000;
+const WARN_BELOW = 200;
+const TYPING_EVERY_MS = 2_500;
+
+export function Composer({ id }: { id: string }): JSX.Element | null {
+  const { desk, me } = useConsole();
+  const conversation = desk.find(id);
+  const queued = desk.queue.value.some((entry) => entry.conversation_id === id);
+  if (!conversation) return null;
+  const mayReply = isHeldBy(conversation, me.id);
+  return <Writer id={id} mayReply={mayReply} status={queued ? "queued" : conversation.status} />;
+}
+
+interface WriterProps {
+  id: string;
+  mayReply: boolean;
+  status: Status;
+}
+
+function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
+  const words = useConsoleWords();
+  const { acting, desk } = useConsole();
+  const { draft, field, change, put, append } = useDraft(id, mayReply);
+  const [hint, menu] = [useId(), useId()];
+  const typed = useRef(0);
+  const resolution = desk.find(id)?.resolution;
+  const internal = !mayReply || draft.value.internal;
+  const left = LONGEST_TEXT - draft.value.text.length;
+
+  useSignalEffect(() => {
+    const wanted = acting.writing.value;
+    if (!wanted) return;
+    acting.writing.value = null;
+    change({ internal: wanted.internal });
+    field.current?.focus();
+    if (wanted.canned) callCanned();
+  });
+  useEffect(() => {
+    if (mayReply && matchMedia("(min-width: 56rem)").matches) field.current?.focus();
+  }, [mayReply]);
+
+  const canned = useCanned(id, put);
+  const callCanned = (): void => {
+    const text = draft
+      .peek()
+      .text.replace(/(?<=\S)$/, " ")
+      .concat("/");
+    put(text, text.length);
+    canned.look(text, text.length);
+  };
+  const replies = canned.replies.value;
+  const mentions = useMentions(id, put);
+  const colleagues = internal ? mentions.colleagues.value : null;
+  const shown = colleagues ?? replies;
+  const active = colleagues ? mentions.active.value : canned.active.value;
+  const hole = internal ? null : unfilled(draft.value.text);
+
+  const send = (): void => {
+    const text = draft.value.text.trim();
+    if (text === "" || left < 0 || hole) return;
+    desk.transcript(id).send(text, internal ? "internal" : "public");
+    change({ text: "" });
+    field.current?.focus();
+  };
+  const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
+    change({ text });
+    canned.look(text, selectionStart);
+    if (internal) mentions.look(text, selectionStart);
+    if (internal || Date.now() - typed.current < TYPING_EVERY_MS) return;
+    typed.current = Date.now();
+    desk.tellTyping(id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if ((internal && mentions.onKey(event)) || canned.onKey(event)) return;
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      class={internal ? "composer composer-note" : "composer"}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {mayReply ? (
+        <div class="composer-top">
+          <ModeSwitch internal={internal} onChange={(note) => change({ internal: note })} />
+          <ReplyHelp id={id} onPut={append} />
+        </div>
+      ) : (
+        <p class="staff-hint">{words(hintFor(status))}</p>
+      )}
+      {status === "resolved" && resolution && <ResolutionForm id={id} resolution={resolution} />}
+      {mayReply && <LeftDraft id={id} onTake={append} />}
+      {replies && !colleagues && (
+        <CannedMenu id={menu} replies={replies} active={active} onChoose={canned.choose} />
+      )}
+      {colleagues && (
+        <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
+      )}
+      {/* The key keeps the text field, and what is being typed, when what stands above it becomes another. */}
+      <div key="line" class="composer-line">
+        <textarea
+          ref={field}
+          class="input composer-text"
+          rows={2}
+          dir="auto"
+          value={draft.value.text}
+          aria-label={words(internal ? "composer_note_label" : "composer_reply_label")}
+          aria-describedby={hint}
+          aria-invalid={left < 0}
+          placeholder={words(internal ? "composer_note_placeholder" : "composer_reply_placeholder")}
+          aria-autocomplete="list"
+          aria-controls={shown ? menu : undefined}
+          aria-activedescendant={shown?.length ? optionId(menu, active) : undefined}
+          onInput={(event) => onInput(event.currentTarget)}
+          onKeyDown={onKeyDown}
+        />
+        <Button
+          look="primary"
+          type="submit"
+          disabled={draft.value.text.trim() === "" || left < 0 || hole !== null}
+        >
+          {words(internal ? "add_note" : "send")}
+        </Button>
+      </div>
+      <p
+        class={left < 0 || hole ? "field-error" : "staff-hint composer-hint"}
+        id={hint}
+        role={left < 0 || hole ? "alert" : undefined}
+      >
+        {hole ? words("composer_hole", { hole }) : lengthHint(left, words)}
+      </p>
+    </form>
+  );
+}
+
+function lengthHint(left: number, words: ConsoleWords): string {
+  if (left >= WARN_BELOW) return words("composer_hint");
+  return words(left < 0 ? "composer_over" : "composer_left", { count: Math.abs(left) });
+}
+
+function hintFor(status: Status): "resolved_hint" | "queued_hint" | "not_yours_hint" {
+  if (status === "resolved") return "resolved_hint";
+  return status === "queued" ? "queued_hint" : "not_yours_hint";
+}

@@ -1,0 +1,36 @@
+/**
+ * What an agent has typed and not sent, kept per conversation so that a reload, a closed laptop or a look into
+ * another conversation loses none of it. Browser storage only: a draft is not yet a message.
+ */
+import { localStore } from "../../shared/storage";
+
+export interface Draft {
+  readonly text: string;
+  readonly internal: boolean;
+}
+
+const PREFIX = "baton.console.draft.";
+const EMPTY: Draft = { text: "", internal: false };
+
+export function readDraft(owner: string, conversationId: string): Draft {
+  const stored = localStore.read(key(owner, conversationId));
+  return isDraft(stored) ? stored : EMPTY;
+}
+
+export function writeDraft(owner: string, conversationId: string, draft: Draft): void {
+  localStore.write(key(owner, conversationId), draft.text === "" ? null : draft);
+}
+
+function key(owner: string, conversationId: string): string {
+  return `${PREFIX}${owner}.${conversationId}`;
+}
+
+function isDraft(value: unknown): value is Draft {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "text" in value &&
+    typeof value.text === "string" &&
+    "internal" in value
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * The draft of a conversation and where its caret stands: read from the browser, kept there with every change, told to
+ * the server after a pause.
+ */
+import { type ReadonlySignal, signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useConsole } from "../app/context";
+import { unfilled } from "../canned-replies/placeholders";
+import { DraftKeeper } from "./draft-keeper";
+import { type Draft, readDraft, writeDraft } from "./drafts";
+
+/** Raised when somebody else than the composer wrote into its draft. */
+export const composerFilled = signal(0);
+
+export interface DraftField {
+  readonly draft: ReadonlySignal<Draft>;
+  readonly field: { current: HTMLTextAreaElement | null };
+  readonly change: (part: Partial<Draft>) => void;
+  /** Writes a text and puts the caret where one goes on, or on what still has to be filled in. */
+  readonly put: (text: string, caret: number) => void;
+  readonly append: (text: string) => void;
+}
+
+export function useDraft(id: string, mayReply: boolean): DraftField {
+  const { desk, me } = useConsole();
+  const draft = useSignal<Draft>(readDraft(me.id, id));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const selection = useRef<[from: number, to: number] | null>(null);
+  const keeper = useMemo(() => new DraftKeeper((text) => desk.keepDraft(id, text)), [desk, id]);
+  useEffect(() => () => keeper.stop(), [keeper]);
+  useSignalEffect(() => {
+    if (composerFilled.value > 0) draft.value = readDraft(me.id, id);
+  });
+  // In the same breath as the text: what is typed a moment later must find the caret in its place.
+  useLayoutEffect(() => {
+    if (!selection.current) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(...selection.current);
+    selection.current = null;
+  });
+
+  const change = (part: Partial<Draft>): void => {
+    const next = { ...draft.peek(), ...part };
+    draft.value = next;
+    writeDraft(me.id, id, next);
+    if (mayReply && !next.internal) keeper.keep(next.text);
+  };
+  const put = (text: string, caret: number): void => {
+    const hole = unfilled(text);
+    const from = hole ? text.indexOf(hole) : caret;
+    selection.current = [from, from + (hole?.length ?? 0)];
+    change({ text });
+  };
+  const append = (text: string): void => {
+    const whole = [draft.peek().text.trimEnd(), text].filter(Boolean).join("\n\n");
+    put(whole, whole.length);
+  };
+  return { draft, field, change, put, append };
+}

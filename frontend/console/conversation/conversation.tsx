@@ -1,0 +1,47 @@
+/** One conversation: who and why on top, what can be done with it, the transcript, the composer, the customer beside it. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { ApiError } from "../../shared/http";
+import { failureText } from "../../shared/staff/failure";
+import { useConsole } from "../app/context";
+import { Brief } from "../brief/brief";
+import { Composer } from "../composer/composer";
+import { CustomerPanel } from "../customer/panel";
+import { useConsoleWords } from "../messages";
+import { TranscriptView } from "../transcript/transcript";
+import { ConversationHeader } from "./header";
+import "./conversation.css";
+
+export function ConversationView({ id, backTo }: { id: string; backTo: string }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk, toasts } = useConsole();
+  const missing = useSignal(false);
+  const panelShown = useSignal(matchMedia("(min-width: 80rem)").matches);
+
+  useEffect(() => {
+    desk.open(id).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) missing.value = true;
+      else toasts.fail(failureText(error, words));
+    });
+    return () => desk.close();
+  }, [id]);
+
+  if (missing.value) return <p class="staff-empty">{words("failure_not_found")}</p>;
+  return (
+    <div class={panelShown.value ? "conversation with-customer" : "conversation"}>
+      <div class="conversation-main">
+        <ConversationHeader
+          id={id}
+          backTo={backTo}
+          panelShown={panelShown.value}
+          onPanel={() => (panelShown.value = !panelShown.value)}
+        />
+        <Brief id={id} />
+        <TranscriptView id={id} />
+        <Composer id={id} />
+      </div>
+      {panelShown.value && <CustomerPanel key={id} id={id} onClose={() => (panelShown.value = false)} />}
+    </div>
+  );
+}

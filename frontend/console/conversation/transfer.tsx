@@ -1,0 +1,126 @@
+/** Passing a conversation on, to a person or a department, with a note for whoever takes it. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useId } from "preact/hooks";
+import { Button, Spinner } from "../../shared/components/basics";
+import { Dialog } from "../../shared/staff/dialog";
+import { failureText } from "../../shared/staff/failure";
+import type { AgentPresence, Department } from "../api/types";
+import { useConsole } from "../app/context";
+import { useConsoleWords } from "../messages";
+
+export function TransferDialog({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
+  const words = useConsoleWords();
+  const { api, desk, me, toasts, departments } = useConsole();
+  const agents = useSignal<readonly AgentPresence[] | null>(null);
+  const failure = useSignal<string | null>(null);
+  const busy = useSignal(false);
+
+  useEffect(() => {
+    api
+      .get<{ agents: AgentPresence[] }>("/presence")
+      .then((answer) => {
+        agents.value = answer.agents.filter((agent) => agent.id !== me.id);
+      })
+      .catch(() => {
+        agents.value = [];
+      });
+  }, [api, me]);
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const [kind = "", target = ""] = String(form.get("target")).split(/:(.*)/s);
+    const note = String(form.get("note")).trim();
+    busy.value = true;
+    try {
+      const to = kind === "agent" ? { agent_id: target } : { department: target };
+      await desk.act(id, "transfer", { ...to, ...(note ? { note } : {}) });
+      toasts.tell(words("done_transfer", { name: nameOf(target, agents.value ?? [], departments.value) }));
+      onClose();
+    } catch (error) {
+      failure.value = failureText(error, words);
+      busy.value = false;
+    }
+  }
+
+  return (
+    <Dialog title={words("transfer_title")} onClose={onClose}>
+      {agents.value === null ? (
+        <Spinner label={words("loading")} />
+      ) : agents.value.length + departments.value.length === 0 ? (
+        <p>{words("transfer_nobody")}</p>
+      ) : (
+        <form class="staff-form" onSubmit={(event) => void submit(event)}>
+          <Targets
+            agents={agents.value}
+            departments={departments.value.filter((department) => department.active !== false)}
+          />
+          <Note />
+          {failure.value && (
+            <p class="field-error" role="alert">
+              {failure.value}
+            </p>
+          )}
+          <div class="staff-dialog-actions">
+            <Button look="quiet" onClick={onClose}>
+              {words("cancel")}
+            </Button>
+            <Button look="primary" type="submit" busy={busy.value}>
+              {words("transfer_submit")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function Targets(props: {
+  agents: readonly AgentPresence[];
+  departments: readonly Department[];
+}): JSX.Element {
+  const words = useConsoleWords();
+  const field = useId();
+  return (
+    <div class="field">
+      <label for={field}>{words("transfer_to")}</label>
+      <select id={field} class="input" name="target" required autofocus>
+        <option value="">{words("choose")}</option>
+        {props.agents.length > 0 && (
+          <optgroup label={words("transfer_agents")}>
+            {props.agents.map((agent) => (
+              <option key={agent.id} value={`agent:${agent.id}`}>
+                {agent.name} · {words(`presence_${agent.state}`)}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        {props.departments.length > 0 && (
+          <optgroup label={words("transfer_departments")}>
+            {props.departments.map((department) => (
+              <option key={department.id} value={`department:${department.id}`}>
+                {department.name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </select>
+    </div>
+  );
+}
+
+function Note(): JSX.Element {
+  const words = useConsoleWords();
+  const field = useId();
+  return (
+    <div class="field">
+      <label for={field}>{words("transfer_note")}</label>
+      <textarea id={field} class="input" name="note" rows={3} maxLength={2000} />
+    </div>
+  );
+}
+
+function nameOf(id: string, agents: readonly AgentPresence[], departments: readonly Department[]): string {
+  return [...agents, ...departments].find((target) => target.id === id)?.name ?? id;
+}

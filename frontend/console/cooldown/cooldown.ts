@@ -1,0 +1,30 @@
+/** The agent's cooldown after an abusive customer, as the server has it. It is read whenever their conversations change. */
+import { computed, signal } from "@preact/signals";
+import type { Client } from "../../shared/http";
+import { now } from "../app/clock";
+import type { QueueListener } from "../desk/queue-alerts";
+
+export class Cooldown {
+  private readonly told = signal<string | null>(null);
+  /** Until when nothing is offered to them; null without a cooldown. */
+  readonly until = computed(() => {
+    const until = this.told.value;
+    return until && Date.parse(until) > now.value ? until : null;
+  });
+
+  constructor(private readonly api: Client) {}
+
+  /** An agent in a cooldown is not called to what everybody may pick. */
+  quieting({ onWaiting, onOffered }: QueueListener): QueueListener {
+    return { onOffered, onWaiting: (entry) => this.until.peek() ?? onWaiting(entry) };
+  }
+
+  async read(): Promise<void> {
+    this.told.value = (await this.api.get<{ until: string | null }>("/breather")).until;
+  }
+
+  async end(): Promise<void> {
+    await this.api.delete("/breather");
+    this.told.value = null;
+  }
+}

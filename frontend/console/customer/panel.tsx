@@ -1,0 +1,193 @@
+/** What is known of the customer: who she is and whether that is proven, what agents noted, orders, earlier conversations. */
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Badge, Button, Spinner } from "../../shared/components/basics";
+import { segment } from "../../shared/http";
+import { hrefOf } from "../../shared/staff/route";
+import { fullTime } from "../../shared/time";
+import type { Customer, CustomerRecord } from "../api/types";
+import { useConsole } from "../app/context";
+import { STATUS_TONES } from "../conversation/header";
+import { languageName } from "../departments/languages";
+import { type ConsoleWords, useConsoleWords } from "../messages";
+import { RecordFields } from "./record-fields";
+import { RecordNotes } from "./record-notes";
+import "./customer.css";
+
+export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
+  const words = useConsoleWords();
+  const { api, desk } = useConsole();
+  const customer = useSignal<Customer | null | "failed">(null);
+  // A new contact, order or status comes with a message or a change of status, and what colleagues change in the record
+  // is told; then the panel is read again.
+  const moment = `${desk.find(id)?.status} ${desk.find(id)?.last_seq} ${desk.customerNews.count(id)}`;
+  const reads = useRef(0);
+
+  /** Only the latest question's answer counts. */
+  async function read(): Promise<void> {
+    const turn = ++reads.current;
+    try {
+      const answer = await api.get<Customer>(`/conversations/${segment(id)}/customer`);
+      if (turn === reads.current) customer.value = answer;
+    } catch {
+      if (turn === reads.current && customer.peek() === null) customer.value = "failed";
+    }
+  }
+
+  useEffect(() => {
+    void read();
+    return () => {
+      reads.current++;
+    };
+  }, [id, moment]);
+
+  function takeRecord(record: CustomerRecord): void {
+    reads.current++; // what was asked before the change would take it back
+    const shown = customer.peek();
+    if (shown && shown !== "failed") customer.value = { ...shown, record };
+  }
+
+  const known = customer.value;
+  return (
+    <aside class="customer" aria-label={words("customer")}>
+      <header>
+        <h2>{words("customer")}</h2>
+        <Button look="quiet" small aria-label={words("customer_hide")} onClick={onClose}>
+          ×
+        </Button>
+      </header>
+      {known === null && <Spinner label={words("loading")} />}
+      {known === "failed" && <p role="alert">{words("customer_failed")}</p>}
+      {known !== null && known !== "failed" && (
+        <Known customer={known} words={words} here={id}>
+          {known.record && (
+            <>
+              <Part title={words("customer_record")}>
+                <RecordFields id={id} record={known.record} onRecord={takeRecord} />
+              </Part>
+              <RecordNotes id={id} notes={known.record.notes} onChanged={read} />
+            </>
+          )}
+        </Known>
+      )}
+    </aside>
+  );
+}
+
+function Known({
+  customer,
+  words,
+  here,
+  children,
+}: {
+  customer: Customer;
+  words: ConsoleWords;
+  here: string;
+  children: ComponentChildren;
+}): JSX.Element {
+  const past = (customer.past ?? []).filter((earlier) => earlier.id !== here);
+  return (
+    <>
+      <Identity customer={customer} words={words} />
+      {isAway(customer, "record") && <p role="status">{words("customer_record_failed")}</p>}
+      {children}
+      {customer.contact && (
+        <Part title={words("customer_contact")}>
+          <p class="staff-hint">{words("customer_said")}</p>
+          <Pairs pairs={customer.contact} />
+        </Part>
+      )}
+      {customer.page_url && (
+        <Part title={words("customer_page")}>
+          <PageLink url={customer.page_url} />
+        </Part>
+      )}
+      {customer.locale && (
+        <Part title={words("customer_language")}>{languageName(customer.locale, words.locale)}</Part>
+      )}
+      <Part title={words("customer_orders")}>
+        {isAway(customer, "orders") ? (
+          <p role="status">{words("customer_orders_failed")}</p>
+        ) : (
+          (customer.orders ?? []).length === 0 && <p class="staff-hint">{words("customer_orders_none")}</p>
+        )}
+        {(customer.orders ?? []).map((order) => (
+          <Pairs key={String(order.number)} pairs={order} />
+        ))}
+      </Part>
+      <Part title={words("customer_past")}>
+        {past.length === 0 && <p class="staff-hint">{words("customer_past_none")}</p>}
+        <ul class="staff-list">
+          {past.map((earlier) => (
+            <li key={earlier.id}>
+              <a href={hrefOf("all", earlier.id)}>{fullTime(earlier.created_at, words.locale)}</a>{" "}
+              <Badge tone={STATUS_TONES[earlier.status]}>{words(`status_${earlier.status}`)}</Badge>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </>
+  );
+}
+
+function Identity({ customer, words }: { customer: Customer; words: ConsoleWords }): JSX.Element {
+  if (Object.keys(customer.identity ?? {}).length === 0) return <p>{words("customer_anonymous")}</p>;
+  return (
+    <div class="customer-part">
+      <Badge tone={customer.verified ? "good" : "warning"}>
+        {words(customer.verified ? "customer_verified" : "customer_unverified")}
+      </Badge>
+      <Pairs pairs={customer.identity ?? {}} />
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <section class="customer-part">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** What a company's systems know differs, so every plain value is shown under its own name. */
+function Pairs({ pairs }: { pairs: object }): JSX.Element {
+  const words = useConsoleWords();
+  const shown = Object.entries(pairs).filter(
+    ([, value]) => (typeof value === "string" && value !== "") || typeof value === "number",
+  );
+  return (
+    <dl class="pairs">
+      {shown.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name.replace(/_/g, " ")}</dt>
+          <dd>
+            <bdi>{valueText(value, words.locale)}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function valueText(value: unknown, locale: string): string {
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? fullTime(text, locale) : text;
+}
+
+/** The address comes from the customer's browser: only ordinary web addresses become links. */
+function PageLink({ url }: { url: string }): JSX.Element {
+  if (!/^https?:\/\//i.test(url)) return <bdi>{url}</bdi>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+      <bdi>{url.replace(/^https?:\/\//i, "")}</bdi>
+    </a>
+  );
+}
+
+/** Whether a system of the company's did not answer. */
+function isAway(customer: Customer, part: string): boolean {
+  return customer.unavailable?.includes(part) === true;
+}

@@ -1,0 +1,58 @@
+/** Who takes what: the skills there are, and each agent's capacity, languages and skills. Supervisors set them. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { failureText } from "../../shared/staff/failure";
+import type { Capacities, Skill } from "../api/types";
+import { useConsole } from "../app/context";
+import { useConsoleWords } from "../messages";
+import { AgentsCard } from "./agents-card";
+import { SkillsCard } from "./skills-card";
+import "./staffing.css";
+
+interface Known {
+  readonly skills: readonly Skill[];
+  readonly topics: readonly string[];
+  readonly capacities: Capacities;
+}
+
+export function StaffingCards(): JSX.Element | null {
+  const words = useConsoleWords();
+  const { api, toasts } = useConsole();
+  const known = useSignal<Known | null>(null);
+
+  async function load(): Promise<void> {
+    const [{ skills }, { topics }, capacities] = await Promise.all([
+      api.get<{ skills: Skill[] }>("/skills"),
+      api.get<{ topics: string[] }>("/topics"),
+      api.get<Capacities>("/capacities"),
+    ]);
+    known.value = { skills, topics, capacities };
+  }
+
+  /** Does it and shows what has come of it; whether it went well. */
+  async function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await call();
+      await load();
+      toasts.tell(done);
+      return true;
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+      return false;
+    }
+  }
+
+  useEffect(() => {
+    load().catch((error: unknown) => toasts.fail(failureText(error, words)));
+  }, []);
+
+  if (!known.value) return null;
+  const { skills, topics, capacities } = known.value;
+  return (
+    <>
+      <SkillsCard skills={skills} topics={topics} run={run} />
+      <AgentsCard capacities={capacities} skills={skills} run={run} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** Accepting a waiting conversation, by button or by key: the winner sees it, everybody else is told who was first. */
+import { signal } from "@preact/signals";
+import { ApiError } from "../../shared/http";
+import { failureText } from "../../shared/staff/failure";
+import { go } from "../../shared/staff/route";
+import type { Toasts } from "../../shared/staff/toast";
+import type { ConsoleWords } from "../messages";
+import type { Desk } from "./desk";
+
+export class Accepting {
+  /** The conversation whose acceptance is under way. */
+  readonly busy = signal<string | null>(null);
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly toasts: Toasts,
+    private readonly words: ConsoleWords,
+  ) {}
+
+  async accept(conversationId: string): Promise<void> {
+    const entry = this.desk.queue.peek().find((waiting) => waiting.conversation_id === conversationId);
+    if (!entry || this.busy.peek()) return;
+    this.busy.value = conversationId;
+    try {
+      await this.desk.accept(entry);
+      go("inbox", conversationId);
+    } catch (error) {
+      this.toasts.fail(acceptFailure(error, this.words));
+      void this.desk.refresh(conversationId).catch(() => undefined);
+    } finally {
+      this.busy.value = null;
+    }
+  }
+}
+
+function acceptFailure(error: unknown, words: ConsoleWords): string {
+  if (!(error instanceof ApiError) || error.status !== 409) return failureText(error, words);
+  if (error.code !== "already_assigned") return words("no_longer_waiting");
+  const name = (error.details.agent as { name?: string } | null | undefined)?.name;
+  return name ? words("taken", { name }) : words("taken_nameless");
+}

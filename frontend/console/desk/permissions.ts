@@ -1,0 +1,33 @@
+/** What can be done with a conversation at this moment, as the server allows it: buttons, keys and the palette ask here. */
+import type { Me, QueueEntry } from "../../shared/types";
+import type { StaffConversation } from "../api/types";
+import { hasRole } from "../app/context";
+
+export interface Possible {
+  readonly accept: boolean;
+  readonly takeOver: boolean;
+  /** Resolve, requeue, release, transfer, set aside, call back. */
+  readonly move: boolean;
+  readonly reply: boolean;
+}
+
+export function possibleWith(
+  conversation: StaffConversation | undefined,
+  entry: QueueEntry | undefined,
+  me: Me,
+): Possible {
+  if (entry) return { accept: true, takeOver: false, move: false, reply: false };
+  const reply = isHeldBy(conversation, me.id);
+  const supervisor = hasRole(me, "supervisor");
+  const anothers = conversation?.status === "assigned" && !reply;
+  return {
+    accept: false,
+    takeOver: supervisor && (conversation?.status === "bot" || anothers),
+    move: conversation?.status === "assigned" && (reply || supervisor),
+    reply,
+  };
+}
+
+export function isHeldBy(conversation: StaffConversation | undefined, agentId: string): boolean {
+  return conversation?.status === "assigned" && conversation.agent_id === agentId;
+}

@@ -1,0 +1,200 @@
+/** Every conversation, by status and words, read on as one scrolls; one of them beside the list. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useCallback, useEffect, useId } from "preact/hooks";
+import { Badge, Button, Spinner } from "../../shared/components/basics";
+import { failureText } from "../../shared/staff/failure";
+import { hrefOf } from "../../shared/staff/route";
+import { ago } from "../../shared/time";
+import type { Status } from "../../shared/types";
+import type { ConversationPage, StaffConversation } from "../api/types";
+import { now } from "../app/clock";
+import { useConsole } from "../app/context";
+import { ConversationView } from "../conversation/conversation";
+import { STATUS_TONES } from "../conversation/header";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { LinkBanner, NothingChosen } from "./inbox";
+import { customerName } from "./own-list";
+import { RowList } from "./row-list";
+import "./inbox.css";
+
+const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
+const PAGE = 200;
+/** A search begins when nothing was typed for so long. */
+const TYPING_PAUSE_MS = 250;
+
+interface Filter {
+  readonly status: Status | "";
+  readonly q: string;
+}
+
+export function AllPage({ id }: { id: string | null }): JSX.Element {
+  const words = useConsoleWords();
+  const filter = useSignal<Filter>({ status: "", q: "" });
+  const { rows, next, busy, failure, more, again } = useConversations(filter.value);
+  return (
+    <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
+      <h1 class="visually-hidden">{words("all_title")}</h1>
+      <section class="pane-list" aria-label={words("all_title")}>
+        <Filters filter={filter.value} onChange={(value) => (filter.value = value)} />
+        <RowList
+          key={`${filter.value.status} ${filter.value.q}`}
+          items={rows}
+          idOf={(conversation) => conversation.id}
+          row={(conversation) => <AllRow conversation={conversation} current={conversation.id === id} />}
+          busy={busy}
+          onMore={next ? more : undefined}
+        />
+        <div class="list-end" aria-live="polite">
+          {busy && <Spinner label={words("loading")} />}
+          {failure && <p class="field-error">{failure}</p>}
+          {!busy && !failure && !next && rows.length === 0 && <p class="list-empty">{words("all_empty")}</p>}
+          {!busy && failure && (
+            <Button small onClick={again}>
+              {words("try_again")}
+            </Button>
+          )}
+        </div>
+      </section>
+      <div class="pane-detail">
+        <LinkBanner />
+        {id ? <ConversationView key={id} id={id} backTo="all" /> : <NothingChosen />}
+      </div>
+    </main>
+  );
+}
+
+function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }): JSX.Element {
+  const words = useConsoleWords();
+  const [search, status] = [useId(), useId()];
+  return (
+    <search class="filters">
+      <h2>{words("all_title")}</h2>
+      <div class="field">
+        <label for={search}>{words("all_search")}</label>
+        <input
+          id={search}
+          class="input"
+          type="search"
+          maxLength={200}
+          value={filter.q}
+          placeholder={words("all_search_hint")}
+          onInput={(event) => onChange({ ...filter, q: event.currentTarget.value })}
+        />
+      </div>
+      <div class="field">
+        <label for={status}>{words("all_status")}</label>
+        <select
+          id={status}
+          class="input"
+          value={filter.status}
+          onChange={(event) => onChange({ ...filter, status: event.currentTarget.value as Filter["status"] })}
+        >
+          <option value="">{words("all_any_status")}</option>
+          {STATUSES.map((option) => (
+            <option key={option} value={option}>
+              {words(`status_${option}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </search>
+  );
+}
+
+function AllRow({
+  conversation,
+  current,
+}: {
+  conversation: StaffConversation;
+  current: boolean;
+}): JSX.Element {
+  const words = useConsoleWords();
+  const when = conversation.updated_at ?? conversation.created_at;
+  return (
+    <a
+      class="row"
+      href={hrefOf("all", conversation.id)}
+      data-conversation={conversation.id}
+      aria-current={current ? "true" : undefined}
+    >
+      <span class="row-title">
+        <bdi>{customerName(conversation, words)}</bdi>
+      </span>
+      {when && <span class="row-time">{ago(when, words, new Date(now.value))}</span>}
+      <span class="row-preview">
+        <bdi>{preview(conversation) ?? handoffReason(conversation, words)}</bdi>
+      </span>
+      <span class="row-more">
+        <Badge tone={STATUS_TONES[conversation.status]}>{words(`status_${conversation.status}`)}</Badge>
+        {conversation.agent && <bdi>{conversation.agent.name}</bdi>}
+      </span>
+    </a>
+  );
+}
+
+function preview(conversation: StaffConversation): string | undefined {
+  return conversation.match?.text ?? conversation.last_message?.text;
+}
+
+function handoffReason(conversation: StaffConversation, words: ConsoleWords): string {
+  return conversation.handoff ? codeText(words, "reason", conversation.handoff.reason) : "";
+}
+
+function useConversations(filter: Filter): {
+  rows: readonly StaffConversation[];
+  next: string | null;
+  busy: boolean;
+  failure: string | null;
+  /** Reads on, unless that is under way or has just failed. */
+  more: () => void;
+  again: () => void;
+} {
+  const words = useConsoleWords();
+  const { api } = useConsole();
+  const rows = useSignal<readonly StaffConversation[]>([]);
+  const next = useSignal<string | null>(null);
+  const busy = useSignal(true);
+  const failure = useSignal<string | null>(null);
+  /** Only the latest question's answer counts, in whatever order they come. */
+  const asked = useSignal(0);
+
+  async function read(cursor: string | null): Promise<void> {
+    const turn = ++asked.value;
+    busy.value = true;
+    failure.value = null;
+    try {
+      const query = { status: filter.status || null, q: searched(filter.q), cursor, limit: PAGE };
+      const page = await api.get<ConversationPage>("/conversations", query);
+      if (turn !== asked.peek()) return;
+      rows.value = cursor ? [...rows.peek(), ...page.conversations] : page.conversations;
+      next.value = page.next;
+    } catch (error) {
+      if (turn !== asked.peek()) return;
+      failure.value = failureText(error, words);
+    }
+    busy.value = false;
+  }
+
+  const more = useCallback(() => {
+    if (!busy.peek() && !failure.peek()) void read(next.peek());
+  }, [filter.status, filter.q, next.value, busy.value]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void read(null), filter.q === "" ? 0 : TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [filter.status, filter.q]);
+  return {
+    rows: rows.value,
+    next: next.value,
+    busy: busy.value,
+    failure: failure.value,
+    more,
+    again: () => void read(next.peek()),
+  };
+}
+
+/** What has no word in it is no search: the whole list stays. */
+function searched(q: string): string | null {
+  return /[\p{L}\p{N}]/u.test(q) ? q.trim() : null;
+}

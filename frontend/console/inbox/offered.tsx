@@ -1,0 +1,56 @@
+/** What is offered to this agent, on whatever page she is: until when, and one button (or key) to take it. */
+import type { JSX } from "preact";
+import { Button } from "../../shared/components/basics";
+import { hrefOf } from "../../shared/staff/route";
+import { duration } from "../../shared/time";
+import type { QueueEntry } from "../../shared/types";
+import { now } from "../app/clock";
+import { useConsole } from "../app/context";
+import { codeText, useConsoleWords } from "../messages";
+import { Language, NeedBadges } from "./needs";
+
+export function Offered(): JSX.Element {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const entry = desk.offered.value[0];
+  // The seconds are for the eye: read aloud is the offer alone, once.
+  return (
+    <div class="offered">
+      <span class="visually-hidden" role="status">
+        {entry && words("offered_aloud", { reason: codeText(words, "reason", entry.reason) })}
+      </span>
+      {entry && <OfferedBar key={entry.handoff_id} entry={entry} />}
+    </div>
+  );
+}
+
+function OfferedBar({ entry }: { entry: QueueEntry }): JSX.Element {
+  const words = useConsoleWords();
+  const { accepting } = useConsole();
+  const busy = accepting.busy.value === entry.conversation_id;
+  return (
+    <section class="banner banner-info offered-bar" aria-label={words("offered_you")}>
+      <strong>{words("offered_you")}</strong>
+      <a href={hrefOf("inbox", entry.conversation_id)}>{codeText(words, "reason", entry.reason)}</a>
+      <OfferTime entry={entry} />
+      <NeedBadges needs={entry} />
+      {entry.offer?.language_matched === false && <Language language={entry.language} unmatched yours />}
+      <Button
+        look="primary"
+        small
+        busy={busy}
+        title={words("offered_key")}
+        onClick={() => void accepting.accept(entry.conversation_id)}
+      >
+        {words(busy ? "accepting" : "accept")}
+      </Button>
+    </section>
+  );
+}
+
+/** How long the offer still stands. */
+export function OfferTime({ entry }: { entry: QueueEntry }): JSX.Element | null {
+  if (!entry.offer) return null;
+  const left = (new Date(entry.offer.until).getTime() - now.value) / 1_000;
+  return <span class="offered-time">{duration(left)}</span>;
+}

@@ -1,0 +1,192 @@
+/** The desk as it is now: who waits and how long, who is on what, whose customer waits for the next word. */
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Badge, Spinner, StatusDot, type Tone } from "../../shared/components/basics";
+import { failureText } from "../../shared/staff/failure";
+import { hrefOf } from "../../shared/staff/route";
+import { duration } from "../../shared/time";
+import type { PresenceState } from "../../shared/types";
+import type { Board, BoardAgent, BoardConversation, BoardTimer } from "../api/types";
+import { secondsSince } from "../app/clock";
+import { useConsole } from "../app/context";
+import { Coalesced } from "../desk/coalesced";
+import { NeedBadges } from "../inbox/needs";
+import { customerName } from "../inbox/own-list";
+import { PriorityBadge, Wait } from "../inbox/waiting-list";
+import { codeText, useConsoleWords } from "../messages";
+import { TimerBadge } from "../timers/timer-badges";
+
+const EVERY_MS = 10_000;
+const LATE_SECONDS = 120;
+const TOO_LATE_SECONDS = 300;
+
+const PRESENCE_TONES: Record<PresenceState, Tone> = { online: "good", away: "warning", offline: "neutral" };
+
+export function BoardCards(): JSX.Element {
+  const words = useConsoleWords();
+  const { api, desk } = useConsole();
+  const board = useSignal<Board | null>(null);
+  const failure = useSignal<string | null>(null);
+
+  useEffect(() => {
+    const reading = new Coalesced(() =>
+      api.get<Board>("/board").then(
+        (answer) => {
+          board.value = answer;
+          failure.value = null;
+        },
+        (error: unknown) => {
+          failure.value = failureText(error, words);
+        },
+      ),
+    );
+    const stops = [
+      desk.queue.subscribe(() => reading.ask()), // somebody came, went or was taken
+      desk.timersReached.subscribe(() => reading.ask()),
+    ];
+    const timer = setInterval(() => reading.ask(), EVERY_MS);
+    return () => {
+      for (const stop of stops) stop();
+      clearInterval(timer);
+    };
+  }, [api, desk, words]);
+
+  const known = board.value;
+  if (!known) {
+    return (
+      <section class="staff-card">
+        {failure.value ? <p class="field-error">{failure.value}</p> : <Spinner label={words("loading")} />}
+      </section>
+    );
+  }
+  return (
+    <>
+      <Summary board={known} />
+      <NearTimers timers={known.timers} />
+      <Waiting board={known} />
+      <Agents agents={known.agents} />
+    </>
+  );
+}
+
+function Summary({ board }: { board: Board }): JSX.Element {
+  const words = useConsoleWords();
+  const online = board.agents.filter((agent) => agent.state === "online").length;
+  const longest = board.longest_wait_since ? duration(secondsSince(board.longest_wait_since)) : "–";
+  const held = board.agents.reduce((sum, agent) => sum + agent.conversations.length, 0);
+  return (
+    <section class="staff-card" aria-label={words("board_now")}>
+      <dl class="figures">
+        <Figure name={words("board_waiting")}>{board.waiting.length}</Figure>
+        <Figure name={words("board_longest")}>{longest}</Figure>
+        <Figure name={words("board_online")}>{online}</Figure>
+        <Figure name={words("board_held")}>{held}</Figure>
+        <Figure name={words("board_with_bot")}>{board.with_bot}</Figure>
+      </dl>
+    </section>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What is about to break, or has; nothing where there is nothing, so that it is seen when there is. */
+function NearTimers({ timers }: { timers: readonly BoardTimer[] }): JSX.Element | null {
+  const words = useConsoleWords();
+  if (timers.length === 0) return null;
+  return (
+    <section class="staff-card" aria-labelledby="board-timers">
+      <h2 id="board-timers">{words("board_timers")}</h2>
+      <ul class="staff-list board-list">
+        {timers.map((timer) => (
+          <li key={`${timer.conversation_id} ${timer.kind}`}>
+            <a href={hrefOf("all", timer.conversation_id)}>
+              <bdi>{customerName({ id: timer.conversation_id, customer: timer.customer }, words)}</bdi>
+            </a>
+            <TimerBadge timer={timer} />
+            <span class="staff-hint">
+              {timer.agent ? words("with_agent", { name: timer.agent }) : words("status_queued")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Waiting({ board }: { board: Board }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <section class="staff-card" aria-labelledby="board-waiting">
+      <h2 id="board-waiting">{words("waiting")}</h2>
+      {board.waiting.length === 0 && <p class="staff-hint">{words("waiting_empty")}</p>}
+      <ul class="staff-list board-list">
+        {board.waiting.map((entry) => (
+          <li key={entry.handoff_id}>
+            <a href={hrefOf("all", entry.conversation_id)}>
+              {customerName({ id: entry.conversation_id }, words)}
+            </a>
+            <span>{codeText(words, "reason", entry.reason)}</span>
+            <PriorityBadge priority={entry.priority} words={words} />
+            <NeedBadges needs={entry} />
+            <Wait since={entry.waiting_since} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Agents({ agents }: { agents: readonly BoardAgent[] }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <section class="staff-card" aria-labelledby="board-agents">
+      <h2 id="board-agents">{words("board_agents")}</h2>
+      <ul class="staff-list board-list">
+        {agents.map((agent) => (
+          <li key={agent.id}>
+            <StatusDot tone={PRESENCE_TONES[agent.state]} label={words(`presence_${agent.state}`)} />
+            <bdi class="board-name">{agent.name}</bdi>
+            {agent.effort > 0 && <Effort agent={agent} />}
+            {agent.conversations.length === 0 && <span class="staff-hint">{words("board_nobody")}</span>}
+            {agent.conversations.map((conversation) => (
+              <Held key={conversation.id} conversation={conversation} />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What her conversations ask of her, and whether that is too much. */
+function Effort({ agent }: { agent: BoardAgent }): JSX.Element {
+  const words = useConsoleWords();
+  const effort = agent.effort.toLocaleString(words.locale);
+  if (!agent.overloaded) return <Badge>{words("board_effort", { effort })}</Badge>;
+  return <Badge tone="danger">{words("board_overloaded", { effort })}</Badge>;
+}
+
+function Held({ conversation }: { conversation: BoardConversation }): JSX.Element {
+  const words = useConsoleWords();
+  const open = conversation.unanswered_since ? secondsSince(conversation.unanswered_since) : 0;
+  const tone: Tone = open > TOO_LATE_SECONDS ? "danger" : open > LATE_SECONDS ? "warning" : "neutral";
+  return (
+    <span class="board-held">
+      <a href={hrefOf("all", conversation.id)}>
+        <bdi>{customerName(conversation, words)}</bdi>
+      </a>
+      {conversation.snoozed_until && <Badge>{words("aside")}</Badge>}
+      {open > 0 && !conversation.snoozed_until && (
+        <Badge tone={tone}>{words("board_unanswered", { time: duration(open) })}</Badge>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+/** The supervisors' live page: the desk as it is now, whether all that must hold does, and whether the waits that were told held. */
+import type { JSX } from "preact";
+import { useConsoleWords } from "../messages";
+import { BoardCards } from "./board";
+import { InvariantsCard } from "./invariants";
+import { ToldWaitsCard } from "./wait-estimates";
+import "./live.css";
+
+export function LivePage(): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <main id="content" class="staff-page" tabIndex={-1}>
+      <div class="staff-page-inner">
+        <h1>{words("live_title")}</h1>
+        <BoardCards />
+        <InvariantsCard />
+        <ToldWaitsCard />
+      </div>
+    </main>
+  );
+}

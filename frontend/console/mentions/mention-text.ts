@@ -1,0 +1,26 @@
+/** Mentions in the composer: whose name is being called with `@`. */
+
+import type { Colleague } from "../api/types";
+import type { Called } from "../canned-replies/placeholders";
+
+const MOST_OFFERED = 6;
+
+/** The call that ends at the caret: an `@` at the beginning or behind a blank, and letters without a blank. */
+export function mentionAt(text: string, caret: number): Called | null {
+  const found = /(?:^|\s)@([\p{L}\p{N}'-]*)$/u.exec(text.slice(0, caret));
+  if (!found) return null;
+  const letters = found[1] ?? "";
+  return { start: caret - letters.length - 1, letters: letters.toLowerCase() };
+}
+
+/** Those of whose names a word begins so. */
+export function offeredColleagues(colleagues: readonly Colleague[], letters: string): readonly Colleague[] {
+  return colleagues
+    .filter(({ name }) =>
+      name
+        .toLowerCase()
+        .split(/\s+/)
+        .some((word) => word.startsWith(letters)),
+    )
+    .slice(0, MOST_OFFERED);
+}

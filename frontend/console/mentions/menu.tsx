@@ -1,0 +1,25 @@
+/** The colleagues who can be mentioned, above the composer. */
+import type { JSX } from "preact";
+import type { Colleague } from "../api/types";
+import { OptionMenu } from "../composer/option-menu";
+import { useConsoleWords } from "../messages";
+
+interface MentionMenuProps {
+  id: string;
+  colleagues: readonly Colleague[];
+  active: number;
+  onChoose: (colleague: Colleague) => void;
+}
+
+export function MentionMenu({ colleagues, ...rest }: MentionMenuProps): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <OptionMenu
+      {...rest}
+      items={colleagues}
+      label={words("mention_list")}
+      none={words("mention_nobody")}
+      show={(colleague) => <bdi class="canned-title">{colleague.name}</bdi>}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+/** What the composer needs for mentions: who is offered, who is active, and what its keys do to them. */
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { segment } from "../../shared/http";
+import type { Colleague } from "../api/types";
+import { useConsole } from "../app/context";
+import { type Called, putIn } from "../canned-replies/placeholders";
+import { listKey } from "../composer/list-keys";
+import { mentionAt, offeredColleagues } from "./mention-text";
+
+export interface Mentioning {
+  /** Null while nobody is called. */
+  readonly colleagues: ReadonlySignal<readonly Colleague[] | null>;
+  readonly active: ReadonlySignal<number>;
+  readonly look: (text: string, caret: number) => void;
+  readonly choose: (colleague: Colleague) => void;
+  readonly onKey: (event: KeyboardEvent) => boolean;
+}
+
+export function useMentions(id: string, onPut: (text: string, caret: number) => void): Mentioning {
+  const { api } = useConsole();
+  const all = useSignal<readonly Colleague[]>([]);
+  const called = useSignal<{ call: Called; text: string; caret: number } | null>(null);
+  const active = useSignal(0);
+  const colleagues = useComputed(() =>
+    called.value ? offeredColleagues(all.value, called.value.call.letters) : null,
+  );
+  const read = (): Promise<void> =>
+    api
+      .get<{ colleagues: Colleague[] }>(`/conversations/${segment(id)}/colleagues`)
+      .then((answer) => {
+        all.value = answer.colleagues;
+      })
+      .catch(() => undefined); // a name that is typed in full mentions as well
+  const close = (): void => {
+    called.value = null;
+    active.value = 0;
+  };
+  const look = (text: string, caret: number): void => {
+    const call = mentionAt(text, caret);
+    if (call && !called.peek()) void read(); // each time: who may read it changes with the conversation
+    active.value = 0;
+    called.value = call && { call, text, caret };
+  };
+  const choose = (colleague: Colleague): void => {
+    const now = called.peek();
+    if (!now) return;
+    close();
+    onPut(...putIn(now.text, now.call, now.caret, `@${colleague.name} `));
+  };
+  const onKey = (event: KeyboardEvent): boolean =>
+    listKey(event, { list: colleagues.peek(), active, choose, close });
+  return { colleagues, active, look, choose, onKey };
+}

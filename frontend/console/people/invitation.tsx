@@ -1,0 +1,79 @@
+/**
+ * Setting a password by a one-time link, which signs in as well. The token stands in the address's fragment, which browsers send to no server
+ * and no other site, and is taken out of the address as soon as it is read.
+ */
+import { signal, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { Button } from "../../shared/components/basics";
+import { ApiError } from "../../shared/http";
+import { failureText } from "../../shared/staff/failure";
+import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/password-field";
+import type { Session } from "../../shared/staff/session";
+import { Door } from "../../shared/staff/sign-in";
+import { useConsoleWords } from "../messages";
+
+const token = signal(takeToken());
+
+export function InvitationDoor({
+  session,
+  otherwise,
+}: {
+  session: Session;
+  otherwise: JSX.Element;
+}): JSX.Element {
+  if (token.value) return <Invitation session={session} token={token.value} />;
+  return otherwise;
+}
+
+function Invitation(props: { session: Session; token: string }): JSX.Element {
+  const words = useConsoleWords();
+  const failure = useSignal<string | null>(null);
+  const dead = useSignal(false);
+  const busy = useSignal(false);
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
+    busy.value = true;
+    try {
+      await props.session.api.post("/invitations/accept", { token: props.token, password });
+      await props.session.load();
+      token.value = null;
+    } catch (error) {
+      dead.value = error instanceof ApiError && (error.status === 404 || error.status === 401);
+      failure.value = dead.value ? words("invitation_dead") : failureText(error, words);
+    }
+    busy.value = false;
+  }
+
+  return (
+    <Door product={words("product")} title={words("invitation_title")}>
+      <p>{words("invitation_text")}</p>
+      <form class="staff-form" onSubmit={(event) => void submit(event)}>
+        <PasswordField
+          label={words("password_new")}
+          hint={words("password_hint")}
+          shortest={SHORTEST_PASSWORD}
+        />
+        {failure.value && (
+          <p class="field-error" role="alert">
+            {failure.value}
+          </p>
+        )}
+        {dead.value ? (
+          <Button onClick={() => (token.value = null)}>{words("invitation_to_sign_in")}</Button>
+        ) : (
+          <Button look="primary" type="submit" busy={busy.value}>
+            {words("invitation_submit")}
+          </Button>
+        )}
+      </form>
+    </Door>
+  );
+}
+
+function takeToken(): string | null {
+  const found = new URLSearchParams(location.hash.slice(1)).get("invitation");
+  if (found) history.replaceState(null, "", location.pathname);
+  return found;
+}

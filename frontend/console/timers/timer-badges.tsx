@@ -1,0 +1,35 @@
+/** What is due in a conversation, each in words of its own; the colour only repeats them. */
+import type { JSX } from "preact";
+import { Badge, type Tone } from "../../shared/components/basics";
+import { fullTime } from "../../shared/time";
+import type { Timer } from "../../shared/types";
+import { now } from "../app/clock";
+import { useConsoleWords } from "../messages";
+import { type Stage, stageOf, timerText } from "./timers";
+
+const TONES: Record<Stage, Tone> = { running: "neutral", warning: "warning", broken: "danger" };
+
+export function TimerBadge({ timer }: { timer: Timer }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <Badge tone={TONES[stageOf(timer, now.value)]}>
+      <span title={fullTime(timer.due_at, words.locale)}>{timerText(timer, words, now.value)}</span>
+    </Badge>
+  );
+}
+
+/** Of a row the timer that is due first; elsewhere all that run. */
+export function Timers(props: {
+  timers: readonly Timer[] | undefined;
+  firstAlone?: boolean;
+}): JSX.Element | null {
+  const shown = props.firstAlone ? props.timers?.slice(0, 1) : props.timers;
+  if (!shown?.length) return null;
+  return (
+    <>
+      {shown.map((timer) => (
+        <TimerBadge key={timer.kind} timer={timer} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** What a timer says at a moment, in words: how long is left, or by how much it is over. */
+import { fullTime } from "../../shared/time";
+import type { Timer } from "../../shared/types";
+import { type ConsoleWords, codeText } from "../messages";
+
+export type Stage = "running" | "warning" | "broken";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export function stageOf(timer: Timer, now: number): Stage {
+  if (now >= Date.parse(timer.due_at)) return "broken";
+  return now >= Date.parse(timer.warn_at) ? "warning" : "running";
+}
+
+export function timerText(timer: Timer, words: ConsoleWords, now: number): string {
+  const left = Date.parse(timer.due_at) - now;
+  const name = codeText(words, "timer", timer.kind);
+  if (left <= 0) return words("timer_overdue", { name, time: roughly(-left, words) });
+  if (left >= DAY) return words("timer_due_on", { name, time: fullTime(timer.due_at, words.locale) });
+  return words("timer_due_in", { name, time: roughly(left, words) });
+}
+
+/** The timers of a conversation that is in a list or open, as its next message has changed them. */
+export function withTimers<Item extends { timers?: readonly Timer[] }>(
+  items: readonly Item[],
+  isIt: (item: Item) => boolean,
+  timers: readonly Timer[],
+): readonly Item[] {
+  return items.some(isIt) ? items.map((item) => (isIt(item) ? { ...item, timers } : item)) : items;
+}
+
+function roughly(length: number, words: ConsoleWords): string {
+  if (length < MINUTE) return words("timer_moment");
+  if (length < 2 * HOUR) return unit(Math.floor(length / MINUTE), "minute", words);
+  if (length < 2 * DAY) return unit(Math.floor(length / HOUR), "hour", words);
+  return unit(Math.floor(length / DAY), "day", words);
+}
+
+function unit(count: number, name: string, words: ConsoleWords): string {
+  return new Intl.NumberFormat(words.locale, { style: "unit", unit: name, unitDisplay: "long" }).format(
+    count,
+  );
+}

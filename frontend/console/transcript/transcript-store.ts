@@ -1,0 +1,87 @@
+/**
+ * One conversation's transcript on this page: read once, kept complete by `seq`, read on after every gap and every
+ * reconnection. What was sent from here and is not confirmed stands in its outbox.
+ */
+
+import { computed, signal } from "@preact/signals";
+import { randomId } from "../../shared/browser";
+import type { ApiError } from "../../shared/http";
+import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline";
+import type { Message, MessagePage } from "../../shared/types";
+import type { Outgoing } from "../api/types";
+import { Outbox, unconfirmed } from "./outbox";
+
+interface TranscriptOptions {
+  conversationId: string;
+  agentId: string;
+  read: (after: number) => Promise<MessagePage>;
+  deliver: (outgoing: Outgoing) => Promise<Message>;
+}
+
+export class Transcript {
+  readonly timeline = signal<Timeline>([]);
+  readonly loaded = signal(false);
+  readonly failure = signal<ApiError | null>(null);
+  readonly outbox: Outbox;
+  readonly outgoing = computed(() =>
+    unconfirmed(this.outbox.list.value, this.timeline.value, this.options.agentId),
+  );
+  private reading: Promise<void> | undefined;
+  private again = false;
+
+  constructor(private readonly options: TranscriptOptions) {
+    this.outbox = new Outbox(`${options.agentId}.${options.conversationId}`, options.deliver, (message) =>
+      this.receive([message]),
+    );
+  }
+
+  get lastSeq(): number {
+    return completeUntil(this.timeline.value);
+  }
+
+  receive(messages: readonly Message[]): void {
+    this.timeline.value = merge(this.timeline.value, messages);
+    if (hasGap(this.timeline.value)) void this.catchUp();
+  }
+
+  /** Everything from the beginning, as the answer to an accepted handoff carries it. */
+  fill(messages: readonly Message[]): void {
+    this.receive(messages);
+    this.loaded.value = true;
+  }
+
+  /** Reads what is missing; asked while it reads, it reads once more afterwards. */
+  catchUp(): Promise<void> {
+    if (this.reading) this.again = true;
+    this.reading ??= this.readOn().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  send(text: string, visibility: Outgoing["visibility"]): void {
+    this.outbox.add({
+      client_message_id: randomId(),
+      text,
+      visibility,
+      after: this.timeline.value.at(-1)?.seq ?? 0,
+      created_at: new Date().toISOString(),
+    });
+  }
+
+  private async readOn(): Promise<void> {
+    do {
+      this.again = false;
+      try {
+        const missed = await readAfter(this.lastSeq, this.options.read);
+        this.timeline.value = merge(this.timeline.value, missed);
+        this.loaded.value = true;
+        this.failure.value = null;
+      } catch (error) {
+        this.failure.value = error as ApiError;
+        return;
+      }
+    } while (this.again);
+    void this.outbox.flush();
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * The transcript as it grows: messages by day, events between them, what is under way at the end, who is typing below.
+ *
+ * It stays at the end while the reader is at the end; a reader who has scrolled up stays where she is and is offered
+ * the way down.
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Button, Spinner, TypingDots } from "../../shared/components/basics";
+import { MessageView } from "../../shared/components/message";
+import { clockTime, dayName, fullTime, sameDay } from "../../shared/time";
+import type { Message } from "../../shared/types";
+import { useConsole } from "../app/context";
+import { showMessage } from "../brief/brief";
+import { customerName } from "../inbox/own-list";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { OutgoingView } from "./outgoing";
+import { WhyCard } from "./why";
+import "./transcript.css";
+
+const NEAR_END_PX = 80;
+
+export function TranscriptView({ id }: { id: string }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const transcript = desk.transcript(id);
+  const timeline = transcript.timeline.value;
+  const outgoing = transcript.outgoing.value;
+  const { scroller, behind, onScroll, toEnd } = useStayAtEnd(
+    `${timeline.at(-1)?.seq ?? 0}/${outgoing.length}/${transcript.loaded.value}`,
+    outgoing.length,
+  );
+  const { mentions } = desk;
+  useEffect(() => {
+    desk.markSeen();
+    const wanted = mentions.wanted.value;
+    if (wanted?.conversationId !== id || !timeline.some(({ seq }) => seq === wanted.seq)) return;
+    mentions.wanted.value = null;
+    showMessage(wanted.seq);
+  }, [id, timeline, transcript.loaded.value, mentions.unread.value, mentions.wanted.value]);
+  return (
+    <div class="transcript-frame">
+      <section
+        class="transcript"
+        ref={scroller}
+        onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+        tabIndex={0}
+        aria-label={words("transcript")}
+      >
+        <TranscriptState id={id} />
+        <div role="log" aria-live={transcript.loaded.value ? "polite" : "off"}>
+          <ol class="staff-list messages">
+            {timeline.map((message, index) => (
+              <Entry key={message.seq} message={message} before={timeline[index - 1]} words={words} />
+            ))}
+            {outgoing.map((entry) => (
+              <OutgoingView key={entry.client_message_id} id={id} outgoing={entry} />
+            ))}
+          </ol>
+        </div>
+        <TypingLine id={id} />
+      </section>
+      <TypingPreview id={id} />
+      {behind && (
+        <Button class="to-end" small onClick={toEnd}>
+          ↓ {words("new_messages")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function TranscriptState({ id }: { id: string }): JSX.Element | null {
+  const words = useConsoleWords();
+  const transcript = useConsole().desk.transcript(id);
+  if (transcript.failure.value) {
+    return (
+      <p class="staff-empty" role="alert">
+        {words("transcript_failed")}{" "}
+        <Button small onClick={() => void transcript.catchUp()}>
+          {words("try_again")}
+        </Button>
+      </p>
+    );
+  }
+  if (!transcript.loaded.value) return <Spinner label={words("loading")} />;
+  if (transcript.timeline.value.length === 0) return <p class="staff-empty">{words("transcript_empty")}</p>;
+  return null;
+}
+
+interface EntryProps {
+  message: Message;
+  before: Message | undefined;
+  words: ConsoleWords;
+}
+
+function Entry({ message, before, words }: EntryProps): JSX.Element {
+  const newDay = !before || !sameDay(before.created_at, message.created_at);
+  return (
+    <li id={`message-${message.seq}`} tabIndex={-1}>
+      {newDay && <p class="day-line">{dayName(message.created_at, words)}</p>}
+      {message.kind === "event" ? (
+        <EventLine message={message} words={words} />
+      ) : (
+        <MessageView message={message} own="agent" continued={!newDay && continues(message, before)}>
+          {message.choices.length > 0 && (
+            <p class="under-bubble">
+              {words("choices_offered", { choices: message.choices.map(({ title }) => title).join(" · ") })}
+            </p>
+          )}
+          {message.why && <WhyCard why={message.why} />}
+        </MessageView>
+      )}
+    </li>
+  );
+}
+
+/** Events speak to the customer; staff read our own words for them, unless only the server's text has the name. */
+function EventLine({ message, words }: { message: Message; words: ConsoleWords }): JSX.Element {
+  const said = message.event ? codeText(words, "event", message.event) : "";
+  const named = message.event === "assignment.created" || said === "";
+  return (
+    <div class="event-line">
+      <bdi>{named && message.text ? message.text : said}</bdi>{" "}
+      <time dateTime={message.created_at} title={fullTime(message.created_at, words.locale)}>
+        {clockTime(message.created_at, words.locale)}
+      </time>
+    </div>
+  );
+}
+
+function TypingLine({ id }: { id: string }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const typist = desk.typing.where.value.get(id);
+  const name = typist?.kind === "customer" ? customerName(desk.find(id), words) : (typist?.name ?? "");
+  return (
+    <p class="typing-line" aria-live="polite">
+      {typist && (
+        <>
+          <TypingDots label="" /> {words("typing", { name })}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Not in the transcript and not announced letter by letter: it is unsent, and a screen reader finds it when it looks. */
+function TypingPreview({ id }: { id: string }): JSX.Element | null {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const text = desk.typing.where.value.get(id)?.text;
+  if (!text) return null;
+  return (
+    <section class="typing-preview" aria-label={words("typing_unsent")}>
+      <p class="staff-hint">{words("typing_unsent")}</p>
+      <p class="typing-text" dir="auto">
+        {text}
+      </p>
+    </section>
+  );
+}
+
+function continues(message: Message, before: Message | undefined): boolean {
+  return (
+    before?.kind === "text" &&
+    before.author.kind === message.author.kind &&
+    before.author.name === message.author.name &&
+    before.visibility === message.visibility
+  );
+}
+
+/** `grown` changes with every entry; `sending` counts the reader's own, which always bring her to the end. */
+function useStayAtEnd(
+  grown: string,
+  sending: number,
+): {
+  scroller: { current: HTMLElement | null };
+  behind: boolean;
+  onScroll: () => void;
+  toEnd: () => void;
+} {
+  const scroller = useRef<HTMLElement>(null);
+  const atEnd = useRef(true);
+  const behind = useSignal(false);
+  const sendingBefore = useRef(0);
+  const toEnd = (): void => {
+    const element = scroller.current;
+    if (element) element.scrollTop = element.scrollHeight;
+    atEnd.current = true;
+    behind.value = false;
+  };
+  useLayoutEffect(() => {
+    if (atEnd.current || sending > sendingBefore.current) toEnd();
+    else behind.value = true;
+    sendingBefore.current = sending;
+  }, [grown]);
+  useEffect(() => {
+    // A composer that grows and a preview that comes take height away: whoever is at the end stays there.
+    const watching = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    if (scroller.current) watching.observe(scroller.current);
+    return () => watching.disconnect();
+  }, []);
+  const onScroll = (): void => {
+    const element = scroller.current;
+    if (!element) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+    if (atEnd.current) behind.value = false;
+  };
+  return { scroller, behind: behind.value, onScroll, toEnd };
+}

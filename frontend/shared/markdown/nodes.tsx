@@ -1,0 +1,94 @@
+/** Markdown's tokens become Preact nodes: only the elements named here, and every text goes in as text. */
+import type { Token } from "markdown-it";
+import { type ComponentChildren, h } from "preact";
+import { OutLink } from "../components/links";
+import { markdownTokens } from "./parser";
+
+const CONTAINERS = new Set("p ul ol li blockquote table thead tbody tr th td em strong".split(" "));
+const ALIGNED = /^text-align:(left|center|right)$/;
+
+export function markdownNodes(text: string, headings: number): ComponentChildren[] {
+  return new Builder(headings).build(markdownTokens(text));
+}
+
+/** An element that is open, and what stands in it so far. */
+interface Open {
+  readonly token: Token | null;
+  readonly inside: ComponentChildren[];
+}
+
+class Builder {
+  private stack: Open[] = [];
+
+  constructor(private readonly headings: number) {}
+
+  build(tokens: readonly Token[]): ComponentChildren[] {
+    const outer = this.stack;
+    const root: Open = { token: null, inside: [] };
+    this.stack = [root];
+    for (const token of tokens) this.take(token);
+    this.stack = outer;
+    return root.inside;
+  }
+
+  private take(token: Token): void {
+    if (token.nesting > 0) this.stack.push({ token, inside: [] });
+    else if (token.nesting < 0) this.close();
+    else this.add(this.leaf(token));
+  }
+
+  private close(): void {
+    const { token, inside } = this.stack.pop() as Open;
+    // A tight list's paragraphs are hidden: their text stands in the item itself.
+    this.add(token === null || token.hidden ? inside : this.element(token, inside));
+  }
+
+  private add(node: ComponentChildren): void {
+    this.stack.at(-1)?.inside.push(node);
+  }
+
+  private leaf(token: Token): ComponentChildren {
+    switch (token.type) {
+      case "inline":
+        return this.build(token.children ?? []);
+      case "softbreak":
+        return "\n";
+      case "hardbreak":
+        return <br />;
+      case "hr":
+        return <hr />;
+      case "code_inline":
+        return <code>{token.content}</code>;
+      case "fence":
+      case "code_block":
+        return (
+          <pre>
+            <code>{token.content}</code>
+          </pre>
+        );
+      default:
+        return token.content;
+    }
+  }
+
+  private element(token: Token, inside: ComponentChildren[]): ComponentChildren {
+    if (token.type === "heading_open") return h(this.headingTag(token), null, inside);
+    if (token.type === "link_open")
+      return <OutLink href={String(token.attrGet("href") ?? "")}>{inside}</OutLink>;
+    if (!CONTAINERS.has(token.tag)) return inside;
+    const element = h(token.tag as "p", attributes(token), inside);
+    return token.tag === "table" ? <div class="table-scroll">{element}</div> : element;
+  }
+
+  private headingTag(token: Token): "h3" {
+    return `h${Math.min(6, this.headings + Number(token.tag.slice(1)) - 1)}` as "h3";
+  }
+}
+
+function attributes(token: Token): Record<string, unknown> | null {
+  if (token.tag === "ol") return { start: Number(token.attrGet("start") ?? 1) };
+  const align = ALIGNED.exec(String(token.attrGet("style") ?? ""))?.[1];
+  const aligned = align ? { style: { textAlign: align } } : {};
+  if (token.tag === "th") return { scope: "col", ...aligned };
+  return token.tag === "td" ? aligned : null;
+}
