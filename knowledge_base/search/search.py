@@ -7,7 +7,8 @@ settle near ties and names, and cannot overrule clear meaning. What was learned 
 against all of these together: ten times less likely costs a tenth of cosine. A second encoder has its say beside the
 first, the more the fewer phrasings are stored; its cosines lie close together, so its weight is large. The articles
 that come first by all this are looked at more closely: by the nearest single thing that each says, by the passage
-that shares most of the question's words, and by what the model of parts (`relevance`) says of them. Fusing ranks instead of scores was measured, and loses to dense ones.
+that shares most of the question's words, and by what the model of parts (`relevance`) says of them.
+Fusing ranks instead of scores was measured, and loses to dense ones.
 """
 
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ def rank(
     near = _highest(fused, LOOKED_AT, left_out)
     if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    hits = sorted(_hits(index, scores, fused, near, asked_for(index, text, vector)), key=lambda hit: -hit.score)[:RANKED]
+    looked_at = _hits(index, scores, fused, near, asked_for(index, text, vector))
+    hits = sorted(looked_at, key=lambda hit: -hit.score)[:RANKED]
     best = index.row_of[hits[0].entry.article.id]
     return Found(
         text=text,
