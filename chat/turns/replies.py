@@ -14,6 +14,7 @@ YES = {"title": "That's it", "value": "tentative:yes"}
 NO = {"title": "Something else", "value": "tentative:no"}
 LEAVE_CONTACT = {"title": "Leave my e-mail address", "value": "/leave_contact"}
 CHOSEN_ARTICLE = "article:"
+MOST_WORDS = 260  # of a guess with a second behind it: twice a phone's screen
 
 UNSURE = "I am not sure about this one, so I am passing you on to a colleague who can help."
 UNSURE_WITH_FIND = (
@@ -74,7 +75,8 @@ def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any
     """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
     quoted, sources = _quoted(decision, help_address)
     text = f"{TENTATIVE}\n\n{quoted}"
-    if (second := decision.second) is not None:
+    second = decision.second
+    if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
         text += f"\n\n---\n\n{OR_THIS.format(title=second.title)}\n\n{second.passage}"
         sources.append(_source_of(second.article_id, second.title, second.passage, help_address))
     return Draft(BOT, text, format="markdown", choices=[YES, NO, PERSON], sources=sources, why=why)
