@@ -1,9 +1,9 @@
 """The application: every call and page of `chat` in one place, around the parts that it is made of."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware import Middleware
 
 from chat.answering_endpoints import answering_router
@@ -12,6 +12,7 @@ from chat.customer_endpoints import customer_router
 from chat.customer_record_endpoints import customer_record_router
 from chat.edge import EdgeLimits
 from chat.follow_up_endpoints import follow_up_router
+from chat.greeting_endpoints import greeting_router
 from chat.health import Health
 from chat.identity import IdentityTokens
 from chat.mention_endpoints import mention_router
@@ -47,6 +48,7 @@ from kit.http import LimitBody, install_error_handlers
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from knowledge_base.articles.endpoints import articles_router, help_router
+from knowledge_base.articles.published_endpoints import published_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.outcomes.endpoints import outcomes_router
 
@@ -91,8 +93,16 @@ def _api(parts: Parts) -> APIRouter:
     router = APIRouter()
     health = Health(parts.storage, parts.redis, parts.knowledge, parts.bot)
     router.include_router(
-        public_router(database, health, clock, company=settings.company, typing_preview=settings.typing_preview)
+        public_router(
+            database,
+            health,
+            parts.greeting,
+            clock,
+            company=settings.company,
+            typing_preview=settings.typing_preview,
+        )
     )
+    router.include_router(greeting_router(database, parts.greeting, parts.limits, clock))
     router.include_router(customer_router(database, parts.limits, identities, clock))
     router.include_router(staff_router(database, parts.limits, clock, settings.leases))
     router.include_router(
@@ -135,6 +145,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
+    router.include_router(published_router(database, _article_readers(parts)))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, parts.knowledge, clock))
     router.include_router(answering_router(database, parts.knowledge, clock))
@@ -156,6 +167,13 @@ def _api(parts: Parts) -> APIRouter:
         )
     )
     return router
+
+
+def _article_readers(parts: Parts) -> Callable[[Request], Awaitable[None]]:
+    async def admit(request: Request) -> None:
+        await parts.limits.check("articles", parts.limits.address_of(request))
+
+    return admit
 
 
 def _edge(parts: Parts) -> list[Middleware]:

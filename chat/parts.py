@@ -15,6 +15,7 @@ from chat.authentication import Authenticator
 from chat.bot_client import BotClient
 from chat.dialogue import Dialogue
 from chat.effects import Effects
+from chat.greeting_questions import GreetingQuestions
 from chat.guard import Guard
 from chat.housekeeping import Housekeeping
 from chat.hub import Hub
@@ -52,6 +53,7 @@ class Parts:
     dialogue: Dialogue
     knowledge: KnowledgeClient
     bot: BotClient
+    greeting: GreetingQuestions
     order_book: DemoOrderBook
     customer_records: CustomerRecords
     limits: RateLimits
@@ -104,6 +106,7 @@ def build_parts(settings: ChatSettings, clock: Clock, customer_records: Customer
         dialogue=dialogue,
         knowledge=knowledge,
         bot=bot,
+        greeting=GreetingQuestions(database, knowledge, bot, clock),
         order_book=order_book,
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
@@ -127,6 +130,7 @@ async def start(parts: Parts) -> None:
     parts.bus.listen(parts.hub.on_event)
     parts.bus.listen(parts.turns.on_event)
     parts.bus.listen(parts.routing.on_event)
+    parts.bus.listen(parts.greeting.on_event)
     await parts.bus.start()
     await parts.hub.start()
     await parts.turns.start()
@@ -136,6 +140,7 @@ async def start(parts: Parts) -> None:
 
 async def stop(parts: Parts) -> None:
     """Stops in the reverse order; turns that are under way may finish."""
+    await parts.greeting.stop()
     await parts.routing.stop()
     await parts.housekeeping.stop()
     await parts.turns.stop()

@@ -16,6 +16,18 @@ export interface Source {
   title: string;
   url: string;
   passage: string;
+  /** Heading path of what is shown, "" before the first heading; absent where the article says no more than that. */
+  section?: string;
+}
+
+/** An article as customers may read it. */
+export interface PublishedArticle {
+  id: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  category: string;
+  locale: string;
 }
 
 export interface Candidate {
