@@ -33,8 +33,8 @@ log = structlog.get_logger(__name__)
 LATELY = timedelta(days=28)
 MOST_READ = 5_000
 MOST_OFFERED = 4
-MOST_LOOKED_AT = 60  # wordings that `knowledge` is asked of at once
-MOST_TRIED = 12  # of those that it would answer, the whole way
+LUMP = 16  # wordings that `knowledge` is asked of at once
+MOST_LUMPS = 5
 FRESH_SECONDS = 60.0
 AGAIN_SECONDS = 3.0  # after a failure
 PATIENCE_SECONDS = 1.5  # a widget that opens waits no longer
@@ -111,13 +111,17 @@ class GreetingQuestions:
         self._making: asyncio.Task[None] | None = None
 
     async def present(self, patience_seconds: float = PATIENCE_SECONDS) -> Questions:
-        """The list as it is; a new one is waited for only where the old one may be wrong. Without neighbours empty."""
+        """The list as it is; a new one is waited for where something has happened that the old one has not heard of.
+
+        Rather none than one that may fail, where that takes too long; the old one where nobody can say anything.
+        """
         until = time.monotonic() + patience_seconds
         while True:
             self._begin_if_due()
-            left = until - time.monotonic()
-            if self._making is None or self._making.done() or self._heard == self._changes or left <= 0:
+            if self._making is None or self._making.done() or self._heard == self._changes:
                 return self._made or Questions()
+            if (left := until - time.monotonic()) <= 0:
+                return Questions()
             await asyncio.wait([self._making], timeout=left)
 
     async def try_each(self, texts: Sequence[str]) -> list[Tried]:
@@ -125,10 +129,12 @@ class GreetingQuestions:
         return [await self._try(text) for text in texts]
 
     def on_event(self, event: Event) -> None:
-        """Listens on the bus. A list that nobody has wanted yet is made when somebody does."""
+        """Listens on the bus. A list that nobody has wanted yet waits until somebody does."""
         if event.name in CHANGES:
             self._changes += 1
             self._due_at = 0.0
+            if self._made is not None:
+                self._begin_if_due()
 
     async def stop(self) -> None:
         if self._making is not None:
@@ -159,28 +165,28 @@ class GreetingQuestions:
         return Questions(offered, language, tuple(tried))
 
     async def _by_itself(self, answered: Sequence[Answered], articles: Sequence[Phrased]) -> tuple[Offered, ...]:
+        """One question of an article, and no more wordings are looked at than it takes."""
         found: list[Offered] = []
-        for wording in (await self._answerable(ranked(answered, articles)))[:MOST_TRIED]:
-            if any(each.tried.article_id == wording.article_id for each in found):
-                continue
-            tried = await self._try(wording.text)
-            if tried.action == "answer" and tried.article_id == wording.article_id:
-                found.append(Offered(tried, "asked" if wording.asked else "articles"))
-            if len(found) == MOST_OFFERED:
-                break
+        wordings = ranked(answered, articles)[: LUMP * MOST_LUMPS]
+        for start in range(0, len(wordings), LUMP):
+            for wording in await self._answerable(wordings[start : start + LUMP]):
+                if len(found) == MOST_OFFERED:
+                    return tuple(found)
+                if any(each.tried.article_id == wording.article_id for each in found):
+                    continue
+                tried = await self._try(wording.text)
+                if tried.action == "answer" and tried.article_id == wording.article_id:
+                    found.append(Offered(tried, "asked" if wording.asked else "articles"))
         return tuple(found)
 
     async def _answerable(self, wordings: Sequence[Wording]) -> list[Wording]:
         """Those that the articles answer firmly by themselves, no two of which ask the same."""
-        looked_at = wordings[:MOST_LOOKED_AT]
-        if not looked_at:
-            return []
         version, _ = await self._database.read(knowledge_state_of)
-        today = await self._knowledge.today([wording.text for wording in looked_at], version)
+        today = await self._knowledge.today([wording.text for wording in wordings], version)
         groups: dict[int, str] = {}
         return [
             wording
-            for wording, now in zip(looked_at, today, strict=True)
+            for wording, now in zip(wordings, today, strict=True)
             if now.answered
             and now.article_id == wording.article_id
             and groups.setdefault(now.group, wording.article_id) == wording.article_id
