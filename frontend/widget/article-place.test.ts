@@ -1,6 +1,6 @@
 /** A reader who goes on where the reply ended lands at that section, whatever has become of the article. */
 import { expect, it } from "vitest";
-import { placeOf } from "./article-place";
+import { levelOfFirst, placeOf } from "./article-place";
 
 const HEADINGS = [
   { level: 4, text: "Delivery" },
@@ -20,3 +20,13 @@ it.each([
   ["", null],
   ["***", null],
 ])("%j", (section, place) => expect(placeOf(section, HEADINGS)).toBe(place));
+
+it.each([
+  ["# One\n\n## Two", 3],
+  ["Before.\n\n## Two\n\n### Three\n\n## Two", 2],
+  ["### Three", 1],
+  ["#### Four", 0],
+  ["None at all", 3],
+])("the outermost heading of %j is of the third level", (text, first) => {
+  expect(levelOfFirst(text, 3)).toBe(first);
+});

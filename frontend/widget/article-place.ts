@@ -1,6 +1,7 @@
-/** Where in an article the part stands that a reply has shown: under which of its headings. */
+/** An article's headings: which of them a reply has shown, and how they stand under the title. */
 
 const SEPARATOR = " › ";
+const HEADING = /^ {0,3}(#{1,6})\s/gm;
 
 export interface Heading {
   /** 1 to 6; only which is deeper counts. */
@@ -21,6 +22,13 @@ export function placeOf(section: string, headings: readonly Heading[]): number |
   const last = bare(section.split(SEPARATOR).at(-1) ?? "");
   const alone = headings.findIndex(({ text }) => bare(text) === last);
   return alone >= 0 ? alone : null;
+}
+
+/** The level that `#` becomes where the outermost headings of the text are to be of `level`, whatever marks they have. */
+export function levelOfFirst(markdown: string, level: number): number {
+  let outermost = 7;
+  for (const [, marks = ""] of markdown.matchAll(HEADING)) outermost = Math.min(outermost, marks.length);
+  return outermost === 7 ? level : level + 1 - outermost;
 }
 
 function pathsOf(headings: readonly Heading[]): string[] {

@@ -86,7 +86,7 @@ def _points(article: Phrased, said: dict[str, list[str]]) -> float:
 
 
 def _wordings(article: Phrased, said: dict[str, list[str]]) -> list[Wording]:
-    """Short questions among the phrasings, those most like what is asked first; then the title."""
+    """Short questions among the phrasings, and the title, most like what is asked first."""
     held = Counter(stem for texts in said.values() for text in texts for stem in set(words(text)))
 
     def like(phrasing: str) -> float:
@@ -94,9 +94,10 @@ def _wordings(article: Phrased, said: dict[str, list[str]]) -> list[Wording]:
         return sum(held[stem] for stem in stems) / (1 + len(stems))
 
     short = [each for each in article.questions if each.endswith(QUESTION_MARKS) and len(each) <= LONGEST_WORDING]
-    best = sorted(short, key=lambda phrasing: -like(phrasing))[: WORDINGS - 1]
-    texts = dict.fromkeys((*map(_begun, best), article.title))
-    return [Wording(text, article.article_id, bool(said)) for text in texts if len(text) <= LONGEST_WORDING]
+    title = [article.title] if len(article.title) <= LONGEST_WORDING else []
+    best = sorted((*short, *title), key=lambda wording: -like(wording))
+    texts = dict.fromkeys(_begun(text) for text in (*best[: WORDINGS - 1], *title))
+    return [Wording(text, article.article_id, bool(said)) for text in texts]
 
 
 def _begun(text: str) -> str:

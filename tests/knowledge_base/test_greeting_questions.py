@@ -27,6 +27,10 @@ def test_the_wording_most_like_what_is_asked_comes_first() -> None:
     assert texts([Answered("c1", "costs", "when is it delivered free of charge")], COSTS)[0] == "Is delivery free?"
 
 
+def test_a_title_comes_first_where_it_is_what_is_asked() -> None:
+    assert texts([Answered("c1", "costs", "what does delivery cost")], COSTS)[0] == "What delivery costs"
+
+
 def test_what_most_customers_asked_comes_before_what_one_asked_often() -> None:
     once = [Answered(f"c{number}", "bells", "a bell on it") for number in range(2)]
     often = [Answered("c9", "costs", f"how dear {number}") for number in range(9)]

@@ -6,12 +6,13 @@ import { ApiError } from "../../shared/http";
 import { Markdown } from "../../shared/markdown";
 import { lastSeq } from "../../shared/timeline";
 import type { PublishedArticle } from "../../shared/types";
-import { placeOf } from "../article-place";
+import { levelOfFirst, placeOf } from "../article-place";
 import type { Reading } from "../store";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 
 const ABOVE_SECTION_PX = 8;
+const UNDER_TITLE = 3;
 
 type Loaded = { state: "loading" | "gone" | "failed" } | { state: "ready"; article: PublishedArticle };
 
@@ -36,7 +37,7 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
           <h2 id="article-title" ref={heading} tabIndex={-1} dir="auto">
             {article?.title ?? reading.title}
           </h2>
-          {article && <Markdown text={article.body} />}
+          {article && <Markdown text={article.body} headings={levelOfFirst(article.body, UNDER_TITLE)} />}
         </div>
         {loaded.state === "loading" && <Spinner label={words("loading")} />}
         {(loaded.state === "gone" || loaded.state === "failed") && (
