@@ -37,7 +37,7 @@ LUMP = 16  # wordings that `knowledge` is asked of at once
 MOST_LUMPS = 5
 FRESH_SECONDS = 60.0
 AGAIN_SECONDS = 3.0  # after a failure
-PATIENCE_SECONDS = 1.5  # a widget that opens waits no longer
+PATIENCE_SECONDS = 1.0  # a widget that opens waits no longer, and asks again
 
 CHANGES = frozenset({"article.published", "article.archived", "greeting.changed"})
 
@@ -85,11 +85,15 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The greeting's questions; `chosen` are all that an editor has chosen, also those that are left out for now."""
+    """The greeting's questions; `chosen` are all that an editor has chosen, also those that are left out for now.
+
+    Not `ready`: they are still being made, or could not be yet, and it makes sense to ask again soon.
+    """
 
     offered: tuple[Offered, ...] = ()
     language: str = "en"
     chosen: tuple[Tried, ...] = ()
+    ready: bool = True
 
     @property
     def texts(self) -> list[str]:
@@ -119,9 +123,9 @@ class GreetingQuestions:
         while True:
             self._begin_if_due()
             if self._making is None or self._making.done() or self._heard == self._changes:
-                return self._made or Questions()
+                return self._made or Questions(ready=False)
             if (left := until - time.monotonic()) <= 0:
-                return Questions()
+                return Questions(ready=False)
             await asyncio.wait([self._making], timeout=left)
 
     async def try_each(self, texts: Sequence[str]) -> list[Tried]:

@@ -46,7 +46,8 @@ def public_router(
     async def widget_settings() -> dict[str, Any]:
         """`greeting` and `offline_note` are for clients that have no words of their own.
 
-        Suggestions are in the articles' language, also for readers of another: each has to be answered.
+        Suggestions are in the articles' language, also for readers of another: each has to be answered. Where they are
+        not ready it makes sense to ask again in a few seconds.
         """
         people = await database.read(_people_there, clock)
         questions = await greeting.present()
@@ -55,6 +56,7 @@ def public_router(
             "greeting": OWN_GREETING or GREETING.format(company=company),
             "suggestions": questions.texts,
             "suggestions_language": questions.language,
+            "suggestions_ready": questions.ready,
             "offline_note": OWN_OFFLINE_NOTE or OFFLINE_NOTE,
             "own_greeting": OWN_GREETING,
             "own_offline_note": OWN_OFFLINE_NOTE,

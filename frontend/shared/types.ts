@@ -118,6 +118,8 @@ export interface WidgetSettings {
   own_offline_note: string | null;
   suggestions: string[];
   suggestions_language: string;
+  /** False while the bot is starting or articles have just changed: there may be some in a few seconds. */
+  suggestions_ready?: boolean;
   open: boolean;
   /** Whether customers are asked to let their agent see what they type. */
   typing_preview?: boolean;

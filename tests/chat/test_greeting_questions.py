@@ -91,7 +91,8 @@ async def test_without_history_articles_of_the_largest_categories_are_offered(ch
         "Can I send it back?",
         "Which size fits me?",
     ]
-    assert ok(await chat.anybody.get("/widget-settings"))["suggestions_language"] == "en"
+    settings = ok(await chat.anybody.get("/widget-settings"))
+    assert (settings["suggestions_language"], settings["suggestions_ready"]) == ("en", True)
 
 
 async def test_what_would_not_be_answered_firmly_is_not_offered(
@@ -181,6 +182,7 @@ async def test_without_neighbours_nothing_is_offered_that_nobody_could_answer(
 ) -> None:
     neighbours.today = fails
     assert await offered(chat) == []
+    assert ok(await chat.anybody.get("/widget-settings"))["suggestions_ready"] is False
     assert ok(await editor.get("/greeting-questions"))["questions"] == []
     neighbours.knowledge = fails
     answer = await editor.post("/greeting-questions/check", {"texts": ["How long?"]})

@@ -25,7 +25,7 @@ def suggestions(customer: Customer) -> Locator:
 def greeted(baton: Installation, new_page: NewPage, **options: Any) -> Customer:
     customer = Customer(new_page(**options), baton)
     customer.open_widget()
-    expect(suggestions(customer).first).to_be_visible()
+    expect(suggestions(customer).first).to_be_visible(timeout=30_000)
     return customer
 
 

@@ -33,8 +33,8 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}
       <section class="article" ref={area} tabIndex={0} aria-labelledby="article-title">
-        <div lang={article?.locale}>
-          <h2 id="article-title" ref={heading} tabIndex={-1} dir="auto">
+        <div lang={article?.locale} dir="auto">
+          <h2 id="article-title" ref={heading} tabIndex={-1}>
             {article?.title ?? reading.title}
           </h2>
           {article && <Markdown text={article.body} headings={levelOfFirst(article.body, UNDER_TITLE)} />}
