@@ -95,8 +95,9 @@ def _wordings(article: Phrased, said: dict[str, list[str]]) -> list[Wording]:
 
     short = [each for each in article.questions if each.endswith(QUESTION_MARKS) and len(each) <= LONGEST_WORDING]
     title = [article.title] if len(article.title) <= LONGEST_WORDING else []
-    best = sorted((*short, *title), key=lambda wording: -like(wording))
-    texts = dict.fromkeys(_begun(text) for text in (*best[: WORDINGS - 1], *title))
+    asking = [each for each in title if each.endswith(QUESTION_MARKS)]
+    best = list(dict.fromkeys(sorted((*asking, *short, *title), key=lambda wording: -like(wording))))
+    texts = dict.fromkeys(map(_begun, (*best[: WORDINGS - 1], *title)))
     return [Wording(text, article.article_id, bool(said)) for text in texts]
 
 

@@ -21,6 +21,8 @@ def test_wordings_are_short_questions_and_then_the_title() -> None:
     assert texts([], COSTS) == ["How much is shipping?", "Is delivery free?", "What delivery costs"]
     assert texts([], BELLS) == ["Bells"]
     assert texts([], IPAY) == ["iDEAL accepted?", "Ways to pay"]
+    asking = Phrased("back", "Where is my return?", ("Was my return refused?", "Is it there?"), "Returns", "en")
+    assert texts([], asking) == ["Where is my return?", "Was my return refused?"]
 
 
 def test_the_wording_most_like_what_is_asked_comes_first() -> None:

@@ -164,7 +164,7 @@ export const en = {
   phrasing_added: "Added to the draft of “{title}”. Publish it to make it count.",
 
   greeting_hint:
-    "The widget's greeting offers up to four questions to press. Each is answered firmly now: that is looked at after every publication, and what is not is left out.",
+    "The widget's greeting offers up to four questions to press. Each is answered firmly now. That is checked after every publication, and a question that the bot would not answer is left out.",
   greeting_offered: "Offered now",
   greeting_none: "Nothing: no question is answered firmly, or the bot cannot be asked right now.",
   greeting_origin_chosen: "chosen",
