@@ -34,7 +34,7 @@ class Meanings:
 
     @property
     def words(self) -> Collection[str]:
-        """The words of the knowledge base; when they were learned together, those that most articles hold come first."""
+        """The words of the knowledge base; of those learned together, what most articles hold comes first."""
         return self._place_of.keys()
 
     def joined(self, vectors_of_new: Mapping[str, NDArray[np.float32]]) -> "Meanings":

@@ -272,4 +272,5 @@ def _candidate(hit: Hit, probability: float) -> Candidate:
         dense=hit.dense,
         lexical=hit.lexical,
         probability=probability,
+        whole=hit.shown.whole if hit.shown else True,
     )
