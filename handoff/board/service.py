@@ -1,4 +1,4 @@
-"""The live board: who waits and for how long, who is on what, and whose customer waits for the next word."""
+"""The live board: who is waiting and for how long, who has which conversation, and which customers await a reply."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -20,9 +20,9 @@ MOST = 1_000
 
 
 def read_board(connection: Connection, now: datetime, overload: float) -> dict[str, Any]:
-    """Everything of one moment. Agents who are there, or have somebody, come first and the busiest of them first.
+    """Returns the board at one moment. Agents with the most conversations come first, then those who are present.
 
-    `overload` is the effort from which on an agent has too much.
+    `overload` is the effort at which an agent counts as overloaded.
     """
     held = _assigned(connection)
     open_since = _unanswered_since(connection)
@@ -72,7 +72,7 @@ def _count_with_bot(connection: Connection) -> int:
 
 
 def _unanswered_since(connection: Connection) -> dict[str, datetime]:
-    """Since when each assigned conversation's customer waits for a word: her first one that no agent has followed."""
+    """For each assigned conversation, when its customer first wrote after the agents' last public message."""
     spoke = messages.alias()
     last_word = (
         select(func.coalesce(func.max(spoke.c.seq), 0))

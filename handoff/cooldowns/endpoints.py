@@ -1,4 +1,4 @@
-"""`/breather`: until when an agent is offered nothing because her last customer was abusive, and its end."""
+"""`/breather`: an agent's cooldown after an abusive customer. Agents read when it ends, and may end it early."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ def breathers_router(database: Database, clock: Clock, lasts: timedelta) -> APIR
     async def end_breather(request: Request) -> dict[str, Any]:
         def ready(connection: Connection) -> None:
             breathers_repository.put_ready(connection, person_of(request).id, clock())
-            tell(connection, "queue.changed")  # what waits may be offered to her from now on
+            tell(connection, "queue.changed")  # from now on, waiting handoffs may be offered to them
 
         await database.write(ready)
         return {"until": None}

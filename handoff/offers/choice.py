@@ -1,4 +1,4 @@
-"""Which agent a waiting handoff is offered to: a pure choice among those who could take it."""
+"""Chooses which agent a waiting handoff is offered to. Pure functions, without SQL."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`capacity` is that of agents for whom nobody has set another; an offer stands for `offer_lasts`.
+    """`capacity` is the default for agents who have none of their own. An offer is open for `offer_lasts`.
 
-    `breather` is how long an agent is offered nothing after an abusive customer, `match_within` how long a handoff
-    waits for somebody busy who has its language and skills, `overload` the effort from which on an agent has too much.
+    `cooldown` is how long an agent gets no offers after an abusive customer. `match_within` is how long a handoff waits
+    for a busy agent who has its language and skills. `overload` is the effort at which an agent counts as overloaded.
     """
 
     capacity: int
@@ -36,19 +36,19 @@ class Offer:
     until: datetime
 
     def stands(self, now: datetime) -> bool:
-        """Whether its time runs. One that would begin later was made before the clock was set back."""
+        """Returns whether the offer is still valid. If it starts in the future, the clock was set back."""
         return self.offered_at <= now < self.until
 
 
 class Fit(NamedTuple):
-    """How far an agent has what a handoff needs; the language first, then the more of its skills the better."""
+    """How well an agent matches what a handoff needs: first the language, then how many of its skills."""
 
     speaks: bool = True
     skills: int = 0
 
     @property
     def level(self) -> tuple[bool, bool]:
-        """What is worth waiting for: the language, and any of the skills. The rest only decides who comes first."""
+        """What is worth waiting for: the language, and at least one skill. More skills only affect the order."""
         return self.speaks, self.skills > 0
 
 
@@ -57,10 +57,10 @@ ANY_FIT = Fit()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A present agent who serves the department; `room` is whether she could take one more at this moment.
+    """A present agent who serves the department. `room` is whether they have capacity for one more right now.
 
-    `passed` counts how often she let this handoff go by or gave it away herself; `given_at` is when something was
-    offered to her or taken by her last, `busy_at` when she last had a conversation.
+    `declined` counts how often they let an offer of this handoff lapse or gave it away. `given_at` is when they last
+    got an offer or took a conversation. `busy_at` is when they last had a conversation.
     """
 
     agent_id: str
@@ -76,11 +76,11 @@ class Candidate:
 
 
 def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool = False) -> Candidate | None:
-    """Who is next. Whoever let it go by comes after everybody else, but comes again: nobody is left out for good.
+    """Returns the agent who is next. Agents who declined it come last, but do come again: nobody is excluded for good.
 
-    Then whom a transfer names, then who has the language and the skills, then the agent whom the customer knows, then
-    the department's way. A `patient` handoff waits for who is better suited and has no room just now; one that is not
-    goes to anybody who has.
+    Then come, in this order: the agent named by a transfer, language and skills, the customer's previous agent, and the
+    department's routing. A `patient` handoff waits for a better match who has no capacity right now; any other goes to
+    an agent who has capacity.
     """
 
     def order(candidate: Candidate) -> tuple[Any, ...]:
@@ -93,7 +93,7 @@ def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool =
 
 
 def _better_is_busy(found: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """A colleague's own choice is waited behind nobody, and nobody waits for who let it go by more often."""
+    """Never for an agent named by a transfer. Agents who declined more often are not waited for."""
     return not found.wanted and any(
         not each.room and each.passed <= found.passed and each.fit.level > found.fit.level for each in candidates
     )

@@ -1,8 +1,8 @@
-"""Offering what waits to agents who have room, one at a time, until somebody takes it.
+"""Offers waiting handoffs to agents who have capacity, one at a time, until somebody accepts.
 
-An offer alerts one agent and binds nobody: the claim alone says who has the conversation. Each function is one
-transaction's work and one conditional step, so several processes may route at once, and one that dies leaves nothing
-that the next does not mend.
+An offer alerts one agent but reserves nothing: only the claim decides who gets the conversation. Each function is one
+conditional step in one transaction. So several processes may route at once, and if one dies, the next repairs what it
+left.
 """
 
 from collections import Counter
@@ -30,11 +30,12 @@ from staff.people.person import Person
 
 MOST_AT_ONCE = 100
 MOST_READ = 500
-"""More than are offered at once: those who wait for somebody in particular stand in nobody's way."""
+"""More than are offered at once, so that handoffs that wait for a particular agent do not block the ones behind them.
+"""
 
 
 def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tuple[str, str]]:
-    """Open offers that stand no longer, each with its ending: `lapsed` where its time is over, else `withdrawn`."""
+    """Returns open offers that are no longer valid, each with its ending: `lapsed` if time is up, else `withdrawn`."""
     found = offers.list_open(connection)
     if not found:
         return []
@@ -55,13 +56,13 @@ def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tupl
 
 
 def end_offer(connection: Connection, offer_id: str, ending: str, now: datetime) -> None:
-    """Ends an offer that stands no longer, if nobody has yet."""
+    """Ends an offer that is no longer valid, unless it has already ended."""
     if offers.end(connection, offer_id, ending, now):
         tell(connection, "queue.changed")
 
 
 def list_offerable(connection: Connection, rules: Rules, now: datetime) -> list[str]:
-    """Handoffs that are offered to nobody and that somebody who is there has room for, in the order of the queue."""
+    """Returns handoffs without an offer that a present agent has capacity for, in queue order."""
     ways = _Ways(connection)
     if not ways.any_routed():
         return []
@@ -84,7 +85,10 @@ def _held_back(
     rules: Rules,
     now: datetime,
 ) -> set[str]:
-    """Those that wait for somebody better suited who is busy: left aside here, so that no look costs them a write."""
+    """Returns the handoffs that wait for a busy agent who suits them better.
+
+    They are skipped here, so that no round spends a write transaction on them.
+    """
     patient = [each for each in waiting if (each.language or each.skills) and _is_patient(each, rules, now)]
     if not patient or all(room[person.id] > 0 for person in present):
         return set()
@@ -97,20 +101,21 @@ def _held_back(
 
 
 def _is_patient(handoff: Handoff, rules: Rules, now: datetime) -> bool:
-    """Whether it may still wait for somebody better suited. By how long the customer waits: back in the queue after an
-    hour she waits for nobody.
+    """Returns whether it may still wait for a better match.
+
+    The customer's whole wait counts: one who is requeued after an hour no longer waits for a better match.
     """
     return handoff.waiting_since <= now < handoff.waiting_since + rules.match_within
 
 
 def offer_handoff(connection: Connection, handoff_id: str, rules: Rules, now: datetime) -> bool:
-    """Offers a waiting handoff to the agent who is next; False where it needs no offer or nobody has room."""
+    """Offers a waiting handoff to the next agent. Returns False if it needs no offer or no agent has capacity."""
     before = repository.find(connection, handoff_id)
     if before is None:
         return False
     get(
         connection, before.conversation_id, lock=True
-    )  # as an accept does: whoever comes second sees what the first did
+    )  # the same lock as an accept takes: the second transaction sees what the first one did
     handoff = repository.find(connection, handoff_id)
     if handoff is None or handoff.state != "waiting":
         return False
@@ -162,8 +167,9 @@ def _suited(
     passed: Mapping[tuple[str, str], int],
     rules: Rules,
 ) -> list[Candidate]:
-    """Who of those present could ever take it, and how far each has what it needs. Who takes nothing is waited for by
-    nobody.
+    """Returns the present agents who could ever take it, and how well each one matches.
+
+    Agents with zero capacity are never waited for.
     """
     return [
         Candidate(
@@ -180,7 +186,7 @@ def _suited(
 
 
 def _has_room_still(connection: Connection, agent_id: str, rules: Rules, now: datetime) -> bool:
-    """Asked with the agent held, as an accept of hers is: two processes never fill one place twice."""
+    """Checks capacity again with the agent's row locked: two processes never use the same capacity."""
     person = people_repository.find(connection, agent_id, lock=True)
     return person is not None and _room(connection, [person], rules, now)[agent_id] > 0
 
@@ -193,7 +199,7 @@ def _room(
     *,
     offered: Mapping[str, int] | None = None,
 ) -> Counter[str]:
-    """How many more each could take, what is offered to her counted in; none while she has a breather."""
+    """Returns how many more conversations each agent can take. Open offers count; during a cooldown it is none."""
     ids = [person.id for person in people]
     held = offers.count_held(connection, ids)
     open_ones = offers.count_open(connection, ids) if offered is None else offered
@@ -208,7 +214,7 @@ def _room(
 
 
 class _Ways:
-    """Each department's routing; a handoff without a department goes the default one's way."""
+    """Each department's routing. A handoff without a department uses the default department's."""
 
     def __init__(self, connection: Connection) -> None:
         self._departments: list[Department] = departments_repository.list_departments(connection)

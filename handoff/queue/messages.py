@@ -1,4 +1,4 @@
-"""What a customer is told when she joins the queue: never only to wait, where waiting is long or may be in vain."""
+"""What a customer is told when they join the queue. If the wait is long or may be in vain, it names other options."""
 
 from conversations.timeline import Wording, Words
 from handoff.queue.position import Place
@@ -19,7 +19,7 @@ NOBODY_THERE_CLOSING = Wording(f"{_NOBODY} {_CLOSING} {_OTHER_WAYS}", "nobody_th
 
 
 def told_text(place: Place | None) -> Words:
-    """In the words of the place that she has."""
+    """Returns the text for a customer at this queue position."""
     if place is None:
         return NOBODY_THERE.fill()
     closes = {} if place.closing is None else {"time": place.closing.on_the_wall()}

@@ -1,4 +1,4 @@
-"""The waiting line as people see it: agents the whole of it, a customer her own place."""
+"""The queue as people see it: agents see all of it, a customer sees their own position."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,11 +29,11 @@ from staff.departments.service import hours_of
 from staff.people import repository as people_repository
 
 PACE_SECONDS = 1.0
-"""How long the pace of the last hours is not worked out anew, while a hundred customers look at their place."""
+"""Cache lifetime, in seconds, of the recent pace, which every waiting customer's position needs."""
 
 
 def list_queue(connection: Connection) -> list[dict[str, Any]]:
-    """Everybody who waits, in the order in which they are served."""
+    """Returns everybody who waits, in serving order."""
     offers = {offer.handoff_id: offer for offer in offers_repository.list_open(connection)}
     departments = departments_repository.list_departments(connection)
     routing: dict[str | None, Routing] = {each.id: each.routing for each in departments}
@@ -53,9 +53,9 @@ def list_queue(connection: Connection) -> list[dict[str, Any]]:
 def queue_entry(
     handoff: Handoff, routing: Routing, offer: Offer | None, languages: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """With `routing` other than `pick` only the agent of the `offer` is alerted; everybody may take it all the same.
+    """Unless `routing` is `pick`, only the agent of the `offer` is alerted, but everybody may accept.
 
-    `languages` are those of the agents of offers.
+    `languages` maps the agents of offers to the languages they speak.
     """
     return {
         "handoff_id": handoff.id,
@@ -81,7 +81,7 @@ def _offer_entry(handoff: Handoff, offer: Offer, languages: Mapping[str, Sequenc
 
 
 def place_of(connection: Connection, conversation_id: str, now: datetime) -> Place | None:
-    """Where the conversation stands; None when nobody waits in it."""
+    """Returns the conversation's queue position; None if it is not waiting."""
     handoff = repository.find_open(connection, conversation_id)
     if handoff is None or handoff.state != "waiting":
         return None
@@ -96,7 +96,7 @@ def place_of(connection: Connection, conversation_id: str, now: datetime) -> Pla
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
-    """The range that is told; and before its correction, where it is the formula's."""
+    """The wait range that is told, and the formula's range before the correction, if the formula was used."""
 
     told: tuple[int, int] | None = None
     by_formula: tuple[int, int] | None = None
@@ -127,7 +127,7 @@ def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> 
 
 
 def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> Place | None:
-    """What a customer who joins the queue is told, noted so that it can be scored when an agent accepts."""
+    """Returns what a customer who joins the queue is told, and stores it, to be scored when an agent accepts."""
     place = place_of(connection, handoff.conversation_id, now)
     if place is not None and place.wait_seconds is not None:
         recent = repository.list_recent_waits(connection)

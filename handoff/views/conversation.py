@@ -1,4 +1,4 @@
-"""A conversation as its readers get it: the contract's body, composed of what several rooms know."""
+"""A conversation's body as its readers get it, combined from several packages."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -25,9 +25,10 @@ def conversation_body(
     now: datetime,
     timers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
 ) -> dict[str, Any]:
-    """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was.
+    """Returns the body of `GET /conversations/{id}`. Staff also see the handoff's reason and the customer's page.
 
-    `departments` are those that a customer who waits may choose from. A list has read the timers of all its rows.
+    `departments` are the ones that a waiting customer may choose from. `timers` are passed in by lists, which read them
+    for all rows at once.
     """
     place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
     body: dict[str, Any] = {
@@ -77,7 +78,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
 
 
 def _left_draft(connection: Connection, conversation: Conversation) -> dict[str, Any] | None:
-    """What the agent before had begun to write, for whoever has the conversation or is about to."""
+    """Returns the previous agent's unsent draft, for the agent who has the conversation or may accept it."""
     left = (
         handoffs.find_left_draft(connection, conversation.id) if conversation.status in ("queued", "assigned") else None
     )

@@ -1,4 +1,4 @@
-"""The SQL of waits: what the live queue and the last hours say, and what was told of it."""
+"""The SQL of waits: the live queue, the last hours, and the estimates that customers were told."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,14 +25,15 @@ _HELD = (
 
 
 def count_held(connection: Connection, agent_ids: Sequence[str]) -> dict[str, int]:
-    """How many conversations each of these agents has; those with none are absent."""
+    """Returns how many conversations each of these agents has. Agents with none are absent."""
     return dict(iter(connection.execute(_HELD, {"agents": agent_ids})))
 
 
 def list_assignments(connection: Connection, department_id: str | None, *, beside: int = 0) -> list[Handling]:
-    """The assignments that began last, of one department if so asked; those that go on have no end.
+    """Returns the latest assignments, optionally of one department. Open ones have no end.
 
-    `beside` is how many go on: with many agents the ones that have ended would else be few, and the shortest.
+    `beside` is how many are open. It raises the limit: with many agents, few of the latest assignments would have
+    ended, and only the shortest.
     """
     query = (
         select(assignments.c.agent_id, assignments.c.created_at, assignments.c.ended_at)
@@ -47,7 +48,7 @@ def list_assignments(connection: Connection, department_id: str | None, *, besid
 
 
 def list_waits(connection: Connection) -> list[Handling]:
-    """Who accepted the customers that were accepted last, and from when to when they waited."""
+    """Returns which agents accepted the latest customers, and from when to when those customers waited."""
     query = (
         select(handoffs.c.agent_id, handoffs.c.waiting_since, handoffs.c.taken_at)
         .where(handoffs.c.taken_at.is_not(None))
@@ -62,7 +63,7 @@ def store_told(connection: Connection, handoff_id: str, now: datetime, **values:
 
 
 def score_told(connection: Connection, handoff_id: str, now: datetime) -> None:
-    """An agent has accepted. What was scored once stays: another agent's acceptance is another wait."""
+    """Scores the estimate when an agent accepts. A score never changes: a second acceptance is a different wait."""
     open_one = (told_waits.c.handoff_id == handoff_id) & told_waits.c.waited_seconds.is_(None)
     told_at = connection.scalar(select(told_waits.c.told_at).where(open_one))
     if told_at is not None:
@@ -71,7 +72,10 @@ def score_told(connection: Connection, handoff_id: str, now: datetime) -> None:
 
 
 def list_came_true(connection: Connection) -> list[CameTrue]:
-    """The formula's ranges of those who were accepted last; of those who came last, the short waits alone are known."""
+    """Returns the formula's ranges for the customers accepted most recently.
+
+    The customers who joined most recently would not do: only their short waits are known yet.
+    """
     query = (
         select(told_waits.c.formula_low_seconds, told_waits.c.formula_high_seconds, told_waits.c.waited_seconds)
         .join(handoffs, handoffs.c.id == told_waits.c.handoff_id)
