@@ -42,9 +42,9 @@ async def test_reset_lets_somebody_set_a_new_password(staff: StaffApp) -> None:
 async def test_mistakes_are_told_in_a_sentence_and_change_nothing(staff: StaffApp) -> None:
     await staff.add("agent", email="ines@baton.example")
     for arguments, sentence in (
-        (["add", "Ines@baton.example", "--role", "agent"], "Somebody has this e-mail address already."),
-        (["add", "no address", "--role", "agent"], "no address is not an e-mail address."),
-        (["reset", "nobody@baton.example"], "Nobody here has the address nobody@baton.example."),
+        (["add", "Ines@baton.example", "--role", "agent"], "Somebody already has this e-mail address."),
+        (["add", "no address", "--role", "agent"], "no address is not a valid e-mail address."),
+        (["reset", "nobody@baton.example"], "Nobody has the address nobody@baton.example."),
     ):
         with pytest.raises(BatonError, match=sentence):
             run(arguments, staff.database, PUBLIC_URL, staff.clock)
