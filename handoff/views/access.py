@@ -58,11 +58,11 @@ def serves(connection: Connection, principal: Principal, department_id: str | No
     """Returns whether this person serves the department."""
     if department_id is None or principal.roles & SEEING_ALL:
         return True
-    return reach_of(connection, principal).serves(department_id)
+    return access_scope_of(connection, principal).serves(department_id)
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class AccessScope:
     """What a person may read, looked up once and used for many conversations."""
 
     principal: Principal
@@ -81,10 +81,10 @@ class Reach:
         return [entry for entry in queue if self.serves(entry["department"])]
 
 
-def reach_of(connection: Connection, principal: Principal) -> Reach:
-    return Reach(principal, people_repository.find(connection, principal.id))
+def access_scope_of(connection: Connection, principal: Principal) -> AccessScope:
+    return AccessScope(principal, people_repository.find(connection, principal.id))
 
 
 def queue_for(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
     """Returns the part of the queue that this agent serves."""
-    return reach_of(connection, agent).part_of(list_queue(connection))
+    return access_scope_of(connection, agent).part_of(list_queue(connection))

@@ -12,7 +12,7 @@ from conversations.conversation import Message
 from conversations.models import conversations
 from conversations.search import find_matches, matching, snippet
 from handoff.timers.service import read_timers
-from handoff.views.access import reach_of
+from handoff.views.access import access_scope_of
 from handoff.views.conversation import conversation_body
 from kit.auth import Principal
 from kit.clock import to_text
@@ -59,8 +59,8 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
             (created < last.created_at) | ((created == last.created_at) & (conversations.c.id < last.id))
         )
     found = repository.find_many(connection, query.limit(wanted.limit + 1))
-    reach = reach_of(connection, agent)
-    page = [each for each in found[: wanted.limit] if reach.reads(each)]
+    scope = access_scope_of(connection, agent)
+    page = [each for each in found[: wanted.limit] if scope.reads(each)]
     said = _said(connection, [each.id for each in page], wanted.words)
     timers = read_timers(connection, [each.id for each in page])
     return {
