@@ -21,7 +21,7 @@ from handoff.presence import service as presence
 from handoff.presence.service import DEFAULT_LEASES, Leases
 from handoff.queue.department_menu import choose
 from handoff.queue.entry import enqueue, matches_language, wait_again
-from handoff.queue.messages import told_text
+from handoff.queue.messages import queued_text
 from handoff.queue.service import tell_wait
 from handoff.waits import repository as waits_repository
 from kit.auth import Principal
@@ -52,7 +52,7 @@ def request_handoff(
         wanted_agent_id=wanted_agent_id,
     )
     tell(connection, "queue.changed")
-    text = told_text(tell_wait(connection, handoff, now))
+    text = queued_text(tell_wait(connection, handoff, now))
     return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 

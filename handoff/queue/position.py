@@ -9,7 +9,7 @@ from kit.clock import to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePosition:
     """A customer's position in the queue. `wait_seconds` is the expected range, or None if it cannot be estimated.
 
     `closing` is set if the department may close before an agent accepts. `by_formula` is the range before it was

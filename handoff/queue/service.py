@@ -15,7 +15,7 @@ from handoff.offers import repository as offers_repository
 from handoff.offers.choice import Offer
 from handoff.offers.effort import asks_for
 from handoff.presence.service import list_present
-from handoff.queue.position import Place
+from handoff.queue.position import QueuePosition
 from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
 from handoff.waits.closing import closing_before_served
@@ -80,18 +80,18 @@ def _offer_entry(handoff: Handoff, offer: Offer, languages: Mapping[str, Sequenc
     }
 
 
-def place_of(connection: Connection, conversation_id: str, now: datetime) -> Place | None:
+def queue_position_of(connection: Connection, conversation_id: str, now: datetime) -> QueuePosition | None:
     """Returns the conversation's queue position; None if it is not waiting."""
     handoff = repository.find_open(connection, conversation_id)
     if handoff is None or handoff.state != "waiting":
         return None
     present = list_present(connection, now, handoff.department_id)
-    place = repository.count_before(connection, handoff) + 1
-    expected = _expected(connection, handoff, place, [person.id for person in present])
+    position = repository.count_before(connection, handoff) + 1
+    expected = _expected(connection, handoff, position, [person.id for person in present])
     seconds = expected.told
     hours = hours_of(connection, handoff.department_id)
     closing = closing_before_served(hours, handoff.waiting_since, now, seconds)
-    return Place(place, seconds, len(present), closing, by_formula=expected.by_formula)
+    return QueuePosition(position, seconds, len(present), closing, by_formula=expected.by_formula)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _Expected:
     by_formula: tuple[int, int] | None = None
 
 
-def _expected(connection: Connection, handoff: Handoff, place: int, present: Sequence[str]) -> _Expected:
+def _expected(connection: Connection, handoff: Handoff, position: int, present: Sequence[str]) -> _Expected:
     if not present:
         return _Expected()
     busy = waits_repository.count_held(connection, present)
@@ -113,9 +113,9 @@ def _expected(connection: Connection, handoff: Handoff, place: int, present: Seq
         lambda: _pace(connection, handoff, busy),
         lambda known: known[0].says_enough,
     )
-    line = Line(place, agents=len(present), idle=len(present) - len(busy), pace=pace)
+    line = Line(position, agents=len(present), idle=len(present) - len(busy), pace=pace)
     found = expected_range(line)
-    if found is None or line.place <= line.idle:
+    if found is None or line.position <= line.idle:
         return _Expected(found)
     return _Expected(correction.applied_to(*found), found)
 
@@ -126,21 +126,21 @@ def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> 
     return pace, correction_by(waits_repository.list_came_true(connection))
 
 
-def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> Place | None:
+def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> QueuePosition | None:
     """Returns what a customer who joins the queue is told, and stores it, to be scored when an agent accepts."""
-    place = place_of(connection, handoff.conversation_id, now)
-    if place is not None and place.wait_seconds is not None:
+    position = queue_position_of(connection, handoff.conversation_id, now)
+    if position is not None and position.wait_seconds is not None:
         recent = repository.list_recent_waits(connection)
         waits_repository.store_told(
             connection,
             handoff.id,
             now,
-            place=place.position,
-            agents=place.agents_available,
-            low_seconds=place.wait_seconds[0],
-            high_seconds=place.wait_seconds[1],
-            formula_low_seconds=place.by_formula[0] if place.by_formula else None,
-            formula_high_seconds=place.by_formula[1] if place.by_formula else None,
+            place=position.position,
+            agents=position.agents_available,
+            low_seconds=position.wait_seconds[0],
+            high_seconds=position.wait_seconds[1],
+            formula_low_seconds=position.by_formula[0] if position.by_formula else None,
+            formula_high_seconds=position.by_formula[1] if position.by_formula else None,
             recent_seconds=fmean(recent) if recent else None,
         )
-    return place
+    return position

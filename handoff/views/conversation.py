@@ -12,7 +12,7 @@ from handoff.handoffs import repository as handoffs
 from handoff.handoffs.handoff import EXITS
 from handoff.offers.effort import asks_for
 from handoff.queue.department_menu import menu_of
-from handoff.queue.service import place_of
+from handoff.queue.service import queue_position_of
 from handoff.resolutions.service import resolution_body
 from handoff.timers.service import read_timers
 from kit.clock import to_text
@@ -30,12 +30,12 @@ def conversation_body(
     `departments` are the ones that a waiting customer may choose from. `timers` are passed in by lists, which read them
     for all rows at once.
     """
-    place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
+    position = queue_position_of(connection, conversation.id, now) if conversation.status == "queued" else None
     body: dict[str, Any] = {
         "id": conversation.id,
         "status": conversation.status,
         "last_seq": conversation.last_seq_for(reader),
-        "queue": place.body() if place else None,
+        "queue": position.body() if position else None,
         "agent": {"name": conversation.agent_name} if conversation.agent_name else None,
     }
     if conversation.status == "queued":

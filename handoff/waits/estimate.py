@@ -58,7 +58,7 @@ class Pace:
 class Line:
     """The queue as the next customer finds it."""
 
-    place: int
+    position: int
     agents: int
     idle: int
     """How many of the present agents have no conversation."""
@@ -115,11 +115,11 @@ def expected_range(line: Line) -> tuple[int, int] | None:
     if line.agents < 1:
         return None
     pace = line.pace
-    if line.place <= line.idle:
+    if line.position <= line.idle:
         return _quantiles_of(pace.reactions)
     if len(pace.handlings) < FEWEST:
         return None
-    steps = line.place - line.idle
+    steps = line.position - line.idle
     between = pace.turnarounds if len(pace.turnarounds) >= FEWEST else [0.0]
     mean = fmean(pace.handlings) + fmean(between)
     if mean <= 0:

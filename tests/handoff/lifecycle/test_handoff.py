@@ -9,7 +9,7 @@ from conversations.service import get
 from handoff.handoffs.assignment import check_speaker
 from handoff.lifecycle import service
 from handoff.queue.messages import NOBODY_THERE
-from handoff.queue.service import list_queue, place_of
+from handoff.queue.service import list_queue, queue_position_of
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story
@@ -35,9 +35,9 @@ def test_with_nobody_there_the_customer_is_told_and_queued_all_the_same(story: S
     conversation = story.conversation()
     story.ask_for_person(conversation)
     assert story.transcript(conversation)[-1].draft.text == NOBODY_THERE.english
-    place = story.database.read_now(place_of, conversation, story.clock())
-    assert place is not None
-    assert (place.position, place.wait_seconds, place.agents_available) == (1, None, 0)
+    position = story.database.read_now(queue_position_of, conversation, story.clock())
+    assert position is not None
+    assert (position.position, position.wait_seconds, position.agents_available) == (1, None, 0)
 
 
 def test_messages_while_queued_open_no_turn(story: Story) -> None:

@@ -8,8 +8,8 @@ from conversations.presentation import message_body
 from handoff.lifecycle import service
 from handoff.lifecycle.housekeeping import resolve_idle
 from handoff.presence import service as presence
-from handoff.queue.messages import told_text
-from handoff.queue.position import Place
+from handoff.queue.messages import queued_text
+from handoff.queue.position import QueuePosition
 from kit.auth import Principal
 from tests.fixtures.story import Story
 from tests.fixtures.widget_words import check_widget_can_say
@@ -83,7 +83,7 @@ def test_a_day_of_silence_is_another_end_than_a_settled_matter(story: Story) -> 
 
 
 def test_a_long_wait_is_told_with_its_minutes() -> None:
-    words = told_text(Place(position=3, wait_seconds=(720, 1_200), agents_available=2))
+    words = queued_text(QueuePosition(position=3, wait_seconds=(720, 1_200), agents_available=2))
     assert "12 to 20 minutes" in words.text
     assert words.details == {"wording": "long_wait", "low": 12, "high": 20}
     check_widget_can_say("handoff.requested", words.details)

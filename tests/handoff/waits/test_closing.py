@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from handoff.lifecycle import service
 from handoff.presence import service as presence
-from handoff.queue.messages import told_text
-from handoff.queue.position import Place
-from handoff.queue.service import place_of
+from handoff.queue.messages import queued_text
+from handoff.queue.position import QueuePosition
+from handoff.queue.service import queue_position_of
 from handoff.waits.closing import Closing, closing_before_served
 from staff.departments import service as departments_service
 from staff.departments.business_time import closes_between
@@ -80,29 +80,29 @@ WAYS = "You can wait, leave your e-mail address or phone number so that we get b
 
 
 @pytest.mark.parametrize(
-    ("place", "told"),
+    ("position", "told"),
     [
-        (Place(1, (60, 600), 2), "You are in the queue for a person."),
-        (Place(1, (60, 601), 2), f"You are in the queue for a person, which may take 1 to 10 minutes. {WAYS}"),
-        (Place(1, None, 0), f"Nobody is here right now, but you are in the queue. {WAYS}"),
+        (QueuePosition(1, (60, 600), 2), "You are in the queue for a person."),
+        (QueuePosition(1, (60, 601), 2), f"You are in the queue for a person, which may take 1 to 10 minutes. {WAYS}"),
+        (QueuePosition(1, None, 0), f"Nobody is here right now, but you are in the queue. {WAYS}"),
         (
-            Place(1, (60, 600), 2, CLOSING),
+            QueuePosition(1, (60, 600), 2, CLOSING),
             "You are in the queue for a person. We close at 18:00 and may not get to you before then. " + WAYS,
         ),
         (
-            Place(1, (60, 601), 2, CLOSING),
+            QueuePosition(1, (60, 601), 2, CLOSING),
             "You are in the queue for a person, which may take 1 to 10 minutes. We close at 18:00 and may not get to "
             "you before then. " + WAYS,
         ),
         (
-            Place(1, None, 0, CLOSING),
+            QueuePosition(1, None, 0, CLOSING),
             "Nobody is here right now, but you are in the queue. We close at 18:00 and may not get to you before then. "
             + WAYS,
         ),
     ],
 )
-def test_nobody_is_told_only_to_wait_where_that_may_be_long_or_in_vain(place: Place, told: str) -> None:
-    words = told_text(place)
+def test_nobody_is_told_only_to_wait_where_that_may_be_long_or_in_vain(position: QueuePosition, told: str) -> None:
+    words = queued_text(position)
     assert words.text == told
     check_widget_can_say("handoff.requested", words.details)
 
@@ -120,16 +120,16 @@ def test_who_joins_shortly_before_closing_is_told_and_so_is_her_widget(story: St
     early, late = story.conversation(), story.conversation()
     story.ask_for_person(early)
     assert story.transcript(early)[-1].draft.text == "You are in the queue for a person."
-    place = story.database.read_now(place_of, early, clock())
-    assert place is not None
-    assert (place.body()["closes_at"], place.body()["time_zone"]) == (None, None)
+    position = story.database.read_now(queue_position_of, early, clock())
+    assert position is not None
+    assert (position.body()["closes_at"], position.body()["time_zone"]) == (None, None)
     story.database.write_now(service.accept, story.handoff(early).id, agent, clock())
     clock.now = utc(2026, 3, 2, 16, 55)
     story.database.write_now(presence.set_presence, agent.id, "online", clock())
     story.ask_for_person(late)
     assert "We close at 18:00 and may not get to you before then." in story.transcript(late)[-1].draft.text
-    place = story.database.read_now(place_of, late, clock())
-    assert place is not None
-    assert place.body()["closes_at"] == "2026-03-02T17:00:00.000Z"
-    assert place.body()["time_zone"] == "Europe/Brussels"
-    assert place.body()["long_wait"] is False
+    position = story.database.read_now(queue_position_of, late, clock())
+    assert position is not None
+    assert position.body()["closes_at"] == "2026-03-02T17:00:00.000Z"
+    assert position.body()["time_zone"] == "Europe/Brussels"
+    assert position.body()["long_wait"] is False

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from handoff.lifecycle import service
 from handoff.presence import service as presence
-from handoff.queue.service import place_of
+from handoff.queue.service import queue_position_of
 from handoff.waits import repository as waits_repository
 from handoff.waits.correction import MOST_OBSERVED, CameTrue, Correction, correction_by
 from handoff.waits.estimate import (
@@ -118,7 +118,7 @@ def test_an_idle_agent_makes_it_short_and_a_longer_line_long() -> None:
     known = [200.0, 250.0, 300.0, 350.0, 400.0]
     idle = expected_range(Line(1, 2, 1, Pace(known, [5.0, 6.0, 7.0, 8.0, 30.0])))
     assert idle == (5, 30)
-    ranges = [expected_range(Line(place, 2, 0, Pace(known, []))) for place in (1, 5, 20)]
+    ranges = [expected_range(Line(position, 2, 0, Pace(known, []))) for position in (1, 5, 20)]
     lows, highs = [each[0] for each in ranges if each], [each[1] for each in ranges if each]
     assert lows == sorted(lows)
     assert highs == sorted(highs)
@@ -223,23 +223,23 @@ def test_the_range_comes_from_the_live_queue_and_is_scored_when_an_agent_accepts
     idle = story.conversation()
     there(story, agent)
     story.ask_for_person(idle)
-    place = story.database.read_now(place_of, idle, clock())
-    assert place is not None
-    assert place.wait_seconds == (10, 10), "she has nobody, and takes ten seconds"
+    position = story.database.read_now(queue_position_of, idle, clock())
+    assert position is not None
+    assert position.wait_seconds == (10, 10), "she has nobody, and takes ten seconds"
     story.database.write_now(service.accept, story.handoff(idle).id, agent, clock())
     clock.move(seconds=1)
     behind = story.conversation()
     handoff = story.ask_for_person(behind)
-    place = story.database.read_now(place_of, behind, clock())
-    assert place is not None
-    assert place.wait_seconds is not None
-    assert 0 < place.wait_seconds[0] < 300 < place.wait_seconds[1]
+    position = story.database.read_now(queue_position_of, behind, clock())
+    assert position is not None
+    assert position.wait_seconds is not None
+    assert 0 < position.wait_seconds[0] < 300 < position.wait_seconds[1]
     clock.move(minutes=5)
     for _ in range(2):
         story.database.write_now(service.accept, handoff.id, agent, clock())
     scored = story.database.read_now(waits_repository.list_scored, START)
     assert scored[0].waited == 300
-    assert (scored[0].low, scored[0].high) == place.wait_seconds
+    assert (scored[0].low, scored[0].high) == position.wait_seconds
 
 
 def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock) -> None:
@@ -251,14 +251,14 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
     story.ask_for_person(first)
     story.database.write_now(service.accept, story.handoff(first).id, agent, clock())
     story.ask_for_person(second)
-    place = story.database.read_now(place_of, second, clock())
-    assert place is not None
-    assert place.wait_seconds is not None
-    assert place.wait_seconds[1] > LONG_WAIT_SECONDS
-    assert place.body()["long_wait"] is True
+    position = story.database.read_now(queue_position_of, second, clock())
+    assert position is not None
+    assert position.wait_seconds is not None
+    assert position.wait_seconds[1] > LONG_WAIT_SECONDS
+    assert position.body()["long_wait"] is True
     told = story.transcript(second)[-1].draft.text
     assert "leave your e-mail address" in told
-    assert f"{round(place.wait_seconds[1] / 60)} minutes" in told
+    assert f"{round(position.wait_seconds[1] / 60)} minutes" in told
 
 
 def _told(connection: Connection, handoff_id: str, now: datetime) -> None:
@@ -291,11 +291,11 @@ def test_who_is_told_a_range_profits_from_those_before_her(story: Story, clock: 
     story.database.write_now(service.accept, story.ask_for_person(held).id, agent, clock())
     there(story, agent)
     story.ask_for_person(behind)
-    place = story.database.read_now(place_of, behind, clock())
-    assert place is not None
-    assert place.wait_seconds is not None
-    assert place.by_formula is not None
-    assert sum(place.wait_seconds) == pytest.approx(2 * sum(place.by_formula), abs=2)
+    position = story.database.read_now(queue_position_of, behind, clock())
+    assert position is not None
+    assert position.wait_seconds is not None
+    assert position.by_formula is not None
+    assert sum(position.wait_seconds) == pytest.approx(2 * sum(position.by_formula), abs=2)
 
 
 async def test_supervisors_see_whether_what_was_told_held(chat: ServedChat) -> None:
