@@ -22,7 +22,7 @@ from handoff.presence.service import DEFAULT_LEASES, Leases
 from handoff.queue.department_menu import choose
 from handoff.queue.entry import enqueue, matches_language, wait_again
 from handoff.queue.messages import queued_text
-from handoff.queue.service import tell_wait
+from handoff.queue.service import estimate_wait
 from handoff.waits import repository as waits_repository
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
@@ -52,7 +52,7 @@ def request_handoff(
         wanted_agent_id=wanted_agent_id,
     )
     tell(connection, "queue.changed")
-    text = queued_text(tell_wait(connection, handoff, now))
+    text = queued_text(estimate_wait(connection, handoff, now))
     return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 
@@ -97,7 +97,7 @@ def accept(
     offers_repository.end_of_handoff(connection, handoff_id, now, taken_by=agent.id)
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
-    waits_repository.score_told(connection, handoff_id, now)
+    waits_repository.score_estimate(connection, handoff_id, now)
     presence.stay(connection, agent.id, now, leases)
     tell(connection, "queue.changed")
     changed = move(

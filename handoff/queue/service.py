@@ -20,7 +20,7 @@ from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
 from handoff.waits.closing import closing_before_served
 from handoff.waits.correction import Correction, correction_by
-from handoff.waits.estimate import Line, Pace, expected_range, pace_of
+from handoff.waits.estimate import Pace, QueueState, expected_range, pace_of
 from kit.clock import to_text
 from kit.copies import recently
 from staff.departments import repository as departments_repository
@@ -111,11 +111,11 @@ def _expected(connection: Connection, handoff: Handoff, position: int, present: 
         ("pace", handoff.department_id),
         PACE_SECONDS,
         lambda: _pace(connection, handoff, busy),
-        lambda known: known[0].says_enough,
+        lambda known: known[0].is_sufficient,
     )
-    line = Line(position, agents=len(present), idle=len(present) - len(busy), pace=pace)
-    found = expected_range(line)
-    if found is None or line.position <= line.idle:
+    state = QueueState(position, agents=len(present), idle=len(present) - len(busy), pace=pace)
+    found = expected_range(state)
+    if found is None or state.position <= state.idle:
         return _Expected(found)
     return _Expected(correction.applied_to(*found), found)
 
@@ -123,15 +123,15 @@ def _expected(connection: Connection, handoff: Handoff, position: int, present: 
 def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> tuple[Pace, Correction]:
     handlings = waits_repository.list_assignments(connection, handoff.department_id, beside=sum(busy.values()))
     pace = pace_of(handlings, waits_repository.list_waits(connection))
-    return pace, correction_by(waits_repository.list_came_true(connection))
+    return pace, correction_by(waits_repository.list_observed_waits(connection))
 
 
-def tell_wait(connection: Connection, handoff: Handoff, now: datetime) -> QueuePosition | None:
+def estimate_wait(connection: Connection, handoff: Handoff, now: datetime) -> QueuePosition | None:
     """Returns what a customer who joins the queue is told, and stores it, to be scored when an agent accepts."""
     position = queue_position_of(connection, handoff.conversation_id, now)
     if position is not None and position.wait_seconds is not None:
         recent = repository.list_recent_waits(connection)
-        waits_repository.store_told(
+        waits_repository.store_estimate(
             connection,
             handoff.id,
             now,

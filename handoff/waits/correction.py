@@ -30,7 +30,7 @@ _AS_BELIEVED = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class CameTrue:
+class ObservedWait:
     """A range from the formula, in seconds, and the true wait."""
 
     low: float
@@ -58,7 +58,7 @@ class Correction:
         return round(max(0.0, middle - half)), round(middle + half)
 
 
-def correction_by(observed: Sequence[CameTrue]) -> Correction:
+def correction_by(observed: Sequence[ObservedWait]) -> Correction:
     """Returns the correction. With too few observations, it changes nothing."""
     if len(observed) < FEWEST_OBSERVED:
         return Correction()

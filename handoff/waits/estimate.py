@@ -46,7 +46,7 @@ class Pace:
     """
 
     @property
-    def says_enough(self) -> bool:
+    def is_sufficient(self) -> bool:
         """Whether there is enough data to estimate a wait in line. Until then, every finished conversation counts.
 
         Reactions are not required: if everybody is busy, there are none.
@@ -55,7 +55,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueState:
     """The queue as the next customer finds it."""
 
     position: int
@@ -110,25 +110,25 @@ def turnarounds(waits: Sequence[Handling], handlings: Sequence[Handling]) -> lis
     return found
 
 
-def expected_range(line: Line) -> tuple[int, int] | None:
+def expected_range(state: QueueState) -> tuple[int, int] | None:
     """Returns the middle 80 % of the wait in seconds; None if no agent is present or too little is known."""
-    if line.agents < 1:
+    if state.agents < 1:
         return None
-    pace = line.pace
-    if line.position <= line.idle:
+    pace = state.pace
+    if state.position <= state.idle:
         return _quantiles_of(pace.reactions)
     if len(pace.handlings) < FEWEST:
         return None
-    steps = line.position - line.idle
+    steps = state.position - state.idle
     between = pace.turnarounds if len(pace.turnarounds) >= FEWEST else [0.0]
     mean = fmean(pace.handlings) + fmean(between)
     if mean <= 0:
         return None
     spread = (_variance(pace.handlings) + _variance(between)) / mean**2
     # With many agents, a few ends come at random. Over a long line, the spread of single handlings shows.
-    among = spread + (1 - spread) * line.agents / (line.agents + steps)
+    among = spread + (1 - spread) * state.agents / (state.agents + steps)
     relative = max(among, 0.05) / steps + spread / len(pace.handlings) + _DRIFT
-    low, high = _gamma_range(steps * mean / line.agents, relative)
+    low, high = _gamma_range(steps * mean / state.agents, relative)
     return round(low), round(high)
 
 
@@ -139,7 +139,7 @@ def interval_score(low: float, high: float, truth: float, *, share: float = SHAR
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredEstimate:
     """An estimate that was told, what the mean of recent waits would have said, and the true wait."""
 
     low: float
@@ -148,7 +148,7 @@ class Scored:
     waited: float
 
 
-def report(scored: Sequence[Scored]) -> dict[str, float | int | None]:
+def report(scored: Sequence[ScoredEstimate]) -> dict[str, float | int | None]:
     """Returns how often the ranges held, how wide they were, and how they score against the mean of recent waits."""
     if not scored:
         return {"scored": 0, "coverage": None, "median_width_seconds": None, "score": None, "score_of_mean": None}

@@ -4,7 +4,7 @@ from sqlalchemy import Column, Float, ForeignKey, Integer, String, Table
 
 from kit.database import Instant, metadata
 
-told_waits = Table(
+wait_estimates = Table(
     "told_waits",
     metadata,
     Column("handoff_id", String(64), ForeignKey("handoffs.id", ondelete="CASCADE"), primary_key=True),

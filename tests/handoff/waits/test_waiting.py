@@ -13,13 +13,13 @@ from handoff.lifecycle import service
 from handoff.presence import service as presence
 from handoff.queue.service import queue_position_of
 from handoff.waits import repository as waits_repository
-from handoff.waits.correction import MOST_OBSERVED, CameTrue, Correction, correction_by
+from handoff.waits.correction import MOST_OBSERVED, Correction, ObservedWait, correction_by
 from handoff.waits.estimate import (
     LONG_WAIT_SECONDS,
     Handling,
-    Line,
     Pace,
-    Scored,
+    QueueState,
+    ScoredEstimate,
     expected_range,
     interval_score,
     reactions,
@@ -44,11 +44,11 @@ class Day:
         """
         self.between = between
         self.unseen = unseen
-        self.corrected: list[Scored] = []
+        self.corrected: list[ScoredEstimate] = []
         self.chance = random.Random(seed)
         self.agents = agents
         self.shape = shape
-        self.scored: list[Scored] = []
+        self.scored: list[ScoredEstimate] = []
 
     def handling(self) -> float:
         return self.chance.gammavariate(self.shape, MEAN / self.shape)
@@ -59,7 +59,7 @@ class Day:
         handlings: list[tuple[float, float]] = []  # (known from, seconds)
         waits: list[tuple[float, float]] = []
         waiting: list[float] = []  # when those before her will be taken
-        told: list[tuple[float, CameTrue]] = []  # (known from, how it came)
+        told: list[tuple[float, ObservedWait]] = []  # (known from, how it came)
         now = 0.0
         for number in range(customers):
             rush = 1.25 if (number // 60) % 2 else 0.8
@@ -68,7 +68,7 @@ class Day:
             idle = sum(1 for end in ends if end <= now)
             known = [seconds for since, seconds in handlings if since <= now][-100:]
             recent = [seconds for since, seconds in waits if since <= now][-50:]
-            line = Line(len(waiting) + 1, self.agents, idle, Pace(known, [2.0] * 10, [self.between] * 10))
+            state = QueueState(len(waiting) + 1, self.agents, idle, Pace(known, [2.0] * 10, [self.between] * 10))
             taken = max(now, heapq.heappop(ends))
             length = self.handling()
             heapq.heappush(ends, taken + length + self.between + self.unseen)
@@ -76,14 +76,14 @@ class Day:
             handlings.sort()
             waits.append((taken, taken - now))
             waiting.append(taken)
-            formula = expected_range(line)
+            formula = expected_range(state)
             if formula is not None and idle == 0:
                 mean, waited = fmean(recent) if recent else None, taken - now
                 known_ends = [came for since, came in sorted(told, key=itemgetter(0)) if since <= now]
                 correction = correction_by(known_ends[-MOST_OBSERVED:])
-                self.scored.append(Scored(*formula, mean, waited))
-                self.corrected.append(Scored(*correction.applied_to(*formula), mean, waited))
-                told.append((taken, CameTrue(*formula, waited)))
+                self.scored.append(ScoredEstimate(*formula, mean, waited))
+                self.corrected.append(ScoredEstimate(*correction.applied_to(*formula), mean, waited))
+                told.append((taken, ObservedWait(*formula, waited)))
 
 
 @pytest.mark.parametrize("agents", [2, 6, 20])
@@ -108,21 +108,21 @@ def test_what_agents_need_between_two_customers_is_part_of_the_wait() -> None:
 
 
 def test_without_agents_or_without_experience_nothing_is_said() -> None:
-    assert expected_range(Line(1, 0, 0, Pace([60.0] * 9, [1.0] * 9))) is None
-    assert expected_range(Line(2, 1, 0, Pace([60.0] * 4, [1.0] * 9))) is None
-    assert expected_range(Line(1, 1, 1, Pace([60.0] * 9, [1.0] * 4))) is None
-    assert expected_range(Line(1, 1, 0, Pace([0.0] * 9, []))) is None
+    assert expected_range(QueueState(1, 0, 0, Pace([60.0] * 9, [1.0] * 9))) is None
+    assert expected_range(QueueState(2, 1, 0, Pace([60.0] * 4, [1.0] * 9))) is None
+    assert expected_range(QueueState(1, 1, 1, Pace([60.0] * 9, [1.0] * 4))) is None
+    assert expected_range(QueueState(1, 1, 0, Pace([0.0] * 9, []))) is None
 
 
 def test_an_idle_agent_makes_it_short_and_a_longer_line_long() -> None:
     known = [200.0, 250.0, 300.0, 350.0, 400.0]
-    idle = expected_range(Line(1, 2, 1, Pace(known, [5.0, 6.0, 7.0, 8.0, 30.0])))
+    idle = expected_range(QueueState(1, 2, 1, Pace(known, [5.0, 6.0, 7.0, 8.0, 30.0])))
     assert idle == (5, 30)
-    ranges = [expected_range(Line(position, 2, 0, Pace(known, []))) for position in (1, 5, 20)]
+    ranges = [expected_range(QueueState(position, 2, 0, Pace(known, []))) for position in (1, 5, 20)]
     lows, highs = [each[0] for each in ranges if each], [each[1] for each in ranges if each]
     assert lows == sorted(lows)
     assert highs == sorted(highs)
-    assert expected_range(Line(5, 10, 0, Pace(known, [])))[1] < highs[1]  # type: ignore[index]
+    assert expected_range(QueueState(5, 10, 0, Pace(known, [])))[1] < highs[1]  # type: ignore[index]
 
 
 def test_a_range_that_misses_is_dearer_than_a_wide_one() -> None:
@@ -156,13 +156,13 @@ def test_ranges_that_held_stay_about_as_they_are(agents: int) -> None:
 
 
 def test_a_correction_moves_and_widens_and_never_narrows() -> None:
-    exact = [CameTrue(90, 110, 100)] * 50
+    exact = [ObservedWait(90, 110, 100)] * 50
     assert correction_by(exact) == Correction()
-    assert correction_by(exact[:3] + [CameTrue(90, 110, 900)] * 5) == Correction(), "too few to say"
-    late = correction_by([CameTrue(90, 110, 200)] * 50)
+    assert correction_by(exact[:3] + [ObservedWait(90, 110, 900)] * 5) == Correction(), "too few to say"
+    late = correction_by([ObservedWait(90, 110, 200)] * 50)
     assert late.shift == 2
     assert late.applied_to(90, 110) == (180, 220)
-    scattered = correction_by([CameTrue(90, 110, waited) for waited in range(50, 150, 2)])
+    scattered = correction_by([ObservedWait(90, 110, waited) for waited in range(50, 150, 2)])
     assert scattered.applied_to(90, 110)[0] < 70
     assert scattered.applied_to(90, 110)[1] > 130
     assert Correction(1.0, 9.0).applied_to(90, 110)[0] >= 0
@@ -237,7 +237,7 @@ def test_the_range_comes_from_the_live_queue_and_is_scored_when_an_agent_accepts
     clock.move(minutes=5)
     for _ in range(2):
         story.database.write_now(service.accept, handoff.id, agent, clock())
-    scored = story.database.read_now(waits_repository.list_scored, START)
+    scored = story.database.read_now(waits_repository.list_scored_estimates, START)
     assert scored[0].waited == 300
     assert (scored[0].low, scored[0].high) == position.wait_seconds
 
@@ -263,7 +263,7 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
 
 def _told(connection: Connection, handoff_id: str, now: datetime) -> None:
     """Ten to twenty minutes, by the formula."""
-    waits_repository.store_told(
+    waits_repository.store_estimate(
         connection,
         handoff_id,
         now,
