@@ -1,4 +1,4 @@
-"""The timeline wordings of a handoff, from acceptance to its end. `queued_text` has the wording of joining the queue."""
+"""The timeline wordings of a handoff, from acceptance to its end. Those of joining the queue are in `queue/messages.py`."""
 
 from conversations.contact import Contact
 from conversations.timeline import Wording, Words
