@@ -27,7 +27,7 @@ def was_abusive(connection: Connection, conversation_id: str, now: datetime) -> 
     return connection.execute(select(abuses.c.id).where(lately).limit(1)).first() is not None
 
 
-def list_resting(
+def list_cooldowns(
     connection: Connection, agent_ids: Sequence[str], now: datetime, lasts: timedelta
 ) -> dict[str, datetime]:
     """Returns when each agent's cooldown ends. Agents without a cooldown are absent.
@@ -57,7 +57,7 @@ def list_resting(
     return until
 
 
-def put_ready(connection: Connection, person_id: str, now: datetime) -> None:
+def mark_ready(connection: Connection, person_id: str, now: datetime) -> None:
     """Marks the agent as ready: conversations that ended before now no longer cause a cooldown."""
     lock_person(connection, person_id)
     mine = ready_agents.c.person_id == person_id

@@ -20,7 +20,7 @@ class Rules:
 
     capacity: int
     offer_lasts: timedelta
-    breather: timedelta = timedelta(0)
+    cooldown: timedelta = timedelta(0)
     match_within: timedelta = timedelta(seconds=60)
     overload: float = 8
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from conversations.service import get
-from handoff.cooldowns import repository as breathers_repository
+from handoff.cooldowns import repository as cooldowns_repository
 from handoff.handoffs import repository
 from handoff.handoffs.handoff import Handoff
 from handoff.handoffs.languages import speaks
@@ -203,12 +203,12 @@ def _room(
     ids = [person.id for person in people]
     held = offers.count_held(connection, ids)
     open_ones = offers.count_open(connection, ids) if offered is None else offered
-    resting = breathers_repository.list_resting(connection, ids, now, rules.breather)
+    cooling_down = cooldowns_repository.list_cooldowns(connection, ids, now, rules.cooldown)
     return Counter(
         {
             person.id: capacity_of(person, rules) - held.get(person.id, 0) - open_ones.get(person.id, 0)
             for person in people
-            if person.id not in resting
+            if person.id not in cooling_down
         }
     )
 

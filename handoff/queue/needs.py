@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations.conversation import Conversation
-from handoff.cooldowns import repository as breathers_repository
+from handoff.cooldowns import repository as cooldowns_repository
 from handoff.handoffs.languages import language_of
 from handoff.offers import effort_repository
 from handoff.offers.effort import Handled, takes_long
@@ -76,4 +76,4 @@ def _handled(connection: Connection, department_id: str | None) -> Sequence[Hand
 def _is_upset(connection: Connection, conversation: Conversation, reason: str, now: datetime) -> bool:
     if reason == "frustration" or float(conversation.memory.get("frustration", 0)) >= UPSET_POINTS:
         return True
-    return breathers_repository.was_abusive(connection, conversation.id, now)
+    return cooldowns_repository.was_abusive(connection, conversation.id, now)

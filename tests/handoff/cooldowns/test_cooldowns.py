@@ -7,7 +7,7 @@ import pytest
 from chat.agents.replies import store_reply
 from chat.customers.messages import receive_message
 from chat.turns.abuse import abuses_agent
-from handoff.cooldowns.repository import list_resting, note_abuse, put_ready
+from handoff.cooldowns.repository import list_cooldowns, mark_ready, note_abuse
 from handoff.lifecycle import service
 from handoff.offers.choice import Rules
 from handoff.offers.runner import RoutingRunner
@@ -77,7 +77,7 @@ async def test_she_may_accept_all_the_same_and_say_that_she_is_ready(desk: Desk)
     desk.resolve(abusive, tom)
     assert await desk.offered_to(second) is None, "now both rest"
     desk.clock.move(seconds=1)
-    desk.database.write_now(put_ready, ines.id, desk.clock())
+    desk.database.write_now(mark_ready, ines.id, desk.clock())
     assert await desk.offered_to(second) == ines.id
 
 
@@ -89,7 +89,7 @@ async def test_only_abuse_of_the_same_matter_counts(desk: Desk) -> None:
     desk.database.write_now(store_reply, old, ines, "r", "Hello!", "public", desk.clock())
     desk.resolve(old, ines)
     assert await desk.offered_to(desk.waiting()) == ines.id
-    assert desk.database.read_now(list_resting, [ines.id], desk.clock(), timedelta(0)) == {}, "0 is off"
+    assert desk.database.read_now(list_cooldowns, [ines.id], desk.clock(), timedelta(0)) == {}, "0 is off"
 
 
 async def test_what_the_bot_heard_counts_and_the_agent_sees_her_breather(
