@@ -20,7 +20,7 @@ WARNING_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeadlineState:
     """What decides the deadlines of a conversation that waits for an agent or has one.
 
     `since` is when it left the bot, `answered` is whether an agent has spoken since, and `unanswered_since` is when the
@@ -54,14 +54,14 @@ class Timer:
         return {"kind": self.kind, **moments}
 
 
-def timers_of(standing: Standing, department: Department | None) -> list[Timer]:
+def timers_of(state: DeadlineState, department: Department | None) -> list[Timer]:
     """Returns the conversation's running timers, first due first. Empty without targets."""
     if department is None or not department.targets:
         return []
     running: Mapping[TimerKind, datetime | None] = {
-        "first_reply": None if standing.answered else standing.since,
-        "next_reply": standing.unanswered_since if standing.answered else None,
-        "resolution": standing.since,
+        "first_reply": None if state.answered else state.since,
+        "next_reply": state.unanswered_since if state.answered else None,
+        "resolution": state.since,
     }
     timers = [_timer(kind, since, department) for kind, since in running.items() if since is not None]
     return sorted((timer for timer in timers if timer is not None), key=lambda timer: timer.due_at)

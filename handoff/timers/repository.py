@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from conversations.models import conversations, messages
 from handoff.handoffs.models import assignments, handoffs
-from handoff.timers.deadlines import KINDS, STAGES, Stage, Standing, TimerKind
+from handoff.timers.deadlines import KINDS, STAGES, DeadlineState, Stage, TimerKind
 from handoff.timers.models import told_timers
 
 BEGINS = ("handoff.requested", "handoff.cancelled", "conversation.given_back", "conversation.reopened")
@@ -20,7 +20,7 @@ BEGINS = ("handoff.requested", "handoff.cancelled", "conversation.given_back", "
 MOST = 1_000
 
 
-def list_standing(connection: Connection, conversation_ids: Sequence[str] | None = None) -> list[Standing]:
+def list_deadline_states(connection: Connection, conversation_ids: Sequence[str] | None = None) -> list[DeadlineState]:
     """Returns the conversations that wait or have an agent, oldest first; only the given ones, if given."""
     since = func.coalesce(handoffs.c.requested_at, assignments.c.created_at, type_=handoffs.c.requested_at.type)
     replied, unanswered = _last_reply(), _unanswered_since()
@@ -45,7 +45,7 @@ def list_standing(connection: Connection, conversation_ids: Sequence[str] | None
     if conversation_ids is not None:
         query = query.where(conversations.c.id.in_(conversation_ids))
     return [
-        Standing(
+        DeadlineState(
             conversation_id=row.id,
             customer=(row.identity or {}).get("name"),
             department_id=row.department_id,
