@@ -65,7 +65,7 @@ class Candidate:
 
     agent_id: str
     held: int
-    passed: int = 0
+    declined: int = 0
     wanted: bool = False
     former: bool = False
     given_at: datetime = NEVER
@@ -85,7 +85,7 @@ def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool =
 
     def order(candidate: Candidate) -> tuple[Any, ...]:
         lacks = not candidate.fit.speaks, -candidate.fit.skills
-        first = candidate.passed, not candidate.wanted, *lacks, not candidate.former
+        first = candidate.declined, not candidate.wanted, *lacks, not candidate.former
         return *first, *_way(routing, candidate), candidate.agent_id
 
     found = min((each for each in candidates if each.room), key=order, default=None)
@@ -95,7 +95,7 @@ def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool =
 def _better_is_busy(found: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Never for an agent named by a transfer. Agents who declined more often are not waited for."""
     return not found.wanted and any(
-        not each.room and each.passed <= found.passed and each.fit.level > found.fit.level for each in candidates
+        not each.room and each.declined <= found.declined and each.fit.level > found.fit.level for each in candidates
     )
 
 

@@ -97,7 +97,7 @@ def count_open(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str,
     return dict(iter(connection.execute(query)))
 
 
-def count_passed(connection: Connection, handoff_ids: Sequence[str]) -> Mapping[tuple[str, str], int]:
+def count_declined(connection: Connection, handoff_ids: Sequence[str]) -> Mapping[tuple[str, str], int]:
     """Returns how often each agent let an offer lapse or gave a handoff away, by (handoff, agent)."""
     given_away = ("requeued", "transferred")
     lapsed = select(offers.c.handoff_id, offers.c.agent_id).where(
@@ -106,9 +106,9 @@ def count_passed(connection: Connection, handoff_ids: Sequence[str]) -> Mapping[
     given = select(assignments.c.handoff_id, assignments.c.agent_id).where(
         assignments.c.handoff_id.in_(handoff_ids), assignments.c.ending.in_(given_away)
     )
-    passed = lapsed.union_all(given).subquery()
-    query = select(passed.c.handoff_id, passed.c.agent_id, func.count())
-    return {(row[0], row[1]): row[2] for row in connection.execute(query.group_by(*passed.c))}
+    declined = lapsed.union_all(given).subquery()
+    query = select(declined.c.handoff_id, declined.c.agent_id, func.count())
+    return {(row[0], row[1]): row[2] for row in connection.execute(query.group_by(*declined.c))}
 
 
 def last_given(connection: Connection, agent_ids: Sequence[str], now: datetime) -> Mapping[str, datetime]:

@@ -92,11 +92,11 @@ def _held_back(
     patient = [each for each in waiting if (each.language or each.skills) and _is_patient(each, rules, now)]
     if not patient or all(room[person.id] > 0 for person in present):
         return set()
-    passed = offers.count_passed(connection, [handoff.id for handoff in patient])
+    declined = offers.count_declined(connection, [handoff.id for handoff in patient])
     return {
         handoff.id
         for handoff in patient
-        if choose("round_robin", _suited(handoff, present, room, passed, rules), patient=True) is None
+        if choose("round_robin", _suited(handoff, present, room, declined, rules), patient=True) is None
     }
 
 
@@ -141,7 +141,7 @@ def _candidates(
 ) -> list[Candidate]:
     present = presence.list_present(connection, now, handoff.department_id)
     room = _room(connection, present, rules, now)
-    suited = _suited(handoff, present, room, offers.count_passed(connection, [handoff.id]), rules)
+    suited = _suited(handoff, present, room, offers.count_declined(connection, [handoff.id]), rules)
     free = [each.agent_id for each in suited if each.room]
     held, offered = offers.count_held(connection, free), offers.count_open(connection, free)
     former = offers.find_former(connection, handoff.conversation_id, free)
@@ -164,7 +164,7 @@ def _suited(
     handoff: Handoff,
     present: Sequence[Person],
     room: Mapping[str, int],
-    passed: Mapping[tuple[str, str], int],
+    declined: Mapping[tuple[str, str], int],
     rules: Rules,
 ) -> list[Candidate]:
     """Returns the present agents who could ever take it, and how well each one matches.
@@ -175,7 +175,7 @@ def _suited(
         Candidate(
             agent_id=person.id,
             held=0,
-            passed=passed.get((handoff.id, person.id), 0),
+            declined=declined.get((handoff.id, person.id), 0),
             wanted=person.id == handoff.wanted_agent_id,
             fit=Fit(speaks(person.languages, handoff.language), held_of(handoff.skills, person.skills)),
             room=room[person.id] > 0,

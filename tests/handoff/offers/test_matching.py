@@ -34,7 +34,7 @@ CANDIDATES = st.lists(
         Candidate,
         agent_id=st.uuids().map(str),
         held=st.integers(0, 5),
-        passed=st.integers(0, 3),
+        declined=st.integers(0, 3),
         wanted=st.booleans(),
         former=st.booleans(),
         fit=FITS,
@@ -102,24 +102,24 @@ def test_in_time_it_waits_for_who_is_better_suited_and_for_nobody_else(
         assert now == later
     elif later is not None:
         better = [each for each in candidates if not each.room and each.fit.level > later.fit.level]
-        assert any(each.passed <= later.passed for each in better)
+        assert any(each.declined <= later.declined for each in better)
         assert not later.wanted
 
 
 @given(WAYS, CANDIDATES, st.integers(1, 20))
 def test_nobody_who_has_room_is_left_out_for_good(routing: Routing, candidates: list[Candidate], rounds: int) -> None:
     """Each offer that is let go by brings the next; after enough of them everybody has been asked as often."""
-    passed = {each.agent_id: 0 for each in candidates if each.room}
-    for _ in range(rounds * len(passed)):
+    declined = {each.agent_id: 0 for each in candidates if each.room}
+    for _ in range(rounds * len(declined)):
         asked = [
-            Candidate(each.agent_id, each.held, passed[each.agent_id], each.wanted, each.former, fit=each.fit)
+            Candidate(each.agent_id, each.held, declined[each.agent_id], each.wanted, each.former, fit=each.fit)
             for each in candidates
             if each.room
         ]
         found = choose(routing, asked)
         assert found is not None
-        passed[found.agent_id] += 1
-    assert set(passed.values()) <= {rounds}
+        declined[found.agent_id] += 1
+    assert set(declined.values()) <= {rounds}
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,10 @@ def test_nobody_who_has_room_is_left_out_for_good(routing: Routing, candidates: 
         ),  # all skills before some, and acquaintance
         ({"fit": Fit(True, 1)}, {"fit": Fit(True, 0)}, "one"),
         ({"fit": Fit(False, 0), "wanted": True}, {"fit": Fit(True, 2)}, "one"),  # a colleague has chosen
-        ({"fit": Fit(True, 2), "passed": 1}, {"fit": Fit(False, 0)}, "other"),  # she let it go by
+        ({"fit": Fit(True, 2), "declined": 1}, {"fit": Fit(False, 0)}, "other"),  # she let it go by
         ({"fit": Fit(True, 1), "room": False}, {"fit": Fit(True, 0)}, None),
         ({"fit": Fit(True, 2), "room": False}, {"fit": Fit(True, 1)}, "other"),  # some of the skills will do
-        ({"fit": Fit(True, 1), "room": False, "passed": 1}, {"fit": Fit(True, 0)}, "other"),
+        ({"fit": Fit(True, 1), "room": False, "declined": 1}, {"fit": Fit(True, 0)}, "other"),
         ({"fit": Fit(True, 1), "room": False}, {"fit": Fit(False, 0), "wanted": True}, "other"),
         ({"effort": 3.0}, {"effort": 2.5}, "other"),
     ],

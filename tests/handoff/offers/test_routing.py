@@ -101,7 +101,7 @@ def candidates(**changes: Any) -> list[Candidate]:
         ("round_robin", {"given_at": START + timedelta(1), "held": 0}, "b"),
         ("round_robin", {"given_at": START + timedelta(1), "former": True}, "a"),
         ("least_busy", {"held": 5, "wanted": True}, "a"),
-        ("least_busy", {"held": 0, "wanted": True, "former": True, "passed": 1}, "b"),
+        ("least_busy", {"held": 0, "wanted": True, "former": True, "declined": 1}, "b"),
     ],
 )
 def test_each_way_has_its_order_and_who_let_it_go_by_comes_last(
