@@ -56,7 +56,7 @@ ANY_FIT = Fit()
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AgentCandidate:
     """A present agent who serves the department. `room` is whether they have capacity for one more right now.
 
     `declined` counts how often they let an offer of this handoff lapse or gave it away. `given_at` is when they last
@@ -75,7 +75,7 @@ class Candidate:
     room: bool = True
 
 
-def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool = False) -> Candidate | None:
+def choose(routing: Routing, candidates: Sequence[AgentCandidate], *, patient: bool = False) -> AgentCandidate | None:
     """Returns the agent who is next. Agents who declined it come last, but do come again: nobody is excluded for good.
 
     Then come, in this order: the agent named by a transfer, language and skills, the customer's previous agent, and the
@@ -83,23 +83,23 @@ def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool =
     an agent who has capacity.
     """
 
-    def order(candidate: Candidate) -> tuple[Any, ...]:
+    def order(candidate: AgentCandidate) -> tuple[Any, ...]:
         lacks = not candidate.fit.speaks, -candidate.fit.skills
         first = candidate.declined, not candidate.wanted, *lacks, not candidate.former
-        return *first, *_way(routing, candidate), candidate.agent_id
+        return *first, *_routing_order(routing, candidate), candidate.agent_id
 
     found = min((each for each in candidates if each.room), key=order, default=None)
     return None if found is not None and patient and _better_is_busy(found, candidates) else found
 
 
-def _better_is_busy(found: Candidate, candidates: Sequence[Candidate]) -> bool:
+def _better_is_busy(found: AgentCandidate, candidates: Sequence[AgentCandidate]) -> bool:
     """Never for an agent named by a transfer. Agents who declined more often are not waited for."""
     return not found.wanted and any(
         not each.room and each.declined <= found.declined and each.fit.level > found.fit.level for each in candidates
     )
 
 
-def _way(routing: Routing, candidate: Candidate) -> tuple[Any, ...]:
+def _routing_order(routing: Routing, candidate: AgentCandidate) -> tuple[Any, ...]:
     if routing == "least_busy":
         return candidate.held, candidate.given_at
     if routing == "least_effort":

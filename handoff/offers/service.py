@@ -18,7 +18,7 @@ from handoff.handoffs import repository
 from handoff.handoffs.handoff import Handoff
 from handoff.handoffs.languages import speaks
 from handoff.offers import repository as offers
-from handoff.offers.choice import NEVER, Candidate, Fit, Rules, choose
+from handoff.offers.choice import NEVER, AgentCandidate, Fit, Rules, choose
 from handoff.offers.effort_repository import sum_effort
 from handoff.presence import service as presence
 from handoff.skills.skill import held_of
@@ -40,13 +40,13 @@ def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tupl
     if not found:
         return []
     present = {person.id: person for person in presence.list_present(connection, now)}
-    places, ways = offers.list_places(connection), _Ways(connection)
+    places, routings = offers.list_places(connection), _Routings(connection)
     room = _room(connection, list(present.values()), rules, now, offered={})
     stale = []
     for offer in found:
         agent, (state, department_id) = present.get(offer.agent_id), places[offer.handoff_id]
         serves = agent is not None and agent.serves(department_id)
-        if state != "waiting" or not serves or ways.of(department_id) == "pick" or room[offer.agent_id] < 1:
+        if state != "waiting" or not serves or routings.of(department_id) == "pick" or room[offer.agent_id] < 1:
             stale.append((offer.id, "withdrawn"))
         elif not offer.stands(now):
             stale.append((offer.id, "lapsed"))
@@ -63,16 +63,18 @@ def end_offer(connection: Connection, offer_id: str, ending: str, now: datetime)
 
 def list_offerable(connection: Connection, rules: Rules, now: datetime) -> list[str]:
     """Returns handoffs without an offer that a present agent has capacity for, in queue order."""
-    ways = _Ways(connection)
-    if not ways.any_routed():
+    routings = _Routings(connection)
+    if not routings.any_routed():
         return []
     present = presence.list_present(connection, now)
     room = _room(connection, present, rules, now)
     free = [person for person in present if room[person.id] > 0]
     if not free:
         return []
-    reached = [each for each in ways.routed() if any(person.serves(each) for person in free)]
-    waiting = offers.list_unoffered(connection, reached, without_department=ways.of(None) != "pick", limit=MOST_READ)
+    reached = [each for each in routings.routed() if any(person.serves(each) for person in free)]
+    waiting = offers.list_unoffered(
+        connection, reached, without_department=routings.of(None) != "pick", limit=MOST_READ
+    )
     held_back = _held_back(connection, waiting, present, room, rules, now)
     return [handoff.id for handoff in waiting if handoff.id not in held_back][:MOST_AT_ONCE]
 
@@ -119,7 +121,7 @@ def offer_handoff(connection: Connection, handoff_id: str, rules: Rules, now: da
     handoff = repository.find(connection, handoff_id)
     if handoff is None or handoff.state != "waiting":
         return False
-    routing = _Ways(connection).of(handoff.department_id)
+    routing = _Routings(connection).of(handoff.department_id)
     if routing == "pick":
         return False
     patient = _is_patient(handoff, rules, now)
@@ -138,7 +140,7 @@ def capacity_of(person: Person, rules: Rules) -> int:
 
 def _candidates(
     connection: Connection, handoff: Handoff, routing: Routing, rules: Rules, now: datetime
-) -> list[Candidate]:
+) -> list[AgentCandidate]:
     present = presence.list_present(connection, now, handoff.department_id)
     room = _room(connection, present, rules, now)
     suited = _suited(handoff, present, room, offers.count_declined(connection, [handoff.id]), rules)
@@ -166,13 +168,13 @@ def _suited(
     room: Mapping[str, int],
     declined: Mapping[tuple[str, str], int],
     rules: Rules,
-) -> list[Candidate]:
+) -> list[AgentCandidate]:
     """Returns the present agents who could ever take it, and how well each one matches.
 
     Agents with zero capacity are never waited for.
     """
     return [
-        Candidate(
+        AgentCandidate(
             agent_id=person.id,
             held=0,
             declined=declined.get((handoff.id, person.id), 0),
@@ -213,7 +215,7 @@ def _room(
     )
 
 
-class _Ways:
+class _Routings:
     """Each department's routing. A handoff without a department uses the default department's."""
 
     def __init__(self, connection: Connection) -> None:

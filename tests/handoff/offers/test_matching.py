@@ -9,7 +9,7 @@ from hypothesis import given
 
 from handoff.handoffs.languages import language_of, speaks
 from handoff.lifecycle import service
-from handoff.offers.choice import Candidate, Fit, Rules, choose
+from handoff.offers.choice import AgentCandidate, Fit, Rules, choose
 from handoff.offers.runner import RoutingRunner
 from handoff.offers.service import list_offerable
 from handoff.queue.service import list_queue
@@ -31,7 +31,7 @@ SUPERVISOR = Principal("person", id="person_s", name="Sam")
 FITS = st.builds(Fit, st.booleans(), st.integers(0, 3))
 CANDIDATES = st.lists(
     st.builds(
-        Candidate,
+        AgentCandidate,
         agent_id=st.uuids().map(str),
         held=st.integers(0, 5),
         declined=st.integers(0, 3),
@@ -86,7 +86,7 @@ def test_skills_are_called_for_by_topics_in_whatever_case() -> None:
 
 @given(WAYS, CANDIDATES)
 def test_whoever_has_room_somebody_is_chosen_once_the_time_is_over(
-    routing: Routing, candidates: list[Candidate]
+    routing: Routing, candidates: list[AgentCandidate]
 ) -> None:
     found = choose(routing, candidates)
     assert (found is not None) == any(each.room for each in candidates)
@@ -95,7 +95,7 @@ def test_whoever_has_room_somebody_is_chosen_once_the_time_is_over(
 
 @given(WAYS, CANDIDATES)
 def test_in_time_it_waits_for_who_is_better_suited_and_for_nobody_else(
-    routing: Routing, candidates: list[Candidate]
+    routing: Routing, candidates: list[AgentCandidate]
 ) -> None:
     now, later = choose(routing, candidates, patient=True), choose(routing, candidates)
     if now is not None:
@@ -107,12 +107,14 @@ def test_in_time_it_waits_for_who_is_better_suited_and_for_nobody_else(
 
 
 @given(WAYS, CANDIDATES, st.integers(1, 20))
-def test_nobody_who_has_room_is_left_out_for_good(routing: Routing, candidates: list[Candidate], rounds: int) -> None:
+def test_nobody_who_has_room_is_left_out_for_good(
+    routing: Routing, candidates: list[AgentCandidate], rounds: int
+) -> None:
     """Each offer that is let go by brings the next; after enough of them everybody has been asked as often."""
     declined = {each.agent_id: 0 for each in candidates if each.room}
     for _ in range(rounds * len(declined)):
         asked = [
-            Candidate(each.agent_id, each.held, declined[each.agent_id], each.wanted, each.former, fit=each.fit)
+            AgentCandidate(each.agent_id, each.held, declined[each.agent_id], each.wanted, each.former, fit=each.fit)
             for each in candidates
             if each.room
         ]
@@ -142,7 +144,7 @@ def test_nobody_who_has_room_is_left_out_for_good(routing: Routing, candidates: 
     ],
 )
 def test_who_comes_first_and_who_is_waited_for(one: dict[str, Any], other: dict[str, Any], chosen: str | None) -> None:
-    candidates = [Candidate("one", 0, **one), Candidate("other", 0, **other)]
+    candidates = [AgentCandidate("one", 0, **one), AgentCandidate("other", 0, **other)]
     found = choose("least_effort", candidates, patient=True)
     assert (found and found.agent_id) == chosen
 

@@ -13,7 +13,7 @@ from handoff.agents.service import change_agent
 from handoff.follow_ups import service as follow_ups
 from handoff.lifecycle import service
 from handoff.offers import repository as offers_repository
-from handoff.offers.choice import Candidate, Rules, choose
+from handoff.offers.choice import AgentCandidate, Rules, choose
 from handoff.offers.models import offers
 from handoff.offers.runner import RoutingRunner
 from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
@@ -83,9 +83,9 @@ def desk(story: Story) -> Desk:
     return Desk(story)
 
 
-def candidates(**changes: Any) -> list[Candidate]:
+def candidates(**changes: Any) -> list[AgentCandidate]:
     plain: dict[str, Any] = {"held": 1, "given_at": START, "busy_at": START}
-    return [Candidate(agent_id="a", **{**plain, **changes}), Candidate(agent_id="b", **plain)]
+    return [AgentCandidate(agent_id="a", **{**plain, **changes}), AgentCandidate(agent_id="b", **plain)]
 
 
 @pytest.mark.parametrize(
