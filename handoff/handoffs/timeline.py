@@ -1,4 +1,4 @@
-"""The timeline wordings of a handoff, from acceptance to its end. Those of joining the queue are in `queue/messages.py`."""
+"""The timeline wordings of a handoff, from acceptance to its end. `queue/messages.py` has the ones before that."""
 
 from conversations.contact import Contact
 from conversations.timeline import Wording, Words
