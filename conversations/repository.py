@@ -6,12 +6,12 @@ long as running it.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
 from conversations.contact import Contact
-from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader, Status
+from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.identifiers import new_id
 
@@ -260,8 +260,3 @@ def _message(row: Row[Any]) -> Message:
         turn,
     )
     return Message(conversation_id, seq, identifier, previous, draft, created_at)
-
-
-def status_of(value: str) -> Status:
-    """A status from outside, as the type."""
-    return cast(Status, value)

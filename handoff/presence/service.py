@@ -104,10 +104,6 @@ def end_lapsed(connection: Connection, now: datetime) -> list[str]:
     return gone
 
 
-def presence_of(connection: Connection, person_id: str, now: datetime) -> State:
-    return presence_repository.find_state(connection, person_id, now)
-
-
 def list_present(connection: Connection, now: datetime, department_id: str | None = None) -> list[Person]:
     """Returns the agents who are online for the department; for any department if it is None."""
     online = presence_repository.list_online(connection, now)
