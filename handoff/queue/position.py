@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from handoff.waits.closing import Closing
+from handoff.waits.closing import ClosingTime
 from handoff.waits.estimate import LONG_WAIT_SECONDS
 from kit.clock import to_text
 
@@ -19,7 +19,7 @@ class QueuePosition:
     position: int
     wait_seconds: tuple[int, int] | None
     agents_available: int
-    closing: Closing | None = None
+    closing: ClosingTime | None = None
     by_formula: tuple[int, int] | None = None
 
     @property

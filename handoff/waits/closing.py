@@ -10,7 +10,7 @@ from staff.departments.department import Hours, open_at
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
+class ClosingTime:
     """When a department closes, and its time zone."""
 
     at: datetime
@@ -22,7 +22,7 @@ class Closing:
 
 def closing_before_served(
     hours: Hours | None, joined: datetime, now: datetime, wait_seconds: tuple[int, int] | None
-) -> Closing | None:
+) -> ClosingTime | None:
     """Returns the closing time that falls within the expected wait; None if there is none or it never closes.
 
     An unknown wait is taken to be the longest that does not yet count as long. Once the department has closed, the
@@ -33,4 +33,4 @@ def closing_before_served(
         return None
     longest = wait_seconds[1] if wait_seconds is not None else LONG_WAIT_SECONDS
     closes = closes_between(hours, now if open_at(hours, now) else joined, now + timedelta(seconds=longest))
-    return None if closes is None else Closing(closes, hours["time_zone"])
+    return None if closes is None else ClosingTime(closes, hours["time_zone"])

@@ -11,7 +11,7 @@ from handoff.presence import service as presence
 from handoff.queue.messages import queued_text
 from handoff.queue.position import QueuePosition
 from handoff.queue.service import queue_position_of
-from handoff.waits.closing import Closing, closing_before_served
+from handoff.waits.closing import ClosingTime, closing_before_served
 from staff.departments import service as departments_service
 from staff.departments.business_time import closes_between
 from tests.fixtures.story import START, MovableClock, Story
@@ -70,12 +70,12 @@ def test_a_department_closes_by_its_own_wall(
 def test_it_matters_where_the_expected_wait_passes_it(
     joined: datetime, now: datetime, wait: tuple[int, int] | None, closes: datetime | None
 ) -> None:
-    expected = None if closes is None else Closing(closes, "Europe/Brussels")
+    expected = None if closes is None else ClosingTime(closes, "Europe/Brussels")
     assert closing_before_served(OFFICE, joined, now, wait) == expected
     assert closing_before_served(None, joined, now, wait) is None
 
 
-CLOSING = Closing(utc(2026, 3, 2, 17, 0), "Europe/Brussels")
+CLOSING = ClosingTime(utc(2026, 3, 2, 17, 0), "Europe/Brussels")
 WAYS = "You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the bot."
 
 
