@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from handoff.lifecycle import service
 from handoff.resolutions import service as resolutions
-from handoff.resolutions.service import MOST_TAGS, Outcome
+from handoff.resolutions.service import MOST_TAGS, ResolutionOutcome
 from handoff.views.access import readable
 from handoff.views.conversation import conversation_body
 from kit.auth import Principal, person_of
@@ -23,7 +23,7 @@ Tag = Annotated[str, Field(pattern=r"^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N} -]{0
 class Resolution(BaseModel):
     """How the conversation ended. A tag has up to 40 lower-case letters, digits, blanks and hyphens."""
 
-    outcome: Outcome | None = None
+    outcome: ResolutionOutcome | None = None
     tags: Annotated[list[Tag], Field(max_length=MOST_TAGS)] = Field(default_factory=list)
 
 

@@ -12,9 +12,9 @@ from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import Conflict
 
-Outcome = Literal["solved", "unsolved", "no_reply", "spam"]
+ResolutionOutcome = Literal["solved", "unsolved", "no_reply", "spam"]
 
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+OUTCOMES: tuple[ResolutionOutcome, ...] = get_args(ResolutionOutcome)
 
 MOST_TAGS = 10
 MOST_LISTED = 50
@@ -24,7 +24,7 @@ def note_resolution(
     connection: Connection,
     conversation_id: str,
     agent: Principal,
-    outcome: Outcome | None,
+    outcome: ResolutionOutcome | None,
     tags: Sequence[str],
     now: datetime,
 ) -> None:
@@ -33,7 +33,7 @@ def note_resolution(
 
 
 def change_resolution(
-    connection: Connection, conversation_id: str, outcome: Outcome | None, tags: Sequence[str]
+    connection: Connection, conversation_id: str, outcome: ResolutionOutcome | None, tags: Sequence[str]
 ) -> None:
     """Changes the latest resolution. Raises `wrong_status` if no agent has resolved the conversation."""
     if not repository.change_latest(connection, conversation_id, outcome, _each_once(tags)):
