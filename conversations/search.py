@@ -1,4 +1,4 @@
-"""Searches conversations by words: in their messages, and in the customer's name, address and identifier.
+"""Searches conversations by words: in messages, names, the page's address and the identifier.
 
 A word consists of letters and digits. All other characters separate words, so nothing in a query has a special meaning
 for the database or can make a search slow.
@@ -57,7 +57,7 @@ def parse_query(value: str) -> list[str]:
 
 
 def matching(connection: Connection, words: Sequence[str]) -> ColumnElement[bool]:
-    """Condition: the conversation matches every word, in a message or in the customer's name, address or identifier."""
+    """Condition: every word occurs in a message, a name, the page's address or the identifier."""
     return and_(*(or_(conversations.c.id.in_(_saying(connection, word)), *_known(word)) for word in words))
 
 

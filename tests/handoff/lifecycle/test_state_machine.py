@@ -1,7 +1,7 @@
-"""Any sequence of customers, bot, agents, supervisor, timers and crashes keeps what always holds.
+"""Invariants hold for any sequence of actions by customers, bot, agents, supervisor and timers, with crashes.
 
-The machine calls the very transactions that the process runs, on a real database. A crash is a transaction that ends
-before its commit, or a turn whose thinking never comes back.
+The machine runs the same transactions as the process, on a real database. A crash is a transaction that ends before its
+commit, or a turn whose result never arrives.
 """
 
 from collections.abc import Callable
@@ -51,11 +51,11 @@ RULES = Rules(capacity=1, offer_lasts=timedelta(seconds=30))
 
 
 class Crash(Exception):
-    """The process dies before its commit."""
+    """The process dies before the commit."""
 
 
 class World:
-    """What outlasts one run of the machine: the database and the people, among them one supervisor."""
+    """What is shared between runs of the machine: the database and the people, including one supervisor."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -72,7 +72,7 @@ class World:
 
 
 class Support(RuleBasedStateMachine):
-    """A few conversations, three people, one bot, and time that goes forward, and sometimes back."""
+    """A few conversations, three people, one bot, and a clock that moves forward and sometimes back."""
 
     conversations = Bundle("conversations")
     crashes = st.sampled_from([False, False, False, True])
@@ -85,12 +85,14 @@ class Support(RuleBasedStateMachine):
         self.own: list[str] = []
         self.thinking: list[Turn] = []
         self.arrivals: dict[str, tuple[int, int]] = {}
-        """Waiting handoffs as they came: (priority, number)."""
+        """Waiting handoffs in order of arrival: (priority, number)."""
         self.epochs: dict[str, int] = {}
         self.sent = 0
 
     def do(self, work: Callable[..., Any], *arguments: Any, crash: bool = False, **more: Any) -> Any:
-        """The outcome of a transaction; None where it was refused or the process died, and then nothing has changed."""
+        """Returns the transaction's result; None if it was refused or the process died, in which case nothing has
+        changed.
+        """
         before = {each: self.read(each) for each in self.own}
 
         def run(connection: Connection) -> Any:
@@ -136,7 +138,7 @@ class Support(RuleBasedStateMachine):
     def leaves(self, conversation: str, crash: bool) -> None:
         self.do(service.end_by_customer, conversation, self.clock(), crash=crash)
 
-    # The bot: what it thinks may come late, twice, or never
+    # The bot: its result may come late, twice or never
 
     @rule(conversation=conversations)
     def bot_begins(self, conversation: str) -> None:
@@ -229,7 +231,9 @@ class Support(RuleBasedStateMachine):
 
     @rule(crash=crashes)
     def what_waits_is_offered(self, crash: bool) -> None:
-        """As the runner does; without a crash nothing waits that somebody has room for, and nobody has too much."""
+        """Runs one routing round. Without a crash, no waiting handoff is left that an agent has capacity for, and no
+        agent has too many.
+        """
         now = self.clock()
         for offer_id, ending in self.database.read_now(list_stale, RULES, now):
             self.do(end_offer, offer_id, ending, now, crash=crash)
@@ -248,7 +252,7 @@ class Support(RuleBasedStateMachine):
 
     @rule(crash=crashes)
     def sweep_looks(self, crash: bool) -> None:
-        """As housekeeping does: one transaction after another, any of which may be the last."""
+        """Runs one housekeeping round: one transaction after another, and any of them may be the last."""
         now = self.clock()
         self.do(presence.end_lapsed, now, crash=crash)
         for conversation in self.database.read_now(follow_ups_repository.list_due_snoozes, now):
@@ -265,7 +269,7 @@ class Support(RuleBasedStateMachine):
             nobody = self.database.read_now(check_invariants, now)["invariants"][0]
             assert nobody["count"] == 0, nobody
 
-    # What always holds
+    # Invariants
 
     @invariant()
     def one_speaker_and_nobody_lost(self) -> None:
@@ -281,7 +285,7 @@ class Support(RuleBasedStateMachine):
                 assert waiting == (conversation.status == "queued")
                 assert waiting or open_one is None
             if conversation.status != "bot":
-                assert conversation.turn == conversation.turns_opened, "a person has what was unanswered"
+                assert conversation.turn == conversation.turns_opened, "unanswered messages belong to a person"
 
     @invariant()
     def transcripts_are_whole_and_the_bot_is_silent_meanwhile(self) -> None:
@@ -334,7 +338,7 @@ class Support(RuleBasedStateMachine):
 
 
 def check_speakers(transcript: list[Message]) -> None:
-    """The bot speaks only while the conversation is its own, agents only while one of them has it."""
+    """Checks that the bot speaks only while it has the conversation, and agents only while one of them has it."""
     status = "bot"
     after = {
         "handoff.requested": "queued",
@@ -356,7 +360,7 @@ def check_speakers(transcript: list[Message]) -> None:
 
 
 def check_words(transcript: list[Message]) -> None:
-    """Whatever of the timeline customers read, the widget can say in each of its languages."""
+    """Checks that the widget can show every timeline message in each of its languages."""
     for draft in (message.draft for message in transcript):
         if draft.event and draft.visibility == "public":
             check_widget_can_say(draft.event, draft.details)
@@ -374,7 +378,7 @@ def _epochs(connection: Connection, conversation_id: str) -> list[int]:
     return list(connection.scalars(query.order_by(assignments.c.epoch)))
 
 
-def test_any_sequence_of_events_keeps_what_always_holds(database: Database) -> None:
+def test_any_sequence_of_events_keeps_the_invariants(database: Database) -> None:
     world = World(database)
 
     class SupportHere(Support):
@@ -384,7 +388,7 @@ def test_any_sequence_of_events_keeps_what_always_holds(database: Database) -> N
     run_state_machine_as_test(
         SupportHere,
         settings=settings(
-            max_examples=30 if database.is_sqlite else 8,  # the same sequences, as far as they go
+            max_examples=30 if database.is_sqlite else 8,  # on PostgreSQL fewer of the same sequences
             stateful_step_count=40,
             deadline=None,
             derandomize=True,

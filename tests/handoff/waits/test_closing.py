@@ -1,4 +1,4 @@
-"""A customer whose wait may outlast her department's hours is told so at once, by the clock on its wall."""
+"""A customer whose wait may outlast the department's opening hours is told at once, in the department's time zone."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,21 +35,21 @@ def utc(*parts: int) -> datetime:
     [
         (OFFICE, utc(2026, 3, 2, 16, 30), 45, utc(2026, 3, 2, 17, 0)),  # 18:00 in winter
         (OFFICE, utc(2026, 7, 6, 15, 30), 45, utc(2026, 7, 6, 16, 0)),  # 18:00 in summer
-        (OFFICE, utc(2026, 3, 2, 16, 30), 30, None),  # served as it closes is in time
+        (OFFICE, utc(2026, 3, 2, 16, 30), 30, None),  # being served at closing time is in time
         (OFFICE, utc(2026, 3, 2, 9, 0), 45, None),
-        (OFFICE, utc(2026, 3, 2, 17, 0), 6000, None),  # closed already
+        (OFFICE, utc(2026, 3, 2, 17, 0), 6000, None),  # already closed
         (OFFICE, utc(2026, 3, 7, 12, 0), 6000, None),  # a Saturday
         ({**OFFICE, "holidays": ["2026-03-02"]}, utc(2026, 3, 2, 16, 30), 45, None),
-        (ALWAYS, utc(2026, 3, 2, 23, 0), 100_000, None),  # midnight is no closing
+        (ALWAYS, utc(2026, 3, 2, 23, 0), 100_000, None),  # midnight is not closing
         (BREAK, utc(2026, 3, 2, 11, 30), 45, utc(2026, 3, 2, 12, 0)),
         (BREAK, utc(2026, 3, 2, 12, 30), 600, None),
         (OVERLAPPING, utc(2026, 3, 2, 10, 30), 600, utc(2026, 3, 2, 17, 0)),
-        (SUNDAY, utc(2026, 3, 28, 23, 30), 600, utc(2026, 3, 29, 4, 0)),  # an hour less in that night
-        (SUNDAY, utc(2026, 10, 24, 22, 30), 600, utc(2026, 10, 25, 5, 0)),  # an hour more
-        (EVENING, utc(2026, 3, 2, 23, 0), 300, utc(2026, 3, 3, 1, 0)),  # Tuesday already in UTC
+        (SUNDAY, utc(2026, 3, 28, 23, 30), 600, utc(2026, 3, 29, 4, 0)),  # that night is an hour shorter
+        (SUNDAY, utc(2026, 10, 24, 22, 30), 600, utc(2026, 10, 25, 5, 0)),  # an hour longer
+        (EVENING, utc(2026, 3, 2, 23, 0), 300, utc(2026, 3, 3, 1, 0)),  # already Tuesday in UTC
     ],
 )  # fmt: skip
-def test_a_department_closes_by_its_own_wall(
+def test_a_department_closes_by_its_own_time_zone(
     hours: Any, since: datetime, minutes: int, closes: datetime | None
 ) -> None:
     assert closes_between(hours, since, since + timedelta(minutes=minutes)) == closes
@@ -61,13 +61,15 @@ def test_a_department_closes_by_its_own_wall(
         (utc(2026, 3, 2, 16, 30), utc(2026, 3, 2, 16, 30), (600, 1799), None),
         (utc(2026, 3, 2, 16, 30), utc(2026, 3, 2, 16, 30), (600, 2400), utc(2026, 3, 2, 17, 0)),
         (utc(2026, 3, 2, 16, 30), utc(2026, 3, 2, 16, 30), None, None),
-        (utc(2026, 3, 2, 16, 55), utc(2026, 3, 2, 16, 55), None, utc(2026, 3, 2, 17, 0)),  # unknown, and late
-        (utc(2026, 3, 2, 16, 30), utc(2026, 3, 2, 17, 20), (60, 120), utc(2026, 3, 2, 17, 0)),  # it has closed on her
+        # unknown wait, close to closing
+        (utc(2026, 3, 2, 16, 55), utc(2026, 3, 2, 16, 55), None, utc(2026, 3, 2, 17, 0)),
+        # it closed while the customer waited
+        (utc(2026, 3, 2, 16, 30), utc(2026, 3, 2, 17, 20), (60, 120), utc(2026, 3, 2, 17, 0)),
         (utc(2026, 3, 2, 16, 30), utc(2026, 3, 3, 9, 0), (60, 120), None),  # and opened again
-        (utc(2026, 3, 2, 17, 10), utc(2026, 3, 2, 17, 20), (60, 120), None),  # she came after hours
+        (utc(2026, 3, 2, 17, 10), utc(2026, 3, 2, 17, 20), (60, 120), None),  # joined after closing
     ],
 )
-def test_it_matters_where_the_expected_wait_passes_it(
+def test_closing_matters_if_the_expected_wait_extends_beyond_it(
     joined: datetime, now: datetime, wait: tuple[int, int] | None, closes: datetime | None
 ) -> None:
     expected = None if closes is None else ClosingTime(closes, "Europe/Brussels")
@@ -101,7 +103,9 @@ WAYS = "You can wait, leave your e-mail address or phone number so that we get b
         ),
     ],
 )
-def test_nobody_is_told_only_to_wait_where_that_may_be_long_or_in_vain(position: QueuePosition, told: str) -> None:
+def test_a_customer_is_never_told_only_to_wait_if_that_may_be_long_or_in_vain(
+    position: QueuePosition, told: str
+) -> None:
     words = queued_text(position)
     assert words.text == told
     check_widget_can_say("handoff.requested", words.details)
@@ -112,7 +116,9 @@ def _keep_hours(connection: Connection, hours: Any) -> None:
     departments_service.change_department(connection, department.id, {"hours": hours})
 
 
-def test_who_joins_shortly_before_closing_is_told_and_so_is_her_widget(story: Story, clock: MovableClock) -> None:
+def test_a_customer_who_joins_shortly_before_closing_is_told_and_so_is_their_widget(
+    story: Story, clock: MovableClock
+) -> None:
     story.database.write_now(_keep_hours, OFFICE)
     agent = story.agent("Ines")
     clock.now = utc(2026, 3, 2, 16, 0)
