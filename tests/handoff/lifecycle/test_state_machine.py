@@ -1,7 +1,7 @@
 """Invariants hold for any sequence of actions by customers, bot, agents, supervisor and timers, with crashes.
 
 The machine runs the same transactions as the process, on a real database. A crash is a transaction that ends before its
-commit, or a turn whose result never arrives.
+commit, or a turn whose result never starts_a_conversation.
 """
 
 from collections.abc import Callable
@@ -116,7 +116,7 @@ class Support(RuleBasedStateMachine):
     # The customer
 
     @rule(target=conversations)
-    def arrives(self) -> str:
+    def starts_a_conversation(self) -> str:
         opened, _ = self.database.write_now(open_conversation, Opening(), self.clock())
         self.own.append(opened.id)
         return opened.id
@@ -131,7 +131,7 @@ class Support(RuleBasedStateMachine):
         self.do(service.ask_for_person, conversation, self.clock(), note=None, department=None, crash=crash)
 
     @rule(conversation=conversations)
-    def would_rather_not_wait(self, conversation: str) -> None:
+    def cancels_the_handoff(self, conversation: str) -> None:
         self.do(service.cancel, conversation, self.clock())
 
     @rule(conversation=conversations, crash=crashes)
@@ -183,7 +183,7 @@ class Support(RuleBasedStateMachine):
         before = self.handoff(conversation)
         args = conversation, self.world.people[who], self.clock()
         if self.do(service.requeue, *args, wanted_agent_id=wanted, crash=crash) is not None:
-            self.check_old_place(conversation, before)
+            self.check_old_position(conversation, before)
 
     @rule(conversation=conversations, who=who, crash=crashes)
     def resolves(self, conversation: str, who: int, crash: bool) -> None:
@@ -194,17 +194,17 @@ class Support(RuleBasedStateMachine):
         self.do(service.take_over, conversation, self.world.people[-1], self.clock(), crash=crash)
 
     @rule(conversation=conversations, who=who, seconds=st.sampled_from([60, 80_000]), crash=crashes)
-    def sets_aside(self, conversation: str, who: int, seconds: int, crash: bool) -> None:
+    def snoozes(self, conversation: str, who: int, seconds: int, crash: bool) -> None:
         due = self.clock() + timedelta(seconds=seconds)
         agent = self.world.people[who]
         self.do(follow_ups.snooze, conversation, agent, due, "", self.clock(), crash=crash)
 
     @rule(conversation=conversations, who=who)
-    def takes_up_again(self, conversation: str, who: int) -> None:
+    def ends_the_snooze(self, conversation: str, who: int) -> None:
         self.do(follow_ups.end_snooze, conversation, self.world.people[who], self.clock())
 
     @rule(conversation=conversations, who=who)
-    def gives_her_word(self, conversation: str, who: int) -> None:
+    def promises_a_call(self, conversation: str, who: int) -> None:
         def run(connection: Connection) -> None:
             locked, due = get(connection, conversation, lock=True), self.clock() + IDLE
             follow_ups.call_back(connection, locked, self.world.people[who], due, "", self.clock())
@@ -212,7 +212,7 @@ class Support(RuleBasedStateMachine):
         self.do(run)
 
     @rule(who=who, state=st.sampled_from(["online", "away", "offline"]))
-    def says_presence(self, who: int, state: State) -> None:
+    def sets_presence(self, who: int, state: State) -> None:
         self.do(presence.set_presence, self.world.people[who].id, state, self.clock())
 
     @rule(who=who)
@@ -222,15 +222,15 @@ class Support(RuleBasedStateMachine):
     # Routing
 
     @rule(routing=st.sampled_from(["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]))
-    def department_goes_another_way(self, routing: Routing) -> None:
+    def changes_routing(self, routing: Routing) -> None:
         self.do(departments_service.change_department, self.world.department.id, {"routing": routing})
 
     @rule(who=who, capacity=st.sampled_from([None, 0, 1, 3]))
-    def has_another_capacity(self, who: int, capacity: int | None) -> None:
+    def changes_capacity(self, who: int, capacity: int | None) -> None:
         self.do(change_agent, self.world.people[who].id, {"capacity": capacity}, self.clock())
 
     @rule(crash=crashes)
-    def what_waits_is_offered(self, crash: bool) -> None:
+    def routing_runs(self, crash: bool) -> None:
         """Runs one routing round. Without a crash, no waiting handoff is left that an agent has capacity for, and no
         agent has too many.
         """
@@ -251,7 +251,7 @@ class Support(RuleBasedStateMachine):
         self.clock.move(seconds=seconds)
 
     @rule(crash=crashes)
-    def sweep_looks(self, crash: bool) -> None:
+    def housekeeping_runs(self, crash: bool) -> None:
         """Runs one housekeeping round: one transaction after another, and any of them may be the last."""
         now = self.clock()
         self.do(presence.end_lapsed, now, crash=crash)
@@ -262,7 +262,7 @@ class Support(RuleBasedStateMachine):
             self.do(service.requeue_from_lost_agent, conversation, now, crash=crash)
             if not crash:
                 assert self.read(conversation).status == "queued"
-                self.check_old_place(conversation, before)
+                self.check_old_position(conversation, before)
         for conversation in self.database.read_now(list_idle, now - IDLE):
             self.do(resolve_idle, conversation, now - IDLE, now, crash=crash)
         if not crash:
@@ -272,7 +272,7 @@ class Support(RuleBasedStateMachine):
     # Invariants
 
     @invariant()
-    def one_speaker_and_nobody_lost(self) -> None:
+    def one_speaker_and_no_customer_lost(self) -> None:
         for conversation in map(self.read, self.own):
             tied = self.database.read_now(_open_assignments, conversation.id)
             open_one = self.handoff(conversation.id)
@@ -288,7 +288,7 @@ class Support(RuleBasedStateMachine):
                 assert conversation.turn == conversation.turns_opened, "unanswered messages belong to a person"
 
     @invariant()
-    def transcripts_are_whole_and_the_bot_is_silent_meanwhile(self) -> None:
+    def transcripts_have_no_gaps_and_speakers_take_turns(self) -> None:
         for conversation in map(self.read, self.own):
             transcript = self.database.read_now(list_messages, conversation.id, "staff", 0, 10_000)
             assert [each.seq for each in transcript] == list(range(1, conversation.last_seq + 1))
@@ -303,7 +303,7 @@ class Support(RuleBasedStateMachine):
         assert [each.id for each in waiting] == sorted((each.id for each in waiting), key=self.arrivals.__getitem__)
 
     @invariant()
-    def claims_are_numbered_upwards(self) -> None:
+    def claim_epochs_only_increase(self) -> None:
         for conversation in map(self.read, self.own):
             assert conversation.claim_epoch >= self.epochs.get(conversation.id, 0)
             self.epochs[conversation.id] = conversation.claim_epoch
@@ -311,7 +311,7 @@ class Support(RuleBasedStateMachine):
             assert numbers == list(range(1, conversation.claim_epoch + 1))
 
     @invariant()
-    def the_live_invariants_agree(self) -> None:
+    def the_invariants_hold(self) -> None:
         report = self.database.read_now(check_invariants, self.clock())["invariants"]
         whenever = ("two_speakers", "transcript_gaps")
         timeless = {each["name"]: each["count"] for each in report if each["name"] in whenever}
@@ -324,7 +324,7 @@ class Support(RuleBasedStateMachine):
         assert len(offered) == len(set(offered))
         assert waiting.issuperset(offered)
 
-    def check_old_place(self, conversation: str, before: Handoff | None) -> None:
+    def check_old_position(self, conversation: str, before: Handoff | None) -> None:
         after = self.handoff(conversation)
         assert after is not None
         if before is not None:
