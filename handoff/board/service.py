@@ -72,7 +72,7 @@ def _count_with_bot(connection: Connection) -> int:
 
 
 def _unanswered_since(connection: Connection) -> dict[str, datetime]:
-    """For each assigned conversation, when its customer first wrote after the agents' last public message."""
+    """Returns when each unanswered customer first wrote after the agents' last public message."""
     spoke = messages.alias()
     last_word = (
         select(func.coalesce(func.max(spoke.c.seq), 0))

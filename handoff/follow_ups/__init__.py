@@ -1,1 +1,1 @@
-"""Follow-ups: contacts that customers left, promised calls, and snoozed conversations."""
+"""Follow-ups: contacts that customers left, callbacks that agents promised, and snoozed conversations."""

@@ -1,4 +1,4 @@
-"""Follow-ups over HTTP: list what is due, promise a call, postpone, complete, and snooze a conversation."""
+"""Follow-ups over HTTP: list what is due, promise a callback, postpone, keep, and snooze a conversation."""
 
 from datetime import UTC, datetime
 from typing import Any, Literal

@@ -1,4 +1,4 @@
-"""Getting back to a customer: contact details they left, calls that agents promised, and snoozed conversations.
+"""Getting back to a customer: contact details they left, callbacks that agents promised, and snoozed conversations.
 
 Each follow-up is a row with a due time, so restarts lose none. A snoozed conversation stays with its agent, who need
 not be present meanwhile. `handoff/lifecycle/returns.py` brings it back.
@@ -38,7 +38,7 @@ def leave_contact(connection: Connection, conversation: Conversation, contact: C
 def call_back(
     connection: Connection, conversation: Conversation, agent: Principal, due_at: datetime, note: str, now: datetime
 ) -> FollowUp:
-    """Records an agent's promise to call the customer of a locked conversation back."""
+    """Records an agent's promise that somebody gets back to the customer. The conversation must be locked."""
     made = repository.insert_follow_up(
         connection, conversation.id, "call_back", note, due_at, now, agent_id=agent.id, agent_name=agent.name
     )

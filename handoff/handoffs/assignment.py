@@ -10,7 +10,7 @@ from kit.errors import Conflict
 
 
 def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
-    """Raises unless the agent has the conversation: `closed`, `claim_lost` or `wrong_status`.
+    """Raises unless the agent has the conversation: `closed`, `claim_lost`, `already_assigned` or `wrong_status`.
 
     Internal notes by a supervisor or another agent are not checked here.
     """

@@ -47,7 +47,7 @@ def _checked(connection: Connection, name: str, broken: Select[Any]) -> dict[str
 
 
 def _nobody_responsible(now: datetime, grace: timedelta) -> Select[Any]:
-    """Conversations and queue that do not match, and assigned conversations without an agent who is present."""
+    """Conversations whose status does not match the queue, or whose agent is not present."""
     there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE - grace
     aside = has_open("snooze")
     return _those(
@@ -83,7 +83,7 @@ def _turns_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
 
 
 def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
-    """Contacts that nobody wrote to in time, overdue promised calls, and snoozes that were never ended."""
+    """Contacts that nobody wrote to in time, overdue callbacks, and snoozes that were never ended."""
     past = follow_ups.c.due_at <= now
     return _those(
         has_open("contact", past),

@@ -26,9 +26,9 @@ def end_due_snooze(connection: Connection, conversation_id: str, now: datetime) 
 
 
 def customer_wrote(connection: Connection, conversation_id: str, now: datetime, *, reopened: bool) -> None:
-    """Handles a customer's message in a conversation that is snoozed or has a promised call.
+    """Handles a customer's message in a conversation that is snoozed or has a promised callback.
 
-    The message ends a snooze. If an agent promised a call, a reopened conversation joins the queue instead of the
+    The message ends a snooze. If an agent promised a callback, a reopened conversation joins the queue instead of the
     bot's.
     """
     conversation = get(connection, conversation_id, lock=True)

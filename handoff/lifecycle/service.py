@@ -245,14 +245,14 @@ def resolve(connection: Connection, conversation_id: str, agent: Principal, now:
         text=SETTLED.fill(),
     )
     _end(connection, conversation_id, "resolved", "closed", now)
-    # Resolved means that nobody needs to write to the contact any more. A promised call stays open.
+    # Resolved means that nobody needs to write to the contact any more. A promised callback stays open.
     if follow_ups_repository.close_open(connection, conversation_id, "contact", "kept", agent.name, now):
         tell(connection, "follow_up.changed", conversation_id=conversation_id)
     return changed
 
 
 def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
-    """Ends the conversation at the customer's request, from any status. A waiting handoff is cancelled."""
+    """Ends the conversation at the customer's request, from any status. An open handoff is closed."""
     changed = conversation_service.end_by_customer(connection, conversation_id, now)
     _end(connection, conversation_id, "ended", "closed", now)
     return changed

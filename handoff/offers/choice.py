@@ -93,7 +93,10 @@ def choose(routing: Routing, candidates: Sequence[AgentCandidate], *, patient: b
 
 
 def _better_is_busy(found: AgentCandidate, candidates: Sequence[AgentCandidate]) -> bool:
-    """Never for an agent named by a transfer. Agents who declined more often are not waited for."""
+    """Returns whether to wait for a busy agent who is a better match than `found`.
+
+    It never waits if a transfer named `found`, nor for agents who declined more often.
+    """
     return not found.wanted and any(
         not each.room and each.declined <= found.declined and each.fit.level > found.fit.level for each in candidates
     )

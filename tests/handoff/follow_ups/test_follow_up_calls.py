@@ -71,7 +71,7 @@ async def test_a_reply_ends_the_snooze(chat: ServedChat) -> None:
     assert ok(await agent.get(customer.path))["snoozed_until"] is None
 
 
-async def test_a_customer_with_a_promised_call_comes_back_to_people(chat: ServedChat) -> None:
+async def test_a_customer_with_a_promised_callback_comes_back_to_people(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     made = await agent.post(f"{customer.path}/follow-ups", {"due_at": in_hours(24), "note": "refund"})

@@ -173,7 +173,7 @@ def test_leaving_a_contact_again_updates_the_same_follow_up(story: Story, clock:
     assert len(open_ones(story, "contact")) == 1
 
 
-def test_resolving_closes_the_contact_but_not_a_promised_call(story: Story, ines: Principal) -> None:
+def test_resolving_closes_the_contact_but_not_a_promised_callback(story: Story, ines: Principal) -> None:
     conversation = assigned(story, ines)
     leave(story, conversation)
     give_word(story, conversation, ines)
@@ -181,7 +181,7 @@ def test_resolving_closes_the_contact_but_not_a_promised_call(story: Story, ines
     assert (open_ones(story, "contact"), len(open_ones(story, "call_back"))) == ([], 1)
 
 
-def test_a_returning_customer_goes_to_the_bot_unless_an_agent_promised_a_call(story: Story, ines: Principal) -> None:
+def test_a_returning_customer_goes_to_the_bot_unless_an_agent_promised_a_callback(story: Story, ines: Principal) -> None:
     plain, given = assigned(story, ines), assigned(story, ines)
     word = give_word(story, given, ines)
     for conversation in (plain, given):

@@ -204,7 +204,7 @@ class Support(RuleBasedStateMachine):
         self.do(follow_ups.end_snooze, conversation, self.world.people[who], self.clock())
 
     @rule(conversation=conversations, who=who)
-    def promises_a_call(self, conversation: str, who: int) -> None:
+    def promises_a_callback(self, conversation: str, who: int) -> None:
         def run(connection: Connection) -> None:
             locked, due = get(connection, conversation, lock=True), self.clock() + IDLE
             follow_ups.call_back(connection, locked, self.world.people[who], due, "", self.clock())
