@@ -13,7 +13,7 @@ from handoff.follow_ups import repository as follow_ups_repository
 from handoff.offers.effort_repository import sum_effort
 from handoff.presence import service as presence
 from handoff.queue.service import list_queue
-from handoff.timers.service import list_near
+from handoff.timers.service import list_reached
 from kit.clock import to_text
 
 MOST = 1_000
@@ -41,7 +41,7 @@ def read_board(connection: Connection, now: datetime, overload: float) -> dict[s
         "at": to_text(now),
         "waiting": waiting,
         "longest_wait_since": min((entry["waiting_since"] for entry in waiting), default=None),
-        "timers": list_near(connection, now),
+        "timers": list_reached(connection, now),
         "with_bot": _count_with_bot(connection),
         "agents": sorted(agents, key=lambda agent: -len(agent["conversations"])),
     }

@@ -17,13 +17,13 @@ def cooldowns_router(database: Database, clock: Clock, lasts: timedelta) -> APIR
     router = APIRouter(prefix="/breather", tags=["presence"])
 
     @router.get("")
-    async def read_cooldown(request: Request) -> dict[str, Any]:
+    async def read_breather(request: Request) -> dict[str, Any]:
         agent = person_of(request)
         until = (await database.read(cooldowns_repository.list_cooldowns, [agent.id], clock(), lasts)).get(agent.id)
         return {"until": to_text(until) if until else None}
 
     @router.delete("")
-    async def end_cooldown(request: Request) -> dict[str, Any]:
+    async def end_breather(request: Request) -> dict[str, Any]:
         def ready(connection: Connection) -> None:
             cooldowns_repository.mark_ready(connection, person_of(request).id, clock())
             tell(connection, "queue.changed")  # from now on, waiting handoffs may be offered to them

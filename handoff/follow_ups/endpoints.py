@@ -129,7 +129,7 @@ def _own(connection: Connection, follow_up_id: str, agent: Principal) -> FollowU
 def _put_off(
     connection: Connection, follow_up_id: str, agent: Principal, due_at: datetime, now: datetime
 ) -> dict[str, Any]:
-    return follow_ups.put_off(connection, _own(connection, follow_up_id, agent), due_at).body(now)
+    return follow_ups.postpone(connection, _own(connection, follow_up_id, agent), due_at).body(now)
 
 
 def _keep(connection: Connection, follow_up_id: str, agent: Principal, now: datetime) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from kit.clock import to_text
 
 Kind = Literal["contact", "call_back", "snooze"]
-"""contact: the customer left contact details. call_back: an agent promised to get back. snooze: set aside by its agent."""
+"""contact: the customer left contact details. call_back: an agent promised to get back. snooze: set aside."""
 
 State = Literal["open", "kept", "cancelled"]
 

@@ -92,7 +92,7 @@ def keep(connection: Connection, found: FollowUp, agent: Principal, now: datetim
     return _again(connection, found)
 
 
-def put_off(connection: Connection, found: FollowUp, due_at: datetime) -> FollowUp:
+def postpone(connection: Connection, found: FollowUp, due_at: datetime) -> FollowUp:
     """Gives an open follow-up another due time. Raises `wrong_status` for a closed one."""
     if found.state != "open":
         raise Conflict("This follow-up is closed.", code="wrong_status")

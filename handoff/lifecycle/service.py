@@ -20,7 +20,7 @@ from handoff.offers import repository as offers_repository
 from handoff.presence import service as presence
 from handoff.presence.service import DEFAULT_LEASES, Leases
 from handoff.queue.department_menu import choose
-from handoff.queue.entry import enqueue, matches_language, wait_again
+from handoff.queue.entry import enqueue, matches_language, requeue_handoff
 from handoff.queue.messages import queued_text
 from handoff.queue.service import estimate_wait
 from handoff.waits import repository as waits_repository
@@ -207,7 +207,7 @@ def requeue(
         department_id=department_id or conversation.department_id,
     )
     _end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
-    wait_again(connection, changed, now, department_id, wanted_agent_id, note)
+    requeue_handoff(connection, changed, now, department_id, wanted_agent_id, note)
     tell(connection, "queue.changed")
     return changed
 
@@ -229,7 +229,7 @@ def requeue_without_agent(connection: Connection, conversation: Conversation, no
         connection, conversation, "queued", "assignment.ended", now, text=text, agent_id=None, agent_name=None
     )
     _end_assignment(connection, conversation.id, "agent_lost", now)
-    wait_again(connection, changed, now)
+    requeue_handoff(connection, changed, now)
     tell(connection, "queue.changed")
 
 

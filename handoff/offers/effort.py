@@ -37,7 +37,7 @@ def effort_of(*, upset: bool, hard: bool) -> int:
     return LEAST + upset + hard
 
 
-def asks_for(handoff: Handoff) -> dict[str, Any]:
+def requirements_of(handoff: Handoff) -> dict[str, Any]:
     """Returns what decides which agent should get the handoff, as staff see it."""
     return {
         "language": handoff.language,

@@ -52,7 +52,7 @@ def list_open(connection: Connection) -> list[Offer]:
     return [Offer(*row) for row in connection.execute(query)]
 
 
-def list_places(connection: Connection) -> dict[str, tuple[str, str | None]]:
+def list_offered(connection: Connection) -> dict[str, tuple[str, str | None]]:
     """Returns the state and department of each handoff that has an open offer."""
     query = (
         select(handoffs.c.id, handoffs.c.state, handoffs.c.department_id)

@@ -21,7 +21,7 @@ from handoff.offers import repository as offers
 from handoff.offers.choice import NEVER, AgentCandidate, Fit, Rules, choose
 from handoff.offers.effort_repository import sum_effort
 from handoff.presence import service as presence
-from handoff.skills.skill import held_of
+from handoff.skills.skill import count_matching_skills
 from kit.events import tell
 from staff.departments import repository as departments_repository
 from staff.departments.department import Department, Routing
@@ -40,11 +40,11 @@ def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tupl
     if not found:
         return []
     present = {person.id: person for person in presence.list_present(connection, now)}
-    places, routings = offers.list_places(connection), _Routings(connection)
+    offered, routings = offers.list_offered(connection), _Routings(connection)
     room = _room(connection, list(present.values()), rules, now, offered={})
     stale = []
     for offer in found:
-        agent, (state, department_id) = present.get(offer.agent_id), places[offer.handoff_id]
+        agent, (state, department_id) = present.get(offer.agent_id), offered[offer.handoff_id]
         serves = agent is not None and agent.serves(department_id)
         if state != "waiting" or not serves or routings.of(department_id) == "pick" or room[offer.agent_id] < 1:
             stale.append((offer.id, "withdrawn"))
@@ -179,7 +179,7 @@ def _suited(
             held=0,
             declined=declined.get((handoff.id, person.id), 0),
             wanted=person.id == handoff.wanted_agent_id,
-            fit=Fit(speaks(person.languages, handoff.language), held_of(handoff.skills, person.skills)),
+            fit=Fit(speaks(person.languages, handoff.language), count_matching_skills(handoff.skills, person.skills)),
             room=room[person.id] > 0,
         )
         for person in present

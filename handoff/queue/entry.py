@@ -35,7 +35,7 @@ def enqueue(
     )
 
 
-def wait_again(
+def requeue_handoff(
     connection: Connection,
     conversation: Conversation,
     now: datetime,

@@ -13,7 +13,7 @@ from handoff.handoffs.handoff import Handoff
 from handoff.handoffs.languages import speaks
 from handoff.offers import repository as offers_repository
 from handoff.offers.choice import Offer
-from handoff.offers.effort import asks_for
+from handoff.offers.effort import requirements_of
 from handoff.presence.service import list_present
 from handoff.queue.position import QueuePosition
 from handoff.timers.service import read_timers
@@ -68,7 +68,7 @@ def queue_entry(
         "waiting_since": to_text(handoff.waiting_since),
         "routing": routing,
         "offer": None if offer is None else _offer_entry(handoff, offer, languages),
-        **asks_for(handoff),
+        **requirements_of(handoff),
     }
 
 

@@ -34,6 +34,6 @@ class Skill:
         return not {topic.casefold() for topic in topics}.isdisjoint(own.casefold() for own in self.topics)
 
 
-def held_of(needed: Sequence[Mapping[str, str]], held: Sequence[str]) -> int:
+def count_matching_skills(needed: Sequence[Mapping[str, str]], held: Sequence[str]) -> int:
     """Returns how many of the skills that a handoff needs somebody has."""
     return len({each["id"] for each in needed} & set(held))

@@ -21,7 +21,7 @@ MOST = 1_000
 
 
 def list_deadline_states(connection: Connection, conversation_ids: Sequence[str] | None = None) -> list[DeadlineState]:
-    """Returns the conversations that wait or have an agent, oldest first; only the given ones, if given."""
+    """Returns the conversations that wait or have an agent, oldest first; only the given ones, if any are given."""
     since = func.coalesce(handoffs.c.requested_at, assignments.c.created_at, type_=handoffs.c.requested_at.type)
     replied, unanswered = _last_reply(), _unanswered_since()
     open_handoff = and_(handoffs.c.conversation_id == conversations.c.id, handoffs.c.state.in_(("waiting", "taken")))

@@ -39,7 +39,7 @@ def read_timers(
     return bodies
 
 
-def list_near(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+def list_reached(connection: Connection, now: datetime) -> list[dict[str, Any]]:
     """Returns the timers that have reached their warning: broken ones first, then by due time."""
     near = [(state, timer) for state, timer in _running(connection) if timer.reached(now)]
     near.sort(key=lambda pair: ("broken" not in pair[1].reached(now), pair[1].due_at))

@@ -10,7 +10,7 @@ from conversations.conversation import Conversation, Reader
 from handoff.follow_ups.repository import snoozed_until
 from handoff.handoffs import repository as handoffs
 from handoff.handoffs.handoff import EXITS
-from handoff.offers.effort import asks_for
+from handoff.offers.effort import requirements_of
 from handoff.queue.department_menu import menu_of
 from handoff.queue.service import queue_position_of
 from handoff.resolutions.service import resolution_body
@@ -72,7 +72,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
             "priority": handoff.priority,
             "waiting_since": to_text(handoff.waiting_since),
             "language_matched": handoff.language_matched,
-            **asks_for(handoff),
+            **requirements_of(handoff),
         },
     }
 

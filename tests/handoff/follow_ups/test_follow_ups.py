@@ -181,7 +181,9 @@ def test_resolving_closes_the_contact_but_not_a_promised_callback(story: Story, 
     assert (open_ones(story, "contact"), len(open_ones(story, "call_back"))) == ([], 1)
 
 
-def test_a_returning_customer_goes_to_the_bot_unless_an_agent_promised_a_callback(story: Story, ines: Principal) -> None:
+def test_a_returning_customer_goes_to_the_bot_or_to_people_after_a_promise(
+    story: Story, ines: Principal
+) -> None:
     plain, given = assigned(story, ines), assigned(story, ines)
     word = give_word(story, given, ines)
     for conversation in (plain, given):
@@ -198,12 +200,12 @@ def test_a_postponed_follow_up_is_due_later_and_a_closed_one_cannot_be_postponed
     story: Story, clock: MovableClock, ines: Principal
 ) -> None:
     word = give_word(story, story.conversation(), ines)
-    later = story.database.write_now(follow_ups.put_off, word, word.due_at + CONTACT_DUE)
+    later = story.database.write_now(follow_ups.postpone, word, word.due_at + CONTACT_DUE)
     clock.now = word.due_at
     assert later.body(clock())["due"] is False
     kept = story.database.write_now(follow_ups.keep, later, ines, clock())
     with pytest.raises(Conflict):
-        story.database.write_now(follow_ups.put_off, kept, later.due_at)
+        story.database.write_now(follow_ups.postpone, kept, later.due_at)
 
 
 def test_the_next_page_continues_where_the_last_one_ended(story: Story, clock: MovableClock, ines: Principal) -> None:

@@ -7,7 +7,7 @@ from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups import service as follow_ups
 from handoff.handoffs.handoff import Handoff
 from handoff.lifecycle import service
-from handoff.offers.effort import FEWEST, Handled, asks_for, effort_of, takes_long
+from handoff.offers.effort import FEWEST, Handled, effort_of, requirements_of, takes_long
 from handoff.offers.effort_repository import sum_effort
 from kit.auth import Principal
 from tests.fixtures.story import Story
@@ -61,7 +61,7 @@ async def test_abuse_counts_at_once_and_after_requeueing(desk: Desk) -> None:
     conversation, other = desk.waiting(), desk.waiting()
     desk.take(conversation, ines)
     desk.database.write_now(note_abuse, conversation, desk.clock())
-    assert asks_for(desk.story.handoff(conversation))["effort"] == 2
+    assert requirements_of(desk.story.handoff(conversation))["effort"] == 2
     desk.database.write_now(service.requeue, conversation, ines, desk.clock())
     assert desk.story.handoff(conversation).upset
     assert not desk.story.handoff(other).upset

@@ -16,7 +16,7 @@ from handoff.queue.service import list_queue
 from handoff.skills import repository as skills_repository
 from handoff.skills import service as skills_service
 from handoff.skills.service import add_skill, change_skill, remove_skill
-from handoff.skills.skill import Skill, held_of
+from handoff.skills.skill import Skill, count_matching_skills
 from kit.auth import Principal
 from kit.errors import BadRequest, Conflict, NotFound
 from staff.departments.department import Routing
@@ -81,7 +81,7 @@ def test_topics_require_skills_whatever_their_case() -> None:
         False,
         False,
     ]
-    assert held_of([{"id": "a", "name": "A"}, {"id": "b", "name": "B"}], ["b", "c"]) == 1
+    assert count_matching_skills([{"id": "a", "name": "A"}, {"id": "b", "name": "B"}], ["b", "c"]) == 1
 
 
 @given(WAYS, CANDIDATES)
