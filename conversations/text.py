@@ -31,7 +31,7 @@ def clean_text(value: Any, *, field: str = "text", longest: int = LONGEST) -> st
         raise BadRequest(f"{field} is empty.", code="empty_text", field=field)
     if len(text) > longest:
         raise BadRequest(
-            f"{field} must have at most {longest} characters.", code="too_long", field=field, limit=longest
+            f"{field} is longer than {longest} characters.", code="too_long", field=field, limit=longest
         )
     return text
 

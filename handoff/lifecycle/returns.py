@@ -28,8 +28,8 @@ def end_due_snooze(connection: Connection, conversation_id: str, now: datetime) 
 def customer_wrote(connection: Connection, conversation_id: str, now: datetime, *, reopened: bool) -> None:
     """Handles a customer's message in a conversation that is snoozed or has a promised callback.
 
-    The message ends a snooze. If an agent promised a callback, a reopened conversation joins the queue instead of the
-    bot's.
+    The message ends a snooze. If an agent promised a callback, a reopened conversation joins the queue instead of
+    going to the bot.
     """
     conversation = get(connection, conversation_id, lock=True)
     if reopened and conversation.status == "bot":

@@ -37,7 +37,7 @@ def run(arguments: Sequence[str], database: Database, public_url: str, clock: Cl
         token = database.write_now(reset, options.email, clock)
     else:
         if "@" not in options.email:
-            raise Conflict(f"{options.email} is not a valid e-mail address.")
+            raise Conflict(f"{options.email} is not an e-mail address.")
         name = options.name or options.email.partition("@")[0]
         token = database.write_now(add, options.email, name, options.role, clock)
     return people_sign_ins.invitation_url(public_url, token)

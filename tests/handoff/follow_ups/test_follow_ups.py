@@ -181,9 +181,7 @@ def test_resolving_closes_the_contact_but_not_a_promised_callback(story: Story, 
     assert (open_ones(story, "contact"), len(open_ones(story, "call_back"))) == ([], 1)
 
 
-def test_a_returning_customer_goes_to_the_bot_or_to_people_after_a_promise(
-    story: Story, ines: Principal
-) -> None:
+def test_a_returning_customer_goes_to_the_bot_or_to_people_after_a_promise(story: Story, ines: Principal) -> None:
     plain, given = assigned(story, ines), assigned(story, ines)
     word = give_word(story, given, ines)
     for conversation in (plain, given):

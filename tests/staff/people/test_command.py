@@ -43,7 +43,7 @@ async def test_mistakes_are_reported_in_a_sentence_and_change_nothing(staff: Sta
     await staff.add("agent", email="ines@baton.example")
     for arguments, sentence in (
         (["add", "Ines@baton.example", "--role", "agent"], "Somebody already has this e-mail address."),
-        (["add", "no address", "--role", "agent"], "no address is not a valid e-mail address."),
+        (["add", "no address", "--role", "agent"], "no address is not an e-mail address."),
         (["reset", "nobody@baton.example"], "Nobody has the address nobody@baton.example."),
     ):
         with pytest.raises(BatonError, match=sentence):
