@@ -35,7 +35,7 @@ from handoff.agents.endpoints import capacities_router
 from handoff.agents.service import change_agent
 from handoff.board.endpoints import board_router
 from handoff.canned_replies.endpoints import canned_replies_router
-from handoff.cooldowns.endpoints import breathers_router
+from handoff.cooldowns.endpoints import cooldowns_router
 from handoff.follow_ups.endpoints import follow_up_router
 from handoff.invariants.endpoints import invariants_router
 from handoff.mentions.endpoints import mention_router
@@ -148,7 +148,7 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(capacities_router(database, clock, settings.routing_rules))
     router.include_router(skills_router(database, clock))
     router.include_router(topics_router(database))
-    router.include_router(breathers_router(database, clock, settings.routing_rules.breather))
+    router.include_router(cooldowns_router(database, clock, settings.routing_rules.cooldown))
     router.include_router(board_router(database, clock, settings.routing_rules))
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))

@@ -137,7 +137,7 @@ class ChatSettings(AddressSettings):
         return Rules(
             capacity=self.agent_capacity,
             offer_lasts=timedelta(seconds=self.offer_seconds),
-            breather=timedelta(seconds=self.breather_seconds),
+            cooldown=timedelta(seconds=self.breather_seconds),
             match_within=timedelta(seconds=self.match_seconds),
             overload=self.overload_effort,
         )
