@@ -25,9 +25,7 @@ COSTS = "\n\n".join(
 def shop(engine: Engine) -> Knowledge:
     articles = [
         Article("costs", "What delivery costs", COSTS),
-        Article(
-            "customs", "Customs in Switzerland", "We pay the Swiss customs: nothing is asked at your door."
-        ),
+        Article("customs", "Customs in Switzerland", "We pay the Swiss customs: nothing is asked at your door."),
         Article("battery", "The battery does not charge", "Check first that the charger's lamp is green."),
         Article("hours", "Opening hours of the workshop", "Tuesday to Saturday, nine to six."),
     ]
