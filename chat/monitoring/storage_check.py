@@ -9,12 +9,16 @@ import asyncio
 import time
 from collections.abc import Callable
 
+import structlog
 from sqlalchemy import Column, Connection, Integer, Table, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from kit.clock import Clock
 from kit.database import Database, Instant, metadata
 from kit.errors import BatonError, Busy
+from kit.failures import describe_failure
+
+log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 3.0
 """How long "it does" is believed. Trouble is not kept: who asks again learns at once that it is over."""
@@ -56,6 +60,9 @@ class StorageCheck:
         await asyncio.wait({trial}, timeout=PATIENCE_SECONDS)
         if not trial.done():
             return f"takes no writes: no answer within {PATIENCE_SECONDS:g} seconds"
+        if (error := trial.exception()) is not None:
+            log.error("storage_check.failed", **describe_failure(error))
+            return "takes no writes: it fails"
         return trial.result()
 
     async def stop(self) -> None:

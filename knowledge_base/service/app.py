@@ -92,7 +92,8 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
-        return _health(keeper.knowledge)
+        failing = {"loops": "keeps failing: knowledge"} if keeper.loop.keeps_failing else {}
+        return {**_health(keeper.knowledge), **failing}
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
