@@ -4,10 +4,16 @@ The text of an exception often holds a value, such as a customer's message insid
 logged, and this is the only description that is.
 """
 
+import asyncio
 import traceback
 from pathlib import Path
+from typing import Any
+
+import structlog
 
 from kit.errors import BatonError
+
+log = structlog.get_logger(__name__)
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +32,12 @@ def place_of(error: BaseException) -> str:
         return "unknown"
     name, line = (own or frames)[-1]
     return f"{Path(name).relative_to(_ROOT) if own else Path(name).name}:{line}"
+
+
+def log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """The event loop's handler for exceptions that nobody waited for; asyncio's own would log their text."""
+    error = context.get("exception")
+    log.error("task.failed", **(describe_failure(error) if error is not None else {}))
 
 
 def _is_own(name: str) -> bool:
