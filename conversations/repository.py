@@ -5,12 +5,12 @@ What every turn runs is a statement made once: to build one and find its compile
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
 from conversations.contact import Contact
-from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader, Status
+from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.identifiers import new_id
 
@@ -259,8 +259,3 @@ def _message(row: Row[Any]) -> Message:
         turn,
     )
     return Message(conversation_id, seq, identifier, previous, draft, created_at)
-
-
-def status_of(value: str) -> Status:
-    """A status from outside, as the type."""
-    return cast(Status, value)

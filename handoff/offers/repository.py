@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from conversations.models import conversations
@@ -17,6 +17,17 @@ from kit.identifiers import new_id
 
 _COLUMNS = [offers.c[name] for name in Offer.__dataclass_fields__]
 _OPEN = offers.c.ended_at.is_(None)
+
+# Prepared once: whoever waits asks it at each change of the queue.
+_HELD = (
+    select(conversations.c.agent_id, func.count())
+    .where(
+        conversations.c.status == "assigned",
+        conversations.c.agent_id.in_(bindparam("agents", expanding=True)),
+        ~has_open("snooze"),
+    )
+    .group_by(conversations.c.agent_id)
+)
 
 REMEMBERED = timedelta(days=1)
 """How far back it matters who was given what: longer ago is the same as never."""
@@ -79,13 +90,8 @@ def list_unoffered(
 
 
 def count_held(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str, int]:
-    """How many conversations each of these agents has; what is set aside takes none of her time."""
-    query = (
-        select(conversations.c.agent_id, func.count())
-        .where(conversations.c.status == "assigned", conversations.c.agent_id.in_(agent_ids), ~has_open("snooze"))
-        .group_by(conversations.c.agent_id)
-    )
-    return dict(iter(connection.execute(query)))
+    """How many conversations each of these agents has, without those that are set aside; who has none is absent."""
+    return dict(iter(connection.execute(_HELD, {"agents": agent_ids})))
 
 
 def count_open(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str, int]:

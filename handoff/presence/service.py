@@ -103,10 +103,6 @@ def end_lapsed(connection: Connection, now: datetime) -> list[str]:
     return gone
 
 
-def presence_of(connection: Connection, person_id: str, now: datetime) -> State:
-    return presence_repository.find_state(connection, person_id, now)
-
-
 def list_present(connection: Connection, now: datetime, department_id: str | None = None) -> list[Person]:
     """The agents who are online for the department; for any at all where it is None."""
     online = presence_repository.list_online(connection, now)

@@ -14,7 +14,6 @@ from kit.errors import NotFound
 from staff.people import repository as people_repository
 from staff.people.person import Person, expand_roles
 
-READING_ROLES = frozenset({"agent", "supervisor", "admin"})
 SEEING_ALL = frozenset({"supervisor", "admin"})
 
 
