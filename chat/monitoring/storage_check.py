@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy import Column, Connection, Integer, Table, insert, select, text, update
+from sqlalchemy import Column, Connection, Integer, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from kit.clock import Clock
 from kit.database import Database, Instant, metadata
 from kit.errors import BatonError, Busy
 from kit.failures import describe_failure
+from kit.rows import upsert
 
 log = structlog.get_logger(__name__)
 
@@ -95,9 +96,7 @@ def _write(connection: Connection, now: object) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"set local lock_timeout = {PATIENCE_SECONDS * 500:.0f}"))
         connection.execute(text("lock table conversations, messages in row exclusive mode"))
-    changed = connection.execute(update(storage_checks).where(storage_checks.c.id == 1).values(checked_at=now))
-    if changed.rowcount == 0:
-        connection.execute(insert(storage_checks).values(id=1, checked_at=now))
+    upsert(connection, storage_checks, {"id": 1}, {"checked_at": now})
 
 
 def _read(connection: Connection) -> None:

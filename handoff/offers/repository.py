@@ -14,8 +14,9 @@ from handoff.handoffs.repository import HANDOFF_COLUMNS, handoff_from
 from handoff.offers.choice import Offer
 from handoff.offers.models import offers
 from kit.identifiers import new_id
+from kit.rows import columns_of, records_of
 
-_COLUMNS = [offers.c[name] for name in Offer.__dataclass_fields__]
+_COLUMNS = columns_of(offers, Offer)
 _OPEN = offers.c.ended_at.is_(None)
 
 # Prepared once: whoever waits asks it at each change of the queue.
@@ -60,7 +61,7 @@ def end_of_handoff(connection: Connection, handoff_id: str, now: datetime, *, ta
 def list_open(connection: Connection) -> list[Offer]:
     """Every open offer, the earliest first."""
     query = select(*_COLUMNS).where(_OPEN).order_by(offers.c.offered_at, offers.c.id)
-    return [Offer(*row) for row in connection.execute(query)]
+    return records_of(Offer, connection.execute(query))
 
 
 def list_places(connection: Connection) -> dict[str, tuple[str, str | None]]:
