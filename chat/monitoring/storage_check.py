@@ -2,7 +2,7 @@
 
 Asked as often as anybody likes, it tries once in a few seconds, never twice at the same time, and never lets a caller
 wait for long. What it says is for everybody, so it names the kind of trouble and no address, path or statement; the
-log has those.
+log has the database's code for it.
 """
 
 import asyncio
