@@ -14,8 +14,9 @@ from conversations.contact import Contact
 from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.identifiers import new_id
+from kit.rows import columns_of, record_of, records_of, upsert
 
-_COLUMNS = [conversations.c[name] for name in Conversation.__dataclass_fields__]
+_COLUMNS = columns_of(conversations, Conversation)
 _BY_ID = select(*_COLUMNS).where(conversations.c.id == bindparam("conversation"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _CHANGE = (
@@ -61,7 +62,7 @@ def insert_conversation(connection: Connection, token_hash: str, opening: Openin
 def find(connection: Connection, conversation_id: str, *, lock: bool = False) -> Conversation | None:
     """Returns the conversation. With `lock`, nobody else can write to it until this transaction ends."""
     row = connection.execute(_BY_ID_LOCKED if lock else _BY_ID, {"conversation": conversation_id}).first()
-    return None if row is None else _conversation(row)
+    return record_of(Conversation, row)
 
 
 def find_id_by_token(connection: Connection, token_hash: str) -> str | None:
@@ -70,7 +71,7 @@ def find_id_by_token(connection: Connection, token_hash: str) -> str | None:
 
 def find_many(connection: Connection, query: Select[Any]) -> list[Conversation]:
     """Returns the conversations that a query over `conversations.c.id` selects, in the query's order."""
-    return [_conversation(row) for row in connection.execute(query.with_only_columns(*_COLUMNS))]
+    return records_of(Conversation, connection.execute(query.with_only_columns(*_COLUMNS)))
 
 
 def change(connection: Connection, conversation: Conversation, now: datetime, **values: Any) -> None:
@@ -186,11 +187,8 @@ def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int
 
 
 def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
-    where = and_(feedback.c.conversation_id == conversation_id, feedback.c.seq == seq)
-    if connection.execute(update(feedback).where(where).values(helpful=helpful, created_at=now)).rowcount == 0:
-        connection.execute(
-            insert(feedback).values(conversation_id=conversation_id, seq=seq, helpful=helpful, created_at=now)
-        )
+    key = {"conversation_id": conversation_id, "seq": seq}
+    upsert(connection, feedback, key, {"helpful": helpful, "created_at": now})
 
 
 def list_feedback(connection: Connection, conversation_id: str) -> dict[int, bool]:
@@ -201,9 +199,7 @@ def list_feedback(connection: Connection, conversation_id: str) -> dict[int, boo
 
 def put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
     values = {"score": score, "comment": comment, "created_at": now}
-    where = ratings.c.conversation_id == conversation_id
-    if connection.execute(update(ratings).where(where).values(**values)).rowcount == 0:
-        connection.execute(insert(ratings).values(conversation_id=conversation_id, **values))
+    upsert(connection, ratings, {"conversation_id": conversation_id}, values)
 
 
 def insert_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
@@ -232,10 +228,6 @@ def list_of_customer(connection: Connection, identity_id: str, but: str, limit: 
         .limit(limit)
     )
     return find_many(connection, query)
-
-
-def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(*list(row))  # the columns are selected in the order of the fields
 
 
 def _message(row: Row[Any]) -> Message:

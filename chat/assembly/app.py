@@ -99,7 +99,7 @@ def _api(parts: Parts) -> APIRouter:
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
     router = APIRouter()
-    health = Health(parts.storage, parts.redis, parts.knowledge, parts.bot)
+    health = Health(parts.storage, parts.redis, parts.knowledge, parts.bot, parts.loops)
     router.include_router(
         public_router(
             database,

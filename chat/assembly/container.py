@@ -34,6 +34,7 @@ from handoff.offers.runner import RoutingRunner
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
+from kit.loops import Loop
 from kit.web.service_call import Breaker, Service
 
 PATIENT_SECONDS = 10.0  # for what staff ask of `knowledge`, while no customer waits
@@ -64,6 +65,12 @@ class Parts:
     housekeeping: Housekeeping
     routing: RoutingRunner
     session: aiohttp.ClientSession
+
+    @property
+    def loops(self) -> list[Loop]:
+        """Everything that runs in the background for as long as the process lives."""
+        own = (self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        return [*self.bus.loops, *self.hub.loops, *own]
 
 
 def build_parts(

@@ -37,7 +37,7 @@ def public_router(
     @router.get("/health")
     async def health(response: Response) -> dict[str, str]:
         """200 when conversations can be served, which takes SQL alone; the other parts are told, not required."""
-        found = {"database": await parts.of_database(), **await parts.of_neighbours()}
+        found = {"database": await parts.of_database(), **await parts.of_neighbours(), **parts.of_loops()}
         serving = found["database"] == "ok"
         response.status_code = 200 if serving else 503
         return {"status": _status(found, serving), **found}

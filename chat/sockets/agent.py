@@ -26,13 +26,14 @@ from conversations import repository
 from conversations.models import conversations
 from handoff.presence.service import renew_presence
 from handoff.queue.service import list_queue
-from handoff.views.access import SEEING_ALL, AccessScope, access_scope_of, may_read
+from handoff.views.access import AccessScope, access_scope_of, may_read
 from kit.auth import Principal
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from kit.events import Event
+from staff.people.person import SEEING_ALL
 
 RENEW_SECONDS = 20.0
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 from handoff.cooldowns.models import abuses, ready_agents
 from handoff.handoffs.models import assignments, handoffs
 from kit.identifiers import new_id
+from kit.rows import upsert
 from staff.people.repository import lock_person
 
 BEFORE = timedelta(days=1)
@@ -60,6 +61,4 @@ def list_cooldowns(
 def mark_ready(connection: Connection, person_id: str, now: datetime) -> None:
     """Marks the agent as ready: conversations that ended before now no longer cause a cooldown."""
     lock_person(connection, person_id)
-    mine = ready_agents.c.person_id == person_id
-    if connection.execute(update(ready_agents).where(mine).values(ready_at=now)).rowcount == 0:
-        connection.execute(insert(ready_agents).values(person_id=person_id, ready_at=now))
+    upsert(connection, ready_agents, {"person_id": person_id}, {"ready_at": now})

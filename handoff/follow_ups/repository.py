@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
 from conversations.models import conversations
 from handoff.follow_ups.follow_up import FollowUp, Kind, State
 from handoff.follow_ups.models import follow_ups
 from kit.identifiers import new_id
+from kit.rows import columns_of, record_of, records_of
 
-_COLUMNS = [follow_ups.c[name] for name in FollowUp.__dataclass_fields__]
+_COLUMNS = columns_of(follow_ups, FollowUp)
 
 
 def _open_of(conversation_id: str | BindParameter[str], kind: str | BindParameter[str]) -> ColumnElement[bool]:
@@ -52,13 +53,13 @@ def insert_follow_up(
 def find(connection: Connection, follow_up_id: str, *, lock: bool = False) -> FollowUp | None:
     query = select(*_COLUMNS).where(follow_ups.c.id == follow_up_id)
     row = connection.execute(query.with_for_update() if lock else query).first()
-    return None if row is None else _follow_up(row)
+    return record_of(FollowUp, row)
 
 
 def find_open(connection: Connection, conversation_id: str, kind: Kind) -> FollowUp | None:
     """Returns the open follow-up of this kind that is due first."""
     row = connection.execute(_OPEN, {"conversation": conversation_id, "sort": kind}).first()
-    return None if row is None else _follow_up(row)
+    return record_of(FollowUp, row)
 
 
 def change(connection: Connection, follow_up_id: str, **values: Any) -> None:
@@ -102,7 +103,7 @@ def list_page(
         query = query.order_by(time.desc(), follow_ups.c.id.desc())
     if after is not None:
         query = query.where(_behind(after, state))
-    return [_follow_up(row) for row in connection.execute(query.limit(limit))]
+    return records_of(FollowUp, connection.execute(query.limit(limit)))
 
 
 def snoozed_until(connection: Connection, conversation_ids: Sequence[str]) -> dict[str, datetime]:
@@ -127,7 +128,3 @@ def _behind(last: FollowUp, state: State) -> ColumnElement[bool]:
         return or_(follow_ups.c.due_at > last.due_at, same)
     same = and_(follow_ups.c.closed_at == last.closed_at, follow_ups.c.id < last.id)
     return or_(follow_ups.c.closed_at < last.closed_at, same)
-
-
-def _follow_up(row: Row[Any]) -> FollowUp:
-    return FollowUp(*list(row))  # the columns are selected in the order of the fields

@@ -7,6 +7,7 @@ from conversations.service import get
 from handoff.handoffs import repository
 from kit.auth import Principal
 from kit.errors import Conflict
+from staff.people.person import SEEING_ALL
 
 
 def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
@@ -32,7 +33,7 @@ def check_speaker(connection: Connection, conversation: Conversation, agent: Pri
 def assigned_to(connection: Connection, conversation_id: str, agent: Principal) -> Conversation:
     """Returns the locked conversation if the agent has it, or may act for the agent who has it."""
     conversation = get(connection, conversation_id, lock=True)
-    if conversation.status == "assigned" and agent.roles & {"supervisor", "admin"}:
+    if conversation.status == "assigned" and agent.roles & SEEING_ALL:
         return conversation
     check_speaker(connection, conversation, agent)
     return conversation

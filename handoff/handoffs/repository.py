@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, sele
 from handoff.handoffs.handoff import Handoff, LeftDraft
 from handoff.handoffs.models import assignments, handoffs
 from kit.identifiers import new_id
+from kit.rows import columns_of
 from staff.people.models import people
 
-HANDOFF_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
+HANDOFF_COLUMNS = columns_of(handoffs, Handoff)
 # Built once: they run for every waiting customer at each change of the queue, and for every row of a list.
 _BY_ID = select(*HANDOFF_COLUMNS).where(handoffs.c.id == bindparam("handoff"))
 _OF_CONVERSATION = select(*HANDOFF_COLUMNS).where(handoffs.c.conversation_id == bindparam("conversation"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from conversations.models import conversations
@@ -14,9 +14,21 @@ from handoff.handoffs.repository import HANDOFF_COLUMNS, handoff_from
 from handoff.offers.choice import Offer
 from handoff.offers.models import offers
 from kit.identifiers import new_id
+from kit.rows import columns_of, records_of
 
-_COLUMNS = [offers.c[name] for name in Offer.__dataclass_fields__]
+_COLUMNS = columns_of(offers, Offer)
 _OPEN = offers.c.ended_at.is_(None)
+
+# Prepared once: whoever waits asks it at each change of the queue.
+_HELD = (
+    select(conversations.c.agent_id, func.count())
+    .where(
+        conversations.c.status == "assigned",
+        conversations.c.agent_id.in_(bindparam("agents", expanding=True)),
+        ~has_open("snooze"),
+    )
+    .group_by(conversations.c.agent_id)
+)
 
 REMEMBERED = timedelta(days=1)
 """How far back earlier offers and conversations count. Anything older is the same as never."""
@@ -49,7 +61,7 @@ def end_of_handoff(connection: Connection, handoff_id: str, now: datetime, *, ta
 def list_open(connection: Connection) -> list[Offer]:
     """Returns every open offer, oldest first."""
     query = select(*_COLUMNS).where(_OPEN).order_by(offers.c.offered_at, offers.c.id)
-    return [Offer(*row) for row in connection.execute(query)]
+    return records_of(Offer, connection.execute(query))
 
 
 def list_offered(connection: Connection) -> dict[str, tuple[str, str | None]]:
@@ -79,13 +91,8 @@ def list_unoffered(
 
 
 def count_held(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str, int]:
-    """Returns how many conversations each agent has. Snoozed ones do not count."""
-    query = (
-        select(conversations.c.agent_id, func.count())
-        .where(conversations.c.status == "assigned", conversations.c.agent_id.in_(agent_ids), ~has_open("snooze"))
-        .group_by(conversations.c.agent_id)
-    )
-    return dict(iter(connection.execute(query)))
+    """Returns how many conversations each agent has. Snoozed ones do not count, and agents with none are absent."""
+    return dict(iter(connection.execute(_HELD, {"agents": agent_ids})))
 
 
 def count_open(connection: Connection, agent_ids: Sequence[str]) -> Mapping[str, int]:

@@ -9,6 +9,7 @@ from conversations.models import conversations
 from handoff.follow_ups.repository import has_open
 from handoff.presence.models import presence
 from handoff.presence.presence import State
+from kit.rows import upsert
 from staff.people.models import people
 from staff.people.person import Person
 from staff.people.repository import PERSON_COLUMNS, lock_person, person_from
@@ -24,9 +25,7 @@ _ONLINE = (
 def store(connection: Connection, person_id: str, state: State, now: datetime, lease_until: datetime) -> None:
     values = {"state": state, "lease_until": lease_until, "changed_at": now}
     lock_person(connection, person_id)
-    changed = connection.execute(update(presence).where(presence.c.person_id == person_id).values(**values))
-    if changed.rowcount == 0:
-        connection.execute(insert(presence).values(person_id=person_id, **values))
+    upsert(connection, presence, {"person_id": person_id}, values)
 
 
 def renew(connection: Connection, person_id: str, lease_until: datetime) -> None:

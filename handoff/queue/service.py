@@ -105,7 +105,7 @@ class _Expected:
 def _expected(connection: Connection, handoff: Handoff, position: int, present: Sequence[str]) -> _Expected:
     if not present:
         return _Expected()
-    busy = waits_repository.count_held(connection, present)
+    busy = offers_repository.count_held(connection, present)
     pace, correction = recently(
         connection,
         ("pace", handoff.department_id),

@@ -12,10 +12,7 @@ from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.errors import NotFound
 from staff.people import repository as people_repository
-from staff.people.person import Person, expand_roles
-
-READING_ROLES = frozenset({"agent", "supervisor", "admin"})
-SEEING_ALL = frozenset({"supervisor", "admin"})
+from staff.people.person import SEEING_ALL, Person, expand_roles
 
 
 def readable(

@@ -1,10 +1,9 @@
 """The SQL of waits: the live queue, the last hours, and the estimates that customers were told."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from conversations.models import conversations
 from handoff.handoffs.models import assignments, handoffs
@@ -15,18 +14,6 @@ from handoff.waits.models import wait_estimates
 MOST_ASSIGNMENTS = 60
 MOST_WAITS = 30
 MOST_SCORED = 5_000
-
-
-_HELD = (
-    select(conversations.c.agent_id, func.count())
-    .where(conversations.c.status == "assigned", conversations.c.agent_id.in_(bindparam("agents", expanding=True)))
-    .group_by(conversations.c.agent_id)
-)
-
-
-def count_held(connection: Connection, agent_ids: Sequence[str]) -> dict[str, int]:
-    """Returns how many conversations each of these agents has. Agents with none are absent."""
-    return dict(iter(connection.execute(_HELD, {"agents": agent_ids})))
 
 
 def list_assignments(connection: Connection, department_id: str | None, *, beside: int = 0) -> list[Handling]:

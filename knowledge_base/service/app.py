@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.errors import BatonError, NotSignedIn
+from kit.failures import log_unhandled
 from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
@@ -72,6 +73,7 @@ def create_app(keeper: Keeper, token: str) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(log_unhandled)
         keeper.start()
         yield
         await keeper.stop()
@@ -93,7 +95,8 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
-        return _health(keeper.knowledge)
+        failing = {"loops": "keeps failing: knowledge"} if keeper.loop.keeps_failing else {}
+        return {**_health(keeper.knowledge), **failing}
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:

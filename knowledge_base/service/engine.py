@@ -178,9 +178,6 @@ class Engine:
         topic = rank(index, continued, vector, scores, shows=about, quoted=quoted)
         return replace(evidence_of(both, knowledge, topic), in_context=True)
 
-    def stored_vectors(self, texts: Sequence[str]) -> Vectors:
-        return vectors_of(texts, self.encoder, self.cache)
-
 
 def engine_of(folder: Path) -> Engine:
     """An engine of its own with the encoders that were exported to this folder. Raises EncoderUnusableError."""

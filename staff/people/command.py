@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from kit.clock import Clock, system_clock
 from kit.database import Database
+from kit.emails import fold_email, looks_like_email
 from kit.errors import BatonError, Conflict, NotFound
 from kit.settings import AddressSettings
 from staff.people import repository as people_repository
@@ -24,7 +25,7 @@ def add(connection: Connection, email: str, name: str, roles: Sequence[str], clo
 
 def reset(connection: Connection, email: str, clock: Clock) -> str:
     """Returns the token of a one-time link to set a new password. The old password works until the link is used."""
-    person = people_repository.find_by_email(connection, people_service.fold_email(email))
+    person = people_repository.find_by_email(connection, fold_email(email))
     if person is None:
         raise NotFound(f"Nobody has the address {email}. Use `people add` to add a person.")
     return people_sign_ins.invite(connection, person.id, clock())
@@ -36,7 +37,7 @@ def run(arguments: Sequence[str], database: Database, public_url: str, clock: Cl
     if options.action == "reset":
         token = database.write_now(reset, options.email, clock)
     else:
-        if "@" not in options.email:
+        if not looks_like_email(options.email):
             raise Conflict(f"{options.email} is not an e-mail address.")
         name = options.name or options.email.partition("@")[0]
         token = database.write_now(add, options.email, name, options.role, clock)

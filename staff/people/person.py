@@ -16,6 +16,9 @@ _CARRIES: dict[str, frozenset[str]] = {
     "admin": frozenset(ROLES),
 }
 
+SEEING_ALL: frozenset[Role] = frozenset({"supervisor", "admin"})
+"""Who sees every conversation and may act in each, whoever has it."""
+
 
 def expand_roles(roles: Iterable[str]) -> frozenset[str]:
     """Returns all roles that these include: a supervisor is also an agent, an administrator has every role."""

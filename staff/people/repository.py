@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from kit.rows import columns_of, values_of
 from staff.people.models import people
 from staff.people.person import Person
 
-PERSON_COLUMNS = [people.c[name] for name in Person.__dataclass_fields__]
+PERSON_COLUMNS = columns_of(people, Person)
 
 
 def insert_person(connection: Connection, person: Person) -> None:
-    connection.execute(insert(people).values({name: getattr(person, name) for name in Person.__dataclass_fields__}))
+    connection.execute(insert(people).values(values_of(person)))
 
 
 def find(connection: Connection, person_id: str, *, lock: bool = False) -> Person | None:

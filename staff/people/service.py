@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from kit.clock import to_text
+from kit.emails import fold_email
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
@@ -92,11 +93,6 @@ def change_person(connection: Connection, person_id: str, changes: Mapping[str, 
         _check_somebody_administers(active, besides=person_id)
     tell(connection, "person.changed", person_id=person_id)
     return PersonChange(before, after)
-
-
-def fold_email(email: str) -> str:
-    """Normalizes an address, so that nobody has two accounts by accident."""
-    return email.strip().casefold()
 
 
 def describe(person: Person) -> dict[str, Any]:

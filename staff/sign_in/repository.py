@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from kit.identifiers import new_id
+from kit.rows import columns_of, records_of
 from staff.people.models import people
 from staff.people.person import Person
 from staff.people.repository import PERSON_COLUMNS, person_from
@@ -101,9 +102,12 @@ def touch_token(connection: Connection, token_hash: str, now: datetime) -> None:
 
 
 def list_tokens(connection: Connection, person_id: str) -> list[ApiToken]:
-    columns = [api_tokens.c[name] for name in ApiToken.__dataclass_fields__]
-    query = select(*columns).where(api_tokens.c.person_id == person_id).order_by(api_tokens.c.created_at)
-    return [ApiToken(**row) for row in connection.execute(query).mappings()]
+    query = (
+        select(*columns_of(api_tokens, ApiToken))
+        .where(api_tokens.c.person_id == person_id)
+        .order_by(api_tokens.c.created_at)
+    )
+    return records_of(ApiToken, connection.execute(query))
 
 
 def delete_token(connection: Connection, person_id: str, token_id: str) -> bool:

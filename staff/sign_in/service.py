@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from kit.auth import Principal
 from kit.clock import Clock, to_text
 from kit.database import Database
+from kit.emails import fold_email
 from kit.errors import Conflict, NotAllowed, NotFound, NotSignedIn
 from kit.events import tell
 from kit.identifiers import hash_token, new_token
@@ -73,7 +74,7 @@ class SignIns:
 
     async def sign_in(self, email: str, password: str, address: str) -> SignIn:
         """Raises RateLimited, or NotSignedIn `wrong_credentials` with the same text and timing for every cause."""
-        email = people_service.fold_email(email)
+        email = fold_email(email)
         await self.throttle.admit(address, email)
         person = await self.database.read(people_repository.find_by_email, email)
         stored = person.password_hash if person is not None and person.active else None

@@ -167,3 +167,14 @@ async def test_an_idle_conversation_is_resolved(story: Story, housekeeping: Hous
     time.passes(23 * 3_600 + 1)
     await housekeeping.look_once()
     assert [story.read(each).status for each in (idle, overdue)] == ["resolved", "bot"]
+
+
+async def test_a_conversation_with_an_unanswered_message_is_overdue_and_never_idle(
+    story: Story, housekeeping: Housekeeping, time: Time
+) -> None:
+    overdue = story.conversation()
+    story.say(overdue, "unanswered")
+    time.passes(48 * 3_600)
+    await housekeeping.look_once()
+    assert story.read(overdue).status == "bot"
+    assert housekeeping.loop.failures == 0

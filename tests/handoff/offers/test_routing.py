@@ -1,6 +1,7 @@
 """Waiting handoffs are offered to one agent after another, by the department's routing, and never get stuck."""
 
 import asyncio
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from handoff.agents.service import change_agent
 from handoff.follow_ups import service as follow_ups
 from handoff.lifecycle import service
 from handoff.offers import repository as offers_repository
+from handoff.offers import service as service_of_offers
 from handoff.offers.choice import AgentCandidate, Rules, choose
 from handoff.offers.models import offers
 from handoff.offers.runner import RoutingRunner
@@ -263,6 +265,26 @@ async def test_several_processes_offer_each_handoff_once_and_respect_capacity(de
     held = desk.database.read_now(offers_repository.count_open, [agent.id for agent in agents])
     assert set(held.values()) == {2}
     assert desk.database.read_now(list_stale, RULES, desk.clock()) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_two_processes_that_choose_the_same_agent_at_once_fill_the_last_place_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both see room when they choose, and the second asks again under the lock. SQLite has one writer at a time."""
+    both_have_chosen = threading.Barrier(2)
+
+    def choose_together(*args: Any, **options: Any) -> AgentCandidate | None:
+        chosen = choose(*args, **options)
+        both_have_chosen.wait(20)
+        return chosen
+
+    ines = desk.online("Ines", capacity=1)
+    waiting = [desk.story.handoff(desk.waiting()).id for _ in range(2)]
+    monkeypatch.setattr(service_of_offers, "choose", choose_together)
+    made = await asyncio.gather(*(desk.database.write(offer_handoff, each, RULES, desk.clock()) for each in waiting))
+    assert sorted(made) == [False, True]
+    assert desk.database.read_now(offers_repository.count_open, [ines.id]) == {ines.id: 1}
 
 
 async def test_an_offer_ends_once_and_is_not_made_without_need(desk: Desk) -> None:
