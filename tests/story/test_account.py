@@ -28,8 +28,8 @@ def test_a_token_is_made_shown_once_and_ended(baton: Installation, new_page: Cal
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     page.goto(f"{baton.address}/console#/account")
     page.get_by_label("What is it for?").fill("Monitoring")
-    page.get_by_role("button", name="Make a token").click()
-    shown = page.get_by_label("The token Monitoring, shown only here and now")
+    page.get_by_role("button", name="Create a token").click()
+    shown = page.get_by_label("Token Monitoring. Copy it now: it is not shown again")
     token = shown.input_value()
     assert status_for(baton, token) == 200
     page.reload()

@@ -121,7 +121,7 @@ def test_an_agent_without_a_mouse(baton: Installation, new_page: NewPage, canned
     page.keyboard.press("Escape")
     expect(transfer).to_have_count(0)
     choose(page, "resol")
-    customer.sees_around("How was it?")
+    customer.sees_around("How was the conversation?")
     expect(customer.log.get_by_text("Written without a mouse")).to_have_count(0)
 
 
@@ -141,7 +141,7 @@ def test_a_customer_without_a_mouse(baton: Installation, new_page: NewPage) -> N
     expect(box).to_be_focused()
     tab_to(page, "Talk to a person", "Shift+Tab")
     page.keyboard.press("Enter")
-    customer.sees_around(re.compile("place in the line|You are next|Nobody is here", re.IGNORECASE))
+    customer.sees_around(re.compile("position in the queue|You are next|Nobody is here", re.IGNORECASE))
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     assert re.search("(?i)chat|open", focused(page)), "the focus is back on the button that opened it"

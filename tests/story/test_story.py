@@ -15,7 +15,7 @@ from tests.story.people import Colleague, Customer
 
 NewPage = Callable[..., Page]
 Keep = Callable[[Page, str], Path]
-PLACE = re.compile(r"place in the line|You are next|Nobody is here", re.IGNORECASE)
+PLACE = re.compile(r"position in the queue|You are next|Nobody is here", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
     agent.press("Accept")
     customer.sees(re.compile("has joined"))
     brief = agent.page.get_by_role("region", name="Brief")
-    expect(brief).to_contain_text("The dialogue, by its own rules: my question is number 4711")
+    expect(brief).to_contain_text("Dialogue rule: my question is number 4711")
     keep_screenshot(agent.page, "accepted")
 
     agent.page.get_by_label("Reply to the customer").fill("Hello, this is Ines")
@@ -135,7 +135,7 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
     keep_screenshot(customer.page, "customer")
 
     agent.press(re.compile("^Resolve"))
-    customer.sees_around("How was it?")
+    customer.sees_around("How was the conversation?")
     customer.chat.get_by_label("4 of 5, good").check(force=True)
     customer.press("Send rating")
     customer.sees_around("Thank you for your rating")

@@ -31,7 +31,7 @@ def test_the_agent_sees_what_is_typed_while_the_customer_allows_it(
     expect(switch).not_to_be_checked()
     transcript = agent.page.get_by_role("region", name="Transcript")
     box = customer.chat.get_by_label("Your message")
-    preview = agent.page.get_by_role("region", name="Is typing, not sent yet")
+    preview = agent.page.get_by_role("region", name="Typing, not sent yet")
 
     box.fill("Nobody sees this")
     expect(transcript.get_by_text(re.compile("Customer.* is typing"))).to_be_visible()
