@@ -91,7 +91,7 @@ async function open(): Promise<HTMLTextAreaElement> {
   return page.querySelector("textarea") as HTMLTextAreaElement;
 }
 
-/** Types at the caret, as a keyboard does; the page has had no time to do anything but what it does at once. */
+/** Types at the caret like a keyboard, before the page can do anything asynchronous. */
 async function type(field: HTMLTextAreaElement, text: string): Promise<void> {
   const [from, to] = [field.selectionStart, field.selectionEnd];
   field.value = field.value.slice(0, from) + text + field.value.slice(to);
@@ -152,7 +152,7 @@ it("takes Enter for the input method's while a word is being composed", async ()
   const field = await open();
   await type(field, "こんにち");
   await press(field, "Enter", { isComposing: true });
-  await press(field, "Enter", { keyCode: 229 }); // Safari has ended the composition by then
+  await press(field, "Enter", { keyCode: 229 }); // Safari has already ended the composition
   expect(sent).toEqual([]);
   await press(field, "Enter");
   await vi.waitFor(() => expect(sent).toEqual(["こんにち"]));

@@ -14,7 +14,7 @@ function record(version: string, values: Record<string, string>): CustomerRecord
   return { version, fields, notes: [], changed_at: null, changed_by: null };
 }
 
-/** A server at which somebody else was faster. */
+/** A server where a colleague has already changed the record. */
 function serverWith(newer: CustomerRecord) {
   const versions: string[] = [];
   return {
@@ -41,7 +41,7 @@ describe("saving a field", () => {
     const change = { field: "phone", start: "", value: "1" };
     const outcome = await saveField(record("1", {}), change, patch);
     expect([outcome.kind, outcome.record.version, versions]).toEqual(["collided", "2", ["1"]]);
-    // What came by the socket while the agent typed is a collision before anything is sent.
+    // A change that arrives by socket while the agent types is a collision, even before anything is sent.
     expect((await saveField(record("2", { phone: "2" }), change, patch)).kind).toBe("collided");
     expect(versions).toEqual(["1"]);
   });

@@ -1,4 +1,4 @@
-/** A console is heard from the moment it is connected, and every tick after that. */
+/** A console sends a heartbeat when it connects, and with every tick. */
 import { expect, it } from "vitest";
 import { Heartbeat } from "./heartbeat";
 

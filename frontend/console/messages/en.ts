@@ -1,4 +1,4 @@
-/** Every word of the console, in English. Keys that end in a code of the server are found by `codeText`. */
+/** All texts of the console, in English. `codeText` finds keys that end in a server code. */
 export const en = {
   product: "Baton console",
   nav_label: "Pages",

@@ -1,4 +1,4 @@
-/** What an agent relies on when the line is bad: nothing lost, nothing doubled, nothing out of order. */
+/** On a bad connection no reply is lost, doubled or out of order. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../shared/http";
 import type { Message } from "../../shared/types";

@@ -1,4 +1,4 @@
-/** The transcript is complete whatever the socket drops. */
+/** The transcript is complete, whatever frames the socket loses. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../../shared/types";
 import { Transcript } from "./transcript-store";
