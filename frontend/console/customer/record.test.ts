@@ -29,14 +29,14 @@ function serverWith(newer: CustomerRecord) {
 }
 
 describe("saving a field", () => {
-  it("takes a colleague's change to another field along", async () => {
+  it("keeps a colleague's change to another field", async () => {
     const { versions, patch } = serverWith(record("2", { company: "Heron" }));
     const change = { field: "phone", start: "", value: "1" };
     expect((await saveField(record("1", {}), change, patch)).kind).toBe("saved");
     expect(versions).toEqual(["1", "2"]);
   });
 
-  it("shows a colleague's change to this field and sends nothing more", async () => {
+  it("shows a colleague's change to the same field and sends nothing", async () => {
     const { versions, patch } = serverWith(record("2", { phone: "2" }));
     const change = { field: "phone", start: "", value: "1" };
     const outcome = await saveField(record("1", {}), change, patch);
@@ -46,7 +46,7 @@ describe("saving a field", () => {
     expect(versions).toEqual(["1"]);
   });
 
-  it("passes every other refusal on", async () => {
+  it("passes on every other error", async () => {
     const patch = () => Promise.reject(new ApiError("bad_type", "no", 400));
     await expect(
       saveField(record("1", {}), { field: "phone", start: "", value: "x" }, patch),

@@ -1,4 +1,4 @@
-/** Every word of the editor, in English. Keys that end in a code of the server are found by `codeText`. */
+/** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
 export const en = {
   product: "Baton editor",
   nav_label: "Pages",

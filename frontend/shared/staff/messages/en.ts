@@ -1,4 +1,4 @@
-/** What console and editor both say, in English. */
+/** The texts shared by console and editor, in English. */
 export const staffEn = {
   sign_in: "Sign in",
   signing_in: "Signing in…",
