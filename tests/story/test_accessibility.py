@@ -1,4 +1,4 @@
-"""Every view of the three pages is looked through by axe, light and dark: WCAG 2.2 AA without a violation."""
+"""axe checks every view of the three pages, light and dark, against WCAG 2.2 AA."""
 
 import re
 from collections.abc import Callable
@@ -34,14 +34,14 @@ EDITOR = ("articles", "articles/new", "articles/payment-methods", "unanswered", 
 
 
 def violations(frame: Page | Frame) -> list[str]:
-    """What axe finds, a line a rule."""
+    """The violations that axe finds, one line per rule."""
     frame.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = frame.evaluate(LOOK, RULES)
     return found
 
 
 def settled(page: Page) -> None:
-    """Everything that was asked for is there, and nothing moves any more."""
+    """Waits until everything has loaded and animations have ended."""
     page.wait_for_load_state("networkidle")
     page.evaluate("Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))")
 
@@ -126,7 +126,7 @@ def test_the_widget(baton: Installation, new_page: NewPage, scheme: Scheme) -> N
     assert violations(widget) == []
 
 
-def test_what_stands_over_the_consoles_views(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
+def test_the_consoles_dialogs(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
     supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     supervisor.open("console")
     expect(supervisor.page.get_by_role("button", name="Sign out")).to_be_visible()

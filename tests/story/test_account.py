@@ -1,4 +1,4 @@
-"""One's own account in the console: a token for a program is made, shown once, of use, and over when it is deleted."""
+"""API tokens on the account page: created, shown once, used and deleted."""
 
 import json
 import urllib.error
@@ -21,7 +21,7 @@ def status_for(baton: Installation, token: str) -> int:
         return refusal.code
 
 
-def test_a_token_is_made_shown_once_and_ended(baton: Installation, new_page: Callable[..., Page]) -> None:
+def test_a_token_is_created_shown_once_and_deleted(baton: Installation, new_page: Callable[..., Page]) -> None:
     supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     supervisor.open("console")
     page = supervisor.page

@@ -1,4 +1,4 @@
-"""What the desk adds to a conversation, in real browsers: what is due, a colleague's name in a note, a breather."""
+"""Features of the desk, in real browsers: timers, mentions and the cooldown."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from tests.story.people import Colleague, Customer
 NewPage = Callable[..., Page]
 
 
-def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage) -> None:
+def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
     save = sam.page.get_by_role("button", name="Save", exact=True).first
@@ -63,7 +63,7 @@ def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage
     expect(save).to_be_disabled()
 
 
-def test_a_departments_hours_are_written_as_people_write_them(baton: Installation, new_page: NewPage) -> None:
+def test_a_department_accepts_opening_hours_as_text(baton: Installation, new_page: NewPage) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
     expect(sam.page.get_by_role("button", name="Save", exact=True).first).to_be_visible()

@@ -1,4 +1,4 @@
-"""The six parts of the story, each as the people in it live it."""
+"""The six parts of the story, in real browsers."""
 
 import os
 import re
@@ -37,7 +37,7 @@ def _agent(new_page: NewPage, baton: Installation, number: int) -> Colleague:
     return someone
 
 
-def test_1_one_command_sets_up_and_says_where_everything_is(
+def test_1_one_command_sets_everything_up_and_prints_the_addresses(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep
 ) -> None:
     roles = {role: len(baton.sign_ins(role)) for role in ("agent", "editor", "supervisor", "admin")}
@@ -78,7 +78,7 @@ def test_2_a_routine_question_is_answered_with_its_source_and_an_order_is_found(
     keep_screenshot(customer.page, "order")
 
 
-def test_3_what_nobody_wrote_down_is_no_firm_answer_and_who_asks_for_a_person_waits_for_one(
+def test_3_a_question_without_an_article_gets_no_firm_answer_and_a_request_for_a_person_is_queued(
     customer: Customer, baton: Installation, new_page: NewPage, keep_screenshot: Keep
 ) -> None:
     customer.say("does the Kestrel frame fit into the boot of a 2014 Skoda Fabia with the seats up?")
