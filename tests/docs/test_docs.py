@@ -149,6 +149,11 @@ def test_the_readme_names_every_command() -> None:
     assert {name for name in commands() if " " not in name} == named
 
 
+def test_the_first_pages_to_read_stay_short() -> None:
+    assert len(text("README.md").splitlines()) <= 120
+    assert len(text("docs/architecture.md").split()) <= 1500
+
+
 @pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_relative_links_lead_somewhere(document: Path) -> None:
     for target in LINK.findall(document.read_text(encoding="utf-8")):
