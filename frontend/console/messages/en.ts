@@ -142,7 +142,7 @@ export const en = {
   sending: "Sending…",
   not_sent: "Not sent: {reason}",
   resend: "Send again",
-  take_back: "Take back to edit",
+  take_back: "Edit",
   discard: "Discard",
 
   why: "Why?",
