@@ -107,7 +107,7 @@ export const en = {
   diff_skipped_one: "{count} unchanged line",
   diff_skipped_other: "{count} unchanged lines",
 
-  try_title: "Test a question",
+  try_title: "Test the bot",
   try_hint:
     "Ask a question as a customer would. Compare the answer from the published articles with the answer from your draft.",
   try_question: "Question",

@@ -1,5 +1,5 @@
 /**
- * "Test a question": the answer from the published articles beside the answer with the draft. The last
+ * "Test the bot": the answer from the published articles beside the answer with the draft. The last
  * questions are kept, to ask them again after an edit.
  */
 import { useSignal } from "@preact/signals";
