@@ -17,6 +17,7 @@ from chat.clients.knowledge import KnowledgeClient
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
+from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -53,6 +54,7 @@ class Parts:
     dialogue: Dialogue
     knowledge: KnowledgeClient
     bot: BotClient
+    greeting: GreetingQuestions
     order_book: OrderBook
     customer_records: CustomerRecords
     limits: RateLimits
@@ -113,6 +115,7 @@ def build_parts(
         dialogue=dialogue,
         knowledge=knowledge,
         bot=bot,
+        greeting=GreetingQuestions(database, knowledge, bot, clock),
         order_book=order_book,
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
@@ -136,6 +139,7 @@ async def start(parts: Parts) -> None:
     parts.bus.listen(parts.hub.on_event)
     parts.bus.listen(parts.turns.on_event)
     parts.bus.listen(parts.routing.on_event)
+    parts.bus.listen(parts.greeting.on_event)
     await parts.bus.start()
     await parts.hub.start()
     await parts.turns.start()
@@ -145,6 +149,7 @@ async def start(parts: Parts) -> None:
 
 async def stop(parts: Parts) -> None:
     """Stops in the reverse order; turns that are under way may finish."""
+    await parts.greeting.stop()
     await parts.routing.stop()
     await parts.housekeeping.stop()
     await parts.turns.stop()

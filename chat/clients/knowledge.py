@@ -99,7 +99,7 @@ class KnowledgeClient:
         """As `evidence`, with a draft in the place of its article for this call alone."""
         return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
 
-    async def today(self, questions: Sequence[str]) -> list[Today]:
+    async def today(self, questions: Sequence[str], version: int | None = None) -> list[Today]:
         """What would come of each of these questions now, each by itself. Raises ServiceUnavailable."""
 
         def read(answer: Mapping[str, Any]) -> list[Today]:
@@ -108,7 +108,7 @@ class KnowledgeClient:
                 raise ValueError("another number of questions")
             return found
 
-        return await self._patient.post("/today", {"questions": list(questions)}, read)
+        return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
 
     async def calibrated(self) -> Calibrated:
         """Raises ServiceUnavailable."""

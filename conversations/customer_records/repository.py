@@ -16,7 +16,7 @@ _NOTE = [customer_notes.c[name] for name in CustomerNote.__dataclass_fields__]
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """The row of a record."""
+    """A record's row."""
 
     id: str
     values: Mapping[str, str]
@@ -39,7 +39,7 @@ def find_of_conversation(connection: Connection, conversation_id: str, *, lock: 
 def insert_record(
     connection: Connection, *, identity_id: str | None = None, conversation_id: str | None = None
 ) -> None:
-    """An empty record; where somebody else made it in this moment, hers stays."""
+    """Inserts an empty record. If another transaction has just inserted one, that one stays."""
     owner = {"identity_id": identity_id, "conversation_id": conversation_id}
     try:
         with connection.begin_nested():
@@ -57,12 +57,12 @@ def change_record(
 
 
 def remove_record(connection: Connection, record_id: str) -> None:
-    """Removes a record, and the notes that are still on it."""
+    """Removes a record and the notes that are still on it."""
     connection.execute(delete(customer_records).where(customer_records.c.id == record_id))
 
 
 def list_notes(connection: Connection, record_id: str) -> list[CustomerNote]:
-    """The newest first."""
+    """Returns the notes, newest first."""
     query = select(*_NOTE).where(customer_notes.c.record_id == record_id)
     rows = connection.execute(query.order_by(customer_notes.c.created_at.desc(), customer_notes.c.id.desc()))
     return [CustomerNote(*list(row)) for row in rows]  # the columns are selected in the order of the fields
@@ -88,7 +88,7 @@ def change_note(connection: Connection, record_id: str, note_id: str, text: str,
 
 
 def remove_note(connection: Connection, record_id: str, note_id: str) -> bool:
-    """Whether there was one."""
+    """Returns whether the note existed."""
     return connection.execute(delete(customer_notes).where(_on(record_id, note_id))).rowcount == 1
 
 

@@ -65,6 +65,28 @@ export interface Unanswered {
   groups: QuestionGroup[];
 }
 
+/** A question, and what the bot would do with it now; null if not known yet. */
+export interface CheckedQuestion {
+  text: string;
+  answered: boolean | null;
+  action?: string;
+  article_id?: string | null;
+  title?: string | null;
+}
+
+/** The questions that the greeting offers, and the editors' choice, including questions left out for now. */
+export interface GreetingQuestions {
+  questions: {
+    text: string;
+    origin: "chosen" | "asked" | "articles";
+    article_id: string | null;
+    title: string | null;
+  }[];
+  chosen: CheckedQuestion[];
+  set_by: string | null;
+  set_at: string | null;
+}
+
 /** A topic that only a person may handle. */
 export interface SensitiveTopic {
   id: string;

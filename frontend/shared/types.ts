@@ -16,6 +16,18 @@ export interface Source {
   title: string;
   url: string;
   passage: string;
+  /** The heading path of the shown part, "" before the first heading; absent if the article says nothing more. */
+  section?: string;
+}
+
+/** An article as customers can read it. */
+export interface PublishedArticle {
+  id: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  category: string;
+  locale: string;
 }
 
 export interface Candidate {
@@ -106,6 +118,8 @@ export interface WidgetSettings {
   own_offline_note: string | null;
   suggestions: string[];
   suggestions_language: string;
+  /** False while the bot is starting or articles have just changed; suggestions may follow in a few seconds. */
+  suggestions_ready?: boolean;
   open: boolean;
   /** Whether customers can allow the typing preview. */
   typing_preview?: boolean;

@@ -30,5 +30,5 @@ def change(connection: Connection, canned_reply_id: str, **values: Any) -> None:
 
 
 def remove(connection: Connection, canned_reply_id: str) -> bool:
-    """Whether there was one."""
+    """Returns whether the reply existed."""
     return connection.execute(delete(canned_replies).where(canned_replies.c.id == canned_reply_id)).rowcount == 1

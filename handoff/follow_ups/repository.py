@@ -56,7 +56,7 @@ def find(connection: Connection, follow_up_id: str, *, lock: bool = False) -> Fo
 
 
 def find_open(connection: Connection, conversation_id: str, kind: Kind) -> FollowUp | None:
-    """The one that is due first."""
+    """Returns the open follow-up of this kind that is due first."""
     row = connection.execute(_OPEN, {"conversation": conversation_id, "sort": kind}).first()
     return None if row is None else _follow_up(row)
 
@@ -68,7 +68,7 @@ def change(connection: Connection, follow_up_id: str, **values: Any) -> None:
 def close_open(
     connection: Connection, conversation_id: str, kind: Kind, state: State, closed_by: str | None, now: datetime
 ) -> bool:
-    """Closes what is open of a kind; whether there was any."""
+    """Closes the open follow-ups of this kind. Returns whether there were any."""
     closed = connection.execute(
         update(follow_ups)
         .where(_open_of(conversation_id, kind))
@@ -78,7 +78,7 @@ def close_open(
 
 
 def list_due_snoozes(connection: Connection, now: datetime, limit: int = 500) -> list[str]:
-    """The conversations that were set aside until now."""
+    """Returns the conversations whose snooze is over."""
     query = (
         select(follow_ups.c.conversation_id)
         .where(follow_ups.c.state == "open", follow_ups.c.kind == "snooze", follow_ups.c.due_at <= now)
@@ -91,7 +91,7 @@ def list_due_snoozes(connection: Connection, now: datetime, limit: int = 500) ->
 def list_page(
     connection: Connection, state: State, agent_id: str | None, after: FollowUp | None, limit: int
 ) -> list[FollowUp]:
-    """What is due first comes first; what is closed, the latest first. `agent_id` leaves out what is others'."""
+    """Open ones: the first due first. Closed ones: the latest first. `agent_id` limits them to that agent's."""
     time = follow_ups.c.due_at if state == "open" else follow_ups.c.closed_at
     query = select(*_COLUMNS).where(follow_ups.c.state == state)
     if agent_id is not None:
@@ -106,7 +106,7 @@ def list_page(
 
 
 def snoozed_until(connection: Connection, conversation_ids: Sequence[str]) -> dict[str, datetime]:
-    """Until when each of these is set aside; those that are not are absent."""
+    """Returns until when each conversation is snoozed. Conversations that are not snoozed are absent."""
     query = select(follow_ups.c.conversation_id, follow_ups.c.due_at).where(
         follow_ups.c.conversation_id.in_(conversation_ids),
         follow_ups.c.state == "open",
@@ -116,7 +116,7 @@ def snoozed_until(connection: Connection, conversation_ids: Sequence[str]) -> di
 
 
 def has_open(kind: Kind, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a conversation of the query around it has an open one of this kind."""
+    """Condition: the conversation in the enclosing query has an open follow-up of this kind."""
     own = follow_ups.c.conversation_id == conversations.c.id
     return select(follow_ups.c.id).where(own, follow_ups.c.state == "open", follow_ups.c.kind == kind, *more).exists()
 

@@ -1,4 +1,4 @@
-"""Who may speak in a conversation and act for it: whoever has it, and nobody who has lost it."""
+"""Who may speak and act in a conversation: its current agent, and nobody who had it before."""
 
 from sqlalchemy import Connection
 
@@ -10,9 +10,9 @@ from kit.errors import Conflict
 
 
 def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
-    """Raises unless the agent has the conversation: `closed`, `claim_lost` or `wrong_status`.
+    """Raises unless the agent has the conversation: `closed`, `claim_lost`, `already_assigned` or `wrong_status`.
 
-    A supervisor's or another agent's internal note is not speaking and is not checked here.
+    Internal notes by a supervisor or another agent are not checked here.
     """
     if conversation.status == "resolved":
         raise Conflict("This conversation is over.", code="closed")
@@ -30,7 +30,7 @@ def check_speaker(connection: Connection, conversation: Conversation, agent: Pri
 
 
 def assigned_to(connection: Connection, conversation_id: str, agent: Principal) -> Conversation:
-    """The locked conversation, if the agent has it or may act for whoever has it."""
+    """Returns the locked conversation if the agent has it, or may act for the agent who has it."""
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status == "assigned" and agent.roles & {"supervisor", "admin"}:
         return conversation

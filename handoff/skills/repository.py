@@ -31,5 +31,5 @@ def change(connection: Connection, skill_id: str, **values: Any) -> None:
 
 
 def remove(connection: Connection, skill_id: str) -> bool:
-    """Whether there was one."""
+    """Returns whether the skill existed."""
     return connection.execute(delete(skills).where(skills.c.id == skill_id)).rowcount == 1

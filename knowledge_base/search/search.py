@@ -30,6 +30,7 @@ BARE_SECOND_WEIGHT = 3.0
 STATEMENT_WEIGHT = 0.3
 SHARED_WEIGHT = 0.1
 PARTS_WEIGHT = 0.03  # of what the model of an article's parts says of them together
+QUOTED_BONUS = 0.05  # of the article just quoted, when a follow-up asks for more
 LOOKED_AT = 14  # articles that are looked at more closely
 RANKED = 10
 
@@ -114,13 +115,20 @@ def rank(
     *,
     left_out: int | None = None,
     overlooked: int | None = None,
+    asked: AskedFor | None = None,
+    quoted: int | None = None,
 ) -> Found:
-    """The ranking that these scores make; `search` says what the other two are for."""
+    """The ranking that these scores make; `search` says what the first two are for.
+
+    `asked` chooses the parts in place of the text, and `quoted` is the row of the article that a follow-up follows.
+    """
     fused = fuse(scores, index.phrased)
+    if quoted is not None:
+        fused[quoted] += QUOTED_BONUS
     near = _highest(fused, LOOKED_AT, left_out)
     if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    looked_at = _hits(index, scores, fused, near, asked_for(index, text, vector))
+    looked_at = _hits(index, scores, fused, near, asked or asked_for(index, text, vector))
     hits = sorted(looked_at, key=lambda hit: -hit.score)[:RANKED]
     best = index.row_of[hits[0].entry.article.id]
     return Found(

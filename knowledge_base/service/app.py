@@ -59,6 +59,7 @@ class PreviewRequest(BaseModel):
 
 class TodayRequest(BaseModel):
     questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
+    version: int | None = None
 
 
 class EncodeRequest(BaseModel):
@@ -123,7 +124,7 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:
-        knowledge = await _ready(keeper, None)
+        knowledge = await _ready(keeper, body.version)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
         return _json({"questions": found})
 

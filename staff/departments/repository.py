@@ -9,7 +9,7 @@ from staff.departments.department import Department
 from staff.departments.models import departments
 
 _COLUMNS = [departments.c[name] for name in Department.__dataclass_fields__]
-_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # these are read in every turn
+_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # this runs in every turn
 _DEFAULT = select(*_COLUMNS).where(departments.c.is_default)
 _ALL = select(*_COLUMNS).order_by(departments.c.is_default.desc(), departments.c.name)
 

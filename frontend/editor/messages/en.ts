@@ -4,6 +4,7 @@ export const en = {
   nav_label: "Pages",
   nav_articles: "Articles",
   nav_unanswered: "Unanswered",
+  nav_greeting: "Greeting",
   nav_sensitive: "Sensitive topics",
   nav_console: "Console",
   new_article: "New article",
@@ -163,6 +164,25 @@ export const en = {
   phrasing_no_article: "No article has this title. Choose one from the list.",
   phrasing_add: "Add to the draft",
   phrasing_added: "Added to the draft of “{title}”. Publish the draft to use it.",
+
+  greeting_hint:
+    "The widget's greeting offers up to four questions. Every question is checked after each publication, and those that the bot would not answer are left out.",
+  greeting_offered: "Offered now",
+  greeting_none: "None: the bot answers no question firmly, or is not available right now.",
+  greeting_origin_chosen: "chosen",
+  greeting_origin_asked: "asked most",
+  greeting_origin_articles: "from the articles",
+  greeting_choice: "Your own choice",
+  greeting_choice_hint:
+    "Without your choice, the greeting offers what customers asked most in the last four weeks and got answered, in the words of the articles' titles and phrasings.",
+  greeting_question: "Question {number}",
+  greeting_left_out: "Left out for now. The bot: {action}",
+  greeting_save: "Save",
+  greeting_saved: "Saved. The greeting offers these questions from now on.",
+  greeting_by_itself: "Choose automatically",
+  greeting_by_itself_done: "The questions are chosen automatically now.",
+  greeting_lost:
+    "The greeting offered these questions before this publication. The bot would no longer answer them firmly, so they are left out:",
 
   sensitive_hint:
     "A message with one of these phrases goes to a person at once. Capitals and punctuation do not matter; * at the end of a word matches any ending.",
