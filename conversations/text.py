@@ -30,9 +30,7 @@ def clean_text(value: Any, *, field: str = "text", longest: int = LONGEST) -> st
     if not has_something_to_show(text):
         raise BadRequest(f"{field} is empty.", code="empty_text", field=field)
     if len(text) > longest:
-        raise BadRequest(
-            f"{field} is longer than {longest} characters.", code="too_long", field=field, limit=longest
-        )
+        raise BadRequest(f"{field} is longer than {longest} characters.", code="too_long", field=field, limit=longest)
     return text
 
 

@@ -21,7 +21,7 @@ from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import Meanings, worth_encoding
-from knowledge_base.text.context import in_context
+from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
 VIEWS = "parts-2"  # raised when other texts are encoded, or other features calibrated, so that no old ones are read
@@ -30,7 +30,7 @@ QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
 ALSO_ANSWERS = 0.25  # P(it answers its question) from which one of two questions gets an answer of its own
 QUESTIONS_ANSWERED = 3  # of one message, looked at by themselves
-STORY_SHARE = 0.5  # of the whole story in the scores of one of its questions
+CONTINUED = 0.5  # P(right) from which a message that continues by its form is never read alone
 MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
 NEIGHBOURS = 20  # articles that an edited one is told apart from at once
 NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
@@ -138,35 +138,27 @@ class Engine:
         index = knowledge.index
         scores = index.scores(text, vector)
         whole = evidence_of(rank(index, text, vector, scores), knowledge)
-        alone = self._of_its_questions(knowledge, text, scores, whole)
+        alone = self._of_its_questions(knowledge, text, whole)
         continued = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
         if continued is None:
             return alone
-        asked = asked_for(index, text, vector)
-        return max(alone, self._evidence_of_both(knowledge, continued, scores, asked, earlier), key=_sureness)
+        both = self._evidence_of_both(knowledge, continued, scores, asked_for(index, text, vector), earlier)
+        if needs_context(text) and both.probability >= CONTINUED:
+            return both
+        return max(alone, both, key=_sureness)
 
-    def _of_its_questions(self, knowledge: Knowledge, text: str, scores: Scores, whole: Evidence) -> Evidence:
+    def _of_its_questions(self, knowledge: Knowledge, text: str, whole: Evidence) -> Evidence:
         """What answers the message's questions: two get two answers, and a story is read by its question."""
         asked = questions_in(text)[:QUESTIONS_ANSWERED]
-        story = is_long(text)
-        if len(asked) < 2 and not (asked and story):
+        if len(asked) < 2 and not (asked and is_long(text)):
             return whole
-        vectors = [self.vector(each) for each in asked]
-        parts = [self.evidence_at(knowledge, each, its) for each, its in zip(asked, vectors, strict=True)]
+        parts = [self.evidence_at(knowledge, each, self.vector(each)) for each in asked]
         likely = [part for part in parts if part.candidates and part.probability >= ALSO_ANSWERS]
         if len(likely) > 1 and likely[0].candidates[0].passage != likely[1].candidates[0].passage:
             first, second = likely[:2]
             surer = min(first.probability, second.probability)
             return replace(first, also=second.candidates[0], probability=surer)
-        if story:
-            parts += [self._within(knowledge, each, its, scores) for each, its in zip(asked, vectors, strict=True)]
         return max(whole, *parts, key=_sureness)
-
-    def _within(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], scores: Scores) -> Evidence:
-        """The evidence for a question of a story, with the whole story's scores beside its own."""
-        index = knowledge.index
-        mixed = index.scores(text, vector).mixed(scores, STORY_SHARE)
-        return evidence_of(rank(index, text, vector, mixed), knowledge)
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
         """The evidence for a message whose vector is known, by itself."""
@@ -182,8 +174,8 @@ class Engine:
         about = asked.after(asked_for(index, continued, vector))
         quoted = next((row for said in reversed(earlier) if (row := index.row_quoted_in(said)) is not None), None)
         mixed = scores.mixed(alone, MESSAGE_SHARE)
-        both = rank(index, continued, vector, mixed, asked=about, quoted=quoted)
-        topic = rank(index, continued, vector, scores, asked=about, quoted=quoted)
+        both = rank(index, continued, vector, mixed, shows=about, quoted=quoted)
+        topic = rank(index, continued, vector, scores, shows=about, quoted=quoted)
         return replace(evidence_of(both, knowledge, topic), in_context=True)
 
     def stored_vectors(self, texts: Sequence[str]) -> Vectors:
