@@ -1,5 +1,5 @@
 /**
- * Builds the front end into `.baton/frontend`: one run per page, because each page must carry only what it shows itself
+ * Builds the front end into `.baton/frontend`: one run per page, because each page must contain only its own code
  * (the widget has a budget of 40 KiB), and one for `widget.js`, which keeps its name because customers' sites link to it.
  */
 import { rm } from "node:fs/promises";

@@ -1,4 +1,4 @@
-/** What the builds of all pages and the unit tests share; `build.mjs` says what differs. */
+/** Settings shared by the builds of all pages and the unit tests; `build.mjs` has the differences. */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** The agents' console: starts the page, or the invitation whose token is in the address's fragment. */
+/** Starts the console, or the invitation page if the address's fragment has an invitation token. */
 import "../shared/tokens.css";
 import "../shared/base.css";
 import "../shared/components.css";

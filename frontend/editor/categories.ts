@@ -1,4 +1,4 @@
-/** The categories that articles have, for the filter and as suggestions: read once, gathered from the articles. */
+/** The categories in use, for the filter and as suggestions; loaded once from the articles. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Client } from "../shared/http";
@@ -11,7 +11,7 @@ export function useCategories(): readonly string[] {
   const { api } = useEditor();
   const categories = useSignal<readonly string[]>([]);
   useEffect(() => {
-    // Without them the fields still work, so a failure is no matter.
+    // The fields work without them, so a failure is ignored.
     readCategories(api)
       .then((found) => {
         categories.value = found;

@@ -1,4 +1,4 @@
-/** What every view of the editor may use. */
+/** What every view of the editor can use. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../shared/http";
@@ -9,7 +9,7 @@ export interface EditorContext {
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;
-  /** Whether this person may change articles, or only read them. */
+  /** Whether this person may change articles or only read them. */
   readonly mayEdit: boolean;
 }
 

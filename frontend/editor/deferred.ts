@@ -1,4 +1,4 @@
-/** A value that follows another once it has rested, so that drawing a long preview never slows the typing down. */
+/** A value that follows another after a pause, so that rendering a long preview does not slow down typing. */
 import { useEffect, useState } from "preact/hooks";
 
 const REST_MS = 120;

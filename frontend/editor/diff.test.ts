@@ -1,4 +1,4 @@
-/** A difference that misleads is worse than none. */
+/** The history shows correct differences. */
 import { describe, expect, it } from "vitest";
 import { diffLines, fold } from "./diff";
 
@@ -25,7 +25,7 @@ describe("diffLines", () => {
     expect(sides(before, after)).toEqual([before, after]);
   });
 
-  it("leaves alone what did not change", () => {
+  it("keeps unchanged lines", () => {
     expect(diffLines("a\nb\nc", "a\nB\nc").map(({ kind }) => kind)).toEqual([
       "same",
       "removed",
@@ -34,7 +34,7 @@ describe("diffLines", () => {
     ]);
   });
 
-  it("does not stall on two long texts with nothing in common", () => {
+  it("does not freeze on two long texts with nothing in common", () => {
     const long = (mark: string): string =>
       Array.from({ length: 5_000 }, (_, line) => `${mark}${line}`).join("\n");
     expect(diffLines(long("a"), long("b"))).toHaveLength(10_000);

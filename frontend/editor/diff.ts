@@ -1,8 +1,8 @@
 /**
  * Line differences between two versions of an article, for the history view.
  *
- * Longest common subsequence on what remains after the common head and tail: articles are edited in a few places,
- * so the table stays small. Beyond a limit the middle is shown as replaced as a whole rather than stalling the page.
+ * Longest common subsequence of what remains after the common start and end: articles are edited in a few places,
+ * so the table stays small. Beyond a limit the middle is shown as replaced, so that the page does not freeze.
  */
 
 export interface DiffLine {
@@ -29,7 +29,7 @@ export function diffLines(before: string, after: string): DiffLine[] {
   ];
 }
 
-/** Long unchanged stretches are folded, `context` lines of them stay on each side of a change. */
+/** Folds long unchanged parts; `context` lines stay on each side of a change. */
 export function fold(diff: readonly DiffLine[], context = 3): DiffEntry[] {
   const near = new Set<number>();
   diff.forEach((line, index) => {
@@ -81,7 +81,7 @@ function diffMiddle(old: readonly string[], young: readonly string[]): DiffLine[
   return result;
 }
 
-/** `lengths[row * width + column]`: the longest common subsequence of what follows these two positions. */
+/** `lengths[row * width + column]`: the longest common subsequence after these two positions. */
 function commonLengths(old: readonly string[], young: readonly string[]): Uint32Array {
   const width = young.length + 1;
   const lengths = new Uint32Array((old.length + 1) * width);

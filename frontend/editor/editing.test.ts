@@ -1,4 +1,4 @@
-/** An editor loses nothing: not to a colleague, not to a slow line, not to a closed page. */
+/** An editor loses no text to a colleague, a slow connection or a closed page. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Client } from "../shared/http";
 import { Editing } from "./editing";
@@ -36,7 +36,7 @@ function clientOf(answer: Answer): Client {
   });
 }
 
-/** A server that keeps one article and refuses a write on an old version. */
+/** A server with one article that refuses writes to an old version. */
 function server(start: StoredArticle): { client: Client; article: StoredArticle } {
   const kept = { article: start };
   const client = clientOf((method, path, body) => {
@@ -63,7 +63,7 @@ describe("editing", () => {
     });
   });
 
-  it("publishes what is typed, saving it first", async () => {
+  it("saves the typed text before publishing it", async () => {
     const kept = server(STORED);
     const editing = new Editing(kept.client, "me", "a1");
     await editing.load();
@@ -73,7 +73,7 @@ describe("editing", () => {
     expect(editing.unpublished.value).toBe(false);
   });
 
-  it("overwrites nobody unknowingly: both versions are kept until the person decides", async () => {
+  it("keeps both versions of a conflict until the person decides", async () => {
     const kept = server(STORED);
     const editing = new Editing(kept.client, "me", "a1");
     await editing.load();
@@ -85,7 +85,7 @@ describe("editing", () => {
     expect([kept.article.body, kept.article.version]).toEqual(["Mine.", 4]);
   });
 
-  it("has unsaved changes again after the page was closed, and meets the conflict that came meanwhile", async () => {
+  it("restores unsaved changes after the page was closed, and reports a conflict from meanwhile", async () => {
     const kept = server(STORED);
     const before = new Editing(kept.client, "me", "a1");
     await before.load();
@@ -98,7 +98,7 @@ describe("editing", () => {
     expect(after.conflict.value?.body).toBe("Theirs.");
   });
 
-  it("keeps what is typed while a save is under way", async () => {
+  it("keeps text that is typed during a save", async () => {
     const kept = server(STORED);
     const editing = new Editing(kept.client, "me", "a1");
     await editing.load();

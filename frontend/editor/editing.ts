@@ -1,8 +1,8 @@
 /**
- * One article under the editor's hands: what is stored, what is typed, and the steps between the two.
+ * One article being edited: the stored text, the typed text, and the steps between them.
  *
- * Every write names the version it was made on. When somebody else was faster, nothing is overwritten: the conflict
- * holds both, and the person decides.
+ * Every write names the version that it is based on. If someone else was faster, nothing is overwritten: the conflict
+ * contains both versions, and the person decides.
  */
 import { computed, signal } from "@preact/signals";
 import { ApiError, type Client, segment } from "../shared/http";
@@ -11,13 +11,13 @@ import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, s
 import { readUnsaved, type Unsaved, writeUnsaved } from "./unsaved";
 
 export class Editing {
-  /** Null for an article that does not exist yet. */
+  /** Null for a new article. */
   readonly stored = signal<StoredArticle | null>(null);
   readonly fields = signal<Fields>(EMPTY_FIELDS);
   readonly conflict = signal<StoredArticle | null>(null);
   readonly restored = signal(false);
   readonly dirty = computed(() => !sameFields(this.fields.value, this.storedFields()));
-  /** Whether customers would get something else than what is typed here. */
+  /** Whether the published text differs from the typed text. */
   readonly unpublished = computed(() => this.dirty.value || !isPublishedAsStored(this.stored.value));
 
   constructor(
@@ -50,7 +50,7 @@ export class Editing {
     this.forget();
   }
 
-  /** Whether it was saved; false where somebody else was faster, which `conflict` then holds. */
+  /** Returns whether it was saved; false if someone else was faster (see `conflict`). */
   save(): Promise<boolean> {
     return this.onVersion(async () => {
       const stored = this.stored.peek();
@@ -86,14 +86,14 @@ export class Editing {
     });
   }
 
-  /** Settles a conflict by giving up what was typed. */
+  /** Resolves a conflict by discarding the typed text. */
   takeTheirs(): void {
     const theirs = this.conflict.peek();
     if (theirs) this.take(theirs);
     this.conflict.value = null;
   }
 
-  /** Settles a conflict by saving on top of what somebody else saved, which stays in the history. */
+  /** Resolves a conflict by saving over the other version, which stays in the history. */
   overwrite(): Promise<boolean> {
     const theirs = this.conflict.peek();
     if (theirs) this.stored.value = theirs;
@@ -101,7 +101,7 @@ export class Editing {
     return this.save();
   }
 
-  /** The draft as the bot is to be asked with it. */
+  /** The draft in the form for testing questions. */
   draft(): { article_id?: string; title: string; body: string; questions: string[] } {
     const { title, body } = this.fields.value;
     const stored = this.stored.value;
@@ -135,7 +135,7 @@ export class Editing {
     };
   }
 
-  /** Takes over what the server made of it, but not what was typed while it did. */
+  /** Takes over the saved article, but keeps text that was typed meanwhile. */
   private async write(answer: Promise<StoredArticle>): Promise<void> {
     const before = this.fields.peek();
     const article = await answer;
@@ -157,7 +157,7 @@ export class Editing {
     this.fields.value = unsaved.fields;
     this.restored.value = true;
     const stored = this.stored.peek();
-    // Typed on an older version: saving has to meet the conflict instead of overwriting what came after.
+    // Typed on an older version, so saving must report the conflict instead of overwriting the newer version.
     if (stored && unsaved.version < stored.version)
       this.stored.value = { ...stored, version: unsaved.version };
   }

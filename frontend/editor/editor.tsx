@@ -1,4 +1,4 @@
-/** The editor behind the sign-in: the bar, and the list or the article that the address names. */
+/** The editor after sign-in: the bar, and the list or article named by the address. */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { failureText } from "../shared/staff/failure";

@@ -1,15 +1,15 @@
-/** What a publication does to the questions that the greeting offers: those that the bot would no longer answer are told. */
+/** Checks the greeting's questions after a publication and reports those that the bot would no longer answer. */
 import { signal } from "@preact/signals";
 import type { Client } from "../shared/http";
 import type { CheckedQuestion, GreetingQuestions } from "./types";
 
-/** A publication does not wait longer for what was offered before it; what is not known is not watched. */
+/** The longest time that a publication waits for the list of offered questions; without the list nothing is checked. */
 const LONGEST_WAIT_MS = 2_000;
 
-/** What the last publication took out of the greeting, until somebody has seen it. */
+/** The questions that the last publication removed from the greeting, until dismissed. */
 export const lost = signal<readonly CheckedQuestion[]>([]);
 
-/** Takes a step that changes what is published, and then looks what has become of the greeting's questions. */
+/** Runs a step that changes the published articles, then checks the greeting's questions. */
 export async function watchingGreeting(api: Client, step: () => Promise<boolean>): Promise<boolean> {
   const before = await offeredNow(api);
   const done = await step();
@@ -24,7 +24,7 @@ export async function tellLost(api: Client, texts: readonly string[]): Promise<v
     });
     lost.value = checked.filter(({ answered }) => answered === false);
   } catch {
-    // It is published all the same; the greeting's page says what is offered as soon as the bot can be asked again.
+    // The article is published anyway; the Greeting page shows the offered questions when the bot is available again.
   }
 }
 

@@ -1,4 +1,4 @@
-/** The questions an editor tried last, to ask them again after an edit; kept per article in the browser. */
+/** The editor's last test questions, kept per article in the browser, to ask them again after an edit. */
 import { localStore } from "../shared/storage";
 
 const PREFIX = "baton.editor.questions.";
@@ -11,7 +11,7 @@ export function readQuestions(articleId: string | null): readonly string[] {
     : [];
 }
 
-/** An article that was new has its identifier now. */
+/** Called when a new article has got its identifier. */
 export function adoptQuestions(articleId: string): void {
   writeQuestions(articleId, readQuestions(null));
   writeQuestions(null, []);

@@ -1,4 +1,4 @@
-/** The content editor: articles written, tried out against the bot, and published. */
+/** The content editor: write articles, test them with the bot, and publish them. */
 import "../shared/tokens.css";
 import "../shared/base.css";
 import "../shared/components.css";

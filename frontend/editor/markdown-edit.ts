@@ -1,4 +1,4 @@
-/** What the toolbar does to a text and its selection, free of any page. */
+/** What the toolbar does to a text and its selection, independent of the page. */
 
 export interface Edited {
   readonly text: string;
@@ -6,7 +6,7 @@ export interface Edited {
   readonly end: number;
 }
 
-/** Puts marks around the selection, or takes them off when they are there. */
+/** Adds marks around the selection, or removes them. */
 export function wrap(edited: Edited, mark: string, sample: string): Edited {
   const { text, start, end } = edited;
   const before = text.slice(0, start);
@@ -23,7 +23,7 @@ export function wrap(edited: Edited, mark: string, sample: string): Edited {
   };
 }
 
-/** Begins each selected line with what `prefix` says for it, or takes that off when every line has it. */
+/** Adds `prefix` to each selected line, or removes it if every line has it. */
 export function prefixLines(edited: Edited, prefix: (index: number) => string, known: RegExp): Edited {
   const from = edited.text.lastIndexOf("\n", edited.start - 1) + 1;
   const next = edited.text.indexOf("\n", Math.max(edited.start, edited.end - 1));
@@ -48,7 +48,7 @@ export function link(edited: Edited, sample: string): Edited {
   return { text, start, end: start + address.length };
 }
 
-/** Inserts a block of its own, with empty lines around it. */
+/** Inserts a separate block, with empty lines around it. */
 export function block(edited: Edited, content: string): Edited {
   const before = edited.text.slice(0, edited.start).replace(/\n*$/, "");
   const after = edited.text.slice(edited.end).replace(/^\n*/, "");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startWith, takeStart } from "./start";
 import { EMPTY_FIELDS } from "./types";
 
-test("a new article begins with the questions that it is written for, once", () => {
+test("a new article starts with its questions, each once", () => {
   startWith(["do you take shells?", "can I pay with seashells"]);
   const begun = takeStart(EMPTY_FIELDS);
   expect(begun.title).toBe("do you take shells?");
@@ -10,7 +10,7 @@ test("a new article begins with the questions that it is written for, once", () 
   expect(takeStart(EMPTY_FIELDS)).toBe(EMPTY_FIELDS);
 });
 
-test("what was begun before is kept", () => {
+test("keeps fields that were already filled in", () => {
   startWith(["shells?"]);
   const begun = takeStart({ ...EMPTY_FIELDS, title: "Payment", questions: "how to pay" });
   expect(begun).toMatchObject({ title: "Payment", questions: "how to pay\nshells?" });

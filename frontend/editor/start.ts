@@ -1,4 +1,4 @@
-/** What a new article begins with when it is written for questions that nobody could answer. */
+/** The initial fields of a new article that is written for unanswered questions. */
 import type { Fields } from "./types";
 
 let waiting: readonly string[] = [];
@@ -7,7 +7,7 @@ export function startWith(questions: readonly string[]): void {
   waiting = questions;
 }
 
-/** The fields with what is waiting; the first question becomes the title where there is none yet. */
+/** The fields with the waiting questions added; the first question becomes the title if there is none. */
 export function takeStart(fields: Fields): Fields {
   if (waiting.length === 0) return fields;
   const [first = ""] = waiting;

@@ -1,10 +1,10 @@
-/** Articles as the editor reads and writes them. */
+/** The types of articles in the editor. */
 import type { Article } from "../shared/types";
 
 export interface StoredArticle extends Article {
   updated_at?: string;
   updated_by?: string;
-  /** The version that customers get, older than `version` while a draft is under way; null where none is published. */
+  /** The published version, older than `version` while there is a draft; null if none is published. */
   published_version?: number | null;
 }
 
@@ -13,7 +13,7 @@ export interface ArticlePage {
   next: string | null;
 }
 
-/** One version of an article, as it was when it was saved. */
+/** One saved version of an article. */
 export interface Version {
   version: number;
   title: string;
@@ -25,7 +25,7 @@ export interface Version {
   published: boolean;
 }
 
-/** A question that a customer asked, with what the bot decided and what came of it. */
+/** A customer's question, with the bot's decision and its outcomes. */
 export interface AskedDecision {
   id: string;
   question: string;
@@ -39,7 +39,7 @@ export interface AskedDecision {
   outcomes: { happened: string; article_id: string | null; label: string; given_by: string | null }[];
 }
 
-/** What came of the answers from one article. */
+/** The outcomes of the answers from one article. */
 export interface Use {
   days: number;
   shown: number;
@@ -51,7 +51,7 @@ export interface Use {
   decisions: AskedDecision[];
 }
 
-/** Questions that ask the same and that nobody could answer. */
+/** A group of similar unanswered questions. */
 export interface QuestionGroup {
   question: string;
   times: number;
@@ -65,7 +65,7 @@ export interface Unanswered {
   groups: QuestionGroup[];
 }
 
-/** A question with what the bot would do about it now; null where that is not known yet. */
+/** A question, and what the bot would do with it now; null if not known yet. */
 export interface CheckedQuestion {
   text: string;
   answered: boolean | null;
@@ -74,7 +74,7 @@ export interface CheckedQuestion {
   title?: string | null;
 }
 
-/** What the greeting offers, and what editors have chosen for it, also what is left out for now. */
+/** The questions that the greeting offers, and the editors' choice, including questions left out for now. */
 export interface GreetingQuestions {
   questions: {
     text: string;
@@ -87,7 +87,7 @@ export interface GreetingQuestions {
   set_at: string | null;
 }
 
-/** A topic that only a person may settle. */
+/** A topic that only a person may handle. */
 export interface SensitiveTopic {
   id: string;
   name: string;
@@ -97,7 +97,7 @@ export interface SensitiveTopic {
   updated_at: string;
 }
 
-/** What can be edited. `questions` is one phrasing a line, as it stands in its field. */
+/** The editable fields. `questions` has one phrasing per line, as in its text field. */
 export interface Fields {
   readonly title: string;
   readonly category: string;

@@ -1,12 +1,12 @@
 /**
- * Changes that no server has yet, kept in browser storage as they are typed: a crash, an ended sign-in or a closed
- * lid loses none. They are dropped once they are saved or discarded.
+ * Unsaved changes, kept in browser storage as they are typed, so that a crash, an expired sign-in or a closed
+ * lid loses none. They are removed once saved or discarded.
  */
 import { localStore } from "../shared/storage";
 import type { Fields } from "./types";
 
 export interface Unsaved {
-  /** The version that the changes were made on. */
+  /** The version that the changes are based on. */
   readonly version: number;
   readonly fields: Fields;
 }

@@ -1,6 +1,6 @@
-/** Stands in for what a browser lacks on a page without https or in a frame whose storage is blocked. */
+/** Replaces browser features that are missing without https or with blocked storage. */
 
-/** A random identifier in the form of a version 4 UUID. */
+/** A random version 4 UUID. */
 export function randomId(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -10,7 +10,7 @@ export function randomId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Runs it in one tab at a time; where the browser has no lock or refuses one, it runs all the same. */
+/** Runs it in one tab at a time. If the browser has no locks or refuses one, it runs anyway. */
 export async function withLock<T>(name: string, run: () => Promise<T>): Promise<T> {
   let running = false;
   const locked = (): Promise<T> => {

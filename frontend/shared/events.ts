@@ -1,7 +1,7 @@
 /**
- * The words of a timeline message in the reader's language: found by its event and wording, filled from its details.
+ * The text of a timeline message in the reader's language, found by event and wording and filled with its details.
  *
- * Null for what the page has no words for, be it old or a newer server's: then its English text is shown.
+ * Null if the page has no words for it (an old message or a newer server); then its English text is shown.
  */
 import type { Message } from "./types";
 import type { Words } from "./words";

@@ -1,4 +1,4 @@
-/** The typed client for `/api/v1`: every failure, the network's too, arrives as one `ApiError` with a stable code. */
+/** The typed client for `/api/v1`. Every failure, including network failures, is an `ApiError` with a stable code. */
 import type { ErrorBody } from "./types";
 
 export class ApiError extends Error {
@@ -6,7 +6,7 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly status: number,
-    /** Seconds until it makes sense to ask again, where the server says so. */
+    /** Seconds to wait before trying again, if the server says so. */
     readonly retryAfter: number | null = null,
     readonly details: Record<string, unknown> = {},
   ) {
@@ -14,7 +14,7 @@ export class ApiError extends Error {
     this.name = "ApiError";
   }
 
-  /** Nothing was wrong with the request: the same one may succeed later. */
+  /** A temporary failure: the same request may succeed later. */
   get temporary(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
@@ -22,7 +22,7 @@ export class ApiError extends Error {
 
 export interface ClientOptions {
   base?: string;
-  /** Bearer token, read at each request; staff pages leave it out and use their cookie. */
+  /** The bearer token, read at each request; staff pages use their cookie instead. */
   token?: () => string | null;
   fetch?: typeof fetch;
   timeoutMs?: number;
@@ -85,7 +85,7 @@ export class Client {
   }
 }
 
-/** One path segment out of an identifier that we do not trust to be tame. */
+/** An identifier encoded as one path segment. */
 export function segment(id: string | number): string {
   return encodeURIComponent(String(id));
 }

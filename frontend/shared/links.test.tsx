@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** In what people write to one another, addresses and numbers can be pressed, and everything else stays text. */
+/** Addresses and numbers in messages become links; everything else stays text. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, it } from "vitest";
@@ -20,7 +20,7 @@ it.each([
   expect(parts.flatMap(({ href }) => href ?? [])).toEqual(hrefs);
 });
 
-it("puts text in as text and opens web pages beside the conversation", () => {
+it("shows text as text and opens web pages in a new tab", () => {
   const page = document.createElement("p");
   act(() => render(<LinkedText text={"<b>x</b> https://x.example a@x.example"} />, page));
   expect(page.querySelector("b")).toBeNull();

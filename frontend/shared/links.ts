@@ -1,13 +1,13 @@
 /**
- * Finds what a person would press in plain text: web addresses, mail addresses and phone numbers in international form.
+ * Finds links in plain text: web addresses, mail addresses and international phone numbers.
  *
- * The help page finds the same ones in `knowledge_base/articles/bare_links.py`; `tests/fixtures/markdown.json` holds
- * the two together. Every repetition is bounded, so time grows with the length of the text only.
+ * The help page uses the same rules in `knowledge_base/articles/bare_links.py`; `tests/fixtures/markdown.json` tests
+ * both. Every repetition is limited, so the time grows only with the length of the text.
  */
 
 export interface TextPart {
   readonly text: string;
-  /** Where the part leads; plain text leads nowhere. */
+  /** The link's target; absent for plain text. */
   readonly href?: string;
 }
 
@@ -23,7 +23,7 @@ const WORD = /[\p{L}\p{N}]/u;
 const ENDS_A_SENTENCE = new Set([..."*_.,;:!?…"]);
 const PAIRS: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 
-/** The text in order, cut where a link begins and ends. */
+/** The text in order, split at the start and end of each link. */
 export function linkParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let done = 0;
@@ -55,7 +55,7 @@ function linkFrom(found: string, next: string | undefined): TextPart | null {
   return /^https?:\/\/[^/?#]/.test(address) ? { text: address, href: address } : null;
 }
 
-/** A full stop after an address is the sentence's; a closing bracket belongs to it only where it was opened in it. */
+/** A full stop after an address belongs to the sentence; a closing bracket belongs to the address only if it was opened there. */
 function withoutSentenceEnd(address: string): string {
   let end = address.length;
   for (; end > 0; end -= 1) {

@@ -1,13 +1,13 @@
 /**
- * A tick every fifteen seconds for as long as the page lives, also while it is hidden; a page that is frozen hears none.
+ * Ticks every fifteen seconds while the page is open, even hidden; a frozen page gets no ticks.
  *
- * Where no worker can be had, an ordinary timer ticks: a hidden page is then late, not silent.
+ * Without a worker an ordinary timer is used: a hidden page then ticks late, but still ticks.
  */
 import address from "./metronome.worker.ts?worker&url";
 
 const TICK_MS = 15_000;
 
-/** Begins to tick; the function that comes back ends it. */
+/** Starts ticking; the returned function stops it. */
 export type Metronome = (tick: () => void) => () => void;
 
 interface Policies {
@@ -39,7 +39,7 @@ function timer(tick: () => void): () => void {
   return () => clearInterval(running);
 }
 
-/** The page lets no string become a script's address; this one is part of the build. */
+/** Trusted Types allow no string as a script address; this one is part of the build. */
 function trusted(url: string): string {
   const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
   return policies

@@ -1,4 +1,4 @@
-/** Ticks from a thread of its own: the timers of a page that nobody looks at are held back for minutes. */
+/** Ticks from its own thread, because browsers delay the timers of hidden pages by minutes. */
 const TICK_MS = 15_000;
 
 setInterval(() => postMessage(null), TICK_MS);

@@ -1,4 +1,4 @@
-/** The socket comes back, resumes where it was, and never more than one of it is alive. */
+/** The socket reconnects, resumes at the right message, and never opens twice. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { LiveSocket, pause, type SocketState, socketUrl } from "./socket";
 
@@ -24,7 +24,7 @@ class Wire {
   }
 }
 
-/** Time that passes when the test says so. */
+/** A clock that the test controls. */
 class Clock {
   private jobs: { id: number; run: () => void; at: number }[] = [];
   private now = 0;
@@ -71,14 +71,14 @@ beforeEach(() => {
 });
 
 describe("LiveSocket", () => {
-  it("shows its token as a subprotocol, never in the address", () => {
+  it("sends its token as a subprotocol, never in the address", () => {
     const { socket } = setUp();
     socket.start();
     expect(last().protocols).toEqual(["baton.v1", "baton.token.secret"]);
     expect(last().url).not.toContain("secret");
   });
 
-  it("passes frames on and ignores what is none", () => {
+  it("passes frames on and ignores anything else", () => {
     const { socket, frames } = setUp();
     socket.start();
     last().onopen?.();
@@ -95,7 +95,7 @@ describe("LiveSocket", () => {
     expect(last().sent).toEqual(['{"type":"typing"}']);
   });
 
-  it("comes back after a loss and asks for what it missed", () => {
+  it("reconnects after a loss and asks for missed messages", () => {
     const { socket, clock, states, seen } = setUp();
     socket.start();
     last().onopen?.();
@@ -108,7 +108,7 @@ describe("LiveSocket", () => {
     expect(states).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
   });
 
-  it("hears nothing more from a connection that it gave up", () => {
+  it("ignores frames from a dropped connection", () => {
     const { socket, frames } = setUp();
     socket.start();
     const old = last();
@@ -134,7 +134,7 @@ describe("LiveSocket", () => {
     expect(socket.state).toBe("stopped");
   });
 
-  it("does not sit out the pause when it is nudged, and then not twice", () => {
+  it("reconnects at once when asked to, and only once", () => {
     const { socket, clock } = setUp();
     socket.start();
     last().onclose?.();
@@ -143,7 +143,7 @@ describe("LiveSocket", () => {
     expect(Wire.made).toHaveLength(2);
   });
 
-  it("asks whether its token still holds after several refusals", () => {
+  it("asks whether its token is still valid after several refusals", () => {
     const { socket, clock, seen } = setUp();
     socket.start();
     for (const _ of [1, 2, 3]) {
@@ -155,13 +155,13 @@ describe("LiveSocket", () => {
 });
 
 describe("pause", () => {
-  it("grows with each failure, up to a limit, and never is nothing", () => {
+  it("grows with each failure, up to a limit, and is never zero", () => {
     expect(pause(1, () => 1)).toBeLessThan(pause(3, () => 1));
     expect(pause(50, () => 1)).toBe(20_000);
     expect(pause(1, () => 0)).toBeGreaterThan(100);
   });
 
-  it("is spread out", () => {
+  it("is random", () => {
     expect(pause(6, () => 0)).toBeLessThan(pause(6, () => 1) / 3 + 1);
   });
 });

@@ -1,13 +1,13 @@
 /**
- * A WebSocket that comes back: jittered backoff, resume from the last `seq`, and a state that a page can show.
+ * A WebSocket that reconnects: backoff with jitter, resume from the last `seq`, and a state to show.
  *
- * Browsers hide the status of a refused handshake, so after several refusals in a row the owner is asked (`onRefused`)
- * to find out over HTTP whether the token still holds.
+ * Browsers hide the status of a refused handshake, so after several refusals in a row `onRefused` asks the owner
+ * to check over HTTP whether the token is still valid.
  */
 
 /**
- * `idle` not started · `connecting` handshake under way · `open` frames flow · `waiting` pause before the next attempt ·
- * `stopped` by the owner, for good.
+ * `idle` not started · `connecting` during the handshake · `open` connected · `waiting` pause before the next attempt ·
+ * `stopped` by the owner, permanently.
  */
 export type SocketState = "idle" | "connecting" | "open" | "waiting" | "stopped";
 
@@ -17,12 +17,12 @@ export interface Timers {
 }
 
 export interface SocketOptions<Frame> {
-  /** Address for the next attempt, asked each time: it carries `after=` the last `seq` seen. */
+  /** The address for the next attempt, asked each time: it contains `after=` with the last `seq` seen. */
   url: () => string;
   token?: () => string | null;
   onFrame: (frame: Frame) => void;
   onState: (state: SocketState) => void;
-  /** Several attempts in a row never opened: is the token still good? */
+  /** Called when several attempts in a row failed: the token may be invalid. */
   onRefused?: () => void;
   open?: (url: string, protocols: string[]) => WebSocket;
   timers?: Timers;
@@ -54,21 +54,21 @@ export class LiveSocket<Frame> {
     if (this.current === "idle") this.connect();
   }
 
-  /** Sends the frame if the connection stands; the caller keeps what must not be lost. */
+  /** Sends the frame if connected; the caller keeps anything that must not be lost. */
   send(frame: unknown): boolean {
     if (this.current !== "open" || !this.socket) return false;
     this.socket.send(JSON.stringify(frame));
     return true;
   }
 
-  /** Tries at once instead of sitting out the pause, as when the network is back or the page is looked at again. */
+  /** Reconnects at once instead of waiting, for example when the network is back or the page becomes visible. */
   nudge(): void {
     if (this.current !== "waiting") return;
     this.clearTimer();
     this.connect();
   }
 
-  /** Gives up a connection that seems dead, though the browser has not noticed. */
+  /** Drops a connection that seems dead although the browser has not noticed. */
   restart(): void {
     if (this.current === "stopped" || this.current === "idle") return;
     this.drop();
@@ -139,13 +139,13 @@ export class LiveSocket<Frame> {
   }
 }
 
-/** Doubles with each failure; the jitter keeps a thousand pages from knocking in step after a restart. */
+/** Doubles with each failure; the jitter keeps a thousand pages from reconnecting at once after a restart. */
 export function pause(failures: number, random: () => number): number {
   const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10));
   return longest * (0.3 + 0.7 * random());
 }
 
-/** The socket address of an API path on the page's own host. */
+/** The socket address of an API path on the page's host. */
 export function socketUrl(path: string, page: Location = location): string {
   return `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/api/v1${path}`;
 }

@@ -1,9 +1,9 @@
-/** What is kept outlives the page where the browser allows it, and never breaks the page where it does not. */
+/** Stored data survives the page if the browser allows it, and never breaks the page if not. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { randomId, withLock } from "./browser";
 import { BrowserStorage } from "./storage";
 
-/** A browser's storage: its entries are its own keys. */
+/** A browser's storage; its entries are own properties. */
 function shelf(): Storage {
   const kept: Record<string, unknown> = {
     getItem: (key: string) => (Object.hasOwn(kept, key) ? kept[key] : null),
@@ -38,13 +38,13 @@ describe("BrowserStorage", () => {
     expect([store.read("a.1"), store.read("a.2"), store.keys("a.")]).toEqual([null, null, []]);
   });
 
-  it("outlives the page", () => {
+  it("survives the page", () => {
     const storage = shelf();
     new BrowserStorage(() => storage).write("a", 1);
     expect(new BrowserStorage(() => storage).read("a")).toBe(1);
   });
 
-  it("keeps in memory what a full browser does not take, and lets no older value come back", () => {
+  it("keeps values in memory if the browser is full, and never returns an older value", () => {
     const storage = shelf();
     const store = new BrowserStorage(() => storage);
     store.write("draft", "old");
@@ -56,7 +56,7 @@ describe("BrowserStorage", () => {
     expect(new BrowserStorage(() => storage).read("draft")).toBeNull();
   });
 
-  it("takes what nobody can read for nothing", () => {
+  it("treats unreadable data as missing", () => {
     const storage = shelf();
     storage.setItem("a", "{");
     expect(new BrowserStorage(() => storage).read("a")).toBeNull();
@@ -64,7 +64,7 @@ describe("BrowserStorage", () => {
 });
 
 describe("on a page without https", () => {
-  it("still makes identifiers, each another", () => {
+  it("still creates unique identifiers", () => {
     vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
     const made = Array.from({ length: 50 }, randomId);
     expect(new Set(made).size).toBe(50);
@@ -82,7 +82,7 @@ describe("on a page without https", () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it("does not run again what failed under a lock", async () => {
+  it("does not repeat a failed task under a lock", async () => {
     vi.stubGlobal("navigator", { locks: { request: (_: string, run: () => Promise<void>) => run() } });
     const run = vi.fn(() => Promise.reject(new Error("no")));
     await expect(withLock("x", run)).rejects.toThrow("no");

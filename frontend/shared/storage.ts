@@ -1,15 +1,15 @@
 /**
- * The one way to keep something in the browser. A browser may refuse storage altogether (it then throws as soon as one
- * looks at it), or be full: what cannot be kept there lives in memory as long as the page, and callers never notice.
+ * The only way to store data in the browser. A browser may refuse storage (it throws on the first
+ * access) or be full. Such data stays in memory as long as the page, and callers do not notice.
  */
 
 export class BrowserStorage {
-  /** What the browser did not take, as text. It is newer than what the browser has. */
+  /** Values that the browser did not store, as text. They are newer than the browser's. */
   private readonly memory = new Map<string, string>();
 
   constructor(private readonly open: () => Storage) {}
 
-  /** What was written under the key; null where nothing is, or something that nobody can read. */
+  /** The stored value; null if there is none or it is unreadable. */
   read(key: string): unknown {
     try {
       return JSON.parse(this.readText(key) ?? "null");
@@ -18,7 +18,7 @@ export class BrowserStorage {
     }
   }
 
-  /** Null and undefined remove what was there. */
+  /** Null and undefined remove the value. */
   write(key: string, value: unknown): void {
     if (value === null || value === undefined) this.remove(key);
     else this.writeText(key, JSON.stringify(value));
@@ -37,7 +37,7 @@ export class BrowserStorage {
       this.open().setItem(key, text);
       this.memory.delete(key);
     } catch {
-      this.remove(key); // an older value must not come back with the next page
+      this.remove(key); // an older value must not return with the next page
       this.memory.set(key, text);
     }
   }
@@ -47,7 +47,7 @@ export class BrowserStorage {
     try {
       this.open().removeItem(key);
     } catch {
-      // Where nothing can be kept, nothing has to be removed.
+      // Without storage there is nothing to remove.
     }
   }
 
@@ -56,12 +56,12 @@ export class BrowserStorage {
     try {
       kept = Object.keys(this.open());
     } catch {
-      // Only what is in memory then.
+      // Then only the values in memory exist.
     }
     return [...new Set([...kept, ...this.memory.keys()])].filter((key) => key.startsWith(prefix));
   }
 }
 
-/** For this browser, and for this tab. */
+/** Storage for this browser, and for this tab. */
 export const localStore = new BrowserStorage(() => localStorage);
 export const sessionStore = new BrowserStorage(() => sessionStorage);

@@ -1,4 +1,4 @@
-/** Times and waits as people read them, in the reader's language and zone. */
+/** Formats times and waits, in the reader's language and time zone. */
 import type { CommonKey } from "./messages/en";
 import type { Words } from "./words";
 
@@ -6,7 +6,7 @@ export function clockTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 }
 
-/** The time on a wall in another zone, with the zone's name where the reader's own clock says something else. */
+/** The local time in another zone, with the zone's name if it differs from the reader's time. */
 export function wallTime(iso: string, zone: string | null, locale: string, own?: string): string {
   const moment = new Date(iso);
   const style = { hour: "2-digit", minute: "2-digit" } as const;
@@ -17,7 +17,7 @@ export function wallTime(iso: string, zone: string | null, locale: string, own?:
     if (there === here) return here;
     return new Intl.DateTimeFormat(locale, { ...options, timeZoneName: "short" }).format(moment);
   } catch {
-    return here; // a zone that is newer than the browser
+    return here; // a zone that the browser does not know
   }
 }
 
@@ -25,7 +25,7 @@ export function fullTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }
 
-/** "Today", "Yesterday" or a date: the line between the messages of two days. */
+/** "Today", "Yesterday" or a date, for the line between two days. */
 export function dayName(iso: string, words: Words<CommonKey>, now: Date = new Date()): string {
   const days = Math.round((startOfDay(now) - startOfDay(new Date(iso))) / 86_400_000);
   if (days === 0) return words("today");
@@ -38,7 +38,7 @@ export function sameDay(a: string, b: string): boolean {
   return startOfDay(new Date(a)) === startOfDay(new Date(b));
 }
 
-/** How long ago, coarsely: "5 min. ago". */
+/** How long ago, roughly: "5 min. ago". */
 export function ago(iso: string, words: Words<CommonKey>, now: Date = new Date()): string {
   const seconds = Math.round((now.getTime() - new Date(iso).getTime()) / 1000);
   if (seconds < 45) return words("just_now");
@@ -48,7 +48,7 @@ export function ago(iso: string, words: Words<CommonKey>, now: Date = new Date()
   return format.format(-Math.round(seconds / 86_400), "day");
 }
 
-/** A running time such as a wait: `4:07`, or `1:04:07` beyond the hour. */
+/** A running time such as a wait: `4:07`, or `1:04:07` after an hour. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
@@ -56,7 +56,7 @@ export function duration(seconds: number): string {
   return hours ? `${hours}:${tail}` : tail;
 }
 
-/** An estimate in minutes, rounded away from false precision. */
+/** An estimate in minutes, rounded to avoid false precision. */
 export function waitRange(range: readonly [number, number], words: Words<CommonKey>): string {
   const low = Math.floor(range[0] / 60);
   const high = Math.ceil(range[1] / 60);

@@ -1,4 +1,4 @@
-/** A reader never misses and never sees twice, in whatever order messages arrive. */
+/** A reader misses no message and sees none twice, whatever the order of arrival. */
 import { describe, expect, it } from "vitest";
 import { completeUntil, hasGap, lastSeq, merge, readAfter } from "./timeline";
 import type { Message } from "./types";
@@ -22,60 +22,60 @@ function message(seq: number, previous = seq - 1, text = `message ${seq}`): Mess
 const seqs = (messages: readonly Message[]): number[] => messages.map(({ seq }) => seq);
 
 describe("merge", () => {
-  it("orders by seq whatever the order of arrival", () => {
+  it("sorts by seq, whatever the order of arrival", () => {
     expect(seqs(merge(merge([], [message(3)]), [message(1), message(2)]))).toEqual([1, 2, 3]);
   });
 
-  it("shows a message that comes twice once, in its newest form", () => {
+  it("keeps one copy of a repeated message, the newest", () => {
     const timeline = merge(merge([], [message(1), message(2)]), [message(2, 1, "newer")]);
     expect(seqs(timeline)).toEqual([1, 2]);
     expect(timeline[1]?.text).toBe("newer");
   });
 
-  it("leaves the timeline it was given untouched", () => {
+  it("does not change the given timeline", () => {
     const before = merge([], [message(1)]);
     merge(before, [message(2)]);
     expect(seqs(before)).toEqual([1]);
   });
 
-  it("gives the same object back where nothing came", () => {
+  it("returns the same object if there is nothing new", () => {
     const before = merge([], [message(1)]);
     expect(merge(before, [])).toBe(before);
   });
 });
 
 describe("gaps", () => {
-  it("sees a gap by previous", () => {
+  it("finds a gap by previous", () => {
     const timeline = merge([], [message(1), message(3)]);
     expect(hasGap(timeline)).toBe(true);
     expect(completeUntil(timeline)).toBe(1);
   });
 
-  it("takes a note that this reader may not see for no gap", () => {
+  it("does not treat a hidden note as a gap", () => {
     const timeline = merge([], [message(1), message(4, 1)]);
     expect(hasGap(timeline)).toBe(false);
     expect(completeUntil(timeline)).toBe(4);
   });
 
-  it("misses the beginning when the first message is not the first", () => {
+  it("reports a missing beginning", () => {
     expect(completeUntil(merge([], [message(5)]))).toBe(0);
     expect(completeUntil(merge([], [message(5)]), 4)).toBe(5);
   });
 
-  it("is whole again once the missing part has come", () => {
+  it("is complete again once the missing part has arrived", () => {
     const timeline = merge(merge([], [message(1), message(4)]), [message(2), message(3)]);
     expect(hasGap(timeline)).toBe(false);
     expect(lastSeq(timeline)).toBe(4);
   });
 
-  it("has none when empty", () => {
+  it("finds none in an empty timeline", () => {
     expect(hasGap([])).toBe(false);
     expect(completeUntil([])).toBe(0);
   });
 });
 
 describe("readAfter", () => {
-  it("reads page after page until there is no more", async () => {
+  it("loads page after page to the end", async () => {
     const all = [1, 2, 3, 4, 5].map((seq) => message(seq));
     const asked: number[] = [];
     const found = await readAfter(1, async (after) => {
@@ -87,7 +87,7 @@ describe("readAfter", () => {
     expect(asked).toEqual([1, 3]);
   });
 
-  it("ends on an empty page, even one that promises more", async () => {
+  it("stops at an empty page, even if the page says that there is more", async () => {
     expect(await readAfter(0, async () => ({ messages: [], more: true }))).toEqual([]);
   });
 });

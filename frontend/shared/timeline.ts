@@ -1,13 +1,13 @@
 /**
- * A reader's transcript: messages in order of `seq`, whatever order, gaps and repeats they arrive in.
+ * A reader's transcript: messages in order of `seq`, even if they arrive out of order, with gaps or twice.
  *
- * A gap shows by `previous`, not by counting, because a reader may not see every `seq` (customers never see notes).
+ * Gaps are found by `previous`, not by counting, because a reader may not see every `seq` (customers never see notes).
  */
 import type { Message, MessagePage } from "./types";
 
 export type Timeline = readonly Message[];
 
-/** The timeline with the incoming messages put in their places; a message that came before is replaced. */
+/** The timeline with the new messages inserted in order; a message that is already there is replaced. */
 export function merge(timeline: Timeline, incoming: readonly Message[]): Timeline {
   if (incoming.length === 0) return timeline;
   if (incoming.length === 1 && follows(timeline, incoming[0] as Message)) return [...timeline, ...incoming];
@@ -17,8 +17,8 @@ export function merge(timeline: Timeline, incoming: readonly Message[]): Timelin
 }
 
 /**
- * The `seq` up to which nothing is missing: ask again with `after=` this.
- * `start` is the `seq` before the first message that was asked for (0: from the beginning).
+ * The `seq` up to which nothing is missing: load again with this as `after=`.
+ * `start` is the `seq` before the first requested message (0: from the beginning).
  */
 export function completeUntil(timeline: Timeline, start = 0): number {
   let last = start;
@@ -38,7 +38,7 @@ export function hasGap(timeline: Timeline, start = 0): boolean {
   return completeUntil(timeline, start) < lastSeq(timeline, start);
 }
 
-/** Reads every page after `after`, so that a caller can merge what it missed in one step. */
+/** Loads all pages after `after`, so that a caller can merge missed messages in one step. */
 export async function readAfter(
   after: number,
   read: (after: number) => Promise<MessagePage>,

@@ -1,8 +1,8 @@
-/** Whoever changes a colour learns here whether its text can still be read (WCAG 2.2 AA). */
+/** Checks that text is readable in every colour pair (WCAG 2.2 AA). */
 import { describe, expect, it } from "vitest";
 import css from "./tokens.css?raw";
 
-/** Every colour in its light and its dark value. */
+/** Every colour with its light and dark value. */
 const pairs = [...css.matchAll(/--([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\);/g)];
 const light = Object.fromEntries(pairs.map(([, name, value]) => [name, value]));
 const dark = Object.fromEntries(pairs.map(([, name, , value]) => [name, value]));
@@ -46,16 +46,16 @@ describe.each([
   const pairs = (rows: [string, ...string[]][]): [string, string][] =>
     rows.flatMap(([front, ...grounds]) => grounds.map((ground): [string, string] => [front, ground]));
 
-  it.each(pairs(TEXT))("%s can be read on %s", (text, ground) => {
+  it.each(pairs(TEXT))("%s is readable on %s", (text, ground) => {
     expect(contrast(colours[text] ?? "", colours[ground] ?? "")).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(pairs(LINES))("%s can be seen on %s", (line, ground) => {
+  it.each(pairs(LINES))("%s is visible on %s", (line, ground) => {
     expect(contrast(colours[line] ?? "", colours[ground] ?? "")).toBeGreaterThanOrEqual(3);
   });
 });
 
-it("every colour has a light and a dark value, and a page can be pinned to either", () => {
+it("every colour has a light and a dark value, and a page can choose one", () => {
   expect(pairs.length).toBeGreaterThan(30);
   expect(css.match(/^ {2}--[\w-]+: #/gm)).toBeNull();
   for (const theme of ["light", "dark"])

@@ -1,4 +1,4 @@
-/** The shapes that `/api/v1` speaks, as the pages read them. */
+/** The types of `/api/v1`, as the pages use them. */
 
 export type AuthorKind = "customer" | "bot" | "agent" | "system";
 export type Status = "bot" | "queued" | "assigned" | "resolved";
@@ -16,11 +16,11 @@ export interface Source {
   title: string;
   url: string;
   passage: string;
-  /** Heading path of what is shown, "" before the first heading; absent where the article says no more than that. */
+  /** The heading path of the shown part, "" before the first heading; absent if the article says nothing more. */
   section?: string;
 }
 
-/** An article as customers may read it. */
+/** An article as customers can read it. */
 export interface PublishedArticle {
   id: string;
   title: string;
@@ -38,7 +38,7 @@ export interface Candidate {
   probability?: number;
 }
 
-/** Why the bot said what it said; only staff receive it. */
+/** Why the bot replied as it did; only staff receive it. */
 export interface Why {
   rule: string;
   action: string;
@@ -49,7 +49,7 @@ export interface Why {
   intents: { name: string; confidence: number }[];
   calibration: string | null;
   promise?: number;
-  /** P(one of the first three candidates answers), and the share of the message's words that any article holds. */
+  /** P(one of the first three candidates answers), and the share of the message's words that occur in articles. */
   among_three?: number;
   known?: number;
   in_context?: boolean;
@@ -62,12 +62,12 @@ export interface Why {
 export interface Message {
   id: string;
   seq: number;
-  /** `seq` of the message before this one that this reader may see; 0 for the first. */
+  /** `seq` of the previous message that this reader may see; 0 for the first. */
   previous: number;
   author: { kind: AuthorKind; name: string | null };
   kind: "text" | "event";
   event?: string | null;
-  /** Of an event: which wording, and what fills its blanks; absent in old ones and in those for staff alone. */
+  /** For events: the wording and the values for its text; absent in old events and in those only for staff. */
   details?: Record<string, string | number> | null;
   text: string;
   format: "plain" | "markdown";
@@ -82,9 +82,9 @@ export interface QueueState {
   position: number;
   wait_seconds: [number, number] | null;
   agents_available: number;
-  /** The range ends later than a customer should be left without another way. */
+  /** The wait estimate is long, so the customer is offered other ways. */
   long_wait: boolean;
-  /** When the department closes, and in which time zone, where she may still be waiting then. */
+  /** When the department closes, and its time zone, if the customer may still be waiting then. */
   closes_at: string | null;
   time_zone: string | null;
 }
@@ -95,7 +95,7 @@ export interface Conversation {
   last_seq: number;
   queue: QueueState | null;
   agent: { name: string } | null;
-  /** While waiting: the departments that may be chosen from. */
+  /** While waiting: the departments to choose from. */
   departments?: { id: string; name: string }[];
 }
 
@@ -113,15 +113,15 @@ export interface NewConversation {
 
 export interface WidgetSettings {
   company: string;
-  /** What the company says to everybody in its own words; otherwise the widget says its own. */
+  /** The company's own text for everyone; otherwise the widget uses its own. */
   own_greeting: string | null;
   own_offline_note: string | null;
   suggestions: string[];
   suggestions_language: string;
-  /** False while the bot is starting or articles have just changed: there may be some in a few seconds. */
+  /** False while the bot is starting or articles have just changed; suggestions may follow in a few seconds. */
   suggestions_ready?: boolean;
   open: boolean;
-  /** Whether customers are asked to let their agent see what they type. */
+  /** Whether customers can allow the typing preview. */
   typing_preview?: boolean;
 }
 
@@ -131,7 +131,7 @@ export interface ErrorBody {
   [detail: string]: unknown;
 }
 
-/** What the server says on the customer's socket. */
+/** The server's frames on the customer's socket. */
 export type CustomerFrame =
   | { type: "conversation.changed"; conversation: Conversation }
   | { type: "message.created"; message: Message }
@@ -148,7 +148,7 @@ export interface Me {
   roles: Role[];
 }
 
-/** Something that is due in a conversation; how much is left is the clock's to say. */
+/** A timer of a conversation; the remaining time depends on the clock. */
 export interface Timer {
   kind: "first_reply" | "next_reply" | "resolution";
   since: string;
@@ -156,12 +156,12 @@ export interface Timer {
   due_at: string;
 }
 
-/** What a handoff was found to need when it was queued last. */
+/** What a handoff needs, as found when it was last queued. */
 export interface Needs {
   /** A primary tag such as `nl`. */
   language?: string | null;
   skills?: readonly { id: string; name: string }[];
-  /** 1 to 3: one more for an upset customer, one more for a hard topic. */
+  /** 1 to 3: one more for an upset customer, one more for a difficult topic. */
   effort?: number;
   upset?: boolean;
   hard?: boolean;
@@ -174,11 +174,11 @@ export interface QueueEntry extends Needs {
   department: string | null;
   priority: number;
   waiting_since: string;
-  /** How the department's handoffs find their agents; with `pick` everybody is alerted. */
+  /** How the department's handoffs reach agents; with `pick` everyone is alerted. */
   routing?: Routing;
-  /** To whom it is offered, and until when. */
+  /** The agent with the offer, and when it ends. */
   offer?: { agent_id: string; until: string; language_matched?: boolean } | null;
-  /** What is due, first what is due first. */
+  /** Timers, most urgent first. */
   timers?: readonly Timer[];
 }
 
@@ -196,7 +196,7 @@ export interface Accepted {
   brief: Brief;
 }
 
-/** What the server says on the agents' socket. */
+/** The server's frames on the agents' socket. */
 export type AgentFrame =
   | {
       type: "snapshot";
@@ -215,7 +215,7 @@ export type AgentFrame =
       type: "typing";
       conversation_id: string;
       author?: { kind: AuthorKind; name: string | null };
-      /** What the customer is writing, where she lets this reader see it; "" once she has emptied it. */
+      /** The customer's unsent text, if they allow this reader to see it; "" when they have cleared it. */
       text?: string;
     }
   | { type: "ping" };

@@ -1,8 +1,8 @@
 /**
- * Every word that a page shows comes from a message file, chosen by the reader's language; English stands in for what is missing.
+ * All texts of a page come from message files in the reader's language; missing texts are shown in English.
  *
- * Each page has its own files (`<page>/messages/en.ts`, …), so that it loads only its own words; `shared/messages` holds what the
- * shared components say. Other languages load when they are chosen.
+ * Each page has its own files (`<page>/messages/en.ts`, …), so that it loads only its own words; `shared/messages` has the
+ * words of the shared components. Other languages load when needed.
  */
 import { type ComponentChildren, createContext, type JSX } from "preact";
 import { useContext } from "preact/hooks";
@@ -13,25 +13,25 @@ export type Catalogue = Record<string, string>;
 
 export interface Words<Key extends string> {
   (key: Key, values?: Values): string;
-  /** The text for a count: `key_one` or `key_other`, as the language has it. */
+  /** The text for a count: `key_one` or `key_other`, by the language's plural rule. */
   count(key: string, count: number, values?: Values): string;
-  /** The text under a key that is made of what the server said; null where there is none or a value for it is missing. */
+  /** The text for a key from the server; null if there is no such key or a value is missing. */
   find(key: string, values: Values): string | null;
   locale: string;
 }
 
-/** Loads the messages of one language; each returns the page's own and the shared ones. */
+/** Load functions by language; each returns the page's and the shared messages. */
 export type Loaders = Record<string, () => Promise<Catalogue>>;
 
 const Context = createContext<Words<string>>(createWords("en", common, common));
 
-/** Takes the words of any page, whatever its keys. */
+/** Accepts the words of any page. */
 export const WordsProvider = Context.Provider as unknown as <Key extends string>(props: {
   value: Words<Key>;
   children?: ComponentChildren;
 }) => JSX.Element;
 
-/** The words of a page; `Key` is the type of its English file's keys. */
+/** The words of a page; `Key` is the type of the keys in its English file. */
 export function useWords<Key extends string>(): Words<Key | CommonKey> {
   return useContext(Context) as Words<Key | CommonKey>;
 }
@@ -64,7 +64,7 @@ export function createWords(locale: string, chosen: Catalogue, fallback: Catalog
   return Object.assign(say, { count, find, locale });
 }
 
-/** The first wanted language that we have, region ignored (`de-AT` reads German); English otherwise. */
+/** The first wanted language that exists, without its region (`de-AT` reads German); otherwise English. */
 export function chooseLocale(wanted: readonly string[], available: readonly string[]): string {
   for (const tag of wanted) {
     const language = tag.toLowerCase().split("-")[0] ?? "";

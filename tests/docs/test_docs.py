@@ -1,4 +1,4 @@
-"""The documents say what is so: settings, events, error codes, commands and links are read from the code."""
+"""The documents match the code: settings, events, error codes, commands, links and files."""
 
 import argparse
 import re
@@ -52,7 +52,7 @@ def _written(default: object) -> str:
 
 
 @pytest.mark.parametrize(("title", "settings"), SECTIONS)
-def test_every_setting_stands_in_its_table_with_its_default_and_nothing_else_does(
+def test_every_setting_is_in_its_table_with_its_default_and_nothing_else_is(
     title: str, settings: type[BaseSettings]
 ) -> None:
     documented = {cells[0].split("`")[1]: cells for cells in rows(section(text(CONFIGURATION), title))}
@@ -75,7 +75,7 @@ def test_every_variable_that_a_program_reads_is_documented_and_every_documented_
     assert set(first_names(text(CONFIGURATION))) == read_variables()
 
 
-def test_the_example_has_every_setting_that_an_operator_may_give() -> None:
+def test_the_example_has_every_setting_that_an_operator_may_change() -> None:
     internal = set(first_names(section(text(CONFIGURATION), "Launcher and tests").partition("not for you")[2]))
     assert len(internal) > 3
     lines = re.findall(r"^#?(BATON_[A-Z0-9_]+)=", text(".env.example"), re.MULTILINE)
@@ -93,10 +93,10 @@ def test_no_document_names_a_variable_that_does_not_exist() -> None:
     assert wrong == []
 
 
-def test_every_event_that_is_told_is_documented() -> None:
+def test_every_published_event_is_documented() -> None:
     told = told_events() | {event for events in TRANSITIONS.values() for event in events}
     assert "message.created" in told
-    assert set(first_names(section(text("docs/architecture.md"), "Events"))) == told
+    assert set(first_names(section(text("docs/events.md"), "Events"))) == told
 
 
 def test_every_error_code_is_documented_and_every_documented_one_exists() -> None:
@@ -149,6 +149,11 @@ def test_the_readme_names_every_command() -> None:
     assert {name for name in commands() if " " not in name} == named
 
 
+def test_the_first_pages_to_read_stay_short() -> None:
+    assert len(text("README.md").splitlines()) <= 120
+    assert len(text("docs/architecture.md").split()) <= 1500
+
+
 @pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_relative_links_lead_somewhere(document: Path) -> None:
     for target in LINK.findall(document.read_text(encoding="utf-8")):
@@ -159,12 +164,28 @@ def test_relative_links_lead_somewhere(document: Path) -> None:
             assert anchor in {_anchor(title) for title in HEADING.findall(file.read_text(encoding="utf-8"))}, target
 
 
+FILE = re.compile(r"`((?:[a-z_]+|\.\.)/[\w./-]+\.(?:py|ts|tsx|css|md|yml|json|toml))`")
+"""A file as a document names it in code type, with its folder."""
+
+
+def living_documents() -> list[Path]:
+    """Without decisions and the changelog: these are history, and files have moved since."""
+    return [path for path in documents() if path.parent.name != "decisions" and path.name != "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("document", living_documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_that_a_document_names_exists(document: Path) -> None:
+    named = FILE.findall(document.read_text(encoding="utf-8"))
+    missing = [name for name in named if not (ROOT / name).exists() and not (document.parent / name).exists()]
+    assert missing == []
+
+
 def _anchor(title: str) -> str:
     """As the usual renderers of Markdown make it."""
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
-def test_pictures_are_light() -> None:
+def test_pictures_are_small() -> None:
     pictures = list((ROOT / "docs" / "images").glob("*.png"))
     assert {picture.stem for picture in pictures} >= {"widget", "console", "editor"}
     assert [picture.name for picture in pictures if picture.stat().st_size > 250_000] == []
@@ -185,7 +206,7 @@ FOREIGN = [
 ]
 
 
-def test_no_file_names_a_place_on_somebodys_machine_or_a_package_registry() -> None:
+def test_no_file_names_a_path_of_one_machine_or_a_package_registry() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}: {found[0]}"
         for path in project_files()

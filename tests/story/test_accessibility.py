@@ -1,4 +1,4 @@
-"""Every view of the three pages is looked through by axe, light and dark: WCAG 2.2 AA without a violation."""
+"""axe checks every view of the three pages, light and dark, against WCAG 2.2 AA."""
 
 import re
 from collections.abc import Callable
@@ -34,14 +34,14 @@ EDITOR = ("articles", "articles/new", "articles/payment-methods", "unanswered", 
 
 
 def violations(frame: Page | Frame) -> list[str]:
-    """What axe finds, a line a rule."""
+    """The violations that axe finds, one line per rule."""
     frame.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = frame.evaluate(LOOK, RULES)
     return found
 
 
 def settled(page: Page) -> None:
-    """Everything that was asked for is there, and nothing moves any more."""
+    """Waits until everything has loaded and animations have ended."""
     page.wait_for_load_state("networkidle")
     page.evaluate("Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))")
 
@@ -105,10 +105,10 @@ def test_the_widget(baton: Installation, new_page: NewPage, scheme: Scheme) -> N
     widget = next(frame for frame in customer.page.frames if "/widget" in frame.url)
     assert violations(widget) == []
     customer.say("I want to talk to a human being")
-    customer.sees_around(re.compile("place in the line|You are next|Nobody is here", re.IGNORECASE))
+    customer.sees_around(re.compile("position in the queue|You are next|Nobody is here", re.IGNORECASE))
     assert violations(widget) == []
     customer.press("Leave e-mail or phone")
-    customer.press("Leave this with us")
+    customer.press("Send contact details")
     for label in ("Your e-mail address", "Your phone number"):
         expect(customer.chat.get_by_label(label)).to_have_accessible_description(
             "Please enter an e-mail address or a phone number."
@@ -126,7 +126,7 @@ def test_the_widget(baton: Installation, new_page: NewPage, scheme: Scheme) -> N
     assert violations(widget) == []
 
 
-def test_what_stands_over_the_consoles_views(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
+def test_the_consoles_dialogs(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
     supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     supervisor.open("console")
     expect(supervisor.page.get_by_role("button", name="Sign out")).to_be_visible()
@@ -150,16 +150,16 @@ def test_what_stands_over_the_consoles_views(baton: Installation, new_page: NewP
         for each in everybody:
             supervisor.call("PUT", f"/capacities/{each}", {"capacity": None})
     agent.accept(customer.conversation_id)
-    agent.press("Set aside…")
-    found += [f"set aside: {each}" for each in dialogs_violations(page)]
+    agent.press("Snooze…")
+    found += [f"snooze: {each}" for each in dialogs_violations(page)]
     page.keyboard.press("Escape")
     agent.press("Call back…")
     found += [f"call back: {each}" for each in dialogs_violations(page)]
-    page.get_by_role("dialog").get_by_role("button", name="Note it").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save callback").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.goto(f"{baton.address}/console#/follow-ups")
-    agent.press("Put off…")
-    found += [f"put off: {each}" for each in dialogs_violations(page)]
+    agent.press("Postpone…")
+    found += [f"postpone: {each}" for each in dialogs_violations(page)]
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     found += [f"palette: {each}" for each in dialogs_violations(page)]

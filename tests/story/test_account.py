@@ -1,4 +1,4 @@
-"""One's own account in the console: a token for a program is made, shown once, of use, and over when it is deleted."""
+"""API tokens on the account page: created, shown once, used and deleted."""
 
 import json
 import urllib.error
@@ -21,15 +21,15 @@ def status_for(baton: Installation, token: str) -> int:
         return refusal.code
 
 
-def test_a_token_is_made_shown_once_and_ended(baton: Installation, new_page: Callable[..., Page]) -> None:
+def test_a_token_is_created_shown_once_and_deleted(baton: Installation, new_page: Callable[..., Page]) -> None:
     supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     supervisor.open("console")
     page = supervisor.page
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     page.goto(f"{baton.address}/console#/account")
     page.get_by_label("What is it for?").fill("Monitoring")
-    page.get_by_role("button", name="Make a token").click()
-    shown = page.get_by_label("The token Monitoring, shown only here and now")
+    page.get_by_role("button", name="Create a token").click()
+    shown = page.get_by_label("Token Monitoring. Copy it now: it is not shown again")
     token = shown.input_value()
     assert status_for(baton, token) == 200
     page.reload()

@@ -1,4 +1,4 @@
-"""The agent's and the customer's story without a mouse: whoever cannot use one gets as far as everybody else."""
+"""Agent and customer use Baton without a mouse."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ FOCUSED = """() => {
 
 
 def focused(page: Page) -> str:
-    """The name of what has the focus, in whatever frame it is."""
+    """The name of the focused element, in any frame."""
     frames: list[Frame] = page.frames
     return next((name for name in (frame.evaluate(FOCUSED) for frame in frames) if name), "").strip()
 
@@ -60,7 +60,7 @@ def canned_reply(baton: Installation, new_page: NewPage) -> Iterator[str]:
     supervisor.call("DELETE", f"/canned-replies/{kept['id']}")
 
 
-def test_an_agent_without_a_mouse(baton: Installation, new_page: NewPage, canned_reply: str) -> None:
+def test_an_agent_works_without_a_mouse(baton: Installation, new_page: NewPage, canned_reply: str) -> None:
     customer = Customer(new_page(), baton)
     customer.open_widget()
     page = new_page()
@@ -121,11 +121,11 @@ def test_an_agent_without_a_mouse(baton: Installation, new_page: NewPage, canned
     page.keyboard.press("Escape")
     expect(transfer).to_have_count(0)
     choose(page, "resol")
-    customer.sees_around("How was it?")
+    customer.sees_around("How was the conversation?")
     expect(customer.log.get_by_text("Written without a mouse")).to_have_count(0)
 
 
-def test_a_customer_without_a_mouse(baton: Installation, new_page: NewPage) -> None:
+def test_a_customer_writes_without_a_mouse(baton: Installation, new_page: NewPage) -> None:
     customer = Customer(new_page(), baton)
     page = customer.page
     page.goto(baton.shop)
@@ -141,7 +141,7 @@ def test_a_customer_without_a_mouse(baton: Installation, new_page: NewPage) -> N
     expect(box).to_be_focused()
     tab_to(page, "Talk to a person", "Shift+Tab")
     page.keyboard.press("Enter")
-    customer.sees_around(re.compile("place in the line|You are next|Nobody is here", re.IGNORECASE))
+    customer.sees_around(re.compile("position in the queue|You are next|Nobody is here", re.IGNORECASE))
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     assert re.search("(?i)chat|open", focused(page)), "the focus is back on the button that opened it"

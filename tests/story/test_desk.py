@@ -1,4 +1,4 @@
-"""What the desk adds to a conversation, in real browsers: what is due, a colleague's name in a note, a breather."""
+"""Features of the desk, in real browsers: timers, mentions and the cooldown."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from tests.story.people import Colleague, Customer
 NewPage = Callable[..., Page]
 
 
-def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage) -> None:
+def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
     save = sam.page.get_by_role("button", name="Save", exact=True).first
@@ -54,7 +54,7 @@ def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage
     customer.say("You are a useless idiot")
     agent.sees("You are a useless idiot")
     agent.press("Resolve")
-    agent.sees("Take a breath")
+    agent.sees("Cooldown")
     agent.press("I'm ready")
     expect(agent.page.get_by_role("button", name="I'm ready")).to_have_count(0)
     sam.page.goto(f"{baton.address}/console#/departments")
@@ -63,7 +63,7 @@ def test_a_timer_a_mention_and_a_breather(baton: Installation, new_page: NewPage
     expect(save).to_be_disabled()
 
 
-def test_a_departments_hours_are_written_as_people_write_them(baton: Installation, new_page: NewPage) -> None:
+def test_a_department_accepts_opening_hours_as_text(baton: Installation, new_page: NewPage) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
     expect(sam.page.get_by_role("button", name="Save", exact=True).first).to_be_visible()
@@ -73,7 +73,7 @@ def test_a_departments_hours_are_written_as_people_write_them(baton: Installatio
     form.get_by_label("Time zone").select_option("Europe/Brussels")
     form.get_by_label("Monday").fill("8-12, 13-18")
     form.get_by_label("Tuesday").fill("18-8")
-    expect(form.get_by_text("Write from-to")).to_be_visible()
+    expect(form.get_by_text("Enter times such as")).to_be_visible()
     form.get_by_label("Tuesday").fill("")
     form.get_by_label("Closed on").fill("12-25, 2030-04-01")
     form.get_by_role("button", name="Add a department").click()

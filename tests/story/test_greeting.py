@@ -1,4 +1,4 @@
-"""The greeting offers questions that the bot answers, on every screen; and an editor hears when one is lost."""
+"""The greeting offers only questions that the bot answers, and editors are warned when one is lost."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def greeted(baton: Installation, new_page: NewPage, **options: Any) -> Customer:
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
-def test_every_suggestion_is_answered_firmly_at_its_first_press(
+def test_every_offered_question_is_answered_firmly(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep, options: dict[str, Any]
 ) -> None:
     first = greeted(baton, new_page, **options)
@@ -54,7 +54,7 @@ def editor(baton: Installation, new_page: NewPage) -> Colleague:
     return colleague
 
 
-def test_an_editor_chooses_and_is_told_what_is_left_out(
+def test_an_editor_chooses_questions_and_sees_which_are_left_out(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep, editor: Colleague
 ) -> None:
     page = editor.page
@@ -65,18 +65,18 @@ def test_an_editor_chooses_and_is_told_what_is_left_out(
     page.get_by_label("Question 2").fill("Who will win the race on Sunday?")
     page.get_by_role("button", name="Save", exact=True).click()
     try:
-        editor.sees("Saved. The greeting offers them from now on.")
+        editor.sees("Saved. The greeting offers these questions from now on.")
         expect(offered).to_have_count(1)
         expect(page.get_by_label("Question 2")).to_have_accessible_description(re.compile("Left out for now"))
         keep_screenshot(page, "chosen")
         assert suggestions(greeted(baton, new_page)).all_inner_texts() == ["Can I pay with American Express?"]
     finally:
-        page.get_by_role("button", name="Let the greeting choose").click()
-        editor.sees("The greeting chooses by itself now.")
+        page.get_by_role("button", name="Choose automatically").click()
+        editor.sees("The questions are chosen automatically now.")
     expect(offered).to_have_count(4)
 
 
-def test_publishing_warns_of_a_suggestion_that_is_lost_by_it(
+def test_publishing_warns_of_a_question_that_it_loses(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep, editor: Colleague
 ) -> None:
     page = editor.page
@@ -89,7 +89,7 @@ def test_publishing_warns_of_a_suggestion_that_is_lost_by_it(
     page.get_by_label("Text", exact=True).fill("A wren sits on a wheel since the first day.")
     page.get_by_role("button", name="Publish").click()
     try:
-        warning = page.get_by_role("status").filter(has_text="The greeting offered these before this publication")
+        warning = page.get_by_role("status").filter(has_text="offered these questions before this publication")
         expect(warning).to_contain_text(lost["text"], timeout=20_000)
         keep_screenshot(page, "lost")
         assert lost["text"] not in suggestions(greeted(baton, new_page)).all_inner_texts()

@@ -1,4 +1,4 @@
-"""Ten thousand conversations in the console: few rows in the page, and all of them within reach."""
+"""Ten thousand conversations in the console: few rows are in the page, and all can be reached."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -78,9 +78,7 @@ def test_the_last_of_ten_thousand_is_reached_by_keyboard(baton: Installation, ne
 
 
 @pytest.mark.usefixtures("many")
-def test_scrolling_reads_on_and_leaves_the_focus_where_it_is(
-    baton: Installation, new_page: Callable[..., Page]
-) -> None:
+def test_scrolling_loads_more_and_keeps_the_focus(baton: Installation, new_page: Callable[..., Page]) -> None:
     agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
     agent.open("console")
     page = agent.page

@@ -1,4 +1,4 @@
-"""A customer reads on where a reply ended: the whole article inside the widget, and back to where she was."""
+"""A customer opens the whole article inside the widget after a reply, and returns to the conversation."""
 
 import re
 import time
@@ -34,7 +34,7 @@ ZEBRA = {
 
 
 class Reader(Customer):
-    """A customer who reads on."""
+    """A customer who opens articles."""
 
     @property
     def frame(self) -> Frame:
@@ -62,7 +62,7 @@ def editor(baton: Installation, new_page: NewPage) -> Colleague:
 
 @pytest.fixture
 def zebra(editor: Colleague) -> Iterator[str]:
-    """An article of its own, that nobody else's test relies on."""
+    """An article that no other test uses."""
     article = editor.call("POST", "/articles", ZEBRA)
     editor.call("POST", f"/articles/{article['id']}/publish", {"version": article["version"]})
     yield article["id"]
@@ -117,9 +117,7 @@ def test_the_whole_article_opens_at_the_part_that_was_shown_and_leads_back(
     expect(box).to_have_value("And what about")
 
 
-def test_the_way_back_is_one_step_of_the_keyboard_and_closing_comes_after_it(
-    baton: Installation, new_page: NewPage
-) -> None:
+def test_back_is_reached_by_keyboard_and_escape_then_closes_the_widget(baton: Installation, new_page: NewPage) -> None:
     reader = Reader(new_page(), baton)
     asked(reader, QUESTION)
     reader.read_on.press("Enter")
@@ -134,7 +132,7 @@ def test_the_way_back_is_one_step_of_the_keyboard_and_closing_comes_after_it(
     expect(reader.chat.get_by_label("Your message")).to_be_hidden()
 
 
-def test_what_is_said_meanwhile_is_told(baton: Installation, new_page: NewPage) -> None:
+def test_new_messages_are_counted_while_an_article_is_open(baton: Installation, new_page: NewPage) -> None:
     reader = Reader(new_page(), baton)
     asked(reader, QUESTION)
     reader.read_on.click()
@@ -147,7 +145,7 @@ def test_what_is_said_meanwhile_is_told(baton: Installation, new_page: NewPage) 
     reader.sees(re.compile("Apple Pay|PayPal", re.IGNORECASE))
 
 
-def test_an_articles_words_stay_words_and_its_links_open_outside(
+def test_an_articles_text_is_not_run_and_its_links_open_outside(
     baton: Installation, new_page: NewPage, zebra: str
 ) -> None:
     reader = Reader(new_page(), baton)
@@ -163,7 +161,7 @@ def test_an_articles_words_stay_words_and_its_links_open_outside(
     expect(link).to_have_attribute("href", "https://bells.example/care")
 
 
-def test_an_article_that_is_gone_says_so_and_leads_back(
+def test_a_missing_article_says_so_and_leads_back(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep, editor: Colleague, zebra: str
 ) -> None:
     reader = Reader(new_page(viewport=PHONE), baton)
@@ -177,7 +175,7 @@ def test_an_article_that_is_gone_says_so_and_leads_back(
     expect(reader.read_on).to_be_focused()
 
 
-def test_a_network_that_fails_or_is_slow_leaves_a_way_on(
+def test_a_failing_or_slow_network_offers_another_try(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep
 ) -> None:
     reader = Reader(new_page(viewport=PHONE), baton)
@@ -203,7 +201,7 @@ def test_a_network_that_fails_or_is_slow_leaves_a_way_on(
     expect(reader.chat.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_reply_that_says_all_has_nothing_to_read_on(
+def test_a_reply_with_the_whole_article_has_no_read_on(
     baton: Installation, new_page: NewPage, editor: Colleague
 ) -> None:
     short = {**ZEBRA, "title": "Quagga bells", "questions": ["Do you sell quagga bells?"], "body": "No quagga bells."}

@@ -1,4 +1,4 @@
-"""Two agents, a supervisor and three customers at once: everybody sees the same desk, and no word is lost."""
+"""Two agents, a supervisor and three customers at the same time: everyone sees the same desk and no message is lost."""
 
 import re
 from collections.abc import Callable
@@ -87,8 +87,8 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
     expect(sam.page.get_by_label(REPLY)).to_have_attribute("data-probe", "the same")  # no letter can get lost
     sam.write("I am Sam, and I have looked it up: four days")
     sam.page.goto(f"{baton.address}/console#/all/{wanted.conversation_id}")
-    sam.write("Offer her the new frame")
-    winner.sees("Offer her the new frame")
+    sam.write("Offer them the new frame")
+    winner.sees("Offer them the new frame")
 
     winner.press("Transfer…")
     dialog = winner.page.get_by_role("dialog")
@@ -107,4 +107,4 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
         expect(customer.log).to_contain_text(re.compile(".*".join(map(re.escape, texts)), re.DOTALL))
         for text in texts:
             expect(customer.log.get_by_text(text)).to_have_count(1)
-        expect(customer.log.get_by_text("Offer her the new frame")).to_have_count(0)
+        expect(customer.log.get_by_text("Offer them the new frame")).to_have_count(0)

@@ -13,7 +13,7 @@ NewPage = Callable[..., Page]
 KeepScreenshot = Callable[[Page, str], Path]
 
 
-def test_the_agent_with_the_language_and_the_skill_is_called(
+def test_a_handoff_is_offered_to_the_agent_with_the_language_and_the_skill(
     baton: Installation, new_page: NewPage, keep_screenshot: KeepScreenshot
 ) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
@@ -22,8 +22,8 @@ def test_the_agent_with_the_language_and_the_skill_is_called(
     adding = page.get_by_role("form", name="Add a skill")
     adding.get_by_label("Skill", exact=True).fill("Parcels")
     adding.get_by_label("Add a topic…").select_option("Delivery")
-    expect(adding.get_by_label("Topics that call for it")).to_have_value("Delivery")
-    adding.get_by_label(re.compile("Hard")).check()
+    expect(adding.get_by_label("Topics that need it")).to_have_value("Delivery")
+    adding.get_by_label(re.compile("Difficult")).check()
     adding.get_by_role("button", name="Add a skill").click()
     sam.sees("Added.")
     expect(page.get_by_role("form", name="Parcels")).to_be_visible()
@@ -60,16 +60,16 @@ def test_the_agent_with_the_language_and_the_skill_is_called(
         arrive_in_dutch(customer)
         bar = called.page.get_by_role("region", name="Offered to you")
         expect(bar).to_contain_text("Needs: Parcels", timeout=20_000)
-        expect(bar).to_contain_text("Hard topic")
+        expect(bar).to_contain_text("Difficult topic")
         row = other.page.locator(f"[data-conversation='{customer.conversation_id}']")
         expect(row).to_contain_text("Needs: Parcels")
         expect(row).to_contain_text("Speaks Dutch")
         expect(other.page.get_by_role("region", name="Offered to you")).to_have_count(0)
         keep_screenshot(called.page, "offered")
-        # Whom she had in another story may still count: `handoff.offers.effort`.
+        # Their conversations in another story may still count: `handoff.offers.effort`.
         before = effort_of(sam, "Ines Marchetti")
         other.accept(customer.conversation_id)
-        expect(other.page.get_by_text("Not in your languages: Dutch").first).to_be_visible()
+        expect(other.page.get_by_text("You are not listed as speaking Dutch").first).to_be_visible()
         keep_screenshot(other.page, "accepted")
         customer.sees("Ines Marchetti neemt nu deel aan het gesprek.")
         page.goto(f"{baton.address}/console#/live")
@@ -107,7 +107,7 @@ def effort_of(supervisor: Colleague, name: str) -> float:
 
 
 def arrive_in_dutch(customer: Customer) -> None:
-    """From a Dutch page; the demo's articles are English, and so is what she asks."""
+    """From a Dutch page. The demo's articles are English, and so is the question."""
     page = customer.page
     page.goto(customer.baton.shop)
     page.evaluate("document.documentElement.lang = 'nl-BE'")

@@ -1,4 +1,4 @@
-"""The six parts of the story, each as the people in it live it."""
+"""The six parts of the story, in real browsers."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from tests.story.people import Colleague, Customer
 
 NewPage = Callable[..., Page]
 Keep = Callable[[Page, str], Path]
-PLACE = re.compile(r"place in the line|You are next|Nobody is here", re.IGNORECASE)
+PLACE = re.compile(r"position in the queue|You are next|Nobody is here", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def _agent(new_page: NewPage, baton: Installation, number: int) -> Colleague:
     return someone
 
 
-def test_1_one_command_sets_up_and_says_where_everything_is(
+def test_1_one_command_sets_everything_up_and_prints_the_addresses(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep
 ) -> None:
     roles = {role: len(baton.sign_ins(role)) for role in ("agent", "editor", "supervisor", "admin")}
@@ -78,7 +78,7 @@ def test_2_a_routine_question_is_answered_with_its_source_and_an_order_is_found(
     keep_screenshot(customer.page, "order")
 
 
-def test_3_what_nobody_wrote_down_is_no_firm_answer_and_who_asks_for_a_person_waits_for_one(
+def test_3_a_question_without_an_article_gets_no_firm_answer_and_a_request_for_a_person_is_queued(
     customer: Customer, baton: Installation, new_page: NewPage, keep_screenshot: Keep
 ) -> None:
     customer.say("does the Kestrel frame fit into the boot of a 2014 Skoda Fabia with the seats up?")
@@ -115,7 +115,7 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
     agent.press("Accept")
     customer.sees(re.compile("has joined"))
     brief = agent.page.get_by_role("region", name="Brief")
-    expect(brief).to_contain_text("The dialogue, by its own rules: my question is number 4711")
+    expect(brief).to_contain_text("Dialogue rule: my question is number 4711")
     keep_screenshot(agent.page, "accepted")
 
     agent.page.get_by_label("Reply to the customer").fill("Hello, this is Ines")
@@ -135,7 +135,7 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
     keep_screenshot(customer.page, "customer")
 
     agent.press(re.compile("^Resolve"))
-    customer.sees_around("How was it?")
+    customer.sees_around("How was the conversation?")
     customer.chat.get_by_label("4 of 5, good").check(force=True)
     customer.press("Send rating")
     customer.sees_around("Thank you for your rating")

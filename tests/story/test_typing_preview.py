@@ -1,4 +1,4 @@
-"""What a customer lets her agent see while she types, from both sides, in real browsers."""
+"""The typing preview, from both sides, in real browsers."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Keep = Callable[[Page, str], Path]
 SWITCH = "Let the agent see what I am typing"
 
 
-def test_the_agent_sees_what_is_typed_while_the_customer_allows_it(
+def test_the_agent_sees_unsent_text_only_while_the_customer_allows_it(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep
 ) -> None:
     customer = Customer(new_page(), baton)
@@ -31,13 +31,13 @@ def test_the_agent_sees_what_is_typed_while_the_customer_allows_it(
     expect(switch).not_to_be_checked()
     transcript = agent.page.get_by_role("region", name="Transcript")
     box = customer.chat.get_by_label("Your message")
-    preview = agent.page.get_by_role("region", name="Is typing, not sent yet")
+    preview = agent.page.get_by_role("region", name="Typing, not sent yet")
 
     box.fill("Nobody sees this")
     expect(transcript.get_by_text(re.compile("Customer.* is typing"))).to_be_visible()
     expect(preview).to_have_count(0)
     switch.check()
-    expect(preview).to_contain_text("Nobody sees this")  # until now, when she says so
+    expect(preview).to_contain_text("Nobody sees this")  # shown only now, when the customer allows it
     box.fill("")
     expect(preview).to_have_count(0)
     box.press_sequentially("My <b>wheel</b> came bent")

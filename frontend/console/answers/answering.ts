@@ -1,4 +1,4 @@
-/** The dial's state as the server gives it, and what is read off it. */
+/** The target precision and its effects, as the server returns them, and the values derived from them. */
 export interface Shares {
   answered: number;
   tentative: number;
@@ -34,7 +34,7 @@ export const LEAST = 0.5;
 export const MOST = 0.99;
 export const STEP = 0.01;
 
-/** What the dial would do at this promise: the setting that is nearest to it. */
+/** The effects at this target precision, taken from the nearest setting. */
 export function settingAt(answering: Answering, promise: number): Setting | null {
   let best: Setting | null = null;
   for (const setting of answering.settings)
@@ -42,7 +42,7 @@ export function settingAt(answering: Answering, promise: number): Setting | null
   return best;
 }
 
-/** The largest share on an axis: what is there, rounded up to a tenth, so that a flat curve can be read. */
+/** The end of an axis: the largest value, rounded up to a tenth, so that a flat curve is readable. */
 export function mostOf(values: readonly number[]): number {
   return Math.min(1, Math.max(0.1, Math.ceil(Math.max(0, ...values) * 10) / 10));
 }

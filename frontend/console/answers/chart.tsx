@@ -1,4 +1,4 @@
-/** A small chart of shares against shares, drawn as SVG, with its numbers as a table for whoever cannot see it. */
+/** A small SVG chart of one share against another, with its numbers as a table for people who cannot see it. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
@@ -17,11 +17,11 @@ interface ChartProps {
   title: string;
   xLabel: string;
   yLabel: string;
-  /** The largest share that each axis shows. */
+  /** The end of each axis. */
   xMost: number;
   yMost: number;
   lines: readonly Line[];
-  /** Where the setting of now stands. */
+  /** The position of the current setting. */
   mark?: { x: number; label: string } | null;
   locale: string;
   table: { summary: string; head: readonly string[]; rows: readonly (readonly string[])[] };

@@ -1,4 +1,4 @@
-/** The dial: what share of the answers must be right, what that costs, and whether stated probabilities come true. */
+/** The Answers page: the target precision, its effects, and whether stated probabilities match results. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";

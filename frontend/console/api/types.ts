@@ -1,4 +1,4 @@
-/** What staff see beyond the customer's shapes. Fields that a caller may not receive are optional. */
+/** The types that only staff receive. Fields that a caller may not receive are optional. */
 
 import type {
   AuthorKind,
@@ -17,19 +17,19 @@ export interface StaffConversation extends Conversation {
   agent_id?: string | null;
   department?: string | null;
   customer?: string | null;
-  /** Until when its agent has set it aside. */
+  /** When its snooze ends. */
   snoozed_until?: string | null;
-  /** How it ended the last time that an agent resolved it. */
+  /** Its latest resolution by an agent. */
   resolution?: Resolution | null;
-  /** What the agent before had begun to write. */
+  /** The previous agent's draft. */
   left_draft?: { agent: { id: string; name: string }; text: string; drafted_at: string } | null;
   handoff?: HandoffFacts | null;
-  /** What is due, first what is due first. */
+  /** Timers, most urgent first. */
   timers?: readonly Timer[];
-  /** What the customer came with. */
+  /** The customer's first message. */
   title?: string | null;
   last_message?: LastMessage | null;
-  /** What of it a search has found. */
+  /** The part that matched a search. */
   match?: { seq: number; text: string } | null;
   page_url?: string | null;
   created_at?: string;
@@ -43,17 +43,17 @@ export interface HandoffFacts extends Needs {
   note: string | null;
   priority: number;
   waiting_since: string;
-  /** Whether the agent who has it speaks its language; nothing while nobody has it. */
+  /** Whether its agent speaks the customer's language; absent while it has no agent. */
   language_matched?: boolean | null;
 }
 
-/** Something to come back to by a time. */
+/** A follow-up with its due time. */
 export interface FollowUp {
   id: string;
   conversation_id: string;
   kind: "contact" | "call_back" | "snooze";
   note: string;
-  /** Where the customer can be reached, of the kind `contact`: one of the two at least. */
+  /** The customer's contact details, for kind `contact`: at least one of the two. */
   email: string | null;
   phone: string | null;
   agent: { id: string; name: string } | null;
@@ -78,7 +78,7 @@ export interface CannedReplyList {
   canned_replies: CannedReply[];
 }
 
-/** A canned reply with this customer's values in it; what is missing still stands in braces. */
+/** A canned reply with this customer's values filled in; missing values stay in braces. */
 export interface FilledReply extends CannedReply {
   missing: string[];
 }
@@ -87,7 +87,7 @@ export interface FilledReplyList {
   canned_replies: FilledReply[];
 }
 
-/** A passage that may answer; `text` is what a reply says. */
+/** A passage that may answer; `text` is the text for the reply. */
 export interface Suggestion {
   article_id: string;
   title: string;
@@ -101,13 +101,13 @@ export interface Suggestions {
   suggestions: Suggestion[];
 }
 
-/** Who can be mentioned. */
+/** A colleague who can be mentioned. */
 export interface Colleague {
   id: string;
   name: string;
 }
 
-/** A note in which somebody named this agent. */
+/** A note that mentions this agent. */
 export interface Mention {
   id: string;
   conversation_id: string;
@@ -119,7 +119,7 @@ export interface Mention {
   read: boolean;
 }
 
-/** What an agent said to a like question; what was its customer's own stands in braces. */
+/** An agent's answer to a similar question; the other customer's details are masked in braces. */
 export interface PastAnswer {
   conversation_id: string;
   seq: number;
@@ -162,27 +162,27 @@ export interface Department {
   low_confidence: "queue" | "offer";
   routing: Routing;
   targets?: Targets | null;
-  /** null is always open. */
+  /** null means always open. */
   hours?: Hours | null;
   active?: boolean;
 }
 
 export type Day = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
-/** From when to when, as on the wall: `["08:00", "12:00"]`. */
+/** From and to, in local time: `["08:00", "12:00"]`. */
 export type Span = [string, string];
 
-/** A week by the clock of a time zone; absent days and holidays are closed. */
+/** A week in the department's time zone; absent days and holidays are closed. */
 export interface Hours {
   time_zone: string;
   weekly: Partial<Record<Day, Span[]>>;
   holidays?: string[];
 }
 
-/** Minutes of opening hours; null times nothing. */
+/** Minutes of opening hours; null means no target. */
 export type Targets = Record<Timer["kind"], number | null>;
 
-/** What each agent takes; without a capacity it is the default, without languages it is any. */
+/** Each agent's capacity, languages and skills. No capacity means the default; no languages means any. */
 export interface Capacities {
   default: number;
   agents: Capacity[];
@@ -199,7 +199,7 @@ export interface Capacity {
   skills: string[];
 }
 
-/** What some agents are good at, and the topics that call for it. */
+/** A skill, and the topics that need it. */
 export interface Skill {
   id: string;
   name: string;
@@ -215,16 +215,16 @@ export interface Customer {
   locale: string | null;
   orders: Record<string, unknown>[];
   past: { id: string; status: Status; created_at: string }[];
-  /** What agents know of her; null where it could not be had. */
+  /** The customer record; null if it was not available. */
   record?: CustomerRecord | null;
-  /** Parts that could not be had. */
+  /** Parts that were not available. */
   unavailable?: string[];
 }
 
 export interface CustomerRecord {
   version: string;
   fields: RecordField[];
-  /** The newest first. */
+  /** Newest first. */
   notes: CustomerNote[];
   changed_at: string | null;
   changed_by: string | null;
@@ -241,7 +241,7 @@ export interface RecordField extends CustomerField {
   value: string | null;
 }
 
-/** What somebody wrote about a customer; without author it is Baton's own. */
+/** A note about a customer; without an author it is Baton's. */
 export interface CustomerNote {
   id: string;
   author: { id: string; name: string } | null;
@@ -250,20 +250,20 @@ export interface CustomerNote {
   edited_at: string | null;
 }
 
-/** The company's own fields. */
+/** The company's custom fields. */
 export interface CustomerFieldList {
   customer_fields: CustomerField[];
   version: string;
 }
 
-/** Something that must always hold, and where it does not. */
+/** A health check, and the conversations that fail it. */
 export interface Invariant {
   name: string;
   count: number;
   conversation_ids: string[];
 }
 
-/** An API token as it is listed; its secret is known nowhere any more. */
+/** An API token as listed; its secret is no longer known. */
 export interface ApiToken {
   id: string;
   name: string;
@@ -273,7 +273,7 @@ export interface ApiToken {
   last_used_at: string | null;
 }
 
-/** The one answer that holds a token's secret. */
+/** The only response that contains a token's secret. */
 export interface NewApiToken {
   id: string;
   name: string;
@@ -292,7 +292,7 @@ export interface Board {
   waiting: QueueEntry[];
   longest_wait_since: string | null;
   with_bot: number;
-  /** Those that have come to their warning: the broken ones first. */
+  /** Timers past their warning, broken ones first. */
   timers: BoardTimer[];
   agents: BoardAgent[];
 }
@@ -317,7 +317,7 @@ export interface BoardConversation {
   snoozed_until: string | null;
 }
 
-/** How the waits that were told came out; nothing where none could be scored. */
+/** The accuracy of wait estimates; values are null if none was scored. */
 export interface ToldWaits {
   days: number;
   share: number;
@@ -339,9 +339,9 @@ export interface Outgoing {
   readonly client_message_id: string;
   readonly text: string;
   readonly visibility: Message["visibility"];
-  /** The last `seq` known when it was sent: its confirmed self cannot stand before that. */
+  /** The last `seq` known when it was sent; the stored message comes after it. */
   readonly after: number;
   readonly created_at: string;
-  /** Set once the server has refused it for good; until then it is sent again and again. */
+  /** Set when the server has finally refused it; until then it is resent. */
   readonly refused?: string;
 }

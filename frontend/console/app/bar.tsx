@@ -1,4 +1,4 @@
-/** The bar that is always there: pages, connection, presence, sound, account. */
+/** The bar on every page: pages, connection, presence, sound, account. */
 import type { JSX } from "preact";
 import { StatusDot, type Tone } from "../../shared/components/basics";
 import type { SocketState } from "../../shared/socket";
@@ -133,7 +133,7 @@ function PresenceSwitch(): JSX.Element {
   );
 }
 
-/** A button and not a link, because the address's fragment is the route. */
+/** A button instead of a link, because the address's fragment is the route. */
 function focusContent(): void {
   document.getElementById("content")?.focus();
 }

@@ -1,4 +1,4 @@
-/** One ticking second for every waiting time on the page, so that they move together. */
+/** One shared clock tick per second, so that all waiting times change together. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 
 const ticking = signal(Date.now());

@@ -1,6 +1,6 @@
 /**
- * What an agent can do from the keyboard, in one table: the single keys, their sheet and the palette are made from it,
- * so that none of them offers what another does not know.
+ * All keyboard commands in one table. The single keys, the shortcut list and the palette are made from it,
+ * so they always agree.
  */
 import { failureText } from "../../shared/staff/failure";
 import { go, route } from "../../shared/staff/route";
@@ -14,24 +14,24 @@ import type { ConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
 import type { ConsoleContext } from "./context";
 
-/** Where the person is when she presses a key or opens the palette. */
+/** Where the person is when they press a key or open the palette. */
 export interface Situation {
   readonly context: ConsoleContext;
   readonly words: ConsoleWords;
-  /** The conversation whose row has the focus. */
+  /** The conversation of the focused row. */
   readonly focused: string | null;
   readonly show: (what: "sheet" | "palette") => void;
 }
 
 export interface Command {
   readonly name: ConsoleKey;
-  /** As `keyOf` names it; of several commands with one key the first that is possible is meant. */
+  /** As `keyOf` names it; if several commands share a key, the first possible one runs. */
   readonly key?: string;
-  /** Means something as a key alone. */
+  /** Works only as a key. */
   readonly keyOnly?: true;
-  /** Absent where it can be done always. */
+  /** Absent if it is always possible. */
   readonly possible?: (at: Situation) => boolean;
-  /** Absent where the place itself does it (a link, the composer): the sheet alone names it. */
+  /** Absent if the element handles the key itself (a link, the composer); then it is only listed. */
   readonly run?: (at: Situation) => void;
 }
 
@@ -91,7 +91,7 @@ export const COMMANDS: readonly Command[] = [
   { name: "command_sheet", key: "?", run: ({ show }) => show("sheet") },
 ];
 
-/** What the key means now, if anything. */
+/** The command for this key now, if any. */
 export function commandOf(key: string, at: Situation): Command | undefined {
   return COMMANDS.find((command) => command.key === key && command.run && isPossible(command, at));
 }
@@ -119,7 +119,7 @@ function presence(name: ConsoleKey, state: PresenceState): Command {
   };
 }
 
-/** The conversation that lies open; it is known once it has been read. */
+/** The open conversation, once it is loaded. */
 function shown({ context }: Situation): StaffConversation | undefined {
   return route.value.id === null ? undefined : context.desk.find(route.value.id);
 }
@@ -134,7 +134,7 @@ function can(at: Situation, what: keyof Possible): boolean {
   return possibleWith(shown(at), entry, me)[what];
 }
 
-/** The waiting conversation whose row has the focus, else the one that lies open. */
+/** The waiting conversation of the focused row, otherwise the open one. */
 function meant({ context, focused }: Situation): QueueEntry | undefined {
   const wanted = focused ?? route.value.id;
   return context.desk.queue.value.find((waiting) => waiting.conversation_id === wanted);

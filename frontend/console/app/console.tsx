@@ -1,4 +1,4 @@
-/** The console behind the sign-in: one desk for as long as it stands, the bar, and the page that the address names. */
+/** The console after sign-in: one desk for its lifetime, the bar, and the page named by the address. */
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
@@ -40,7 +40,7 @@ export function Console(props: PageProps): JSX.Element {
   return hasRole(props.me, "agent") ? <AgentsConsole {...props} /> : <AgentsOnly session={props.session} />;
 }
 
-/** Editors have no queue: they are shown the way to their own page. */
+/** Editors have no queue, so they get a link to the editor. */
 function AgentsOnly({ session }: { session: Session }): JSX.Element {
   const words = useConsoleWords();
   return (
@@ -160,7 +160,7 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
   };
 }
 
-/** The network and the person coming back are reasons to reconnect now, and to count what is seen as read. */
+/** When the network or the person comes back: reconnects now and marks visible messages as read. */
 function watchPage(desk: Desk): () => void {
   const listening = new AbortController();
   const { signal } = listening;

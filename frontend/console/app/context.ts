@@ -1,4 +1,4 @@
-/** What every view of the console may use: the desk, the API, notices, and the departments' names. */
+/** What every view of the console can use: the desk, the API, notices, and department names. */
 import type { Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -30,7 +30,7 @@ export function useConsole(): ConsoleContext {
   return context;
 }
 
-/** What each role carries with it, as the server has it; the server alone decides. */
+/** What each role includes, as on the server; only the server decides. */
 const CARRIES: Record<Role, readonly Role[]> = {
   agent: ["agent"],
   editor: ["editor"],
@@ -42,7 +42,7 @@ export function hasRole(me: Me, role: Role): boolean {
   return me.roles.some((own) => CARRIES[own]?.includes(role));
 }
 
-/** A department's name; handoffs carry its identifier. */
+/** A department's name; handoffs have only its identifier. */
 export function departmentName(
   context: ConsoleContext,
   department: string | null | undefined,

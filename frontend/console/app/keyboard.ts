@@ -1,6 +1,6 @@
 /**
- * From keys to commands. Single keys work only where nothing is being typed, can be switched off in the account page,
- * and do what a button on the page does too; the palette's key works everywhere.
+ * Maps keys to commands. Single keys work only outside text fields, can be switched off on the account page,
+ * and always have a button with the same effect. The palette's key works everywhere.
  */
 
 import { signal } from "@preact/signals";
@@ -46,7 +46,7 @@ export function keyOf(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? "" : event.key;
 }
 
-/** A key as it stands on the keyboard. */
+/** The key as printed on the keyboard. */
 export function keyLabel(key: string): string {
   if (key === "Escape") return "Esc";
   return key.startsWith("mod+") ? `${ON_A_MAC ? "⌘" : "Ctrl+"}${key.slice(4).toUpperCase()}` : key;

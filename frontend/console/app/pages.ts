@@ -1,4 +1,4 @@
-/** The console's pages in the order of the bar, and who may open them; the bar, the palette and the address ask here. */
+/** The console's pages in the order of the bar, and who may open them. Used by bar, palette and router. */
 import type { Me, Role } from "../../shared/types";
 import type { ConsoleKey } from "../messages/en";
 import { hasRole } from "./context";

@@ -1,4 +1,4 @@
-/** The sheet of keyboard shortcuts, drawn from the table of commands. */
+/** The list of keyboard shortcuts, made from the table of commands. */
 import type { JSX } from "preact";
 import { Dialog } from "../../shared/staff/dialog";
 import { useConsoleWords } from "../messages";

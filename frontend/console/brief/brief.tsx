@@ -1,6 +1,6 @@
 /**
- * The brief of an accepted handoff. Each part is shown as it comes, so that a richer brief needs no new page; a part
- * that names its message's `seq` leads there.
+ * The brief of an accepted handoff. Parts are shown as received, so new parts need no change here. A part
+ * with a message's `seq` links to that message.
  */
 import type { ComponentChildren, JSX } from "preact";
 import { Button } from "../../shared/components/basics";
@@ -10,7 +10,7 @@ import "./brief.css";
 
 type Part = Record<string, unknown>;
 
-/** Parts whose lines are named by codes of another kind than the brief's own. */
+/** Parts whose lines use another kind of code than the brief's own. */
 const KINDS: Record<string, string> = { tipped_by: "rule", mood: "mood" };
 
 export function Brief({ id }: { id: string }): JSX.Element | null {

@@ -1,4 +1,4 @@
-/** The brief that came with an accepted handoff, kept for the tab so that a reload does not lose it. */
+/** Keeps the brief of an accepted handoff for this tab, so that a reload does not lose it. */
 import { signal } from "@preact/signals";
 import { sessionStore } from "../../shared/storage";
 import type { Brief } from "../../shared/types";

@@ -1,4 +1,4 @@
-/** The canned replies, as supervisors keep them: shortcut, title, text with variables. */
+/** The page where supervisors manage canned replies: shortcut, title, and text with variables. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";

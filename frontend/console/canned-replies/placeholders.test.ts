@@ -29,18 +29,18 @@ describe("calledAt", () => {
   });
 });
 
-test("shortcuts come before titles, and six are enough", () => {
+test("lists matches by shortcut before matches by title, at most six", () => {
   const replies = [reply("bye", "Thank you"), reply("thanks", "Gratitude"), reply("x", "Other")];
   expect(offered(replies, "th").map(({ id }) => id)).toEqual(["thanks", "bye"]);
   const many = Array.from({ length: 9 }, (_, index) => reply(`a${index}`, "t"));
   expect(offered(many, "")).toHaveLength(6);
 });
 
-test("the call is replaced and the rest stays", () => {
+test("replaces the call and keeps the rest of the text", () => {
   expect(putIn("Hi /by there", { start: 3, letters: "by" }, 6, "Goodbye")).toEqual(["Hi Goodbye there", 10]);
 });
 
-test("a variable that nobody filled in is seen", () => {
+test("finds a variable that is not filled in", () => {
   expect(unfilled("About {order_number}: {x}")).toBe("{order_number}");
   expect(unfilled("About {x}")).toBeNull();
 });

@@ -1,15 +1,15 @@
-/** Canned replies in the composer: what is being called with `/`, which of them it may mean, and putting one in. */
+/** Canned replies in the composer: finds the call that starts with `/`, lists the matches, and inserts one. */
 import type { FilledReply } from "../api/types";
 
 export interface Called {
-  /** Where the `/` stands. */
+  /** The position of the `/`. */
   readonly start: number;
   readonly letters: string;
 }
 
 const MOST_OFFERED = 6;
 
-/** The call that ends at the caret: a `/` at the beginning or behind a blank, and letters without a blank. */
+/** The call that ends at the caret: a `/` at the start or after a space, then letters without a space. */
 export function calledAt(text: string, caret: number): Called | null {
   const found = /(?:^|\s)\/([\p{L}\p{N}-]*)$/u.exec(text.slice(0, caret));
   if (!found) return null;
@@ -17,7 +17,7 @@ export function calledAt(text: string, caret: number): Called | null {
   return { start: caret - letters.length - 1, letters: letters.toLowerCase() };
 }
 
-/** Those whose shortcut begins so first, then those with a word of the title that does. */
+/** Matches by the start of the shortcut come first, then matches by the start of a word in the title. */
 export function offered(replies: readonly FilledReply[], letters: string): readonly FilledReply[] {
   const byShortcut = replies.filter(({ shortcut }) => shortcut.startsWith(letters));
   const byTitle = replies.filter(
@@ -26,13 +26,13 @@ export function offered(replies: readonly FilledReply[], letters: string): reado
   return [...byShortcut, ...byTitle].slice(0, MOST_OFFERED);
 }
 
-/** The text with the call replaced, and where the caret is to stand then. */
+/** The text with the call replaced, and the new caret position. */
 export function putIn(text: string, called: Called, caret: number, reply: string): [string, number] {
   const before = text.slice(0, called.start) + reply;
   return [before + text.slice(caret), before.length];
 }
 
-/** The first variable, or the first thing masked in a past answer, that nobody has filled in yet, as it stands in the text. */
+/** The first variable, or masked part of a past answer, that still has to be filled in, as written in the text. */
 export function unfilled(text: string): string | null {
   return /\{(?:customer_name|agent_name|order_number|name|number|email|link)\}/.exec(text)?.[0] ?? null;
 }

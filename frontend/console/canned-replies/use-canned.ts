@@ -1,4 +1,4 @@
-/** What the composer needs for canned replies: which are called for, which is active, and what its keys do to them. */
+/** A hook for canned replies in the composer: the matches, the active one, and the handling of keys. */
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { segment } from "../../shared/http";
 import type { FilledReply, FilledReplyList } from "../api/types";
@@ -7,12 +7,12 @@ import { listKey } from "../composer/list-keys";
 import { type Called, calledAt, offered, putIn } from "./placeholders";
 
 export interface Canned {
-  /** Null while nothing is called for. */
+  /** Null while there is no call. */
   readonly replies: ReadonlySignal<readonly FilledReply[] | null>;
   readonly active: ReadonlySignal<number>;
   readonly look: (text: string, caret: number) => void;
   readonly choose: (reply: FilledReply) => void;
-  /** Whether the key was one of the list's. */
+  /** Returns whether the list handled the key. */
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
 

@@ -91,7 +91,7 @@ async function open(): Promise<HTMLTextAreaElement> {
   return page.querySelector("textarea") as HTMLTextAreaElement;
 }
 
-/** Types at the caret, as a keyboard does; the page has had no time to do anything but what it does at once. */
+/** Types at the caret like a keyboard, before the page can do anything asynchronous. */
 async function type(field: HTMLTextAreaElement, text: string): Promise<void> {
   const [from, to] = [field.selectionStart, field.selectionEnd];
   field.value = field.value.slice(0, from) + text + field.value.slice(to);
@@ -112,7 +112,7 @@ function drawFrames(): void {
   for (const run of frames.splice(0)) run(0);
 }
 
-it("keeps what is typed in order, however late the screen is drawn after a name was put in", async () => {
+it("keeps typed letters in order after inserting a name, however late the page renders", async () => {
   const field = await open();
   await act(() => (page.querySelectorAll(".mode")[1] as HTMLElement).click());
   await type(field, "@Sam");
@@ -124,7 +124,7 @@ it("keeps what is typed in order, however late the screen is drawn after a name 
   expect(field.value).toBe("@Sam Verbeke is the wheel in stock?");
 });
 
-it("marks what still has to be filled in, so that the next key replaces it", async () => {
+it("selects what still has to be filled in, so that the next key replaces it", async () => {
   const field = await open();
   await type(field, "/sent");
   await waitForOption();
@@ -134,7 +134,7 @@ it("marks what still has to be filled in, so that the next key replaces it", asy
   expect(field.value).toBe("Order 1017 is on its way.");
 });
 
-it("never sends a canned reply in which something has still to be filled in", async () => {
+it("never sends a canned reply with an unfilled variable", async () => {
   const field = await open();
   await type(field, "/sent");
   await waitForOption();
@@ -148,17 +148,17 @@ it("never sends a canned reply in which something has still to be filled in", as
   await vi.waitFor(() => expect(sent).toEqual(["Order 1017 is on its way."]));
 });
 
-it("takes Enter for the input method's while a word is being composed", async () => {
+it("leaves Enter to the input method during composition", async () => {
   const field = await open();
   await type(field, "こんにち");
   await press(field, "Enter", { isComposing: true });
-  await press(field, "Enter", { keyCode: 229 }); // Safari has ended the composition by then
+  await press(field, "Enter", { keyCode: 229 }); // Safari has already ended the composition
   expect(sent).toEqual([]);
   await press(field, "Enter");
   await vi.waitFor(() => expect(sent).toEqual(["こんにち"]));
 });
 
-it("breaks the line with Shift and Enter", async () => {
+it("starts a new line with Shift+Enter", async () => {
   const field = await open();
   await type(field, "one");
   await press(field, "Enter", { shiftKey: true });

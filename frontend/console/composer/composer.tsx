@@ -1,4 +1,4 @@
-/** Where an agent writes: a reply or an internal note, visibly different; Enter sends; the draft outlives the page. */
+/** Where an agent writes a reply or an internal note. Enter sends. The draft survives a reload. */
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
@@ -124,7 +124,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
       )}
-      {/* The key keeps the text field, and what is being typed, when what stands above it becomes another. */}
+      {/* The key keeps the text field and its text when the elements above it change. */}
       <div key="line" class="composer-line">
         <textarea
           ref={field}

@@ -13,7 +13,7 @@ function keeper(): { sent: string[]; drafts: DraftKeeper } {
   return { sent, drafts };
 }
 
-test("a pause in typing keeps the last state, once", async () => {
+test("sends the latest draft once after a pause in typing", async () => {
   const { sent, drafts } = keeper();
   for (const text of ["H", "He", "Hel"]) drafts.keep(text);
   await vi.advanceTimersByTimeAsync(2_000);
@@ -22,7 +22,7 @@ test("a pause in typing keeps the last state, once", async () => {
   expect(sent).toEqual(["Hel"]);
 });
 
-test("leaving the conversation keeps what was typed last", () => {
+test("sends the latest draft when leaving the conversation", () => {
   const { sent, drafts } = keeper();
   drafts.keep("Hello");
   drafts.stop();
@@ -30,7 +30,7 @@ test("leaving the conversation keeps what was typed last", () => {
   expect(sent).toEqual(["Hello"]);
 });
 
-test("a draft that is emptied is forgotten on the server too", async () => {
+test("deletes a cleared draft on the server too", async () => {
   const { sent, drafts } = keeper();
   drafts.keep("Hello");
   await vi.advanceTimersByTimeAsync(2_000);

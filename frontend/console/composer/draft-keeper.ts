@@ -1,6 +1,6 @@
 /**
- * Tells the server what is being written, a moment after the last key, so that a colleague finds it if this agent is
- * lost. Nothing depends on it: a call that fails is not repeated, because the next key makes another.
+ * Sends the draft to the server shortly after the last key, so that a colleague finds it if this agent
+ * disconnects. A failed call is not repeated, because the next key makes another.
  */
 
 const PAUSE_MS = 1_500;
@@ -18,7 +18,7 @@ export class DraftKeeper {
     this.timer = setTimeout(() => this.flush(), PAUSE_MS);
   }
 
-  /** What was typed last is kept also where the page goes on to another conversation. */
+  /** The last text is also sent when the page changes to another conversation. */
   stop(): void {
     clearTimeout(this.timer);
     this.flush();

@@ -1,6 +1,6 @@
 /**
- * What an agent has typed and not sent, kept per conversation so that a reload, a closed laptop or a look into
- * another conversation loses none of it. Browser storage only: a draft is not yet a message.
+ * Unsent text, stored per conversation so that a reload, a closed laptop or a switch to
+ * another conversation does not lose it. Stored only in the browser: a draft is not a message yet.
  */
 import { localStore } from "../../shared/storage";
 

@@ -1,4 +1,4 @@
-/** What the agent before had begun to write, offered to whoever has the conversation now. */
+/** Offers the previous agent's draft to the agent who has the conversation now. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";

@@ -1,4 +1,4 @@
-/** The keys of a list above the composer while the text field has the focus: up, down, choose, leave. */
+/** Keys for a list above the composer while the text field has the focus: up, down, choose, close. */
 import type { Signal } from "@preact/signals";
 import { isComposing } from "../../shared/keys";
 
@@ -9,7 +9,7 @@ interface KeyedList<Item> {
   close: () => void;
 }
 
-/** Whether the key was one of the list's. */
+/** Returns whether the list handled the key. */
 export function listKey<Item>(
   event: KeyboardEvent,
   { list, active, choose, close }: KeyedList<Item>,

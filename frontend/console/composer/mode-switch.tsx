@@ -1,4 +1,4 @@
-/** Whether what is written goes to the customer or stays a note among colleagues. */
+/** Switches between a reply to the customer and an internal note. */
 import type { JSX } from "preact";
 import { useConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";

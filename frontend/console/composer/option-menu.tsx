@@ -1,11 +1,11 @@
-/** A list above the composer, of which one option is put in. The text field keeps the focus; the list is steered from there. */
+/** A list of options above the composer. The text field keeps the focus and its keys control the list. */
 import type { ComponentChildren, JSX } from "preact";
 import "./option-menu.css";
 
 interface OptionMenuProps<Item> {
   id: string;
   label: string;
-  /** What is said where there is nothing to choose. */
+  /** The text shown for an empty list. */
   none: string;
   items: readonly Item[];
   active: number;

@@ -1,5 +1,5 @@
 /**
- * The draft of a conversation and where its caret stands: read from the browser, kept there with every change, told to
+ * The draft of a conversation and its caret: loaded from the browser, stored there on every change, and sent to
  * the server after a pause.
  */
 import { type ReadonlySignal, signal, useSignal, useSignalEffect } from "@preact/signals";
@@ -9,14 +9,14 @@ import { unfilled } from "../canned-replies/placeholders";
 import { DraftKeeper } from "./draft-keeper";
 import { type Draft, readDraft, writeDraft } from "./drafts";
 
-/** Raised when somebody else than the composer wrote into its draft. */
+/** Increased when something other than the composer changed the draft. */
 export const composerFilled = signal(0);
 
 export interface DraftField {
   readonly draft: ReadonlySignal<Draft>;
   readonly field: { current: HTMLTextAreaElement | null };
   readonly change: (part: Partial<Draft>) => void;
-  /** Writes a text and puts the caret where one goes on, or on what still has to be filled in. */
+  /** Writes a text and puts the caret at its end, or selects what still has to be filled in. */
   readonly put: (text: string, caret: number) => void;
   readonly append: (text: string) => void;
 }
@@ -31,7 +31,7 @@ export function useDraft(id: string, mayReply: boolean): DraftField {
   useSignalEffect(() => {
     if (composerFilled.value > 0) draft.value = readDraft(me.id, id);
   });
-  // In the same breath as the text: what is typed a moment later must find the caret in its place.
+  // Set together with the text, so that the next typed letter goes to the right place.
   useLayoutEffect(() => {
     if (!selection.current) return;
     field.current?.focus();

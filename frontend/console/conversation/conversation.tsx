@@ -1,4 +1,4 @@
-/** One conversation: who and why on top, what can be done with it, the transcript, the composer, the customer beside it. */
+/** One conversation: header with steps, transcript, composer, and the customer panel. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** Who it is, in what state, why it is here and what can be done with it now. */
+/** The conversation's header: customer, status, reason, and the possible steps. */
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
@@ -148,7 +148,7 @@ function HolderActions({ id }: { id: string }): JSX.Element {
   );
 }
 
-/** The dialog that was asked for, by a button above or from the palette. */
+/** The dialog opened by a button above or from the palette. */
 function Questions({ id }: { id: string }): JSX.Element | null {
   const { acting, desk } = useConsole();
   const close = (): void => {

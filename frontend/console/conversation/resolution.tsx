@@ -1,4 +1,4 @@
-/** How the matter ended, asked where a conversation has been resolved: an outcome, and tags that others have used. */
+/** Asks for outcome and tags of a resolved conversation; suggests tags that others have used. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -29,7 +29,7 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
       .then((answer) => {
         known.value = answer.tags.map(({ tag }) => tag);
       })
-      .catch(() => undefined); // they are offered, not needed
+      .catch(() => undefined); // suggestions only; not needed
   }, [api]);
 
   async function save(): Promise<void> {
@@ -45,7 +45,7 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
   }
 
   return (
-    // It stands in the composer, which is a form already.
+    // This is inside the composer, which is already a form.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of that form
     <div class="staff-row resolution" role="group" aria-label={words("resolution_group")}>
       <div class="field">

@@ -1,4 +1,4 @@
-/** Passing a conversation on, to a person or a department, with a note for whoever takes it. */
+/** Transfers a conversation to an agent or a department, with a note for the next agent. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";

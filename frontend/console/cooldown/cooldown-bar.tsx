@@ -1,4 +1,4 @@
-/** After an abusive customer: that nothing is offered for a while, how long, and a button for who is ready sooner. */
+/** Shows a running cooldown, its remaining time, and a button to end it early. */
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
@@ -13,7 +13,7 @@ export function CooldownBar(): JSX.Element {
   const until = desk.cooldown.until.value;
   const end = (): Promise<void> =>
     desk.cooldown.end().catch((error: unknown) => toasts.fail(failureText(error, words)));
-  // The seconds are for the eye: a screen reader hears of the cooldown once.
+  // The countdown is only visual: screen readers announce the cooldown once.
   return (
     <div class="offered">
       <span class="visually-hidden" role="status">

@@ -1,4 +1,4 @@
-/** The agent's cooldown after an abusive customer, as the server has it. It is read whenever their conversations change. */
+/** The agent's cooldown after an abusive customer, from the server, reloaded whenever the agent's conversations change. */
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
 import { now } from "../app/clock";
@@ -6,7 +6,7 @@ import type { QueueListener } from "../desk/queue-alerts";
 
 export class Cooldown {
   private readonly told = signal<string | null>(null);
-  /** Until when nothing is offered to them; null without a cooldown. */
+  /** When the cooldown ends; null without a cooldown. */
   readonly until = computed(() => {
     const until = this.told.value;
     return until && Date.parse(until) > now.value ? until : null;
@@ -14,7 +14,7 @@ export class Cooldown {
 
   constructor(private readonly api: Client) {}
 
-  /** An agent in a cooldown is not called to what everybody may pick. */
+  /** An agent in a cooldown is not alerted to conversations that everyone may pick. */
   quieting({ onWaiting, onOffered }: QueueListener): QueueListener {
     return { onOffered, onWaiting: (entry) => this.until.peek() ?? onWaiting(entry) };
   }

@@ -1,4 +1,4 @@
-/** How often the server has told that what is known of a conversation's customer changed; who shows it reads it again. */
+/** Counts the server's notices of changed customer records, per conversation. Views reload when the count changes. */
 import { signal } from "@preact/signals";
 
 export class CustomerNews {

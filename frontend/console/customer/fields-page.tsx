@@ -1,4 +1,4 @@
-/** The company's own fields of a customer's record, as supervisors keep them: one list, saved as a whole. */
+/** The page where supervisors manage custom fields of the customer record: one list, saved as a whole. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -15,7 +15,7 @@ const KINDS = ["text", "number", "date", "choice"] as const;
 const MOST = 30;
 
 interface Entry {
-  /** For this page alone; a new field has no identifier yet. */
+  /** Used on this page only; a new field has no identifier yet. */
   key: string;
   id?: string;
   label: string;
@@ -200,7 +200,7 @@ function bodyOf({ id, label, kind, choices }: Entry): object {
   return { ...(id ? { id } : {}), label, kind, ...(kind === "choice" ? { choices: chosen } : {}) };
 }
 
-/** With this entry and the one behind it in each other's place. */
+/** Swaps this entry with the next one. */
 function swapped(list: readonly Entry[], place: number): readonly Entry[] {
   const [first, second] = [list[place], list[place + 1]];
   if (!first || !second) return list;

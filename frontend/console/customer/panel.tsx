@@ -1,4 +1,4 @@
-/** What is known of the customer: who she is and whether that is proven, what agents noted, orders, earlier conversations. */
+/** The customer panel: identity and whether it is verified, the customer record, orders, earlier conversations. */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -19,12 +19,12 @@ export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void
   const words = useConsoleWords();
   const { api, desk } = useConsole();
   const customer = useSignal<Customer | null | "failed">(null);
-  // A new contact, order or status comes with a message or a change of status, and what colleagues change in the record
-  // is told; then the panel is read again.
+  // A new contact, order or status comes with a message or a status change, and the server announces changes of the record.
+  // In each case the panel is reloaded.
   const moment = `${desk.find(id)?.status} ${desk.find(id)?.last_seq} ${desk.customerNews.count(id)}`;
   const reads = useRef(0);
 
-  /** Only the latest question's answer counts. */
+  /** Only the answer to the latest request counts. */
   async function read(): Promise<void> {
     const turn = ++reads.current;
     try {
@@ -43,7 +43,7 @@ export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void
   }, [id, moment]);
 
   function takeRecord(record: CustomerRecord): void {
-    reads.current++; // what was asked before the change would take it back
+    reads.current++; // an answer requested before the change would undo it
     const shown = customer.peek();
     if (shown && shown !== "failed") customer.value = { ...shown, record };
   }
@@ -152,7 +152,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
   );
 }
 
-/** What a company's systems know differs, so every plain value is shown under its own name. */
+/** Company systems have different data, so every plain value is shown under its own name. */
 function Pairs({ pairs }: { pairs: object }): JSX.Element {
   const words = useConsoleWords();
   const shown = Object.entries(pairs).filter(
@@ -177,7 +177,7 @@ function valueText(value: unknown, locale: string): string {
   return /^\d{4}-\d\d-\d\dT/.test(text) ? fullTime(text, locale) : text;
 }
 
-/** The address comes from the customer's browser: only ordinary web addresses become links. */
+/** The address comes from the customer's browser, so only ordinary web addresses become links. */
 function PageLink({ url }: { url: string }): JSX.Element {
   if (!/^https?:\/\//i.test(url)) return <bdi>{url}</bdi>;
   return (
@@ -187,7 +187,7 @@ function PageLink({ url }: { url: string }): JSX.Element {
   );
 }
 
-/** Whether a system of the company's did not answer. */
+/** Whether a company system did not respond. */
 function isAway(customer: Customer, part: string): boolean {
   return customer.unavailable?.includes(part) === true;
 }

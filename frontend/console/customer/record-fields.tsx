@@ -1,4 +1,4 @@
-/** The fields of a customer's record, changed where they stand: Enter or leaving saves, Escape takes back. */
+/** The fields of a customer record, edited in place. Enter or leaving a field saves; Escape restores the old value. */
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -57,9 +57,9 @@ interface Editing {
   readonly typed: Signal<string>;
   readonly state: Signal<State>;
   readonly error: Signal<string | null>;
-  /** Something is written that is not saved. */
+  /** The field has unsaved text. */
   readonly changed: boolean;
-  /** What stands there as far as is known. */
+  /** The stored value, as far as this page knows. */
   readonly stands: string;
   readonly save: (from?: string) => Promise<void>;
   readonly takeBack: (value: string) => void;
@@ -73,7 +73,7 @@ function useEditing(field: RecordField, onSave: (change: Change) => Promise<Outc
   const state = useSignal<State>("still");
   const error = useSignal<string | null>(null);
   useEffect(() => {
-    // What a colleague wrote shows at once, but never over what is being typed here.
+    // A colleague's change shows at once, but never replaces what is being typed here.
     if (typed.peek() === start.peek() && stands !== start.peek()) takeBack(stands);
   }, [stands]);
 
@@ -177,7 +177,7 @@ function TypedInput({ field, editing, id, told }: InputProps): JSX.Element {
   const words = useConsoleWords();
   const { typed, state, error } = editing;
 
-  /** Half a date reads as none: it must not empty the field. */
+  /** An incomplete date reads as empty; it must not clear the field. */
   function save(input: HTMLInputElement): void {
     if (input.validity.badInput) error.value = words("customer_date_unfinished");
     else void editing.save();
@@ -208,8 +208,8 @@ function TypedInput({ field, editing, id, told }: InputProps): JSX.Element {
         if (isComposing(event)) return;
         if (event.key === "Enter") save(input);
         if (event.key !== "Escape" || !(editing.changed || input.validity.badInput)) return;
-        event.preventDefault(); // Escape takes back first; a second one leaves the field
-        input.value = editing.stands; // half a date, too, of which the page knows nothing
+        event.preventDefault(); // the first Escape restores the value; the second leaves the field
+        input.value = editing.stands; // this also clears an incomplete date, which has no value
         editing.takeBack(editing.stands);
       }}
     />
@@ -223,7 +223,7 @@ interface CollisionProps {
   onTheirs: () => void;
 }
 
-/** Two wrote at once: the later one sees what the other wrote, and chooses. */
+/** Two people changed the field at the same time: the second sees the first one's value and chooses. */
 function Collision({ theirs, by, onMine, onTheirs }: CollisionProps): JSX.Element {
   const words = useConsoleWords();
   const name = by ?? words("customer_somebody");
@@ -250,7 +250,7 @@ function isChosen({ kind }: RecordField): boolean {
   return kind === "choice" || kind === "language";
 }
 
-/** What stands there is offered too, when it is no longer one of the choices. */
+/** The stored value is listed even if it is no longer one of the choices. */
 function optionsOf(field: RecordField, value: string, reader: string): { value: string; label: string }[] {
   if (field.kind === "language")
     return languagesWith(value).map((tag) => ({ value: tag, label: languageName(tag, reader) }));
@@ -258,7 +258,7 @@ function optionsOf(field: RecordField, value: string, reader: string): { value: 
   return choices.map((choice) => ({ value: choice, label: choice }));
 }
 
-/** Numbers are typed as text: a field of the browser's own for them swallows what it does not understand. */
+/** Numbers are typed in a text field: the browser's number field discards input that it does not understand. */
 function inputOf({ kind }: RecordField): JSX.IntrinsicElements["input"] {
   if (kind === "date") return { type: "date" };
   if (kind === "number") return { type: "text", inputMode: "decimal" };

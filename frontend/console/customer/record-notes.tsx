@@ -1,4 +1,4 @@
-/** The notes on a customer, the newest first: whoever wrote one changes it, and supervisors; everybody adds. */
+/** The notes about a customer, newest first. Everyone may add one; its author and supervisors may change it. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -17,7 +17,7 @@ const LONGEST = 2000;
 interface RecordNotesProps {
   id: string;
   notes: readonly CustomerNote[];
-  /** Reads the panel again, after a change. */
+  /** Reloads the panel after a change. */
   onChanged: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function RecordNotes({ id, notes, onChanged }: RecordNotesProps): JSX.Ele
             }}
             onRemove={async () => {
               await api.delete(`${path}/${segment(note.id)}`);
-              heading.current?.focus(); // the button that had the focus goes with the note
+              heading.current?.focus(); // the focused button disappears with the note
               await onChanged();
             }}
           />

@@ -14,7 +14,7 @@ function record(version: string, values: Record<string, string>): CustomerRecord
   return { version, fields, notes: [], changed_at: null, changed_by: null };
 }
 
-/** A server at which somebody else was faster. */
+/** A server where a colleague has already changed the record. */
 function serverWith(newer: CustomerRecord) {
   const versions: string[] = [];
   return {
@@ -29,24 +29,24 @@ function serverWith(newer: CustomerRecord) {
 }
 
 describe("saving a field", () => {
-  it("takes a colleague's change to another field along", async () => {
+  it("keeps a colleague's change to another field", async () => {
     const { versions, patch } = serverWith(record("2", { company: "Heron" }));
     const change = { field: "phone", start: "", value: "1" };
     expect((await saveField(record("1", {}), change, patch)).kind).toBe("saved");
     expect(versions).toEqual(["1", "2"]);
   });
 
-  it("shows a colleague's change to this field and sends nothing more", async () => {
+  it("shows a colleague's change to the same field and sends nothing", async () => {
     const { versions, patch } = serverWith(record("2", { phone: "2" }));
     const change = { field: "phone", start: "", value: "1" };
     const outcome = await saveField(record("1", {}), change, patch);
     expect([outcome.kind, outcome.record.version, versions]).toEqual(["collided", "2", ["1"]]);
-    // What came by the socket while the agent typed is a collision before anything is sent.
+    // A change that arrives by socket while the agent types is a collision, even before anything is sent.
     expect((await saveField(record("2", { phone: "2" }), change, patch)).kind).toBe("collided");
     expect(versions).toEqual(["1"]);
   });
 
-  it("passes every other refusal on", async () => {
+  it("passes on every other error", async () => {
     const patch = () => Promise.reject(new ApiError("bad_type", "no", 400));
     await expect(
       saveField(record("1", {}), { field: "phone", start: "", value: "x" }, patch),

@@ -1,13 +1,13 @@
 /**
- * Changing one field of a customer's record. The server takes a change only with the version of what stands there now,
- * so a colleague's change to another field is taken along, and one to this field is shown before anything is lost.
+ * Saves one field of a customer record. The server accepts a change only with the current version,
+ * so a colleague's change to another field is kept, and a change to the same field is shown before anything is lost.
  */
 import { ApiError } from "../../shared/http";
 import type { CustomerRecord } from "../api/types";
 
 export interface Change {
   field: string;
-  /** What stood there when the agent began. */
+  /** The value when the agent started editing. */
   start: string;
   value: string;
 }
@@ -16,7 +16,7 @@ export type Outcome = { kind: "saved" | "collided"; record: CustomerRecord };
 
 type Patch = (body: { version: string; values: Record<string, string | null> }) => Promise<CustomerRecord>;
 
-/** As many changes of others as one save takes along before it gives up. */
+/** How many times a save retries after changes by others before it gives up. */
 const MOST_TRIES = 5;
 
 export async function saveField(record: CustomerRecord, change: Change, patch: Patch): Promise<Outcome> {
@@ -39,7 +39,7 @@ export function valueIn(record: CustomerRecord, field: string): string {
   return record.fields.find(({ id }) => id === field)?.value ?? "";
 }
 
-/** What stands there now, where a change came too late. */
+/** The current value, if this change came too late. */
 function newerRecord(error: unknown): CustomerRecord | null {
   if (!(error instanceof ApiError) || error.code !== "edited_meanwhile") return null;
   return (error.details.record as CustomerRecord | undefined) ?? null;

@@ -1,4 +1,4 @@
-/** What each agent takes: how many conversations at once, in which languages, with which skills. */
+/** Each agent's capacity, languages and skills. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -49,7 +49,7 @@ interface AgentFormProps {
   onSave: (taken: Taken) => Promise<boolean>;
 }
 
-/** As it is written; the list of skills in one order, so that two that say the same are the same. */
+/** Normalised, with sorted skills, so that equal settings compare as equal. */
 interface Written {
   readonly capacity: string;
   readonly languages: string;
@@ -147,7 +147,7 @@ function AgentForm({ agent, skills, standard, onSave }: AgentFormProps): JSX.Ele
   );
 }
 
-/** What the tags stand for: a slip of the finger shows at once. */
+/** The names of the tags, so that a typing error is visible at once. */
 function LanguageNames({ written }: { written: string }): JSX.Element | null {
   const words = useConsoleWords();
   const names = tagsFrom(written).map((tag) => languageName(tag, words.locale));

@@ -1,4 +1,4 @@
-/** A department's opening hours: always, or a week and its holidays by the clock of a time zone. */
+/** A department's opening hours: always open, or a week and holidays in a time zone. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -83,7 +83,7 @@ interface WrittenProps<T> {
   wide?: boolean;
 }
 
-/** A line of text that means something. What cannot be read keeps the form from being sent, and says why. */
+/** A text field with a meaning. Invalid text prevents saving and shows the reason. */
 function Written<T>({ label, wrong, start, read, onRead, wide = false }: WrittenProps<T>): JSX.Element {
   const field = useId();
   const text = useSignal(start);

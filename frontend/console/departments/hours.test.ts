@@ -3,7 +3,7 @@ import type { Hours } from "../api/types";
 import { holidaysFrom, hoursFrom, spansFrom, spansText, usualHours } from "./hours";
 
 describe("the hours of a day", () => {
-  it("are read as people write them, in their order", () => {
+  it("are parsed from text and sorted", () => {
     expect(spansFrom("13-18, 8:00 – 12:00")).toEqual([
       ["08:00", "12:00"],
       ["13:00", "18:00"],
@@ -12,36 +12,36 @@ describe("the hours of a day", () => {
     expect(spansFrom("  ")).toEqual([]);
   });
 
-  it("are refused where they cannot be", () => {
+  it("are refused if they are impossible", () => {
     for (const text of ["18-8", "8-25", "8:60-9", "8-12, 11-13", "mornings", "8"]) {
       expect(spansFrom(text), text).toBeNull();
     }
   });
 
-  it("come back as they were written", () => {
+  it("are written back in the same form", () => {
     const spans = spansFrom("08:00-12:00, 13:00-24:00");
     expect(spansText(spans ?? undefined)).toBe("08:00-12:00, 13:00-24:00");
     expect(spansText(undefined)).toBe("");
   });
 
-  it("say the same where they mean the same", () => {
+  it("compare as equal if they mean the same", () => {
     const written = { time_zone: "UTC", weekly: { tuesday: [], monday: [["08:00", "12:00"]] } } as Hours;
     const read = { time_zone: "UTC", weekly: { monday: [["08:00", "12:00"]] }, holidays: [] } as Hours;
     expect(JSON.stringify(hoursFrom(written))).toBe(JSON.stringify(read));
   });
 
-  it("begin with a usual week", () => {
+  it("start with a common week", () => {
     expect(Object.keys(usualHours("Europe/Brussels").weekly)).toHaveLength(5);
   });
 });
 
 describe("holidays", () => {
-  it("are days of one year or of every year, each once", () => {
+  it("are days of one year or of every year, without repeats", () => {
     expect(holidaysFrom("2026-12-24, 12-25\n12-25; 02-29")).toEqual(["02-29", "12-25", "2026-12-24"]);
     expect(holidaysFrom("")).toEqual([]);
   });
 
-  it("are refused where the calendar has no such day", () => {
+  it("are refused if the calendar has no such day", () => {
     for (const text of ["2026-02-29", "13-01", "Christmas", "12-25 12-26"])
       expect(holidaysFrom(text), text).toBeNull();
   });

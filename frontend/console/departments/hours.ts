@@ -1,4 +1,4 @@
-/** Opening hours as people write them: "08:00-12:00, 13:00-18:00" for a day, "2026-12-24, 12-25" for holidays. */
+/** Opening hours as text: "08:00-12:00, 13:00-18:00" for a day, "2026-12-24, 12-25" for holidays. */
 import type { Day, Hours, Span } from "../api/types";
 
 export const DAYS: readonly Day[] = [
@@ -16,13 +16,13 @@ const HOLIDAY = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/;
 const LEAP_YEAR = 2024;
 const DAY_ENDS = 24 * 60;
 
-/** What a new set of hours starts from. */
+/** The hours of a new department. */
 export function usualHours(timeZone: string): Hours {
   const weekly = Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, [["09:00", "17:00"]]]));
   return { time_zone: timeZone, weekly: weekly as Hours["weekly"], holidays: [] };
 }
 
-/** In one order of keys, without days that are closed, so that two that say the same are the same. */
+/** Normalised: sorted keys, no closed days, so that equal hours compare as equal. */
 export function hoursFrom({ time_zone, weekly, holidays }: Hours): Hours {
   const open = DAYS.filter((day) => weekly[day]?.length);
   return {
@@ -36,7 +36,7 @@ export function spansText(spans: readonly Span[] | undefined): string {
   return (spans ?? []).map(([from, to]) => `${from}-${to}`).join(", ");
 }
 
-/** The spans of a day in their order; null where the text says none that can be. */
+/** The time spans of a day in order; null if the text is invalid. */
 export function spansFrom(text: string): Span[] | null {
   const found = parts(text).map(spanFrom);
   if (found.some((span) => span === null)) return null;
@@ -49,7 +49,7 @@ export function holidaysText(holidays: readonly string[] | undefined): string {
   return (holidays ?? []).join(", ");
 }
 
-/** Days in their order; null where one is none. */
+/** The days in order; null if one is invalid. */
 export function holidaysFrom(text: string): string[] | null {
   const days = parts(text);
   return days.every(isDay) ? [...new Set(days)].sort() : null;

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { languageName, listFrom, tagsFrom } from "./languages";
 
-test("what is written between commas is a list, each once", () => {
+test("splits text at commas and removes repeats", () => {
   expect(listFrom(" E-bikes, ask_battery,, E-bikes ")).toEqual(["E-bikes", "ask_battery"]);
   expect(listFrom("")).toEqual([]);
   expect(tagsFrom("EN, nl ,en")).toEqual(["en", "nl"]);
 });
 
-test("a language has a name for its reader, and its tag where there is none", () => {
+test("shows a language's name, or its tag if there is no name", () => {
   expect(languageName("nl", "en")).toBe("Dutch");
   expect(languageName("not a tag", "en")).toBe("not a tag");
 });

@@ -1,4 +1,4 @@
-/** Departments: when each is open, what it wants when the bot is not sure, how what waits finds its agent, and by when. Supervisors only. */
+/** The Departments page: opening hours, what an unsure bot does, routing and targets. Supervisors only. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

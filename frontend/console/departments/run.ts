@@ -1,4 +1,4 @@
-/** How a card of this page changes something: the page makes the call, shows what came of it and reads everything again. */
+/** How a card of this page makes a change: the page makes the call, shows the result and reloads everything. */
 
-/** Resolves to whether the call went well; `done` is what is said then. */
+/** Resolves to whether the call succeeded; `done` is the notice then. */
 export type Run = (done: string, call: () => Promise<unknown>) => Promise<boolean>;

@@ -1,4 +1,4 @@
-/** The skills, as supervisors keep them: a name, the topics that call for it, and whether those are hard. */
+/** The card where supervisors manage skills: a name, the topics that need it, and whether they are difficult. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** Who takes what: the skills there are, and each agent's capacity, languages and skills. Supervisors set them. */
+/** Skills, and each agent's capacity, languages and skills. Supervisors set them. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
@@ -30,7 +30,7 @@ export function StaffingCards(): JSX.Element | null {
     known.value = { skills, topics, capacities };
   }
 
-  /** Does it and shows what has come of it; whether it went well. */
+  /** Makes the change and shows the result; resolves to whether it succeeded. */
   async function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
     try {
       await call();

@@ -1,4 +1,4 @@
-/** The minutes in which a department means to serve its customers; an empty field times nothing. */
+/** A department's targets in minutes; an empty field means no target. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Targets } from "../api/types";
@@ -45,7 +45,7 @@ export function TargetsFields({ targets, onChange }: TargetsFieldsProps): JSX.El
   );
 }
 
-/** In one order of keys, so that two that say the same are the same. */
+/** Normalised: sorted keys, so that equal targets compare as equal. */
 export function targetsFrom(targets: Partial<Targets> | null | undefined): Targets {
   return {
     first_reply: targets?.first_reply ?? null,

@@ -1,4 +1,4 @@
-/** Accepting a waiting conversation, by button or by key: the winner sees it, everybody else is told who was first. */
+/** Accepts a waiting conversation, by button or key. The winner sees it; the others are told who was first. */
 import { signal } from "@preact/signals";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
@@ -8,7 +8,7 @@ import type { ConsoleWords } from "../messages";
 import type { Desk } from "./desk";
 
 export class Accepting {
-  /** The conversation whose acceptance is under way. */
+  /** The conversation being accepted. */
   readonly busy = signal<string | null>(null);
 
   constructor(

@@ -1,28 +1,28 @@
-/** Moving a conversation on, by button or from the palette: one at a time, and everybody is told how it went. */
+/** Resolve, release, requeue and other steps, by button or palette: one at a time, each with a notice of the result. */
 import { signal } from "@preact/signals";
 import { failureText } from "../../shared/staff/failure";
 import type { Toasts } from "../../shared/staff/toast";
 import { type ConsoleWords, codeText } from "../messages";
 import type { Desk, Step } from "./desk";
 
-/** A step that asks for nothing further. */
+/** A step without further input. */
 export type PlainStep = Exclude<Step, "transfer">;
 
-/** What is asked in a dialog before it is done. */
+/** A step with a dialog. */
 export type Question = "transfer" | "snooze" | "call_back";
 
 export interface Writing {
   readonly internal: boolean;
-  /** Opens the list of canned replies too. */
+  /** Also opens the list of canned replies. */
   readonly canned?: boolean;
 }
 
 export class Acting {
   readonly busy = signal<{ readonly id: string; readonly step: PlainStep } | null>(null);
-  /** The dialog that stands open over the conversation shown. */
+  /** The open dialog of the shown conversation. */
   readonly asking = signal<{ readonly id: string; readonly question: Question } | null>(null);
 
-  /** Asked of the composer, which takes the focus. */
+  /** A request to the composer to take the focus. */
   readonly writing = signal<Writing | null>(null);
 
   constructor(
@@ -51,7 +51,7 @@ export class Acting {
     this.writing.value = writing;
   }
 
-  /** Takes up again what was set aside. */
+  /** Ends a snooze. */
   async takeUp(id: string): Promise<void> {
     await this.desk.endSnooze(id).catch((error: unknown) => this.toasts.fail(failureText(error, this.words)));
   }

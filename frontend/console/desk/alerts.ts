@@ -1,6 +1,6 @@
 /**
- * Making a waiting customer hard to miss: a two-tone sound, a number in the tab's title, and a desktop notification
- * where the agent has allowed it. The sound is made from oscillators, so there is no file that could fail to load.
+ * Alerts for waiting customers: a two-tone sound, a number in the tab's title, and a desktop notification
+ * if the agent allows it. Oscillators make the sound, so no file can fail to load.
  */
 
 import { signal } from "@preact/signals";
@@ -25,7 +25,7 @@ export function setSound(on: boolean): void {
   if (on) playAlert();
 }
 
-/** Browsers let a page sound only after the person has touched it; call this from any first click or key. */
+/** Browsers allow sound only after a first click or key; call this then. */
 export function unlockSound(): void {
   audio ??= typeof AudioContext === "undefined" ? undefined : new AudioContext();
   void audio?.resume();
@@ -53,7 +53,7 @@ export async function askForNotifications(): Promise<void> {
   notificationPermission.value = await Notification.requestPermission();
 }
 
-/** Shown only when the page is out of sight; `tag` makes a repeat replace the earlier one. */
+/** Shown only while the page is hidden; a notification with the same `tag` replaces the earlier one. */
 export function notifyDesktop(title: string, body: string, tag: string, onClick: () => void): void {
   if (notificationPermission.value !== "granted" || document.hasFocus()) return;
   const notification = new Notification(title, { body, tag });

@@ -1,4 +1,4 @@
-/** A read that many events ask for at once and that runs once for all of them; a failure is retried by the next ask. */
+/** Joins many requests for the same read into one. After a failure, the next request tries again. */
 
 const GATHER_MS = 120;
 const RETRY_MS = 4_000;

@@ -1,19 +1,19 @@
-/** What can be done at a desk, and what it tells of by itself. */
+/** The steps that a desk offers, and the events that it reports. */
 import type { Message, QueueEntry } from "../../shared/types";
 import type { Mention } from "../api/types";
 
-/** What can be done with a conversation; `take-over` is a supervisor's. */
+/** The steps for a conversation; `take-over` is for supervisors. */
 export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";
 
 export interface DeskEvents {
-  /** A handoff came to the queue while the desk was open. */
+  /** A handoff joined the queue while the desk was open. */
   onWaiting: (entry: QueueEntry) => void;
-  /** One that waits is offered to this agent. */
+  /** A waiting handoff is offered to this agent. */
   onOffered: (entry: QueueEntry) => void;
   /** A customer wrote in one of the agent's own conversations. */
   onCustomerMessage: (conversationId: string, message: Message) => void;
-  /** A colleague named this agent in a note. */
+  /** A colleague mentioned this agent in a note. */
   onMentioned: (mention: Mention) => void;
-  /** What the agent had set aside is back. */
+  /** A snoozed conversation of this agent is back. */
   onWoken: (conversationId: string, message: Message) => void;
 }

@@ -1,9 +1,9 @@
 /**
- * The agent's desk as one object: the live queue, the agent's own conversations, the transcripts that are open, who
- * is typing, and the connection. Views read its signals and call its methods; the server alone decides.
+ * The agent's desk as one object: the live queue, the agent's conversations, open transcripts, who
+ * is typing, and the connection. Views read its signals and call its methods; only the server decides.
  *
- * After every (re)connection it does what it did at the start: take the snapshot, read its own conversations, and
- * read each transcript on from the last `seq`. So a lost connection loses nothing and doubles nothing.
+ * After every connection it takes the snapshot, loads its own conversations, and
+ * loads each transcript from the last `seq`, so a lost connection loses and doubles nothing.
  */
 import { computed, effect, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
@@ -26,7 +26,7 @@ import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
 import { Seen } from "./seen";
 
-/** Of so many own conversations the transcripts are read before one opens them; nobody has more at once but by mistake. */
+/** Transcripts of up to this many own conversations are loaded in advance; more than this is unusual. */
 const MOST_READ_AHEAD = 100;
 
 export type { DeskEvents, Step };
@@ -45,10 +45,10 @@ export class Desk {
   readonly cooldown: Cooldown;
   readonly mentions: Mentions;
   readonly customerNews = new CustomerNews();
-  /** What is offered to this agent, whose time is over first. */
+  /** The offers to this agent, the first to end first. */
   readonly offered = computed(() => offeredTo(this.me.id, this.queue.value));
   readonly unread = computed(() => this.countUnread());
-  readonly timersReached = signal(0); // counts the warnings that came
+  readonly timersReached = signal(0); // counts warnings
   private readonly seenChanged = signal(0);
   private readonly seen: Seen;
   private readonly transcripts = signal<ReadonlyMap<string, Transcript>>(new Map());
@@ -77,10 +77,10 @@ export class Desk {
       url: () => socketUrl("/agents/socket"),
       onFrame: (frame) => this.receive(frame),
       onState: (state) => this.linkBecame(state),
-      // A refused handshake has no status in a browser; an ordinary call shows whether the sign-in still holds.
+      // Browsers hide the status of a refused handshake; an ordinary call shows whether the sign-in is still valid.
       onRefused: () => void this.api.get("/me").catch(() => undefined),
     });
-    // What a customer lets be seen while she types, a supervisor is shown of the conversation before her eyes alone.
+    // A supervisor gets a customer's typing preview only for the open conversation.
     effect(() => {
       const frame = { type: "looking", conversation_id: this.looking.value };
       if (this.link.value === "open") this.socket.send(frame);
@@ -103,7 +103,7 @@ export class Desk {
     this.socket.nudge();
   }
 
-  /** The conversation as far as it is known here, from whichever list knew it last. */
+  /** The newest known state of the conversation, from any list. */
   find(id: string): StaffConversation | undefined {
     return this.details.value.get(id) ?? this.mine.value.find((conversation) => conversation.id === id);
   }
@@ -123,7 +123,7 @@ export class Desk {
     return made;
   }
 
-  /** Shows a conversation: reads it anew, and its transcript on from what is known. */
+  /** Shows a conversation: reloads it and loads the rest of its transcript. */
   async open(id: string): Promise<void> {
     this.looking.value = id;
     const transcript = this.transcript(id);
@@ -139,7 +139,7 @@ export class Desk {
     this.looking.value = null;
   }
 
-  /** Throws `already_assigned` with the winner's name when somebody else was first. */
+  /** Throws `already_assigned` with the winner's name if someone else was first. */
   async accept(entry: QueueEntry): Promise<string> {
     const accepted = await this.api.post<Accepted>(`/handoffs/${segment(entry.handoff_id)}/accept`);
     const id = entry.conversation_id;
@@ -151,14 +151,14 @@ export class Desk {
     return id;
   }
 
-  /** Gives the conversation to the bot, the queue or another person, closes it, or takes it over. */
+  /** Releases, requeues, transfers, resolves or takes over the conversation. */
   async act(id: string, step: Step, body: object = {}): Promise<void> {
     this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body));
     this.readMine.ask();
     await this.transcript(id).catchUp();
   }
 
-  /** Sets the conversation aside until then; it comes back by itself. */
+  /** Snoozes the conversation until then. */
   async snooze(id: string, dueAt: string, note: string): Promise<void> {
     const body = { due_at: dueAt, note };
     this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/snooze`, body));
@@ -170,17 +170,17 @@ export class Desk {
     this.readMine.ask();
   }
 
-  /** Notes that somebody will get back to the customer by then. */
+  /** Promises a callback by then. */
   async callBack(id: string, dueAt: string, note: string): Promise<void> {
     await this.api.post(`/conversations/${segment(id)}/follow-ups`, { due_at: dueAt, note });
   }
 
-  /** Takes over what a call of a view has learned of a conversation. */
+  /** Stores what a view's call returned about a conversation. */
   learn(conversation: StaffConversation): void {
     this.keep(conversation);
   }
 
-  /** Keeps what is being written on the server too, so that a colleague finds it if this agent is lost. */
+  /** Also stores the draft on the server, so that a colleague finds it if this agent disconnects. */
   async keepDraft(id: string, text: string): Promise<void> {
     await this.api.put(`/conversations/${segment(id)}/draft`, { text });
   }
@@ -189,7 +189,7 @@ export class Desk {
     this.socket.send({ type: "typing", conversation_id: conversationId });
   }
 
-  /** What lies open before the agent's eyes counts as read. */
+  /** Marks the visible conversation as read. */
   markSeen(): void {
     const id = this.looking.peek();
     if (!id || document.visibilityState !== "visible") return;
@@ -262,7 +262,7 @@ export class Desk {
 
   private conversationChanged(conversation: StaffConversation): void {
     const known = this.details.peek().get(conversation.id);
-    if (known && conversation.last_seq < known.last_seq) return; // overtaken by the answer to a call
+    if (known && conversation.last_seq < known.last_seq) return; // an answer to a call was newer
     if (known || this.looking.peek() === conversation.id) this.keep(conversation);
     const wasMine = this.mine.peek().some((candidate) => candidate.id === conversation.id);
     const isMine = conversation.agent_id === this.me.id;
@@ -280,7 +280,7 @@ export class Desk {
     }
   }
 
-  /** Later answers may know less than earlier ones (a socket's frame than a call), so they are laid over them. */
+  /** Socket frames have fewer fields than answers to calls, so new data is merged over the old. */
   private keep(conversation: StaffConversation): void {
     const merged = { ...this.details.peek().get(conversation.id), ...conversation };
     this.details.value = new Map(this.details.peek()).set(conversation.id, merged);

@@ -1,4 +1,4 @@
-/** A console is heard from the moment it is connected, and every tick after that. */
+/** A console sends a heartbeat when it connects, and with every tick. */
 import { expect, it } from "vitest";
 import { Heartbeat } from "./heartbeat";
 
@@ -16,7 +16,7 @@ function setUp() {
   return { heartbeat, metronome, sent };
 }
 
-it("beats as soon as it is connected, and with every tick", () => {
+it("sends a heartbeat on connecting and with every tick", () => {
   const { heartbeat, metronome, sent } = setUp();
   heartbeat.connected();
   expect(sent).toEqual([{ type: "ping" }]);
@@ -24,7 +24,7 @@ it("beats as soon as it is connected, and with every tick", () => {
   expect(sent).toHaveLength(2);
 });
 
-it("has one metronome however often the connection comes back, and none after the end", () => {
+it("keeps one metronome across reconnections, and none after stopping", () => {
   const { heartbeat, metronome, sent } = setUp();
   heartbeat.connected();
   heartbeat.connected();

@@ -1,6 +1,6 @@
 /**
- * Says that somebody could see what this console is sent: the server keeps an agent only while it hears so. The
- * browser answers the server's pings by itself, also for a page that has long been frozen.
+ * Tells the server that this console is alive; without heartbeats the server ends the agent's presence. The
+ * browser answers the server's pings even for a frozen page, so pings alone do not prove it.
  */
 import { type Metronome, metronome } from "../../shared/metronome";
 
@@ -12,7 +12,7 @@ export class Heartbeat {
     private readonly ticks: Metronome = metronome,
   ) {}
 
-  /** The connection stands: from its first moment on it is one that sends heartbeats. */
+  /** Called when the connection opens; from then on it sends heartbeats. */
   connected(): void {
     this.beat();
     this.stopTicking ??= this.ticks(() => this.beat());

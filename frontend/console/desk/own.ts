@@ -1,4 +1,4 @@
-/** The agent's own conversations, however many pages they are. */
+/** Loads all pages of the agent's own conversations. */
 import type { Client } from "../../shared/http";
 import type { Message } from "../../shared/types";
 import type { ConversationPage, StaffConversation } from "../api/types";
@@ -17,7 +17,7 @@ export async function readOwn(api: Client): Promise<readonly StaffConversation[]
   return own;
 }
 
-/** The list with what was said last in one of them. */
+/** The list with one conversation's last message updated. */
 export function withLastMessage(
   own: readonly StaffConversation[],
   id: string,

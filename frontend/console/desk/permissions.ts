@@ -1,4 +1,4 @@
-/** What can be done with a conversation at this moment, as the server allows it: buttons, keys and the palette ask here. */
+/** What the server allows with a conversation now. Used by buttons, keys and the palette. */
 import type { Me, QueueEntry } from "../../shared/types";
 import type { StaffConversation } from "../api/types";
 import { hasRole } from "../app/context";
@@ -6,7 +6,7 @@ import { hasRole } from "../app/context";
 export interface Possible {
   readonly accept: boolean;
   readonly takeOver: boolean;
-  /** Resolve, requeue, release, transfer, set aside, call back. */
+  /** Resolve, requeue, release, transfer, snooze, promise a callback. */
   readonly move: boolean;
   readonly reply: boolean;
 }

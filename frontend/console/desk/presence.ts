@@ -1,6 +1,6 @@
 /**
- * Whether the agent can be reached, as the server has it: it keeps the state while the console is connected and ends
- * it when a laptop sleeps, so this page asks after each connection instead of believing what it once sent.
+ * The agent's presence, as stored on the server. The server keeps it while the console is connected and ends
+ * it when a laptop sleeps, so this page reloads it after each connection.
  */
 import { signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
@@ -8,7 +8,7 @@ import type { PresenceState } from "../../shared/types";
 import type { AgentPresence } from "../api/types";
 
 export class Presence {
-  /** Null until the server has said. */
+  /** Null until loaded. */
   readonly state = signal<PresenceState | null>(null);
 
   constructor(
@@ -21,12 +21,12 @@ export class Presence {
     this.state.value = agents.find((agent) => agent.id === this.agentId)?.state ?? "offline";
   }
 
-  /** The server tells of everybody; this is about the agent herself, on whatever machine she said so. */
+  /** The server reports everyone's presence; this takes only the agent's own, from any machine. */
   heard(personId: string, state: PresenceState): void {
     if (personId === this.agentId) this.state.value = state;
   }
 
-  /** Throws when the server could not be told; the switch then stays where it was. */
+  /** Throws if the server could not be reached; the switch then stays unchanged. */
   async choose(state: PresenceState): Promise<void> {
     await this.api.put("/presence", { state });
     this.state.value = state;

@@ -29,8 +29,8 @@ function listening(): { alerts: QueueAlerts; heard: string[] } {
   return { alerts, heard };
 }
 
-describe("whom the queue calls", () => {
-  it("calls everybody to what is new where agents pick, but not to what was there before", () => {
+describe("queue alerts", () => {
+  it("alert everyone to new entries with picking, but not to entries from before", () => {
     const { alerts, heard } = listening();
     alerts.heard([entry("a")]);
     alerts.heard([entry("a"), entry("b")]);
@@ -38,7 +38,7 @@ describe("whom the queue calls", () => {
     expect(heard).toEqual(["waiting b"]);
   });
 
-  it("calls the one to whom it is offered, once for each offer, also to one that stands already", () => {
+  it("alert the agent of an offer once per offer, also for an offer that is already open", () => {
     const { alerts, heard } = listening();
     alerts.heard([offered("a", "me")]);
     alerts.heard([offered("a", "me"), entry("b", { routing: "round_robin" })]);
@@ -48,8 +48,8 @@ describe("whom the queue calls", () => {
   });
 });
 
-describe("what is offered to me", () => {
-  it("is in the order in which the offers end", () => {
+describe("the offers to the agent", () => {
+  it("are sorted by their end", () => {
     const queue = [
       offered("late", "me", "2030-01-01T09:01:00Z"),
       offered("x", "other"),

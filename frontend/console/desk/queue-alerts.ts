@@ -1,6 +1,6 @@
 /**
- * Whom the queue calls. Where agents pick, everybody is alerted to what is new; where handoffs are offered, the one
- * to whom it is. What already waited when the page was opened calls nobody, but an offer that stands does.
+ * Decides which queue entries alert this agent. With picking, every new entry alerts everyone; with offers, only the
+ * agent of the offer. Entries from before the page was opened do not alert, except open offers.
  */
 import type { QueueEntry } from "../../shared/types";
 
@@ -30,7 +30,7 @@ export class QueueAlerts {
   }
 }
 
-/** What is offered to the agent, whose time is over first. */
+/** The offers to the agent, the first to end first. */
 export function offeredTo(agentId: string, queue: readonly QueueEntry[]): readonly QueueEntry[] {
   return queue
     .filter((entry) => entry.offer?.agent_id === agentId)
@@ -41,7 +41,7 @@ function isPicked(entry: QueueEntry): boolean {
   return (entry.routing ?? "pick") === "pick";
 }
 
-/** The same handoff offered again later is another offer. */
+/** A later offer of the same handoff is a new offer. */
 function nameOf(entry: QueueEntry): string {
   return `${entry.handoff_id} ${entry.offer?.until}`;
 }

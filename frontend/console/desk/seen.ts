@@ -1,4 +1,4 @@
-/** Up to which message an agent has looked at each conversation, so that unread marks survive a reload. */
+/** The last message that the agent has seen in each conversation, stored so that unread marks survive a reload. */
 import { localStore } from "../../shared/storage";
 
 const PREFIX = "baton.console.seen.";
@@ -17,7 +17,7 @@ export class Seen {
     return this.seqs.get(conversationId) ?? 0;
   }
 
-  /** How many messages of the customer stand behind it. */
+  /** How many customer messages follow it. */
   countUnseen(
     conversationId: string,
     timeline: readonly { seq: number; author: { kind: string } }[],
@@ -26,7 +26,7 @@ export class Seen {
     return timeline.filter((message) => message.seq > seen && message.author.kind === "customer").length;
   }
 
-  /** Whether this was news. */
+  /** Returns whether this changed anything. */
   set(conversationId: string, seq: number): boolean {
     if (seq <= this.get(conversationId)) return false;
     this.seqs.delete(conversationId);

@@ -13,11 +13,11 @@ describe("momentOf", () => {
     expect(localText(momentOf(later, thursday) as Date)).toBe(expected);
   });
 
-  test("there is no evening left at half past five", () => {
+  test("offers no evening after half past five", () => {
     expect(momentOf("evening", new Date(2030, 2, 7, 17, 30))).toBeNull();
   });
 
-  test.each([0, 1, 2, 3, 4, 5, 6])("Monday always lies ahead, also %i days later", (days) => {
+  test.each([0, 1, 2, 3, 4, 5, 6])("Monday is always in the future, also %i days later", (days) => {
     const from = new Date(2030, 2, 7 + days, 23, 59);
     const monday = momentOf("monday", from) as Date;
     expect(monday.getDay()).toBe(1);

@@ -10,8 +10,8 @@ describe("a link that dials", () => {
   ])("of %s", (phone, link) => expect(telephoneLink(phone)).toBe(link));
 });
 
-describe("what is to be done", () => {
-  it("says by which way a customer can be reached", () => {
+describe("what to do", () => {
+  it("depends on the contact details that the customer left", () => {
     expect(wayOf({ kind: "contact", email: "mara@example.com", phone: null })).toBe("contact");
     expect(wayOf({ kind: "contact", email: null, phone: "025551234" })).toBe("contact_phone");
     expect(wayOf({ kind: "contact", email: "mara@example.com", phone: "025551234" })).toBe("contact_both");

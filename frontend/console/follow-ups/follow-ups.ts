@@ -1,4 +1,4 @@
-/** What somebody has to come back to, as the server lists it; read again whenever it tells of a change. */
+/** The open follow-ups from the server, reloaded whenever it announces a change. */
 import { computed, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
 import type { FollowUp, FollowUpPage } from "../api/types";
@@ -6,9 +6,9 @@ import { now } from "../app/clock";
 import { Coalesced } from "../desk/coalesced";
 
 export class FollowUps {
-  /** Null until the server has said. */
+  /** Null until loaded. */
   readonly list = signal<readonly FollowUp[] | null>(null);
-  /** What is due at this moment: the clock moves on without the server. */
+  /** The follow-ups due now; this changes with the clock, without the server. */
   readonly due = computed(() => (this.list.value ?? []).filter((each) => isDue(each, now.value)));
   private readonly reading = new Coalesced(() => this.read());
 
@@ -37,13 +37,13 @@ export function isDue(followUp: FollowUp, moment: number): boolean {
   return new Date(followUp.due_at).getTime() <= moment;
 }
 
-/** What is to be done, as a code of the console's words: a customer's contact says by which way. */
+/** What to do, as a message code; for a contact it depends on the details that the customer left. */
 export function wayOf({ kind, email, phone }: Pick<FollowUp, "kind" | "email" | "phone">): string {
   if (kind !== "contact" || !phone) return kind;
   return email ? "contact_both" : "contact_phone";
 }
 
-/** A link that dials. The 0 of "+32 (0)2 …" is dialled within the country alone, so not behind its code. */
+/** A link that dials. The 0 in "+32 (0)2 …" is only for calls within the country, so it is dropped after a country code. */
 export function telephoneLink(phone: string): string {
   const international = phone.trim().startsWith("+");
   const written = international ? phone.replace(/\(\s*0\s*\)/, "") : phone;

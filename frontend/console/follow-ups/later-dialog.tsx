@@ -1,4 +1,4 @@
-/** When to come back to a customer: the conversation is set aside until then, or a call back is noted, or one is put off. */
+/** Chooses a time: to snooze a conversation, to promise a callback, or to postpone a follow-up. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** What somebody has to come back to, the most overdue first: addresses and numbers that were left, call backs, what was set aside. */
+/** The Follow-ups page, most overdue first: contacts that customers left, callbacks, snoozed conversations. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
@@ -100,7 +100,7 @@ function FollowUpRow({ followUp }: { followUp: FollowUp }): JSX.Element {
   );
 }
 
-/** Where she can be reached, each way a link that begins it. */
+/** The customer's contact details, each as a link. */
 function Ways({ followUp: { email, phone } }: { followUp: FollowUp }): JSX.Element | null {
   if (!email && !phone) return null;
   return (

@@ -1,4 +1,4 @@
-/** Every conversation, by status and words, read on as one scrolls; one of them beside the list. */
+/** All conversations, filtered by status and words and loaded while scrolling, with one shown beside the list. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useEffect, useId } from "preact/hooks";
@@ -20,7 +20,7 @@ import "./inbox.css";
 
 const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
 const PAGE = 200;
-/** A search begins when nothing was typed for so long. */
+/** A search starts after this pause in typing. */
 const TYPING_PAUSE_MS = 250;
 
 interface Filter {
@@ -146,7 +146,7 @@ function useConversations(filter: Filter): {
   next: string | null;
   busy: boolean;
   failure: string | null;
-  /** Reads on, unless that is under way or has just failed. */
+  /** Loads the next page, unless it is already loading or has just failed. */
   more: () => void;
   again: () => void;
 } {
@@ -156,7 +156,7 @@ function useConversations(filter: Filter): {
   const next = useSignal<string | null>(null);
   const busy = useSignal(true);
   const failure = useSignal<string | null>(null);
-  /** Only the latest question's answer counts, in whatever order they come. */
+  /** Only the answer to the latest request counts, whatever order the answers arrive in. */
   const asked = useSignal(0);
 
   async function read(cursor: string | null): Promise<void> {
@@ -194,7 +194,7 @@ function useConversations(filter: Filter): {
   };
 }
 
-/** What has no word in it is no search: the whole list stays. */
+/** Text without a word is not a search; the whole list stays. */
 function searched(q: string): string | null {
   return /[\p{L}\p{N}]/u.test(q) ? q.trim() : null;
 }

@@ -1,4 +1,4 @@
-/** The inbox: who waits and whom the agent has on the left, the conversation beside it; on a phone one of the two. */
+/** The inbox: waiting and own conversations on the left, the chosen one beside them; on a phone only one of the two. */
 import type { JSX } from "preact";
 import { Banner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";

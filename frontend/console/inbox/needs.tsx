@@ -1,4 +1,4 @@
-/** What a handoff needs, in small: its skills, what makes it hard, and its language where that is worth a word. */
+/** What a handoff needs, as badges: skills, difficulty, and the language if it is unusual. */
 import type { JSX } from "preact";
 import { Badge } from "../../shared/components/basics";
 import type { Needs } from "../../shared/types";
@@ -20,13 +20,13 @@ export function NeedBadges({ needs }: { needs: Needs }): JSX.Element {
 
 interface LanguageProps {
   language: string | null | undefined;
-  /** Whoever has it, or is to have it, does not speak it. */
+  /** The agent who has it or is offered it does not speak it. */
   unmatched: boolean;
   yours?: boolean;
   name?: string;
 }
 
-/** The customer's language where the reader might not expect it; in so many words where it was not matched. */
+/** The customer's language if the reader might not expect it, and a warning if it was not matched. */
 export function Language({
   language,
   unmatched,

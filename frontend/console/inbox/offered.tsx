@@ -1,4 +1,4 @@
-/** What is offered to this agent, on whatever page she is: until when, and one button (or key) to take it. */
+/** The offer to this agent, on every page: how long it lasts, and a button (or key) to accept. */
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
@@ -13,7 +13,7 @@ export function Offered(): JSX.Element {
   const words = useConsoleWords();
   const { desk } = useConsole();
   const entry = desk.offered.value[0];
-  // The seconds are for the eye: read aloud is the offer alone, once.
+  // The countdown is only visual: screen readers announce the offer once.
   return (
     <div class="offered">
       <span class="visually-hidden" role="status">
@@ -48,7 +48,7 @@ function OfferedBar({ entry }: { entry: QueueEntry }): JSX.Element {
   );
 }
 
-/** How long the offer still stands. */
+/** The remaining time of the offer. */
 export function OfferTime({ entry }: { entry: QueueEntry }): JSX.Element | null {
   if (!entry.offer) return null;
   const left = (new Date(entry.offer.until).getTime() - now.value) / 1_000;

@@ -1,4 +1,4 @@
-/** The agent's own conversations, with what was said last and how much of it is unread. */
+/** The agent's own conversations, with the last message and the number of unread ones. */
 import type { JSX } from "preact";
 import { TypingDots } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";

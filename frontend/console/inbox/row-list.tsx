@@ -1,7 +1,7 @@
 /**
- * A list of conversations of any length. Only the rows in sight are in the page, with the one that has the focus; each
- * says which of how many it is. ↓ ↑ Home End lead through all of them, and a row that goes while it has the focus
- * leaves it to its neighbour.
+ * A list of conversations of any length. Only the visible rows and the focused one are in the page; each
+ * states its position. ↓ ↑ Home End move through all rows. If the focused row disappears, its neighbour
+ * gets the focus.
  */
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -9,16 +9,16 @@ import { type RowVirtualizer, useVirtual } from "../../shared/staff/virtual";
 import { focusedConversation, joinRows, moveFocus } from "./rows";
 
 const ROW_HEIGHT = 76;
-/** How many rows before its end a list asks for more. */
+/** The list loads more when this many rows are left. */
 const NEAR = 30;
 
 interface RowListProps<T> {
   items: readonly T[];
-  /** The conversation's identifier, which the row carries as `data-conversation`. */
+  /** The conversation's identifier, in the row's `data-conversation`. */
   idOf: (item: T) => string;
   row: (item: T) => JSX.Element;
   busy?: boolean;
-  /** There are more than these: called when one comes near the last of them. */
+  /** Loads more rows; called near the end of the list. Absent if there are no more. */
   onMore?: (() => void) | undefined;
 }
 
@@ -61,7 +61,7 @@ export function RowList<T>({ items, idOf, row, busy, onMore }: RowListProps<T>):
 }
 
 interface RowFocus {
-  /** The row that has the focus, or had it last while nothing else has. */
+  /** The focused row, or the last one to have the focus if nothing else has it. */
   readonly kept: number;
   readonly onFocusIn: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -102,7 +102,7 @@ function useRowFocus(list: { readonly current: HTMLElement | null }, ids: readon
   };
 }
 
-/** Gives a row the focus once it is in the page, but never out of the hands of somebody who types by then. */
+/** Focuses a row once it is in the page, unless the person is typing by then. */
 function take(list: HTMLElement | null, id: string, wanted: { current: boolean }): void {
   const row = list?.querySelector<HTMLElement>(`[data-conversation="${CSS.escape(id)}"]`);
   const typing = document.activeElement?.matches("input, textarea, select");

@@ -1,6 +1,6 @@
 /**
- * Going through the rows of the lists by key. Most rows of a long list are not in the page, so each list says which
- * rows it has, and brings one into the page when it is to take the focus.
+ * Moves through the rows of all lists by key. Most rows of a long list are not in the page, so each list names its
+ * rows and brings one into the page when it gets the focus.
  */
 import { route } from "../../shared/staff/route";
 
@@ -12,18 +12,18 @@ export interface RowList {
 
 const lists = new Set<RowList>();
 
-/** Until the returned function is called, the list's rows are gone through with those of the others. */
+/** Registers the list's rows; the returned function removes them again. */
 export function joinRows(list: RowList): () => void {
   lists.add(list);
   return () => lists.delete(list);
 }
 
-/** The conversation whose row has the focus. */
+/** The conversation of the focused row. */
 export function focusedConversation(): string | null {
   return document.activeElement?.getAttribute("data-conversation") ?? null;
 }
 
-/** To the next or previous row of all lists on the page, from the one with the focus, else from the one shown. */
+/** Moves to the next or previous row of all lists, from the focused row or else the shown one. */
 export function moveFocus(step: 1 | -1): void {
   const shown = [...lists].filter(({ element }) => element.offsetParent).sort(byPlace);
   const ids = shown.flatMap((list) => list.ids);

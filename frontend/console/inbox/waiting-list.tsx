@@ -1,4 +1,4 @@
-/** The queue as it stands, in the order in which it is served, each wait ticking. */
+/** The queue, in the order of service, with running waiting times. */
 import type { JSX } from "preact";
 import { Badge, type Tone } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
@@ -12,7 +12,7 @@ import { Language, NeedBadges } from "./needs";
 import { OfferTime } from "./offered";
 import { RowList } from "./row-list";
 
-/** What a transfer adds to an entry of the queue. */
+/** What a transfer adds to a queue entry. */
 type WaitingEntry = QueueEntry & { note?: string | null; wanted_agent_id?: string | null };
 
 const PRIORITY_TONES: readonly Tone[] = ["neutral", "info", "warning", "danger"];

@@ -1,4 +1,4 @@
-/** The desk as it is now: who waits and how long, who is on what, whose customer waits for the next word. */
+/** The live board: waiting customers, agents and their conversations, and customers waiting for a reply. */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
@@ -42,7 +42,7 @@ export function BoardCards(): JSX.Element {
       ),
     );
     const stops = [
-      desk.queue.subscribe(() => reading.ask()), // somebody came, went or was taken
+      desk.queue.subscribe(() => reading.ask()), // a customer joined, left or was accepted
       desk.timersReached.subscribe(() => reading.ask()),
     ];
     const timer = setInterval(() => reading.ask(), EVERY_MS);
@@ -97,7 +97,7 @@ function Figure({ name, children }: { name: string; children: ComponentChildren 
   );
 }
 
-/** What is about to break, or has; nothing where there is nothing, so that it is seen when there is. */
+/** Timers near or past their due time; hidden if there are none, so that they stand out. */
 function NearTimers({ timers }: { timers: readonly BoardTimer[] }): JSX.Element | null {
   const words = useConsoleWords();
   if (timers.length === 0) return null;
@@ -166,7 +166,7 @@ function Agents({ agents }: { agents: readonly BoardAgent[] }): JSX.Element {
   );
 }
 
-/** What her conversations ask of her, and whether that is too much. */
+/** The agent's effort, and whether they are overloaded. */
 function Effort({ agent }: { agent: BoardAgent }): JSX.Element {
   const words = useConsoleWords();
   const effort = agent.effort.toLocaleString(words.locale);

@@ -1,4 +1,4 @@
-/** What must always hold, counted live: nobody forgotten, nobody answered twice; whatever breaks it is a link away. */
+/** The health checks of the Live page. Each failed check links to the conversations that failed it. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
@@ -63,13 +63,13 @@ export function InvariantsCard(): JSX.Element {
 
 function InvariantRow({ invariant }: { invariant: Invariant }): JSX.Element {
   const words = useConsoleWords();
-  const name = codeText(words, "invariant", invariant.name);
   const holds = invariant.count === 0;
+  const name = codeText(words, holds ? "holds" : "broken", invariant.name);
   return (
     <>
       <StatusDot
         tone={holds ? "good" : "danger"}
-        label={holds ? name : words("invariants_broken", { name, count: invariant.count })}
+        label={words(holds ? "check_passed" : "check_failed", { name, count: invariant.count })}
       />
       {invariant.conversation_ids.map((id) => (
         <a key={id} href={hrefOf("all", id)}>

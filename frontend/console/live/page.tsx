@@ -1,4 +1,4 @@
-/** The supervisors' live page: the desk as it is now, whether all that must hold does, and whether the waits that were told held. */
+/** The supervisors' Live page: the live board, the health checks, and the accuracy of wait estimates. */
 import type { JSX } from "preact";
 import { useConsoleWords } from "../messages";
 import { BoardCards } from "./board";

@@ -1,4 +1,4 @@
-/** Whether the waits that customers were told held: coverage, width, and the score beside that of a plain mean. */
+/** The accuracy of wait estimates: coverage, width, and the score beside that of a plain average. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

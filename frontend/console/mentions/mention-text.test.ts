@@ -11,7 +11,7 @@ test.each([
   expect(mentionAt(text, caret)).toEqual(called);
 });
 
-test("a colleague is found by any of her names", () => {
+test("finds a colleague by any of their names", () => {
   const colleagues = ["Ann Lee", "Leo", "Tom"].map((name) => ({ id: name, name }));
   expect(offeredColleagues(colleagues, "le").map(({ name }) => name)).toEqual(["Ann Lee", "Leo"]);
 });

@@ -1,11 +1,11 @@
-/** Mentions in the composer: whose name is being called with `@`. */
+/** Mentions in the composer: finds the name being typed after `@`. */
 
 import type { Colleague } from "../api/types";
 import type { Called } from "../canned-replies/placeholders";
 
 const MOST_OFFERED = 6;
 
-/** The call that ends at the caret: an `@` at the beginning or behind a blank, and letters without a blank. */
+/** The call that ends at the caret: an `@` at the start or after a space, then letters without a space. */
 export function mentionAt(text: string, caret: number): Called | null {
   const found = /(?:^|\s)@([\p{L}\p{N}'-]*)$/u.exec(text.slice(0, caret));
   if (!found) return null;
@@ -13,7 +13,7 @@ export function mentionAt(text: string, caret: number): Called | null {
   return { start: caret - letters.length - 1, letters: letters.toLowerCase() };
 }
 
-/** Those of whose names a word begins so. */
+/** Colleagues with a name part that starts like this. */
 export function offeredColleagues(colleagues: readonly Colleague[], letters: string): readonly Colleague[] {
   return colleagues
     .filter(({ name }) =>

@@ -1,14 +1,14 @@
-/** What mentions this agent in notes, as the server lists it; read again whenever it tells of a change. */
+/** The notes that mention this agent, reloaded whenever the server announces a change. */
 import { computed, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
 import type { Mention } from "../api/types";
 import { Coalesced } from "../desk/coalesced";
 
 export class Mentions {
-  /** Null until the server has said. */
+  /** Null until loaded. */
   readonly list = signal<readonly Mention[] | null>(null);
   readonly unread = computed(() => (this.list.value ?? []).filter((mention) => !mention.read));
-  /** The note that somebody wants to see, until it is shown. */
+  /** The note to scroll to, until it is shown. */
   readonly wanted = signal<{ conversationId: string; seq: number } | null>(null);
   private readonly reading = new Coalesced(() => this.load());
 
@@ -21,7 +21,7 @@ export class Mentions {
     this.reading.ask();
   }
 
-  /** What lies open before the agent's eyes is read, here and on the server. */
+  /** Marks the visible conversation's mentions as read, here and on the server. */
   async markRead(conversationId: string): Promise<void> {
     if (!this.unread.peek().some((mention) => mention.conversation_id === conversationId)) return;
     await this.api.post(`/conversations/${segment(conversationId)}/mentions/read`);

@@ -1,4 +1,4 @@
-/** The colleagues who can be mentioned, above the composer. */
+/** The list of colleagues to mention, above the composer. */
 import type { JSX } from "preact";
 import type { Colleague } from "../api/types";
 import { OptionMenu } from "../composer/option-menu";

@@ -1,4 +1,4 @@
-/** Where colleagues have mentioned this agent, the unread first; each leads to its note. */
+/** Notes in which colleagues mentioned this agent, unread first; each links to its note. */
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Spinner } from "../../shared/components/basics";

@@ -1,4 +1,4 @@
-/** What the composer needs for mentions: who is offered, who is active, and what its keys do to them. */
+/** A hook for mentions in the composer: the matches, the active one, and the handling of keys. */
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { segment } from "../../shared/http";
 import type { Colleague } from "../api/types";
@@ -8,7 +8,7 @@ import { listKey } from "../composer/list-keys";
 import { mentionAt, offeredColleagues } from "./mention-text";
 
 export interface Mentioning {
-  /** Null while nobody is called. */
+  /** Null while no name is being typed. */
   readonly colleagues: ReadonlySignal<readonly Colleague[] | null>;
   readonly active: ReadonlySignal<number>;
   readonly look: (text: string, caret: number) => void;
@@ -30,14 +30,14 @@ export function useMentions(id: string, onPut: (text: string, caret: number) => 
       .then((answer) => {
         all.value = answer.colleagues;
       })
-      .catch(() => undefined); // a name that is typed in full mentions as well
+      .catch(() => undefined); // a name that is typed in full also works as a mention
   const close = (): void => {
     called.value = null;
     active.value = 0;
   };
   const look = (text: string, caret: number): void => {
     const call = mentionAt(text, caret);
-    if (call && !called.peek()) void read(); // each time: who may read it changes with the conversation
+    if (call && !called.peek()) void read(); // reload each time: the colleagues who may read it depend on the conversation
     active.value = 0;
     called.value = call && { call, text, caret };
   };

@@ -1,4 +1,4 @@
-/** The console's languages. English is built in; each other one is a file beside it that is loaded when it is wanted. */
+/** The console's languages. English is built in; each other language is a file that is loaded when needed. */
 
 import type { CommonKey } from "../../shared/messages/en";
 import { type StaffKey, staffEn } from "../../shared/staff/messages/en";
@@ -16,7 +16,7 @@ export function useConsoleWords(): ConsoleWords {
   return useWords<ConsoleKey | StaffKey>();
 }
 
-/** The words for a code of the server (`reason`, `event`, …); an unknown code is shown as plain words, not hidden. */
+/** The text for a server code (`reason`, `event`, …). An unknown code is shown as plain words. */
 export function codeText(words: ConsoleWords, kind: string, code: string): string {
   const key = `${kind}_${code.replace(/[.-]/g, "_")}`;
   return isOwnKey(key) ? words(key) : code.replace(/[._-]/g, " ");

@@ -1,4 +1,4 @@
-/** What the palette offers: the commands that are possible now, the pages, and conversations by their customer's name. */
+/** The palette's entries: commands that are possible now, pages, and conversations by customer name. */
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { go } from "../../shared/staff/route";
@@ -12,13 +12,13 @@ import { matching } from "./match";
 export interface Entry {
   readonly id: string;
   readonly label: string;
-  /** Beside it: the key that does the same, or what was said in the conversation. */
+  /** Shown beside it: the key for the same command, or the matching text of the conversation. */
   readonly key?: string;
   readonly hint?: string;
   readonly run: () => void;
 }
 
-/** A list is for choosing from; whoever wants something further down types. */
+/** The list stays short; typing more words narrows it. */
 const MOST_SHOWN = 50;
 const MOST_FOUND = 8;
 const TYPING_PAUSE_MS = 200;
@@ -63,7 +63,7 @@ function conversationEntry(conversation: StaffConversation, section: string, { w
   };
 }
 
-/** What the server finds for the words; a search that fails leaves the rest of the palette as it is. */
+/** The server's matches; if the search fails, the rest of the palette stays usable. */
 function useFound(at: Situation, typed: string): ReadonlySignal<readonly Entry[]> {
   const found = useSignal<readonly Entry[]>([]);
   const words = typed.trim();

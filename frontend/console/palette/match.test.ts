@@ -22,7 +22,7 @@ test.each([
   expect(found(typed)).toEqual(expected);
 });
 
-test("what begins so comes before what has it inside, and among equals the order stays", () => {
+test("ranks matches at the start before matches inside, and keeps the order of equal matches", () => {
   expect(found("b")).toEqual(["Give back to bot", "Back to queue", "Go to Inbox"]);
   expect(matching(["Unresolved", "Resolve"], "resol", (label) => label)).toEqual(["Resolve", "Unresolved"]);
 });

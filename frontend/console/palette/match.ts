@@ -1,13 +1,13 @@
 /**
- * Finding by words as people type them: in any order, begun only, without accents, and where nothing better fits by
- * letters in their order (`rslv`).
+ * Finds entries by typed words: in any order, by their beginnings, without accents, and if nothing else matches by
+ * letters in order (`rslv`).
  */
 
 const BEGINS = 3;
 const CONTAINS = 2;
 const IN_ORDER = 1;
 
-/** What fits, best first; among equals the order stays. Without a word everything fits. */
+/** The matches, best first; equal matches keep their order. Without words everything matches. */
 export function matching<T>(items: readonly T[], typed: string, labelOf: (item: T) => string): readonly T[] {
   const wanted = wordsOf(typed);
   if (wanted.length === 0) return items;
@@ -18,7 +18,7 @@ export function matching<T>(items: readonly T[], typed: string, labelOf: (item: 
     .map(({ item }) => item);
 }
 
-/** Nothing where a word is not found at all. */
+/** 0 if a word does not match at all. */
 function scoreOf(label: readonly string[], wanted: readonly string[]): number {
   const each = wanted.map((word) => Math.max(0, ...label.map((own) => closeness(own, word))));
   return each.includes(0) ? 0 : each.reduce((sum, score) => sum + score, 0) / each.length;

@@ -1,6 +1,6 @@
 /**
- * The command palette: a text field that keeps the focus, and below it what can be done now, steered from there
- * (the combobox pattern). The choice runs once the palette is gone and the focus is back, so that it may move it.
+ * The command palette: a text field that keeps the focus, and a list of what can be done now, controlled by its keys
+ * (the combobox pattern). The choice runs after the palette has closed and returned the focus, so that it can move the focus.
  */
 
 import { useSignal } from "@preact/signals";
@@ -18,7 +18,7 @@ import "./palette.css";
 export function Palette({ at, onClose }: { at: Situation; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
   const typed = useSignal("");
-  /** By name and not by place: what is possible may change while the palette is open. */
+  /** Stored by name, not by index: the possible commands may change while the palette is open. */
   const active = useSignal<string | null>(null);
   const chosen = useRef<Entry | null>(null);
   const list = useId();
@@ -113,7 +113,7 @@ function Options({ list, entries, active, onChoose }: OptionsProps): JSX.Element
   );
 }
 
-/** Where a key leads in a list of so many, round and round; null where it is no key of the list. */
+/** The next index for a key in a list of this length, wrapping around; null for other keys. */
 function moved(key: string, from: number, count: number): number | null {
   if (count === 0) return null;
   if (key === "ArrowDown") return (from + 1) % count;

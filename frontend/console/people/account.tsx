@@ -1,4 +1,4 @@
-/** One's own settings: alerts, single-key shortcuts, password, API tokens. */
+/** The person's own settings: alerts, single-key shortcuts, password, API tokens. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

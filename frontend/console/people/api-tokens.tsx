@@ -1,4 +1,4 @@
-/** One's own API tokens, for programs: what there is and when it was used last, a new one shown once, an end to each. */
+/** The person's own API tokens: listed with their last use, created and shown once, deleted. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** Something that is shown once and wanted elsewhere: a link, a token. It can be read, selected and copied. */
+/** A value that is shown only once, such as a link or a token. It can be read, selected and copied. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

@@ -168,7 +168,7 @@ export function DeactivatePerson({ person, onClose, onConfirm }: DeactivateProps
   );
 }
 
-/** The link is a secret: it stands nowhere but here, and is gone with the dialog. */
+/** The link is a secret: it is shown only here and is gone when the dialog closes. */
 export function LinkDialog({ link, onClose }: { link: LinkFor; onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
   return (

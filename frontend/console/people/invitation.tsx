@@ -1,6 +1,6 @@
 /**
- * Setting a password by a one-time link, which signs in as well. The token stands in the address's fragment, which browsers send to no server
- * and no other site, and is taken out of the address as soon as it is read.
+ * Sets a password through a one-time link, and signs in. The token is in the address's fragment, which browsers never send
+ * to any server. It is removed from the address as soon as it is read.
  */
 import { signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";

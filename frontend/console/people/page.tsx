@@ -1,4 +1,4 @@
-/** The people who work with Baton: who they are, what they may do, whether they may still sign in. Administrators only. */
+/** The People page: names, roles, and whether a person may sign in. Administrators only. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** What every kind of reply help needs: for which conversation, for which open question, and where a text goes. */
+/** The input of every kind of reply help: the conversation, the open question, and where to insert a text. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { segment } from "../../shared/http";
@@ -10,11 +10,11 @@ export interface ReplyHelpProps {
 }
 
 export interface OpenQuestionProps extends ReplyHelpProps {
-  /** The number of the message that nobody has answered; 0 for none. */
+  /** The `seq` of the unanswered message; 0 if there is none. */
   open: number;
 }
 
-/** Reads again with each open question. A failure finds nothing: without help an agent writes all the same. */
+/** Reloads with each open question. A failure returns nothing, because agents can write without help. */
 export function useHelp<Answer, Item>(
   { id, open }: { id: string; open: number },
   path: string,

@@ -1,4 +1,4 @@
-/** What agents answered to questions like the open one: each with who said it, when and where; a press puts it in. */
+/** What agents answered to similar questions, with agent, time and conversation. A click inserts one. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
@@ -9,7 +9,7 @@ import type { PastAnswer, PastAnswers } from "../api/types";
 import { useConsoleWords } from "../messages";
 import { type OpenQuestionProps, useHelp } from "./open-question";
 
-/** Read again with each open question; there is no button where nobody has answered the like. */
+/** Reloaded with each open question; without past answers there is no button. */
 export function PastAnswersMenu({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
   const panel = useId();

@@ -1,4 +1,4 @@
-/** Passages of articles for a reply: suggested for the open question, or searched for; a press puts one in. */
+/** Article passages for a reply: suggested for the open question, or found by search. A click inserts one. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -50,7 +50,7 @@ export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
   );
 }
 
-/** Read again with each of the customer's messages; nothing is shown where nothing is likely. */
+/** Reloaded with each customer message; shows nothing if no passage is likely. */
 function SuggestedReplies({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
   const found = useHelp({ id, open }, "suggestions", (answer: Suggestions) => answer.suggestions);

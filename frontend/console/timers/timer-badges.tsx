@@ -1,4 +1,4 @@
-/** What is due in a conversation, each in words of its own; the colour only repeats them. */
+/** The timers of a conversation, in words; the colour only repeats them. */
 import type { JSX } from "preact";
 import { Badge, type Tone } from "../../shared/components/basics";
 import { fullTime } from "../../shared/time";
@@ -18,7 +18,7 @@ export function TimerBadge({ timer }: { timer: Timer }): JSX.Element {
   );
 }
 
-/** Of a row the timer that is due first; elsewhere all that run. */
+/** In a row, the most urgent timer; elsewhere all running timers. */
 export function Timers(props: {
   timers: readonly Timer[] | undefined;
   firstAlone?: boolean;

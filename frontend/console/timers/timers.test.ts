@@ -22,7 +22,7 @@ test.each([
   expect(timerText(timer, words, now)).toBe(text);
 });
 
-test("what is due after a weekend says when", () => {
+test("shows the date of a timer that is due after a weekend", () => {
   const late: Timer = { ...timer, kind: "resolution", due_at: at(4 * 24 * 60) };
   expect(timerText(late, words, start)).toContain("Resolution due Mar");
 });

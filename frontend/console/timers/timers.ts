@@ -1,4 +1,4 @@
-/** What a timer says at a moment, in words: how long is left, or by how much it is over. */
+/** A timer in words: how much time is left, or how much it is overdue. */
 import { fullTime } from "../../shared/time";
 import type { Timer } from "../../shared/types";
 import { type ConsoleWords, codeText } from "../messages";
@@ -22,7 +22,7 @@ export function timerText(timer: Timer, words: ConsoleWords, now: number): strin
   return words("timer_due_in", { name, time: roughly(left, words) });
 }
 
-/** The timers of a conversation that is in a list or open, as its next message has changed them. */
+/** A conversation with the timers that its newest message brought. */
 export function withTimers<Item extends { timers?: readonly Timer[] }>(
   items: readonly Item[],
   isIt: (item: Item) => boolean,

@@ -1,4 +1,4 @@
-/** What an agent relies on when the line is bad: nothing lost, nothing doubled, nothing out of order. */
+/** On a bad connection no reply is lost, doubled or out of order. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../shared/http";
 import type { Message } from "../../shared/types";
@@ -42,7 +42,7 @@ describe("outbox", () => {
     vi.unstubAllGlobals();
   });
 
-  it("sends again under the same identifier after the network was away, in order", async () => {
+  it("resends with the same identifier and in order after a network failure", async () => {
     const tried: string[] = [];
     let away = true;
     const outbox = new Outbox(
@@ -64,7 +64,7 @@ describe("outbox", () => {
     expect(outbox.list.value).toEqual([]);
   });
 
-  it("still has what was under way after a reload", async () => {
+  it("keeps unsent replies across a reload", async () => {
     const never = (): Promise<Message> => Promise.reject(new ApiError("busy", "", 503));
     new Outbox("me.c", never, () => undefined).add(outgoing("a"));
     const delivered: string[] = [];
@@ -98,7 +98,7 @@ describe("outbox", () => {
     expect([tries, outbox.list.value]).toEqual([2, []]);
   });
 
-  it("keeps a refused reply with its reason and goes on with the next", async () => {
+  it("keeps a refused reply with its reason and sends the next", async () => {
     const outbox = new Outbox(
       "me.c",
       async (entry) => {
@@ -117,7 +117,7 @@ describe("outbox", () => {
 });
 
 describe("unconfirmed", () => {
-  it("hides an entry whose stored self has come by the socket already", () => {
+  it("hides an entry whose stored message has already arrived by socket", () => {
     expect(unconfirmed([outgoing("a", "Hello")], [message(4, "Hello")], "me")).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe("unconfirmed", () => {
     ]);
   });
 
-  it("is not taken in by an earlier message, another agent's, or a note of the same words", () => {
+  it("is not confused by an earlier message, another agent's message or a note with the same text", () => {
     const other = { kind: "agent" as const, name: "Tomas", id: "other" };
     const timeline = [
       message(3, "Hello"),

@@ -1,6 +1,6 @@
 /**
- * Replies under way: shown at once, kept in browser storage until the server has them, sent again under the same
- * `client_message_id` after a lost connection or a reload, so that nothing is lost and nothing doubled.
+ * Replies being sent: shown at once, kept in browser storage until the server has them, and resent with the same
+ * `client_message_id` after a lost connection or a reload, so that none is lost or doubled.
  */
 import { signal } from "@preact/signals";
 import { ApiError } from "../../shared/http";
@@ -45,7 +45,7 @@ export class Outbox {
     void this.flush();
   }
 
-  /** Sends what waits, in order and one at a time; called again whenever the connection is back. */
+  /** Sends waiting replies in order, one at a time. Called again when the connection is back. */
   async flush(): Promise<void> {
     if (this.busy || this.stopped) return;
     clearTimeout(this.timer);
@@ -68,7 +68,7 @@ export class Outbox {
     return this.list.value.find((outgoing) => outgoing.refused === undefined);
   }
 
-  /** Whether the next one may follow at once. */
+  /** Returns whether the next one may be sent at once. */
   private async sendOne(outgoing: Outgoing): Promise<boolean> {
     try {
       const message = await this.deliver(outgoing);
@@ -106,8 +106,8 @@ export class Outbox {
 }
 
 /**
- * What is still to be shown as under way: the socket may bring the stored message before the reply to the request
- * does, and for that moment the two must not stand side by side.
+ * The replies still shown as being sent. The socket may bring the stored message before the response to the request
+ * arrives, and the message must not be shown twice in that moment.
  */
 export function unconfirmed(
   outgoing: readonly Outgoing[],

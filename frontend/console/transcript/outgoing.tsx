@@ -1,4 +1,4 @@
-/** A reply that is under way, or that the server refused: then its text can be sent again, edited or thrown away. */
+/** A reply being sent, or one that the server refused: its text can be sent again, edited or discarded. */
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";

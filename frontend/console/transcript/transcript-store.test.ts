@@ -1,4 +1,4 @@
-/** The transcript is complete whatever the socket drops. */
+/** The transcript is complete, whatever frames the socket loses. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Message } from "../../shared/types";
 import { Transcript } from "./transcript-store";
@@ -34,7 +34,7 @@ describe("transcript", () => {
     });
   });
 
-  it("reads on from the last message before a gap", async () => {
+  it("loads from the last message before a gap", async () => {
     const { transcript, asked } = transcriptOver(() => 5);
     transcript.receive([message(1), message(2)]);
     transcript.receive([message(5)]);
@@ -43,7 +43,7 @@ describe("transcript", () => {
     expect(asked[0]).toBe(2);
   });
 
-  it("closes a gap by itself as soon as it shows", async () => {
+  it("repairs a gap as soon as it appears", async () => {
     const { transcript, asked } = transcriptOver(() => 4);
     transcript.receive([message(1)]);
     expect(asked).toEqual([]);
@@ -52,7 +52,7 @@ describe("transcript", () => {
     expect(asked).toEqual([1]);
   });
 
-  it("shows a message once, however often it comes", () => {
+  it("shows a message once, even if it arrives several times", () => {
     const { transcript } = transcriptOver(() => 2);
     transcript.fill([message(1), message(2)]);
     transcript.receive([message(2)]);

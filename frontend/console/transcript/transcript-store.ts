@@ -1,6 +1,6 @@
 /**
- * One conversation's transcript on this page: read once, kept complete by `seq`, read on after every gap and every
- * reconnection. What was sent from here and is not confirmed stands in its outbox.
+ * One conversation's transcript on this page. It is loaded once and kept complete by `seq`: after every gap and
+ * reconnection the missing part is loaded. Unconfirmed messages from this page are in its outbox.
  */
 
 import { computed, signal } from "@preact/signals";
@@ -44,13 +44,13 @@ export class Transcript {
     if (hasGap(this.timeline.value)) void this.catchUp();
   }
 
-  /** Everything from the beginning, as the answer to an accepted handoff carries it. */
+  /** The whole transcript, as returned when a handoff is accepted. */
   fill(messages: readonly Message[]): void {
     this.receive(messages);
     this.loaded.value = true;
   }
 
-  /** Reads what is missing; asked while it reads, it reads once more afterwards. */
+  /** Loads what is missing. If called while loading, it loads once more afterwards. */
   catchUp(): Promise<void> {
     if (this.reading) this.again = true;
     this.reading ??= this.readOn().finally(() => {

@@ -1,8 +1,8 @@
 /**
- * The transcript as it grows: messages by day, events between them, what is under way at the end, who is typing below.
+ * The live transcript: messages by day, events between them, replies being sent at the end, and who is typing.
  *
- * It stays at the end while the reader is at the end; a reader who has scrolled up stays where she is and is offered
- * the way down.
+ * It follows new messages while the reader is at the end. A reader who has scrolled up stays there and gets
+ * a button to go to the end.
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -45,7 +45,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
         class="transcript"
         ref={scroller}
         onScroll={onScroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         aria-label={words("transcript")}
       >
@@ -117,7 +117,7 @@ function Entry({ message, before, words }: EntryProps): JSX.Element {
   );
 }
 
-/** Events speak to the customer; staff read our own words for them, unless only the server's text has the name. */
+/** Event texts address the customer, so staff see the console's own words, unless only the server's text has the name. */
 function EventLine({ message, words }: { message: Message; words: ConsoleWords }): JSX.Element {
   const said = message.event ? codeText(words, "event", message.event) : "";
   const named = message.event === "assignment.created" || said === "";
@@ -147,7 +147,7 @@ function TypingLine({ id }: { id: string }): JSX.Element {
   );
 }
 
-/** Not in the transcript and not announced letter by letter: it is unsent, and a screen reader finds it when it looks. */
+/** The unsent text is not part of the transcript and not announced letter by letter; screen readers can read it on demand. */
 function TypingPreview({ id }: { id: string }): JSX.Element | null {
   const words = useConsoleWords();
   const { desk } = useConsole();
@@ -172,7 +172,7 @@ function continues(message: Message, before: Message | undefined): boolean {
   );
 }
 
-/** `grown` changes with every entry; `sending` counts the reader's own, which always bring her to the end. */
+/** `grown` changes with every entry; `sending` counts the reader's own messages, which always scroll to the end. */
 function useStayAtEnd(
   grown: string,
   sending: number,
@@ -198,7 +198,7 @@ function useStayAtEnd(
     sendingBefore.current = sending;
   }, [grown]);
   useEffect(() => {
-    // A composer that grows and a preview that comes take height away: whoever is at the end stays there.
+    // A growing composer or a new preview reduces the height: a reader at the end stays at the end.
     const watching = new ResizeObserver(() => {
       if (atEnd.current) toEnd();
     });

@@ -1,11 +1,11 @@
-/** Who is typing where. A typing frame says "now"; it fades by itself when no other follows. */
+/** Who is typing where. A typing frame means "now" and expires if no other follows. */
 import { signal } from "@preact/signals";
 import type { AuthorKind, Me } from "../../shared/types";
 
 interface Typist {
   readonly kind: AuthorKind;
   readonly name: string | null;
-  /** What is being written and not sent, where the writer lets it be seen. */
+  /** The unsent text, if the writer allows the preview. */
   readonly text?: string;
 }
 

@@ -1,4 +1,4 @@
-/** The reason card of a bot message: which rule fired, how sure it was, what it needed, what else it considered. */
+/** Explains a bot message: the rule that fired, confidence and threshold, and the articles considered. */
 import type { JSX } from "preact";
 import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
 import type { Candidate, Why } from "../../shared/types";

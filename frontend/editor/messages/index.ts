@@ -1,4 +1,4 @@
-/** The editor's languages. English is built in; each other one is a file beside it that is loaded when it is wanted. */
+/** The editor's languages. English is built in; each other language is a file that is loaded when needed. */
 import type { CommonKey } from "../../shared/messages/en";
 import { type StaffKey, staffEn } from "../../shared/staff/messages/en";
 import { type Loaders, useWords, type Words } from "../../shared/words";
@@ -14,7 +14,7 @@ export function useEditorWords(): EditorWords {
   return useWords<EditorKey | StaffKey>();
 }
 
-/** The words for a code of the server; an unknown code is shown as plain words, not hidden. */
+/** The text for a server code. An unknown code is shown as plain words. */
 export function codeText(words: EditorWords, kind: string, code: string): string {
   const key = `${kind}_${code}`;
   return isOwnKey(key) ? words(key) : code.replace(/[._-]/g, " ");

@@ -1,4 +1,4 @@
-/** The article's title, state and steps; always in sight. Ctrl+S saves. */
+/** The article's title, state and buttons; always visible. Ctrl+S saves. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

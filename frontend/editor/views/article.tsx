@@ -1,4 +1,4 @@
-/** One article: its fields, its text with a live preview, what the bot would say, and the steps to customers. */
+/** One article: its fields, its text with a live preview, test questions, and publishing. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";

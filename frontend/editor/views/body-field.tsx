@@ -1,4 +1,4 @@
-/** The Markdown text with its toolbar, and beside it what customers will see, drawn by the renderer that they get. */
+/** The Markdown text with its toolbar, and a preview by the same renderer that customers get. */
 
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
@@ -130,7 +130,7 @@ function Toolbar({ words, controls, onTool }: ToolbarProps): JSX.Element {
   );
 }
 
-/** By way of the browser's own editing where it has one, so that its undo knows of it. */
+/** Uses the browser's own editing command if there is one, so that undo works. */
 function replaceText(element: HTMLTextAreaElement, text: string): void {
   element.focus();
   element.select();

@@ -1,4 +1,4 @@
-/** Somebody else saved meanwhile: both versions side by side and the difference, then a conscious decision. */
+/** Shown if someone else has saved the article: both versions, their difference, and a decision. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";

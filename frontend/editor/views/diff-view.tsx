@@ -1,4 +1,4 @@
-/** A line difference: colour, sign and (for screen readers) words say what was added and what removed. */
+/** A line difference: colour, sign and (for screen readers) words mark added and removed lines. */
 import type { JSX } from "preact";
 import { type DiffEntry, diffLines, fold } from "../diff";
 import { useEditorWords } from "../messages";
@@ -30,7 +30,7 @@ function DiffRow({ entry }: { entry: DiffEntry }): JSX.Element {
   );
 }
 
-/** Everything that is edited as one text, so that a changed title or phrasing shows in the same way. */
+/** All edited fields as one text, so that a changed title or phrasing shows in the same way. */
 function textOf(fields: Fields): string {
   const questions = questionsOf(fields).map((question) => `? ${question}`);
   return [`# ${fields.title}`, `[${fields.category}]`, ...questions, "", fields.body].join("\n");

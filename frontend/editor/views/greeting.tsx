@@ -1,4 +1,4 @@
-/** The questions that the widget's greeting offers: what they are and why, and an editor's own choice in their place. */
+/** The Greeting page: the questions that the widget's greeting offers, with their origin, and the editors' own choice. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
@@ -54,7 +54,7 @@ export function GreetingPage(): JSX.Element {
   );
 }
 
-/** Over every page of the editor, until it has been seen: a publication is left behind quickly. */
+/** Shown on every page of the editor until dismissed, because editors leave an article soon after publishing. */
 export function LostFromGreeting(): JSX.Element | null {
   const words = useEditorWords();
   if (lost.value.length === 0) return null;

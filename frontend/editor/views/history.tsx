@@ -1,4 +1,4 @@
-/** The versions of an article: what each changed, against the one before or against what is being edited; restore. */
+/** The versions of an article: differences from the previous version or from the current text; restore. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** Asks before unsaved changes are left behind, whether by a link, the back button or by closing the page. */
+/** Asks before unsaved changes are lost by a link, the back button or closing the page. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

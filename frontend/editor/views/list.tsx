@@ -1,4 +1,4 @@
-/** The articles: searched, filtered by state and category, page after page. */
+/** The list of articles, with search, filters by state and category, and paging. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
@@ -199,7 +199,7 @@ function useArticles(filter: Filter): ArticleList {
   const next = useSignal<string | null>(null);
   const busy = useSignal(true);
   const failure = useSignal<string | null>(null);
-  /** Only the latest question's answer counts, in whatever order they come. */
+  /** Only the answer to the latest request counts, whatever order the answers arrive in. */
   const asked = useRef(0);
 
   async function read(cursor: string | null): Promise<void> {
@@ -237,7 +237,7 @@ function useArticles(filter: Filter): ArticleList {
   };
 }
 
-/** The server filters by words and state; the few pages that a category needs are read on by themselves. */
+/** The server filters by words and state; for a category, further pages are loaded automatically. */
 function inCategory(articles: readonly StoredArticle[], category: string): readonly StoredArticle[] {
   return category === "" ? articles : articles.filter((article) => article.category === category);
 }

@@ -1,4 +1,4 @@
-/** Adds a customer's question to an article as another phrasing: which article, and in which words. */
+/** Adds a customer's question to an article as a phrasing. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** Topics that only a person may settle: the list that editors keep, each topic with its phrases. */
+/** The page where editors manage sensitive topics, each with its phrases. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";

@@ -1,6 +1,6 @@
 /**
- * "What would the bot say?": each question asked of what is published and of the draft, side by side; the last
- * questions stay, to ask them again after an edit.
+ * "Test the bot": the answer from the published articles beside the answer with the draft. The last
+ * questions are kept, to ask them again after an edit.
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -16,7 +16,7 @@ import { type Said, Verdict } from "./verdict";
 interface Trial {
   readonly question: string;
   readonly busy: boolean;
-  /** What the draft was when it was asked: another one since makes the answer stale. */
+  /** The draft at the time of asking; a later change makes the answer stale. */
   readonly asked: string | null;
   readonly published: Said | null;
   readonly draft: Said | null;
@@ -180,7 +180,7 @@ function untried(question: string): Trial {
   return { question, busy: false, asked: null, published: null, draft: null, failure: null };
 }
 
-/** What an answer depends on: the draft, and what is published. */
+/** What an answer depends on: the draft and the published version. */
 function fingerprint(editing: Editing): string {
   const stored = editing.stored.value;
   return JSON.stringify([editing.draft(), stored?.published_version, stored?.state]);

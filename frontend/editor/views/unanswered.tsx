@@ -1,4 +1,4 @@
-/** Questions that nobody could answer, each matter once, with the ways to see to it: an article, a phrasing, or aside. */
+/** Unanswered questions, grouped, with three ways to handle them: write an article, add a phrasing, or dismiss. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

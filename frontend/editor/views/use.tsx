@@ -1,4 +1,4 @@
-/** How an article does with customers: what came of the answers from it, and the latest questions, for a verdict. */
+/** An article's use by customers: the outcomes of its answers, and the latest questions for a verdict. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";

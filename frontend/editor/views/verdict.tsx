@@ -1,4 +1,4 @@
-/** What the bot would do with one question: the decision, how sure it is, the passage it would quote, the rivals. */
+/** What the bot would do with one question: the decision, its confidence, the quoted passage, other candidates. */
 import type { JSX } from "preact";
 import type { Tone } from "../../shared/components/basics";
 import { Badge } from "../../shared/components/basics";
@@ -7,7 +7,7 @@ import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
 import type { Candidate, SearchResult, Why } from "../../shared/types";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 
-/** The dialogue may reply by itself (a greeting, a form): then there is its text and no article. */
+/** The dialogue may reply by itself (a greeting, a form): then there is a text but no article. */
 export interface Said extends Omit<SearchResult, "action">, Partial<Omit<Why, keyof SearchResult>> {
   action: SearchResult["action"] | "reply";
   text?: string;
@@ -26,7 +26,7 @@ const TONES: Record<string, Tone> = {
 interface VerdictProps {
   heading: string;
   said: Said;
-  /** The article being edited, to be told from its rivals. */
+  /** The article being edited, to mark it among the candidates. */
   own: string | null;
 }
 

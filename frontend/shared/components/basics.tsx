@@ -1,4 +1,4 @@
-/** The small parts that every page is made of. Their looks are in `components.css`, their words come from the caller. */
+/** Small components for all pages. Styles are in `components.css`; callers provide the words. */
 import type { ComponentChildren, JSX } from "preact";
 
 type ButtonProps = Omit<JSX.IntrinsicElements["button"], "class" | "icon"> & {
@@ -9,7 +9,7 @@ type ButtonProps = Omit<JSX.IntrinsicElements["button"], "class" | "icon"> & {
   children?: ComponentChildren;
 };
 
-/** A busy button keeps its place and its focus, says so to screen readers, and ignores further presses. */
+/** A busy button keeps its size and focus, tells screen readers, and ignores further clicks. */
 export function Button({
   look = "plain",
   small,
@@ -45,7 +45,7 @@ export function Spinner({ label }: { label: string }): JSX.Element {
 
 export type Tone = "good" | "warning" | "danger" | "info" | "neutral";
 
-/** A coloured dot with its meaning in words beside it (or hidden, where words stand next to it already). */
+/** A coloured dot with its meaning in words beside it (hidden if the words are already there). */
 export function StatusDot({
   tone,
   label,
@@ -73,7 +73,7 @@ export function Badge({
   return <span class={`badge badge-${tone}`}>{children}</span>;
 }
 
-/** A line above the content that tells of a state (offline, reconnecting, failed), announced when it appears. */
+/** A line above the content that shows a state (offline, reconnecting, failed), announced when it appears. */
 export function Banner({ tone, children }: { tone: Tone; children: ComponentChildren }): JSX.Element {
   return (
     <div class={`banner banner-${tone}`} role={tone === "danger" ? "alert" : "status"}>

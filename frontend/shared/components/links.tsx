@@ -1,10 +1,10 @@
-/** A link out of a text, made safe in one place, and plain text whose addresses and numbers can be pressed. */
+/** Safe links in texts, and plain text with clickable addresses and numbers. */
 import type { ComponentChildren, JSX } from "preact";
 import { linkParts } from "../links";
 
 const WEB = /^https?:\/\//i;
 
-/** A web page opens beside the conversation, without a referrer; mail and phone open their own program. */
+/** Web pages open in a new tab, without a referrer; mail and phone links open their own program. */
 export function OutLink({ href, children }: { href: string; children: ComponentChildren }): JSX.Element {
   const outside = WEB.test(href) ? { target: "_blank" } : {};
   return (

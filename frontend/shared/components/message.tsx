@@ -1,4 +1,4 @@
-/** One message of a transcript: author, text, sources, choices; events are a quiet line. The same for customer and staff. */
+/** One message of a transcript: author, text, sources, choices. Events are a plain line. Used by all pages. */
 import type { ComponentChildren, JSX } from "preact";
 import { eventText } from "../events";
 import { Markdown } from "../markdown";
@@ -9,15 +9,15 @@ import { LinkedText } from "./links";
 
 export interface MessageViewProps {
   message: Message;
-  /** Which side is the reader's own: a customer's messages stand right in the widget, an agent's in the console. */
+  /** The reader's own side: on the right are the customer's messages in the widget, and the agents' in the console. */
   own: AuthorKind;
-  /** The message before is of the same author, so the name need not be said again. */
+  /** The previous message has the same author, so the name is not repeated. */
   continued?: boolean;
-  /** Offered choices can be pressed; without it they are not shown. */
+  /** Called when a choice is pressed; without it choices are not shown. */
   onChoice?: (choice: Choice) => void;
-  /** What belongs to the text itself, before the choices. */
+  /** Shown after the text, before the choices. */
   more?: ComponentChildren;
-  /** What belongs under the bubble: feedback, the bot's reasons. */
+  /** Shown under the bubble: feedback, the bot's reasons. */
   children?: ComponentChildren;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Markdown as Preact nodes. The parser is a file of its own that loads when a page first needs it, because the widget's
- * first load has a budget; until it is there, or where it cannot be loaded, the text stands as it was written.
+ * Markdown as Preact nodes. The parser is a separate file that loads when a page first needs it, because the widget's
+ * first load has a size limit. Until it has loaded, or if loading fails, the text is shown as written.
  */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -8,11 +8,11 @@ import { useMemo } from "preact/hooks";
 
 type Renderer = typeof import("./nodes").markdownNodes;
 
-/** The parser once it is there; who measures heights reads it, because texts then change theirs. */
+/** The parser once it has loaded. Code that measures heights reads it, because heights change then. */
 export const markdownRenderer = signal<Renderer | null>(null);
 let loading: Promise<void> | undefined;
 
-/** Called early by pages that will show Markdown. A failed load is tried again by the next text that needs it. */
+/** Pages that show Markdown call this early. After a failed load, the next text tries again. */
 export function loadMarkdown(): Promise<void> {
   loading ??= import("./nodes").then(
     ({ markdownNodes }) => {
@@ -25,7 +25,7 @@ export function loadMarkdown(): Promise<void> {
   return loading;
 }
 
-/** `headings` is the level that `#` becomes, so that a text keeps to the outline of the page around it. */
+/** `headings` is the level of `#`, so that a text fits the outline of its page. */
 export function Markdown({ text, headings = 3 }: { text: string; headings?: number }): JSX.Element {
   const render = markdownRenderer.value;
   const nodes = useMemo(() => render?.(text, headings), [render, text, headings]);

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-/** The browser reads Markdown as the help page does, nothing in it can run, and it takes no longer than it should. */
+/** The browser renders Markdown like the help page, safely and without delay. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeAll, describe, expect, it } from "vitest";
 import cases from "../../../tests/fixtures/markdown.json";
 import { loadMarkdown, Markdown, markdownRenderer } from "./index";
 
-/** The elements as compact text: `p(Hello strong(world))`; the box that lets a wide table scroll is left out. */
+/** The elements as compact text: `p(Hello strong(world))`, without the scroll box of tables. */
 function outline(node: Node): string {
   if (!(node instanceof HTMLElement)) return node.textContent ?? "";
   const inside = [...node.childNodes].map(outline).join("");
@@ -27,8 +27,8 @@ function read(text: string, headings = 1): string {
   return [...draw(text, headings).childNodes].map(outline).join("");
 }
 
-describe("before the parser is there", () => {
-  it("shows the text as it was written, and its nodes as soon as it is", async () => {
+describe("before the parser has loaded", () => {
+  it("shows the text as written, then its nodes once the parser has loaded", async () => {
     const page = document.createElement("main");
     act(() => render(<Markdown text={"a **b**\n<i>c</i>"} />, page));
     expect(page.textContent).toBe("a **b**\n<i>c</i>");
@@ -41,23 +41,23 @@ describe("before the parser is there", () => {
 describe("with the parser", () => {
   beforeAll(() => loadMarkdown());
 
-  it.each(cases)("reads $name as the help page does", ({ markdown, outline: expected }) => {
+  it.each(cases)("renders $name like the help page", ({ markdown, outline: expected }) => {
     expect(read(markdown)).toBe(expected);
   });
 
-  it("begins with the level of heading that the page asks for, and stops at the last", () => {
+  it("starts headings at the given level and never goes below the last level", () => {
     expect(read("# Top\n## Sub", 3)).toBe("h3(Top)h4(Sub)");
     expect(read("# Top\n## Sub", 6)).toBe("h6(Top)h6(Sub)");
   });
 
-  it("opens web links beside the page and vouches for none", () => {
+  it("opens web links in a new tab, without a referrer", () => {
     const web = draw("[x](https://x.example)").querySelector("a");
     expect(web?.target).toBe("_blank");
     expect(web?.getAttribute("rel")).toBe("noopener noreferrer nofollow");
     expect(draw("[x](mailto:a@x.example)").querySelector("a")?.target).toBe("");
   });
 
-  it("lets a wide table scroll and names its columns", () => {
+  it("makes a wide table scrollable and marks its column headings", () => {
     const table = draw("| a |\n|---|\n| b |").querySelector(".table-scroll > table");
     expect(table?.querySelector("th")?.getAttribute("scope")).toBe("col");
   });

@@ -1,4 +1,4 @@
-/** Markdown's tokens become Preact nodes: only the elements named here, and every text goes in as text. */
+/** Turns Markdown tokens into Preact nodes: only the elements listed here, and text only as text. */
 import type { Token } from "markdown-it";
 import { type ComponentChildren, h } from "preact";
 import { OutLink } from "../components/links";
@@ -11,7 +11,7 @@ export function markdownNodes(text: string, headings: number): ComponentChildren
   return new Builder(headings).build(markdownTokens(text));
 }
 
-/** An element that is open, and what stands in it so far. */
+/** An open element and its content so far. */
 interface Open {
   readonly token: Token | null;
   readonly inside: ComponentChildren[];
@@ -39,7 +39,7 @@ class Builder {
 
   private close(): void {
     const { token, inside } = this.stack.pop() as Open;
-    // A tight list's paragraphs are hidden: their text stands in the item itself.
+    // Paragraphs of a tight list are hidden: their text is put into the item itself.
     this.add(token === null || token.hidden ? inside : this.element(token, inside));
   }
 

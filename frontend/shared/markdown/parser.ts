@@ -1,6 +1,6 @@
 /**
- * The rules of Baton's Markdown, the same as those of the help page in `knowledge_base/articles/markdown.py`:
- * CommonMark with tables, raw HTML is text, no images, and links lead to http, https, mailto and tel alone.
+ * Baton's Markdown rules, the same as for the help page in `knowledge_base/articles/markdown.py`:
+ * CommonMark with tables, raw HTML shown as text, no images, and links only to http, https, mailto and tel.
  */
 import MarkdownIt, { type Token } from "markdown-it";
 import { linkParts } from "../links";
@@ -20,7 +20,7 @@ export function markdownTokens(text: string): Token[] {
   });
 }
 
-/** Addresses and numbers in text become links, except within a link. */
+/** Addresses and numbers in text become links, except inside a link. */
 function withBareLinks(tokens: Token[]): Token[] {
   let inLink = 0;
   return tokens.flatMap((token) => {

@@ -1,4 +1,4 @@
-/** What the shared components say, in English. The other languages have the same keys. */
+/** The texts of the shared components, in English. The other languages have the same keys. */
 export const en = {
   author_customer: "Customer",
   author_bot: "Assistant",

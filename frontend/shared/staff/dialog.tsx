@@ -1,4 +1,4 @@
-/** A modal dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, focus goes back afterwards. */
+/** A modal dialog on the browser's `<dialog>`: it traps focus, Escape closes it, and focus returns afterwards. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { useCommonWords } from "../words";

@@ -1,4 +1,4 @@
-/** A failed call in the person's own words: known codes have a sentence, the rest shows the server's. */
+/** The text of a failed call: known codes have their own sentence, others show the server's. */
 import { ApiError } from "../http";
 import type { Words } from "../words";
 import { type StaffKey, staffEn } from "./messages/en";

@@ -1,4 +1,4 @@
-/** How console and editor start: load the words, then show the page or the door before it. */
+/** Starts console and editor: loads the words, then shows the page or the sign-in. */
 import { type ComponentType, type JSX, render } from "preact";
 import { loadMarkdown } from "../markdown";
 import type { Me } from "../types";
@@ -20,7 +20,7 @@ interface StaffPage {
   english: Catalogue;
   loaders: Loaders;
   page: ComponentType<PageProps>;
-  /** Shown instead of the sign-in where it returns something, such as an invitation. */
+  /** Shown instead of the sign-in if it returns something, such as an invitation. */
   door?: ComponentType<{ session: Session; otherwise: JSX.Element }>;
 }
 

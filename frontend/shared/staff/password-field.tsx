@@ -1,4 +1,4 @@
-/** A new password, with its one rule said before it is broken. */
+/** A field for a new password, with its rule shown in advance. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 

@@ -1,4 +1,4 @@
-/** What a view reads from the server when it opens, with its failure in words and a way to read it again. */
+/** The data that a view loads when it opens, with an error text and a way to reload. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { CommonKey } from "../messages/en";
@@ -11,7 +11,7 @@ export interface Read<T> {
   readonly busy: boolean;
   readonly failure: string | null;
   readonly again: () => void;
-  /** Puts in place what the server has just answered to a change. */
+  /** Replaces the data with the server's answer to a change. */
   readonly put: (value: T) => void;
 }
 
@@ -19,7 +19,7 @@ export function useRead<T>(read: () => Promise<T>, key: string, words: Words<Sta
   const value = useSignal<T | null>(null);
   const busy = useSignal(true);
   const failure = useSignal<string | null>(null);
-  /** Only the latest question's answer counts. */
+  /** Only the answer to the latest request counts. */
   const asked = useRef(0);
 
   async function load(): Promise<void> {

@@ -1,14 +1,14 @@
-/** Addresses lead where they say, and an invitation is never taken for a page. */
+/** Addresses open the right page, and an invitation is not a page. */
 import { describe, expect, it } from "vitest";
 import { hrefOf, parseRoute } from "./route";
 
 describe("route", () => {
-  it("leads back to where it was made for, whatever the identifier holds", () => {
+  it("parses back to the same route, whatever the identifier contains", () => {
     expect(parseRoute(hrefOf("all", "a/b?c#d é"))).toEqual({ section: "all", id: "a/b?c#d é" });
     expect(parseRoute(hrefOf("people"))).toEqual({ section: "people", id: null });
   });
 
-  it("reads neither an invitation nor a broken address as a page", () => {
+  it("treats neither an invitation nor a broken address as a page", () => {
     expect(parseRoute("#invitation=secret")).toEqual({ section: "", id: null });
     expect(parseRoute("#/all/%E0%A4%A")).toEqual({ section: "all", id: "%E0%A4%A" });
   });

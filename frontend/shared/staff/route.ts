@@ -1,6 +1,6 @@
 /**
- * Where one is on a page: the path in the address's fragment, so that reload, back and shared links work while the
- * server knows one page only. A fragment without a leading slash (an invitation) is no route.
+ * The current route: a path in the address's fragment, so that reload, back and shared links work while the
+ * server has only one page. A fragment without a leading slash (an invitation) is not a route.
  */
 import { signal } from "@preact/signals";
 
@@ -25,7 +25,7 @@ export function go(section: string, id?: string | null): void {
   location.hash = hrefOf(section, id);
 }
 
-/** Asked before the page moves on; who answers false has to see to it that unsaved work is dealt with. */
+/** Called before the route changes. A guard that returns false must deal with the unsaved work. */
 export type RouteGuard = (to: Route) => boolean;
 
 let guard: RouteGuard | null = null;

@@ -1,8 +1,8 @@
 /**
- * Who is signed in, for the console and the editor alike: the cookie is the server's, this only knows whose it is.
+ * Who is signed in, for console and editor. The server owns the cookie; this only knows whose it is.
  *
- * Any request that comes back `not_signed_in` ends the session on the page; drafts and outgoing messages stay in
- * browser storage under the person's id and are there again after the next sign-in.
+ * Any `not_signed_in` response ends the session on the page. Drafts and outgoing messages stay in
+ * browser storage under the person's id and return after the next sign-in.
  */
 import { signal } from "@preact/signals";
 import { ApiError, Client } from "../http";
@@ -26,7 +26,7 @@ export class Session {
     }
   }
 
-  /** Throws `wrong_credentials` and everything else that the server says. */
+  /** Throws `wrong_credentials` and other errors of the server. */
   async signIn(email: string, password: string): Promise<void> {
     await this.api.post("/sign-in", { email, password });
     this.state.value = { kind: "in", me: await this.api.get<Me>("/me") };
@@ -50,7 +50,7 @@ export class Session {
   }
 }
 
-/** A 401 also says that the current password, typed once more, was wrong: that ends no session. */
+/** A 401 can also mean that the repeated current password was wrong; that does not end the session. */
 async function saysSignedOut(response: Response): Promise<boolean> {
   const answer: unknown = await response.json().catch(() => null);
   return (answer as { error?: { code?: string } } | null)?.error?.code === "not_signed_in";

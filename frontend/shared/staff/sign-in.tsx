@@ -1,4 +1,4 @@
-/** The door of console and editor: e-mail and password, with each refusal said in a sentence that helps. */
+/** The sign-in of console and editor, with a helpful sentence for each error. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "../http";
@@ -80,7 +80,7 @@ export function SignIn({ session, product, expired, email = "", notice }: SignIn
   );
 }
 
-/** The calm card that sign-in, invitation and "cannot reach the server" share. */
+/** The card shared by sign-in, invitation and "no connection". */
 export function Door(props: { product: string; title: string; children: ComponentChildren }): JSX.Element {
   useEffect(() => {
     document.title = `${props.title} · ${props.product}`;

@@ -1,4 +1,4 @@
-/** Short notices at the edge of the page, spoken by screen readers; failures stay until they are dismissed. */
+/** Short notices at the edge of the page, announced by screen readers. Failures stay until dismissed. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useWords } from "../words";

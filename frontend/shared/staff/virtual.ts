@@ -1,4 +1,4 @@
-/** TanStack's virtualizer as a hook: which rows of a list are to be in the page, and where they stand. */
+/** TanStack's virtualizer as a hook: which rows of a list are in the page, and their positions. */
 import {
   defaultRangeExtractor,
   elementScroll,
@@ -8,16 +8,16 @@ import {
 } from "@tanstack/virtual-core";
 import { useLayoutEffect, useReducer, useState } from "preact/hooks";
 
-/** Rows beyond the edges, so that neither a quick scroll nor Tab comes to an empty place. */
+/** Extra rows beyond the edges, so that fast scrolling and Tab never reach an empty area. */
 const BEYOND = 8;
 
 interface VirtualOptions {
   readonly list: { readonly current: HTMLElement | null };
-  /** What scrolls around the list. */
+  /** The scrolling element around the list. */
   readonly scroller: string;
   readonly ids: readonly string[];
   readonly rowHeight: number;
-  /** A row that stays in the page wherever one scrolls; -1 for none. */
+  /** A row that always stays in the page; -1 for none. */
   readonly kept: number;
 }
 
@@ -25,7 +25,7 @@ export type RowVirtualizer = Virtualizer<HTMLElement, HTMLElement>;
 
 export function useVirtual({ list, scroller, ids, rowHeight, kept }: VirtualOptions): RowVirtualizer {
   const [, draw] = useReducer<number, void>((times) => times + 1, 0);
-  /** What stands above the list in the scroller: other lists, filters. */
+  /** The height of everything above the list in the scrolling element: other lists, filters. */
   const [margin, setMargin] = useState(0);
   const options = {
     count: ids.length,

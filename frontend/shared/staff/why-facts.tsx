@@ -1,4 +1,4 @@
-/** What a decision was made from, as agents read it beside a message and editors when they try a question out. */
+/** The facts behind a decision, for agents beside a message and for editors when they test a question. */
 import type { ComponentChildren, JSX } from "preact";
 import type { Why } from "../types";
 import { useWords } from "../words";
@@ -13,7 +13,7 @@ export function WhyFact({ label, children }: { label: string; children: Componen
   );
 }
 
-/** The facts behind a decision; of older messages, those that were stored then. */
+/** The facts behind a decision. Older messages have only the facts stored at the time. */
 export function WhyFacts({ why }: { why: Partial<Why> }): JSX.Element {
   const words = useWords<StaffKey>();
   const percent = (share: number): string =>
