@@ -17,7 +17,7 @@ from handoff.handoffs.languages import language_of
 from handoff.offers import effort_repository
 from handoff.offers.effort import Handled, takes_long
 from handoff.skills import repository as skills_repository
-from kit.copies import recently
+from kit.ttl_cache import cached
 
 UPSET_POINTS = 0.5
 """Points of frustration from which a customer counts as upset: where the bot, too, asks nothing back any more."""
@@ -63,7 +63,7 @@ def needs_of(
 
 def _handled(connection: Connection, department_id: str | None) -> Sequence[Handled]:
     """Kept for a moment once there are so many that one more does not change what is usual."""
-    return recently(
+    return cached(
         connection,
         ("handled", department_id),
         USUAL_SECONDS,
