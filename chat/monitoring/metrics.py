@@ -13,7 +13,7 @@ from handoff.handoffs.models import handoffs
 from handoff.invariants.service import check_invariants
 from handoff.presence.presence import State
 from handoff.presence.repository import list_states
-from kit.web.exposition import Metric, by_label, one
+from kit.web.prometheus_text import Metric, by_label, one
 from knowledge_base.models import decisions
 
 

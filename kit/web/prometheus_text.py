@@ -30,7 +30,7 @@ def one(value: float) -> dict[tuple[tuple[str, str], ...], float]:
     return {(): value}
 
 
-def exposition(metrics: Iterable[Metric]) -> str:
+def prometheus_text(metrics: Iterable[Metric]) -> str:
     """All of them as the text of one answer."""
     return "".join(_text(metric) for metric in metrics)
 
