@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
 from benchmarks.surroundings import ROOT, Surroundings, surroundings
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
     "turns": turns.measure,
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
     try:
         found = asyncio.run(_measure([given.name] if given.name else list(BENCHMARKS), show=not given.json))
-    except (CannotMeasure, Refusal, aiohttp.ClientError) as failure:
+    except (CannotMeasure, CommandError, aiohttp.ClientError) as failure:
         print(f"benchmark: {failure or type(failure).__name__}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse gives it no public name)
@@ -27,8 +27,8 @@ def main(arguments: list[str]) -> int:
     try:
         command: Command = given.command
         return command(checkout, given)
-    except Refusal as refusal:
-        print(f"baton: {refusal}", file=sys.stderr)
+    except CommandError as error:
+        print(f"baton: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("baton: stopped.", file=sys.stderr)

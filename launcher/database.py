@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 from launcher.run import CommandFailed, run
 from launcher.surroundings import baton_settings, scrubbed
 
@@ -55,7 +55,7 @@ def check_whole(database: Path) -> None:
         report = [str(error)]
     if report != ["ok"]:
         faults = "".join(f"\n  {line}" for line in "\n".join(report).splitlines()[:MOST_FAULTS_TOLD])
-        raise Refusal(
+        raise CommandError(
             f"the database {database} is damaged, so nothing was started and nothing was changed. Restore a backup as "
             f"docs/operations.md says, or choose another data folder with --data. SQLite reports:{faults}"
         )
@@ -66,7 +66,7 @@ def check_there(data: DataFolder) -> None:
     look healthy, while every conversation and article is missing."""
     expected = _expected(data)
     if expected and (lack := _lack_of(data.database, "--people" in expected)):
-        raise Refusal(
+        raise CommandError(
             f"the data folder {data.path} was set up before, and its database {data.database} {lack}, so nothing was "
             "started and nothing was changed. Put a backup in its place as docs/operations.md says; to begin anew, "
             "choose an empty folder with --data."
@@ -106,8 +106,8 @@ def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -
         data.set_up_before.touch(mode=0o600)
     except CommandFailed as failure:
         if failure.code == LOST:
-            raise Refusal(f"the data folder {data.path} was set up before, and {failure.tail}") from failure
-        raise Refusal(
+            raise CommandError(f"the data folder {data.path} was set up before, and {failure.tail}") from failure
+        raise CommandError(
             f"the database could not be brought to the current schema: {failure} Nothing was started; "
             "mend or restore the database, or choose another data folder with --data."
         ) from failure
@@ -131,7 +131,7 @@ def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[s
     """Migrate, and fill a new database; returns what the person must read (a first administrator's password)."""
     known = installation(data)
     if known and wanted and not known.demo:
-        raise Refusal(
+        raise CommandError(
             f"{data.path} holds an installation without demo data, which goes only into a new one: "
             "choose an empty folder with --data, or leave out --demo."
         )

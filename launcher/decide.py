@@ -12,10 +12,10 @@ from pathlib import Path
 
 from launcher import child, database, services
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.evaluation import existing
 from launcher.places import Checkout, DataFolder
 from launcher.ports import free_ports
-from launcher.refusal import Refusal
 from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.stream import LogStream
@@ -31,9 +31,9 @@ def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> in
     """A copy, so that nothing of a running Baton is touched, and whatever the processes write goes with it."""
     source, out = existing(source), out.resolve()
     if data is not None and not data.is_dir():
-        raise Refusal(f"there is no data folder {data}: name one that Baton has run on, or leave out --data.")
+        raise CommandError(f"there is no data folder {data}: name one that Baton has run on, or leave out --data.")
     if not out.parent.is_dir():
-        raise Refusal(f"there is no folder {out.parent} to write {out.name} to: make it first.")
+        raise CommandError(f"there is no folder {out.parent} to write {out.name} to: make it first.")
     set_up(checkout, WITHOUT_FRONT_END)
     with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
         copy = DataFolder(Path(folder))
@@ -54,7 +54,7 @@ def _fill(checkout: Checkout, copy: DataFolder, original: DataFolder | None) -> 
 def _copy_sqlite(source: Path, target: Path) -> None:
     """SQLite's own backup: whole and consistent while the original is in use."""
     if not source.is_file():
-        raise Refusal(f"there is no database {source}: start Baton on that folder first, or leave out --data.")
+        raise CommandError(f"there is no database {source}: start Baton on that folder first, or leave out --data.")
     with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 
@@ -72,7 +72,7 @@ async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) ->
     try:
         await asyncio.wait([work, watch], return_when=asyncio.FIRST_COMPLETED)
         if watch.done():
-            raise Refusal(f"{watch.exception()}: nothing was written.")
+            raise CommandError(f"{watch.exception()}: nothing was written.")
         return await work
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
@@ -95,7 +95,7 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
             await supervisor.ready("knowledge")
             await supervisor.ready("bot-1")
     except TimeoutError:
-        raise Refusal("the bot or the knowledge base did not get ready: see their lines above.") from None
+        raise CommandError("the bot or the knowledge base did not get ready: see their lines above.") from None
     settings = services.chat_settings(plan)
     environment = scrubbed(plan.checkout, plan.data.homes, settings)
     command: Command = [plan.checkout.app_python, "-m", "chat.assembly.decide_file", "--in", source, "--out", out]

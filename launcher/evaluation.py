@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.places import Checkout
 from launcher.products import scratch_folder
-from launcher.refusal import Refusal
 from launcher.run import become
 from launcher.set_up import EVERYTHING, set_up
 from launcher.surroundings import inherited
@@ -37,7 +37,7 @@ def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
 
 def promise(checkout: Checkout, given: argparse.Namespace) -> int:
     if given.splits < 1:
-        raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+        raise CommandError(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
     flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
     asked = ("--questions", given.questions)
     _on_articles(checkout, given, "knowledge_base.evaluation.promise", asked, ["--splits", str(given.splits), *flags])
@@ -48,9 +48,9 @@ def _on_articles(
 ) -> NoReturn:
     articles = given.articles.resolve()
     if not articles.is_dir():
-        raise Refusal(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
+        raise CommandError(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
     if not 0 < given.promise < 1:
-        raise Refusal(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
+        raise CommandError(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
     options = ["--articles", articles, asked[0], existing(asked[1]), "--promise", str(given.promise)]
     set_up(checkout, ("app", "encoder"))
     command: Command = [checkout.app_python, "-m", module, *options, *more]
@@ -84,9 +84,9 @@ def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool
 def sets(checkout: Checkout, given: argparse.Namespace) -> int:
     """Every measure by its own command, one after the other: they share a machine and would measure each other."""
     if not given.sets.is_dir():
-        raise Refusal(f"there is no folder {given.sets}: name one with articles/, questions/ and intents/.")
+        raise CommandError(f"there is no folder {given.sets}: name one with articles/, questions/ and intents/.")
     if given.splits < 1:
-        raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+        raise CommandError(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
     set_up(checkout, ("app", "encoder"))
     kinds = [option for kind in given.only or () for option in ("--kind", kind)]
     options = [*kinds, "--splits", str(given.splits), *["--json"] * given.json, *["--save"] * given.save]
@@ -96,7 +96,7 @@ def sets(checkout: Checkout, given: argparse.Namespace) -> int:
 
 def existing(path: Path) -> Path:
     if not path.is_file():
-        raise Refusal(f"there is no file {path}: check its name.")
+        raise CommandError(f"there is no file {path}: check its name.")
     return path.resolve()
 
 
@@ -109,7 +109,7 @@ def _texts(file: Path) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
-        raise Refusal(f"{file} is not UTF-8: save it so, as JSON Lines.") from None
+        raise CommandError(f"{file} is not UTF-8: save it so, as JSON Lines.") from None
     rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -117,7 +117,7 @@ def _texts(file: Path) -> list[str]:
         try:
             rows.append(str(json.loads(line)["text"]))
         except (ValueError, KeyError, TypeError):
-            raise Refusal(
+            raise CommandError(
                 f'{file}, line {number}: each line must be a JSON object with "text"; mend that line.'
             ) from None
     return rows

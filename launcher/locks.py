@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def data_lock(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refusal(_in_use(path)) from None
+            raise CommandError(_in_use(path)) from None
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()

@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout
-from launcher.refusal import Refusal
 from launcher.steps import Step
 from launcher.wheels import OLDEST_GLIBC, PROMISED
 
@@ -33,16 +33,16 @@ def require_libc(glibc: str | None) -> None:
     oldest = ".".join(map(str, OLDEST_GLIBC))
     use = f"use a Linux with glibc {oldest} or newer, such as Debian 12"
     if glibc is None:
-        raise Refusal(f"this Linux has no glibc, for which Baton's packages are built: {use}.")
+        raise CommandError(f"this Linux has no glibc, for which Baton's packages are built: {use}.")
     if tuple(int(part) for part in glibc.split(".")[:2]) < OLDEST_GLIBC:
-        raise Refusal(f"this Linux has glibc {glibc}, and Baton's packages need {oldest}: {use}.")
+        raise CommandError(f"this Linux has glibc {glibc}, and Baton's packages need {oldest}: {use}.")
 
 
 def require_compiler(machine: str) -> None:
     """Where a package has to be compiled, pip would find out that it cannot after it has fetched all the others."""
     missing = [name for name in ("cc", "make") if shutil.which(name) is None]
     if machine != PROMISED and missing:
-        raise Refusal(
+        raise CommandError(
             f"not all of Baton's packages are ready-made for the processor {machine}, and `{missing[0]}` is missing to "
             f"compile them: use {PROMISED}, or install it (on Debian and Ubuntu `apt install gcc make python3.11-dev`)."
         )
@@ -60,7 +60,7 @@ def require_venv_module(python: str = sys.executable) -> None:
     """Debian ships Python without what `venv` needs."""
     check = subprocess.run([python, "-c", "import venv, ensurepip"], capture_output=True, check=False)
     if check.returncode != 0:
-        raise Refusal(
+        raise CommandError(
             "this Python 3.11 comes without `venv`: install it (on Debian and Ubuntu `apt install python3.11-venv`)."
         )
 
@@ -71,13 +71,15 @@ def require_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise Refusal(f"set-up cannot write into {folder}: {error.strerror}. Make it yours, or clone anew.") from error
+        raise CommandError(
+            f"set-up cannot write into {folder}: {error.strerror}. Make it yours, or clone anew."
+        ) from error
 
 
 def require_space(checkout: Checkout, todo: Sequence[Step], free_megabytes: int) -> None:
     needed = sum(step.megabytes for step in todo)
     if free_megabytes < needed:
-        raise Refusal(
+        raise CommandError(
             f"set-up needs about {needed:,} MB on the disk of {checkout.built}, and {free_megabytes:,} MB are free: "
             "make room and start again."
         )
@@ -85,7 +87,7 @@ def require_space(checkout: Checkout, todo: Sequence[Step], free_megabytes: int)
 
 def require_temporary_space(folder: Path, free_megabytes: int) -> None:
     if free_megabytes < TEMPORARY_MEGABYTES:
-        raise Refusal(
+        raise CommandError(
             f"set-up needs about {TEMPORARY_MEGABYTES:,} MB in {folder} while it fetches packages, and "
             f"{free_megabytes:,} MB are free: make room, or name another folder with TMPDIR."
         )

@@ -4,7 +4,7 @@ import json
 import socket
 from pathlib import Path
 
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 LOOPBACK = "127.0.0.1"
 
@@ -37,13 +37,13 @@ def require_free(host: str, port: int) -> int:
     try:
         socket.getaddrinfo(host, port)
     except OSError:
-        raise Refusal(f"this machine has no address {host!r}: choose another with --host.") from None
+        raise CommandError(f"this machine has no address {host!r}: choose another with --host.") from None
     if port == 0:
         return free_ports(1)[0]
     if not 0 < port < 65536:
-        raise Refusal(f"{port} is no port: choose one from 1 to 65535 with --port.")
+        raise CommandError(f"{port} is no port: choose one from 1 to 65535 with --port.")
     if not is_free(host, port):
-        raise Refusal(
+        raise CommandError(
             f"port {port} on {host} is taken or not allowed: stop what listens there, or choose another with --port."
         )
     return port

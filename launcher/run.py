@@ -10,12 +10,12 @@ from typing import NoReturn, TextIO
 
 from launcher import child
 from launcher.child import Command
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 Listener = Callable[[str], None]
 
 
-class CommandFailed(Refusal):
+class CommandFailed(CommandError):
     """A command ended with an exit code other than 0; `tail` is the end of what it printed."""
 
     def __init__(self, message: str, tail: str, code: int = 1) -> None:

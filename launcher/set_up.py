@@ -4,13 +4,13 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
+from launcher.command_error import CommandError
 from launcher.environments import app_step, dev_step, rasa_step
 from launcher.locks import set_up_lock
 from launcher.machine import require_machine, require_writable
 from launcher.places import Checkout
 from launcher.products import encoder_step, front_end_step, node_packages_step
 from launcher.progress import Progress
-from launcher.refusal import Refusal
 from launcher.steps import Step, pending, perform
 from launcher.training import model_step
 
@@ -51,11 +51,11 @@ def _perform(steps: list[Step], progress: Progress) -> None:
     try:
         asyncio.run(perform(steps, progress))
     except BaseExceptionGroup as group:
-        refusals = group.subgroup(Refusal)
-        raise (_first(refusals) if refusals else group) from None
+        errors = group.subgroup(CommandError)
+        raise (_first(errors) if errors else group) from None
 
 
-def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:
+def _first(group: BaseExceptionGroup[CommandError]) -> CommandError:
     """One sentence for the person: the failures after the first are mostly its consequences."""
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner

@@ -3,8 +3,8 @@
 import json
 import sys
 
+from launcher.command_error import CommandError
 from launcher.places import DataFolder
-from launcher.refusal import Refusal
 
 SignIn = dict[str, str]
 
@@ -22,7 +22,7 @@ def sign_in_line(row: SignIn) -> str:
 
 def show_sign_ins(data: DataFolder) -> int:
     if not data.path.is_dir():
-        raise Refusal(
+        raise CommandError(
             f"there is no data folder {data.path}: start Baton on it first, with `./baton up --data {data.path}`."
         )
     json.dump(read_sign_ins(data), sys.stdout, indent=2)

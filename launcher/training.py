@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.places import Checkout
 from launcher.products import scratch_folder
-from launcher.refusal import Refusal
 from launcher.run import run
 from launcher.steps import Step, Tell, hash_of
 from launcher.surroundings import inherited
@@ -53,7 +53,7 @@ def current_model(checkout: Checkout) -> Path:
     named = _current(checkout)
     model = checkout.models / named.read_text(encoding="utf-8").strip() if named.is_file() else None
     if model is None or not model.is_file():
-        raise Refusal("there is no trained model: train one with `./baton train --force`.")
+        raise CommandError("there is no trained model: train one with `./baton train --force`.")
     return model
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import database, ports, redis_server, services
+from launcher.command_error import CommandError
 from launcher.foreground import run_in_foreground
 from launcher.locks import data_lock
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.sign_ins import read_sign_ins, sign_in_line
@@ -68,7 +68,7 @@ def _plan(checkout: Checkout, data: DataFolder, host: str, port: int) -> Plan:
 def _bot_processes() -> int:
     given = os.environ.get("BATON_BOT_PROCESSES", str(DEFAULT_BOT_PROCESSES))
     if not given.isdigit() or not 1 <= int(given) <= 16:
-        raise Refusal(f"BATON_BOT_PROCESSES is {given!r}: give a number from 1 to 16.")
+        raise CommandError(f"BATON_BOT_PROCESSES is {given!r}: give a number from 1 to 16.")
     return int(given)
 
 

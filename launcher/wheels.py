@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout
-from launcher.refusal import Refusal
 
 SOURCES = ("docopt", "mattermostwrapper", "randomname")
 """Packages that are published as sources alone, all of them plain Python: pip unpacks them, and compiles nothing."""
@@ -119,7 +119,7 @@ def _taken(checkout: Checkout, lock: Path) -> Iterator[tuple[str, str]]:
         command += ["--target", folder, "--no-deps", "--require-hashes", "--ignore-requires-python", *NOTHING_BUILT]
         command += [*_oldest_machine(), "-r", lock]
         if subprocess.run([str(part) for part in command], check=False).returncode:
-            raise Refusal(f"pip cannot take {lock.name} as it is without a compiler: it says above which package.")
+            raise CommandError(f"pip cannot take {lock.name} as it is without a compiler: it says above which package.")
         for package in json.loads(report.read_text(encoding="utf-8"))["install"]:
             told = package["download_info"]
             yield told["archive_info"]["hashes"]["sha256"], told["url"].rpartition("/")[2]
@@ -135,5 +135,5 @@ def _oldest_machine() -> list[str]:
 if __name__ == "__main__":
     try:
         record(Checkout(Path(__file__).resolve().parent.parent))
-    except Refusal as refusal:
-        sys.exit(f"baton: {refusal}")
+    except CommandError as error:
+        sys.exit(f"baton: {error}")

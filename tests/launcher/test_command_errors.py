@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from launcher import ports
+from launcher.command_error import CommandError
 from launcher.database import check_whole
 from launcher.environments import app_step
 from launcher.machine import (
@@ -26,7 +27,6 @@ from launcher.machine import (
 )
 from launcher.places import Checkout
 from launcher.progress import Progress
-from launcher.refusal import Refusal
 from tests.fixtures.databases import PostgresServer
 from tests.launcher.launched import ROOT, run_baton
 
@@ -75,18 +75,20 @@ def test_a_data_folder_in_use_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_host_that_this_machine_does_not_have_is_refused() -> None:
-    with pytest.raises(Refusal, match="choose another with --host"):
+    with pytest.raises(CommandError, match="choose another with --host"):
         ports.require_free("no-such-host.invalid", 8000)
 
 
 def test_a_full_disk_is_refused_before_the_first_package(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path)
-    with pytest.raises(Refusal, match=r"set-up needs about 2,700 MB on the disk of .*, and 5 MB are free: make room"):
+    with pytest.raises(
+        CommandError, match=r"set-up needs about 2,700 MB on the disk of .*, and 5 MB are free: make room"
+    ):
         require_space(checkout, [app_step(checkout, Progress())], free_megabytes=5)
 
 
 def test_a_full_folder_for_temporary_files_is_refused_with_a_way_out(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match=r"1,000 MB in .* and 20 MB are free: .*TMPDIR"):
+    with pytest.raises(CommandError, match=r"1,000 MB in .* and 20 MB are free: .*TMPDIR"):
         require_temporary_space(tmp_path, free_megabytes=20)
 
 
@@ -99,7 +101,7 @@ def test_a_full_folder_for_temporary_files_is_refused_with_a_way_out(tmp_path: P
 )
 def test_a_linux_without_packages_for_it_is_refused_before_the_first_one(glibc: str | None, sentence: str) -> None:
     require_libc("2.28")
-    with pytest.raises(Refusal, match=sentence):
+    with pytest.raises(CommandError, match=sentence):
         require_libc(glibc)
 
 
@@ -108,7 +110,9 @@ def test_a_processor_without_ready_made_packages_takes_a_compiler(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     require_compiler("x86_64")
-    with pytest.raises(Refusal, match=r"for the processor riscv64, and `cc` is missing .*: use x86_64, or install it"):
+    with pytest.raises(
+        CommandError, match=r"for the processor riscv64, and `cc` is missing .*: use x86_64, or install it"
+    ):
         require_compiler("riscv64")
 
 
@@ -118,14 +122,14 @@ def test_a_python_without_venv_is_refused_with_the_package_that_has_it(tmp_path:
     bare.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import venv; import no_such_module" ', encoding="utf-8")
     bare.chmod(0o700)
     require_venv_module(sys.executable)
-    with pytest.raises(Refusal, match=r"comes without `venv`: install it .*apt install python3\.11-venv"):
+    with pytest.raises(CommandError, match=r"comes without `venv`: install it .*apt install python3\.11-venv"):
         require_venv_module(str(bare))
 
 
 def test_a_checkout_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     require_writable(tmp_path / "new" / ".baton")
-    with pytest.raises(Refusal, match=r"set-up cannot write into .*: Not a directory"):
+    with pytest.raises(CommandError, match=r"set-up cannot write into .*: Not a directory"):
         require_writable(tmp_path / "file" / ".baton")
 
 
@@ -201,7 +205,7 @@ def test_a_damaged_database_is_refused_with_a_report_and_left_as_it_is(
     check_whole(database)
     damage(database)
     before = database.read_bytes()
-    with pytest.raises(Refusal, match=r"is damaged.*Restore a backup") as refused:
+    with pytest.raises(CommandError, match=r"is damaged.*Restore a backup") as refused:
         check_whole(database)
     assert len(str(refused.value).splitlines()) > 1, "what SQLite found"
     assert database.read_bytes() == before
