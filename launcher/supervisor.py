@@ -12,7 +12,7 @@ from pathlib import Path
 
 from launcher import child
 from launcher.child import KILL, Child
-from launcher.guardian import Guardian
+from launcher.reaper import Reaper
 from launcher.stream import LogStream
 
 FIRST_PAUSE_SECONDS = 0.2
@@ -54,7 +54,7 @@ class Supervisor:
         self._stages = [[_Kept(service) for service in stage] for stage in stages]
         self._kept = {kept.service.name: kept for stage in self._stages for kept in stage}
         self._stream = stream
-        self._guardian = Guardian()
+        self._reaper = Reaper()
         self._failed = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
@@ -91,7 +91,7 @@ class Supervisor:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         for stage in reversed(self._stages):
             await asyncio.gather(*(self._stop_one(kept) for kept in stage))
-        self._guardian.close()
+        self._reaper.close()
 
     async def kill(self) -> None:
         """Stop everything at once, without grace."""
@@ -103,7 +103,7 @@ class Supervisor:
         if kept.process is None:
             return
         await child.stop(kept.process, kept.service.grace_seconds)
-        self._guardian.release(kept.process.pid)
+        self._reaper.release(kept.process.pid)
         if kept.reading:
             await kept.reading
 
@@ -126,7 +126,7 @@ class Supervisor:
     async def _run_once(self, kept: _Kept) -> int:
         service = kept.service
         process = await child.start(service.command, environment=service.environment, folder=service.folder)
-        self._guardian.watch(process.pid)
+        self._reaper.watch(process.pid)
         kept.process, kept.starts = process, kept.starts + 1
         again = f" (start {kept.starts})" if kept.starts > 1 else ""
         self._stream.say("baton", f"{service.name} started as process {process.pid}{again}")
@@ -137,7 +137,7 @@ class Supervisor:
         finally:
             asking.cancel()
         process.signal_group(KILL)  # what it had started itself must not live on beside its successor
-        self._guardian.release(process.pid)
+        self._reaper.release(process.pid)
         await kept.reading
         return code
 
