@@ -15,8 +15,8 @@ from launcher import services
 from launcher.child import Command
 from launcher.places import DataFolder
 from launcher.ports import LOOPBACK, free_ports
+from launcher.process_environment import clean_environment
 from launcher.services import Plan
-from launcher.surroundings import scrubbed
 from launcher.training import current_model
 
 READY_WITHIN_SECONDS = 120.0
@@ -51,7 +51,7 @@ async def _bare_rasa(around: Surroundings, plan: Plan, port: int) -> AsyncIterat
     files: Command = ["--credentials", credentials, "--endpoints", root / "bot" / "endpoints.yml"]
     options: Command = ["--model", current_model(around.checkout), "--interface", LOOPBACK, "--port", str(port)]
     command: Command = [around.checkout.rasa_python, "-m", "bot", "run", *options, *files]
-    environment = scrubbed(
+    environment = clean_environment(
         around.checkout,
         plan.data.homes,
         {

@@ -11,7 +11,7 @@ from benchmarks.processes import CannotMeasure, started
 from benchmarks.surroundings import Surroundings
 from launcher import probe, redis_server
 from launcher.places import DataFolder
-from launcher.surroundings import scrubbed
+from launcher.process_environment import clean_environment
 
 CHANNEL = "echo"
 READY_WITHIN_SECONDS = 10.0
@@ -44,7 +44,7 @@ async def redis_echo(around: Surroundings) -> AsyncIterator[RedisEcho]:
     data = DataFolder(around.folder("echo"))
     data.make()
     server = redis_server.prepare(around.checkout, data)
-    environment = scrubbed(around.checkout, data.homes, {})
+    environment = clean_environment(around.checkout, data.homes, {})
     async with started("Redis", [server.program, server.configuration], environment, data.redis) as process:
 
         async def listens() -> bool:

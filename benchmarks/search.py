@@ -9,7 +9,7 @@ from benchmarks.figures import Figure, Target, beside
 from benchmarks.processes import CannotMeasure
 from benchmarks.surroundings import Surroundings
 from benchmarks.timing import median, percentile
-from launcher.surroundings import inherited
+from launcher.process_environment import inherited_environment
 
 WITHIN_MILLISECONDS = {10_000: 20.0, 100_000: 40.0}  # 95 of 100 decisions, by the number of passages
 BARE_ENCODING = "bare encoding of the question"
@@ -60,7 +60,7 @@ async def _found(around: Surroundings) -> dict[str, Any]:
         str(around.checkout.app_python),
         *("-m", "knowledge_base.evaluation.search_speed", *map(str, arguments)),
         cwd=around.checkout.root,
-        env=inherited(around.checkout),
+        env=inherited_environment(around.checkout),
         stdout=asyncio.subprocess.DEVNULL,
     )
     try:

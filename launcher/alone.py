@@ -10,10 +10,10 @@ from typing import NoReturn
 from launcher import database
 from launcher.child import Command
 from launcher.places import Checkout, DataFolder
+from launcher.process_environment import inherited_environment
 from launcher.run import become
 from launcher.secrets_on_disk import token_file
 from launcher.set_up import set_up
-from launcher.surroundings import inherited
 from launcher.training import current_model, forget_model
 
 _NEEDS = {
@@ -33,7 +33,7 @@ def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, 
         database.check_there(data)
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
     given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
-    environment = inherited(checkout, _defaults(checkout, data, process) | given)
+    environment = inherited_environment(checkout, _defaults(checkout, data, process) | given)
     become(_command(checkout, process, chosen_port), environment=environment, folder=checkout.root)
 
 

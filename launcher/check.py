@@ -10,9 +10,9 @@ from pathlib import Path
 
 from launcher.child import Command
 from launcher.places import Checkout
-from launcher.products import node_surroundings
+from launcher.process_environment import inherited_environment
+from launcher.products import node_environment
 from launcher.set_up import set_up
-from launcher.surroundings import inherited
 from launcher.wheels import compiled_packages
 
 APP_PACKAGES = (
@@ -60,7 +60,7 @@ def _passes(name: str, verdict: Callable[[], str]) -> bool:
 
 def _said(checkout: Checkout, command: Command, folder: Path | None = None) -> str:
     """What a checking program complains about; nothing when it is content."""
-    environment = node_surroundings(checkout) if folder else inherited(checkout)
+    environment = node_environment(checkout) if folder else inherited_environment(checkout)
     done = subprocess.run(
         [str(part) for part in command],
         env=environment,

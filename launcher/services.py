@@ -10,10 +10,10 @@ from launcher import probe
 from launcher.child import Command
 from launcher.places import Checkout, DataFolder
 from launcher.ports import LOOPBACK
+from launcher.process_environment import baton_settings, clean_environment
 from launcher.redis_server import RedisServer
 from launcher.secrets_on_disk import token_file
 from launcher.supervisor import Service
-from launcher.surroundings import baton_settings, scrubbed
 
 CHAT_DRAINS_SECONDS = 15.0
 
@@ -77,7 +77,7 @@ def redis_service(plan: Plan) -> Service:
     return Service(
         name="redis",
         command=[plan.redis.program, plan.redis.configuration],
-        environment=scrubbed(plan.checkout, _own_home(plan, "redis"), {}),
+        environment=clean_environment(plan.checkout, _own_home(plan, "redis"), {}),
         folder=plan.data.redis,
         ready=partial(probe.accepts_socket, plan.redis.socket),
     )
@@ -93,7 +93,7 @@ def knowledge_service(plan: Plan) -> Service:
     return Service(
         name="knowledge",
         command=[plan.checkout.app_python, "-m", "knowledge_base.service.serve"],
-        environment=scrubbed(plan.checkout, _own_home(plan, "knowledge"), settings),
+        environment=clean_environment(plan.checkout, _own_home(plan, "knowledge"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, plan.knowledge_port, "/health", plan.knowledge_token),
     )
@@ -109,7 +109,7 @@ def bot_service(plan: Plan, number: int, model: Path) -> Service:
     return Service(
         name=f"bot-{number}",
         command=[plan.checkout.rasa_python, "-m", "bot.serve", "--port", str(port), "--model", model],
-        environment=scrubbed(plan.checkout, _own_home(plan, "bot"), settings),
+        environment=clean_environment(plan.checkout, _own_home(plan, "bot"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, port, "/webhooks/baton/health", plan.bot_token),
     )
@@ -119,7 +119,7 @@ def chat_service(plan: Plan) -> Service:
     return Service(
         name="chat",
         command=[plan.checkout.app_python, "-m", "chat.assembly.serve"],
-        environment=scrubbed(plan.checkout, _own_home(plan, "chat"), chat_settings(plan)),
+        environment=clean_environment(plan.checkout, _own_home(plan, "chat"), chat_settings(plan)),
         folder=plan.checkout.root,
         ready=partial(probe.accepts, plan.port, _loopback_of(plan.host)),  # it listens once messages can be stored
         grace_seconds=CHAT_DRAINS_SECONDS,
@@ -153,7 +153,7 @@ def shop_service(plan: Plan) -> Service:
     return Service(
         name="shop",
         command=[sys.executable, "-m", "launcher.shop", *options],
-        environment=scrubbed(plan.checkout, _own_home(plan, "shop"), {}),
+        environment=clean_environment(plan.checkout, _own_home(plan, "shop"), {}),
         folder=plan.checkout.root,
         ready=partial(probe.accepts, plan.shop_port or 0),
     )

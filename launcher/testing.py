@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from launcher.child import Command
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.run import become
 from launcher.set_up import FOR_TESTS, set_up
-from launcher.surroundings import inherited
 from launcher.training import current_model
 
 MOST_PROCESSES = 4
@@ -19,7 +19,7 @@ def run_tests(checkout: Checkout, arguments: Sequence[str]) -> int:
     """Set everything up and become pytest. `tests/conftest.py` says what was left out and why."""
     set_up(checkout, FOR_TESTS)
     command: Command = [checkout.app_python, "-m", "pytest", *_processes(arguments), *arguments]
-    become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 
 
 def _processes(arguments: Sequence[str]) -> list[str]:

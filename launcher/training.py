@@ -11,10 +11,10 @@ from pathlib import Path
 from launcher.child import Command
 from launcher.command_error import CommandError
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.products import scratch_folder
 from launcher.run import run
 from launcher.steps import Step, Tell, hash_of
-from launcher.surroundings import inherited
 
 _STAMP = ".baton-model"
 
@@ -71,7 +71,7 @@ async def encode_file(checkout: Checkout, texts: Path, vectors: Path) -> None:
 async def _run(checkout: Checkout, python: Path, module: str, options: Sequence[str | Path]) -> str:
     command: Command = [python, "-m", module, *options]
     log = checkout.logs / "training.log"
-    return await run(command, environment=inherited(checkout), folder=checkout.root, log=log)
+    return await run(command, environment=inherited_environment(checkout), folder=checkout.root, log=log)
 
 
 def _current(checkout: Checkout) -> Path:

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from launcher.places import Checkout
-from launcher.surroundings import inherited, scrubbed
+from launcher.process_environment import clean_environment, inherited_environment
 from tests.fixtures.required import program
 from tests.launcher.launched import ROOT, Launched
 
@@ -169,7 +169,7 @@ def test_a_whole_baton_speaks_to_nobody_and_leaves_no_mark_of_the_machine(up: La
 
 
 def test_every_process_is_told_to_keep_to_itself(tmp_path: Path) -> None:
-    told = scrubbed(Checkout(ROOT), tmp_path, {}).items(), inherited(Checkout(ROOT)).items()
+    told = clean_environment(Checkout(ROOT), tmp_path, {}).items(), inherited_environment(Checkout(ROOT)).items()
     assert all({"ORT_DISABLE_TELEMETRY": "1", "RASA_TELEMETRY_ENABLED": "false"}.items() <= each for each in told)
 
 

@@ -86,8 +86,8 @@ def test_what_a_run_writes_is_its_owners_alone(baton: Launched, data: Path) -> N
 
 
 def test_the_bot_is_told_no_secret_but_its_own(baton: Launched) -> None:
-    surroundings = Path(f"/proc/{process(baton, 'bot-1')}/environ").read_text(encoding="utf-8").split("\0")
-    baton_names = {line.partition("=")[0] for line in surroundings if line.startswith("BATON_")}
+    environment = Path(f"/proc/{process(baton, 'bot-1')}/environ").read_text(encoding="utf-8").split("\0")
+    baton_names = {line.partition("=")[0] for line in environment if line.startswith("BATON_")}
     assert "BATON_BOT_TOKEN_FILE" in baton_names
     assert baton_names <= {"BATON_BOT_TOKEN_FILE", "BATON_LOG_LEVEL"}
 
