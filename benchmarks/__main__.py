@@ -14,10 +14,10 @@ from benchmarks import bystander, claims, handoff, memory, publish, search, star
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
-from benchmarks.surroundings import ROOT, Surroundings, surroundings
+from benchmarks.workspace import ROOT, Workspace, temporary_workspace
 from launcher.command_error import CommandError
 
-BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
+BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "turns": turns.measure,
     "publish": publish.measure,
     "search": search.measure,
@@ -68,9 +68,9 @@ async def _measure(names: Sequence[str], *, show: bool) -> dict[str, list[Figure
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     found: dict[str, list[Figure]] = {}
     for name in names:
-        with surroundings() as around:
-            around.say(name)
-            found[name] = await BENCHMARKS[name](around)
+        with temporary_workspace() as workspace:
+            workspace.say(name)
+            found[name] = await BENCHMARKS[name](workspace)
         if show:
             print(table(name, found[name]), end="\n\n", flush=True)
     return found

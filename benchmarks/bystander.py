@@ -21,8 +21,8 @@ from benchmarks.flood import FLOODS
 from benchmarks.processes import CannotMeasure, started
 from benchmarks.running_baton import RunningBaton, limited_baton
 from benchmarks.staff import Staff, next_frame, signed_in
-from benchmarks.surroundings import ROOT, Surroundings, environment_without_settings
 from benchmarks.timing import MILLISECONDS, percentile
+from benchmarks.workspace import ROOT, Workspace, environment_without_settings
 
 BYSTANDERS = 20
 BETWEEN_MESSAGES_SECONDS = 2.0
@@ -119,11 +119,11 @@ class Console:
                 await socket.close()
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    async with limited_baton(around, around.folder("bystander")) as baton:
+async def measure(workspace: Workspace) -> list[Figure]:
+    async with limited_baton(workspace, workspace.folder("bystander")) as baton:
         await baton.complete()
         async with _consoles(baton) as consoles, _bystanders(baton) as bystanders:
-            found = {name: await _beside(around, baton, name, bystanders, consoles) for name in FLOODS}
+            found = {name: await _beside(workspace, baton, name, bystanders, consoles) for name in FLOODS}
     return [figure for name, measured in found.items() for figure in _figures(name, measured)]
 
 
@@ -151,10 +151,10 @@ async def _bystanders(baton: RunningBaton) -> AsyncIterator[list[Bystander]]:
 
 
 async def _beside(
-    around: Surroundings, baton: RunningBaton, name: str, bystanders: list[Bystander], consoles: list[Console]
+    workspace: Workspace, baton: RunningBaton, name: str, bystanders: list[Bystander], consoles: list[Console]
 ) -> Measured:
     """Round by round without the flood and with it, the other one first each time."""
-    around.say(f"a flood of {name}")
+    workspace.say(f"a flood of {name}")
     measured, before = Measured(), sum(console.closed for console in consoles)
     for number in range(ROUNDS):
         for flooded in (bool(number % 2), not number % 2):

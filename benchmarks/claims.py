@@ -16,7 +16,7 @@ from benchmarks.processes import CannotMeasure
 from benchmarks.running_baton import running_baton
 from benchmarks.simulated_day import hired
 from benchmarks.staff import signed_in
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 
 AGENTS = 50
 HANDOFFS = 2_000
@@ -40,21 +40,21 @@ class Racer:
     caller: PatientCaller
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    async with running_baton(around, around.folder("claims")) as baton:
+async def measure(workspace: Workspace) -> list[Figure]:
+    async with running_baton(workspace, workspace.folder("claims")) as baton:
         await baton.complete()
         connector = aiohttp.TCPConnector(limit=0)
         async with signed_in(baton, "admin") as admin, aiohttp.ClientSession(connector=connector) as session:
-            around.say(f"{AGENTS} agents are hired")
+            workspace.say(f"{AGENTS} agents are hired")
             names = [f"Racer {number}" for number in range(AGENTS)]
             racers = [Racer(name, PatientCaller(session, baton.api, await hired(baton, admin, name))) for name in names]
-            around.say(f"{AGENTS * HANDOFFS:,} claims")
-            races = await race(PatientCaller(session, baton.api), racers, HANDOFFS, around)
+            workspace.say(f"{AGENTS * HANDOFFS:,} claims")
+            races = await race(PatientCaller(session, baton.api), racers, HANDOFFS, workspace)
     return figures(races, len(racers))
 
 
 async def race(
-    anybody: PatientCaller, racers: Sequence[Racer], handoffs: int, around: Surroundings | None = None
+    anybody: PatientCaller, racers: Sequence[Racer], handoffs: int, workspace: Workspace | None = None
 ) -> Races:
     """One race after another; in each all agents claim the same customer at once."""
     races = Races()
@@ -65,8 +65,8 @@ async def race(
         claims = await asyncio.gather(*(_claim(racer, row["id"]) for racer in racers))
         races.seconds += time.perf_counter() - began
         await _judge(races, racers, conversation_id, claims)
-        if around is not None and number % TOLD_EVERY == 0:
-            around.say(f"{number * len(racers):,} claims")
+        if workspace is not None and number % TOLD_EVERY == 0:
+            workspace.say(f"{number * len(racers):,} claims")
     return races
 
 

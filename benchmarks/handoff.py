@@ -16,8 +16,8 @@ from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.simulated_day import simulated_day
 from benchmarks.simulation import Sizes, figures
 from benchmarks.staff import signed_in
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import MILLISECONDS, percentile
+from benchmarks.workspace import Workspace
 
 CUSTOMERS = 50
 ONE_BY_ONE = 250
@@ -27,24 +27,24 @@ PER_SECOND = 50.0
 ECHO = "a bare Redis echo"
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    found = await _reaching_the_screen(around)
-    around.say("a simulated day at the desk")
-    return [*found, *figures(await simulated_day(around, Sizes()))]
+async def measure(workspace: Workspace) -> list[Figure]:
+    found = await _reaching_the_screen(workspace)
+    workspace.say("a simulated day at the desk")
+    return [*found, *figures(await simulated_day(workspace, Sizes()))]
 
 
-async def _reaching_the_screen(around: Surroundings) -> list[Figure]:
+async def _reaching_the_screen(workspace: Workspace) -> list[Figure]:
     connector = aiohttp.TCPConnector(limit=0)
     async with (
-        running_baton(around, around.folder("handoff")) as baton,
+        running_baton(workspace, workspace.folder("handoff")) as baton,
         aiohttp.ClientSession(connector=connector) as session,
     ):
         await baton.complete()
-        around.say(f"{CUSTOMERS} transcripts of {TRANSCRIPT} messages")
-        async with waiting_customers(session, baton.api, CUSTOMERS) as customers, _desk(around, baton) as desk:
-            around.say(f"{ONE_BY_ONE} handoffs, one after the other")
+        workspace.say(f"{CUSTOMERS} transcripts of {TRANSCRIPT} messages")
+        async with waiting_customers(session, baton.api, CUSTOMERS) as customers, _desk(workspace, baton) as desk:
+            workspace.say(f"{ONE_BY_ONE} handoffs, one after the other")
             quiet = await desk.serve_one_by_one(customers, ONE_BY_ONE)
-            around.say(f"{AT_ONCE:,} handoffs at {PER_SECOND:.0f} a second")
+            workspace.say(f"{AT_ONCE:,} handoffs at {PER_SECOND:.0f} a second")
             busy = await desk.serve_at_rate(customers, AT_ONCE, PER_SECOND)
     return [*_figures(quiet, "", Target("value", below=100.0)), *_figures(busy, _AT_RATE, Target("ratio", below=8.0))]
 
@@ -53,8 +53,8 @@ _AT_RATE = f" at {PER_SECOND:.0f} a second"
 
 
 @asynccontextmanager
-async def _desk(around: Surroundings, baton: RunningBaton) -> AsyncIterator[Desk]:
-    async with signed_in(baton, "agent") as agent, redis_echo(around) as echo:
+async def _desk(workspace: Workspace, baton: RunningBaton) -> AsyncIterator[Desk]:
+    async with signed_in(baton, "agent") as agent, redis_echo(workspace) as echo:
         await agent.call("PUT", "/presence", {"state": "online"})
         socket = await agent.socket()
         yield Desk(agent, socket, echo)

@@ -10,18 +10,18 @@ from benchmarks.figures import Figure, Target
 from benchmarks.processes import CannotMeasure
 from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.staff import Staff, signed_in
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import median, ratio_of_rounds
+from benchmarks.workspace import Workspace
 
 PUBLICATIONS = 15
 GIVES_UP_AFTER_SECONDS = 30.0
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    async with running_baton(around, around.folder("publish")) as baton, aiohttp.ClientSession() as session:
+async def measure(workspace: Workspace) -> list[Figure]:
+    async with running_baton(workspace, workspace.folder("publish")) as baton, aiohttp.ClientSession() as session:
         await baton.complete()
         async with signed_in(baton, "editor") as editor:
-            around.say(f"{PUBLICATIONS} publications")
+            workspace.say(f"{PUBLICATIONS} publications")
             article = await _new_article(editor)
             bare_turns, changes, asked = [], [], []
             for number in range(PUBLICATIONS):

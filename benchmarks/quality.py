@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.saved import circumstances, save
-from benchmarks.surroundings import ROOT
+from benchmarks.workspace import ROOT
 
 KINDS = ("answers", "promise", "intents")
 SHOWN = (

@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
 from benchmarks.processes import CannotMeasure, started
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 from launcher import probe, redis_server
 from launcher.places import DataFolder
 from launcher.process_environment import clean_environment
@@ -39,12 +39,12 @@ class RedisEcho:
 
 
 @asynccontextmanager
-async def redis_echo(around: Surroundings) -> AsyncIterator[RedisEcho]:
+async def redis_echo(workspace: Workspace) -> AsyncIterator[RedisEcho]:
     """A Redis of its own, as Baton's own is configured."""
-    data = DataFolder(around.folder("echo"))
+    data = DataFolder(workspace.folder("echo"))
     data.make()
-    server = redis_server.prepare(around.checkout, data)
-    environment = clean_environment(around.checkout, data.homes, {})
+    server = redis_server.prepare(workspace.checkout, data)
+    environment = clean_environment(workspace.checkout, data.homes, {})
     async with started("Redis", [server.program, server.configuration], environment, data.redis) as process:
 
         async def listens() -> bool:

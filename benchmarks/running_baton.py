@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.processes import CannotMeasure, Started, started
-from benchmarks.surroundings import Surroundings, environment_without_settings
+from benchmarks.workspace import Workspace, environment_without_settings
 from launcher.child import Command
 from launcher.places import DataFolder
 from launcher.ports import LOOPBACK, free_ports
@@ -58,27 +58,27 @@ class RunningBaton:
 
 
 @asynccontextmanager
-async def running_baton(around: Surroundings, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
+async def running_baton(workspace: Workspace, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
     """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
-    async with _started(around, folder, {**NO_LIMITS, **settings}) as baton:
+    async with _started(workspace, folder, {**NO_LIMITS, **settings}) as baton:
         yield baton
 
 
 @asynccontextmanager
-async def limited_baton(around: Surroundings, folder: Path) -> AsyncIterator[RunningBaton]:
+async def limited_baton(workspace: Workspace, folder: Path) -> AsyncIterator[RunningBaton]:
     """The same with the limits of an ordinary installation."""
-    async with _started(around, folder, {}) as baton:
+    async with _started(workspace, folder, {}) as baton:
         yield baton
 
 
 @asynccontextmanager
-async def _started(around: Surroundings, folder: Path, settings: dict[str, str]) -> AsyncIterator[RunningBaton]:
+async def _started(workspace: Workspace, folder: Path, settings: dict[str, str]) -> AsyncIterator[RunningBaton]:
     port = free_ports(1)[0]
-    command: Command = [sys.executable, around.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
-    if around.database_url:
-        settings["BATON_DATABASE_URL"] = around.database_url
+    command: Command = [sys.executable, workspace.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
+    if workspace.database_url:
+        settings["BATON_DATABASE_URL"] = workspace.database_url
     environment = environment_without_settings(**settings)
     async with started(
-        "baton up", command, environment, around.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
+        "baton up", command, environment, workspace.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
     ) as process:
         yield RunningBaton(process, DataFolder(folder), f"http://{LOOPBACK}:{port}")

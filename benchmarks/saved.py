@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from benchmarks.surroundings import ROOT
+from benchmarks.workspace import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"
 

@@ -8,28 +8,28 @@ from benchmarks.figures import Figure, Target
 from benchmarks.processes import CannotMeasure
 from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import median, ratio_of_rounds
+from benchmarks.workspace import Workspace
 
 STARTS = 3
 ACCEPTS_WITHIN_SECONDS = 60.0
 ANSWERS_WITHIN_SECONDS = 120.0
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    await prepare(around)
-    folder = around.folder("startup")
-    around.say("a first start, to fill the data folder")
-    async with running_baton(around, folder) as baton:
+async def measure(workspace: Workspace) -> list[Figure]:
+    await prepare(workspace)
+    folder = workspace.folder("startup")
+    workspace.say("a first start, to fill the data folder")
+    async with running_baton(workspace, folder) as baton:
         await baton.complete()
     accepted, answered, references = [], [], []
     for number in range(STARTS):
-        around.say(f"start {number + 1} of {STARTS}")
+        workspace.say(f"start {number + 1} of {STARTS}")
         async with aiohttp.ClientSession() as session:
-            async with running_baton(around, folder) as baton:
+            async with running_baton(workspace, folder) as baton:
                 accepted.append(await baton.process.until(_Accepting(session, baton), ACCEPTS_WITHIN_SECONDS))
                 answered.append(await _first_answer(session, baton))
-            async with running_stock_rasa(around, session) as (process, channel):
+            async with running_stock_rasa(workspace, session) as (process, channel):
                 references.append(await process.until(channel.answers, READY_WITHIN_SECONDS))
     return [
         _figure("start to first message accepted", accepted, references, 3.0),

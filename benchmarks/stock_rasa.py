@@ -11,7 +11,7 @@ import aiohttp
 
 from benchmarks.processes import Started, started
 from benchmarks.rest_channel import RestChannel
-from benchmarks.surroundings import Surroundings, environment_without_settings
+from benchmarks.workspace import Workspace, environment_without_settings
 from launcher.child import Command
 from launcher.environments import Pip
 from launcher.locks import set_up_lock
@@ -25,32 +25,32 @@ READY_WITHIN_SECONDS = 240.0
 _LOCKS = ("stock-rasa.lock", "rasa-itself.lock")
 
 
-async def prepare(around: Surroundings) -> None:
+async def prepare(workspace: Workspace) -> None:
     """Make the environment and train the starter project, once for each state of the locks."""
-    steps = [_environment_step(around.checkout), _project_step(around.checkout)]
+    steps = [_environment_step(workspace.checkout), _project_step(workspace.checkout)]
     if pending(steps):
-        around.say("making stock Rasa's environment and training its starter project (once)")
-        with set_up_lock(around.checkout.built / "lock"):
+        workspace.say("making stock Rasa's environment and training its starter project (once)")
+        with set_up_lock(workspace.checkout.built / "lock"):
             await perform(steps, Progress())
 
 
 @asynccontextmanager
 async def running_stock_rasa(
-    around: Surroundings, session: aiohttp.ClientSession
+    workspace: Workspace, session: aiohttp.ClientSession
 ) -> AsyncIterator[tuple[Started, RestChannel]]:
     """`rasa run` on the starter project, just started: the channel's `answers` tells when it answers."""
     port = free_ports(1)[0]
-    project = _project(around.checkout)
+    project = _project(workspace.checkout)
     options: Command = ["--model", "models", "--interface", LOOPBACK, "--port", str(port)]
-    command: Command = [_python(around.checkout), "-m", "rasa", "run", *options]
+    command: Command = [_python(workspace.checkout), "-m", "rasa", "run", *options]
     async with started("stock Rasa", command, _environment(project), project) as process:
         yield process, RestChannel(session, [f"http://{LOOPBACK}:{port}"], [process.pid])
 
 
 @asynccontextmanager
-async def answering_stock_rasa(around: Surroundings, session: aiohttp.ClientSession) -> AsyncIterator[RestChannel]:
+async def answering_stock_rasa(workspace: Workspace, session: aiohttp.ClientSession) -> AsyncIterator[RestChannel]:
     """The same, once it answers."""
-    async with running_stock_rasa(around, session) as (process, channel):
+    async with running_stock_rasa(workspace, session) as (process, channel):
         await process.until(channel.answers, READY_WITHIN_SECONDS)
         yield channel
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Workspace:
     checkout: Checkout
     scratch: Path
     database_url: str = ""
@@ -31,12 +31,12 @@ class Surroundings:
 
 
 @contextmanager
-def surroundings() -> Iterator[Surroundings]:
+def temporary_workspace() -> Iterator[Workspace]:
     """On the disk that the checkout is on, not in memory: a commit must cost here what it costs in service."""
     checkout = Checkout(ROOT)
     checkout.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="benchmark-", dir=checkout.cache, ignore_cleanup_errors=True) as scratch:
-        yield Surroundings(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""))
+        yield Workspace(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""))
 
 
 def environment_without_settings(**extra: str) -> dict[str, str]:
