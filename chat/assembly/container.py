@@ -1,6 +1,6 @@
 """What `chat` is made of: builds every part once, hands each what it needs, starts and stops them.
 
-Nothing here decides anything; who wants to know how the rooms are put together reads `Parts`.
+Nothing here decides anything; who wants to know how the rooms are put together reads `Container`.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ PATIENT_SECONDS = 10.0  # for what staff ask of `knowledge`, while no customer w
 
 
 @dataclass
-class Parts:
+class Container:
     """Everything that lives as long as the process does."""
 
     settings: ChatSettings
@@ -64,12 +64,12 @@ class Parts:
     session: aiohttp.ClientSession
 
 
-def build_parts(
+def build_container(
     settings: ChatSettings,
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
-) -> Parts:
+) -> Container:
     """Builds every part without starting any.
 
     `customer_records` is a CRM in the place of Baton's own records, `order_book` a shop in the place of the demo's.
@@ -92,7 +92,7 @@ def build_parts(
         trusted_proxies=settings.trusted_proxies.split(),
     )
     dialogue = Dialogue(knowledge, bot, Effects(order_book, clock), help_address=f"{settings.address}/help")
-    return Parts(
+    return Container(
         settings=settings,
         clock=clock,
         database=database,
@@ -131,32 +131,32 @@ def build_parts(
     )
 
 
-async def start(parts: Parts) -> None:
+async def start(container: Container) -> None:
     """Starts what runs in the background; from then on turns are answered."""
-    parts.bus.listen(parts.hub.on_event)
-    parts.bus.listen(parts.turns.on_event)
-    parts.bus.listen(parts.routing.on_event)
-    await parts.bus.start()
-    await parts.hub.start()
-    await parts.turns.start()
-    await parts.housekeeping.start()
-    await parts.routing.start()
+    container.bus.listen(container.hub.on_event)
+    container.bus.listen(container.turns.on_event)
+    container.bus.listen(container.routing.on_event)
+    await container.bus.start()
+    await container.hub.start()
+    await container.turns.start()
+    await container.housekeeping.start()
+    await container.routing.start()
 
 
-async def stop(parts: Parts) -> None:
+async def stop(container: Container) -> None:
     """Stops in the reverse order; turns that are under way may finish."""
-    await parts.routing.stop()
-    await parts.housekeeping.stop()
-    await parts.turns.stop()
-    await parts.typing.stop()
-    await parts.hub.stop()
-    await parts.bus.stop()
-    await parts.storage.stop()
-    await parts.session.close()
-    await parts.limits.close()
-    if parts.redis is not None:
-        await parts.redis.aclose()
-    parts.database.close()
+    await container.routing.stop()
+    await container.housekeeping.stop()
+    await container.turns.stop()
+    await container.typing.stop()
+    await container.hub.stop()
+    await container.bus.stop()
+    await container.storage.stop()
+    await container.session.close()
+    await container.limits.close()
+    if container.redis is not None:
+        await container.redis.aclose()
+    container.database.close()
 
 
 def _redis(address: str) -> "Redis | None":

@@ -15,7 +15,7 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import Connection, select
 
-from chat.assembly.container import Parts, build_parts
+from chat.assembly.container import Container, build_container
 from chat.assembly.settings import ChatSettings
 from chat.turns.dialogue import Outcome, Turn
 from chat.turns.runner import CONTEXT_MESSAGES
@@ -32,9 +32,9 @@ from staff.departments.service import low_confidence_of
 AT_ONCE = 4
 
 
-async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+async def decide_all(container: Container, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows' outcomes, in the order of the rows."""
-    version, low_confidence, topics = await parts.database.read(_read_state)
+    version, low_confidence, topics = await container.database.read(_read_state)
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[s
                 said_before=[draft.text for draft in said if draft.author.kind == "customer"],
                 sensitive_topics=topics,
             )
-            outcome = await parts.dialogue.think(turn)
+            outcome = await container.dialogue.think(turn)
             said.extend((Draft(CUSTOMER, text), *outcome.drafts))
         return outcome
 
@@ -121,12 +121,12 @@ def read_rows(path: Path) -> list[Mapping[str, Any]]:
 
 
 async def run(settings: ChatSettings, source: Path, out: Path) -> None:
-    parts = build_parts(settings, system_clock)
+    container = build_container(settings, system_clock)
     try:
-        decided = await decide_all(parts, read_rows(source))
+        decided = await decide_all(container, read_rows(source))
     finally:
-        await parts.session.close()
-        parts.database.close()
+        await container.session.close()
+        container.database.close()
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in decided), encoding="utf-8")
 
 

@@ -41,7 +41,7 @@ async def until_renewed(chat: ServedChat, agent: Staff) -> None:
     """Returns once nothing but her console keeps her lease, which a call of hers made longer."""
 
     async def short() -> bool:
-        held_for = await chat.database.read(lease_of, agent.id) - chat.parts.clock()
+        held_for = await chat.database.read(lease_of, agent.id) - chat.container.clock()
         return held_for <= timedelta(seconds=SHORT["presence_lease_seconds"])
 
     await eventually(short)
@@ -51,7 +51,7 @@ async def back_in_queue(chat: ServedChat, agent: Staff, number: int) -> list[str
     """The queue, once so many are in it; the sweep is called for instead of waited for."""
 
     async def queue() -> list[str]:
-        await chat.parts.housekeeping.look_once()
+        await chat.container.housekeeping.look_once()
         found = [each["conversation_id"] for each in await agent.queue()]
         return found if len(found) >= number else []
 
@@ -118,7 +118,7 @@ async def test_an_open_console_keeps_its_agent_whatever_she_says_she_is(chat: Se
             ok(await agent.put("/presence", {"state": state}))
             frame = await socket.until("presence.changed", lambda frame: frame["person_id"] == agent.id)
             assert frame["state"] == state
-            await chat.parts.housekeeping.look_once()
+            await chat.container.housekeeping.look_once()
             assert (await customer.read())["status"] == "assigned"
 
 
@@ -161,7 +161,7 @@ async def until_alone(chat: ServedChat) -> None:
     """Returns once no connection is left but those of calls."""
 
     async def alone() -> bool:
-        return chat.parts.guard.sockets == 0
+        return chat.container.guard.sockets == 0
 
     await eventually(alone)
 
@@ -188,7 +188,7 @@ async def test_heartbeats_keep_an_agent_and_so_does_reading_for_who_never_sent_o
         for _ in range(5):  # renewed again and again, far beyond what a console may be silent
             await beating.send({"type": "ping"})
             await asyncio.gather(*(until_renewed_again(chat, agent) for agent in (console, program)))
-        await chat.parts.housekeeping.look_once()
+        await chat.container.housekeeping.look_once()
         assert [(await each.read())["status"] for each in both] == ["assigned"] * 2
 
 

@@ -185,7 +185,7 @@ async def test_what_the_bot_says_too_late_is_dropped(
         ok(await agent.post(f"{customer.path}/release"))
     neighbours.bot = repeats
     held.let_go.set()
-    running = chat.parts.turns._running
+    running = chat.container.turns._running
     await eventually(lambda: idle(running))
     assert not any("late" in each["text"] for each in await agent.messages(customer.id))
     if meanwhile == "given back":

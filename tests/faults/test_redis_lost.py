@@ -39,7 +39,7 @@ async def test_two_processes_wake_each_other_up(serve_chat: ServeChat, neighbour
 
 
 async def both_connected(*chats: ServedChat) -> bool:
-    return all(chat.parts.bus.connected for chat in chats)
+    return all(chat.container.bus.connected for chat in chats)
 
 
 async def test_hints_that_are_lost_are_repaired_within_five_seconds(

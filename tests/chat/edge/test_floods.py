@@ -242,7 +242,7 @@ async def test_connections_are_capped_in_all_and_those_that_are_open_go_on(serve
     await chat.http.aclose()
     async with agent.listen() as socket:
         await socket.until("snapshot")
-        lines = [await asyncio.open_connection("127.0.0.1", chat.parts.settings.port) for _ in range(10)]
+        lines = [await asyncio.open_connection("127.0.0.1", chat.container.settings.port) for _ in range(10)]
         async with asyncio.timeout(20):
             ended = [asyncio.create_task(ended_by_the_server(reader)) for reader, _ in lines]
             for each in list(asyncio.as_completed(ended))[:6]:
@@ -285,7 +285,7 @@ WHOLE = f"GET {API}/health HTTP/1.1\r\nHost: x\r\n\r\n".encode()
 )
 async def test_a_request_whose_head_does_not_come_is_given_up(serve_chat: ServeChat, words: bytes) -> None:
     chat = await serve_chat(header_seconds=0.3)
-    answer = await sent_half(chat.parts.settings.port, words)
+    answer = await sent_half(chat.container.settings.port, words)
     assert answer.startswith(b"HTTP/1.1 200") if words.startswith(WHOLE) else answer == b""
 
 
@@ -294,7 +294,7 @@ async def test_the_time_for_a_request_does_not_end_a_socket(serve_chat: ServeCha
     customer = await chat.customer()
     async with customer.listen() as socket:
         await socket.until("replay.ended")
-        await sent_half(chat.parts.settings.port, b"")  # begun later, and over
+        await sent_half(chat.container.settings.port, b"")  # begun later, and over
         await socket.say("one", "hello")
         await socket.until("message.accepted")
 
@@ -302,14 +302,14 @@ async def test_the_time_for_a_request_does_not_end_a_socket(serve_chat: ServeCha
 async def test_a_body_that_does_not_come_is_given_up_and_told_so(serve_chat: ServeChat) -> None:
     chat = await serve_chat(body_seconds=0.3)
     head = f"POST {API}/conversations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n"
-    answer = await sent_half(chat.parts.settings.port, head.encode() + b'\r\n{"locale":')
+    answer = await sent_half(chat.container.settings.port, head.encode() + b'\r\n{"locale":')
     assert answer.startswith(b"HTTP/1.1 408")
     assert b'"too_slow"' in answer
 
 
 async def test_a_request_that_takes_its_time_within_the_limit_is_answered(serve_chat: ServeChat) -> None:
     chat = await serve_chat()
-    reader, writer = await asyncio.open_connection("127.0.0.1", chat.parts.settings.port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", chat.container.settings.port)
     for byte in WHOLE:
         writer.write(bytes([byte]))
         await writer.drain()

@@ -262,5 +262,5 @@ async def test_every_route_of_the_real_application_stands_in_the_table(database_
         assert routes_without_rule(app) == []
         assert rules_without_route(app) == []
     finally:
-        await app.state.parts.session.close()
-        app.state.parts.database.close()
+        await app.state.container.session.close()
+        app.state.container.database.close()

@@ -71,7 +71,7 @@ async def test_variables_are_filled_in_where_they_are_known(serve_chat: ServeCha
     chat = await serve_chat()
     supervisor, agent = await chat.person("supervisor"), await chat.person(name="Ines")
     await add(supervisor, "hi", "Hi {customer_name}, {agent_name} here about {order_number}.")
-    now = chat.parts.clock().timestamp()
+    now = chat.container.clock().timestamp()
     claims = {"aud": "baton", "sub": "c1", "name": "Mara", "iat": int(now), "exp": int(now) + 60}
     token = jwt.encode(claims, key, algorithm="HS256", headers={"kid": "one"})
     known, anonymous = await chat.customer(identity=token), await chat.customer()

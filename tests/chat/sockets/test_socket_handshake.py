@@ -123,7 +123,7 @@ async def test_a_peer_that_answers_no_ping_is_let_go(serve_chat: ServeChat) -> N
     assert OPTIONS["ws_ping_interval"] == 20
     chat = await serve_chat({"ws_ping_interval": 0.1, "ws_ping_timeout": 0.3})
     customer = await chat.customer()
-    reader, writer = await frames_of(chat.parts.settings.port, customer, f"{customer.path}/socket")
+    reader, writer = await frames_of(chat.container.settings.port, customer, f"{customer.path}/socket")
     async with asyncio.timeout(20):
         seen = []
         while 0x8 not in seen:
