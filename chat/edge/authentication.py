@@ -38,24 +38,24 @@ FindConversation = Callable[[Connection, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RequestCredential:
     """What a caller shows: a token or a cookie, or nothing."""
 
     kind: Literal["token", "cookie", "nothing"]
     secret: str = ""
 
 
-def credential_shown(connection: HTTPConnection) -> Shown:
+def credential_of(connection: HTTPConnection) -> RequestCredential:
     """The one credential that counts, in the order token, subprotocol, cookie."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return Shown("token", token.strip())
+        return RequestCredential("token", token.strip())
     for offered in connection.scope.get("subprotocols") or ():
         if offered.startswith(_TOKEN_SUBPROTOCOL):
-            return Shown("token", offered.removeprefix(_TOKEN_SUBPROTOCOL))
+            return RequestCredential("token", offered.removeprefix(_TOKEN_SUBPROTOCOL))
     if session := connection.cookies.get(SESSION_COOKIE):
-        return Shown("cookie", session)
-    return Shown("nothing")
+        return RequestCredential("cookie", session)
+    return RequestCredential("nothing")
 
 
 def subprotocol_for(connection: HTTPConnection) -> str | None:
@@ -81,13 +81,13 @@ class Authenticator:
 
     async def authenticate(self, connection: HTTPConnection) -> Principal:
         """The caller; anonymous without a good credential. Open sockets ask again, to see whether it still is."""
-        shown = credential_shown(connection)
-        if not shown.secret:
+        credential = credential_of(connection)
+        if not credential.secret:
             return ANONYMOUS
-        token_hash = hash_token(shown.secret)
-        if shown.kind == "cookie":
+        token_hash = hash_token(credential.secret)
+        if credential.kind == "cookie":
             return await self._by_sign_in(token_hash)
-        if shown.secret.startswith(API_TOKEN_PREFIX):
+        if credential.secret.startswith(API_TOKEN_PREFIX):
             return await self._by_api_token(token_hash)
         conversation_id = await self._database.read(self._find_conversation, token_hash)
         if conversation_id is None:
@@ -148,7 +148,7 @@ class Origins:
 
     def check_request(self, connection: HTTPConnection, method: str) -> None:
         """Raises `cross_site` for a change that another site makes with somebody's cookie."""
-        if method in _SAFE_METHODS or credential_shown(connection).kind != "cookie":
+        if method in _SAFE_METHODS or credential_of(connection).kind != "cookie":
             return
         site, origin = connection.headers.get("sec-fetch-site"), connection.headers.get("origin")
         if site is not None and site not in ("same-origin", "none"):
@@ -161,7 +161,7 @@ class Origins:
         origin = connection.headers.get("origin")
         if origin is not None and not self.is_own(connection, origin):
             raise _cross_site()
-        if origin is None and credential_shown(connection).kind == "cookie":
+        if origin is None and credential_of(connection).kind == "cookie":
             raise _cross_site()
 
 

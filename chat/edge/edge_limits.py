@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.edge.authentication import credential_shown, refuse
+from chat.edge.authentication import credential_of, refuse
 from chat.edge.guard import Guard
 from kit.errors import BatonError
 from kit.identifiers import hash_token
@@ -73,7 +73,7 @@ class EdgeLimits:
 
 def customer_shown(connection: HTTPConnection) -> str | None:
     """The customer's token that is shown, hashed; None for people, who are known, and for anybody."""
-    shown = credential_shown(connection)
-    if shown.kind != "token" or not shown.secret or shown.secret.startswith(API_TOKEN_PREFIX):
+    credential = credential_of(connection)
+    if credential.kind != "token" or not credential.secret or credential.secret.startswith(API_TOKEN_PREFIX):
         return None
-    return hash_token(shown.secret)
+    return hash_token(credential.secret)
