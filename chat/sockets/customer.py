@@ -16,7 +16,7 @@ from chat.edge.rate_limits import RateLimits
 from chat.sockets.frames import error_frame, required
 from chat.sockets.hub import Hub
 from chat.sockets.line import Closing, SocketLine, until_one_ends
-from chat.sockets.subscriptions import Watch
+from chat.sockets.subscriptions import Subscription
 from chat.sockets.typing_news import TypingNews
 from chat.sockets.typing_preview import clean_preview, find_agent_in_charge
 from conversations import repository
@@ -66,11 +66,11 @@ class CustomerSocket:
 
     async def run(self) -> None:
         """Serves the connection until either side ends it. Raises Flooded where too much came."""
-        watch = self._hub.watch(self._id)  # before the replay, so that nothing falls between the two
+        subscription = self._hub.subscribe(self._id)  # before the replay, so that nothing falls between the two
         try:
-            await self._show(watch)
+            await self._show(subscription)
             await self._line.send({"type": "replay.ended", "seq": self._cursor})
-            await until_one_ends(self._listen(), self._show_forever(watch))
+            await until_one_ends(self._listen(), self._show_forever(subscription))
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
             pass  # gone, or not reading: the client comes back with its last seq
         except BatonError:  # storage was away when the replay began
@@ -81,7 +81,7 @@ class CustomerSocket:
             await self._line.refuse_flood(flooded)
             raise
         finally:
-            self._hub.unwatch(watch)
+            self._hub.unsubscribe(subscription)
 
     async def _listen(self) -> None:
         while True:
@@ -142,21 +142,21 @@ class CustomerSocket:
             }
         )
 
-    async def _show_forever(self, watch: Watch) -> None:
+    async def _show_forever(self, subscription: Subscription) -> None:
         while True:
-            await watch.dirty.wait()
-            watch.dirty.clear()
-            while not watch.frames.empty():
-                await self._line.send(watch.frames.get_nowait())
-            await self._show_once(watch)
+            await subscription.dirty.wait()
+            subscription.dirty.clear()
+            while not subscription.frames.empty():
+                await self._line.send(subscription.frames.get_nowait())
+            await self._show_once(subscription)
 
-    async def _show_once(self, watch: Watch) -> None:
+    async def _show_once(self, subscription: Subscription) -> None:
         try:
-            await self._show(watch)
+            await self._show(subscription)
         except BatonError:
-            watch.shown = (-1, -1)  # storage is away: the sweep wakes this socket again
+            subscription.shown = (-1, -1)  # storage is away: the sweep wakes this socket again
 
-    async def _show(self, watch: Watch) -> None:
+    async def _show(self, subscription: Subscription) -> None:
         """Sends the conversation if it has changed for this reader, then every message behind the cursor."""
         more = True
         while more:
@@ -168,8 +168,8 @@ class CustomerSocket:
                 await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
                 self._cursor = message.seq
             more = len(messages) == PAGE
-            watch.shown = shown
-            watch.waiting = body["status"] == "queued"
+            subscription.shown = shown
+            subscription.waiting = body["status"] == "queued"
 
     def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
         conversation = get(connection, self._id)

@@ -12,7 +12,7 @@ FEED_LENGTH = 1_000
 
 
 @dataclass(eq=False)
-class Watch:
+class Subscription:
     """A socket on one conversation. `dirty` is set when it should look; `frames` are passing ones, such as typing."""
 
     conversation_id: str
