@@ -41,7 +41,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Today:
+class CurrentResult:
     """What would come of a question today; `group` is the number of the first question that asks the same."""
 
     group: int
@@ -99,11 +99,11 @@ class KnowledgeClient:
         """As `evidence`, with a draft in the place of its article for this call alone."""
         return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
 
-    async def today(self, questions: Sequence[str]) -> list[Today]:
+    async def current_results(self, questions: Sequence[str]) -> list[CurrentResult]:
         """What would come of each of these questions now, each by itself. Raises ServiceUnavailable."""
 
-        def read(answer: Mapping[str, Any]) -> list[Today]:
-            found = [Today(**one) for one in answer["questions"]]
+        def read(answer: Mapping[str, Any]) -> list[CurrentResult]:
+            found = [CurrentResult(**one) for one in answer["questions"]]
             if len(found) != len(questions):
                 raise ValueError("another number of questions")
             return found

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, StrictStr
 from sqlalchemy import Connection
 
-from chat.clients.knowledge import KnowledgeClient, Today
+from chat.clients.knowledge import CurrentResult, KnowledgeClient
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
@@ -51,7 +51,7 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
     async def list_unanswered() -> dict[str, Any]:
         found = await database.read(repository.list_unanswered, clock() - LOOKED_BACK, MOST_READ)
         try:
-            now = await knowledge.today([decision.question for decision, _ in found]) if found else []
+            now = await knowledge.current_results([decision.question for decision, _ in found]) if found else []
         except ServiceUnavailable:
             now = _as_then(found)
         return {"days": LOOKED_BACK.days, "groups": grouped(found, now)}
@@ -69,19 +69,19 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
     return router
 
 
-def grouped(found: Sequence[tuple[StoredDecision, bool]], now: Sequence[Today]) -> list[dict[str, Any]]:
+def grouped(found: Sequence[tuple[StoredDecision, bool]], now: Sequence[CurrentResult]) -> list[dict[str, Any]]:
     """What still wants an answer, the most asked first; each group with its latest questions and nearest article.
 
     What was answered wrongly stays, however sure the bot would be of it today.
     """
-    groups: dict[int, list[tuple[StoredDecision, Today]]] = {}
+    groups: dict[int, list[tuple[StoredDecision, CurrentResult]]] = {}
     for (decision, wrong), today in zip(found, now, strict=True):
         if wrong or not today.answered:
             groups.setdefault(today.group, []).append((decision, today))
     return [_group(members) for members in sorted(groups.values(), key=lambda members: -len(members))]
 
 
-def _group(members: Sequence[tuple[StoredDecision, Today]]) -> dict[str, Any]:
+def _group(members: Sequence[tuple[StoredDecision, CurrentResult]]) -> dict[str, Any]:
     first, today = members[0]
     nearest = {"article_id": today.article_id, "title": today.title, "confidence": round(today.probability, 4)}
     return {
@@ -93,10 +93,10 @@ def _group(members: Sequence[tuple[StoredDecision, Today]]) -> dict[str, Any]:
     }
 
 
-def _as_then(found: Sequence[tuple[StoredDecision, bool]]) -> list[Today]:
+def _as_then(found: Sequence[tuple[StoredDecision, bool]]) -> list[CurrentResult]:
     first: dict[str | None, int] = {}
     return [
-        Today(first.setdefault(decision.article_id, number), decision.article_id, None, decision.probability, False)
+        CurrentResult(first.setdefault(decision.article_id, number), decision.article_id, None, decision.probability, False)
         for number, (decision, _) in enumerate(found)
     ]
 
