@@ -1,7 +1,7 @@
-"""One readable line an event, on standard error, with nothing in it that a customer wrote.
+"""Logs: one readable line per event, on standard error, with no text that a customer wrote.
 
-Rooms log identifiers, codes and counts. The processor below is the second fence: keys that could carry a text or a
-secret are cut out even where somebody passes them by mistake.
+Rooms log identifiers, codes and counts. As a second safeguard, the processor below removes the values of keys that
+could hold a text or a secret.
 """
 
 import logging
@@ -21,8 +21,10 @@ def _withhold(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mu
     return event
 
 
-class _Steady:
-    """Standard error as it is by now. A line that cannot be written, as on a full disk, stops nothing else."""
+class _SteadyStream:
+    """Writes to the current standard error. A line that cannot be written (for example on a full disk) is dropped
+    silently.
+    """
 
     def write(self, line: str) -> None:
         with suppress(OSError, ValueError):
@@ -34,7 +36,7 @@ class _Steady:
 
 
 def configure_logs(level: str = "INFO") -> None:
-    """Sets up structlog and the standard library's root logger; called once, at a process's start."""
+    """Sets up structlog and the standard library's root logger. Called once, when a process starts."""
     number = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(
         processors=[
@@ -46,7 +48,7 @@ def configure_logs(level: str = "INFO") -> None:
             structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Steady())),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _SteadyStream())),
     )
     logging.basicConfig(
         level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"

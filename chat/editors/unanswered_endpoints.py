@@ -96,7 +96,9 @@ def _group(members: Sequence[tuple[StoredDecision, CurrentResult]]) -> dict[str,
 def _as_then(found: Sequence[tuple[StoredDecision, bool]]) -> list[CurrentResult]:
     first: dict[str | None, int] = {}
     return [
-        CurrentResult(first.setdefault(decision.article_id, number), decision.article_id, None, decision.probability, False)
+        CurrentResult(
+            first.setdefault(decision.article_id, number), decision.article_id, None, decision.probability, False
+        )
         for number, (decision, _) in enumerate(found)
     ]
 
