@@ -66,8 +66,8 @@ def create_app(
 ) -> FastAPI:
     """Builds the application. Call it on the event loop that will run it.
 
-    `customer_records` is the company's CRM; without one, records lie in SQL. `order_book` is the company's shop;
-    without one, orders are the demo's.
+    `customer_records` is the company's CRM; without one, records are stored in SQL. `order_book` is the company's shop;
+    without one, the demo's orders are used.
     """
     container = build_container(settings, clock, customer_records, order_book)
     check_schema(container.database)
@@ -84,7 +84,7 @@ def create_app(
         title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(container)
     )
     app.state.container = container
-    app.state.guard = container.guard  # for `chat.edge.connections`, below the application
+    app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     app.include_router(_api(container), prefix=API)
     app.include_router(help_router(container.database, company=settings.company))
@@ -172,7 +172,7 @@ def _api(container: Container) -> APIRouter:
 
 
 def _edge(container: Container) -> list[Middleware]:
-    """From the outside in: headers, the size of a body, how much there is room for, who calls, whether they may."""
+    """The middleware from the outside in: security headers, body limit, rate limits, authentication, permissions."""
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=settings.widget_sites.split()),

@@ -1,6 +1,6 @@
-"""What `chat` is made of: builds every part once, hands each what it needs, starts and stops them.
+"""The container of `chat`: it builds every service once, passes each what it needs, starts them and stops them.
 
-Nothing here decides anything; who wants to know how the rooms are put together reads `Container`.
+It decides nothing. To see how the rooms are connected, read `Container`.
 """
 
 import hashlib
@@ -35,12 +35,12 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
 
-PATIENT_SECONDS = 10.0  # for what staff ask of `knowledge`, while no customer waits
+PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
 
 @dataclass
 class Container:
-    """Everything that lives as long as the process does."""
+    """Everything that lives as long as the process."""
 
     settings: ChatSettings
     clock: Clock
@@ -70,9 +70,9 @@ def build_container(
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
 ) -> Container:
-    """Builds every part without starting any.
+    """Builds everything and starts nothing.
 
-    `customer_records` is a CRM in the place of Baton's own records, `order_book` a shop in the place of the demo's.
+    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
     """
     prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
     redis = _redis(settings.redis_url)
@@ -132,7 +132,7 @@ def build_container(
 
 
 async def start(container: Container) -> None:
-    """Starts what runs in the background; from then on turns are answered."""
+    """Starts the background work; from now on turns are answered."""
     container.bus.listen(container.hub.on_event)
     container.bus.listen(container.turns.on_event)
     container.bus.listen(container.routing.on_event)
@@ -144,7 +144,7 @@ async def start(container: Container) -> None:
 
 
 async def stop(container: Container) -> None:
-    """Stops in the reverse order; turns that are under way may finish."""
+    """Stops in reverse order; turns that are running may finish."""
     await container.routing.stop()
     await container.housekeeping.stop()
     await container.turns.stop()
@@ -160,7 +160,7 @@ async def stop(container: Container) -> None:
 
 
 def _redis(address: str) -> "Redis | None":
-    """A client that gives up soon: Redis saves work, and nobody waits for it."""
+    """A client that gives up early: Redis only saves work, so nobody should wait for it."""
     if not address:
         return None
     pool = BlockingConnectionPool.from_url(

@@ -1,6 +1,6 @@
-"""The first thing that a call meets: whether there is room for it at all, before anybody is looked up.
+"""The first check of each call: whether the limits leave room for it, before the caller is looked up.
 
-Who is refused again and again waits for each answer, and loses the connection with it.
+A caller who is rejected again and again gets slow answers and then loses the connection.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ SLOW_ANSWER_SECONDS = 1.0
 
 
 class EdgeLimits:
-    """Holds calls under `/api/` and all sockets to the totals of the guard. Stands before authentication."""
+    """Applies the guard's totals to calls under `/api/` and to all sockets. Runs before authentication."""
 
     def __init__(self, app: ASGIApp, *, guard: Guard) -> None:
         self.app = app
@@ -56,7 +56,7 @@ class EdgeLimits:
         caller = customer_shown(connection)
 
         async def send_slowly(message: Message) -> None:
-            """A refusal too many waits; every other answer goes out as it is."""
+            """Delays the rejections of a caller who gets too many; other answers are sent at once."""
             refused = message["type"] == "http.response.start" and message["status"] == 429
             if refused and caller is not None and self._guard.refuses_slowly(caller):
                 MutableHeaders(scope=message)["Connection"] = "close"
@@ -72,7 +72,7 @@ class EdgeLimits:
 
 
 def customer_shown(connection: HTTPConnection) -> str | None:
-    """The customer's token that is shown, hashed; None for people, who are known, and for anybody."""
+    """The hash of the customer token that was sent; None for staff and for callers without a token."""
     credential = credential_of(connection)
     if credential.kind != "token" or not credential.secret or credential.secret.startswith(API_TOKEN_PREFIX):
         return None
