@@ -15,7 +15,7 @@ from handoff.queue.department_menu import choose_in_words
 def receive_message(
     connection: Connection, conversation_id: str, client_message_id: str, text: str, choice: str | None, now: datetime
 ) -> tuple[Message, bool]:
-    """Like `post_customer_message`. It also ends a snooze, or takes the customer to an agent who promised a call-back."""
+    """Like `post_customer_message`. It also ends a snooze, or queues the customer for an agent who promised to call."""
     before = get(connection, conversation_id, lock=True)
     message, new = post_customer_message(connection, before, client_message_id, text, choice, now)
     if new and before.status == "queued":

@@ -63,7 +63,7 @@ def test_one_bad_file_and_none_comes_in(database: Database, write: Write, tmp_pa
     assert [row["file"] for row in refused.value.details["rows"]] == ["bad.md"]
     assert titles(database) == {}
     (tmp_path / "empty").mkdir()
-    for folder, sentence in ((tmp_path / "nowhere", "is no folder"), (tmp_path / "empty", "holds no file")):
+    for folder, sentence in ((tmp_path / "nowhere", "is not a folder"), (tmp_path / "empty", "contains no file")):
         with pytest.raises(BatonError, match=sentence):
             command(database, "import", folder)
 

@@ -105,7 +105,7 @@ def test_anything_else_is_refused_without_saying_why(token: str) -> None:
     with pytest.raises(NotSignedIn) as refused:
         tokens().verify(token)
     assert (refused.value.status, refused.value.code) == (401, "not_signed_in")
-    assert refused.value.message == "The site's word for who you are could not be checked."
+    assert refused.value.message == "Your identity could not be verified."
 
 
 def test_an_anonymous_customer_is_welcome_unless_identities_are_required() -> None:
