@@ -1,4 +1,4 @@
-"""`GET /metrics`: for a monitoring system that signs in with a supervisor's API token."""
+"""`GET /metrics`: for a monitoring system that uses a supervisor's API token."""
 
 from datetime import timedelta
 

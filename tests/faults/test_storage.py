@@ -100,7 +100,7 @@ async def test_while_writing_is_held_up_health_says_so_and_a_monitoring_system_i
     assert await unwell(chat) is None
     with writing_held_up(database_url):
         told = await eventually(lambda: unwell(chat))
-        assert told in ("takes no writes: it is locked, or has more to do than it can take", NO_ANSWER)
+        assert told in ("takes no writes: it is locked or overloaded", NO_ANSWER)
         metrics = await supervisor.get("/metrics")
         assert 'baton_service_up{service="database"} 0' in metrics.text
         assert 'baton_service_up{service="redis"} 1' in metrics.text
