@@ -54,7 +54,7 @@ def test_a_state_of_another_model_loses_what_this_one_does_not_know(report: dict
 def test_what_rasa_swallows_breaks_the_turn(report: dict[str, Any]) -> None:
     assert report["broken_turns"] == {
         "raising": "an action did nothing",
-        "endless": "the turn did not come to an end",
+        "endless": "the turn did not end",
         "silent": "the turn has no steps",
     }
 
