@@ -1,4 +1,4 @@
-"""`./baton benchmark [name] [--json]`: runs the benchmarks and shows the figures, for people or for programs."""
+"""`./baton benchmark [name] [--json]`: runs the benchmarks and prints the figures, for people or for programs."""
 
 import argparse
 import asyncio
@@ -51,18 +51,18 @@ def main(arguments: Sequence[str]) -> int:
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="baton benchmark",
-        description="Figures of Baton, each beside a reference that is measured in the same run.",
+        description="Measures Baton; each figure is shown beside a reference measured in the same run.",
     )
-    parser.add_argument("name", nargs="?", choices=list(BENCHMARKS), help="one of them alone; all without it")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+    parser.add_argument("name", nargs="?", choices=list(BENCHMARKS), help="run only this one; without it, all run")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
     parser.add_argument(
-        "--save", action="store_true", help="keep the result, by date and commit, in benchmarks/results"
+        "--save", action="store_true", help="save the result, by date and commit, in benchmarks/results"
     )
     return parser.parse_args(arguments)
 
 
 async def _measure(names: Sequence[str], *, show: bool) -> dict[str, list[Figure]]:
-    """One after the other. SIGTERM ends them as Ctrl-C does: what was started is stopped first."""
+    """Runs them one after the other. SIGTERM stops the run like Ctrl-C: started processes are stopped first."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)

@@ -1,6 +1,6 @@
 """The second reference: Baton's own model under `rasa run` and the REST channel, with the knowledge base's encoder.
 
-That is what the dialogue costs where nothing is stored, nothing is searched and nobody can take over.
+It shows the cost of the dialogue alone: nothing is stored, nothing is searched and nobody can take over.
 """
 
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ READY_WITHIN_SECONDS = 120.0
 async def answering_bare_rasa(
     workspace: Workspace, session: aiohttp.ClientSession, data: DataFolder, processes: int
 ) -> AsyncIterator[RestChannel]:
-    """As many processes as Baton has bots, and one `knowledge` for their sentence vectors, on the same database."""
+    """As many processes as Baton has bots, and one `knowledge` on the same database for their sentence vectors."""
     chat, knowledge, *ports = free_ports(processes + 2)
     plan = Plan(workspace.checkout, data, LOOPBACK, chat, knowledge, tuple(ports), None, None, demo=True)
     async with AsyncExitStack() as stack:

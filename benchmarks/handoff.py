@@ -1,7 +1,8 @@
-"""How long a customer who asks for a person stays unseen: from `POST …/handoff` to the frame on an agent's socket.
+"""How long until an agent sees a customer who asks for a person: from `POST …/handoff` to the frame on the agent's
+socket.
 
-One after the other, and at fifty a second. Beside it, at the same time, the least that any such path can take: a
-message through Redis and back. And a simulated day, in which nobody may be forgotten whatever breaks.
+It is measured one by one and at fifty per second. The reference, measured at the same time, is the minimum for such a
+path: a message through Redis and back. A simulated day follows, in which no customer may be forgotten whatever fails.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -29,7 +30,7 @@ ECHO = "a bare Redis echo"
 
 async def measure(workspace: Workspace) -> list[Figure]:
     found = await _reaching_the_screen(workspace)
-    workspace.say("a simulated day at the desk")
+    workspace.say("a simulated day of handoffs")
     return [*found, *figures(await simulated_day(workspace, Sizes()))]
 
 
@@ -44,12 +45,12 @@ async def _reaching_the_screen(workspace: Workspace) -> list[Figure]:
         async with waiting_customers(session, baton.api, CUSTOMERS) as customers, _desk(workspace, baton) as desk:
             workspace.say(f"{ONE_BY_ONE} handoffs, one after the other")
             quiet = await desk.serve_one_by_one(customers, ONE_BY_ONE)
-            workspace.say(f"{AT_ONCE:,} handoffs at {PER_SECOND:.0f} a second")
+            workspace.say(f"{AT_ONCE:,} handoffs at {PER_SECOND:.0f} per second")
             busy = await desk.serve_at_rate(customers, AT_ONCE, PER_SECOND)
     return [*_figures(quiet, "", Target("value", below=100.0)), *_figures(busy, _AT_RATE, Target("ratio", below=8.0))]
 
 
-_AT_RATE = f" at {PER_SECOND:.0f} a second"
+_AT_RATE = f" at {PER_SECOND:.0f} per second"
 
 
 @asynccontextmanager
@@ -62,7 +63,7 @@ async def _desk(workspace: Workspace, baton: RunningBaton) -> AsyncIterator[Desk
 
 
 def _figures(served: Served, when: str, target: Target) -> list[Figure]:
-    """The target is that of the slowest of a hundred handoffs."""
+    """The target is for the slowest of a hundred handoffs."""
     at = {share: _milliseconds(served.echoes, share) for share in (0.5, 0.99)}
     seen = {share: _milliseconds(served.to_socket, share) for share in at}
     details = {"handoffs": len(served.to_socket)}

@@ -1,4 +1,4 @@
-"""What a running Baton holds in memory, process by process, after some work; beside stock Rasa after the same."""
+"""Memory of a running Baton, process by process, after some work; the reference is stock Rasa after the same work."""
 
 import aiohttp
 

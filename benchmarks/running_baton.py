@@ -1,4 +1,4 @@
-"""A whole Baton, started as a person starts it: `./baton up`, on a data folder and a port of its own."""
+"""A complete Baton, started as a user starts it: `./baton up`, with its own data folder and port."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from launcher.ports import LOOPBACK, free_ports
 
 COMPLETE_WITHIN_SECONDS = 600.0
 STOPS_WITHIN_SECONDS = 30.0
-# A customer writes ten messages in ten seconds at most; here one conversation writes as fast as it is answered.
+# The default limit for a customer is ten messages in ten seconds; here a conversation writes as fast as it is answered.
 NO_LIMITS = {
     "BATON_MESSAGES_PER_10_SECONDS": "0",
     "BATON_CONVERSATIONS_PER_MINUTE": "0",
@@ -41,11 +41,11 @@ class RunningBaton:
         return f"{self.address}/api/v1"
 
     async def complete(self) -> float:
-        """Wait until the bot answers; returns the seconds since the start."""
+        """Waits until the bot answers; returns the seconds since the start."""
         return await self.process.until_it_says("Baton is complete", COMPLETE_WITHIN_SECONDS)
 
     def process_ids(self) -> dict[str, int]:
-        """Of every process, by its name in the log; the launcher itself is one of them."""
+        """Every process by its name in the log, including the launcher itself."""
         said = (_STARTED.search(line) for line in self.process.lines)
         return {"launcher": self.process.pid} | {match[1]: int(match[2]) for match in said if match}
 
@@ -59,14 +59,14 @@ class RunningBaton:
 
 @asynccontextmanager
 async def running_baton(workspace: Workspace, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
-    """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
+    """Started, but not ready yet: `complete` waits. The folder may contain data of an earlier run."""
     async with _started(workspace, folder, {**NO_LIMITS, **settings}) as baton:
         yield baton
 
 
 @asynccontextmanager
 async def limited_baton(workspace: Workspace, folder: Path) -> AsyncIterator[RunningBaton]:
-    """The same with the limits of an ordinary installation."""
+    """The same with the default limits of an installation."""
     async with _started(workspace, folder, {}) as baton:
         yield baton
 

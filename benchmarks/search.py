@@ -1,4 +1,4 @@
-"""What deciding costs on one core as the articles grow; what indexing, an edit and a restart cost."""
+"""What a decision costs on one core as the articles grow, and what indexing, an edit and a restart cost."""
 
 import asyncio
 import json
@@ -52,7 +52,7 @@ async def measure(workspace: Workspace) -> list[Figure]:
 
 
 async def _found(workspace: Workspace) -> dict[str, Any]:
-    """What the measuring process writes; it is ended with this one."""
+    """The output of the measuring process, which ends together with this one."""
     scratch = workspace.folder("search")
     out = scratch / "measured.json"
     arguments = ("--encoder", workspace.checkout.encoder, "--scratch", scratch, "--out", out)
@@ -70,7 +70,7 @@ async def _found(workspace: Workspace) -> dict[str, Any]:
             process.kill()
             await process.wait()
     if process.returncode != 0:
-        raise CannotMeasure(f"the process that searches ended with exit code {process.returncode}")
+        raise CannotMeasure(f"the search process ended with exit code {process.returncode}")
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
 

@@ -1,4 +1,4 @@
-"""The simulation on a whole Baton, started as a person starts it, whose `chat` is killed and comes back by itself."""
+"""The simulation on a complete Baton, started as a user starts it. Its `chat` is killed and restarts by itself."""
 
 import os
 import secrets
@@ -14,7 +14,7 @@ from benchmarks.workspace import Workspace
 
 AGENTS = 50
 SOON_LOST = {"BATON_PRESENCE_LEASE_SECONDS": "6", "BATON_PRESENCE_GRACE_SECONDS": "3"}
-"""Compressed as the handling times are."""
+"""Shortened in the same way as the handling times."""
 
 
 async def simulated_day(workspace: Workspace, sizes: Sizes, agents: int = AGENTS) -> Accounts:
@@ -32,7 +32,7 @@ async def simulated_day(workspace: Workspace, sizes: Sizes, agents: int = AGENTS
 
 
 async def hired(baton: RunningBaton, admin: Staff, name: str) -> str:
-    """The API token of a new agent, who came by her invitation as everybody does."""
+    """The API token of a new agent, who was invited in the usual way."""
     email = f"{secrets.token_hex(6)}@example.org"
     person = await admin.call("POST", "/people", {"email": email, "name": name, "roles": ["agent"]})
     invitation = (await admin.call("POST", f"/people/{person['id']}/invitation"))["url"].rpartition("=")[2]

@@ -1,4 +1,4 @@
-"""How long a start takes, the second time and later: until a message is accepted, until the bot answers."""
+"""How long a start takes (not the first one): until a message is accepted, and until the bot answers."""
 
 import aiohttp
 
@@ -38,7 +38,7 @@ async def measure(workspace: Workspace) -> list[Figure]:
 
 
 class _Accepting:
-    """Whether a customer can open a conversation and her first message is stored."""
+    """Whether a customer can open a conversation and their first message is stored."""
 
     def __init__(self, session: aiohttp.ClientSession, baton: RunningBaton) -> None:
         self._session = session
@@ -60,7 +60,9 @@ class _Accepting:
 
 
 async def _first_answer(session: aiohttp.ClientSession, baton: RunningBaton) -> float:
-    """Ask as soon as Baton calls its bot and its knowledge base well; the reply must be an answer, not an apology."""
+    """Asks as soon as Baton reports that its bot and knowledge base are healthy; the reply must be an answer, not an
+    apology.
+    """
 
     async def well() -> bool:
         async with session.get(f"{baton.api}/health") as response:
@@ -71,7 +73,7 @@ async def _first_answer(session: aiohttp.ClientSession, baton: RunningBaton) -> 
     async with Customer(session, baton.api) as customer:
         turn = await customer.ask(messages.CUSTOMER[0])
         if customer.is_queued:
-            raise CannotMeasure(f"Baton was well and could not answer: {customer.last_reply!r}")
+            raise CannotMeasure(f"Baton was healthy but could not answer: {customer.last_reply!r}")
     return ready + turn
 
 

@@ -1,4 +1,4 @@
-"""The reference: Rasa as it comes, with TensorFlow, DIET and TED, on the project that its own `rasa init` makes.
+"""The reference: stock Rasa with TensorFlow, DIET and TED, on the project that `rasa init` creates.
 
 Its environment (2.8 GB) and its model are made when a benchmark first needs them, and kept.
 """
@@ -26,7 +26,7 @@ _LOCKS = ("stock-rasa.lock", "rasa-itself.lock")
 
 
 async def prepare(workspace: Workspace) -> None:
-    """Make the environment and train the starter project, once for each state of the locks."""
+    """Makes the environment and trains the starter project, once for each state of the locks."""
     steps = [_environment_step(workspace.checkout), _project_step(workspace.checkout)]
     if pending(steps):
         workspace.say("making stock Rasa's environment and training its starter project (once)")
@@ -38,7 +38,7 @@ async def prepare(workspace: Workspace) -> None:
 async def running_stock_rasa(
     workspace: Workspace, session: aiohttp.ClientSession
 ) -> AsyncIterator[tuple[Started, RestChannel]]:
-    """`rasa run` on the starter project, just started: the channel's `answers` tells when it answers."""
+    """`rasa run` on the starter project, just started; `answers` of the channel says when it answers."""
     port = free_ports(1)[0]
     project = _project(workspace.checkout)
     options: Command = ["--model", "models", "--interface", LOOPBACK, "--port", str(port)]
@@ -96,7 +96,7 @@ def _project_step(checkout: Checkout) -> Step:
 
 
 def _environment(project: Path) -> dict[str, str]:
-    """As anybody would run it, but for telemetry, which hangs where there is no network, and a home of its own."""
+    """As anybody would run it, except that it has its own home and no telemetry, which hangs without a network."""
     return environment_without_settings(RASA_TELEMETRY_ENABLED="false", HOME=str(project))
 
 

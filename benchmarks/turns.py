@@ -1,4 +1,6 @@
-"""What a turn takes, from the customer's socket back to it, beside stock Rasa and beside our model under bare Rasa."""
+"""How long a turn takes, from the customer's socket and back, against stock Rasa and against our model under plain
+Rasa.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -18,7 +20,7 @@ from benchmarks.timing import MILLISECONDS, median, percentile, ratio_of_rounds
 from benchmarks.workspace import Workspace
 
 ROUNDS_OF = {1: 12, 8: 5, 32: 2}
-BOT_PROCESSES = 2  # `./baton up` starts so many by itself
+BOT_PROCESSES = 2  # the number that `./baton up` starts
 BUSY = 8
 
 
@@ -45,11 +47,11 @@ class Sides:
 
 
 async def measure(workspace: Workspace) -> list[Figure]:
-    """All sides run at the same time and are asked in turns, so that what disturbs one disturbs the others."""
+    """All sides run at the same time and take turns, so that a disturbance affects all."""
     await prepare(workspace)
     async with _running(workspace) as sides:
         for side in sides.all():
-            await run_round(side, 2)  # the first turns load and warm what later ones have
+            await run_round(side, 2)  # the first turns load and warm up what later ones use
         figures: list[Figure] = []
         for conversations, rounds in ROUNDS_OF.items():
             workspace.say(f"{conversations} conversations at once")
