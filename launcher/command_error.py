@@ -1,5 +1,5 @@
-"""The one way in which a command fails on purpose: a sentence that says what is wrong and what to do."""
+"""The expected failure of a command: one sentence that says what is wrong and what to do."""
 
 
 class CommandError(Exception):
-    """Ends the command with exit code 1; its text is shown as it stands, without a traceback."""
+    """Ends the command with exit code 1. Its text is printed as it is, without a traceback."""

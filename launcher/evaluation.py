@@ -1,4 +1,6 @@
-"""`evaluate` and `benchmark`: the measuring itself lives with what it measures; here only its surroundings are made."""
+"""`evaluate` and `benchmark`: the measuring code is in the rooms and in benchmarks; this module prepares the
+environment.
+"""
 
 import argparse
 import asyncio
@@ -37,7 +39,7 @@ def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
 
 def promise(checkout: Checkout, given: argparse.Namespace) -> int:
     if given.splits < 1:
-        raise CommandError(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+        raise CommandError(f"--splits must be a number from 1 up, not {given.splits}.")
     flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
     asked = ("--questions", given.questions)
     _on_articles(checkout, given, "knowledge_base.evaluation.promise", asked, ["--splits", str(given.splits), *flags])
@@ -50,7 +52,7 @@ def _on_articles(
     if not articles.is_dir():
         raise CommandError(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
     if not 0 < given.promise < 1:
-        raise CommandError(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
+        raise CommandError(f"--promise must be a share of answers between 0 and 1, not {given.promise}.")
     options = ["--articles", articles, asked[0], existing(asked[1]), "--promise", str(given.promise)]
     set_up(checkout, ("app", "encoder"))
     command: Command = [checkout.app_python, "-m", module, *options, *more]
@@ -59,7 +61,7 @@ def _on_articles(
 
 
 def intents(checkout: Checkout, given: argparse.Namespace) -> int:
-    """The application's side encodes both files' sentences, Rasa's side trains and reads."""
+    """The application's side encodes the sentences of both files; Rasa's side trains and tests."""
     train, test = existing(given.train), existing(given.test)
     texts = sorted({text for file in (train, test) for text in _texts(file)})
     set_up(checkout, ("app", "rasa", "encoder"))
@@ -82,11 +84,11 @@ def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool
 
 
 def sets(checkout: Checkout, given: argparse.Namespace) -> int:
-    """Every measure by its own command, one after the other: they share a machine and would measure each other."""
+    """Runs each measure as its own command, one after the other: at the same time, they would slow each other down."""
     if not given.sets.is_dir():
         raise CommandError(f"there is no folder {given.sets}: name one with articles/, questions/ and intents/.")
     if given.splits < 1:
-        raise CommandError(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+        raise CommandError(f"--splits must be a number from 1 up, not {given.splits}.")
     set_up(checkout, ("app", "encoder"))
     kinds = [option for kind in given.only or () for option in ("--kind", kind)]
     options = [*kinds, "--splits", str(given.splits), *["--json"] * given.json, *["--save"] * given.save]
@@ -109,7 +111,7 @@ def _texts(file: Path) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
-        raise CommandError(f"{file} is not UTF-8: save it so, as JSON Lines.") from None
+        raise CommandError(f"{file} is not UTF-8: save it as UTF-8, in JSON Lines format.") from None
     rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():

@@ -1,4 +1,4 @@
-"""The processes of one Baton: their commands, what each is told, and how each says that it is ready."""
+"""The processes of one Baton: their commands, their settings, and how to tell that each is ready."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ CHAT_DRAINS_SECONDS = 15.0
 
 @dataclass(frozen=True)
 class Plan:
-    """The addresses of one run, settled before anything starts, so that all can start side by side."""
+    """The addresses of one run, fixed before anything starts, so that all processes can start at the same time."""
 
     checkout: Checkout
     data: DataFolder
@@ -57,12 +57,12 @@ def _reachable(host: str) -> str:
 
 
 def _loopback_of(host: str) -> str:
-    """Where to ask a process that listens on `host`."""
+    """The address for health checks of a process that listens on `host`."""
     return {"0.0.0.0": LOOPBACK, "": LOOPBACK, "::": "::1"}.get(host, host)
 
 
 def database_settings(data: DataFolder) -> dict[str, str]:
-    """What a process needs in order to find this run's database."""
+    """The settings with which a process finds this run's database."""
     return baton_settings() | {"BATON_DATA": str(data.path)}
 
 
@@ -100,7 +100,7 @@ def knowledge_service(plan: Plan) -> Service:
 
 
 def bot_service(plan: Plan, number: int, model: Path) -> Service:
-    """The bot sees neither the database's address nor Redis nor any other secret: text comes in, steps go out."""
+    """The bot gets neither the database's address nor Redis nor any other secret: text in, steps out."""
     port = plan.bot_ports[number - 1]
     settings = {
         "BATON_BOT_TOKEN_FILE": str(plan.bot_token),

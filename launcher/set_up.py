@@ -1,4 +1,4 @@
-"""Bringing a checkout to where its commands can run: once, under a lock, with a refusal where it cannot work."""
+"""Makes a checkout ready for its commands: once, under a lock, with a CommandError if the machine cannot run them."""
 
 import asyncio
 import sys
@@ -20,14 +20,14 @@ FOR_TESTS = (*EVERYTHING, "dev")
 
 
 def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
-    """Do what is still to be done of the wanted steps. Quick, and without touching a file, where nothing is."""
+    """Runs the requested steps that are not done. If none is left, it is quick and changes no file."""
     progress = Progress()
     steps = [step for step in all_steps(checkout, progress) if step.name in wanted]
     if not pending(steps):
         return
     require_writable(checkout.built)
     with set_up_lock(checkout.built / "lock"):
-        todo = pending(steps)  # another command may have done it while this one waited
+        todo = pending(steps)  # another command may have done it while this one was waiting
         if not todo:
             return
         require_machine(checkout, todo)
@@ -56,6 +56,6 @@ def _perform(steps: list[Step], progress: Progress) -> None:
 
 
 def _first(group: BaseExceptionGroup[CommandError]) -> CommandError:
-    """One sentence for the person: the failures after the first are mostly its consequences."""
+    """The first failure: later ones are mostly its consequences."""
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner

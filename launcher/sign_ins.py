@@ -1,4 +1,4 @@
-"""The demo's sign-ins: written by the seed into the data folder (0600), shown on every start and by `sign-ins`."""
+"""The demo's sign-ins: the seed writes them into the data folder (0600); every start and `sign-ins` print them."""
 
 import json
 import sys

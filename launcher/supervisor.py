@@ -1,7 +1,7 @@
-"""Keeping processes alive: each that dies is started again, all are stopped in order, none is left behind.
+"""Keeps processes alive: restarts those that die, stops all in order, and leaves none behind.
 
-A supervisor library was weighed and not taken: what is needed here is restart with back-off, ordered stop and one log
-stream, which is less code than the adapter to circus or supervisord would be, without a daemon of their own.
+We decided against a supervisor library: restart with back-off, ordered stop and one log stream are less code than an
+adapter to circus or supervisord, and those bring a daemon of their own.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ STEADY_AFTER_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Service:
-    """One process to keep alive. `ready` asks it whether it serves; `vital`: Baton gives up when it cannot start."""
+    """A process to keep alive. `ready` checks whether it serves. If a `vital` one cannot start, Baton gives up."""
 
     name: str
     command: Sequence[str | Path]
@@ -34,7 +34,7 @@ class Service:
 
 
 class CannotStart(Exception):
-    """A vital service ended again and again before it was ever ready."""
+    """A vital service ended repeatedly before it was ever ready."""
 
 
 @dataclass
@@ -48,7 +48,7 @@ class _Kept:
 
 
 class Supervisor:
-    """`stages` are stopped from the last to the first; all stages are started together."""
+    """All stages start together; they are stopped from the last to the first."""
 
     def __init__(self, stages: Sequence[Sequence[Service]], stream: LogStream) -> None:
         self._stages = [[_Kept(service) for service in stage] for stage in stages]
@@ -59,7 +59,7 @@ class Supervisor:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def start(self, *names: str) -> None:
-        """Start the named services (all, without names) that are not started yet."""
+        """Starts the named services (all, without names) that are not running yet."""
         for name in names or tuple(self._kept):
             if name not in self._tasks:
                 task = asyncio.create_task(self._keep(self._kept[name]))
@@ -74,18 +74,18 @@ class Supervisor:
         return {name: process.pid for name, process in running.items() if process and process.is_running}
 
     async def ready(self, name: str) -> None:
-        """Wait until the service has been ready once."""
+        """Waits until the service has been ready once."""
         await self._kept[name].was_ready.wait()
 
     async def watch(self) -> None:
-        """Runs for as long as everything can be kept alive; raises when a vital service cannot be."""
+        """Runs as long as everything can be kept alive. Raises if a vital service cannot be."""
         await self._failed.wait()
         for task in self._tasks.values():
             if task.done():
                 task.result()
 
     async def stop(self) -> None:
-        """Stop everything, stage by stage, each process with its grace."""
+        """Stops everything, stage by stage; each process gets its grace period."""
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -94,7 +94,7 @@ class Supervisor:
         self._reaper.close()
 
     async def kill(self) -> None:
-        """Stop everything at once, without grace."""
+        """Stops everything at once, without a grace period."""
         for kept in self._kept.values():
             if kept.process:
                 await child.stop(kept.process, grace_seconds=0)
@@ -136,7 +136,7 @@ class Supervisor:
             code = await process.ended()
         finally:
             asking.cancel()
-        process.signal_group(KILL)  # what it had started itself must not live on beside its successor
+        process.signal_group(KILL)  # its own children must not live on beside its successor
         self._reaper.release(process.pid)
         await kept.reading
         return code
@@ -152,7 +152,7 @@ class Supervisor:
     async def _await_readiness(self, kept: _Kept) -> None:
         asked = kept.service.ready
         began = time.monotonic()
-        while asked and not await asked():  # noqa: ASYNC110 (another process is asked; nobody here could set an event)
+        while asked and not await asked():  # noqa: ASYNC110 (another process is polled; there is no event to wait for)
             await asyncio.sleep(0.05)
         kept.was_ready.set()
         self._stream.say("baton", f"{kept.service.name} is ready after {time.monotonic() - began:.1f} s")
