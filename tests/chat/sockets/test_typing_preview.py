@@ -1,4 +1,4 @@
-"""What a customer lets her agent see while she types: who gets it, who does not, and that it is kept nowhere."""
+"""The typing preview: who sees it, who does not, and that it is stored nowhere."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def written_down(connection: Connection) -> str:
     return str([list(connection.execute(select(table))) for table in metadata.sorted_tables])
 
 
-async def test_who_has_the_conversation_sees_it_and_a_supervisor_who_looks_at_it(chat: ServedChat) -> None:
+async def test_the_agent_in_charge_and_a_supervisor_who_looks_see_it(chat: ServedChat) -> None:
     agent, colleague = await chat.person(), await chat.person()
     sam, other = await chat.person("supervisor"), await chat.person("supervisor")
     customer = await chat.assigned(agent)
@@ -60,7 +60,7 @@ async def test_who_has_the_conversation_sees_it_and_a_supervisor_who_looks_at_it
         await typed(hers, "   ")
         assert (await seen(his))["text"] == ""
         await typed(hers)
-        assert "text" not in await seen(his), "she no longer allows it"
+        assert "text" not in await seen(his), "the customer no longer allows it"
         for _ in range(2):
             await seen(watching)
         await watching.send({"type": "looking", "conversation_id": None})
@@ -70,15 +70,15 @@ async def test_who_has_the_conversation_sees_it_and_a_supervisor_who_looks_at_it
         await customer.say("sent")
         await second_tab.until_text("sent")
         await watching.until_text("sent")
-        assert len(watching.of("typing")) == 3, "she looks elsewhere now"
+        assert len(watching.of("typing")) == 3, "the supervisor now looks elsewhere"
         await elsewhere.until_text("sent")
-        assert elsewhere.of("typing") == [], "typing is for who looks at it"
-        assert second_tab.of("typing") == [], "her own other tab gets nothing"
+        assert elsewhere.of("typing") == [], "typing is shown to those who look at the conversation"
+        assert second_tab.of("typing") == [], "the customer's other tab gets nothing"
     assert SECRET_WORD not in str([near.frames, elsewhere.frames])
     assert SECRET_WORD not in await chat.database.read(written_down)
 
 
-async def test_while_nobody_has_the_conversation_it_is_dropped(chat: ServedChat) -> None:
+async def test_without_an_agent_it_is_dropped(chat: ServedChat) -> None:
     agent, sam = await chat.person(), await chat.person("supervisor")
     customer = await chat.queued()
     async with customer.listen() as hers, agent.listen() as his, sam.listen() as watching:
@@ -97,7 +97,7 @@ async def test_while_nobody_has_the_conversation_it_is_dropped(chat: ServedChat)
     assert SECRET_WORD not in str([his.frames, watching.frames])
 
 
-async def test_after_a_transfer_the_next_agent_sees_it_and_the_one_before_no_longer(chat: ServedChat) -> None:
+async def test_after_a_transfer_only_the_next_agent_sees_it(chat: ServedChat) -> None:
     first, second = await chat.person(), await chat.person()
     customer = await chat.assigned(first)
     ok(await first.post(f"{customer.path}/transfer", {"agent_id": second.id}))
@@ -116,7 +116,7 @@ async def test_after_a_transfer_the_next_agent_sees_it_and_the_one_before_no_lon
     ("text", "code"),
     [(5, "bad_type"), (["x"], "bad_type"), ("half \ud800", "bad_unicode"), ("x" * 2_001, "too_long")],
 )
-async def test_what_is_no_text_is_refused_and_passed_to_nobody(chat: ServedChat, text: Any, code: str) -> None:
+async def test_an_invalid_text_is_rejected_and_sent_to_nobody(chat: ServedChat, text: Any, code: str) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     async with customer.listen() as hers, agent.listen() as his:
@@ -140,7 +140,7 @@ async def test_it_can_be_switched_off_for_everybody(serve_chat: ServeChat) -> No
         assert "text" not in await seen(his)
 
 
-async def test_too_much_of_it_costs_the_preview_alone(serve_chat: ServeChat) -> None:
+async def test_too_many_previews_drop_only_the_preview(serve_chat: ServeChat) -> None:
     chat = await serve_chat(previews_per_10_seconds=2)
     agent = await chat.person()
     customer = await chat.assigned(agent)
@@ -153,7 +153,7 @@ async def test_too_much_of_it_costs_the_preview_alone(serve_chat: ServeChat) -> 
         assert hers.of("error") == []
 
 
-async def test_no_log_holds_it(start_chat: StartChat) -> None:
+async def test_no_log_contains_it(start_chat: StartChat) -> None:
     chat = await start_chat(log_level="DEBUG")
     agent: Staff = await chat.person()
     customer = await chat.assigned(agent)
