@@ -1,4 +1,4 @@
-"""Floods: a client that sends too much is slowed down, then closed, and nobody else notices; on sockets and over HTTP."""
+"""Floods on sockets and over HTTP: a client that sends too much is slowed, then closed, and nobody else notices."""
 
 import asyncio
 import contextlib
@@ -38,19 +38,24 @@ async def test_a_loop_of_frames_is_closed_and_neither_agents_nor_customers_notic
     chat = await serve_chat(**SOON)
     agent, colleague, other = await chat.person(), await chat.person(), await chat.customer()
     flooder = await chat.assigned(agent)
-    async with flooder.listen() as hers, agent.listen() as his, colleague.listen() as near, other.listen() as bystander:
-        for console in (his, near):
+    async with (
+        flooder.listen() as customer_socket,
+        agent.listen() as agent_socket,
+        colleague.listen() as near,
+        other.listen() as bystander,
+    ):
+        for console in (agent_socket, near):
             await console.until("snapshot")
-        closing = asyncio.create_task(flood(hers, frame))
+        closing = asyncio.create_task(flood(customer_socket, frame))
         for number in range(20):
             await bystander.say(f"m{number}", f"hello {number}")
             await bystander.until("message.accepted")
         assert await closing == 1008
-        assert hers.of("error")[-1]["error"]["code"] == "rate_limited"
-        assert hers.of("error")[-1]["error"]["retry_after"] >= 1
-        for console in (his, near):  # still open, and still receiving
+        assert customer_socket.of("error")[-1]["error"]["code"] == "rate_limited"
+        assert customer_socket.of("error")[-1]["error"]["retry_after"] >= 1
+        for console in (agent_socket, near):  # still open, and still receiving
             await console.until_text("hello 19")
-        assert len(his.of("typing")) <= 20, "a few a second"
+        assert len(agent_socket.of("typing")) <= 20, "a few a second"
         assert near.of("typing") == []
         assert bystander.of("error") == []
 
@@ -83,14 +88,14 @@ async def test_all_tabs_of_a_conversation_share_one_limit(serve_chat: ServeChat)
 async def test_typing_is_sent_a_few_times_a_second_and_always_ends_with_the_latest(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
         for number in range(40):
-            await hers.send({"type": "typing", "text": f"word {number}"})
-        last = await his.until("typing", lambda frame: frame.get("text") == "word 39")
+            await customer_socket.send({"type": "typing", "text": f"word {number}"})
+        last = await agent_socket.until("typing", lambda frame: frame.get("text") == "word 39")
         assert last["conversation_id"] == customer.id
-        assert his.of("typing")[0]["text"] == "word 0"
-        assert len(his.of("typing")) < 10
+        assert agent_socket.of("typing")[0]["text"] == "word 0"
+        assert len(agent_socket.of("typing")) < 10
 
 
 async def test_an_agent_who_floods_is_closed_too(serve_chat: ServeChat) -> None:

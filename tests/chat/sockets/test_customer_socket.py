@@ -120,34 +120,34 @@ async def test_notes_are_never_sent_and_leave_no_gap(chat: ServedChat) -> None:
 async def test_both_sides_see_each_other_type_but_not_themselves(chat: ServedChat) -> None:
     agent = await chat.person(name="Ines")
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as theirs:
-        await hers.until("replay.ended")
-        await theirs.until("snapshot")
-        await hers.send({"type": "typing"})
-        assert await theirs.until("typing") == {
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
+        await customer_socket.send({"type": "typing"})
+        assert await agent_socket.until("typing") == {
             "type": "typing",
             "author": {"kind": "customer", "name": ""},
             "conversation_id": customer.id,
         }
-        await theirs.send({"type": "typing", "conversation_id": customer.id})
-        typing = await hers.until("typing")
+        await agent_socket.send({"type": "typing", "conversation_id": customer.id})
+        typing = await customer_socket.until("typing")
         assert typing == {"type": "typing", "author": {"kind": "agent", "name": "Ines"}}
         await customer.say("done")
-        await hers.until_text("done")
-        assert len(hers.of("typing")) == 1, "the customer's own typing does not come back"
+        await customer_socket.until_text("done")
+        assert len(customer_socket.of("typing")) == 1, "the customer's own typing does not come back"
 
 
 async def test_only_the_agent_who_has_the_conversation_is_seen_typing(chat: ServedChat) -> None:
     agent, other = await chat.person(), await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, other.listen() as theirs:
-        await theirs.send({"type": "typing", "conversation_id": customer.id})
-        await theirs.send({"type": "typing", "conversation_id": "conv_nobody"})
-        await theirs.send({"type": "typing"})
-        assert (await theirs.until("error"))["error"]["code"] == "missing_field"
+    async with customer.listen() as customer_socket, other.listen() as agent_socket:
+        await agent_socket.send({"type": "typing", "conversation_id": customer.id})
+        await agent_socket.send({"type": "typing", "conversation_id": "conv_nobody"})
+        await agent_socket.send({"type": "typing"})
+        assert (await agent_socket.until("error"))["error"]["code"] == "missing_field"
         ok(await agent.reply(customer.id, "Hello!"))
-        await hers.until_text("Hello!")
-        assert hers.of("typing") == []
+        await customer_socket.until_text("Hello!")
+        assert customer_socket.of("typing") == []
 
 
 async def test_a_message_is_acknowledged_while_the_bot_is_still_working(

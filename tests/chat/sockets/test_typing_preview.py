@@ -36,20 +36,20 @@ async def test_the_agent_in_charge_and_a_supervisor_who_looks_see_it(chat: Serve
     sam, other = await chat.person("supervisor"), await chat.person("supervisor")
     customer = await chat.assigned(agent)
     async with (
-        customer.listen() as hers,
-        agent.listen() as his,
+        customer.listen() as customer_socket,
+        agent.listen() as agent_socket,
         colleague.listen() as near,
         sam.listen() as watching,
         other.listen() as elsewhere,
         customer.listen() as second_tab,
     ):
-        await hers.until("replay.ended")
-        await his.until("snapshot")
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
         await looking(near, customer.id)
         await looking(watching, customer.id)
         await looking(elsewhere, "conv_another")
-        await typed(hers, f"{SECRET_WORD} \u202e\x00<b>")
-        for socket in (his, watching):
+        await typed(customer_socket, f"{SECRET_WORD} \u202e\x00<b>")
+        for socket in (agent_socket, watching):
             assert await seen(socket) == {
                 "type": "typing",
                 "author": {"kind": "customer", "name": ""},
@@ -57,16 +57,16 @@ async def test_the_agent_in_charge_and_a_supervisor_who_looks_see_it(chat: Serve
                 "text": f"{SECRET_WORD} \u202e<b>",
             }
         assert set(await seen(near)) == {"type", "author", "conversation_id"}
-        await typed(hers, "   ")
-        assert (await seen(his))["text"] == ""
-        await typed(hers)
-        assert "text" not in await seen(his), "the customer no longer allows it"
+        await typed(customer_socket, "   ")
+        assert (await seen(agent_socket))["text"] == ""
+        await typed(customer_socket)
+        assert "text" not in await seen(agent_socket), "the customer no longer allows it"
         for _ in range(2):
             await seen(watching)
         await watching.send({"type": "looking", "conversation_id": None})
         await watching.heard()
-        await typed(hers, "again")
-        assert (await seen(his))["text"] == "again"
+        await typed(customer_socket, "again")
+        assert (await seen(agent_socket))["text"] == "again"
         await customer.say("sent")
         await second_tab.until_text("sent")
         await watching.until_text("sent")
@@ -81,20 +81,20 @@ async def test_the_agent_in_charge_and_a_supervisor_who_looks_see_it(chat: Serve
 async def test_without_an_agent_it_is_dropped(chat: ServedChat) -> None:
     agent, sam = await chat.person(), await chat.person("supervisor")
     customer = await chat.queued()
-    async with customer.listen() as hers, agent.listen() as his, sam.listen() as watching:
-        await hers.until("replay.ended")
-        await his.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket, sam.listen() as watching:
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
         await looking(watching, customer.id)
-        await typed(hers, SECRET_WORD)
+        await typed(customer_socket, SECRET_WORD)
         assert "text" not in await seen(watching)
         await agent.accept(customer.id)
-        await typed(hers, "now")
-        assert (await seen(his))["text"] == "now"
+        await typed(customer_socket, "now")
+        assert (await seen(agent_socket))["text"] == "now"
         ok(await agent.post(f"{customer.path}/release"))
-        await typed(hers, SECRET_WORD)
+        await typed(customer_socket, SECRET_WORD)
         while "text" in (frame := await seen(watching)):
             assert frame["text"] == "now"
-    assert SECRET_WORD not in str([his.frames, watching.frames])
+    assert SECRET_WORD not in str([agent_socket.frames, watching.frames])
 
 
 async def test_after_a_transfer_only_the_next_agent_sees_it(chat: ServedChat) -> None:
@@ -102,10 +102,10 @@ async def test_after_a_transfer_only_the_next_agent_sees_it(chat: ServedChat) ->
     customer = await chat.assigned(first)
     ok(await first.post(f"{customer.path}/transfer", {"agent_id": second.id}))
     await second.accept(customer.id)
-    async with customer.listen() as hers, first.listen() as before, second.listen() as now:
+    async with customer.listen() as customer_socket, first.listen() as before, second.listen() as now:
         await before.until("snapshot")
         await now.until("snapshot")
-        await typed(hers, "hello")
+        await typed(customer_socket, "hello")
         assert (await seen(now))["text"] == "hello"
         await customer.say("sent")
         await before.until_text("sent")
@@ -119,14 +119,14 @@ async def test_after_a_transfer_only_the_next_agent_sees_it(chat: ServedChat) ->
 async def test_an_invalid_text_is_rejected_and_sent_to_nobody(chat: ServedChat, text: Any, code: str) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
-        await typed(hers, text)
-        assert (await hers.until("error"))["error"]["code"] == code
-        await typed(hers, "fine")
-        assert (await seen(his))["text"] == "fine"
-        await his.send({"type": "looking", "conversation_id": 5})
-        assert (await his.until("error"))["error"]["code"] == "bad_type"
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await typed(customer_socket, text)
+        assert (await customer_socket.until("error"))["error"]["code"] == code
+        await typed(customer_socket, "fine")
+        assert (await seen(agent_socket))["text"] == "fine"
+        await agent_socket.send({"type": "looking", "conversation_id": 5})
+        assert (await agent_socket.until("error"))["error"]["code"] == "bad_type"
 
 
 async def test_it_can_be_switched_off_for_everybody(serve_chat: ServeChat) -> None:
@@ -134,10 +134,10 @@ async def test_it_can_be_switched_off_for_everybody(serve_chat: ServeChat) -> No
     agent = await chat.person()
     customer = await chat.assigned(agent)
     assert ok(await chat.anybody.get("/widget-settings"))["typing_preview"] is False
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
-        await typed(hers, SECRET_WORD)
-        assert "text" not in await seen(his)
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await typed(customer_socket, SECRET_WORD)
+        assert "text" not in await seen(agent_socket)
 
 
 async def test_too_many_previews_drop_only_the_preview(serve_chat: ServeChat) -> None:
@@ -145,22 +145,22 @@ async def test_too_many_previews_drop_only_the_preview(serve_chat: ServeChat) ->
     agent = await chat.person()
     customer = await chat.assigned(agent)
     assert ok(await chat.anybody.get("/widget-settings"))["typing_preview"] is True
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
         for number in range(4):
-            await typed(hers, str(number))
-            assert (await seen(his)).get("text") == (str(number) if number < 2 else None)
-        assert hers.of("error") == []
+            await typed(customer_socket, str(number))
+            assert (await seen(agent_socket)).get("text") == (str(number) if number < 2 else None)
+        assert customer_socket.of("error") == []
 
 
 async def test_no_log_contains_it(start_chat: StartChat) -> None:
     chat = await start_chat(log_level="DEBUG")
     agent: Staff = await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
-        await typed(hers, SECRET_WORD)
-        assert (await seen(his))["text"] == SECRET_WORD
-        await typed(hers, SECRET_WORD * 500)
-        await hers.until("error")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await typed(customer_socket, SECRET_WORD)
+        assert (await seen(agent_socket))["text"] == SECRET_WORD
+        await typed(customer_socket, SECRET_WORD * 500)
+        await customer_socket.until("error")
     assert SECRET_WORD not in chat.log
