@@ -135,7 +135,7 @@ async def test_an_agent_without_access_to_the_conversation_sees_and_changes_noth
     fitter, customer = await chat.person(departments=(workshop,)), await chat.customer()
     ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
     await fitter.accept(customer.id)
-    note = ok(await fitter.post(f"{customer.path}/customer/notes", {"text": "mara_record"}))
+    note = ok(await fitter.post(f"{customer.path}/customer/notes", {"text": "from the fitter"}))
     path, change = f"{customer.path}/customer", {"version": "0", "values": {"name": "x"}}
     async with clerk.listen() as socket:
         await socket.until("snapshot")
@@ -153,7 +153,7 @@ async def test_an_agent_without_access_to_the_conversation_sees_and_changes_noth
         elsewhere = f"{own.path}/customer/notes/{note['id']}"
         assert refusal(await clerk.call("PATCH", elsewhere, {"text": "mine"})) == (404, "not_found")
         assert refusal(await clerk.delete(elsewhere)) == (404, "not_found")
-    assert [each["text"] for each in (await record_of(fitter, customer))["notes"]] == ["mara_record"]
+    assert [each["text"] for each in (await record_of(fitter, customer))["notes"]] == ["from the fitter"]
     for caller, status in ((customer, 403), (await chat.person("editor"), 403), (chat.anybody, 401)):
         assert (await caller.call("PATCH", path, change)).status_code == status
 
