@@ -38,7 +38,7 @@ class EdgeLimits:
         connection = HTTPConnection(scope)
         address = self._guard.address_of(connection)
         try:
-            self._guard.check_call(address, customer_shown(connection), handshake=True)
+            self._guard.check_call(address, customer_token_hash(connection), handshake=True)
         except BatonError as error:
             await asyncio.sleep(SLOW_ANSWER_SECONDS)
             await refuse(error, scope, receive, send)
@@ -53,7 +53,7 @@ class EdgeLimits:
 
     async def _take_call(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        caller = customer_shown(connection)
+        caller = customer_token_hash(connection)
 
         async def send_slowly(message: Message) -> None:
             """Delays the rejections of a caller who gets too many; other answers are sent at once."""
@@ -71,7 +71,7 @@ class EdgeLimits:
         await self.app(scope, receive, send_slowly)
 
 
-def customer_shown(connection: HTTPConnection) -> str | None:
+def customer_token_hash(connection: HTTPConnection) -> str | None:
     """The hash of the customer token that was sent; None for staff and for callers without a token."""
     credential = credential_of(connection)
     if credential.kind != "token" or not credential.secret or credential.secret.startswith(API_TOKEN_PREFIX):
