@@ -15,7 +15,6 @@ from launcher.steps import Step, pending, perform
 from launcher.training import model_step
 
 EVERYTHING = ("app", "rasa", "encoder", "node-packages", "front-end", "model")
-WITHOUT_BOT = ("app", "encoder")
 FOR_TESTS = (*EVERYTHING, "dev")
 
 
