@@ -61,7 +61,7 @@ async def test_a_process_is_gone_after_the_benchmark_is_cancelled(tmp_path: Path
 
 
 async def test_a_process_that_ends_early_is_told_with_its_last_words(tmp_path: Path) -> None:
-    with pytest.raises(CannotMeasure, match="server ended by itself: the port is taken"):
+    with pytest.raises(CannotMeasure, match="server ended unexpectedly: the port is taken"):
         async with started("server", python("print('the port is taken')"), dict(os.environ), tmp_path) as process:
             await process.until_it_says("ready", 30)
 

@@ -85,7 +85,7 @@ def test_risk_is_counted_from_the_surest_answer_downwards_and_drawn(
     given = ["--decided", decided, "--questions", questions, "--articles", tmp_path / "articles", "--out", out]
     assert risk.main([str(each) for each in given]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "by the score of search: at 95 % right 0.000 answered",
+        "by the search score: at 95 % right 0.000 answered",
         "by the calibrated probability: at 95 % right 0.525 answered",
     ]
     assert len(ElementTree.parse(out).findall("{http://www.w3.org/2000/svg}polyline")) == 2
