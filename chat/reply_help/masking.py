@@ -62,7 +62,7 @@ def mask(
 
 
 def _without_phones(text: str, phones: Sequence[str]) -> str:
-    """Matches a phone number however its digits are grouped, with or without the country code."""
+    """Masks phone numbers however their digits are grouped, with or without the country code."""
     ends = {_digits(phone)[-_PHONE_END:] for phone in phones}
 
     def replace(found: re.Match[str]) -> str:
