@@ -52,12 +52,12 @@ def _lack(address: str, *, people: bool) -> str:
         return f"{name} is gone, {remedy}"
     if current_revision(address) is None:
         return f"{name} is empty, {remedy}"
-    if people and _nobody_works_there(address):
+    if people and _has_no_people(address):
         return f"{name} is empty: it contains no people, {remedy}"
     return ""
 
 
-def _nobody_works_there(address: str) -> bool:
+def _has_no_people(address: str) -> bool:
     engine = unpooled_engine(address)
     with engine.connect() as connection:
         return is_empty(connection)

@@ -98,14 +98,14 @@ class Authenticator:
 
     async def _by_sign_in(self, token_hash: str) -> Principal:
         found, now = await self._database.read(credentials.find_sign_in, token_hash), self._clock()
-        if found is None or not _holds(found, now) or _older(found.last_used_at, now, self._idle):
+        if found is None or not _is_valid(found, now) or _older(found.last_used_at, now, self._idle):
             return ANONYMOUS
         await self._touch(credentials.touch_sign_in, token_hash, found.last_used_at, now)
         return _person(found)
 
     async def _by_api_token(self, token_hash: str) -> Principal:
         found, now = await self._database.read(credentials.find_token, token_hash), self._clock()
-        if found is None or not _holds(found, now):
+        if found is None or not _is_valid(found, now):
             return ANONYMOUS
         await self._touch(credentials.touch_token, token_hash, found.last_used_at, now)
         return _person(found)
@@ -122,7 +122,7 @@ class Authenticator:
                 await self._database.write(touch, token_hash, now)
 
 
-def _holds(credential: Credential, now: datetime) -> bool:
+def _is_valid(credential: Credential, now: datetime) -> bool:
     return credential.person.active and (credential.expires_at is None or now < credential.expires_at)
 
 
