@@ -43,8 +43,8 @@ def require_compiler(machine: str) -> None:
     missing = [name for name in ("cc", "make") if shutil.which(name) is None]
     if machine != PROMISED and missing:
         raise CommandError(
-            f"some of Baton's packages have no prebuilt version for the processor {machine}, and `{missing[0]}` is missing "
-            f"but needed to compile them: use {PROMISED}, or install it (on Debian and Ubuntu "
+            f"some of Baton's packages have no prebuilt version for the processor {machine}, and `{missing[0]}` is "
+            f"missing but needed to compile them: use {PROMISED}, or install it (on Debian and Ubuntu "
             "`apt install gcc make python3.11-dev`)."
         )
 

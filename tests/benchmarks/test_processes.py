@@ -89,5 +89,5 @@ def test_processor_time_grows_with_work() -> None:
 
 
 def test_memory_of_a_process_that_is_gone_is_no_figure() -> None:
-    with pytest.raises(CannotMeasure, match="gone"):
+    with pytest.raises(CannotMeasure, match="has ended"):
         mebibytes_of(2**22 + 1)  # beyond the largest process number

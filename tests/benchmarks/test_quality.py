@@ -57,7 +57,7 @@ def test_hidden_articles_are_left_out_of_a_copy(sets: Path, tmp_path: Path) -> N
 
 def test_a_folder_without_sets_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 1
-    assert "holds no set" in capsys.readouterr().out
+    assert "contains no set" in capsys.readouterr().out
 
 
 def test_the_table_has_a_column_for_each_figure_that_any_measure_has() -> None:
