@@ -1,1 +1,1 @@
-"""Conversations, messages and transcripts: the noun that every other room shares."""
+"""Conversations, messages and transcripts, which every other package uses."""

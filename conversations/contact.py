@@ -1,4 +1,4 @@
-"""What a customer leaves so that somebody gets back to her: where she can be reached, and what it is about."""
+"""Contact details that a customer leaves: how to reach them, and what it is about."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An e-mail address, a phone number, or both; `note` is empty where she left none."""
+    """An e-mail address, a phone number, or both. `note` is empty if the customer left none."""
 
     email: str | None
     phone: str | None

@@ -1,4 +1,4 @@
-"""The values of this room: what a conversation, a message and a reader are, free of SQL and of HTTP."""
+"""The values of this package: conversation, message and reader, without SQL or HTTP."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Visibility = Literal["public", "internal"]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a message. Of agents the customer learns the name alone."""
+    """Who wrote a message. Customers see only an agent's name."""
 
     kind: AuthorKind
     name: str
@@ -27,14 +27,15 @@ SYSTEM = Author("system", "")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message before it has a place in a conversation."""
+    """A message before it is added to a conversation."""
 
     author: Author
     text: str
     kind: Literal["text", "event"] = "text"
     event: str | None = None
     details: Mapping[str, Any] | None = None
-    """Of a timeline message that customers read: what its words need in any language (see `conversations.timeline`)."""
+    """For a timeline message to customers: the data that its text needs in any language (see `conversations.timeline`).
+    """
     format: Literal["plain", "markdown"] = "plain"
     choices: Sequence[Mapping[str, str]] = ()
     sources: Sequence[Mapping[str, str]] = ()
@@ -47,7 +48,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An entry of a transcript. `seq` is gapless in its conversation and never changes."""
+    """An entry of a transcript. `seq` has no gaps within a conversation and never changes."""
 
     conversation_id: str
     seq: int
@@ -62,7 +63,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The row of a conversation as one transaction saw it."""
+    """A conversation's row as one transaction read it."""
 
     id: str
     status: Status
@@ -91,7 +92,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is known when a conversation begins."""
+    """What is known when a conversation starts."""
 
     locale: str | None = None
     page_url: str | None = None

@@ -1,4 +1,4 @@
-"""The tables of this room. `conversations` carries all that a turn's compare-and-swap has to look at in one row."""
+"""The tables of this package. One row of `conversations` holds everything that a turn's compare-and-swap checks."""
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -17,11 +17,11 @@ conversations = Table(
     Column("department_id", String(64)),
     Column("agent_id", String(64)),
     Column("agent_name", String(200)),
-    # Counts every assignment; what an agent sends under an earlier number comes too late.
+    # Counts assignments. A message that an agent sends under an earlier number is too late.
     Column("claim_epoch", Integer, nullable=False, default=0),
     Column("last_seq", Integer, nullable=False, default=0),
     Column("last_public_seq", Integer, nullable=False, default=0),
-    # A customer's message opens a turn while the bot has the conversation; unanswered means turns_opened > turn.
+    # A customer's message opens a turn while the bot has the conversation. Unanswered means turns_opened > turn.
     Column("turns_opened", Integer, nullable=False, default=0),
     Column("turn", Integer, nullable=False, default=0),
     Column("turn_tries", Integer, nullable=False, default=0),
@@ -42,7 +42,7 @@ messages = Table(
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("id", String(64), nullable=False, unique=True),
-    # The public message before this one: what `previous` is for a customer.
+    # The public message before this one. A customer sees it as `previous`.
     Column("previous_public", Integer, nullable=False),
     Column("author_kind", String(16), nullable=False),
     Column("author_id", String(64)),
@@ -88,7 +88,7 @@ contacts = Table(
     Column(
         "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    # One of the two at least.
+    # At least one of the two is set.
     Column("email", String(320)),
     Column("phone", String(40)),
     Column("note", Text, nullable=False),

@@ -1,4 +1,4 @@
-"""How a message looks to a reader, in the contract's words. The one place that decides what a customer may see."""
+"""How a message looks to a reader, as the API defines it. This is the only place that decides what customers see."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from kit.clock import to_text
 
 
 def message_body(message: Message, reader: Reader) -> dict[str, Any]:
-    """The contract's message. `previous` is this reader's; `why` is for staff alone."""
+    """Returns the API's message. `previous` depends on the reader; `why` is only for staff."""
     draft = message.draft
     body: dict[str, Any] = {
         "id": message.id,

@@ -1,20 +1,22 @@
-"""The SQL of this room. Functions take the caller's connection, so what belongs together commits together.
+"""The SQL of this package. Functions take the caller's connection, so that related changes commit together.
 
-What every turn runs is a statement made once: to build one and find its compiled form costs three times its execution.
+Statements that run in every turn are built once: building one and looking up its compiled form takes three times as
+long as running it.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
 from conversations.contact import Contact
-from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader, Status
+from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.identifiers import new_id
+from kit.rows import columns_of, record_of, records_of, upsert
 
-_COLUMNS = [conversations.c[name] for name in Conversation.__dataclass_fields__]
+_COLUMNS = columns_of(conversations, Conversation)
 _BY_ID = select(*_COLUMNS).where(conversations.c.id == bindparam("conversation"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _CHANGE = (
@@ -58,9 +60,9 @@ def insert_conversation(connection: Connection, token_hash: str, opening: Openin
 
 
 def find(connection: Connection, conversation_id: str, *, lock: bool = False) -> Conversation | None:
-    """The conversation; with `lock`, nobody else writes to it until this transaction ends."""
+    """Returns the conversation. With `lock`, nobody else can write to it until this transaction ends."""
     row = connection.execute(_BY_ID_LOCKED if lock else _BY_ID, {"conversation": conversation_id}).first()
-    return None if row is None else _conversation(row)
+    return record_of(Conversation, row)
 
 
 def find_id_by_token(connection: Connection, token_hash: str) -> str | None:
@@ -68,8 +70,8 @@ def find_id_by_token(connection: Connection, token_hash: str) -> str | None:
 
 
 def find_many(connection: Connection, query: Select[Any]) -> list[Conversation]:
-    """Conversations that a query over `conversations.c.id` names, in the query's order."""
-    return [_conversation(row) for row in connection.execute(query.with_only_columns(*_COLUMNS))]
+    """Returns the conversations that a query over `conversations.c.id` selects, in the query's order."""
+    return records_of(Conversation, connection.execute(query.with_only_columns(*_COLUMNS)))
 
 
 def change(connection: Connection, conversation: Conversation, now: datetime, **values: Any) -> None:
@@ -112,7 +114,7 @@ def find_message(connection: Connection, conversation_id: str, seq: int) -> Mess
 
 
 def find_sent(connection: Connection, conversation_id: str, author_kind: str, client_message_id: str) -> Message | None:
-    """The message that a sender stored under this identifier before, if any."""
+    """Returns the message that this sender already stored under this identifier, if any."""
     values = {"conversation": conversation_id, "author": author_kind, "sent_as": client_message_id}
     row = connection.execute(_SENT, values).first()
     return None if row is None else _message(row)
@@ -121,13 +123,13 @@ def find_sent(connection: Connection, conversation_id: str, author_kind: str, cl
 def list_messages(
     connection: Connection, conversation_id: str, reader: Reader, after: int, limit: int
 ) -> list[Message]:
-    """At most `limit` messages behind `after` that the reader may see, in order."""
+    """Returns at most `limit` messages after `after` that the reader may see, in order."""
     values = {"conversation": conversation_id, "cursor": after, "most": limit}
     return [_message(row) for row in connection.execute(_PUBLIC_BEHIND if reader == "customer" else _BEHIND, values)]
 
 
 def list_last_texts(connection: Connection, conversation_id: str, before: int, limit: int) -> list[Message]:
-    """The last public texts before a message, oldest first: what was just said."""
+    """Returns the last public texts before a message, oldest first."""
     values = {"conversation": conversation_id, "end": before, "most": limit}
     return [_message(row) for row in connection.execute(_LAST_TEXTS, values)][::-1]
 
@@ -139,7 +141,7 @@ def list_outermost_texts(
     *,
     author_kind: AuthorKind | None = None,
 ) -> dict[str, Message]:
-    """The first or last text of each conversation, notes included; of one kind of author if so asked."""
+    """Returns the first or last text of each conversation, including notes; optionally of one kind of author."""
     outermost = (func.min if which == "first" else func.max)(messages.c.seq).label("seq")
     texts = select(messages.c.conversation_id, outermost).where(
         messages.c.conversation_id.in_(conversation_ids), messages.c.kind == "text"
@@ -152,13 +154,13 @@ def list_outermost_texts(
 
 
 def find_turn_message(connection: Connection, conversation_id: str, turn: int) -> Message | None:
-    """The customer's message that opened the turn."""
+    """Returns the customer's message that opened the turn."""
     row = connection.execute(_OF_TURN, {"conversation": conversation_id, "number": turn}).first()
     return None if row is None else _message(row)
 
 
 def list_unanswered(connection: Connection, limit: int) -> list[tuple[str, datetime]]:
-    """Conversations with a turn that nobody has finished and when they were touched, the longest untouched first."""
+    """Returns conversations with an unfinished turn and when they were last updated, least recently updated first."""
     query = (
         select(conversations.c.id, conversations.c.updated_at)
         .where(and_(conversations.c.status == "bot", conversations.c.turns_opened > conversations.c.turn))
@@ -169,7 +171,7 @@ def list_unanswered(connection: Connection, limit: int) -> list[tuple[str, datet
 
 
 def list_revisions(connection: Connection, identifiers: Sequence[str]) -> list[tuple[str, int, int]]:
-    """(id, last_seq, revision) of each: what a sweep compares with what it has shown."""
+    """Returns (id, last_seq, revision) of each. A sweep compares them with what it has already sent."""
     query = select(conversations.c.id, conversations.c.last_seq, conversations.c.revision).where(
         conversations.c.id.in_(identifiers)
     )
@@ -177,7 +179,7 @@ def list_revisions(connection: Connection, identifiers: Sequence[str]) -> list[t
 
 
 def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int, int]]:
-    """(id, last_seq, revision) of every conversation that changed since then."""
+    """Returns (id, last_seq, revision) of every conversation changed since then."""
     query = select(conversations.c.id, conversations.c.last_seq, conversations.c.revision).where(
         conversations.c.updated_at >= since
     )
@@ -185,24 +187,19 @@ def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int
 
 
 def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
-    where = and_(feedback.c.conversation_id == conversation_id, feedback.c.seq == seq)
-    if connection.execute(update(feedback).where(where).values(helpful=helpful, created_at=now)).rowcount == 0:
-        connection.execute(
-            insert(feedback).values(conversation_id=conversation_id, seq=seq, helpful=helpful, created_at=now)
-        )
+    key = {"conversation_id": conversation_id, "seq": seq}
+    upsert(connection, feedback, key, {"helpful": helpful, "created_at": now})
 
 
 def list_feedback(connection: Connection, conversation_id: str) -> dict[int, bool]:
-    """Whether each answer helped, by its `seq`; of the others nothing was said."""
+    """Returns whether each answer helped, by its `seq`. Answers without feedback are absent."""
     query = select(feedback.c.seq, feedback.c.helpful).where(feedback.c.conversation_id == conversation_id)
     return {row.seq: row.helpful for row in connection.execute(query)}
 
 
 def put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
     values = {"score": score, "comment": comment, "created_at": now}
-    where = ratings.c.conversation_id == conversation_id
-    if connection.execute(update(ratings).where(where).values(**values)).rowcount == 0:
-        connection.execute(insert(ratings).values(conversation_id=conversation_id, **values))
+    upsert(connection, ratings, {"conversation_id": conversation_id}, values)
 
 
 def insert_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
@@ -211,7 +208,7 @@ def insert_contact(connection: Connection, conversation_id: str, contact: Contac
 
 
 def list_contacts(connection: Connection, conversation_id: str) -> list[Contact]:
-    """What the customer left, the latest first: that one counts."""
+    """Returns the customer's contact details, latest first. The latest ones count."""
     query = (
         select(contacts.c.email, contacts.c.phone, contacts.c.note)
         .where(contacts.c.conversation_id == conversation_id)
@@ -221,7 +218,7 @@ def list_contacts(connection: Connection, conversation_id: str) -> list[Contact]
 
 
 def list_of_customer(connection: Connection, identity_id: str, but: str, limit: int = 20) -> list[Conversation]:
-    """Other conversations of the same verified customer, the newest first."""
+    """Returns other conversations of the same verified customer, newest first."""
     if not identity_id:
         return []
     query = (
@@ -233,12 +230,8 @@ def list_of_customer(connection: Connection, identity_id: str, but: str, limit: 
     return find_many(connection, query)
 
 
-def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(*list(row))  # the columns are selected in the order of the fields
-
-
 def _message(row: Row[Any]) -> Message:
-    """Unpacked in the order of the table's columns: by name it takes twice as long, and transcripts have hundreds."""
+    """Unpacks by column order: access by name takes twice as long, and transcripts have hundreds of messages."""
     conversation_id, seq, identifier, previous, kind_of_author, author_id, author_name, *said = tuple(row)
     kind, event, details, text, format_, *offered, visibility, client_message_id, choice, turn, created_at = said
     choices, sources, why = offered
@@ -259,8 +252,3 @@ def _message(row: Row[Any]) -> Message:
         turn,
     )
     return Message(conversation_id, seq, identifier, previous, draft, created_at)
-
-
-def status_of(value: str) -> Status:
-    """A status from outside, as the type."""
-    return cast(Status, value)

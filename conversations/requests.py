@@ -1,26 +1,26 @@
-"""The small rules on messages that HTTP and sockets share."""
+"""Small validation rules for messages, shared by HTTP and sockets."""
 
 import re
 
 from kit.errors import BadRequest
 
 LARGEST_SEQ = 2**31 - 1
-"""What the column holds; a larger number is the place of no message."""
+"""The largest value that the column holds. No message has a larger number."""
 
 _CLIENT_MESSAGE_ID = re.compile(r"[\x21-\x7e]{1,128}")
 
 
 def parse_client_message_id(value: str) -> str:
-    """The sender's identifier: 1 to 128 printable ASCII characters. Raises `bad_type`."""
+    """Checks the sender's identifier: 1 to 128 printable ASCII characters. Raises `bad_type`."""
     if not _CLIENT_MESSAGE_ID.fullmatch(value):
         raise BadRequest(
-            "client_message_id is 1 to 128 printable ASCII characters.", code="bad_type", field="client_message_id"
+            "client_message_id must be 1 to 128 printable ASCII characters.", code="bad_type", field="client_message_id"
         )
     return value
 
 
 def parse_cursor(value: str | None) -> int:
-    """The `after` of a reader: 0 where there is none. Raises `bad_cursor` for what no `seq` can be."""
+    """Parses a reader's `after`; 0 if absent. Raises `bad_cursor` if it cannot be a `seq`."""
     if value is None or value == "":
         return 0
     if not re.fullmatch(r"[0-9]{1,10}", value) or int(value) > LARGEST_SEQ:
@@ -29,7 +29,7 @@ def parse_cursor(value: str | None) -> int:
 
 
 def parse_limit(value: str | None, *, default: int = 200, most: int = 1_000) -> int:
-    """How many to list. Raises `bad_query`; more than the most is cut to it."""
+    """Parses how many to list. Raises `bad_query`. Values above the maximum are reduced to it."""
     if value is None:
         return default
     if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < 1:

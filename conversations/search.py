@@ -1,7 +1,7 @@
-"""Searching conversations by words: in what was said, and in who said it.
+"""Searches conversations by words: in messages, names, the page's address and the identifier.
 
-Words are letters and digits alone. Everything else that somebody types separates them, so no character of a query means
-anything to the database, and nothing in it can make a search slow.
+A word consists of letters and digits. All other characters separate words, so nothing in a query has a special meaning
+for the database or can make a search slow.
 """
 
 import json
@@ -32,35 +32,37 @@ SNIPPET = 160
 
 SHORTEST_PART = 2
 SHORTEST_PART_OF_IDENTIFIER = 4
-"""Of a name and of an identifier; shorter words stand in most of them."""
+"""Shorter words are not searched in names and identifiers, because most of them would match."""
 
 PUNCTUATION = "-_./@:;,!?()[]{}<>\"'#%&*+=\\|~^$`"
-"""What the index of PostgreSQL sees as blanks, so that `WW-48213` is found by `48213` in both databases."""
+"""The PostgreSQL index treats these as blanks, so that `48213` finds `WW-48213` in both databases."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def parse_query(value: str) -> list[str]:
-    """The words of a query, in lower case and each once. Raises `bad_query` for none, and for too many."""
+    """Returns the words of a query, in lower case, without duplicates. Raises `bad_query` for none or too many."""
     if len(value) > LONGEST_QUERY:
         raise BadRequest(
-            f"A search has {LONGEST_QUERY} characters at most.", code="bad_query", field="q", limit=LONGEST_QUERY
+            f"A search can have at most {LONGEST_QUERY} characters.", code="bad_query", field="q", limit=LONGEST_QUERY
         )
     words = list(dict.fromkeys(word.lower() for word in _WORD.findall(value)))
     if not words:
-        raise BadRequest("There is no word in this search.", code="bad_query", field="q")
+        raise BadRequest("This search contains no word.", code="bad_query", field="q")
     if len(words) > MOST_WORDS:
-        raise BadRequest(f"A search has {MOST_WORDS} words at most.", code="bad_query", field="q", limit=MOST_WORDS)
+        raise BadRequest(
+            f"A search can have at most {MOST_WORDS} words.", code="bad_query", field="q", limit=MOST_WORDS
+        )
     return words
 
 
 def matching(connection: Connection, words: Sequence[str]) -> ColumnElement[bool]:
-    """Conversations that know every word: said by anybody, or part of a name, an address or the identifier."""
+    """Condition: every word occurs in a message, a name, the page's address or the identifier."""
     return and_(*(or_(conversations.c.id.in_(_saying(connection, word)), *_known(word)) for word in words))
 
 
 def find_matches(connection: Connection, words: Sequence[str], conversation_ids: Sequence[str]) -> dict[str, int]:
-    """For each of these conversations the latest message that says the first of the words it says at all."""
+    """Returns, for each conversation, the latest message that contains the first of the words that occurs in it."""
     found: dict[str, int] = {}
     for word in words:
         wanted = [each for each in conversation_ids if each not in found]
@@ -75,7 +77,7 @@ def find_matches(connection: Connection, words: Sequence[str], conversation_ids:
 def list_customers_saying(
     connection: Connection, word: str, where: ColumnElement[bool], limit: int = 1_000
 ) -> list[tuple[str, int]]:
-    """(conversation_id, seq) of customers' messages with a word that begins so, the latest first.
+    """Returns (conversation_id, seq) of customers' messages with a word that starts like this, latest first.
 
     `where` is a condition on their conversations.
     """
@@ -93,7 +95,7 @@ def list_customers_saying(
 
 
 def snippet(said: str, words: Sequence[str] = ()) -> str:
-    """The part of a text around the first of the words, on one line."""
+    """Returns the part of a text around the first matching word, on one line."""
     line = " ".join(said.split())
     places = [place for word in words if (place := line.lower().find(word)) >= 0]
     start = max(0, min(places, default=0) - SNIPPET // 3)
@@ -108,7 +110,7 @@ def _saying(connection: Connection, word: str) -> Select[tuple[str]]:
 
 
 def _said(connection: Connection, word: str) -> Select[tuple[str, int]]:
-    """(conversation_id, seq) of the messages with a word that begins so."""
+    """Selects (conversation_id, seq) of the messages with a word that starts like this."""
     if connection.dialect.name == "sqlite":
         rows = text(
             "SELECT s.conversation_id, s.seq FROM message_search f JOIN searchable_messages s ON s.id = f.rowid"
@@ -116,7 +118,7 @@ def _said(connection: Connection, word: str) -> Select[tuple[str, int]]:
         ).bindparams(bindparam("word", f'"{word}"*', unique=True))
         found = rows.columns(messages.c.conversation_id, messages.c.seq).subquery()
         return select(found.c.conversation_id, found.c.seq)
-    # As in the index, down to the letter: another expression would read every message.
+    # This must be exactly the index's expression. Any other would scan every message.
     blanks = " " * len(PUNCTUATION)
     translated = func.translate(messages.c.text, literal_column(_quoted(PUNCTUATION)), literal_column(_quoted(blanks)))
     vector = func.to_tsvector(literal_column("'simple'::regconfig"), translated)
@@ -125,7 +127,7 @@ def _said(connection: Connection, word: str) -> Select[tuple[str, int]]:
 
 
 def _known(word: str) -> list[ColumnElement[bool]]:
-    """A word holds no wildcard, so `like` takes it literally."""
+    """A word contains no wildcards, so `like` takes it literally."""
     if len(word) < SHORTEST_PART:
         return []
     known: list[ColumnElement[bool]] = [
@@ -137,7 +139,7 @@ def _known(word: str) -> list[ColumnElement[bool]]:
 
 
 def _in_identity(word: str) -> list[ColumnElement[bool]]:
-    """In any case, though a database may lower no other letters than ASCII's; older rows hold their JSON escaped."""
+    """Matches in any case, although a database may only lower-case ASCII. Older rows hold escaped JSON."""
     stored = func.lower(cast(conversations.c.identity, Text))
     forms = {word, *(_lower_ascii(form) for form in (word.upper(), word.capitalize()))}
     spellings = forms | {json.dumps(form)[1:-1] for form in forms}

@@ -1,6 +1,6 @@
-"""What can happen to a conversation: it opens, messages join it, its status moves. Each is one transaction's work.
+"""What can happen to a conversation: it opens, gets messages and changes status. Each function runs in one transaction.
 
-Callers pass the connection of their transaction; events are told after its commit.
+Callers pass the connection of their transaction. Events are published after it commits.
 """
 
 from dataclasses import replace
@@ -18,18 +18,18 @@ from kit.events import tell
 from kit.identifiers import hash_token, new_id, new_token
 
 STAYS_IN_MEMORY = frozenset({"topics"})
-"""What the conversation is about stays known when the bot begins anew; counters and the last decision do not."""
+"""Kept when the bot's dialogue starts anew: the topics. Counters and the last decision are dropped."""
 
 
 def open_conversation(connection: Connection, opening: Opening, now: datetime) -> tuple[Conversation, str]:
-    """Starts a conversation with the bot. Returns it and its token, which is stored nowhere but as a hash."""
+    """Starts a conversation with the bot. Returns it and its token; only the token's hash is stored."""
     token = new_token()
     identifier = repository.insert_conversation(connection, hash_token(token), opening, now)
     return get(connection, identifier), token
 
 
 def get(connection: Connection, conversation_id: str, *, lock: bool = False) -> Conversation:
-    """The conversation, locked for this transaction if so asked. Raises NotFound."""
+    """Returns the conversation, optionally locked for this transaction. Raises NotFound."""
     conversation = repository.find(connection, conversation_id, lock=lock)
     if conversation is None:
         raise NotFound()
@@ -39,9 +39,9 @@ def get(connection: Connection, conversation_id: str, *, lock: bool = False) -> 
 def append(
     connection: Connection, conversation: Conversation, drafts: list[Draft], now: datetime, **values: Any
 ) -> tuple[Conversation, list[Message]]:
-    """Gives messages their places in a locked conversation, and writes `values` with them.
+    """Adds messages to a locked conversation, and writes `values` with them.
 
-    Guarantees a gapless `seq`. Returns the conversation as it stands then.
+    Guarantees that `seq` has no gaps. Returns the updated conversation.
     """
     stored: list[Message] = []
     seq, public = conversation.last_seq, conversation.last_public_seq
@@ -72,13 +72,12 @@ def move(
     visibility: Visibility = "public",
     **values: Any,
 ) -> Conversation:
-    """Moves a locked conversation to another status and writes the timeline message of it.
+    """Moves a locked conversation to another status and adds the timeline message.
 
-    What customers read comes as `Words`, which clients can say in other languages; staff's English alone as a string.
-    Leaving the bot closes its open turns: what came while people had the conversation gets no turn afterwards.
-    Whoever comes back to the bot, or is done, leaves forms, counters and the last decision behind: an "ok" to what
-    an agent said is no yes to what the bot had asked before.
-    Raises `wrong_status` for a move that the table does not know.
+    Text for customers is `Words`, which clients can show in other languages; text for staff only is an English string.
+    Leaving the bot closes its open turns: messages that came while people had the conversation get no turn later.
+    Returning to the bot, or resolving, drops forms, counters and the last decision: an "ok" to an agent must not
+    confirm what the bot asked before. Raises `wrong_status` for a move that is not in the table of transitions.
     """
     check_transition(conversation.status, target, event)
     if conversation.status == "bot":
@@ -93,7 +92,7 @@ def move(
 
 
 def _begun_anew(conversation: Conversation) -> dict[str, Any]:
-    """A dialogue without a past. `begun_after`: the place of the last message that no longer counts."""
+    """Returns the values of a dialogue that starts anew. `begun_after` is the last message that no longer counts."""
     kept = {name: value for name, value in conversation.memory.items() if name in STAYS_IN_MEMORY}
     return {"dialogue": None, "memory": {**kept, "begun_after": conversation.last_seq}}
 
@@ -108,7 +107,7 @@ def post_event(
     visibility: Visibility = "public",
     **values: Any,
 ) -> Conversation:
-    """Writes a timeline message into a locked conversation whose status stays as it is, and `values` with it."""
+    """Adds a timeline message to a locked conversation and writes `values`. The status does not change."""
     changed, _ = append(connection, conversation, [_timeline_message(event, text, visibility)], now, **values)
     if values:
         tell(connection, "conversation.changed", conversation_id=conversation.id)
@@ -123,15 +122,15 @@ def post_customer_message(
     choice: str | None,
     now: datetime,
 ) -> tuple[Message, bool]:
-    """Stores a customer's message in her locked conversation once and opens its turn where the bot has it.
+    """Stores a customer's message once in their locked conversation. Opens a turn if the bot has it.
 
-    Returns the message and whether it is new. A resend returns what is stored; the same identifier with another text
-    raises `conflict`. Writing to a resolved conversation opens it again.
+    Returns the message and whether it is new. Resending returns the stored one; the same identifier with another text
+    raises `conflict`. A message to a resolved conversation reopens it.
     """
     sent = repository.find_sent(connection, conversation.id, "customer", client_message_id)
     if sent is not None:
         if sent.draft.text != text:
-            raise Conflict("Another message was already sent under this identifier.", code="conflict")
+            raise Conflict("Another message was already sent with this identifier.", code="conflict")
         return sent, False
     if choice is not None and not _was_offered(connection, conversation, choice):
         raise BadRequest("This choice was never offered.", code="bad_type", field="choice")
@@ -147,7 +146,7 @@ def post_customer_message(
 
 
 def reopen(connection: Connection, conversation: Conversation, now: datetime) -> Conversation:
-    """Gives a resolved conversation back to the bot, whose forms begin anew."""
+    """Gives a resolved conversation back to the bot. The bot's forms start anew."""
     return move(
         connection,
         conversation,
@@ -161,7 +160,7 @@ def reopen(connection: Connection, conversation: Conversation, now: datetime) ->
 
 
 def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
-    """Resolves the conversation because the customer says that it is over. Ending twice changes nothing."""
+    """Resolves the conversation because the customer ends it. Ending it twice changes nothing."""
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status == "resolved":
         return conversation
@@ -181,6 +180,6 @@ def _timeline_message(event: str, text: str | Words, visibility: Visibility) -> 
 
 
 def _was_offered(connection: Connection, conversation: Conversation, choice: str) -> bool:
-    """Whether one of the last messages offered the choice; older offers have gone stale with their question."""
+    """Returns whether one of the latest messages offered the choice. Older offers have expired with their question."""
     recent = repository.list_last_texts(connection, conversation.id, conversation.last_seq + 1, 50)
     return any(offer.get("value") == choice for message in recent for offer in message.draft.choices)

@@ -1,4 +1,4 @@
-"""The one table of transitions. A move that is not in it does not happen, whoever asks."""
+"""The only table of status transitions. A move that is not in it is refused for everybody."""
 
 from collections.abc import Mapping
 
@@ -17,14 +17,14 @@ TRANSITIONS: Mapping[tuple[Status, Status], frozenset[str]] = {
     ("bot", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
     ("resolved", "bot"): frozenset({"conversation.reopened"}),
 }
-"""(from, to) -> the timeline events that may tell of it. Each is written in the transaction of the move."""
+"""(from, to) -> the timeline events allowed for the move. The event is written in the move's transaction."""
 
 
 def check_transition(current: Status, target: Status, event: str) -> None:
-    """Raises `wrong_status` unless the table knows the move under that event."""
+    """Raises `wrong_status` unless the table allows the move with that event."""
     if event not in TRANSITIONS.get((current, target), frozenset()):
         raise Conflict(
-            f"This cannot be done while the conversation is {current}.",
+            f"This is not possible while the conversation is {current}.",
             code="wrong_status",
             conversation_status=current,
         )

@@ -1,7 +1,7 @@
-"""What timeline messages say: in English for whoever reads their text, and as details for a client's own words.
+"""The texts of timeline messages: in English, and as details from which clients build other languages.
 
-A client finds its words by the event and, where an event can be told in several ways, by the wording's name; the
-other details fill their blanks. So a widget speaks its reader's language without asking the server which that is.
+A client finds its own text by the event and, if an event has several wordings, by the wording's name. The other details
+fill the placeholders. So a widget can show any language without telling the server which one.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A timeline message's English text, and the details by which a client says the same; None: it cannot."""
+    """A timeline message's English text, and the details from which a client builds its own; None if it cannot."""
 
     text: str
     details: Mapping[str, str | int] | None
@@ -18,13 +18,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to tell an event: English with blanks. Where an event has several, each has a name."""
+    """One wording of an event: English text with placeholders. If an event has several wordings, each has a name."""
 
     english: str
     name: str | None = None
 
     def fill(self, **values: str | int) -> Words:
-        """The words with their blanks filled; each blank needs its value."""
+        """Fills in the placeholders. Every placeholder needs a value."""
         named = {} if self.name is None else {"wording": self.name}
         return Words(self.english.format(**values), {**named, **values})
 

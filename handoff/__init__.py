@@ -1,1 +1,1 @@
-"""The way to a person: handoffs, the queue, assignments, and the people, departments and presence behind them."""
+"""Everything that brings a customer to a person: handoffs, the queue, offers, assignments, presence and follow-ups."""

@@ -20,10 +20,14 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from kit.events import Event
+from kit.loops import Loop
 
 log = structlog.get_logger(__name__)
 
 Listener = Callable[[Event], None]
+
+FIRST_RECONNECT_SECONDS = 0.1
+LONGEST_RECONNECT_SECONDS = 2.0
 
 
 class Bus:
@@ -42,7 +46,10 @@ class Bus:
         self._me = secrets.token_hex(8)
         self._listeners: list[Listener] = []
         self._outgoing: asyncio.Queue[Event] = asyncio.Queue(self.LONGEST_BACKLOG)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._hear_loop = Loop("bus.hear", self._hear)
+        self._send_loop = Loop("bus.send", self._send)
+        self.loops = (self._hear_loop, self._send_loop)
+        self._reconnect_seconds = FIRST_RECONNECT_SECONDS
         self._greeted = 0
         self._alone_until = 0.0
         self.connected = False
@@ -60,12 +67,12 @@ class Bus:
 
     async def start(self) -> None:
         if self._redis is not None:
-            self._tasks = [asyncio.create_task(self._hear()), asyncio.create_task(self._send())]
+            for loop in self.loops:
+                loop.start()
 
     async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for loop in self.loops:
+            await loop.stop()
 
     @property
     def _alone(self) -> bool:
@@ -73,19 +80,18 @@ class Bus:
 
     def _deliver(self, event: Event) -> None:
         for listener in self._listeners:
-            listener(event)
+            with self._hear_loop.spare("listen", event.name):  # whoever published has nothing to do with its failure
+                listener(event)
 
     async def _send(self) -> None:
-        assert self._redis is not None
-        while True:
-            events = [await self._outgoing.get()]
-            while len(events) < self.MOST_AT_ONCE and not self._outgoing.empty():
-                events.append(self._outgoing.get_nowait())
-            told = [{"name": event.name, "details": event.details} for event in events]
-            try:
-                await self._tell(told)
-            except (RedisError, OSError) as error:
-                self._lost(error)
+        events = [await self._outgoing.get()]
+        while len(events) < self.MOST_AT_ONCE and not self._outgoing.empty():
+            events.append(self._outgoing.get_nowait())
+        told = [{"name": event.name, "details": event.details} for event in events]
+        try:
+            await self._tell(told)
+        except (RedisError, OSError) as error:
+            self._lost(error)
 
     async def _tell(self, told: list[dict[str, Any]]) -> None:
         assert self._redis is not None
@@ -96,23 +102,22 @@ class Bus:
             self._alone_until = time.monotonic() + self.ALONE_SECONDS
 
     async def _hear(self) -> None:
-        """Subscribes, and subscribes again after each failure. The pause between attempts grows to two seconds."""
+        """One subscription, until it is lost. The pause before the next one grows to two seconds."""
         assert self._redis is not None
-        pause = 0.1
-        while True:
-            try:
-                async with self._redis.pubsub() as subscription:
-                    await subscription.subscribe(self._channel)
-                    async for frame in subscription.listen():
-                        if frame["type"] == "subscribe":
-                            await self._tell([])  # a greeting: from now on, the others must publish to this process
-                            self.connected, pause = True, 0.1
-                        elif frame["type"] == "message":
+        try:
+            async with self._redis.pubsub() as subscription:
+                await subscription.subscribe(self._channel)
+                async for frame in subscription.listen():
+                    if frame["type"] == "subscribe":
+                        await self._tell([])  # a greeting: from now on, the others must publish to this process
+                        self.connected, self._reconnect_seconds = True, FIRST_RECONNECT_SECONDS
+                    elif frame["type"] == "message":
+                        with self._hear_loop.spare("receive"):
                             self._receive(frame["data"])
-            except (RedisError, OSError) as error:
-                self._lost(error)
-            await asyncio.sleep(pause)
-            pause = min(2.0, pause * 2)
+        except (RedisError, OSError) as error:
+            self._lost(error)
+        await asyncio.sleep(self._reconnect_seconds)
+        self._reconnect_seconds = min(LONGEST_RECONNECT_SECONDS, self._reconnect_seconds * 2)
 
     def _receive(self, data: bytes) -> None:
         frame = orjson.loads(data)

@@ -260,10 +260,16 @@ def _translate(error: DBAPIError | OverflowError) -> Exception:
         return Busy()
     if isinstance(error.orig, sqlite3.OperationalError) and ("no such" in text or "syntax" in text):
         return error
-    log.error("storage.failed", error=type(error.orig).__name__, reason=text.splitlines()[0] if text else "")
+    log.error("storage.failed", error=type(error.orig).__name__, reason=_reason_of(error.orig))
     translated = StorageUnavailable()
     translated.__cause__ = error.orig
     return translated
+
+
+def _reason_of(error: object) -> str:
+    """The database's own code for it, such as `SQLITE_FULL` or a SQLSTATE; its text may hold values."""
+    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return str(code or "no connection")
 
 
 _JSON: dict[str, Any] = {

@@ -1,7 +1,9 @@
 """Logs: one readable line per event, on standard error, with no text that a customer wrote.
 
 Rooms log identifiers, codes and counts. As a second safeguard, the processor below removes the values of keys that
-could hold a text or a secret.
+could hold a text or a secret. Exceptions, including those
+of libraries, are logged with type and place, because their texts contain values, such as the parameters of a failed
+statement with a customer's text.
 """
 
 import logging
@@ -12,6 +14,8 @@ from typing import Any, TextIO, cast
 
 import structlog
 
+from kit.failures import describe_failure, place_of
+
 PRIVATE = frozenset({"text", "body", "password", "token", "authorization", "cookie", "email", "note", "question"})
 
 
@@ -19,6 +23,23 @@ def _withhold(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mu
     for key in PRIVATE & event.keys():
         event[key] = "(withheld)"
     return event
+
+
+def _describe_exception(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        event.update(describe_failure(error))
+    return event
+
+
+def _record_without_exception_text(*args: Any, **kwargs: Any) -> logging.LogRecord:
+    """A library's line about an exception, such as uvicorn's on a failed request, with its type and place only."""
+    record = logging.LogRecord(*args, **kwargs)
+    if record.exc_info and (error := record.exc_info[1]) is not None:
+        record.msg = f"{record.getMessage().strip()} ({type(error).__name__} at {place_of(error)})"
+        record.args, record.exc_info = (), None
+    return record
 
 
 class _SteadyStream:
@@ -44,12 +65,13 @@ def configure_logs(level: str = "INFO") -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _withhold,
-            structlog.processors.ExceptionRenderer(),
+            _describe_exception,
             structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _SteadyStream())),
     )
+    logging.setLogRecordFactory(_record_without_exception_text)
     logging.basicConfig(
         level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
     )

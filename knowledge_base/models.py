@@ -148,6 +148,16 @@ sensitive_topics = Table(
     Column("updated_at", Instant, nullable=False),
 )
 
+# The questions that an editor has chosen for the greeting, in their order; none, and the greeting chooses by itself.
+greeting_questions = Table(
+    "greeting_questions",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("text", String(100), nullable=False),
+    Column("set_by", String(200), nullable=False),
+    Column("set_at", Instant, nullable=False),
+)
+
 # Every promise that was ever set, so that who changed the bot's manner and when can be read; the newest one holds.
 promises = Table(
     "promises",

@@ -71,9 +71,14 @@ async def start(command: Command, *, environment: Mapping[str, str], folder: Pat
         raise
     finally:
         os.close(writing)
-    output = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
-    protocol = asyncio.StreamReaderProtocol(output)
-    pipe, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(reading, "rb", 0))
+    try:
+        output = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+        protocol = asyncio.StreamReaderProtocol(output)
+        pipe, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(reading, "rb", 0))
+    except BaseException:  # nobody would know of the process that runs already
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, KILL)
+        raise
     return Child(process, output, pipe)
 
 

@@ -22,12 +22,13 @@ async def run_in_foreground(supervisor: Supervisor, stream: LogStream, begin: Ca
     except CannotStart as failure:
         print(f"baton: {failure}", file=sys.stderr, flush=True)
         code = 1
-    stream.say("baton", "stopping")
-    for task in (beginning, watching, stopping):
-        task.cancel()
-    await supervisor.stop()
-    stream.say("baton", "stopped")
-    stream.close()
+    finally:  # whatever went wrong here, no process is left running
+        stream.say("baton", "stopping")
+        for task in (beginning, watching, stopping):
+            task.cancel()
+        await supervisor.stop()
+        stream.say("baton", "stopped")
+        stream.close()
     return code
 
 

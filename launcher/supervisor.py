@@ -34,7 +34,7 @@ class Service:
 
 
 class CannotStart(Exception):
-    """A vital service ended repeatedly before it was ever ready."""
+    """A service could not be started at all, or a vital one ended repeatedly before it was ever ready."""
 
 
 @dataclass
@@ -112,22 +112,31 @@ class Supervisor:
         name = kept.service.name
         while True:
             began = time.monotonic()
-            code = await self._run_once(kept)
+            ending = await self._run_once(kept)
             lasted = time.monotonic() - began
             pause = FIRST_PAUSE_SECONDS if lasted > STEADY_AFTER_SECONDS else pause
             if kept.service.vital and kept.starts >= 3 and not kept.was_ready.is_set():
-                raise CannotStart(f"{name} cannot start: {kept.last_line or f'it ended with {_ending(code)}'}")
-            self._stream.say(
-                "baton", f"{name} ended with {_ending(code)} after {lasted:.1f} s; starting it again in {pause:.1f} s"
-            )
+                raise CannotStart(f"{name} cannot start: {kept.last_line or f'it {ending}'}")
+            self._stream.say("baton", f"{name} {ending} after {lasted:.1f} s; starting it again in {pause:.1f} s")
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
-    async def _run_once(self, kept: _Kept) -> int:
-        service = kept.service
-        process = await child.start(service.command, environment=service.environment, folder=service.folder)
+    async def _run_once(self, kept: _Kept) -> str:
+        """Returns how it ended, in words. Raises CannotStart if its first start fails.
+
+        A later start that fails (for example with too many open files) is retried like a process that ended.
+        """
+        service, is_first = kept.service, kept.starts == 0
+        kept.starts += 1
+        try:
+            process = await child.start(service.command, environment=service.environment, folder=service.folder)
+        except OSError as error:
+            reason = f"{error.strerror or type(error).__name__}: {error.filename or service.command[0]}"
+            if is_first:
+                raise CannotStart(f"{service.name} cannot start: {reason}") from error
+            return f"could not be started ({reason})"
         self._reaper.watch(process.pid)
-        kept.process, kept.starts = process, kept.starts + 1
+        kept.process = process
         again = f" (start {kept.starts})" if kept.starts > 1 else ""
         self._stream.say("baton", f"{service.name} started as process {process.pid}{again}")
         kept.reading = asyncio.create_task(child.read_lines(process, self._hear(kept)))
@@ -139,7 +148,7 @@ class Supervisor:
         process.signal_group(KILL)  # its own children must not live on beside its successor
         self._reaper.release(process.pid)
         await kept.reading
-        return code
+        return f"ended with {_ending(code)}"
 
     def _hear(self, kept: _Kept) -> Callable[[str], None]:
         def on_line(line: str) -> None:

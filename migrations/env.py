@@ -1,4 +1,4 @@
-"""Runs Alembic's migrations on the address that the command was given; there is no ini file to keep in step."""
+"""Runs the Alembic migrations on the database that the command was given. There is no ini file."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""Who works here: accounts, ways in, departments with their hours. It knows nothing of handoffs."""
+"""Who works here: accounts, sign-in, and departments with their opening hours. It does not know about handoffs."""

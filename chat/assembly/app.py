@@ -1,9 +1,9 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
@@ -23,6 +23,7 @@ from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.greeting.endpoints import greeting_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
@@ -34,7 +35,7 @@ from handoff.agents.endpoints import capacities_router
 from handoff.agents.service import change_agent
 from handoff.board.endpoints import board_router
 from handoff.canned_replies.endpoints import canned_replies_router
-from handoff.cooldowns.endpoints import breathers_router
+from handoff.cooldowns.endpoints import cooldowns_router
 from handoff.follow_ups.endpoints import follow_up_router
 from handoff.invariants.endpoints import invariants_router
 from handoff.mentions.endpoints import mention_router
@@ -47,6 +48,7 @@ from kit.passwords import Passwords
 from kit.schema import check_schema
 from kit.web.http import LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router, help_router
+from knowledge_base.articles.published_endpoints import published_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.departments.endpoints import departments_router
@@ -99,10 +101,18 @@ def _api(container: Container) -> APIRouter:
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
     router = APIRouter()
-    health = Health(container.storage, container.redis, container.knowledge, container.bot)
+    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
     router.include_router(
-        public_router(database, health, clock, company=settings.company, typing_preview=settings.typing_preview)
+        public_router(
+            database,
+            health,
+            container.greeting,
+            clock,
+            company=settings.company,
+            typing_preview=settings.typing_preview,
+        )
     )
+    router.include_router(greeting_router(database, container.greeting, container.limits, clock))
     router.include_router(customer_router(database, container.limits, identities, clock))
     router.include_router(staff_router(database, container.limits, clock, settings.leases))
     router.include_router(
@@ -142,12 +152,13 @@ def _api(container: Container) -> APIRouter:
     router.include_router(capacities_router(database, clock, settings.routing_rules))
     router.include_router(skills_router(database, clock))
     router.include_router(topics_router(database))
-    router.include_router(breathers_router(database, clock, settings.routing_rules.breather))
+    router.include_router(cooldowns_router(database, clock, settings.routing_rules.cooldown))
     router.include_router(board_router(database, clock, settings.routing_rules))
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
+    router.include_router(published_router(database, _article_readers(container)))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, container.knowledge, clock))
     router.include_router(answering_router(database, container.knowledge, clock))
@@ -169,6 +180,13 @@ def _api(container: Container) -> APIRouter:
         )
     )
     return router
+
+
+def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:
+    async def admit(request: Request) -> None:
+        await container.limits.check("articles", container.limits.address_of(request))
+
+    return admit
 
 
 def _edge(container: Container) -> list[Middleware]:

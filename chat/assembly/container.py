@@ -17,6 +17,7 @@ from chat.clients.knowledge import KnowledgeClient
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
+from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -33,6 +34,7 @@ from handoff.offers.runner import RoutingRunner
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
+from kit.loops import Loop
 from kit.web.service_call import Breaker, Service
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
@@ -53,6 +55,7 @@ class Container:
     dialogue: Dialogue
     knowledge: KnowledgeClient
     bot: BotClient
+    greeting: GreetingQuestions
     order_book: OrderBook
     customer_records: CustomerRecords
     limits: RateLimits
@@ -62,6 +65,12 @@ class Container:
     housekeeping: Housekeeping
     routing: RoutingRunner
     session: aiohttp.ClientSession
+
+    @property
+    def loops(self) -> list[Loop]:
+        """Everything that runs in the background for as long as the process lives."""
+        own = (self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        return [*self.bus.loops, *self.hub.loops, *own]
 
 
 def build_container(
@@ -113,6 +122,7 @@ def build_container(
         dialogue=dialogue,
         knowledge=knowledge,
         bot=bot,
+        greeting=GreetingQuestions(database, knowledge, bot, clock),
         order_book=order_book,
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
@@ -136,6 +146,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.hub.on_event)
     container.bus.listen(container.turns.on_event)
     container.bus.listen(container.routing.on_event)
+    container.bus.listen(container.greeting.on_event)
     await container.bus.start()
     await container.hub.start()
     await container.turns.start()
@@ -145,6 +156,7 @@ async def start(container: Container) -> None:
 
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
+    await container.greeting.stop()
     await container.routing.stop()
     await container.housekeeping.stop()
     await container.turns.stop()

@@ -1,5 +1,6 @@
 """`./baton serve chat`: starts the process, on a single machine by a command and in production by service files."""
 
+import asyncio
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from chat.assembly.app import create_app
 from chat.assembly.open_files import raise_open_files
 from chat.assembly.settings import ChatSettings
 from kit.database import Database
+from kit.failures import log_unhandled
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
 
@@ -51,6 +53,7 @@ def app() -> FastAPI:
     """uvicorn calls this in each worker, on its event loop."""
     settings = ChatSettings()
     configure_logs(settings.log_level)
+    asyncio.get_running_loop().set_exception_handler(log_unhandled)
     sys.setswitchinterval(LONGEST_TURN_SECONDS)
     files = raise_open_files()
     if files < settings.sockets_at_once:

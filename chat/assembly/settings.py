@@ -63,6 +63,7 @@ class ChatSettings(AddressSettings):
     reads_per_second: int = Field(default=50, description="Reads of one conversation.")
     sockets_per_minute: int = Field(default=120, description="Socket connections to one conversation.")
     conversations_per_minute: int = Field(default=60, description="New conversations from one address.")
+    articles_per_10_seconds: int = Field(default=100, description="Articles read from one address.")
     replies_per_10_seconds: int = Field(default=30, description="Messages of one agent.")
     previews_per_10_seconds: int = Field(
         default=50, description="What customers let their agent see while they type, in one conversation."
@@ -149,7 +150,7 @@ class ChatSettings(AddressSettings):
         return Rules(
             capacity=self.agent_capacity,
             offer_lasts=timedelta(seconds=self.offer_seconds),
-            breather=timedelta(seconds=self.breather_seconds),
+            cooldown=timedelta(seconds=self.breather_seconds),
             match_within=timedelta(seconds=self.match_seconds),
             overload=self.overload_effort,
         )
@@ -164,6 +165,7 @@ class ChatSettings(AddressSettings):
             reads_per_second=self.reads_per_second,
             sockets_per_minute=self.sockets_per_minute,
             conversations_per_minute=self.conversations_per_minute,
+            articles_per_10_seconds=self.articles_per_10_seconds,
             replies_per_10_seconds=self.replies_per_10_seconds,
             previews_per_10_seconds=self.previews_per_10_seconds,
             searches_per_10_seconds=self.searches_per_10_seconds,

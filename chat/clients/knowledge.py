@@ -99,7 +99,7 @@ class KnowledgeClient:
         """Like `evidence`, with a draft instead of its article for this one call."""
         return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
 
-    async def current_results(self, questions: Sequence[str]) -> list[CurrentResult]:
+    async def current_results(self, questions: Sequence[str], version: int | None = None) -> list[CurrentResult]:
         """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable."""
 
         def read(answer: Mapping[str, Any]) -> list[CurrentResult]:
@@ -108,7 +108,7 @@ class KnowledgeClient:
                 raise ValueError("a different number of questions")
             return found
 
-        return await self._patient.post("/today", {"questions": list(questions)}, read)
+        return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
 
     async def calibrated(self) -> Calibrated:
         """Raises ServiceUnavailable."""

@@ -19,12 +19,13 @@ from conversations.customer_records.field import CustomerField
 from conversations.customer_records.fields import clean_values, list_known_fields, own_fields_body, put_own_fields
 from conversations.customer_records.records import CustomerRecords, RecordChanged, Subject, subject_of
 from conversations.text import clean_text
-from handoff.views.access import SEEING_ALL, readable
+from handoff.views.access import readable
 from kit.auth import Principal, person_of
 from kit.bus import Bus
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotAllowed, NotFound
 from kit.events import Event
+from staff.people.person import SEEING_ALL
 
 Version = Annotated[StrictStr, Field(max_length=200)]
 

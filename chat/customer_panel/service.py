@@ -27,6 +27,7 @@ from kit.auth import Principal
 from kit.clock import to_text
 from kit.database import Database
 from kit.errors import BatonError
+from kit.failures import describe_failure
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +44,7 @@ async def ask(system: str, call: Awaitable[T]) -> T:
     except (BatonError, RecordChanged):
         raise
     except Exception as error:  # an external boundary: a company's system may fail in any way
-        log.warning("system.failed", system=system, error=type(error).__name__)
+        log.warning("system.failed", system=system, **describe_failure(error))
         raise BatonError(
             "The customer's data is not available right now.",
             code="records_unavailable",

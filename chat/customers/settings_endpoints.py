@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 
+from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.health import Health
 from handoff.presence.service import agents_available
 from kit.clock import Clock
@@ -20,37 +21,42 @@ OWN_OFFLINE_NOTE: str | None = None
 GREETING = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
 OFFLINE_NOTE = "Nobody is here right now. Leave your e-mail or phone number and we will get back to you."
 
-SUGGESTIONS = (
-    "Where is my order?",
-    "How do I return something?",
-    "Which frame size fits me?",
-    "How long does delivery take?",
-)
-SUGGESTIONS_LANGUAGE = "en"
-"""Shown in one language to all readers: the bot must understand the suggested questions."""
 
-
-def public_router(database: Database, parts: Health, clock: Clock, *, company: str, typing_preview: bool) -> APIRouter:
+def public_router(
+    database: Database,
+    parts: Health,
+    greeting: GreetingQuestions,
+    clock: Clock,
+    *,
+    company: str,
+    typing_preview: bool,
+) -> APIRouter:
     """`GET /health` and `GET /widget-settings`."""
     router = APIRouter()
 
     @router.get("/health")
     async def health(response: Response) -> dict[str, str]:
         """200 when conversations can be served, which needs only SQL. The other services are only reported."""
-        found = {"database": await parts.of_database(), **await parts.of_neighbours()}
+        found = {"database": await parts.of_database(), **await parts.of_neighbours(), **parts.of_loops()}
         serving = found["database"] == "ok"
         response.status_code = 200 if serving else 503
         return {"status": _status(found, serving), **found}
 
     @router.get("/widget-settings")
     async def widget_settings() -> dict[str, Any]:
-        """`greeting` and `offline_note` are for clients that have no texts of their own."""
+        """`greeting` and `offline_note` are for clients that have no texts of their own.
+
+        Suggestions are in the articles' language for all readers, because the bot must be able to answer each of them.
+        If they are not ready, ask again in a few seconds.
+        """
         people = await database.read(_people_there, clock)
+        questions = await greeting.present()
         return {
             "company": company,
             "greeting": OWN_GREETING or GREETING.format(company=company),
-            "suggestions": list(SUGGESTIONS),
-            "suggestions_language": SUGGESTIONS_LANGUAGE,
+            "suggestions": questions.texts,
+            "suggestions_language": questions.language,
+            "suggestions_ready": questions.ready,
             "offline_note": OWN_OFFLINE_NOTE or OFFLINE_NOTE,
             "own_greeting": OWN_GREETING,
             "own_offline_note": OWN_OFFLINE_NOTE,

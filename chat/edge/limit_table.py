@@ -10,6 +10,7 @@
 | `reads` | `GET` of the conversation and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
 | `conversations`, `sign_ins` | `POST /conversations`; failed `POST /sign-in` | address |
+| `articles` | `GET /help/{article_id}` | address |
 | `sign_ins_of_account` | failed `POST /sign-in` | account |
 | `replies`, `searches` | `POST …/reply`; tried-out questions | person |
 
@@ -30,6 +31,7 @@ LimitName = Literal[
     "reads",
     "sockets",
     "conversations",
+    "articles",
     "replies",
     "searches",
     "sign_ins",
@@ -60,6 +62,7 @@ def limits_of(
     reads_per_second: int = 50,
     sockets_per_minute: int = 120,
     conversations_per_minute: int = 60,
+    articles_per_10_seconds: int = 100,
     replies_per_10_seconds: int = 30,
     searches_per_10_seconds: int = 50,
     sign_ins_per_minute: int = 20,
@@ -75,6 +78,7 @@ def limits_of(
         "reads": Limit(reads_per_second, 1),
         "sockets": Limit(sockets_per_minute, 60),
         "conversations": Limit(conversations_per_minute, 60),
+        "articles": Limit(articles_per_10_seconds, 10),
         "replies": Limit(replies_per_10_seconds, 10),
         "searches": Limit(searches_per_10_seconds, 10),
         "sign_ins": Limit(sign_ins_per_minute, 60, returnable=True),

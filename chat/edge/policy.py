@@ -34,6 +34,7 @@ STAFF = AGENT | EDITOR | SUPERVISOR | ADMIN
 _TABLE: Mapping[str, frozenset[str]] = {
     "GET /health": PUBLIC,
     "GET /widget-settings": PUBLIC,
+    "GET /help/{article_id}": PUBLIC,
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
     "POST /invitations/accept": PUBLIC,
@@ -132,6 +133,9 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /sensitive-topics": EDITOR,
     "PUT /sensitive-topics/{topic_id}": EDITOR,
     "DELETE /sensitive-topics/{topic_id}": EDITOR,
+    "GET /greeting-questions": EDITOR | SUPERVISOR,
+    "PUT /greeting-questions": EDITOR,
+    "POST /greeting-questions/check": EDITOR,
     "GET /answering": SUPERVISOR,
     "PUT /answering": SUPERVISOR,
     "GET /search": STAFF,

@@ -43,32 +43,36 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
     """`GET /search` for what is published, `POST /search` with a draft instead of its article."""
     router = APIRouter()
 
-    async def answer(question: str, draft: DraftArticle | None) -> dict[str, Any]:
-        version, topics = await database.read(_state)
-        try:
-            found = await _find(knowledge, question, draft, version)
-            said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
-        except ServiceUnavailable as error:
-            raise BatonError(
-                "The bot is not available right now.", code="bot_unavailable", status=503, retry_after=2
-            ) from error
-        context = DecisionContext(
-            in_scope=said.in_scope,
-            sensitive=find_sensitive(question, topics),
-            frustration=read_frustration(question),
-        )
-        decision = decide(found.evidence, said.intents, context)
-        return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
-
     @router.get("/search")
     async def search_published(q: str | None = None) -> dict[str, Any]:
-        return await answer(_clean_question(q), None)
+        return await try_out(database, knowledge, bot, _clean_question(q))
 
     @router.post("/search")
     async def search_with_draft(body: Question) -> dict[str, Any]:
-        return await answer(_clean_question(body.q), body.draft)
+        return await try_out(database, knowledge, bot, _clean_question(body.q), body.draft)
 
     return router
+
+
+async def try_out(
+    database: Database, knowledge: KnowledgeClient, bot: BotClient, question: str, draft: DraftArticle | None = None
+) -> dict[str, Any]:
+    """What the bot would say as the first thing in a conversation. Raises BatonError where it cannot be asked."""
+    version, topics = await database.read(knowledge_state_of)
+    try:
+        found = await _find(knowledge, question, draft, version)
+        said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
+    except ServiceUnavailable as error:
+        raise BatonError(
+            "The bot is not available right now.", code="bot_unavailable", status=503, retry_after=2
+        ) from error
+    context = DecisionContext(
+        in_scope=said.in_scope,
+        sensitive=find_sensitive(question, topics),
+        frustration=read_frustration(question),
+    )
+    decision = decide(found.evidence, said.intents, context)
+    return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
 
 
 def _clean_question(value: Any) -> str:
@@ -91,7 +95,7 @@ async def _find(knowledge: KnowledgeClient, question: str, draft: DraftArticle |
     return await knowledge.preview(question, draft.model_dump(exclude_none=True), version)
 
 
-def _state(connection: Connection) -> tuple[int | None, list[SensitiveTopic]]:
+def knowledge_state_of(connection: Connection) -> tuple[int | None, list[SensitiveTopic]]:
     return connection.scalar(select(knowledge_state.c.version)), sensitive_repository.list_topics(connection)
 
 

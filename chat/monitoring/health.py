@@ -1,6 +1,7 @@
 """The health of Baton's services, each in a word: `ok`, or what is wrong."""
 
 import asyncio
+from collections.abc import Sequence
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -8,6 +9,7 @@ from redis.exceptions import RedisError
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.monitoring.storage_check import StorageCheck
+from kit.loops import Loop
 
 LONGEST_WAIT_FOR_REDIS_SECONDS = 1
 
@@ -16,12 +18,19 @@ class Health:
     """Checks each service on request."""
 
     def __init__(
-        self, storage: StorageCheck, redis: "Redis | None", knowledge: KnowledgeClient, bot: BotClient
+        self,
+        storage: StorageCheck,
+        redis: "Redis | None",
+        knowledge: KnowledgeClient,
+        bot: BotClient,
+        loops: Sequence[Loop],
     ) -> None:
+        """`loops` are those of this process."""
         self._storage = storage
         self._redis = redis
         self._knowledge = knowledge
         self._bot = bot
+        self.loops = loops
 
     async def of_database(self) -> str:
         return await self._storage.state()
@@ -33,6 +42,11 @@ class Health:
             "bot": await self._bot.health(),
             "knowledge": await self._knowledge.health(),
         }
+
+    def of_loops(self) -> dict[str, str]:
+        """The background loops that keep failing, under one name; nothing where all is well."""
+        failing = [loop.name for loop in self.loops if loop.keeps_failing]
+        return {"loops": f"keeps failing: {', '.join(failing)}"} if failing else {}
 
     async def _of_redis(self) -> str:
         if self._redis is None:

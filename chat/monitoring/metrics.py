@@ -4,6 +4,7 @@ So every `chat` process returns the same values, a restart resets nothing, and a
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
@@ -13,6 +14,7 @@ from handoff.handoffs.models import handoffs
 from handoff.invariants.service import check_invariants
 from handoff.presence.presence import State
 from handoff.presence.repository import list_states
+from kit.loops import Loop
 from kit.web.prometheus_text import Metric, by_label, one
 from knowledge_base.models import decisions
 
@@ -40,6 +42,24 @@ def of_services(states: dict[str, str]) -> Metric:
     """Whether each service answers."""
     up = {name: float(state == "ok") for name, state in states.items()}
     return Metric("baton_service_up", "gauge", "1 if this service answers, otherwise 0.", by_label("service", up))
+
+
+def of_loops(loops: Sequence[Loop]) -> list[Metric]:
+    """How the background work of the process that answers goes; unlike the rest, another process may say otherwise."""
+    return [
+        Metric(
+            "baton_loop_failures_total",
+            "counter",
+            "Failures in a background loop of this process since its start.",
+            by_label("loop", {loop.name: float(loop.failures) for loop in loops}),
+        ),
+        Metric(
+            "baton_loop_failing",
+            "gauge",
+            "1 where a background loop of this process keeps failing, else 0.",
+            by_label("loop", {loop.name: float(loop.keeps_failing) for loop in loops}),
+        ),
+    ]
 
 
 def _of_desk(connection: Connection, now: datetime) -> list[Metric]:

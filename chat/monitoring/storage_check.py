@@ -1,20 +1,25 @@
 """Checks that the database accepts writes, by writing: with a full disk or a lock, reads still work.
 
 However often it is called, it writes only once every few seconds, never twice at the same time, and a caller never
-waits for long. The result is public, so it names the kind of problem but no address, path or statement; those are in
-the log.
+waits for long. The result is public, so it names the kind of problem but no address, path or statement; the log
+has the database's code.
 """
 
 import asyncio
 import time
 from collections.abc import Callable
 
-from sqlalchemy import Column, Connection, Integer, Table, insert, select, text, update
+import structlog
+from sqlalchemy import Column, Connection, Integer, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from kit.clock import Clock
 from kit.database import Database, Instant, metadata
 from kit.errors import BatonError, Busy
+from kit.failures import describe_failure
+from kit.rows import upsert
+
+log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 3.0
 """How long a success is cached. A failure is not cached, so the next caller learns at once that it is over."""
@@ -56,6 +61,9 @@ class StorageCheck:
         await asyncio.wait({trial}, timeout=PATIENCE_SECONDS)
         if not trial.done():
             return f"takes no writes: no answer within {PATIENCE_SECONDS:g} seconds"
+        if (error := trial.exception()) is not None:
+            log.error("storage_check.failed", **describe_failure(error))
+            return "takes no writes: it fails"
         return trial.result()
 
     async def stop(self) -> None:
@@ -88,9 +96,7 @@ def _write(connection: Connection, now: object) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"set local lock_timeout = {PATIENCE_SECONDS * 500:.0f}"))
         connection.execute(text("lock table conversations, messages in row exclusive mode"))
-    changed = connection.execute(update(storage_checks).where(storage_checks.c.id == 1).values(checked_at=now))
-    if changed.rowcount == 0:
-        connection.execute(insert(storage_checks).values(id=1, checked_at=now))
+    upsert(connection, storage_checks, {"id": 1}, {"checked_at": now})
 
 
 def _read(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, T
 
 from chat.orders.order_book import Order, Return
 from kit.database import Database, Instant, metadata
+from kit.emails import fold_email
 
 orders = Table(
     "demo_orders",
@@ -60,13 +61,13 @@ class DemoOrderBook:
 
 
 def _find(connection: Connection, number: str, email: str) -> Order | None:
-    query = select(orders).where(orders.c.number == number.upper(), orders.c.email == email.strip().lower())
+    query = select(orders).where(orders.c.number == number.upper(), orders.c.email == fold_email(email))
     row = connection.execute(query).first()
     return None if row is None else Order(row.number, row.state, row.detail, row.return_until, row.placed_at)
 
 
 def _list_by_email(connection: Connection, email: str) -> list[Order]:
-    query = select(orders).where(orders.c.email == email.strip().lower()).order_by(orders.c.placed_at.desc())
+    query = select(orders).where(orders.c.email == fold_email(email)).order_by(orders.c.placed_at.desc())
     return [
         Order(row.number, row.state, row.detail, row.return_until, row.placed_at) for row in connection.execute(query)
     ]

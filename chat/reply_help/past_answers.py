@@ -20,12 +20,13 @@ from conversations.models import conversations, ratings
 from conversations.search import list_customers_saying, snippet
 from handoff.canned_replies.canned_reply import fill
 from handoff.resolutions.models import resolutions
-from handoff.views.access import SEEING_ALL, may_read
+from handoff.views.access import may_read
 from kit.auth import Principal
 from kit.clock import to_text
 from knowledge_base.models import article_versions, articles
 from knowledge_base.text.words import words
 from staff.people import repository as people_repository
+from staff.people.person import SEEING_ALL
 
 MOST = 3
 MOST_WORDS = 12

@@ -27,13 +27,14 @@ from conversations import repository
 from conversations.models import conversations
 from handoff.presence.service import renew_presence
 from handoff.queue.service import list_queue
-from handoff.views.access import SEEING_ALL, Reach, may_read, reach_of
+from handoff.views.access import AccessScope, access_scope_of, may_read
 from kit.auth import Principal
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from kit.events import Event
+from staff.people.person import SEEING_ALL
 
 RENEW_SECONDS = 20.0
 
@@ -69,7 +70,7 @@ class AgentSocket:
         self._silent_seconds = silent_seconds
         self._sends_heartbeats = False
         self._heard_at = time.monotonic()
-        self._reach: Reach | None = None
+        self._scope: AccessScope | None = None
         self._told: dict[str, int] = {}
         """The last `seq` of each conversation that this socket has sent, in the snapshot or with a message."""
 
@@ -128,9 +129,9 @@ class AgentSocket:
     async def _show(self, feed: Feed) -> None:
         while not feed.overrun:
             told = await feed.told.get()
-            reach = await self._reach_by(feed)
-            if self._is_new(told.frame) and await self._may_see(told, reach):
-                frame = _as_far_as(reach, told.frame)
+            scope = await self._scope_by(feed)
+            if self._is_new(told.frame) and await self._may_see(told, scope):
+                frame = _as_far_as(scope, told.frame)
                 await self._line.send(as_seen_by(frame, self._agent, feed.looking_at))
         raise Closing(1013)
 
@@ -144,16 +145,16 @@ class AgentSocket:
         self._told[conversation_id] = seq
         return True
 
-    async def _reach_by(self, feed: Feed) -> Reach:
+    async def _scope_by(self, feed: Feed) -> AccessScope:
         """The access scope, loaded again once an account or a department has changed. Loading it for every frame would
         cost thousands of queries a second with fifty agents.
         """
-        if self._reach is None or feed.reach_doubted:
+        if self._scope is None or feed.reach_doubted:
             feed.reach_doubted = False
-            self._reach = await self._database.read_few(reach_of, self._agent)
-        return self._reach
+            self._scope = await self._database.read_few(access_scope_of, self._agent)
+        return self._scope
 
-    async def _may_see(self, told: Told, reach: Reach) -> bool:
+    async def _may_see(self, told: Told, scope: AccessScope) -> bool:
         """Supervisors see everything, an agent what they may read, and a mention only the person it names."""
         frame = told.frame
         if frame["type"] == "mention.changed" and frame["person_id"] != self._agent.id:
@@ -161,7 +162,7 @@ class AgentSocket:
         if self._agent.roles & SEEING_ALL or frame["type"] in ("queue.changed", "presence.changed"):
             return True
         if told.about is not None:
-            return reach.reads(told.about)
+            return scope.reads(told.about)
         return await self._database.read_few(_readable, self._agent, frame["conversation_id"])
 
     async def _renew(self, feed: Feed) -> None:
@@ -183,11 +184,11 @@ class AgentSocket:
         await self._database.write(renew_presence, self._agent.id, self._clock(), lease_seconds=self._lease_seconds)
 
 
-def _as_far_as(reach: Reach, frame: Mapping[str, Any]) -> Mapping[str, Any]:
+def _as_far_as(scope: AccessScope, frame: Mapping[str, Any]) -> Mapping[str, Any]:
     """The queue, reduced to the handoffs for this agent; any other frame unchanged."""
     if frame["type"] != "queue.changed":
         return frame
-    return {**frame, "queue": reach.part_of(frame["queue"])}
+    return {**frame, "queue": scope.part_of(frame["queue"])}
 
 
 def _readable(connection: Connection, agent: Principal, conversation_id: str) -> bool:
@@ -204,11 +205,11 @@ def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
         .limit(1_000)
     )
     found = repository.find_many(connection, query)
-    reach = reach_of(connection, agent)
+    scope = access_scope_of(connection, agent)
     return {
         "type": "snapshot",
-        "queue": reach.part_of(list_queue(connection)),
+        "queue": scope.part_of(list_queue(connection)),
         "conversations": [
-            {"id": each.id, "status": each.status, "last_seq": each.last_seq} for each in found if reach.reads(each)
+            {"id": each.id, "status": each.status, "last_seq": each.last_seq} for each in found if scope.reads(each)
         ],
     }

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import structlog
 from sqlalchemy import Connection
 
 from chat.sockets.subscriptions import Feed, News, Subscription, Told
@@ -23,10 +22,8 @@ from handoff.timers.service import read_timers
 from handoff.views.conversation import conversation_body
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BatonError
 from kit.events import Event
-
-log = structlog.get_logger(__name__)
+from kit.loops import Loop
 
 MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
@@ -36,8 +33,6 @@ SHORTEST_PAUSE_SECONDS = 0.002
 PAUSE_TO_TELLING = 2
 """So telling the queue takes a third of the time at most."""
 SENDING_AN_ENTRY_SECONDS = 3e-6
-UNTOLD_SECONDS = 0.25
-"""How long telling counts as having taken when it failed."""
 
 
 class Hub:
@@ -56,7 +51,11 @@ class Hub:
         self._has_news = asyncio.Event()
         self._queue_stale = asyncio.Event()
         self._places_stale = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._feed_loop = Loop("hub.feed", self._feed_once)
+        self._sweep_loop = Loop("hub.sweep", self._sweep_once)
+        self._queue_loop = Loop("hub.queue", self._tell_queue_once)
+        self._places_loop = Loop("hub.places", self._tell_places_once)
+        self.loops = (self._sweep_loop, self._feed_loop, self._queue_loop, self._places_loop)
 
     def subscribe(self, conversation_id: str) -> Subscription:
         subscription = Subscription(conversation_id)
@@ -80,17 +79,12 @@ class Hub:
             self._fed.clear()  # nobody was told what comes now
 
     async def start(self) -> None:
-        self._tasks = [
-            asyncio.create_task(self._sweep_forever()),
-            asyncio.create_task(self._feed_forever()),
-            asyncio.create_task(self._tell_queue_forever()),
-            asyncio.create_task(self._tell_places_forever()),
-        ]
+        for loop in self.loops:
+            loop.start()
 
     async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for loop in self.loops:
+            await loop.stop()
 
     def on_event(self, event: Event) -> None:
         """Listens on the bus."""
@@ -141,19 +135,16 @@ class Hub:
             if feed.sees_typing(conversation_id, agent_id):
                 feed.pass_on(told)
 
-    async def _feed_forever(self) -> None:
+    async def _feed_once(self) -> None:
         """Reads what is new once for all agents of this process, and passes it on."""
-        while True:
-            await self._has_news.wait()
-            while self._news:
-                conversation_id = next(iter(self._news))
-                news = self._news.pop(conversation_id)
-                try:
-                    for told in await self._database.read(self._what_to_tell, conversation_id, news):
-                        self._pass_to_feeds(told.frame, told.about)
-                except BatonError as error:
-                    log.warning("feed.failed", code=error.code)
-            self._has_news.clear()
+        await self._has_news.wait()
+        while self._news:
+            conversation_id = next(iter(self._news))
+            news = self._news.pop(conversation_id)
+            with self._feed_loop.spare("tell_feeds", conversation_id):
+                for told in await self._database.read(self._what_to_tell, conversation_id, news):
+                    self._pass_to_feeds(told.frame, told.about)
+        self._has_news.clear()
 
     def _what_to_tell(self, connection: Connection, conversation_id: str, news: News) -> list[Told]:
         conversation = repository.find(connection, conversation_id)
@@ -189,21 +180,20 @@ class Hub:
             self._fed.clear()
         self._fed[conversation.id] = conversation
 
-    async def _tell_queue_forever(self) -> None:
+    async def _tell_queue_once(self) -> None:
         """Tells agents that the queue has changed, and reads it once for all of them.
 
         A long queue for many agents takes so long to tell that telling every change would leave no time to serve.
         """
-        while True:
-            await self._queue_stale.wait()
-            self._queue_stale.clear()
-            try:
-                took = await self._tell_queue()
-            except BatonError as error:
-                log.warning("queue.untold", code=error.code)
+        await self._queue_stale.wait()
+        self._queue_stale.clear()
+        took = None
+        try:
+            took = await self._tell_queue()
+        finally:
+            if took is None:  # agents still have to be told
                 self._queue_stale.set()
-                took = UNTOLD_SECONDS
-            await asyncio.sleep(max(SHORTEST_PAUSE_SECONDS, took * PAUSE_TO_TELLING))
+        await asyncio.sleep(max(SHORTEST_PAUSE_SECONDS, took * PAUSE_TO_TELLING))
 
     async def _tell_queue(self) -> float:
         """About how many seconds it takes, the sending by each socket with it."""
@@ -214,36 +204,37 @@ class Hub:
         self._pass_to_feeds({"type": "queue.changed", "queue": queue})
         return time.monotonic() - began + len(queue) * len(self._feeds) * SENDING_AN_ENTRY_SECONDS
 
-    async def _tell_places_forever(self) -> None:
+    async def _tell_places_once(self) -> None:
         """Has those who wait look at their place after each change, one after the other: a hundred at once would hold
         everybody up.
         """
-        while True:
-            await self._places_stale.wait()
-            self._places_stale.clear()
-            for watch in [watch for watches in self._watches.values() for watch in watches if watch.waiting]:
-                watch.dirty.set()
-                await asyncio.sleep(BETWEEN_PLACES_SECONDS)
+        await self._places_stale.wait()
+        self._places_stale.clear()
+        for watch in [watch for watches in self._watches.values() for watch in watches if watch.waiting]:
+            watch.dirty.set()
+            await asyncio.sleep(BETWEEN_PLACES_SECONDS)
 
-    async def _sweep_forever(self) -> None:
-        while True:
-            await asyncio.sleep(self._sweep_seconds)
-            try:
-                await self._sweep()
-            except BatonError as error:
-                log.warning("sockets.sweep_failed", code=error.code)
+    async def _sweep_once(self) -> None:
+        await asyncio.sleep(self._sweep_seconds)
+        await self._sweep()
 
     async def _sweep(self) -> None:
         """Wakes the watches whose conversation has moved on without their having been told; the same for the feeds."""
         watched = list(self._watches)
         for start in range(0, len(watched), 500):
-            rows = await self._database.read(repository.list_revisions, watched[start : start + 500])
-            for conversation_id, last_seq, revision in rows:
-                for watch in self._watches.get(conversation_id, ()):
-                    if watch.shown != (last_seq, revision):
-                        watch.dirty.set()
+            with self._sweep_loop.spare("sweep_watches"):
+                await self._sweep_watches(watched[start : start + 500])
         if self._feeds:
-            await self._sweep_feeds()
+            with self._sweep_loop.spare("sweep_feeds"):
+                await self._sweep_feeds()
+
+    async def _sweep_watches(self, conversation_ids: list[str]) -> None:
+        for conversation_id, last_seq, revision in await self._database.read(
+            repository.list_revisions, conversation_ids
+        ):
+            for watch in self._watches.get(conversation_id, ()):
+                if watch.shown != (last_seq, revision):
+                    watch.dirty.set()
 
     async def _sweep_feeds(self) -> None:
         since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from conversations import repository
 from conversations.text import clean_optional_text
-from handoff.views.access import SEEING_ALL
 from kit.auth import Principal
 from kit.errors import BadRequest
+from staff.people.person import SEEING_ALL
 
 
 def clean_preview(value: Any) -> str:

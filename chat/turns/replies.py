@@ -8,12 +8,14 @@ from typing import Any
 
 from conversations.conversation import BOT, Draft
 from knowledge_base.decision.decision import Decision
+from knowledge_base.decision.evidence import Candidate
 
 PERSON = {"title": "Talk to a person", "value": "person"}
 YES = {"title": "That's it", "value": "tentative:yes"}
 NO = {"title": "Something else", "value": "tentative:no"}
 LEAVE_CONTACT = {"title": "Leave my e-mail address", "value": "/leave_contact"}
 CHOSEN_ARTICLE = "article:"
+MOST_WORDS = 260  # of a guess with a second behind it: twice a phone's screen
 
 UNSURE = "I am not sure about this one, so I am passing you on to a colleague who can help."
 UNSURE_WITH_FIND = (
@@ -66,7 +68,7 @@ def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, 
     text, sources = decision.passage or "", [_source(decision, help_address)]
     if (also := decision.also) is not None:
         text = f"{text}\n\n---\n\n{also.passage}"
-        sources.append(_source_of(also.article_id, also.title, also.passage, help_address))
+        sources.append(_source_of_candidate(also, help_address))
     return text, sources
 
 
@@ -74,9 +76,10 @@ def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any
     """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
     quoted, sources = _quoted(decision, help_address)
     text = f"{TENTATIVE}\n\n{quoted}"
-    if (second := decision.second) is not None:
+    second = decision.second
+    if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
         text += f"\n\n---\n\n{OR_THIS.format(title=second.title)}\n\n{second.passage}"
-        sources.append(_source_of(second.article_id, second.title, second.passage, help_address))
+        sources.append(_source_of_candidate(second, help_address))
     return Draft(BOT, text, format="markdown", choices=[YES, NO, PERSON], sources=sources, why=why)
 
 
@@ -120,7 +123,8 @@ def unsure_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) 
     if not decision.choices:
         return Draft(BOT, UNSURE, why=why)
     found = UNSURE_WITH_FIND.format(title=decision.title)
-    return Draft(BOT, found, sources=[_source(decision, help_address)], why=why)
+    source = {**_source(decision, help_address), "section": decision.section or ""}  # named only, so all is to be read
+    return Draft(BOT, found, sources=[source], why=why)
 
 
 def article_choices(decision: Decision) -> list[dict[str, str]]:
@@ -136,8 +140,15 @@ def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
 
 
 def _source(decision: Decision, help_address: str) -> dict[str, str]:
-    return _source_of(decision.article_id or "", decision.title or "", decision.passage or "", help_address)
+    source = _source_of(decision.article_id or "", decision.title or "", decision.passage or "", help_address)
+    return source if decision.whole else {**source, "section": decision.section or ""}
+
+
+def _source_of_candidate(candidate: Candidate, help_address: str) -> dict[str, str]:
+    source = _source_of(candidate.article_id, candidate.title, candidate.passage, help_address)
+    return source if candidate.whole else {**source, "section": candidate.section}
 
 
 def _source_of(article_id: str, title: str, passage: str, help_address: str) -> dict[str, str]:
+    """With `section`, the heading path of what is shown, where the article says more than that."""
     return {"article_id": article_id, "title": title, "url": f"{help_address}/{article_id}", "passage": passage}

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
 from chat.turns.abuse import abuses_bot
 from chat.turns.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.turns.lease_timer import LeaseTimer
 from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
 from conversations import repository
@@ -26,14 +26,12 @@ from handoff.lifecycle.service import request_handoff
 from handoff.presence.service import agents_available
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BatonError
 from kit.events import Event, tell
+from kit.loops import Loop
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
 from knowledge_base.outcomes import repository as outcomes_repository
 from staff.departments.service import low_confidence_of
-
-log = structlog.get_logger(__name__)
 
 CONTEXT_MESSAGES = 4
 MOST_TRIES = 2
@@ -142,7 +140,7 @@ class TurnRunner:
         self._sweep_seconds = sweep_seconds
         self._lease_seconds = lease_seconds
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._sweeper: asyncio.Task[None] | None = None
+        self.loop = Loop("turns", self._sweep_round)
 
     def on_event(self, event: Event) -> None:
         """Listens on the bus: a turn that this process opened is run by this process."""
@@ -158,35 +156,52 @@ class TurnRunner:
         task.add_done_callback(lambda _task: self._ended(conversation_id, _task))
 
     async def start(self) -> None:
-        self._sweeper = asyncio.create_task(self._sweep_forever())
+        self.loop.start()
 
     async def stop(self, *, grace_seconds: float = 5.0) -> None:
         """Lets turns that are under way finish; the next process finds what could not."""
-        if self._sweeper is not None:
-            self._sweeper.cancel()
-        if self._running:
-            await asyncio.wait(list(self._running.values()), timeout=grace_seconds)
+        await self.loop.stop()
+        running = list(self._running.values())
+        if running:
+            await asyncio.wait(running, timeout=grace_seconds)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     def _ended(self, conversation_id: str, task: "asyncio.Task[None]") -> None:
         del self._running[conversation_id]
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error(
-                "turn.failed", conversation_id=conversation_id, error=type(error).__name__, reason=str(error)[:200]
-            )
+            self.loop.note(error, "turn", conversation_id)
 
     async def _run(self, conversation_id: str, left_lying: bool) -> None:
         async with self._places:
-            if left_lying and not await self._lease(conversation_id):
-                return
-            leasing = asyncio.create_task(self._lease_if_slow(conversation_id))
-            try:
-                if left_lying and await self._gave_up(conversation_id):
-                    return
-                while await self._run_next(conversation_id):
-                    pass
-            finally:
-                if left_lying or not leasing.cancel():
-                    await self._let_go(conversation_id)
+            if left_lying:
+                await self._run_left_lying(conversation_id)
+            else:
+                await self._run_opened(conversation_id)
+
+    async def _run_left_lying(self, conversation_id: str) -> None:
+        """Leased from the start, so that no other process begins it as well."""
+        if not await self._lease(conversation_id):
+            return
+        try:
+            if not await self._gave_up(conversation_id):
+                await self._run_all(conversation_id)
+        finally:
+            await self._let_go(conversation_id)
+
+    async def _run_opened(self, conversation_id: str) -> None:
+        """Leased once it turns out slow. The timer ends with the turn, however that ends."""
+        timer = LeaseTimer(self._sweep_seconds, self._lease, conversation_id)
+        try:
+            await self._run_all(conversation_id)
+        finally:
+            if await timer.end():
+                await self._let_go(conversation_id)
+
+    async def _run_all(self, conversation_id: str) -> None:
+        while await self._run_next(conversation_id):
+            pass
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. False when there is none, or when somebody else was first."""
@@ -206,13 +221,9 @@ class TurnRunner:
             await self._database.write(commit_turn, turn, unavailable(turn), self._clock())
         return True
 
-    async def _sweep_forever(self) -> None:
-        while True:
-            await asyncio.sleep(self._sweep_seconds)
-            try:
-                await self._sweep()
-            except BatonError as error:
-                log.warning("turn.sweep_failed", code=error.code)
+    async def _sweep_round(self) -> None:
+        await asyncio.sleep(self._sweep_seconds)
+        await self._sweep()
 
     async def _sweep(self) -> None:
         waiting = await self._database.read(repository.list_unanswered, 200)
@@ -220,11 +231,6 @@ class TurnRunner:
         for conversation_id, touched_at in waiting:
             if touched_at < before:
                 self.schedule(conversation_id, left_lying=True)
-
-    async def _lease_if_slow(self, conversation_id: str) -> None:
-        """Before a sweep would find the turn: one that is answered sooner, as nearly all are, needs no lease."""
-        await asyncio.sleep(self._sweep_seconds)
-        await self._lease(conversation_id)
 
     async def _lease(self, conversation_id: str) -> bool:
         """Whether this process may begin. Without Redis it may: a turn run twice is committed once."""

@@ -1,1 +1,1 @@
-"""What agents know of a customer: fields, records and notes."""
+"""What agents know about a customer: fields, records and notes."""

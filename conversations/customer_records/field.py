@@ -1,6 +1,6 @@
-"""A field of a customer's record as a value, and what a value of its kind may be: always a text, clean and on one line.
+"""A customer field, and how its values are checked. A value is always a clean text on one line.
 
-Five fields are always there; the rest are the company's own.
+Five fields are built in; companies add their own.
 """
 
 import re
@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class CustomerField:
-    """What can be noted of every customer. `choices` are those of the kind `choice`."""
+    """A piece of information about customers. `choices` is only for the kind `choice`."""
 
     id: str
     label: str
@@ -44,13 +44,13 @@ BUILT_IN = (
     CustomerField("company", "Company", "text"),
     CustomerField("language", "Language", "language"),
 )
-"""Their identifiers are those of columns that most CRMs have."""
+"""Their identifiers match columns that most CRMs have."""
 
 
 def clean_value(field: CustomerField, value: Any) -> str | None:
-    """The value as it is kept; None, which empties the field, for null and for "".
+    """Returns the value as it is stored. Null and "" become None, which empties the field.
 
-    Codes: `bad_type`, `bad_unicode`, `empty_text` (marks that show nothing), `too_long`.
+    Codes: `bad_type`, `bad_unicode`, `empty_text` (only invisible characters), `too_long`.
     """
     if value is None or value == "":
         return None
@@ -72,7 +72,7 @@ def _matching(pattern: re.Pattern[str], what: str) -> Callable[[CustomerField, s
 def _clean_date(field: CustomerField, line: str) -> str:
     try:
         day = date.fromisoformat(line) if _DATE.fullmatch(line) else None
-    except ValueError:  # the 31st of February
+    except ValueError:  # such as 31 February
         day = None
     if day is None:
         raise _wrong(field, "a date such as 2030-04-01")

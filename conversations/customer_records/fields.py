@@ -1,6 +1,7 @@
-"""Which fields a customer's record has: supervisors keep the list of the company's own beside the five built in.
+"""The fields of a customer record: five are built in, and supervisors maintain the company's own.
 
-A field keeps its kind, because values of it stand in records. What a removed field held stays in the database, unshown.
+A field's kind never changes, because records hold values of it. Values of a removed field stay in the database but are
+not shown.
 """
 
 import hashlib
@@ -22,30 +23,30 @@ LONGEST_LABEL = 60
 
 
 def list_known_fields(connection: Connection) -> list[CustomerField]:
-    """All fields of a record, in order."""
+    """Returns all fields of a record, in order."""
     return [*BUILT_IN, *repository.list_own_fields(connection)]
 
 
 def clean_values(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
-    """Changes of a record, each checked by its field. Raises `unknown_field`, and what `clean_value` does."""
+    """Checks changes to a record, each by its field. Raises `unknown_field` and whatever `clean_value` raises."""
     known = {field.id: field for field in list_known_fields(connection)}
     if any(name not in known for name in values):
-        raise BadRequest("A customer's record has no such field.", code="unknown_field", field="values")
+        raise BadRequest("This customer field does not exist.", code="unknown_field", field="values")
     return {name: clean_value(known[name], value) for name, value in values.items()}
 
 
 def own_fields_body(fields: Sequence[CustomerField]) -> dict[str, Any]:
-    """The list as supervisors read it. `version` follows from it: two who change it at once are told apart."""
+    """Returns the list as supervisors see it. `version` is computed from the list, to detect simultaneous changes."""
     bodies = [field.body() for field in fields]
     return {"customer_fields": bodies, "version": hashlib.sha256(orjson.dumps(bodies)).hexdigest()[:16]}
 
 
 def put_own_fields(connection: Connection, wanted: Sequence[Mapping[str, Any]], version: str) -> list[CustomerField]:
-    """Puts this list in the place of the present one. Raises `edited_meanwhile` where that is not `version`'s."""
+    """Replaces the list. Raises `edited_meanwhile` if the current list is not the one of `version`."""
     present = repository.list_own_fields(connection, lock=True)
     body = own_fields_body(present)
     if body["version"] != version:
-        raise Conflict("Somebody changed the fields meanwhile.", code="edited_meanwhile", **body)
+        raise Conflict("Somebody else has changed the fields meanwhile.", code="edited_meanwhile", **body)
     if len(wanted) > MOST_FIELDS:
         raise BadRequest(
             f"There can be {MOST_FIELDS} fields at most.", code="too_many", field="customer_fields", limit=MOST_FIELDS
@@ -61,9 +62,9 @@ def put_own_fields(connection: Connection, wanted: Sequence[Mapping[str, Any]], 
 def _clean_field(wanted: Mapping[str, Any], kinds: Mapping[str, Kind]) -> CustomerField:
     identifier, kind = wanted.get("id"), wanted.get("kind")
     if identifier is not None and (not isinstance(identifier, str) or identifier not in kinds):
-        raise BadRequest("There is no field with this identifier.", code="unknown_field", field="id")
+        raise BadRequest("No field has this identifier.", code="unknown_field", field="id")
     if kind not in get_args(OwnKind) or (identifier is not None and kinds[identifier] != kind):
-        raise BadRequest("A field is a text, number, date or choice, for good.", code="bad_type", field="kind")
+        raise BadRequest("The kind of a field cannot be changed.", code="bad_type", field="kind")
     label = clean_line(wanted.get("label"), field="label", longest=LONGEST_LABEL)
     choices = _clean_choices(wanted.get("choices")) if kind == "choice" else ()
     return CustomerField(identifier or new_id("field"), label, cast(Kind, kind), choices)
@@ -71,7 +72,7 @@ def _clean_field(wanted: Mapping[str, Any], kinds: Mapping[str, Kind]) -> Custom
 
 def _clean_choices(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
-        raise BadRequest("A choice needs something to choose from.", code="missing_field", field="choices")
+        raise BadRequest("A field of the kind choice needs at least one choice.", code="missing_field", field="choices")
     if len(value) > MOST_CHOICES:
         raise BadRequest(
             f"There can be {MOST_CHOICES} choices at most.", code="too_many", field="choices", limit=MOST_CHOICES
@@ -83,4 +84,4 @@ def _clean_choices(value: Any) -> tuple[str, ...]:
 
 def _check_distinct(values: Sequence[str], field: str) -> None:
     if len(set(values)) != len(values):
-        raise BadRequest("Two of these are called the same.", code="bad_type", field=field)
+        raise BadRequest("Two of these have the same name.", code="bad_type", field=field)

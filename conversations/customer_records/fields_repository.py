@@ -1,4 +1,4 @@
-"""The SQL of the company's own fields."""
+"""The SQL of the company's own customer fields."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from conversations.customer_records.models import customer_fields
 
 
 def list_own_fields(connection: Connection, *, lock: bool = False) -> list[CustomerField]:
-    """In the order in which supervisors have put them."""
+    """Returns the fields in the order that supervisors chose."""
     query = select(customer_fields).order_by(customer_fields.c.position)
     rows = connection.execute(query.with_for_update() if lock else query)
     return [CustomerField(row.id, row.label, row.kind, tuple(row.choices)) for row in rows]

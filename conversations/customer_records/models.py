@@ -1,6 +1,7 @@
-"""The tables of customer records, of the notes on them, and of the fields that the company keeps besides its own five.
+"""The tables of customer records, their notes, and the company's own fields.
 
-A record belongs to a verified identity, or else to one conversation; never to an address or a name that was only said.
+A record belongs to a verified identity, or else to one conversation. It never belongs to an address or a name that the
+customer merely claims.
 """
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Integer, String, Table, Text
@@ -13,7 +14,7 @@ customer_records = Table(
     Column("id", String(64), primary_key=True),
     Column("identity_id", String(254), unique=True),
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), unique=True),
-    # Field -> text. What a removed field held stays here, unshown.
+    # Field -> text. Values of removed fields stay here but are not shown.
     Column("values", JSON, nullable=False),
     Column("version", Integer, nullable=False),
     Column("changed_at", Instant),
@@ -26,7 +27,7 @@ customer_notes = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("record_id", String(64), ForeignKey("customer_records.id", ondelete="CASCADE"), nullable=False, index=True),
-    # Without one it is Baton's own, such as what a join of two records could not keep in its place.
+    # Null for Baton's own notes, such as values that could not be merged when two records were joined.
     Column("author_id", String(64)),
     Column("author_name", String(200), nullable=False),
     Column("text", Text, nullable=False),

@@ -1,17 +1,17 @@
-"""What agents know of a customer, behind the interface that a CRM implements; without one it lies in SQL.
+"""What agents know about a customer, as an interface that a CRM can implement. By default it is stored in SQL.
 
-`SqlCustomerRecords` is the default. An implementation for a CRM is given to `create_app`, and guarantees:
+`SqlCustomerRecords` is the default. A CRM implementation is passed to `create_app` and must guarantee:
 
-- Whose record. `Subject.identity_id` is the host site's signed word: where it is there, the record is that customer's.
-  Where it is not, the record is the conversation's alone. It looks nobody up by an address, a name or a number that
-  was only said: whoever claims to be somebody would otherwise read, or change, that person's record.
-- Joining. When the customer of a conversation is verified later, `read` shows what was kept for the conversation with
-  her own: her own values stand, empty ones are filled in, notes are all there, and nothing is lost.
-- `version` changes with every change of a value and with nothing else, and `change` does all of it or none: with
-  another version than the present one it raises `RecordChanged` and changes nothing. It is opaque; an ETag will do.
-- Who may, and what a field may hold, is settled before it is asked: values are clean texts, `None` empties a field, and
-  fields are those of `customer_fields`. Fields that it is given and does not know it keeps or raises; it drops none.
-- It answers within three seconds or raises. Whatever it raises, agents see the rest of the panel and a word about it.
+- Owner. `Subject.identity_id` is signed by the host site: if it is set, the record belongs to that customer. If not,
+  the record belongs to the conversation alone. Never look up a record by an address, name or number that the customer
+  merely claims: anybody could then read or change another person's record.
+- Joining. If the customer of a conversation is verified later, `read` shows the conversation's values together with the
+  customer's own. The customer's own values win, empty ones are filled in, all notes are kept, and nothing is lost.
+- `version` changes with every change of a value and with nothing else. `change` applies all changes or none: if the
+  version is not the current one, it raises `RecordChanged` and changes nothing. The version is opaque; an ETag works.
+- Permissions and values are checked before the call: values are clean texts, `None` empties a field, and the fields are
+  those of `customer_fields`. An implementation keeps fields that it does not know, or raises; it never drops them.
+- It answers within three seconds or raises. If it raises, agents see the rest of the panel and a message.
 - It logs neither values nor notes.
 """
 
@@ -26,7 +26,7 @@ from kit.auth import Principal
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose record is meant: the verified customer's where there is an identity, the conversation's otherwise."""
+    """Whose record is meant: the verified customer's if there is an identity, otherwise the conversation's."""
 
     conversation_id: str
     identity_id: str | None
@@ -34,7 +34,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class CustomerNote:
-    """What an agent wrote about a customer. One without author is Baton's own."""
+    """A note that an agent wrote about a customer. Baton's own notes have no author."""
 
     id: str
     author_id: str | None
@@ -46,7 +46,7 @@ class CustomerNote:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """A record as it stands: field -> text, and the notes, the newest first."""
+    """The current record: field -> text, and the notes, newest first."""
 
     values: Mapping[str, str]
     version: str
@@ -56,7 +56,7 @@ class CustomerRecord:
 
 
 class RecordChanged(Exception):
-    """Somebody else was first; `record` is what stands there now."""
+    """Somebody else changed the record first. `record` is the current one."""
 
     def __init__(self, record: CustomerRecord) -> None:
         super().__init__("changed meanwhile")
@@ -64,27 +64,27 @@ class RecordChanged(Exception):
 
 
 class CustomerRecords(Protocol):
-    """What Baton needs of a CRM; the module's head says what an implementation guarantees."""
+    """What Baton needs from a CRM. The module docstring lists what an implementation guarantees."""
 
     async def read(self, subject: Subject) -> CustomerRecord:
-        """The record; an empty one where nothing is known yet."""
+        """Returns the record; an empty one if nothing is known yet."""
 
     async def change(
         self, subject: Subject, changes: Mapping[str, str | None], version: str, by: Principal
     ) -> CustomerRecord:
-        """Changes these fields and no other. Raises RecordChanged where `version` is not the present one."""
+        """Changes only these fields. Raises RecordChanged if `version` is not the current one."""
 
     async def add_note(self, subject: Subject, text: str, by: Principal) -> CustomerNote:
-        """Adds a note of this author."""
+        """Adds a note by this author."""
 
     async def change_note(self, subject: Subject, note_id: str, text: str, by: Principal) -> CustomerNote:
-        """Writes a note anew. Raises NotFound where it is not on this record."""
+        """Replaces a note's text. Raises NotFound if the note is not on this record."""
 
     async def remove_note(self, subject: Subject, note_id: str, by: Principal) -> None:
-        """Removes a note. Raises NotFound where it is not on this record."""
+        """Removes a note. Raises NotFound if the note is not on this record."""
 
 
 def subject_of(conversation: Conversation) -> Subject:
-    """Identities are stored only once they are verified, so one that is there may be believed."""
+    """Returns the subject of a conversation. Identities are stored only once verified, so they can be trusted."""
     identity = (conversation.identity or {}).get("id")
     return Subject(conversation.id, str(identity) if identity else None)

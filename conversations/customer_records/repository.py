@@ -10,13 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from conversations.customer_records.models import customer_notes, customer_records
 from conversations.customer_records.records import CustomerNote
 from kit.identifiers import new_id
+from kit.rows import columns_of, record_of, records_of, values_of
 
-_NOTE = [customer_notes.c[name] for name in CustomerNote.__dataclass_fields__]
+_NOTE = columns_of(customer_notes, CustomerNote)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """The row of a record."""
+    """A record's row."""
 
     id: str
     values: Mapping[str, str]
@@ -25,7 +26,7 @@ class StoredRecord:
     changed_by: str | None
 
 
-_RECORD = [customer_records.c[name] for name in StoredRecord.__dataclass_fields__]
+_RECORD = columns_of(customer_records, StoredRecord)
 
 
 def find_of_identity(connection: Connection, identity_id: str, *, lock: bool = False) -> StoredRecord | None:
@@ -39,7 +40,7 @@ def find_of_conversation(connection: Connection, conversation_id: str, *, lock: 
 def insert_record(
     connection: Connection, *, identity_id: str | None = None, conversation_id: str | None = None
 ) -> None:
-    """An empty record; where somebody else made it in this moment, hers stays."""
+    """Inserts an empty record. If another transaction has just inserted one, that one stays."""
     owner = {"identity_id": identity_id, "conversation_id": conversation_id}
     try:
         with connection.begin_nested():
@@ -57,15 +58,15 @@ def change_record(
 
 
 def remove_record(connection: Connection, record_id: str) -> None:
-    """Removes a record, and the notes that are still on it."""
+    """Removes a record and the notes that are still on it."""
     connection.execute(delete(customer_records).where(customer_records.c.id == record_id))
 
 
 def list_notes(connection: Connection, record_id: str) -> list[CustomerNote]:
-    """The newest first."""
+    """Returns the notes, newest first."""
     query = select(*_NOTE).where(customer_notes.c.record_id == record_id)
     rows = connection.execute(query.order_by(customer_notes.c.created_at.desc(), customer_notes.c.id.desc()))
-    return [CustomerNote(*list(row)) for row in rows]  # the columns are selected in the order of the fields
+    return records_of(CustomerNote, rows)
 
 
 def count_notes(connection: Connection, record_id: str) -> int:
@@ -74,13 +75,11 @@ def count_notes(connection: Connection, record_id: str) -> int:
 
 
 def insert_note(connection: Connection, record_id: str, note: CustomerNote) -> None:
-    values = {name: getattr(note, name) for name in CustomerNote.__dataclass_fields__}
-    connection.execute(insert(customer_notes).values(record_id=record_id, **values))
+    connection.execute(insert(customer_notes).values(record_id=record_id, **values_of(note)))
 
 
 def find_note(connection: Connection, record_id: str, note_id: str) -> CustomerNote | None:
-    row = connection.execute(select(*_NOTE).where(_on(record_id, note_id))).first()
-    return None if row is None else CustomerNote(*list(row))
+    return record_of(CustomerNote, connection.execute(select(*_NOTE).where(_on(record_id, note_id))).first())
 
 
 def change_note(connection: Connection, record_id: str, note_id: str, text: str, now: datetime) -> None:
@@ -88,7 +87,7 @@ def change_note(connection: Connection, record_id: str, note_id: str, text: str,
 
 
 def remove_note(connection: Connection, record_id: str, note_id: str) -> bool:
-    """Whether there was one."""
+    """Returns whether the note existed."""
     return connection.execute(delete(customer_notes).where(_on(record_id, note_id))).rowcount == 1
 
 
@@ -103,5 +102,4 @@ def _on(record_id: str, note_id: str) -> ColumnElement[bool]:
 
 def _find(connection: Connection, where: ColumnElement[bool], *, lock: bool) -> StoredRecord | None:
     query = select(*_RECORD).where(where)
-    row = connection.execute(query.with_for_update() if lock else query).first()
-    return None if row is None else StoredRecord(*list(row))
+    return record_of(StoredRecord, connection.execute(query.with_for_update() if lock else query).first())

@@ -1,7 +1,8 @@
-"""Customer records in SQL: the implementation that is there without a CRM.
+"""Customer records in SQL: the default implementation, without a CRM.
 
-A record that was kept for a conversation is joined with the verified customer's own as soon as both are looked at, in
-one transaction. What finds its place taken becomes a note, so nothing is lost and nothing of hers is overwritten.
+If a customer is verified later, the conversation's record is joined with the customer's own the next time it is read or
+changed, in one transaction. Values that the customer's record already has differently become a note, so nothing is lost
+or overwritten.
 """
 
 from collections.abc import Mapping
@@ -56,7 +57,7 @@ class SqlCustomerRecords:
 
 
 def _read(connection: Connection, subject: Subject) -> tuple[CustomerRecord, bool]:
-    """The record, and whether one of the conversation's stands beside it that is to be joined."""
+    """Returns the record, and whether the conversation has a record of its own that must be joined."""
     kept = repository.find_of_conversation(connection, subject.conversation_id)
     if subject.identity_id is None:
         return _record(connection, kept), False
@@ -75,7 +76,7 @@ def _change(
     by: Principal,
     now: datetime,
 ) -> tuple[bool, CustomerRecord]:
-    """Whether it was changed, and what stands there now. Where nothing would be new, nothing is written."""
+    """Returns whether the version matched, and the current record. If no value changes, nothing is written."""
     own = _own(connection, subject, now)
     if str(own.version) != version:
         return False, _record(connection, own)
@@ -89,9 +90,7 @@ def _change(
 def _add_note(connection: Connection, subject: Subject, text: str, by: Principal, now: datetime) -> CustomerNote:
     own = _own(connection, subject, now)
     if repository.count_notes(connection, own.id) >= MOST_NOTES:
-        raise BadRequest(
-            f"There are {MOST_NOTES} notes on this customer; remove one first.", code="too_many", limit=MOST_NOTES
-        )
+        raise BadRequest(f"This customer has {MOST_NOTES} notes. Remove one first.", code="too_many", limit=MOST_NOTES)
     note = CustomerNote(new_id("note"), by.id, by.name, text, now)
     repository.insert_note(connection, own.id, note)
     return note
@@ -112,7 +111,7 @@ def _remove_note(connection: Connection, subject: Subject, note_id: str, now: da
 
 
 def _own(connection: Connection, subject: Subject, now: datetime) -> StoredRecord:
-    """The subject's record, locked: made where there was none, and joined with what the conversation had before."""
+    """Returns the subject's record, locked. Creates it if needed, and joins the conversation's record with it."""
     get(connection, subject.conversation_id, lock=True)
     kept = repository.find_of_conversation(connection, subject.conversation_id, lock=True)
     if subject.identity_id is None:
@@ -139,7 +138,7 @@ def _join(connection: Connection, own: StoredRecord, kept: StoredRecord, now: da
     if displaced:
         text = "\n".join(["Noted before this customer was verified:", *displaced])
         repository.insert_note(connection, own.id, CustomerNote(new_id("note"), None, "", text, now))
-    # Both count, so that no version of either is one that the joined record will have again.
+    # Add both, so that the joined record never repeats an earlier version of either.
     version = own.version + kept.version + 1
     by = own.changed_by or kept.changed_by or ""
     repository.change_record(connection, own.id, values, version, by, now)

@@ -8,6 +8,7 @@ import type { Session } from "../shared/staff/session";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { useEditorWords } from "./messages";
 import { ArticlePageView } from "./views/article";
+import { GreetingPage, LostFromGreeting } from "./views/greeting";
 import { ListPage } from "./views/list";
 import { SensitivePage } from "./views/sensitive";
 import { UnansweredPage } from "./views/unanswered";
@@ -28,11 +29,16 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
   return (
     <EditorProvider value={context}>
       <div class="staff-frame">
-        <Bar session={session} />
+        <div>
+          <Bar session={session} />
+          <LostFromGreeting />
+        </div>
         {section === "articles" && id ? (
           <ArticlePageView key={id} id={id === NEW ? null : id} />
         ) : section === "unanswered" ? (
           <UnansweredPage />
+        ) : section === "greeting" ? (
+          <GreetingPage />
         ) : section === "sensitive" ? (
           <SensitivePage />
         ) : (
@@ -67,6 +73,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
       <nav aria-label={words("nav_label")}>
         {page("articles", words("nav_articles"))}
         {sees && page("unanswered", words("nav_unanswered"))}
+        {sees && page("greeting", words("nav_greeting"))}
         {sees && page("sensitive", words("nav_sensitive"))}
         {me.roles.some((role) => role !== "editor") && <a href="/console">{words("nav_console")}</a>}
       </nav>

@@ -65,6 +65,28 @@ export interface Unanswered {
   groups: QuestionGroup[];
 }
 
+/** A question with what the bot would do about it now; null where that is not known yet. */
+export interface CheckedQuestion {
+  text: string;
+  answered: boolean | null;
+  action?: string;
+  article_id?: string | null;
+  title?: string | null;
+}
+
+/** What the greeting offers, and what editors have chosen for it, also what is left out for now. */
+export interface GreetingQuestions {
+  questions: {
+    text: string;
+    origin: "chosen" | "asked" | "articles";
+    article_id: string | null;
+    title: string | null;
+  }[];
+  chosen: CheckedQuestion[];
+  set_by: string | null;
+  set_at: string | null;
+}
+
 /** A topic that only a person may settle. */
 export interface SensitiveTopic {
   id: string;

@@ -16,6 +16,18 @@ export interface Source {
   title: string;
   url: string;
   passage: string;
+  /** Heading path of what is shown, "" before the first heading; absent where the article says no more than that. */
+  section?: string;
+}
+
+/** An article as customers may read it. */
+export interface PublishedArticle {
+  id: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  category: string;
+  locale: string;
 }
 
 export interface Candidate {
@@ -106,6 +118,8 @@ export interface WidgetSettings {
   own_offline_note: string | null;
   suggestions: string[];
   suggestions_language: string;
+  /** False while the bot is starting or articles have just changed: there may be some in a few seconds. */
+  suggestions_ready?: boolean;
   open: boolean;
   /** Whether customers are asked to let their agent see what they type. */
   typing_preview?: boolean;

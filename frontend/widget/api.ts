@@ -1,6 +1,12 @@
 /** The customer's calls, one function each. */
 import { Client, segment } from "../shared/http";
-import type { Conversation, MessagePage, NewConversation, WidgetSettings } from "../shared/types";
+import type {
+  Conversation,
+  MessagePage,
+  NewConversation,
+  PublishedArticle,
+  WidgetSettings,
+} from "../shared/types";
 import type { Contact } from "./contact";
 
 export interface Opening {
@@ -11,6 +17,8 @@ export interface Opening {
 
 export class CustomerApi {
   private readonly client: Client;
+  /** For what everybody may read, whoever they are, and though their conversation may be gone. */
+  private readonly anybody = new Client();
 
   constructor(token: () => string | null) {
     this.client = new Client({ token });
@@ -18,6 +26,10 @@ export class CustomerApi {
 
   settings(): Promise<WidgetSettings> {
     return this.client.get("/widget-settings");
+  }
+
+  article(id: string): Promise<PublishedArticle> {
+    return this.anybody.get(`/help/${segment(id)}`);
   }
 
   open(opening: Opening): Promise<NewConversation> {

@@ -2,13 +2,13 @@
 import { withLock } from "../shared/browser";
 import { ApiError } from "../shared/http";
 import { lastSeq, merge } from "../shared/timeline";
-import type { ErrorBody, NewConversation } from "../shared/types";
+import type { ErrorBody, NewConversation, PublishedArticle } from "../shared/types";
 import type { CustomerApi, Opening } from "./api";
 import { type Contact, type ContactField, refusedField } from "./contact";
 import { Feed, type FeedListener } from "./feed";
 import { Outbox } from "./outbox";
 import type { Pending, SavedConversation, WidgetStorage } from "./storage";
-import type { Store } from "./store";
+import type { Reading, Store } from "./store";
 import { Typing } from "./typing";
 
 const QUEUE_REFRESH_MS = 20_000;
@@ -139,6 +139,18 @@ export class Controller implements FeedListener {
     this.store.notice.value = null;
   }
 
+  openArticle(reading: Reading): void {
+    this.store.reading.value = reading;
+  }
+
+  closeArticle(): void {
+    this.store.reading.value = null;
+  }
+
+  readArticle(id: string): Promise<PublishedArticle> {
+    return this.api.article(id);
+  }
+
   markRead(): void {
     this.feed.markRead();
   }
@@ -210,6 +222,7 @@ export class Controller implements FeedListener {
     this.feed.disconnect();
     this.outbox.clear();
     this.storage.clear();
+    this.closeArticle();
     this.store.marks.value = this.storage.marks;
   }
 
@@ -280,6 +293,7 @@ export class Controller implements FeedListener {
   private follow(saved: SavedConversation | null): void {
     if (saved && saved.id === this.feed.id) return;
     this.feed.disconnect();
+    this.closeArticle();
     this.store.marks.value = this.storage.marks;
     this.outbox.syncWithOtherTabs();
     if (saved) this.feed.connect(saved);

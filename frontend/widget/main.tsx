@@ -22,6 +22,9 @@ const LANGUAGES = {
   de: () => import("./messages/de").then((file) => file.de),
 };
 
+const SETTINGS_AGAIN_MS = 2_000;
+const SETTINGS_TRIES = 30;
+
 async function start(root: HTMLElement): Promise<void> {
   const site = new Site();
   const hello = await site.hello();
@@ -55,7 +58,16 @@ async function start(root: HTMLElement): Promise<void> {
     root,
   );
   controller.start();
-  store.settings.value = await api.settings().catch(() => null);
+  void readSettings(store, api);
+}
+
+/** Asks again while there is nothing to suggest yet, for as long as nobody has begun to write. */
+async function readSettings(store: Store, api: CustomerApi, times = SETTINGS_TRIES): Promise<void> {
+  const settings = await api.settings().catch(() => null);
+  if (settings) store.settings.value = settings;
+  const complete = settings !== null && settings.suggestions_ready !== false;
+  if (complete || times === 1 || store.conversation.value) return;
+  setTimeout(() => void readSettings(store, api, times - 1), SETTINGS_AGAIN_MS);
 }
 
 function showPanel(store: Store, panel: Panel): void {

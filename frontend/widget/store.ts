@@ -16,6 +16,14 @@ export interface Notice {
   tone: "danger" | "warning" | "good";
 }
 
+/** An article that lies over the conversation, at which of its sections, and the id of the button that opened it. */
+export interface Reading {
+  articleId: string;
+  title: string;
+  section: string;
+  opener: string;
+}
+
 export interface Store {
   phase: Signal<"loading" | "ready">;
   settings: Signal<WidgetSettings | null>;
@@ -28,6 +36,7 @@ export interface Store {
   typing: Signal<{ kind: AuthorKind; name: string | null } | null>;
   notice: Signal<Notice | null>;
   panel: Signal<Panel>;
+  reading: Signal<Reading | null>;
   /** An action (asking for a person, ending, …) is under way. */
   busy: Signal<boolean>;
   marks: Signal<Marks>;
@@ -62,6 +71,7 @@ export function createStore(marks: Marks): Store {
     typing: signal(null),
     notice: signal(null),
     panel: signal("none"),
+    reading: signal(null),
     busy: signal(false),
     marks: seen,
     contactLeft: signal(null),

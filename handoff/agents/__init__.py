@@ -1,1 +1,1 @@
-"""Agents: what each takes, and what follows where one takes no more."""
+"""Agents: how much each one takes on, and what happens when a person stops being an agent."""

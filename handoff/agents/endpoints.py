@@ -1,4 +1,4 @@
-"""What each agent takes: how many conversations at once, in which languages, with which skills. Supervisors say so."""
+"""What each agent takes: how many conversations at once, in which languages, with which skills. Supervisors set it."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -29,7 +29,7 @@ SkillId = Annotated[str, Field(max_length=64)]
 
 
 class CapacityRequest(BaseModel):
-    """`null` is the default of this installation, 0 is never. Languages and skills that are absent stay as they are."""
+    """`capacity: null` means the installation's default, 0 means no offers. Omitted fields stay unchanged."""
 
     capacity: Annotated[int, Field(strict=True, ge=0, le=MOST)] | None
     languages: Annotated[list[Language], Field(max_length=MOST_LANGUAGES)] = []
@@ -45,7 +45,7 @@ def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRout
 
     @router.get("")
     async def list_capacities() -> dict[str, Any]:
-        """Every agent's capacity, languages and skills, and how many conversations she has at this moment."""
+        """Returns every agent's capacity, languages and skills, and how many conversations they have now."""
         return {"default": rules.capacity, "agents": await database.read(_list, rules)}
 
     @router.put("/{person_id}")

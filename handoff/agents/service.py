@@ -1,4 +1,4 @@
-"""A person as an agent: account, skills and presence change together, in one transaction."""
+"""Changes to a person who is an agent: account, skills and presence change together, in one transaction."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from staff.sign_in import service as people_sign_ins
 
 
 def change_agent(connection: Connection, person_id: str, changes: Mapping[str, Any], now: datetime) -> Person:
-    """Changes a person. Presence ends with the last role that takes conversations, and with the account."""
+    """Changes a person. Their presence ends if they lose the last role that takes conversations, or are deactivated."""
     skills_service.check_skills(connection, changes.get("skills", ()))
     change = people_sign_ins.change_account(connection, person_id, changes)
     if change.takes_no_more:

@@ -1,1 +1,1 @@
-"""The live board: who has what at this moment."""
+"""The live board: which agent has which conversations right now."""

@@ -1,4 +1,4 @@
-"""The live board: who waits and for how long, who is on what, and whose customer waits for the next word."""
+"""The live board: who is waiting and for how long, who has which conversation, and which customers await a reply."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -13,16 +13,16 @@ from handoff.follow_ups import repository as follow_ups_repository
 from handoff.offers.effort_repository import sum_effort
 from handoff.presence import service as presence
 from handoff.queue.service import list_queue
-from handoff.timers.service import list_near
+from handoff.timers.service import list_reached
 from kit.clock import to_text
 
 MOST = 1_000
 
 
 def read_board(connection: Connection, now: datetime, overload: float) -> dict[str, Any]:
-    """Everything of one moment. Agents who are there, or have somebody, come first and the busiest of them first.
+    """Returns the board at one moment. Agents with the most conversations come first, then those who are present.
 
-    `overload` is the effort from which on an agent has too much.
+    `overload` is the effort at which an agent counts as overloaded.
     """
     held = _assigned(connection)
     open_since = _unanswered_since(connection)
@@ -41,7 +41,7 @@ def read_board(connection: Connection, now: datetime, overload: float) -> dict[s
         "at": to_text(now),
         "waiting": waiting,
         "longest_wait_since": min((entry["waiting_since"] for entry in waiting), default=None),
-        "timers": list_near(connection, now),
+        "timers": list_reached(connection, now),
         "with_bot": _count_with_bot(connection),
         "agents": sorted(agents, key=lambda agent: -len(agent["conversations"])),
     }
@@ -72,7 +72,7 @@ def _count_with_bot(connection: Connection) -> int:
 
 
 def _unanswered_since(connection: Connection) -> dict[str, datetime]:
-    """Since when each assigned conversation's customer waits for a word: her first one that no agent has followed."""
+    """Returns when each unanswered customer first wrote after the agents' last public message."""
     spoke = messages.alias()
     last_word = (
         select(func.coalesce(func.max(spoke.c.seq), 0))

@@ -1,4 +1,4 @@
-"""A canned reply as a value, and the filling in of its variables."""
+"""The canned reply value, and how its variables are filled in."""
 
 import re
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ from typing import Any
 from kit.clock import to_text
 
 VARIABLES = ("customer_name", "agent_name", "order_number")
-"""What a text may hold in braces."""
+"""The names that a text may contain in braces."""
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class CannedReply:
-    """A text with a name, and the letters behind `/` that call it."""
+    """A titled text, inserted by typing `/` and its shortcut."""
 
     id: str
     shortcut: str
@@ -37,11 +37,11 @@ class CannedReply:
 
 
 def unknown_variables(text: str) -> list[str]:
-    """What stands in braces and is no variable."""
+    """Returns the names in braces that are not variables."""
     return [name for name in _VARIABLE.findall(text) if name not in VARIABLES]
 
 
 def fill(text: str, values: Mapping[str, str | None]) -> tuple[str, list[str]]:
-    """The text with what is known in it, and the variables that nothing is known for: they stay as they stand."""
+    """Returns the text with its variables filled in, and the variables without a value, which stay as written."""
     missing = [name for name in dict.fromkeys(_VARIABLE.findall(text)) if not values.get(name)]
     return _VARIABLE.sub(lambda found: values.get(found[1]) or found[0], text), missing

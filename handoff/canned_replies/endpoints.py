@@ -22,7 +22,7 @@ def _known_variables(text: str) -> str:
         known = ", ".join(f"{{{name}}}" for name in VARIABLES)
         raise PydanticCustomError(
             "baton.bad_type",
-            "There is no variable {{{name}}}; there are {known}.",
+            "There is no variable {{{name}}}. Use one of {known}.",
             {"name": unknown[0][:64], "known": known},
         )
     return text
@@ -42,7 +42,7 @@ class CannedReplyRequest(BaseModel):
 
 
 class CannedReplyChanges(BaseModel):
-    """What is absent stays as it is."""
+    """Omitted fields stay unchanged."""
 
     shortcut: Shortcut = "-"
     title: Line = "-"

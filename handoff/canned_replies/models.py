@@ -1,4 +1,4 @@
-"""The table of canned replies: texts that agents send again and again, with a few letters to call them by."""
+"""The table of canned replies: texts that agents send often, each with a short name to insert it by."""
 
 from sqlalchemy import Column, String, Table, Text
 
@@ -8,7 +8,7 @@ canned_replies = Table(
     "canned_replies",
     metadata,
     Column("id", String(64), primary_key=True),
-    # Folded to lower case on the way in, so that the constraint holds whatever case somebody types.
+    # Stored in lower case, so that the unique constraint ignores case.
     Column("shortcut", String(32), nullable=False, unique=True),
     Column("title", String(200), nullable=False),
     Column("text", Text, nullable=False),

@@ -6,23 +6,23 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from handoff.canned_replies.canned_reply import CannedReply
 from handoff.canned_replies.models import canned_replies
+from kit.rows import columns_of, record_of, records_of, values_of
 
-_COLUMNS = [canned_replies.c[name] for name in CannedReply.__dataclass_fields__]
+_COLUMNS = columns_of(canned_replies, CannedReply)
 
 
 def insert_canned_reply(connection: Connection, reply: CannedReply) -> None:
-    values = {name: getattr(reply, name) for name in CannedReply.__dataclass_fields__}
-    connection.execute(insert(canned_replies).values(**values))
+    connection.execute(insert(canned_replies).values(**values_of(reply)))
 
 
 def find(connection: Connection, canned_reply_id: str) -> CannedReply | None:
     row = connection.execute(select(*_COLUMNS).where(canned_replies.c.id == canned_reply_id)).first()
-    return None if row is None else CannedReply(*list(row))  # the columns are selected in the order of the fields
+    return record_of(CannedReply, row)
 
 
 def list_all(connection: Connection) -> list[CannedReply]:
     query = select(*_COLUMNS).order_by(canned_replies.c.shortcut)
-    return [CannedReply(*list(row)) for row in connection.execute(query)]
+    return records_of(CannedReply, connection.execute(query))
 
 
 def change(connection: Connection, canned_reply_id: str, **values: Any) -> None:
@@ -30,5 +30,5 @@ def change(connection: Connection, canned_reply_id: str, **values: Any) -> None:
 
 
 def remove(connection: Connection, canned_reply_id: str) -> bool:
-    """Whether there was one."""
+    """Returns whether the reply existed."""
     return connection.execute(delete(canned_replies).where(canned_replies.c.id == canned_reply_id)).rowcount == 1

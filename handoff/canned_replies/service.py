@@ -1,4 +1,4 @@
-"""Canned replies: supervisors write them, agents send them. Two never answer to the same letters."""
+"""Canned replies: supervisors write them, agents send them. Each shortcut is unique."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ from kit.identifiers import new_id
 def add_canned_reply(
     connection: Connection, shortcut: str, title: str, text: str, author: Principal, now: datetime
 ) -> CannedReply:
-    """Adds one. Raises Conflict where the shortcut is taken."""
+    """Adds a canned reply. Raises Conflict if the shortcut is taken."""
     reply = CannedReply(new_id("canned"), shortcut, title, text, now, author.name)
     try:
         with connection.begin_nested():
@@ -30,7 +30,7 @@ def add_canned_reply(
 def change_canned_reply(
     connection: Connection, canned_reply_id: str, changes: Mapping[str, Any], author: Principal, now: datetime
 ) -> CannedReply:
-    """Changes shortcut, title or text. Raises NotFound, or Conflict where the shortcut is taken."""
+    """Changes shortcut, title or text. Raises NotFound, or Conflict if the shortcut is taken."""
     try:
         with connection.begin_nested():
             repository.change(connection, canned_reply_id, **changes, updated_at=now, updated_by=author.name)
@@ -43,10 +43,10 @@ def change_canned_reply(
 
 
 def remove_canned_reply(connection: Connection, canned_reply_id: str) -> None:
-    """Raises NotFound."""
+    """Removes a canned reply. Raises NotFound if it does not exist."""
     if not repository.remove(connection, canned_reply_id):
         raise NotFound()
 
 
 def _taken() -> Conflict:
-    return Conflict("Another canned reply has this shortcut already.", field="shortcut")
+    return Conflict("Another canned reply already has this shortcut.", field="shortcut")

@@ -1,4 +1,4 @@
-"""`/breather`: until when an agent is offered nothing because her last customer was abusive, and its end."""
+"""`/breather`: an agent's cooldown after an abusive customer. Agents read when it ends, and may end it early."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,27 +6,27 @@ from typing import Any
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 
-from handoff.cooldowns import repository as breathers_repository
+from handoff.cooldowns import repository as cooldowns_repository
 from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.events import tell
 
 
-def breathers_router(database: Database, clock: Clock, lasts: timedelta) -> APIRouter:
+def cooldowns_router(database: Database, clock: Clock, lasts: timedelta) -> APIRouter:
     router = APIRouter(prefix="/breather", tags=["presence"])
 
     @router.get("")
     async def read_breather(request: Request) -> dict[str, Any]:
         agent = person_of(request)
-        until = (await database.read(breathers_repository.list_resting, [agent.id], clock(), lasts)).get(agent.id)
+        until = (await database.read(cooldowns_repository.list_cooldowns, [agent.id], clock(), lasts)).get(agent.id)
         return {"until": to_text(until) if until else None}
 
     @router.delete("")
     async def end_breather(request: Request) -> dict[str, Any]:
         def ready(connection: Connection) -> None:
-            breathers_repository.put_ready(connection, person_of(request).id, clock())
-            tell(connection, "queue.changed")  # what waits may be offered to her from now on
+            cooldowns_repository.mark_ready(connection, person_of(request).id, clock())
+            tell(connection, "queue.changed")  # from now on, waiting handoffs may be offered to them
 
         await database.write(ready)
         return {"until": None}

@@ -1,4 +1,4 @@
-"""The tables of breathers: where a customer was abusive, and which agents have said that they are ready again."""
+"""The tables of cooldowns: conversations where the customer was abusive, and agents who ended their cooldown early."""
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 

@@ -1,4 +1,4 @@
-"""The SQL of breathers: where customers were abusive, whose conversations those were, and who is ready again."""
+"""The SQL of cooldowns: where customers were abusive, which agents had those conversations, and who is ready again."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,31 +8,33 @@ from sqlalchemy import Connection, insert, or_, select, update
 from handoff.cooldowns.models import abuses, ready_agents
 from handoff.handoffs.models import assignments, handoffs
 from kit.identifiers import new_id
+from kit.rows import upsert
 from staff.people.repository import lock_person
 
 BEFORE = timedelta(days=1)
-"""Abuse of the bot counts too, if it is of the same day: the tone is the agent's to bear."""
+"""Abuse of the bot also counts, if it was within a day before the assignment: the agent has to deal with the tone."""
 
 
 def note_abuse(connection: Connection, conversation_id: str, now: datetime) -> None:
-    """Whoever waits or has an agent asks more of people from now on."""
+    """Records abuse. A conversation that waits or has an agent counts as more effort from now on."""
     connection.execute(insert(abuses).values(id=new_id("abuse"), conversation_id=conversation_id, noted_at=now))
     open_one = (handoffs.c.conversation_id == conversation_id) & handoffs.c.state.in_(("waiting", "taken"))
     connection.execute(update(handoffs).where(open_one).values(upset=True))
 
 
 def was_abusive(connection: Connection, conversation_id: str, now: datetime) -> bool:
-    """Whether abuse was noted of late, in this conversation."""
+    """Returns whether abuse was recorded in this conversation within the last day."""
     lately = (abuses.c.conversation_id == conversation_id) & (abuses.c.noted_at > now - BEFORE)
     return connection.execute(select(abuses.c.id).where(lately).limit(1)).first() is not None
 
 
-def list_resting(
+def list_cooldowns(
     connection: Connection, agent_ids: Sequence[str], now: datetime, lasts: timedelta
 ) -> dict[str, datetime]:
-    """Until when each of these agents has a breather; those who have none are absent.
+    """Returns when each agent's cooldown ends. Agents without a cooldown are absent.
 
-    It follows from how assignments ended, whoever ended them: nothing has to be begun, and nothing can be left on.
+    It is derived from how assignments ended, whoever ended them. No cooldown has to be started, and none can be left
+    on.
     """
     if not lasts or not agent_ids:
         return {}
@@ -56,9 +58,7 @@ def list_resting(
     return until
 
 
-def put_ready(connection: Connection, person_id: str, now: datetime) -> None:
-    """She is ready: what ended until now gives her no breather."""
+def mark_ready(connection: Connection, person_id: str, now: datetime) -> None:
+    """Marks the agent as ready: conversations that ended before now no longer cause a cooldown."""
     lock_person(connection, person_id)
-    mine = ready_agents.c.person_id == person_id
-    if connection.execute(update(ready_agents).where(mine).values(ready_at=now)).rowcount == 0:
-        connection.execute(insert(ready_agents).values(person_id=person_id, ready_at=now))
+    upsert(connection, ready_agents, {"person_id": person_id}, {"ready_at": now})

@@ -1,1 +1,1 @@
-"""Follow-ups: contacts left, promised calls, conversations set aside for a while."""
+"""Follow-ups: contacts that customers left, callbacks that agents promised, and snoozed conversations."""

@@ -1,4 +1,4 @@
-"""Follow-ups over HTTP: what is due, calling back, putting off, keeping, and setting a conversation aside."""
+"""Follow-ups over HTTP: list what is due, promise a callback, postpone, keep, and snooze a conversation."""
 
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -22,14 +22,14 @@ from kit.errors import BadRequest, NotFound
 
 
 class Due(BaseModel):
-    """When somebody is to come back to the customer, and why."""
+    """When somebody must get back to the customer, and why."""
 
     due_at: Any = None
     note: Any = None
 
 
 def follow_up_router(database: Database, clock: Clock) -> APIRouter:
-    """`/follow-ups`, and what begins one in a conversation."""
+    """Serves `/follow-ups`, and the calls that create a follow-up in a conversation."""
     router = APIRouter(tags=["follow-ups"])
 
     @router.get("/follow-ups")
@@ -69,7 +69,7 @@ def follow_up_router(database: Database, clock: Clock) -> APIRouter:
 
 
 def _due(body: Due, now: datetime) -> datetime:
-    """The time that a body names. Raises unless it lies ahead, and within a year."""
+    """Returns the due time of a request. Raises unless it is in the future and within a year."""
     if body.due_at is None:
         raise BadRequest("due_at is missing.", code="missing_field", field="due_at")
     try:
@@ -79,10 +79,10 @@ def _due(body: Due, now: datetime) -> datetime:
     except (TypeError, ValueError, OverflowError):
         local = True
     if local:
-        message = "due_at must be a time with its zone, such as 2030-03-04T09:00:00Z."
+        message = "due_at must be a time with a time zone, such as 2030-03-04T09:00:00Z."
         raise BadRequest(message, code="bad_type", field="due_at")
     if not now < moment <= now + LONGEST:
-        raise BadRequest("due_at must lie ahead, and within a year.", code="bad_type", field="due_at")
+        raise BadRequest("due_at must be in the future, and within a year.", code="bad_type", field="due_at")
     return moment
 
 
@@ -95,10 +95,10 @@ def _list(
     limit: int,
     now: datetime,
 ) -> dict[str, Any]:
-    """`next` is the last identifier of the page; conversations that this agent may not read are left out."""
+    """`next` is the page's last identifier. Follow-ups of conversations that this agent may not read are left out."""
     after = repository.find(connection, cursor) if cursor else None
     if cursor and after is None:
-        raise BadRequest("This cursor leads nowhere.", code="bad_cursor", field="cursor")
+        raise BadRequest("This cursor is not valid.", code="bad_cursor", field="cursor")
     found = repository.list_page(connection, state, agent.id if of == "me" else of, after, limit + 1)
     page = [_listed(connection, each, agent, now) for each in found[:limit]]
     return {
@@ -116,7 +116,7 @@ def _listed(connection: Connection, found: FollowUp, agent: Principal, now: date
 
 
 def _own(connection: Connection, follow_up_id: str, agent: Principal) -> FollowUp:
-    """The follow-up, its conversation locked. Raises NotFound for what this agent may not read."""
+    """Returns the follow-up with its conversation locked. Raises NotFound if the agent may not read it."""
     found = repository.find(connection, follow_up_id)
     if found is None:
         raise NotFound()
@@ -129,7 +129,7 @@ def _own(connection: Connection, follow_up_id: str, agent: Principal) -> FollowU
 def _put_off(
     connection: Connection, follow_up_id: str, agent: Principal, due_at: datetime, now: datetime
 ) -> dict[str, Any]:
-    return follow_ups.put_off(connection, _own(connection, follow_up_id, agent), due_at).body(now)
+    return follow_ups.postpone(connection, _own(connection, follow_up_id, agent), due_at).body(now)
 
 
 def _keep(connection: Connection, follow_up_id: str, agent: Principal, now: datetime) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The values of follow-ups: what is to be come back to, and by when."""
+"""The follow-up value: what somebody must come back to, and by when."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,19 +7,19 @@ from typing import Any, Literal
 from kit.clock import to_text
 
 Kind = Literal["contact", "call_back", "snooze"]
-"""A contact that the customer left; an agent's word that somebody gets back; a conversation set aside by its agent."""
+"""contact: the customer left contact details. call_back: an agent promised to get back. snooze: set aside."""
 
 State = Literal["open", "kept", "cancelled"]
 
 CONTACT_DUE = timedelta(hours=24)
-"""How soon somebody gets back to a customer who left an address or a number."""
+"""How soon somebody must get back to a customer who left contact details."""
 
 LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """Something to come back to, open until it is kept."""
+    """Something to come back to. It stays open until it is kept or cancelled."""
 
     id: str
     conversation_id: str

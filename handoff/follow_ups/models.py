@@ -1,4 +1,4 @@
-"""The table of follow-ups: what somebody has to come back to, and by when; no restart loses it."""
+"""The table of follow-ups: what somebody must come back to, and by when. They survive restarts."""
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, text
 
@@ -13,10 +13,10 @@ follow_ups = Table(
     ),
     Column("kind", String(16), nullable=False),  # contact, call_back, snooze
     Column("note", Text, nullable=False),
-    # Where the customer can be reached; only for `contact`.
+    # Where the customer can be reached. Only for `contact`.
     Column("email", String(320)),
     Column("phone", String(40)),
-    # Whose it is; nobody's in particular for `contact`.
+    # The agent it belongs to. A `contact` belongs to no agent in particular.
     Column("agent_id", String(64)),
     Column("agent_name", String(200)),
     Column("due_at", Instant, nullable=False),
@@ -25,7 +25,7 @@ follow_ups = Table(
     Column("closed_at", Instant),
     Column("closed_by", String(200)),
     Index("ix_follow_ups_state_due_at_id", "state", "due_at", "id"),
-    # A conversation is set aside once, and her address is one follow-up however often she leaves it.
+    # A conversation has at most one open snooze and one open contact, however often the customer leaves details.
     Index(
         "uq_follow_ups_open",
         "conversation_id",

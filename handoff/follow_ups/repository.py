@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
 from conversations.models import conversations
 from handoff.follow_ups.follow_up import FollowUp, Kind, State
 from handoff.follow_ups.models import follow_ups
 from kit.identifiers import new_id
+from kit.rows import columns_of, record_of, records_of
 
-_COLUMNS = [follow_ups.c[name] for name in FollowUp.__dataclass_fields__]
+_COLUMNS = columns_of(follow_ups, FollowUp)
 
 
 def _open_of(conversation_id: str | BindParameter[str], kind: str | BindParameter[str]) -> ColumnElement[bool]:
@@ -52,13 +53,13 @@ def insert_follow_up(
 def find(connection: Connection, follow_up_id: str, *, lock: bool = False) -> FollowUp | None:
     query = select(*_COLUMNS).where(follow_ups.c.id == follow_up_id)
     row = connection.execute(query.with_for_update() if lock else query).first()
-    return None if row is None else _follow_up(row)
+    return record_of(FollowUp, row)
 
 
 def find_open(connection: Connection, conversation_id: str, kind: Kind) -> FollowUp | None:
-    """The one that is due first."""
+    """Returns the open follow-up of this kind that is due first."""
     row = connection.execute(_OPEN, {"conversation": conversation_id, "sort": kind}).first()
-    return None if row is None else _follow_up(row)
+    return record_of(FollowUp, row)
 
 
 def change(connection: Connection, follow_up_id: str, **values: Any) -> None:
@@ -68,7 +69,7 @@ def change(connection: Connection, follow_up_id: str, **values: Any) -> None:
 def close_open(
     connection: Connection, conversation_id: str, kind: Kind, state: State, closed_by: str | None, now: datetime
 ) -> bool:
-    """Closes what is open of a kind; whether there was any."""
+    """Closes the open follow-ups of this kind. Returns whether there were any."""
     closed = connection.execute(
         update(follow_ups)
         .where(_open_of(conversation_id, kind))
@@ -78,7 +79,7 @@ def close_open(
 
 
 def list_due_snoozes(connection: Connection, now: datetime, limit: int = 500) -> list[str]:
-    """The conversations that were set aside until now."""
+    """Returns the conversations whose snooze is over."""
     query = (
         select(follow_ups.c.conversation_id)
         .where(follow_ups.c.state == "open", follow_ups.c.kind == "snooze", follow_ups.c.due_at <= now)
@@ -91,7 +92,7 @@ def list_due_snoozes(connection: Connection, now: datetime, limit: int = 500) ->
 def list_page(
     connection: Connection, state: State, agent_id: str | None, after: FollowUp | None, limit: int
 ) -> list[FollowUp]:
-    """What is due first comes first; what is closed, the latest first. `agent_id` leaves out what is others'."""
+    """Open ones: the first due first. Closed ones: the latest first. `agent_id` limits them to that agent's."""
     time = follow_ups.c.due_at if state == "open" else follow_ups.c.closed_at
     query = select(*_COLUMNS).where(follow_ups.c.state == state)
     if agent_id is not None:
@@ -102,11 +103,11 @@ def list_page(
         query = query.order_by(time.desc(), follow_ups.c.id.desc())
     if after is not None:
         query = query.where(_behind(after, state))
-    return [_follow_up(row) for row in connection.execute(query.limit(limit))]
+    return records_of(FollowUp, connection.execute(query.limit(limit)))
 
 
 def snoozed_until(connection: Connection, conversation_ids: Sequence[str]) -> dict[str, datetime]:
-    """Until when each of these is set aside; those that are not are absent."""
+    """Returns until when each conversation is snoozed. Conversations that are not snoozed are absent."""
     query = select(follow_ups.c.conversation_id, follow_ups.c.due_at).where(
         follow_ups.c.conversation_id.in_(conversation_ids),
         follow_ups.c.state == "open",
@@ -116,7 +117,7 @@ def snoozed_until(connection: Connection, conversation_ids: Sequence[str]) -> di
 
 
 def has_open(kind: Kind, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a conversation of the query around it has an open one of this kind."""
+    """Condition: the conversation in the enclosing query has an open follow-up of this kind."""
     own = follow_ups.c.conversation_id == conversations.c.id
     return select(follow_ups.c.id).where(own, follow_ups.c.state == "open", follow_ups.c.kind == kind, *more).exists()
 
@@ -127,7 +128,3 @@ def _behind(last: FollowUp, state: State) -> ColumnElement[bool]:
         return or_(follow_ups.c.due_at > last.due_at, same)
     same = and_(follow_ups.c.closed_at == last.closed_at, follow_ups.c.id < last.id)
     return or_(follow_ups.c.closed_at < last.closed_at, same)
-
-
-def _follow_up(row: Row[Any]) -> FollowUp:
-    return FollowUp(*list(row))  # the columns are selected in the order of the fields

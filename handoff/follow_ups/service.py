@@ -1,7 +1,7 @@
-"""Coming back to a customer: contacts that were left, words that agents gave, conversations set aside for a while.
+"""Getting back to a customer: contact details they left, callbacks that agents promised, and snoozed conversations.
 
-Each is a row with a due time until it is kept, so restarts lose none. A conversation that is set aside stays its
-agent's: she need not be there meanwhile. How it comes back stands in `handoff/lifecycle/returns.py`.
+Each follow-up is a row with a due time, so restarts lose none. A snoozed conversation stays with its agent, who need
+not be present meanwhile. `handoff/lifecycle/returns.py` brings it back.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from kit.events import tell
 
 
 def leave_contact(connection: Connection, conversation: Conversation, contact: Contact, now: datetime) -> FollowUp:
-    """Keeps where she can be reached, and that somebody is to do so. Left again, it is the same follow-up."""
+    """Stores contact details with a follow-up. Leaving details again updates the same follow-up."""
     conversations.insert_contact(connection, conversation.id, contact, now)
     tell(connection, "follow_up.changed", conversation_id=conversation.id)
     known = repository.find_open(connection, conversation.id, "contact")
@@ -38,7 +38,7 @@ def leave_contact(connection: Connection, conversation: Conversation, contact: C
 def call_back(
     connection: Connection, conversation: Conversation, agent: Principal, due_at: datetime, note: str, now: datetime
 ) -> FollowUp:
-    """An agent's word that somebody gets back to the customer of a locked conversation."""
+    """Records an agent's promise that somebody gets back to the customer. The conversation must be locked."""
     made = repository.insert_follow_up(
         connection, conversation.id, "call_back", note, due_at, now, agent_id=agent.id, agent_name=agent.name
     )
@@ -51,7 +51,7 @@ def call_back(
 def snooze(
     connection: Connection, conversation_id: str, agent: Principal, due_at: datetime, note: str, now: datetime
 ) -> Conversation:
-    """Sets a conversation aside until then; again, until another time. Raises unless the agent has it."""
+    """Snoozes a conversation; snoozing again changes the time. Raises unless the agent has the conversation."""
     conversation = assigned_to(connection, conversation_id, agent)
     repository.close_open(connection, conversation_id, "snooze", "cancelled", agent.name, now)
     repository.insert_follow_up(
@@ -71,20 +71,20 @@ def snooze(
 
 
 def end_snooze(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
-    """The agent takes the conversation up again before its time. Where it is not set aside, nothing changes."""
+    """Ends a snooze early, at the agent's request. Changes nothing if the conversation is not snoozed."""
     conversation = assigned_to(connection, conversation_id, agent)
     return wake(connection, conversation, "Taken up again.", agent.name, now)
 
 
 def keep(connection: Connection, found: FollowUp, agent: Principal, now: datetime) -> FollowUp:
-    """Somebody has come back to her. Keeping it twice changes nothing. Raises `wrong_status` for what was cancelled."""
+    """Marks the follow-up as kept. Repeating it changes nothing. Raises `wrong_status` if it was cancelled."""
     if found.state == "cancelled":
         raise Conflict("This follow-up was cancelled.", code="wrong_status")
     if found.state == "kept":
         return found
     conversation = get(connection, found.conversation_id, lock=True)
     if found.kind == "snooze":
-        raise Conflict("A conversation that is set aside is taken up again, not kept.", code="wrong_status")
+        raise Conflict("A snooze cannot be marked as kept. End the snooze instead.", code="wrong_status")
     repository.change(connection, found.id, state="kept", closed_at=now, closed_by=agent.name)
     text = f"{agent.name} has come back to the customer. {found.note}".strip()
     post_event(connection, conversation, "follow_up.kept", now, text=text, visibility="internal")
@@ -92,8 +92,8 @@ def keep(connection: Connection, found: FollowUp, agent: Principal, now: datetim
     return _again(connection, found)
 
 
-def put_off(connection: Connection, found: FollowUp, due_at: datetime) -> FollowUp:
-    """Gives an open follow-up another time. Raises `wrong_status` for a closed one."""
+def postpone(connection: Connection, found: FollowUp, due_at: datetime) -> FollowUp:
+    """Gives an open follow-up another due time. Raises `wrong_status` for a closed one."""
     if found.state != "open":
         raise Conflict("This follow-up is closed.", code="wrong_status")
     repository.change(connection, found.id, due_at=due_at)
@@ -102,7 +102,7 @@ def put_off(connection: Connection, found: FollowUp, due_at: datetime) -> Follow
 
 
 def wake(connection: Connection, conversation: Conversation, text: str, by: str | None, now: datetime) -> Conversation:
-    """Ends a snooze and says so in the timeline. Where the conversation is not set aside, nothing changes."""
+    """Ends a snooze and adds a timeline message. Changes nothing if the conversation is not snoozed."""
     if not repository.close_open(connection, conversation.id, "snooze", "kept", by, now):
         return conversation
     _tell(connection, conversation.id)

@@ -1,1 +1,1 @@
-"""The handoff itself and who has it: what every other folder of this room stands on."""
+"""Handoffs and assignments. Every other folder of this package builds on them."""

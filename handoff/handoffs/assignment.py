@@ -1,4 +1,4 @@
-"""Who may speak in a conversation and act for it: whoever has it, and nobody who has lost it."""
+"""Who may speak and act in a conversation: its current agent, and nobody who had it before."""
 
 from sqlalchemy import Connection
 
@@ -7,12 +7,13 @@ from conversations.service import get
 from handoff.handoffs import repository
 from kit.auth import Principal
 from kit.errors import Conflict
+from staff.people.person import SEEING_ALL
 
 
 def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
-    """Raises unless the agent has the conversation: `closed`, `claim_lost` or `wrong_status`.
+    """Raises unless the agent has the conversation: `closed`, `claim_lost`, `already_assigned` or `wrong_status`.
 
-    A supervisor's or another agent's internal note is not speaking and is not checked here.
+    Internal notes by a supervisor or another agent are not checked here.
     """
     if conversation.status == "resolved":
         raise Conflict("This conversation is over.", code="closed")
@@ -30,9 +31,9 @@ def check_speaker(connection: Connection, conversation: Conversation, agent: Pri
 
 
 def assigned_to(connection: Connection, conversation_id: str, agent: Principal) -> Conversation:
-    """The locked conversation, if the agent has it or may act for whoever has it."""
+    """Returns the locked conversation if the agent has it, or may act for the agent who has it."""
     conversation = get(connection, conversation_id, lock=True)
-    if conversation.status == "assigned" and agent.roles & {"supervisor", "admin"}:
+    if conversation.status == "assigned" and agent.roles & SEEING_ALL:
         return conversation
     check_speaker(connection, conversation, agent)
     return conversation

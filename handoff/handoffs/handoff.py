@@ -1,4 +1,4 @@
-"""The values of a handoff: why it was requested, how urgent it is, and what it was found to need."""
+"""The handoff values: why a person was requested, how urgent it is, and what it needs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ REASONS: Mapping[str, int] = {
     "frustration": 2,
     "sensitive_topic": 3,
 }
-"""Each reason's code with the priority it gives; higher waits in front."""
+"""Priority by reason code. A higher priority is served first."""
 
 EXITS = ("wait", "leave_contact", "back_to_bot")
-"""What a waiting customer can always do instead, so that no queue is a dead end."""
+"""What a waiting customer can always do, so that the queue is never a dead end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """A request that a person take over, with what was found of it when it was queued last.
+    """A request for a person, with what was known when it was last queued.
 
-    `skills` are those that its `topics` call for, each with `id` and `name`; `language_matched` is whether the agent
-    who has it speaks its language.
+    `skills` are the ones its `topics` require, each with `id` and `name`. `language_matched` is whether the agent who
+    has it speaks its language.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class LeftDraft:
-    """What an agent had begun to write when the conversation left her."""
+    """A text that an agent had started to write before they lost the conversation."""
 
     agent_id: str
     agent_name: str

@@ -1,4 +1,4 @@
-"""The tables of the queue. Who waits and who has whom is readable from these two alone."""
+"""The tables of handoffs and assignments. They alone say who is waiting and which agent has which conversation."""
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text
 
@@ -14,7 +14,7 @@ handoffs = Table(
     Column("reason", String(64), nullable=False),
     Column("note", Text),
     Column("department_id", String(64)),
-    # Set by a transfer: whom the conversation is meant for. Anybody may still take it, so it cannot be stuck.
+    # The agent that a transfer was meant for. Anybody may still accept it, so it cannot get stuck.
     Column("wanted_agent_id", String(64)),
     Column("priority", Integer, nullable=False),
     Column("state", String(16), nullable=False),  # waiting, taken, cancelled, closed
@@ -24,17 +24,17 @@ handoffs = Table(
     Column("waiting_since", Instant, nullable=False),
     Column("taken_at", Instant),
     Column("closed_at", Instant),
-    # What was found when it was queued last: the customer's language, what the conversation is about, the skills that
-    # this calls for as [{id, name}], and what makes it more than one conversation.
+    # What was known when it was last queued: the customer's language, the topics, the skills that these require as
+    # [{id, name}], and what makes it count as more than one conversation.
     Column("language", String(8)),
     Column("topics", JSON, nullable=False, server_default=text("'[]'")),
     Column("skills", JSON, nullable=False, server_default=text("'[]'")),
     Column("upset", Boolean, nullable=False, server_default=false()),
     Column("hard", Boolean, nullable=False, server_default=false()),
-    # Whether the agent who has it speaks that language; nothing while nobody has it.
+    # Whether the agent who has it speaks that language. Null while nobody has it.
     Column("language_matched", Boolean),
     Index("ix_handoffs_state_priority_waiting_since", "state", "priority", "waiting_since"),
-    # However many processes hand over at once, a conversation has one open handoff.
+    # A conversation has at most one open handoff, even if several processes request one at once.
     Index(
         "uq_handoffs_open",
         "conversation_id",
@@ -57,7 +57,7 @@ assignments = Table(
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("ending", String(32)),
-    # What she had begun to write and not sent: whoever has the conversation next sees it.
+    # What the agent had started to write but not sent. The next agent sees it.
     Column("draft", Text),
     Column("drafted_at", Instant),
     Index("ix_assignments_created_at", "created_at"),

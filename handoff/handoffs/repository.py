@@ -1,4 +1,4 @@
-"""The SQL of the queue and of assignments."""
+"""The SQL of handoffs and assignments."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, sele
 from handoff.handoffs.handoff import Handoff, LeftDraft
 from handoff.handoffs.models import assignments, handoffs
 from kit.identifiers import new_id
+from kit.rows import columns_of
 from staff.people.models import people
 
-HANDOFF_COLUMNS = [handoffs.c[name] for name in Handoff.__dataclass_fields__]
-# Prepared once: whoever waits asks them at each change of the queue, lists for each of their conversations.
+HANDOFF_COLUMNS = columns_of(handoffs, Handoff)
+# Built once: they run for every waiting customer at each change of the queue, and for every row of a list.
 _BY_ID = select(*HANDOFF_COLUMNS).where(handoffs.c.id == bindparam("handoff"))
 _OF_CONVERSATION = select(*HANDOFF_COLUMNS).where(handoffs.c.conversation_id == bindparam("conversation"))
 _OPEN = _OF_CONVERSATION.where(handoffs.c.state.in_(("waiting", "taken")))
@@ -53,7 +54,7 @@ def insert_handoff(connection: Connection, conversation_id: str, now: datetime, 
 
 
 def _behind_everybody(connection: Connection, conversation_id: str, now: datetime) -> datetime:
-    """The present, or the first moment behind all who wait: a clock that jumped back lets nobody pass them."""
+    """Returns now, or just after the latest waiting time: if the clock jumps back, nobody overtakes the queue."""
     before = or_(handoffs.c.state == "waiting", handoffs.c.conversation_id == conversation_id)
     latest = connection.scalar(select(func.max(handoffs.c.waiting_since)).where(before))
     return now if latest is None or latest < now else latest + timedelta(microseconds=1)
@@ -65,7 +66,7 @@ def find(connection: Connection, handoff_id: str) -> Handoff | None:
 
 
 def find_open(connection: Connection, conversation_id: str) -> Handoff | None:
-    """The handoff of a conversation that is waiting or taken, if any: there is one at most."""
+    """Returns the conversation's waiting or taken handoff, if any. There is at most one."""
     row = connection.execute(_OPEN, {"conversation": conversation_id}).first()
     return None if row is None else handoff_from(row)
 
@@ -84,7 +85,7 @@ def claim(
     *,
     language_matched: bool | None = None,
 ) -> bool:
-    """Takes a waiting handoff. One conditional update: of any number that try, one sees True."""
+    """Takes a waiting handoff by one conditional update. If several try, exactly one gets True."""
     result = connection.execute(
         update(handoffs)
         .where(handoffs.c.id == handoff_id, handoffs.c.state == "waiting")
@@ -105,7 +106,7 @@ def change(connection: Connection, handoff_id: str, **values: Any) -> None:
 
 
 def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
-    """The queue, in the order in which it is served."""
+    """Returns the queue in serving order."""
     query = (
         select(*HANDOFF_COLUMNS)
         .where(handoffs.c.state == "waiting")
@@ -116,13 +117,13 @@ def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
 
 
 def count_before(connection: Connection, handoff: Handoff) -> int:
-    """How many are served before this one."""
+    """Returns how many handoffs are served before this one."""
     values = {"urgency": handoff.priority, "since": handoff.waiting_since, "handoff": handoff.id}
     return connection.scalar(_BEFORE, values) or 0
 
 
 def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
-    """The seconds that the customers waited who were accepted last."""
+    """Returns how many seconds the most recently accepted customers waited."""
     query = (
         select(handoffs.c.waiting_since, handoffs.c.taken_at)
         .where(handoffs.c.taken_at.is_not(None))
@@ -133,7 +134,7 @@ def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
 
 
 def list_topics(connection: Connection, limit: int = 500) -> set[str]:
-    """What the conversations were about that agents took last."""
+    """Returns the topics of the conversations that agents took most recently."""
     taken = select(handoffs.c.topics).join(assignments, assignments.c.handoff_id == handoffs.c.id)
     query = taken.order_by(assignments.c.created_at.desc()).limit(limit)
     return {topic for topics in connection.scalars(query) for topic in topics}
@@ -163,7 +164,7 @@ def end_assignment(connection: Connection, conversation_id: str, ending: str, no
 
 
 def put_draft(connection: Connection, conversation_id: str, text: str | None, now: datetime) -> None:
-    """Keeps what whoever has the conversation has begun to write; None for nothing."""
+    """Stores the unsent draft of the conversation's current agent. None removes it."""
     connection.execute(
         update(assignments)
         .where(assignments.c.conversation_id == conversation_id, assignments.c.ended_at.is_(None))
@@ -172,7 +173,7 @@ def put_draft(connection: Connection, conversation_id: str, text: str | None, no
 
 
 def forget_drafts(connection: Connection, conversation_id: str) -> None:
-    """Something was said: what was begun before it is of no use any more."""
+    """Removes drafts: a message has been sent, so earlier drafts are obsolete."""
     written = assignments.c.draft.is_not(None)
     connection.execute(
         update(assignments)
@@ -182,7 +183,7 @@ def forget_drafts(connection: Connection, conversation_id: str) -> None:
 
 
 def find_left_draft(connection: Connection, conversation_id: str) -> LeftDraft | None:
-    """What the agent before had begun to write when she lost the conversation or passed it on."""
+    """Returns the unsent draft of the previous agent, who lost the conversation or transferred it."""
     query = (
         select(assignments.c.agent_id, people.c.name, assignments.c.draft, assignments.c.drafted_at)
         .join(people, people.c.id == assignments.c.agent_id)
@@ -199,7 +200,7 @@ def find_left_draft(connection: Connection, conversation_id: str) -> LeftDraft |
 
 
 def was_assigned(connection: Connection, conversation_id: str, agent_id: str) -> bool:
-    """Whether the agent ever had the conversation: then what is sent too late is `claim_lost`, not `not_allowed`."""
+    """Returns whether the agent ever had the conversation: a late message then gets `claim_lost`."""
     query = select(assignments.c.id).where(
         assignments.c.conversation_id == conversation_id, assignments.c.agent_id == agent_id
     )
@@ -207,5 +208,5 @@ def was_assigned(connection: Connection, conversation_id: str, agent_id: str) ->
 
 
 def handoff_from(row: Row[Any]) -> Handoff:
-    """The handoff in a row of `HANDOFF_COLUMNS`."""
+    """Builds the handoff from a row of `HANDOFF_COLUMNS`."""
     return Handoff(*list(row))  # the columns are selected in the order of the fields

@@ -1,1 +1,1 @@
-"""Invariants: what must always hold between the rows of this room."""
+"""Invariants: what must always hold between the rows of this package."""

@@ -1,4 +1,4 @@
-"""`/invariants`: whether anybody is forgotten or answered twice, for supervisors."""
+"""`/invariants`: whether any customer is forgotten or has two speakers, for supervisors."""
 
 from datetime import timedelta
 from typing import Any

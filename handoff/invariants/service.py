@@ -1,7 +1,7 @@
-"""What must hold at every moment, asked of the tables themselves: on a healthy Baton each count is 0.
+"""Health checks on the tables themselves. On a healthy installation every count is 0.
 
-Nothing here repairs; the sweeps do. What they cannot mend stands here with the conversations that it concerns, so that
-a supervisor sees at once whom to look after.
+Nothing is repaired here; the sweeps do that. What they cannot repair is listed here with its conversations, so that a
+supervisor sees which ones need attention.
 """
 
 from collections.abc import Callable
@@ -20,16 +20,16 @@ from kit.clock import to_text
 MOST_NAMED = 20
 
 LEASE_GRACE = timedelta(seconds=60)
-"""How long after an agent's lease and grace a sweep may take to give her conversations to others."""
+"""How long a sweep may take, after an agent's lease and grace period, to requeue the agent's conversations."""
 
 TURN_GRACE = timedelta(seconds=60)
-"""How long a customer's message may wait for the bot or for the handoff that comes in its place."""
+"""How long a customer's message may wait for the bot, or for the handoff that replaces its answer."""
 
 
 def check_invariants(connection: Connection, now: datetime, *, grace: timedelta = timedelta(0)) -> dict[str, Any]:
-    """Every invariant with how many conversations break it, and some of them by name.
+    """Returns each invariant, how many conversations break it, and the ids of some of them.
 
-    `grace` is how long agents keep what they have after the end of their lease.
+    `grace` is how long agents keep their conversations after their lease has ended.
     """
     found = [_checked(connection, name, broken(now, grace)) for name, broken in INVARIANTS.items()]
     return {
@@ -47,7 +47,7 @@ def _checked(connection: Connection, name: str, broken: Select[Any]) -> dict[str
 
 
 def _nobody_responsible(now: datetime, grace: timedelta) -> Select[Any]:
-    """Waiting for a person without standing in the queue, or with an agent who is not there."""
+    """Conversations whose status does not match the queue, or whose agent is not present."""
     there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE - grace
     aside = has_open("snooze")
     return _those(
@@ -61,7 +61,7 @@ def _nobody_responsible(now: datetime, grace: timedelta) -> Select[Any]:
 
 
 def _two_speakers(_now: datetime, _grace: timedelta) -> Select[Any]:
-    """An agent besides the bot or besides another agent, or two handoffs at once."""
+    """Conversations with an agent and the bot, two agents, or two handoffs at once."""
     mine = assignments.c.conversation_id == conversations.c.id, assignments.c.ended_at.is_(None)
     other = assignments.c.agent_id != conversations.c.agent_id
     open_handoffs = select(func.count()).where(
@@ -77,13 +77,13 @@ def _two_speakers(_now: datetime, _grace: timedelta) -> Select[Any]:
 
 
 def _turns_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
-    """A customer's message that nobody has answered or taken for too long."""
+    """Customers' messages that have gone too long without an answer or a handoff."""
     unanswered = conversations.c.turns_opened > conversations.c.turn
     return _those(and_(conversations.c.status == "bot", unanswered, conversations.c.updated_at < now - TURN_GRACE))
 
 
 def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
-    """An address to which nobody wrote in time, an agent's word past its time, or a snooze that nothing ended."""
+    """Contacts that nobody wrote to in time, overdue callbacks, and snoozes that were never ended."""
     past = follow_ups.c.due_at <= now
     return _those(
         has_open("contact", past),
@@ -93,7 +93,7 @@ def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
 
 
 def _transcript_gaps(_now: datetime, _grace: timedelta) -> Select[Any]:
-    """A transcript that some reader could not be shown without a hole. Only what is still going on is counted."""
+    """Transcripts with a gap for some reader. Only conversations that are still going on are counted."""
     own = messages.c.conversation_id == conversations.c.id
     stored = select(func.count()).where(own).scalar_subquery()
     last = select(func.coalesce(func.max(messages.c.seq), 0)).where(own).scalar_subquery()

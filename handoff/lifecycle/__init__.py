@@ -1,1 +1,1 @@
-"""What happens to a handoff from request to end. It lies over the nouns of this room."""
+"""A handoff's life from request to end. It builds on the other folders of this package."""

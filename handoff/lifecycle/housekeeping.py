@@ -6,7 +6,7 @@ Several processes may do it at once; each step is one conditional transaction, s
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -23,11 +23,13 @@ from handoff.presence.service import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_
 from handoff.timers.service import list_untold, tell_reached
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BatonError
+from kit.loops import Loop
 
 log = structlog.get_logger(__name__)
 
 PAGE = 100
+
+Job = Callable[[datetime], Awaitable[None]]
 
 
 class Housekeeping:
@@ -55,29 +57,51 @@ class Housekeeping:
         self._idle = timedelta(hours=idle_hours)
         self._grace = timedelta(seconds=grace_seconds)
         self._leases = leases
-        self._task: asyncio.Task[None] | None = None
+        self.loop = Loop("housekeeping", self._round)
+        self._jobs: dict[str, Job] = {
+            "resolve_idle": self._resolve_idle,
+            "end_lapsed": self._end_lapsed,
+            "end_snoozes": self._end_snoozes,
+            "requeue_lost": self._requeue_lost,
+            "tell_timers": self._tell_timers,
+        }
 
     async def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
+        self.loop.start()
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self.loop.stop()
 
     async def look_once(self) -> None:
-        """One round. Raises BatonError where storage is away."""
+        """One round; a job or a row that fails is left aside. Raises BatonError where storage is away."""
         now = self._clock()
-        await self._notice_jump(now)
+        await self._notice_jump(now)  # not spared: after a jump, what follows would take every agent for lost
+        for name, job in self._jobs.items():
+            with self.loop.spare(name):
+                await job(now)
+
+    async def _resolve_idle(self, now: datetime) -> None:
         for conversation_id in await self._database.read(list_idle, now - self._idle):
-            await self._database.write(resolve_idle, conversation_id, now - self._idle, now)
+            with self.loop.spare("resolve_idle", conversation_id):
+                await self._database.write(resolve_idle, conversation_id, now - self._idle, now)
+
+    async def _end_lapsed(self, now: datetime) -> None:
         await self._database.write(end_lapsed, now)
+
+    async def _end_snoozes(self, now: datetime) -> None:
         for conversation_id in await self._database.read(list_due_snoozes, now):
-            await self._database.write(end_due_snooze, conversation_id, now)
+            with self.loop.spare("end_snooze", conversation_id):
+                await self._database.write(end_due_snooze, conversation_id, now)
+
+    async def _requeue_lost(self, now: datetime) -> None:
         for conversation_id in await self._database.read(list_left, now - self._grace):
-            await self._database.write(requeue_from_lost_agent, conversation_id, now, grace=self._grace)
+            with self.loop.spare("requeue_lost", conversation_id):
+                await self._database.write(requeue_from_lost_agent, conversation_id, now, grace=self._grace)
+
+    async def _tell_timers(self, now: datetime) -> None:
         for reached in await self._database.read(list_untold, now):
-            await self._database.write(tell_reached, reached, now)
+            with self.loop.spare("tell_timer", reached.conversation_id):
+                await self._database.write(tell_reached, reached, now)
 
     async def _notice_jump(self, now: datetime) -> None:
         """A clock that was set must not make every agent look gone: consoles renew their leases within a minute."""
@@ -87,13 +111,9 @@ class Housekeeping:
             await self._database.write(keep_leases_over_jump, expected, now, self._leases)
             self._began, self._began_steady = now, self._steady()
 
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(self.INTERVAL_SECONDS)
-            try:
-                await self.look_once()
-            except BatonError as error:
-                log.warning("housekeeping.failed", code=error.code)
+    async def _round(self) -> None:
+        await asyncio.sleep(self.INTERVAL_SECONDS)
+        await self.look_once()
 
 
 def list_idle(connection: Connection, before: datetime) -> list[str]:

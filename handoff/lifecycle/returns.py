@@ -1,6 +1,6 @@
-"""Conversations that come back: a snooze whose time is up, or a customer who writes again.
+"""Conversations that come back: the snooze is over, or the customer has written again.
 
-What was set aside is back with its agent, or in the queue at its old place where the agent is gone.
+A snoozed conversation returns to its agent. If the agent is gone, it returns to its old queue position.
 """
 
 from datetime import datetime
@@ -17,7 +17,7 @@ from handoff.presence import service as presence
 
 
 def end_due_snooze(connection: Connection, conversation_id: str, now: datetime) -> None:
-    """The time is up: the conversation is back, if it still is to be."""
+    """Ends a snooze whose time is up, if the conversation is still snoozed."""
     conversation = get(connection, conversation_id, lock=True)
     snoozed = follow_ups.find_open(connection, conversation_id, "snooze")
     if snoozed is None or snoozed.due_at > now:
@@ -26,7 +26,11 @@ def end_due_snooze(connection: Connection, conversation_id: str, now: datetime) 
 
 
 def customer_wrote(connection: Connection, conversation_id: str, now: datetime, *, reopened: bool) -> None:
-    """A customer's message ends a snooze, and takes her to people instead of the bot where an agent gave her word."""
+    """Handles a customer's message in a conversation that is snoozed or has a promised callback.
+
+    The message ends a snooze. If an agent promised a callback, a reopened conversation joins the queue instead of
+    going to the bot.
+    """
     conversation = get(connection, conversation_id, lock=True)
     if reopened and conversation.status == "bot":
         given = follow_ups.find_open(connection, conversation_id, "call_back")
@@ -37,7 +41,7 @@ def customer_wrote(connection: Connection, conversation_id: str, now: datetime, 
 
 
 def _back(connection: Connection, conversation: Conversation, text: str, now: datetime) -> None:
-    """With its agent, or in the queue where she is not there."""
+    """Returns the conversation to its agent, or to the queue if the agent is not present."""
     changed = wake(connection, conversation, text, None, now)
     if changed.status == "assigned" and not presence.is_there(connection, changed.agent_id or "", now):
         service.requeue_without_agent(connection, changed, now, NOT_HERE)

@@ -1,6 +1,6 @@
-"""Requesting a person, and everything until the customer is back with the bot or the matter is resolved.
+"""A handoff's transitions: from the request until the customer is back with the bot or the conversation is resolved.
 
-Each function is one transaction's work: status, handoff row and timeline message change together or not at all.
+Each function runs in one transaction: status, handoff row and timeline message change together or not at all.
 """
 
 from datetime import datetime, timedelta
@@ -20,9 +20,9 @@ from handoff.offers import repository as offers_repository
 from handoff.presence import service as presence
 from handoff.presence.service import DEFAULT_LEASES, Leases
 from handoff.queue.department_menu import choose
-from handoff.queue.entry import enqueue, matches_language, wait_again
-from handoff.queue.messages import told_text
-from handoff.queue.service import tell_wait
+from handoff.queue.entry import enqueue, matches_language, requeue_handoff
+from handoff.queue.messages import queued_text
+from handoff.queue.service import estimate_wait
 from handoff.waits import repository as waits_repository
 from kit.auth import Principal
 from kit.errors import Conflict, NotFound
@@ -40,7 +40,7 @@ def request_handoff(
     department_id: str | None = None,
     wanted_agent_id: str | None = None,
 ) -> Conversation:
-    """Queues a locked conversation that the bot has. The bot says nothing more from this transaction on."""
+    """Queues a locked conversation that the bot has. The bot is silent from this transaction on."""
     department_id = department_id or conversation.department_id
     handoff = enqueue(
         connection,
@@ -52,22 +52,22 @@ def request_handoff(
         wanted_agent_id=wanted_agent_id,
     )
     tell(connection, "queue.changed")
-    text = told_text(tell_wait(connection, handoff, now))
+    text = queued_text(estimate_wait(connection, handoff, now))
     return move(connection, conversation, "queued", "handoff.requested", now, text=text, department_id=department_id)
 
 
 def ask_for_person(
     connection: Connection, conversation_id: str, now: datetime, *, note: str | None, department: Department | None
 ) -> Conversation:
-    """What the customer's button does; a resolved conversation reopens.
+    """Handles the customer's request for a person. It reopens a resolved conversation.
 
-    Asked again while waiting it changes nothing but the department, where one is named.
+    Asking again while waiting only changes the department, if one is named.
     """
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status == "queued":
         return choose(connection, conversation, department, now) if department is not None else conversation
     if conversation.status == "assigned":
-        raise Conflict("A person has this conversation already.", code="wrong_status", conversation_status="assigned")
+        raise Conflict("A person already has this conversation.", code="wrong_status", conversation_status="assigned")
     if conversation.status == "resolved":
         conversation = conversation_service.reopen(connection, conversation, now)
     department_id = department.id if department is not None else None
@@ -75,7 +75,7 @@ def ask_for_person(
 
 
 def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
-    """The customer would rather go on with the bot than wait. Raises `wrong_status` unless queued."""
+    """Cancels the handoff and returns to the bot, at the customer's request. Raises `wrong_status` unless queued."""
     conversation = get(connection, conversation_id, lock=True)
     changed = move(connection, conversation, "bot", "handoff.cancelled", now, text=CANCELLED.fill())
     _close(connection, conversation_id, "cancelled", now)
@@ -85,14 +85,11 @@ def cancel(connection: Connection, conversation_id: str, now: datetime) -> Conve
 def accept(
     connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases = DEFAULT_LEASES
 ) -> tuple[Conversation, Handoff]:
-    """Gives a waiting conversation to the agent. The winner's repeat succeeds again; everybody else is told who has it.
-
-    Raises `already_assigned` with the agent's name, `wrong_status` where it is over, NotFound where it never was.
-    """
+    """Assigns a waiting conversation to the agent. Exactly one agent succeeds; they may repeat the call."""
     handoff = repository.find(connection, handoff_id)
     if handoff is None:
         raise NotFound()
-    # The conversation is locked before the claim: every other transaction takes the two in this order.
+    # Lock the conversation before the claim: every other transaction takes the two locks in this order.
     conversation = get(connection, handoff.conversation_id, lock=True)
     matched = matches_language(connection, agent.id, handoff.language)
     if not repository.claim(connection, handoff_id, agent.id, agent.name, now, language_matched=matched):
@@ -100,7 +97,7 @@ def accept(
     offers_repository.end_of_handoff(connection, handoff_id, now, taken_by=agent.id)
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
-    waits_repository.score_told(connection, handoff_id, now)
+    waits_repository.score_estimate(connection, handoff_id, now)
     presence.stay(connection, agent.id, now, leases)
     tell(connection, "queue.changed")
     changed = move(
@@ -126,7 +123,7 @@ def _accept_again(
         return conversation, handoff
     if handoff.state == "taken":
         raise Conflict(
-            f"{handoff.agent_name} has this conversation already.",
+            f"{handoff.agent_name} already has this conversation.",
             code="already_assigned",
             agent={"name": handoff.agent_name},
         )
@@ -140,10 +137,10 @@ def take_over(
     now: datetime,
     leases: Leases = DEFAULT_LEASES,
 ) -> Conversation:
-    """A supervisor steps in: where the bot has the conversation, where it waits, and where another agent has it.
+    """Lets a supervisor take a conversation over from the bot, from the queue or from another agent.
 
-    From an agent it is passed on, so that her late words are refused as after any transfer. Raises `wrong_status`
-    where it is over, or the supervisor's own already.
+    Taking over from an agent is a transfer: later messages by that agent are refused. Raises `wrong_status` if the
+    conversation is over or already the supervisor's own.
     """
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status == "assigned" and conversation.agent_id != supervisor.id:
@@ -169,7 +166,7 @@ def take_over(
 
 
 def release(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
-    """Gives the conversation back to the bot, whose dialogue begins anew."""
+    """Gives the conversation back to the bot, whose dialogue starts anew."""
     conversation = assigned_to(connection, conversation_id, agent)
     changed = move(
         connection,
@@ -195,7 +192,7 @@ def requeue(
     wanted_agent_id: str | None = None,
     note: str | None = None,
 ) -> Conversation:
-    """Puts the conversation back into the queue at its old place: the same handoff, the same `waiting_since`."""
+    """Puts the conversation back at its old queue position: same handoff, same `waiting_since`."""
     conversation = assigned_to(connection, conversation_id, agent)
     transferred = bool(department_id or wanted_agent_id)
     changed = move(
@@ -210,7 +207,7 @@ def requeue(
         department_id=department_id or conversation.department_id,
     )
     _end_assignment(connection, conversation_id, "transferred" if transferred else "requeued", now)
-    wait_again(connection, changed, now, department_id, wanted_agent_id, note)
+    requeue_handoff(connection, changed, now, department_id, wanted_agent_id, note)
     tell(connection, "queue.changed")
     return changed
 
@@ -218,7 +215,7 @@ def requeue(
 def requeue_from_lost_agent(
     connection: Connection, conversation_id: str, now: datetime, *, grace: timedelta = timedelta(0)
 ) -> None:
-    """The agent has vanished, and her time of grace is over: to the old place, and the customer is told."""
+    """Requeues at the old position because the agent is gone and their grace period is over. The customer is told."""
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status != "assigned" or presence.is_there(connection, conversation.agent_id or "", now - grace):
         return
@@ -226,18 +223,18 @@ def requeue_from_lost_agent(
 
 
 def requeue_without_agent(connection: Connection, conversation: Conversation, now: datetime, wording: Wording) -> None:
-    """Puts a locked conversation whose `{agent}` is not there back at its old place; the customer is told so."""
+    """Requeues a locked conversation at its old position because `{agent}` is not present. The customer is told."""
     text = wording.fill(agent=conversation.agent_name or "")
     changed = move(
         connection, conversation, "queued", "assignment.ended", now, text=text, agent_id=None, agent_name=None
     )
     _end_assignment(connection, conversation.id, "agent_lost", now)
-    wait_again(connection, changed, now)
+    requeue_handoff(connection, changed, now)
     tell(connection, "queue.changed")
 
 
 def resolve(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
-    """The agent says that the matter is settled; the customer is asked how it was."""
+    """Resolves the conversation at the agent's request. The customer is asked for a rating."""
     conversation = assigned_to(connection, conversation_id, agent)
     changed = move(
         connection,
@@ -248,14 +245,14 @@ def resolve(connection: Connection, conversation_id: str, agent: Principal, now:
         text=SETTLED.fill(),
     )
     _end(connection, conversation_id, "resolved", "closed", now)
-    # Settled is settled: nobody needs to write to the address any more. An agent's own word stays.
+    # Resolved means that nobody needs to write to the contact any more. A promised callback stays open.
     if follow_ups_repository.close_open(connection, conversation_id, "contact", "kept", agent.name, now):
         tell(connection, "follow_up.changed", conversation_id=conversation_id)
     return changed
 
 
 def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
-    """The customer leaves, from whatever status; a waiting handoff goes with her."""
+    """Ends the conversation at the customer's request, from any status. An open handoff is closed."""
     changed = conversation_service.end_by_customer(connection, conversation_id, now)
     _end(connection, conversation_id, "ended", "closed", now)
     return changed
@@ -267,7 +264,7 @@ def _end(connection: Connection, conversation_id: str, ending: str, state: str, 
 
 
 def _end_assignment(connection: Connection, conversation_id: str, ending: str, now: datetime) -> None:
-    """What its agent had set aside is no longer hers to come back to."""
+    """Ends the assignment, and cancels the agent's snooze: it is no longer theirs to come back to."""
     repository.end_assignment(connection, conversation_id, ending, now)
     if follow_ups_repository.close_open(connection, conversation_id, "snooze", "cancelled", None, now):
         tell(connection, "follow_up.changed", conversation_id=conversation_id)

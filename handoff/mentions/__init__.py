@@ -1,1 +1,1 @@
-"""Mentions: a note that names a colleague is brought to that colleague."""
+"""Mentions: an internal note that names a colleague notifies that colleague."""

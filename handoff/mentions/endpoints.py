@@ -1,4 +1,4 @@
-"""`/mentions` and who can be mentioned in a conversation."""
+"""`/mentions`, and the colleagues who can be mentioned in a conversation."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The table of mentions: who was named in which note, and when she looked at it."""
+"""The table of mentions: who was mentioned in which note, and when they read it."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 

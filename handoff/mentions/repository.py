@@ -25,7 +25,7 @@ def insert_mention(
 
 
 def list_of(connection: Connection, person_id: str, limit: int) -> list[dict[str, Any]]:
-    """What names somebody: the unread first, and of those the latest."""
+    """Returns a person's mentions: unread first, then the latest first."""
     query = (
         select(
             mentions.c.id,
@@ -43,7 +43,7 @@ def list_of(connection: Connection, person_id: str, limit: int) -> list[dict[str
 
 
 def mark_read(connection: Connection, conversation_id: str, person_id: str, now: datetime) -> bool:
-    """Marks what names somebody in a conversation as read; whether anything was not."""
+    """Marks a person's mentions in a conversation as read. Returns whether any were unread."""
     unread = mentions.c.read_at.is_(None)
-    hers = (mentions.c.conversation_id == conversation_id) & (mentions.c.person_id == person_id)
-    return connection.execute(update(mentions).where(hers, unread).values(read_at=now)).rowcount > 0
+    mine = (mentions.c.conversation_id == conversation_id) & (mentions.c.person_id == person_id)
+    return connection.execute(update(mentions).where(mine, unread).values(read_at=now)).rowcount > 0

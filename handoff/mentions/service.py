@@ -1,6 +1,6 @@
-"""Mentions: a note that says @ and a colleague's name is brought to her, if she may read the conversation.
+"""Mentions: a note with @ and a colleague's name notifies them, if they may read the conversation.
 
-Who is meant follows from the note's text, so that notes of programs and of any console mention alike.
+Mentions are found in the note's text, so notes from programs and from any console work the same way.
 """
 
 import re
@@ -25,7 +25,7 @@ MOST = 100
 
 
 def list_colleagues(connection: Connection, agent: Principal, conversation_id: str) -> list[dict[str, str]]:
-    """Who can be mentioned in a conversation: everybody else who may read it. Raises NotFound."""
+    """Returns who can be mentioned in a conversation: everybody else who may read it. Raises NotFound."""
     conversation, _ = readable(connection, agent, conversation_id)
     return [{"id": person.id, "name": person.name} for person in _readers(connection, conversation, but=agent.id)]
 
@@ -33,14 +33,14 @@ def list_colleagues(connection: Connection, agent: Principal, conversation_id: s
 def note_mentions(
     connection: Connection, conversation: Conversation, note: Message, author: Principal, now: datetime
 ) -> None:
-    """Notes whom a stored note mentions; each is told of it after the commit."""
+    """Stores whom a saved note mentions. Each of them is notified after the commit."""
     for person in mentioned(note.draft.text, _readers(connection, conversation, but=author.id)):
         mentions_repository.insert_mention(connection, conversation.id, note.seq, person.id, author.name, now)
         tell(connection, "mention.changed", conversation_id=conversation.id, person_id=person.id)
 
 
 def mentioned(text: str, people: Sequence[Person]) -> list[Person]:
-    """Whom a text names behind an @, the longer names first: @Ann Lee is not @Ann. All who bear a name are meant."""
+    """Returns the people that a text mentions. Longer names match first; a shared name means everybody who has it."""
     found: list[Person] = []
     for name in sorted({person.name for person in people}, key=len, reverse=True):
         called = re.compile(rf"(?<!\w)@{re.escape(name)}(?!\w)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def mentioned(text: str, people: Sequence[Person]) -> list[Person]:
 
 
 def list_mentions(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
-    """What mentions the caller, as far as she may still read it: the unread first."""
+    """Returns the caller's mentions in conversations they may still read, unread first."""
     bodies = []
     for row in mentions_repository.list_of(connection, agent.id, MOST):
         conversation = repository.find(connection, row["conversation_id"])
@@ -74,7 +74,7 @@ def list_mentions(connection: Connection, agent: Principal) -> list[dict[str, An
 
 
 def read_mentions(connection: Connection, agent: Principal, conversation_id: str, now: datetime) -> None:
-    """The caller has looked at the conversation: what mentions her there is read, on every machine of hers."""
+    """Marks the caller's mentions in this conversation as read, on all of their devices."""
     readable(connection, agent, conversation_id)
     if mentions_repository.mark_read(connection, conversation_id, agent.id, now):
         tell(connection, "mention.changed", conversation_id=conversation_id, person_id=agent.id)

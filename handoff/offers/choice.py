@@ -1,4 +1,4 @@
-"""Which agent a waiting handoff is offered to: a pure choice among those who could take it."""
+"""Chooses which agent a waiting handoff is offered to. Pure functions, without SQL."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`capacity` is that of agents for whom nobody has set another; an offer stands for `offer_lasts`.
+    """`capacity` is the default for agents who have none of their own. An offer is open for `offer_lasts`.
 
-    `breather` is how long an agent is offered nothing after an abusive customer, `match_within` how long a handoff
-    waits for somebody busy who has its language and skills, `overload` the effort from which on an agent has too much.
+    `cooldown` is how long an agent gets no offers after an abusive customer. `match_within` is how long a handoff waits
+    for a busy agent who has its language and skills. `overload` is the effort at which an agent counts as overloaded.
     """
 
     capacity: int
     offer_lasts: timedelta
-    breather: timedelta = timedelta(0)
+    cooldown: timedelta = timedelta(0)
     match_within: timedelta = timedelta(seconds=60)
     overload: float = 8
 
@@ -36,19 +36,19 @@ class Offer:
     until: datetime
 
     def stands(self, now: datetime) -> bool:
-        """Whether its time runs. One that would begin later was made before the clock was set back."""
+        """Returns whether the offer is still valid. If it starts in the future, the clock was set back."""
         return self.offered_at <= now < self.until
 
 
 class Fit(NamedTuple):
-    """How far an agent has what a handoff needs; the language first, then the more of its skills the better."""
+    """How well an agent matches what a handoff needs: first the language, then how many of its skills."""
 
     speaks: bool = True
     skills: int = 0
 
     @property
     def level(self) -> tuple[bool, bool]:
-        """What is worth waiting for: the language, and any of the skills. The rest only decides who comes first."""
+        """What is worth waiting for: the language, and at least one skill. More skills only affect the order."""
         return self.speaks, self.skills > 0
 
 
@@ -56,16 +56,16 @@ ANY_FIT = Fit()
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A present agent who serves the department; `room` is whether she could take one more at this moment.
+class AgentCandidate:
+    """A present agent who serves the department. `room` is whether they have capacity for one more right now.
 
-    `passed` counts how often she let this handoff go by or gave it away herself; `given_at` is when something was
-    offered to her or taken by her last, `busy_at` when she last had a conversation.
+    `declined` counts how often they let an offer of this handoff lapse or gave it away. `given_at` is when they last
+    got an offer or took a conversation. `busy_at` is when they last had a conversation.
     """
 
     agent_id: str
     held: int
-    passed: int = 0
+    declined: int = 0
     wanted: bool = False
     former: bool = False
     given_at: datetime = NEVER
@@ -75,31 +75,34 @@ class Candidate:
     room: bool = True
 
 
-def choose(routing: Routing, candidates: Sequence[Candidate], *, patient: bool = False) -> Candidate | None:
-    """Who is next. Whoever let it go by comes after everybody else, but comes again: nobody is left out for good.
+def choose(routing: Routing, candidates: Sequence[AgentCandidate], *, patient: bool = False) -> AgentCandidate | None:
+    """Returns the agent who is next. Agents who declined it come last, but do come again: nobody is excluded for good.
 
-    Then whom a transfer names, then who has the language and the skills, then the agent whom the customer knows, then
-    the department's way. A `patient` handoff waits for who is better suited and has no room just now; one that is not
-    goes to anybody who has.
+    Then come, in this order: the agent named by a transfer, language and skills, the customer's previous agent, and the
+    department's routing. A `patient` handoff waits for a better match who has no capacity right now; any other goes to
+    an agent who has capacity.
     """
 
-    def order(candidate: Candidate) -> tuple[Any, ...]:
+    def order(candidate: AgentCandidate) -> tuple[Any, ...]:
         lacks = not candidate.fit.speaks, -candidate.fit.skills
-        first = candidate.passed, not candidate.wanted, *lacks, not candidate.former
-        return *first, *_way(routing, candidate), candidate.agent_id
+        first = candidate.declined, not candidate.wanted, *lacks, not candidate.former
+        return *first, *_routing_order(routing, candidate), candidate.agent_id
 
     found = min((each for each in candidates if each.room), key=order, default=None)
     return None if found is not None and patient and _better_is_busy(found, candidates) else found
 
 
-def _better_is_busy(found: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """A colleague's own choice is waited behind nobody, and nobody waits for who let it go by more often."""
+def _better_is_busy(found: AgentCandidate, candidates: Sequence[AgentCandidate]) -> bool:
+    """Returns whether to wait for a busy agent who is a better match than `found`.
+
+    It never waits if a transfer named `found`, nor for agents who declined more often.
+    """
     return not found.wanted and any(
-        not each.room and each.passed <= found.passed and each.fit.level > found.fit.level for each in candidates
+        not each.room and each.declined <= found.declined and each.fit.level > found.fit.level for each in candidates
     )
 
 
-def _way(routing: Routing, candidate: Candidate) -> tuple[Any, ...]:
+def _routing_order(routing: Routing, candidate: AgentCandidate) -> tuple[Any, ...]:
     if routing == "least_busy":
         return candidate.held, candidate.given_at
     if routing == "least_effort":

@@ -1,4 +1,4 @@
-"""How much a conversation asks of its agent, beyond being one: an upset customer, a hard topic."""
+"""How much effort a conversation takes: 1, and more for an upset customer or a hard topic."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,21 +13,21 @@ LEAST = 1
 MOST = 3
 
 LATELY = timedelta(minutes=30)
-"""How long an upset customer counts after she has gone."""
+"""How long an upset customer still counts after their conversation has ended."""
 
 AFTERWARDS = 0.5
-"""What of her effort counts then."""
+"""The share of the effort that counts during that time."""
 
 FEWEST = 5
-"""Conversations on a topic below which nothing is concluded from how long they took."""
+"""With fewer conversations on a topic, nothing is concluded from how long they took."""
 
 WELL_ABOVE = 1.5
-"""How many times the department's usual handling time a topic takes that is hard."""
+"""A topic is hard if it takes this many times the department's usual handling time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """A conversation that an agent had, for how long and what it was about."""
+    """A finished conversation of an agent: how long it took and what it was about."""
 
     seconds: float
     topics: Sequence[str]
@@ -37,8 +37,8 @@ def effort_of(*, upset: bool, hard: bool) -> int:
     return LEAST + upset + hard
 
 
-def asks_for(handoff: Handoff) -> dict[str, Any]:
-    """What of a handoff decides who should have it, as staff read it."""
+def requirements_of(handoff: Handoff) -> dict[str, Any]:
+    """Returns what decides which agent should get the handoff, as staff see it."""
     return {
         "language": handoff.language,
         "skills": list(handoff.skills),
@@ -49,8 +49,9 @@ def asks_for(handoff: Handoff) -> dict[str, Any]:
 
 
 def takes_long(topics: Sequence[str], handled: Sequence[Handled]) -> bool:
-    """Whether conversations on one of these topics took well above what is usual. Medians: one left open for a day
-    says nothing.
+    """Returns whether one of these topics usually takes much longer than others.
+
+    It compares medians, so that one conversation left open for a day changes nothing.
     """
     if not topics or not handled:
         return False

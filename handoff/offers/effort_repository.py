@@ -1,4 +1,4 @@
-"""The SQL of effort: how long topics took, and what each agent's conversations ask of her."""
+"""The SQL of effort: how long topics took, and how much effort each agent's conversations take."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _EFFORT = LEAST + case((handoffs.c.upset, 1), else_=0) + case((handoffs.c.hard, 
 
 
 def list_handled(connection: Connection, department_id: str | None) -> list[Handled]:
-    """The handoffs' conversations that agents have ended last, in this department or, where it is None, in any."""
+    """Returns the conversations that agents ended most recently, in this department; in any if it is None."""
     query = (
         select(assignments.c.created_at, assignments.c.ended_at, handoffs.c.topics)
         .join(handoffs, handoffs.c.id == assignments.c.handoff_id)
@@ -35,10 +35,10 @@ def list_handled(connection: Connection, department_id: str | None) -> list[Hand
 
 
 def list_held(connection: Connection, agent_ids: Sequence[str]) -> list[tuple[str, str, int]]:
-    """Of each conversation that these agents have: whose it is, which, and its effort.
+    """Returns agent, conversation and effort for each conversation that these agents have.
 
-    As for capacity, what is set aside asks nothing meanwhile. What a supervisor took over from the bot has no handoff,
-    and asks the least.
+    Snoozed conversations take no effort, just as they take no capacity. A conversation that a supervisor took over from
+    the bot has no handoff, and counts as the least effort.
     """
     open_one = and_(handoffs.c.conversation_id == conversations.c.id, handoffs.c.state == "taken")
     query = (
@@ -50,7 +50,7 @@ def list_held(connection: Connection, agent_ids: Sequence[str]) -> list[tuple[st
 
 
 def sum_effort(connection: Connection, agent_ids: Sequence[str], now: datetime) -> Mapping[str, float]:
-    """What each agent's open conversations and offers ask of her, and by half the upset ones that she had lately."""
+    """Sums each agent's effort: their open conversations, open offers, and half of their recent upset customers."""
     held = list_held(connection, agent_ids)
     total: dict[str, float] = defaultdict(float)
     for agent_id, _, effort in held:
@@ -73,7 +73,7 @@ def _offered(agent_ids: Sequence[str]) -> Select[str, int]:
 
 
 def _upset_lately(agent_ids: Sequence[str], now: datetime) -> Select[str, str, int]:
-    """Each conversation once, however often it left her."""
+    """Counts each conversation once, however often it left the agent."""
     return (
         select(assignments.c.agent_id, assignments.c.conversation_id, _EFFORT)
         .join(handoffs, handoffs.c.id == assignments.c.handoff_id)

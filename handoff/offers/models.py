@@ -1,4 +1,4 @@
-"""The table of offers: to which agent a waiting handoff was offered, until when, and how that ended."""
+"""The table of offers: which agent a waiting handoff was offered to, until when, and how the offer ended."""
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, text
 
@@ -15,7 +15,7 @@ offers = Table(
     Column("ended_at", Instant),
     Column("ending", String(16)),  # taken, lapsed, withdrawn
     Index("ix_offers_agent_id_offered_at", "agent_id", "offered_at"),
-    # However many processes offer at once, a handoff is offered to one agent at a time.
+    # A handoff has at most one open offer, even if several processes offer at once.
     Index(
         "uq_offers_open",
         "handoff_id",

@@ -1,8 +1,8 @@
-"""Offering what waits to agents who have room, one at a time, until somebody takes it.
+"""Offers waiting handoffs to agents who have capacity, one at a time, until somebody accepts.
 
-An offer alerts one agent and binds nobody: the claim alone says who has the conversation. Each function is one
-transaction's work and one conditional step, so several processes may route at once, and one that dies leaves nothing
-that the next does not mend.
+An offer alerts one agent but reserves nothing: only the claim decides who gets the conversation. Each function is one
+conditional step in one transaction. So several processes may route at once, and if one dies, the next repairs what it
+left.
 """
 
 from collections import Counter
@@ -13,15 +13,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from conversations.service import get
-from handoff.cooldowns import repository as breathers_repository
+from handoff.cooldowns import repository as cooldowns_repository
 from handoff.handoffs import repository
 from handoff.handoffs.handoff import Handoff
 from handoff.handoffs.languages import speaks
 from handoff.offers import repository as offers
-from handoff.offers.choice import NEVER, Candidate, Fit, Rules, choose
+from handoff.offers.choice import NEVER, AgentCandidate, Fit, Rules, choose
 from handoff.offers.effort_repository import sum_effort
 from handoff.presence import service as presence
-from handoff.skills.skill import held_of
+from handoff.skills.skill import count_matching_skills
 from kit.events import tell
 from staff.departments import repository as departments_repository
 from staff.departments.department import Department, Routing
@@ -30,22 +30,23 @@ from staff.people.person import Person
 
 MOST_AT_ONCE = 100
 MOST_READ = 500
-"""More than are offered at once: those who wait for somebody in particular stand in nobody's way."""
+"""More than are offered at once, so that handoffs that wait for a particular agent do not block the ones behind them.
+"""
 
 
 def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tuple[str, str]]:
-    """Open offers that stand no longer, each with its ending: `lapsed` where its time is over, else `withdrawn`."""
+    """Returns open offers that are no longer valid, each with its ending: `lapsed` if time is up, else `withdrawn`."""
     found = offers.list_open(connection)
     if not found:
         return []
     present = {person.id: person for person in presence.list_present(connection, now)}
-    places, ways = offers.list_places(connection), _Ways(connection)
+    offered, routings = offers.list_offered(connection), _Routings(connection)
     room = _room(connection, list(present.values()), rules, now, offered={})
     stale = []
     for offer in found:
-        agent, (state, department_id) = present.get(offer.agent_id), places[offer.handoff_id]
+        agent, (state, department_id) = present.get(offer.agent_id), offered[offer.handoff_id]
         serves = agent is not None and agent.serves(department_id)
-        if state != "waiting" or not serves or ways.of(department_id) == "pick" or room[offer.agent_id] < 1:
+        if state != "waiting" or not serves or routings.of(department_id) == "pick" or room[offer.agent_id] < 1:
             stale.append((offer.id, "withdrawn"))
         elif not offer.stands(now):
             stale.append((offer.id, "lapsed"))
@@ -55,23 +56,25 @@ def list_stale(connection: Connection, rules: Rules, now: datetime) -> list[tupl
 
 
 def end_offer(connection: Connection, offer_id: str, ending: str, now: datetime) -> None:
-    """Ends an offer that stands no longer, if nobody has yet."""
+    """Ends an offer that is no longer valid, unless it has already ended."""
     if offers.end(connection, offer_id, ending, now):
         tell(connection, "queue.changed")
 
 
 def list_offerable(connection: Connection, rules: Rules, now: datetime) -> list[str]:
-    """Handoffs that are offered to nobody and that somebody who is there has room for, in the order of the queue."""
-    ways = _Ways(connection)
-    if not ways.any_routed():
+    """Returns handoffs without an offer that a present agent has capacity for, in queue order."""
+    routings = _Routings(connection)
+    if not routings.any_routed():
         return []
     present = presence.list_present(connection, now)
     room = _room(connection, present, rules, now)
     free = [person for person in present if room[person.id] > 0]
     if not free:
         return []
-    reached = [each for each in ways.routed() if any(person.serves(each) for person in free)]
-    waiting = offers.list_unoffered(connection, reached, without_department=ways.of(None) != "pick", limit=MOST_READ)
+    reached = [each for each in routings.routed() if any(person.serves(each) for person in free)]
+    waiting = offers.list_unoffered(
+        connection, reached, without_department=routings.of(None) != "pick", limit=MOST_READ
+    )
     held_back = _held_back(connection, waiting, present, room, rules, now)
     return [handoff.id for handoff in waiting if handoff.id not in held_back][:MOST_AT_ONCE]
 
@@ -84,37 +87,41 @@ def _held_back(
     rules: Rules,
     now: datetime,
 ) -> set[str]:
-    """Those that wait for somebody better suited who is busy: left aside here, so that no look costs them a write."""
+    """Returns the handoffs that wait for a busy agent who suits them better.
+
+    They are skipped here, so that no round spends a write transaction on them.
+    """
     patient = [each for each in waiting if (each.language or each.skills) and _is_patient(each, rules, now)]
     if not patient or all(room[person.id] > 0 for person in present):
         return set()
-    passed = offers.count_passed(connection, [handoff.id for handoff in patient])
+    declined = offers.count_declined(connection, [handoff.id for handoff in patient])
     return {
         handoff.id
         for handoff in patient
-        if choose("round_robin", _suited(handoff, present, room, passed, rules), patient=True) is None
+        if choose("round_robin", _suited(handoff, present, room, declined, rules), patient=True) is None
     }
 
 
 def _is_patient(handoff: Handoff, rules: Rules, now: datetime) -> bool:
-    """Whether it may still wait for somebody better suited. By how long the customer waits: back in the queue after an
-    hour she waits for nobody.
+    """Returns whether it may still wait for a better match.
+
+    The customer's whole wait counts: one who is requeued after an hour no longer waits for a better match.
     """
     return handoff.waiting_since <= now < handoff.waiting_since + rules.match_within
 
 
 def offer_handoff(connection: Connection, handoff_id: str, rules: Rules, now: datetime) -> bool:
-    """Offers a waiting handoff to the agent who is next; False where it needs no offer or nobody has room."""
+    """Offers a waiting handoff to the next agent. Returns False if it needs no offer or no agent has capacity."""
     before = repository.find(connection, handoff_id)
     if before is None:
         return False
     get(
         connection, before.conversation_id, lock=True
-    )  # as an accept does: whoever comes second sees what the first did
+    )  # the same lock as an accept takes: the second transaction sees what the first one did
     handoff = repository.find(connection, handoff_id)
     if handoff is None or handoff.state != "waiting":
         return False
-    routing = _Ways(connection).of(handoff.department_id)
+    routing = _Routings(connection).of(handoff.department_id)
     if routing == "pick":
         return False
     patient = _is_patient(handoff, rules, now)
@@ -133,10 +140,10 @@ def capacity_of(person: Person, rules: Rules) -> int:
 
 def _candidates(
     connection: Connection, handoff: Handoff, routing: Routing, rules: Rules, now: datetime
-) -> list[Candidate]:
+) -> list[AgentCandidate]:
     present = presence.list_present(connection, now, handoff.department_id)
     room = _room(connection, present, rules, now)
-    suited = _suited(handoff, present, room, offers.count_passed(connection, [handoff.id]), rules)
+    suited = _suited(handoff, present, room, offers.count_declined(connection, [handoff.id]), rules)
     free = [each.agent_id for each in suited if each.room]
     held, offered = offers.count_held(connection, free), offers.count_open(connection, free)
     former = offers.find_former(connection, handoff.conversation_id, free)
@@ -159,19 +166,20 @@ def _suited(
     handoff: Handoff,
     present: Sequence[Person],
     room: Mapping[str, int],
-    passed: Mapping[tuple[str, str], int],
+    declined: Mapping[tuple[str, str], int],
     rules: Rules,
-) -> list[Candidate]:
-    """Who of those present could ever take it, and how far each has what it needs. Who takes nothing is waited for by
-    nobody.
+) -> list[AgentCandidate]:
+    """Returns the present agents who could ever take it, and how well each one matches.
+
+    Agents with zero capacity are never waited for.
     """
     return [
-        Candidate(
+        AgentCandidate(
             agent_id=person.id,
             held=0,
-            passed=passed.get((handoff.id, person.id), 0),
+            declined=declined.get((handoff.id, person.id), 0),
             wanted=person.id == handoff.wanted_agent_id,
-            fit=Fit(speaks(person.languages, handoff.language), held_of(handoff.skills, person.skills)),
+            fit=Fit(speaks(person.languages, handoff.language), count_matching_skills(handoff.skills, person.skills)),
             room=room[person.id] > 0,
         )
         for person in present
@@ -180,7 +188,7 @@ def _suited(
 
 
 def _has_room_still(connection: Connection, agent_id: str, rules: Rules, now: datetime) -> bool:
-    """Asked with the agent held, as an accept of hers is: two processes never fill one place twice."""
+    """Checks capacity again with the agent's row locked: two processes never use the same capacity."""
     person = people_repository.find(connection, agent_id, lock=True)
     return person is not None and _room(connection, [person], rules, now)[agent_id] > 0
 
@@ -193,22 +201,22 @@ def _room(
     *,
     offered: Mapping[str, int] | None = None,
 ) -> Counter[str]:
-    """How many more each could take, what is offered to her counted in; none while she has a breather."""
+    """Returns how many more conversations each agent can take. Open offers count; during a cooldown it is none."""
     ids = [person.id for person in people]
     held = offers.count_held(connection, ids)
     open_ones = offers.count_open(connection, ids) if offered is None else offered
-    resting = breathers_repository.list_resting(connection, ids, now, rules.breather)
+    cooling_down = cooldowns_repository.list_cooldowns(connection, ids, now, rules.cooldown)
     return Counter(
         {
             person.id: capacity_of(person, rules) - held.get(person.id, 0) - open_ones.get(person.id, 0)
             for person in people
-            if person.id not in resting
+            if person.id not in cooling_down
         }
     )
 
 
-class _Ways:
-    """Each department's routing; a handoff without a department goes the default one's way."""
+class _Routings:
+    """Each department's routing. A handoff without a department uses the default department's."""
 
     def __init__(self, connection: Connection) -> None:
         self._departments: list[Department] = departments_repository.list_departments(connection)

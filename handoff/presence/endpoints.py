@@ -1,4 +1,4 @@
-"""`/presence`: an agent says whether she can be reached, and everybody on the staff sees who can."""
+"""`/presence`: agents set their own presence, and all staff see who is available."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ class PresenceRequest(BaseModel):
 def presence_router(
     database: Database, clock: Clock, *, lease_seconds: float = presence.CALL_LEASE_SECONDS
 ) -> APIRouter:
-    """`lease_seconds` is how long a call holds where no open console renews it."""
+    """`lease_seconds` is how long a call is valid if no open console renews it."""
     router = APIRouter(tags=["presence"])
 
     @router.put("/presence")

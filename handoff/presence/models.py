@@ -1,4 +1,4 @@
-"""The table of presence: what each agent said last, and until when it counts."""
+"""The table of presence: the state each agent last set, and until when it is valid."""
 
 from sqlalchemy import Column, ForeignKey, String, Table
 
@@ -9,7 +9,7 @@ presence = Table(
     metadata,
     Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("state", String(16), nullable=False),
-    # What was said counts until then; an open console says it again and again.
+    # The state is valid until then. An open console keeps renewing it.
     Column("lease_until", Instant, nullable=False, index=True),
     Column("changed_at", Instant, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""What an agent can say of themselves, as a value."""
+"""The presence states that an agent can set."""
 
 from typing import Literal
 

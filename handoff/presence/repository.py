@@ -1,4 +1,4 @@
-"""The SQL of presence. A row whose lease has run out reads as offline before anybody has swept it."""
+"""The SQL of presence. An expired lease reads as offline even before the sweep has marked it."""
 
 from datetime import datetime
 from typing import cast
@@ -9,11 +9,12 @@ from conversations.models import conversations
 from handoff.follow_ups.repository import has_open
 from handoff.presence.models import presence
 from handoff.presence.presence import State
+from kit.rows import upsert
 from staff.people.models import people
 from staff.people.person import Person
 from staff.people.repository import PERSON_COLUMNS, lock_person, person_from
 
-# Prepared once: whoever waits asks it at each change of the queue.
+# Built once: it runs for every waiting customer at each change of the queue.
 _ONLINE = (
     select(*PERSON_COLUMNS)
     .join(presence, presence.c.person_id == people.c.id)
@@ -24,9 +25,7 @@ _ONLINE = (
 def store(connection: Connection, person_id: str, state: State, now: datetime, lease_until: datetime) -> None:
     values = {"state": state, "lease_until": lease_until, "changed_at": now}
     lock_person(connection, person_id)
-    changed = connection.execute(update(presence).where(presence.c.person_id == person_id).values(**values))
-    if changed.rowcount == 0:
-        connection.execute(insert(presence).values(person_id=person_id, **values))
+    upsert(connection, presence, {"person_id": person_id}, values)
 
 
 def renew(connection: Connection, person_id: str, lease_until: datetime) -> None:
@@ -34,7 +33,7 @@ def renew(connection: Connection, person_id: str, lease_until: datetime) -> None
 
 
 def hold(connection: Connection, person_id: str, now: datetime, lease_until: datetime) -> None:
-    """As `renew`, but never shortens a lease, and begins one for somebody who has said nothing yet."""
+    """Like `renew`, but never shortens a lease, and starts one for somebody who has never set a state."""
     lock_person(connection, person_id)
     mine = presence.c.person_id == person_id
     if connection.execute(select(presence.c.person_id).where(mine)).first() is None:
@@ -46,13 +45,13 @@ def hold(connection: Connection, person_id: str, now: datetime, lease_until: dat
 
 
 def is_there(connection: Connection, person_id: str, now: datetime) -> bool:
-    """Whether a lease of hers holds, whatever she said last."""
+    """Returns whether the person has a valid lease, whatever state they last set."""
     query = select(presence.c.person_id).where(presence.c.person_id == person_id, presence.c.lease_until > now)
     return connection.execute(query).first() is not None
 
 
 def list_left(connection: Connection, now: datetime, limit: int = 500) -> list[str]:
-    """Conversations whose agent is not there any more and has not set them aside, the longest untouched first."""
+    """Returns conversations, not snoozed, whose agent has no valid lease. The least recently updated come first."""
     there = select(presence.c.person_id).where(
         presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now
     )
@@ -66,14 +65,14 @@ def list_left(connection: Connection, now: datetime, limit: int = 500) -> list[s
 
 
 def set_leases(connection: Connection, held_at: datetime, earliest: datetime, latest: datetime) -> None:
-    """Brings every lease that held at `held_at` between the two moments."""
+    """Moves every lease that was valid at `held_at` into the range from `earliest` to `latest`."""
     held = presence.c.lease_until > held_at
     for other_side, bound in ((presence.c.lease_until < earliest, earliest), (presence.c.lease_until > latest, latest)):
         connection.execute(update(presence).where(held & other_side).values(lease_until=bound))
 
 
 def end_lapsed(connection: Connection, now: datetime) -> list[str]:
-    """Marks as offline whoever has lapsed; of several processes that sweep at once, one gets each."""
+    """Marks agents with an expired lease as offline. Each agent is returned to exactly one process."""
     lapsed = (presence.c.state != "offline") & (presence.c.lease_until <= now)
     candidates = connection.scalars(select(presence.c.person_id).where(lapsed)).all()
     ended = update(presence).values(state="offline", changed_at=now)

@@ -1,1 +1,1 @@
-"""The queue: who waits, at which place, and what they are told."""
+"""The queue: who waits, at which position, and what they are told."""

@@ -1,7 +1,7 @@
-"""Which department: asked of a customer who waits and has not been brought to one, where there are several.
+"""The department menu: a waiting customer without a department may choose one, if there are several.
 
-She is in the queue already, so not choosing costs her nothing; her choice keeps her place. As on a telephone there is a
-menu, and as with a person a word will do.
+The customer is already in the queue, so not choosing costs nothing, and choosing keeps their position. They can use the
+menu's buttons or write the department's name.
 """
 
 import re
@@ -18,13 +18,13 @@ from staff.departments import repository as departments_repository
 from staff.departments.department import Department
 
 MOST_WORDS = 6
-"""Of a message that can be a choice: "I would like the workshop, please", not a question that mentions it."""
+"""The most words of a message that can be a choice: "I would like the workshop, please", not a question about it."""
 
 _WORD = re.compile(r"\w+")
 
 
 def menu_of(connection: Connection, conversation: Conversation) -> list[Department]:
-    """The departments to choose from; none where there is nothing to choose, or nobody waits."""
+    """Returns the departments to choose from. Empty if there is no choice to make or the customer is not waiting."""
     if conversation.status != "queued" or conversation.department_id is not None:
         return []
     active = [each for each in departments_repository.list_departments(connection) if each.active]
@@ -32,7 +32,7 @@ def menu_of(connection: Connection, conversation: Conversation) -> list[Departme
 
 
 def choose(connection: Connection, conversation: Conversation, department: Department, now: datetime) -> Conversation:
-    """Brings a locked, waiting conversation to a department, at the place that it has. Said again, nothing changes."""
+    """Moves a locked, waiting conversation to a department and keeps its position. Repeating it changes nothing."""
     waiting = repository.find_open(connection, conversation.id)
     if waiting is None or waiting.state != "waiting" or conversation.department_id == department.id:
         return conversation
@@ -43,7 +43,7 @@ def choose(connection: Connection, conversation: Conversation, department: Depar
 
 
 def choose_in_words(connection: Connection, conversation_id: str, text: str, now: datetime) -> None:
-    """A customer's message chooses where it says little but the name of one department of her menu."""
+    """Chooses a department if the customer's message says little more than the name of one on the menu."""
     said = _words(text)
     if len(said) > MOST_WORDS:
         return

@@ -1,4 +1,4 @@
-"""The handoff of a conversation that joins the queue or is back in it, written with what it needs at that moment."""
+"""Writes the handoff of a conversation that joins or rejoins the queue, with what it needs at that moment."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ def enqueue(
     )
 
 
-def wait_again(
+def requeue_handoff(
     connection: Connection,
     conversation: Conversation,
     now: datetime,
@@ -43,7 +43,7 @@ def wait_again(
     wanted_agent_id: str | None = None,
     note: str | None = None,
 ) -> None:
-    """The same handoff at its old place; a new one where a supervisor had taken over what nobody had asked for."""
+    """Requeues the same handoff at its old position. Creates one if a supervisor had taken over without a handoff."""
     handoff = repository.find_open(connection, conversation.id)
     if handoff is None:
         enqueue(
@@ -73,6 +73,6 @@ def wait_again(
 
 
 def matches_language(connection: Connection, agent_id: str, language: str | None) -> bool | None:
-    """Whether the agent speaks it; None where there is no language to speak."""
+    """Returns whether the agent speaks the language; None if there is no language."""
     person = people_repository.find(connection, agent_id) if language else None
     return None if person is None else speaks(person.languages, language)

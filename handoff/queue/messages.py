@@ -1,7 +1,7 @@
-"""What a customer is told when she joins the queue: never only to wait, where waiting is long or may be in vain."""
+"""What a customer is told when they join the queue. If the wait is long or may be in vain, it names other options."""
 
 from conversations.timeline import Wording, Words
-from handoff.queue.position import Place
+from handoff.queue.position import QueuePosition
 
 _OTHER_WAYS = (
     "You can wait, leave your e-mail address or phone number so that we get back to you, or go back to the bot."
@@ -18,14 +18,14 @@ NOBODY_THERE = Wording(f"{_NOBODY} {_OTHER_WAYS}", "nobody_there")
 NOBODY_THERE_CLOSING = Wording(f"{_NOBODY} {_CLOSING} {_OTHER_WAYS}", "nobody_there_closing")
 
 
-def told_text(place: Place | None) -> Words:
-    """In the words of the place that she has."""
-    if place is None:
+def queued_text(position: QueuePosition | None) -> Words:
+    """Returns the text for a customer at this queue position."""
+    if position is None:
         return NOBODY_THERE.fill()
-    closes = {} if place.closing is None else {"time": place.closing.on_the_wall()}
-    if place.agents_available == 0:
+    closes = {} if position.closing is None else {"time": position.closing.on_the_wall()}
+    if position.agents_available == 0:
         return (NOBODY_THERE_CLOSING if closes else NOBODY_THERE).fill(**closes)
-    if place.long_wait and place.wait_seconds is not None:
-        low, high = (round(seconds / 60) for seconds in place.wait_seconds)
+    if position.long_wait and position.wait_seconds is not None:
+        low, high = (round(seconds / 60) for seconds in position.wait_seconds)
         return (LONG_WAIT_CLOSING if closes else LONG_WAIT).fill(low=low, high=high, **closes)
     return (CLOSING if closes else WAITING).fill(**closes)

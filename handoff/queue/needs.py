@@ -1,7 +1,7 @@
-"""What a handoff needs, found at the moment of queueing: a language, skills, and how much of an agent it takes.
+"""Finds what a handoff needs when it is queued: a language, skills, and how much effort it takes.
 
-What the conversation is about stands in its memory, where `chat` has noted it with each of the bot's turns: `topics`,
-the intent and the article's category of the last turn that had any, and `frustration`, the points of the last one.
+The conversation's memory holds `topics`, the intent and article category of the last bot turn that had any, and
+`frustration`, the points of the last turn. `chat` writes them there after each bot turn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations.conversation import Conversation
-from handoff.cooldowns import repository as breathers_repository
+from handoff.cooldowns import repository as cooldowns_repository
 from handoff.handoffs.languages import language_of
 from handoff.offers import effort_repository
 from handoff.offers.effort import Handled, takes_long
@@ -20,18 +20,19 @@ from handoff.skills import repository as skills_repository
 from kit.ttl_cache import cached
 
 UPSET_POINTS = 0.5
-"""Points of frustration from which a customer counts as upset: where the bot, too, asks nothing back any more."""
+"""Frustration points at which a customer counts as upset. From there on, the bot asks no clarifying questions either.
+"""
 
 
 USUAL_SECONDS = 10.0
-"""How long what conversations usually take is not read anew."""
+"""Cache lifetime of the recently handled conversations, in seconds."""
 
 MANY_HANDLED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """As a handoff keeps it."""
+    """What is stored with the handoff."""
 
     language: str | None
     topics: Sequence[str]
@@ -46,7 +47,7 @@ class Needs:
 def needs_of(
     connection: Connection, conversation: Conversation, reason: str, department_id: str | None, now: datetime
 ) -> Needs:
-    """Read anew each time that it is queued: skills and what is hard may have changed, and the customer's mood too."""
+    """Finds the needs each time the handoff is queued: skills, hard topics and the customer's mood may have changed."""
     topics = [str(topic) for topic in conversation.memory.get("topics", ())]
     called_for = [skill for skill in skills_repository.list_all(connection) if skill.is_for(topics)] if topics else []
     hard = any(skill.hard for skill in called_for)
@@ -62,7 +63,7 @@ def needs_of(
 
 
 def _handled(connection: Connection, department_id: str | None) -> Sequence[Handled]:
-    """Kept for a moment once there are so many that one more does not change what is usual."""
+    """Returns recently handled conversations. Cached once there are so many that one more makes no difference."""
     return cached(
         connection,
         ("handled", department_id),
@@ -75,4 +76,4 @@ def _handled(connection: Connection, department_id: str | None) -> Sequence[Hand
 def _is_upset(connection: Connection, conversation: Conversation, reason: str, now: datetime) -> bool:
     if reason == "frustration" or float(conversation.memory.get("frustration", 0)) >= UPSET_POINTS:
         return True
-    return breathers_repository.was_abusive(connection, conversation.id, now)
+    return cooldowns_repository.was_abusive(connection, conversation.id, now)

@@ -1,30 +1,30 @@
-"""A customer's place in the queue, as a value: how many are in front, and how long it may take."""
+"""A customer's queue position: how many customers are ahead, and how long the wait may be."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from handoff.waits.closing import Closing
+from handoff.waits.closing import ClosingTime
 from handoff.waits.estimate import LONG_WAIT_SECONDS
 from kit.clock import to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a customer stands in the queue; `wait_seconds` is an honest range or None where nothing is known.
+class QueuePosition:
+    """A customer's position in the queue. `wait_seconds` is the expected range, or None if it cannot be estimated.
 
-    `closing` is there where her department may close before anybody gets to her. `by_formula` is the range before
-    it was corrected by what came of earlier ones.
+    `closing` is set if the department may close before an agent accepts. `by_formula` is the range before it was
+    corrected by how earlier estimates turned out.
     """
 
     position: int
     wait_seconds: tuple[int, int] | None
     agents_available: int
-    closing: Closing | None = None
+    closing: ClosingTime | None = None
     by_formula: tuple[int, int] | None = None
 
     @property
     def long_wait(self) -> bool:
-        """Whether she is offered the other ways because of the wait alone."""
+        """Whether the wait is long enough to offer the customer other options."""
         return self.wait_seconds is not None and self.wait_seconds[1] > LONG_WAIT_SECONDS
 
     def body(self) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Resolutions: how a conversation ended, in an agent's words."""
+"""Resolutions: how a conversation ended, as the agent recorded it."""

@@ -1,4 +1,4 @@
-"""Resolving over HTTP: the matter is settled, with an outcome and tags now or afterwards."""
+"""Resolving over HTTP, with an outcome and tags, which can also be set afterwards."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from handoff.lifecycle import service
 from handoff.resolutions import service as resolutions
-from handoff.resolutions.service import MOST_TAGS, Outcome
+from handoff.resolutions.service import MOST_TAGS, ResolutionOutcome
 from handoff.views.access import readable
 from handoff.views.conversation import conversation_body
 from kit.auth import Principal, person_of
@@ -21,14 +21,14 @@ Tag = Annotated[str, Field(pattern=r"^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N} -]{0
 
 
 class Resolution(BaseModel):
-    """How it ended. A tag is up to 40 small letters, digits, blanks and hyphens."""
+    """How the conversation ended. A tag has up to 40 lower-case letters, digits, blanks and hyphens."""
 
-    outcome: Outcome | None = None
+    outcome: ResolutionOutcome | None = None
     tags: Annotated[list[Tag], Field(max_length=MOST_TAGS)] = Field(default_factory=list)
 
 
 def resolution_router(database: Database, clock: Clock) -> APIRouter:
-    """`/conversations/{id}/resolve`, `…/resolution` and `/tags`."""
+    """Serves `/conversations/{id}/resolve`, `…/resolution` and `/tags`."""
     router = APIRouter(tags=["resolutions"])
 
     @router.post("/conversations/{conversation_id}/resolve")

@@ -1,4 +1,4 @@
-"""The table of resolutions: how each matter ended, as the agent saw it. One that was opened again has several."""
+"""The table of resolutions: how each conversation ended, as the agent saw it. A reopened one can have several."""
 
 from sqlalchemy import JSON, Column, ForeignKey, String, Table
 
@@ -13,7 +13,7 @@ resolutions = Table(
     ),
     Column("agent_id", String(64), nullable=False),
     Column("agent_name", String(200), nullable=False),
-    Column("outcome", String(32)),  # solved, unsolved, no_reply, spam; nothing where nobody has said
+    Column("outcome", String(32)),  # solved, unsolved, no_reply, spam; null if nobody has set it
     Column("tags", JSON, nullable=False),
     Column("resolved_at", Instant, nullable=False, index=True),
 )

@@ -12,7 +12,7 @@ from kit.identifiers import new_id
 
 MOST_LOOKED_AT = 1_000
 
-# Prepared once: lists ask it for each of their conversations.
+# Built once: it runs for every row of a list.
 _LATEST = (
     select(resolutions)
     .where(resolutions.c.conversation_id == bindparam("conversation"))
@@ -47,7 +47,7 @@ def find_latest(connection: Connection, conversation_id: str) -> Row[Any] | None
 
 
 def change_latest(connection: Connection, conversation_id: str, outcome: str | None, tags: Sequence[str]) -> bool:
-    """Whether there was one."""
+    """Changes the latest resolution. Returns whether there was one."""
     latest = find_latest(connection, conversation_id)
     if latest is None:
         return False

@@ -1,4 +1,4 @@
-"""How a matter ended: an outcome and a few tags, said on resolving or afterwards."""
+"""How a conversation ended: an outcome and tags, set when it is resolved or afterwards."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import Conflict
 
-Outcome = Literal["solved", "unsolved", "no_reply", "spam"]
+ResolutionOutcome = Literal["solved", "unsolved", "no_reply", "spam"]
 
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+OUTCOMES: tuple[ResolutionOutcome, ...] = get_args(ResolutionOutcome)
 
 MOST_TAGS = 10
 MOST_LISTED = 50
@@ -24,18 +24,18 @@ def note_resolution(
     connection: Connection,
     conversation_id: str,
     agent: Principal,
-    outcome: Outcome | None,
+    outcome: ResolutionOutcome | None,
     tags: Sequence[str],
     now: datetime,
 ) -> None:
-    """Notes that the agent has resolved a locked conversation."""
+    """Stores that the agent has resolved a locked conversation."""
     repository.insert_resolution(connection, conversation_id, agent, outcome, _each_once(tags), now)
 
 
 def change_resolution(
-    connection: Connection, conversation_id: str, outcome: Outcome | None, tags: Sequence[str]
+    connection: Connection, conversation_id: str, outcome: ResolutionOutcome | None, tags: Sequence[str]
 ) -> None:
-    """Says anew how the matter ended the last time. Raises `wrong_status` where no agent has resolved it."""
+    """Changes the latest resolution. Raises `wrong_status` if no agent has resolved the conversation."""
     if not repository.change_latest(connection, conversation_id, outcome, _each_once(tags)):
         raise Conflict("No agent has resolved this conversation.", code="wrong_status")
 
@@ -53,7 +53,7 @@ def resolution_body(connection: Connection, conversation_id: str) -> dict[str, A
 
 
 def list_tags(connection: Connection) -> list[dict[str, Any]]:
-    """The tags of the latest resolutions, the most used first."""
+    """Returns the tags of recent resolutions, most used first."""
     counted = Counter(tag for tags in repository.list_latest_tags(connection) for tag in tags)
     return [{"tag": tag, "count": count} for tag, count in counted.most_common(MOST_LISTED)]
 

@@ -1,1 +1,1 @@
-"""Skills of agents, and the topics that call for them."""
+"""Agents' skills, and the topics that require them."""

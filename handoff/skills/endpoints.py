@@ -1,4 +1,4 @@
-"""`/skills`: the list that supervisors keep."""
+"""`/skills`: the list that supervisors maintain."""
 
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ Topics = Annotated[list[ShortLine], Field(max_length=100)]
 
 
 class SkillRequest(BaseModel):
-    """`topics` are names of intents or of articles' categories."""
+    """`topics` are names of intents or of article categories."""
 
     name: ShortLine
     topics: Topics = []
@@ -25,7 +25,7 @@ class SkillRequest(BaseModel):
 
 
 class SkillChanges(BaseModel):
-    """What is absent stays as it is."""
+    """Omitted fields stay unchanged."""
 
     name: ShortLine = "-"
     topics: Topics = []
@@ -64,7 +64,7 @@ def skills_router(database: Database, clock: Clock) -> APIRouter:
 
 
 def _each_once(topics: list[str]) -> list[str]:
-    """As they were written first, whatever case they were written in again."""
+    """Removes duplicates, ignoring case. The first spelling is kept."""
     written: dict[str, str] = {}
     for topic in topics:
         written.setdefault(topic.casefold(), topic)

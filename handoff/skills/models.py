@@ -1,4 +1,4 @@
-"""The table of skills: what some agents are good at, and the topics that call for it."""
+"""The table of skills: what some agents are good at, and the topics that require it."""
 
 from sqlalchemy import JSON, Boolean, Column, String, Table
 
@@ -9,7 +9,8 @@ skills = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("name", String(100), nullable=False),
-    # The name in one case, so that the constraint holds however somebody types it; longer where a letter folds to two.
+    # The case-folded name, so that the unique constraint ignores case. It is longer because one letter can fold to
+    # several.
     Column("folded_name", String(300), nullable=False, unique=True),
     Column("topics", JSON, nullable=False),
     Column("hard", Boolean, nullable=False),

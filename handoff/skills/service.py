@@ -1,4 +1,4 @@
-"""Skills: supervisors keep the list. What waits keeps the skills that it was found to need until it is queued anew."""
+"""Skills: supervisors maintain the list. A waiting handoff keeps the skills it needs until it is queued again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ from staff.people import repository as people_repository
 def add_skill(
     connection: Connection, name: str, topics: Sequence[str], hard: bool, author: Principal, now: datetime
 ) -> Skill:
-    """Adds one. Raises Conflict where the name is taken, in whatever case."""
+    """Adds a skill. Raises Conflict if the name is taken, ignoring case."""
     skill = Skill(new_id("skill"), name, list(topics), hard, now, author.name)
     try:
         with connection.begin_nested():
@@ -33,7 +33,7 @@ def add_skill(
 def change_skill(
     connection: Connection, skill_id: str, changes: Mapping[str, Any], author: Principal, now: datetime
 ) -> Skill:
-    """Changes name, topics or hard. Raises NotFound, or Conflict where the name is taken."""
+    """Changes name, topics or hard. Raises NotFound, or Conflict if the name is taken."""
     try:
         with connection.begin_nested():
             repository.change(connection, skill_id, **changes, updated_at=now, updated_by=author.name)
@@ -46,7 +46,7 @@ def change_skill(
 
 
 def remove_skill(connection: Connection, skill_id: str) -> None:
-    """Nobody has it and nothing that waits needs it any more. Raises NotFound."""
+    """Removes a skill, also from every person and every waiting handoff. Raises NotFound."""
     if not repository.remove(connection, skill_id):
         raise NotFound()
     for person in people_repository.list_people(connection):
@@ -61,10 +61,10 @@ def remove_skill(connection: Connection, skill_id: str) -> None:
 
 
 def check_skills(connection: Connection, skill_ids: Sequence[str]) -> None:
-    """Raises BadRequest where one of these does not exist."""
+    """Raises BadRequest if one of these does not exist."""
     if skill_ids and not {skill.id for skill in repository.list_all(connection)}.issuperset(skill_ids):
-        raise BadRequest("skills names one that does not exist.", code="bad_type", field="skills")
+        raise BadRequest("skills contains an unknown skill.", code="bad_type", field="skills")
 
 
 def _taken() -> Conflict:
-    return Conflict("There is a skill of this name already.", field="name")
+    return Conflict("A skill with this name already exists.", field="name")

@@ -1,4 +1,4 @@
-"""A skill as a value: what some agents are good at, and the topics that call for it."""
+"""The skill value: what some agents are good at, and the topics that require it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kit.clock import to_text
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """`topics` are names of intents or of articles' categories, in whatever case; `hard` ones ask more of an agent."""
+    """`topics` are names of intents or article categories, in any case. A `hard` skill means more effort."""
 
     id: str
     name: str
@@ -30,10 +30,10 @@ class Skill:
         }
 
     def is_for(self, topics: Sequence[str]) -> bool:
-        """Whether any of a conversation's topics calls for it."""
+        """Returns whether any of a conversation's topics requires this skill."""
         return not {topic.casefold() for topic in topics}.isdisjoint(own.casefold() for own in self.topics)
 
 
-def held_of(needed: Sequence[Mapping[str, str]], held: Sequence[str]) -> int:
-    """How many of the skills that a handoff needs are among those that somebody has."""
+def count_matching_skills(needed: Sequence[Mapping[str, str]], held: Sequence[str]) -> int:
+    """Returns how many of the skills that a handoff needs somebody has."""
     return len({each["id"] for each in needed} & set(held))

@@ -1,1 +1,1 @@
-"""Timers: by when a customer is to be served, and who is told when time runs short."""
+"""Timers: by when a customer should be served, and who is told when time is short."""

@@ -1,4 +1,4 @@
-"""What a department means to keep, and the timers that follow from it: pure values of rows and the clock."""
+"""A department's targets and the timers that follow from them. Pure functions of rows and the clock."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ KINDS: tuple[TimerKind, ...] = get_args(TimerKind)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 WARNING_SHARE = 0.8
-"""Of a target's time: from then on people are warned, while something can still be done."""
+"""The share of a target's time after which people are warned, while something can still be done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A conversation that people have or that waits for them.
+class DeadlineState:
+    """What decides the deadlines of a conversation that waits for an agent or has one.
 
-    `since` is when it became theirs, `answered` whether an agent has spoken in it since, and `unanswered_since` when
-    the customer said the first thing that no agent has followed.
+    `since` is when it left the bot, `answered` is whether an agent has spoken since, and `unanswered_since` is when the
+    customer first wrote after the agent's last message.
     """
 
     conversation_id: str
@@ -38,7 +38,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """Something that is due. What is left, and whether it is broken, is the clock's to say."""
+    """A deadline. The time that is left, and whether it is broken, depend on the clock."""
 
     kind: TimerKind
     since: datetime
@@ -46,7 +46,7 @@ class Timer:
     due_at: datetime
 
     def reached(self, now: datetime) -> tuple[Stage, ...]:
-        """The stages that it has come to."""
+        """Returns the stages that the timer has reached."""
         return STAGES if now >= self.due_at else STAGES[:1] if now >= self.warn_at else ()
 
     def body(self) -> dict[str, Any]:
@@ -54,14 +54,14 @@ class Timer:
         return {"kind": self.kind, **moments}
 
 
-def timers_of(standing: Standing, department: Department | None) -> list[Timer]:
-    """What runs in a conversation, the first due first; nothing without targets."""
+def timers_of(state: DeadlineState, department: Department | None) -> list[Timer]:
+    """Returns the conversation's running timers, first due first. Empty without targets."""
     if department is None or not department.targets:
         return []
     running: Mapping[TimerKind, datetime | None] = {
-        "first_reply": None if standing.answered else standing.since,
-        "next_reply": standing.unanswered_since if standing.answered else None,
-        "resolution": standing.since,
+        "first_reply": None if state.answered else state.since,
+        "next_reply": state.unanswered_since if state.answered else None,
+        "resolution": state.since,
     }
     timers = [_timer(kind, since, department) for kind, since in running.items() if since is not None]
     return sorted((timer for timer in timers if timer is not None), key=lambda timer: timer.due_at)

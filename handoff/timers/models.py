@@ -1,4 +1,4 @@
-"""The table of told timers: of which warning and which break the consoles have been told, each once."""
+"""The table of told timers: which warnings and breaches open consoles have been told of, each once."""
 
 from sqlalchemy import Column, ForeignKey, String, Table
 

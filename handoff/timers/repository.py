@@ -1,4 +1,7 @@
-"""The SQL of timers: what people have, since when, and who spoke last. By number, not by time: clocks are set."""
+"""The SQL of timers: which conversations wait or have an agent, since when, and who spoke last.
+
+Message numbers decide the order, not times, because clocks can be set.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,17 +11,17 @@ from sqlalchemy.exc import IntegrityError
 
 from conversations.models import conversations, messages
 from handoff.handoffs.models import assignments, handoffs
-from handoff.timers.deadlines import KINDS, STAGES, Stage, Standing, TimerKind
+from handoff.timers.deadlines import KINDS, STAGES, DeadlineState, Stage, TimerKind
 from handoff.timers.models import told_timers
 
 BEGINS = ("handoff.requested", "handoff.cancelled", "conversation.given_back", "conversation.reopened")
-"""Timeline events behind which people begin anew. Requeue and transfer are none: the customer waits all the same."""
+"""Timeline events after which timers start anew. Requeue and transfer are not among them: the customer still waits."""
 
 MOST = 1_000
 
 
-def list_standing(connection: Connection, conversation_ids: Sequence[str] | None = None) -> list[Standing]:
-    """The conversations that wait or that an agent has, the oldest first; of these alone if so asked."""
+def list_deadline_states(connection: Connection, conversation_ids: Sequence[str] | None = None) -> list[DeadlineState]:
+    """Returns the conversations that wait or have an agent, oldest first; only the given ones, if any are given."""
     since = func.coalesce(handoffs.c.requested_at, assignments.c.created_at, type_=handoffs.c.requested_at.type)
     replied, unanswered = _last_reply(), _unanswered_since()
     open_handoff = and_(handoffs.c.conversation_id == conversations.c.id, handoffs.c.state.in_(("waiting", "taken")))
@@ -42,7 +45,7 @@ def list_standing(connection: Connection, conversation_ids: Sequence[str] | None
     if conversation_ids is not None:
         query = query.where(conversations.c.id.in_(conversation_ids))
     return [
-        Standing(
+        DeadlineState(
             conversation_id=row.id,
             customer=(row.identity or {}).get("name"),
             department_id=row.department_id,
@@ -65,7 +68,7 @@ def list_told(connection: Connection, conversation_ids: Sequence[str]) -> set[tu
 def insert_told(
     connection: Connection, conversation_id: str, kind: TimerKind, since: datetime, stage: Stage, now: datetime
 ) -> bool:
-    """Notes that it is told. Of any number that try, one sees True."""
+    """Records that a stage is told. If several try, exactly one gets True."""
     row = {"conversation_id": conversation_id, "kind": kind, "since": since, "stage": stage, "told_at": now}
     try:
         with connection.begin_nested():
@@ -76,7 +79,7 @@ def insert_told(
 
 
 def _last_reply() -> ColumnElement[int | None]:
-    """The number of an agent's last public word since the conversation became people's."""
+    """The number of an agent's last public message since the conversation left the bot."""
     said, event = messages.alias(), messages.alias()
     begins = (
         select(func.coalesce(func.max(event.c.seq), 0))
@@ -98,7 +101,7 @@ def _last_reply() -> ColumnElement[int | None]:
 
 
 def _unanswered_since() -> ColumnElement[datetime | None]:
-    """When the customer said the first thing behind it."""
+    """When the customer first wrote after that message."""
     said = messages.alias()
     return (
         select(said.c.created_at)

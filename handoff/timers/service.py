@@ -1,7 +1,7 @@
-"""Timers as people see them: on a row, in a conversation, on the board; and the telling of those that are near.
+"""Timers as people see them: in lists, in a conversation and on the board; and telling consoles when one is near.
 
-Nothing runs in memory. A timer is derived from rows each time that somebody looks, so restarts and clocks that are set
-change nothing; only that a warning was told is stored, so that of several processes one tells it.
+Nothing runs in memory. Timers are computed from rows on each read, so restarts and clock changes do not matter. Only
+the fact that a stage was told is stored, so that exactly one of several processes tells it.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handoff.timers import repository as timers_repository
-from handoff.timers.deadlines import Stage, Standing, Timer, TimerKind, timers_of
+from handoff.timers.deadlines import DeadlineState, Stage, Timer, TimerKind, timers_of
 from kit.events import tell
 from staff.departments import repository as departments_repository
 from staff.departments.department import Department
@@ -21,7 +21,7 @@ from staff.departments.department import Department
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A stage that a timer has come to and that nobody has been told of yet."""
+    """A stage that a timer has reached and that consoles have not been told of."""
 
     conversation_id: str
     kind: TimerKind
@@ -32,35 +32,35 @@ class Reached:
 def read_timers(
     connection: Connection, conversation_ids: Sequence[str], departments: Sequence[Department] | None = None
 ) -> dict[str, list[dict[str, Any]]]:
-    """What runs in each of these conversations, the first due first; an empty list where nothing does."""
+    """Returns each conversation's running timers, first due first. Without timers, the list is empty."""
     bodies: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for standing, timer in _running(connection, conversation_ids, departments):
-        bodies[standing.conversation_id].append(timer.body())
+    for state, timer in _running(connection, conversation_ids, departments):
+        bodies[state.conversation_id].append(timer.body())
     return bodies
 
 
-def list_near(connection: Connection, now: datetime) -> list[dict[str, Any]]:
-    """The timers that have come to their warning: the broken ones first, then by when they are due."""
-    near = [(standing, timer) for standing, timer in _running(connection) if timer.reached(now)]
+def list_reached(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+    """Returns the timers that have reached their warning: broken ones first, then by due time."""
+    near = [(state, timer) for state, timer in _running(connection) if timer.reached(now)]
     near.sort(key=lambda pair: ("broken" not in pair[1].reached(now), pair[1].due_at))
     return [
         {
-            "conversation_id": standing.conversation_id,
-            "customer": standing.customer,
-            "agent": standing.agent_name,
-            "department": standing.department_id,
+            "conversation_id": state.conversation_id,
+            "customer": state.customer,
+            "agent": state.agent_name,
+            "department": state.department_id,
             "broken": "broken" in timer.reached(now),
             **timer.body(),
         }
-        for standing, timer in near
+        for state, timer in near
     ]
 
 
 def list_untold(connection: Connection, now: datetime) -> list[Reached]:
-    """The stages that timers have come to and that nobody has told."""
+    """Returns the reached stages that consoles have not been told of."""
     reached = [
-        Reached(standing.conversation_id, timer.kind, timer.since, stage)
-        for standing, timer in _running(connection)
+        Reached(state.conversation_id, timer.kind, timer.since, stage)
+        for state, timer in _running(connection)
         for stage in timer.reached(now)
     ]
     if not reached:
@@ -70,7 +70,7 @@ def list_untold(connection: Connection, now: datetime) -> list[Reached]:
 
 
 def tell_reached(connection: Connection, reached: Reached, now: datetime) -> None:
-    """Tells open consoles, once, however many processes try."""
+    """Tells open consoles, exactly once even if several processes try."""
     conversation_id, kind, stage = reached.conversation_id, reached.kind, reached.stage
     if timers_repository.insert_told(connection, conversation_id, kind, reached.since, stage, now):
         tell(connection, "timer.reached", conversation_id=conversation_id, kind=kind, stage=stage)
@@ -80,13 +80,13 @@ def _running(
     connection: Connection,
     conversation_ids: Sequence[str] | None = None,
     departments: Sequence[Department] | None = None,
-) -> Iterable[tuple[Standing, Timer]]:
-    """Where no department has a target, as at first, nothing else is read."""
+) -> Iterable[tuple[DeadlineState, Timer]]:
+    """Yields the running timers. If no department has a target, which is the default, nothing else is read."""
     known = departments_repository.list_departments(connection) if departments is None else departments
     if conversation_ids == [] or not any(department.targets for department in known):
         return
     by_id: dict[str | None, Department] = {department.id: department for department in known}
     by_id.update((None, department) for department in known if department.is_default)
-    for standing in timers_repository.list_standing(connection, conversation_ids):
-        for timer in timers_of(standing, by_id.get(standing.department_id)):
-            yield standing, timer
+    for state in timers_repository.list_deadline_states(connection, conversation_ids):
+        for timer in timers_of(state, by_id.get(state.department_id)):
+            yield state, timer

@@ -1,4 +1,4 @@
-"""Who may read a conversation, asked before anything of it is shown. What is not yours looks like what is not there."""
+"""Who may read a conversation, checked before any of it is shown. Forbidden and missing both return 404."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,16 +12,13 @@ from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.errors import NotFound
 from staff.people import repository as people_repository
-from staff.people.person import Person, expand_roles
-
-READING_ROLES = frozenset({"agent", "supervisor", "admin"})
-SEEING_ALL = frozenset({"supervisor", "admin"})
+from staff.people.person import SEEING_ALL, Person, expand_roles
 
 
 def readable(
     connection: Connection, principal: Principal, conversation_id: str, *, lock: bool = False
 ) -> tuple[Conversation, Reader]:
-    """The conversation and as whom the caller reads it. Raises NotFound, the same for unknown and for foreign."""
+    """Returns the conversation and the caller's kind of reader. Raises NotFound, whether it is missing or forbidden."""
     conversation = repository.find(connection, conversation_id, lock=lock)
     if conversation is None:
         raise NotFound()
@@ -33,16 +30,16 @@ def readable(
 
 
 def may_read(connection: Connection, principal: Principal, conversation: Conversation) -> bool:
-    """Agents read their own conversations and those of the departments that they serve; supervisors all."""
+    """Agents read their own conversations and those of their departments. Supervisors read all."""
 
-    def comes_to_her(department_id: str | None) -> bool:
+    def serves_department(department_id: str | None) -> bool:
         return serves(connection, principal, department_id)
 
-    return _reads(principal.roles, principal.id, conversation, comes_to_her)
+    return _reads(principal.roles, principal.id, conversation, serves_department)
 
 
 def person_reads(person: Person, conversation: Conversation) -> bool:
-    """The same of a colleague who is not the caller."""
+    """The same check for a colleague who is not the caller."""
     return _reads(expand_roles(person.roles), person.id, conversation, person.serves)
 
 
@@ -55,15 +52,15 @@ def _reads(
 
 
 def serves(connection: Connection, principal: Principal, department_id: str | None) -> bool:
-    """Whether conversations of the department come to this person at all."""
+    """Returns whether this person serves the department."""
     if department_id is None or principal.roles & SEEING_ALL:
         return True
-    return reach_of(connection, principal).serves(department_id)
+    return access_scope_of(connection, principal).serves(department_id)
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """What somebody may read as it stood when it was looked up: for whoever asks of many conversations."""
+class AccessScope:
+    """What a person may read, looked up once and used for many conversations."""
 
     principal: Principal
     person: Person | None
@@ -77,14 +74,14 @@ class Reach:
         return _reads(self.principal.roles, self.principal.id, conversation, self.serves)
 
     def part_of(self, queue: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Of the whole queue what comes to this person."""
+        """Returns the part of the queue that this person serves."""
         return [entry for entry in queue if self.serves(entry["department"])]
 
 
-def reach_of(connection: Connection, principal: Principal) -> Reach:
-    return Reach(principal, people_repository.find(connection, principal.id))
+def access_scope_of(connection: Connection, principal: Principal) -> AccessScope:
+    return AccessScope(principal, people_repository.find(connection, principal.id))
 
 
 def queue_for(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
-    """The queue as far as it is this agent's."""
-    return reach_of(connection, agent).part_of(list_queue(connection))
+    """Returns the part of the queue that this agent serves."""
+    return access_scope_of(connection, agent).part_of(list_queue(connection))

@@ -1,4 +1,4 @@
-"""A conversation as its readers get it: the contract's body, composed of what several rooms know."""
+"""A conversation's body as its readers get it, combined from several packages."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,9 +10,9 @@ from conversations.conversation import Conversation, Reader
 from handoff.follow_ups.repository import snoozed_until
 from handoff.handoffs import repository as handoffs
 from handoff.handoffs.handoff import EXITS
-from handoff.offers.effort import asks_for
+from handoff.offers.effort import requirements_of
 from handoff.queue.department_menu import menu_of
-from handoff.queue.service import place_of
+from handoff.queue.service import queue_position_of
 from handoff.resolutions.service import resolution_body
 from handoff.timers.service import read_timers
 from kit.clock import to_text
@@ -25,16 +25,17 @@ def conversation_body(
     now: datetime,
     timers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
 ) -> dict[str, Any]:
-    """The body of `GET /conversations/{id}`. Staff also see the reason of the handoff and where the customer was.
+    """Returns the body of `GET /conversations/{id}`. Staff also see the handoff's reason and the customer's page.
 
-    `departments` are those that a customer who waits may choose from. A list has read the timers of all its rows.
+    `departments` are the ones that a waiting customer may choose from. `timers` are passed in by lists, which read them
+    for all rows at once.
     """
-    place = place_of(connection, conversation.id, now) if conversation.status == "queued" else None
+    position = queue_position_of(connection, conversation.id, now) if conversation.status == "queued" else None
     body: dict[str, Any] = {
         "id": conversation.id,
         "status": conversation.status,
         "last_seq": conversation.last_seq_for(reader),
-        "queue": place.body() if place else None,
+        "queue": position.body() if position else None,
         "agent": {"name": conversation.agent_name} if conversation.agent_name else None,
     }
     if conversation.status == "queued":
@@ -71,13 +72,13 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
             "priority": handoff.priority,
             "waiting_since": to_text(handoff.waiting_since),
             "language_matched": handoff.language_matched,
-            **asks_for(handoff),
+            **requirements_of(handoff),
         },
     }
 
 
 def _left_draft(connection: Connection, conversation: Conversation) -> dict[str, Any] | None:
-    """What the agent before had begun to write, for whoever has the conversation or is about to."""
+    """Returns the previous agent's unsent draft, for the agent who has the conversation or may accept it."""
     left = (
         handoffs.find_left_draft(connection, conversation.id) if conversation.status in ("queued", "assigned") else None
     )

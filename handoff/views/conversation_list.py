@@ -1,4 +1,4 @@
-"""The list of conversations as agents read and search it: newest first, each with what was asked and was said last."""
+"""The list of conversations that agents read and search: newest first, each with its title and last message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from conversations.conversation import Message
 from conversations.models import conversations
 from conversations.search import find_matches, matching, snippet
 from handoff.timers.service import read_timers
-from handoff.views.access import reach_of
+from handoff.views.access import access_scope_of
 from handoff.views.conversation import conversation_body
 from kit.auth import Principal
 from kit.clock import to_text
@@ -21,7 +21,7 @@ from kit.errors import BadRequest
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is asked for. No words means no search."""
+    """The filters of a list. No words means no search."""
 
     assigned_to: str | None
     statuses: Sequence[str]
@@ -31,15 +31,17 @@ class Wanted:
 
 
 def parse_statuses(value: str | None) -> list[str]:
-    """Statuses separated by commas. Raises `bad_query`."""
+    """Parses statuses separated by commas. Raises `bad_query`."""
     statuses = value.split(",") if value else []
     if not set(statuses) <= {"bot", "queued", "assigned", "resolved"}:
-        raise BadRequest("status is one of bot, queued, assigned, resolved.", code="bad_query", field="status")
+        raise BadRequest(
+            "status must be one or more of bot, queued, assigned, resolved.", code="bad_query", field="status"
+        )
     return statuses
 
 
 def list_conversations(connection: Connection, agent: Principal, wanted: Wanted, now: datetime) -> dict[str, Any]:
-    """Newest first; `cursor` is the last identifier of the page before."""
+    """Returns conversations, newest first. `cursor` is the last identifier of the previous page."""
     query = select(conversations.c.id).order_by(conversations.c.created_at.desc(), conversations.c.id.desc())
     if wanted.assigned_to is not None:
         whose = agent.id if wanted.assigned_to == "me" else wanted.assigned_to
@@ -51,14 +53,14 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
     if wanted.cursor:
         last = repository.find(connection, wanted.cursor)
         if last is None:
-            raise BadRequest("This cursor leads nowhere.", code="bad_cursor", field="cursor")
+            raise BadRequest("This cursor is not valid.", code="bad_cursor", field="cursor")
         created = conversations.c.created_at
         query = query.where(
             (created < last.created_at) | ((created == last.created_at) & (conversations.c.id < last.id))
         )
     found = repository.find_many(connection, query.limit(wanted.limit + 1))
-    reach = reach_of(connection, agent)
-    page = [each for each in found[: wanted.limit] if reach.reads(each)]
+    scope = access_scope_of(connection, agent)
+    page = [each for each in found[: wanted.limit] if scope.reads(each)]
     said = _said(connection, [each.id for each in page], wanted.words)
     timers = read_timers(connection, [each.id for each in page])
     return {
@@ -68,7 +70,7 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
 
 
 def _said(connection: Connection, identifiers: Sequence[str], words: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """For each conversation its title, what was said last, and what of it a search has found."""
+    """Returns for each conversation its title, its last message and, for a search, the matching text."""
     first = repository.list_outermost_texts(connection, identifiers, "first", author_kind="customer")
     last = repository.list_outermost_texts(connection, identifiers, "last")
     places = find_matches(connection, words, identifiers)

@@ -1,4 +1,4 @@
-"""Whether the department of a customer who waits may close before anybody gets to her: then she is told so at once."""
+"""Whether a waiting customer's department may close before an agent accepts. The customer is told at once."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,8 +10,8 @@ from staff.departments.department import Hours, open_at
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
-    """A moment at which a department closes, and the time zone of its wall."""
+class ClosingTime:
+    """When a department closes, and its time zone."""
 
     at: datetime
     time_zone: str
@@ -22,14 +22,15 @@ class Closing:
 
 def closing_before_served(
     hours: Hours | None, joined: datetime, now: datetime, wait_seconds: tuple[int, int] | None
-) -> Closing | None:
-    """The closing that the expected wait passes; None where it ends before, or where the department does not close.
+) -> ClosingTime | None:
+    """Returns the closing time that falls within the expected wait; None if there is none or it never closes.
 
-    A wait of which nothing is known is taken to be as long as one may be before it counts as long. Once the department
-    has closed, the closing stays that of the hours in which she joined; who joined outside of them has none.
+    An unknown wait is taken to be the longest that does not yet count as long. Once the department has closed, the
+    closing time stays that of the hours in which the customer joined. A customer who joined outside opening hours has
+    none.
     """
     if hours is None:
         return None
     longest = wait_seconds[1] if wait_seconds is not None else LONG_WAIT_SECONDS
     closes = closes_between(hours, now if open_at(hours, now) else joined, now + timedelta(seconds=longest))
-    return None if closes is None else Closing(closes, hours["time_zone"])
+    return None if closes is None else ClosingTime(closes, hours["time_zone"])

@@ -1,12 +1,13 @@
-"""What came of the ranges that were told: when all were too early or too late, the next ones are moved and widened.
+"""Corrects wait estimates by how earlier ones turned out: if all were too early or late, later ones shift and widen.
 
-The formula of `handoff.waits.estimate` knows the queue's length and the pace of the last hours. It does not know that
-agents do other things between two customers, or that a day is turning: then every range misses on the same side. So
-each is corrected by the last ones whose end is known: moved by the median of true wait to told middle, and widened to
-what covered the promised share of them, as split conformal prediction does (Papadopoulos and others, ECML 2002; Vovk,
-Gammerman and Shafer, Algorithmic Learning in a Random World, 2005). It is never narrower than the formula.
+The formula in `handoff.waits.estimate` knows the queue's length and the recent pace. It does not know that agents do
+other things between two customers, or that the day is changing; then every range misses on the same side. So each range
+is corrected by the latest ones with a known result. It is shifted by the median ratio of the true wait to the range's
+middle. It is widened to what covered the intended share of them, as in split conformal prediction (Papadopoulos and
+others, ECML 2002; Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005). It is never narrower than
+the formula's.
 
-A little of the formula's own belief stands among the observations, so that few of them change little.
+The observations include some pseudo-observations that agree with the formula, so that a few real ones change little.
 """
 
 import math
@@ -20,17 +21,17 @@ MOST_OBSERVED = 60
 FEWEST_OBSERVED = 10
 
 _BELIEVED = 20
-"""As how many observations the formula counts."""
+"""How many observations the formula counts as."""
 
 _AS_BELIEVED = tuple(
     abs(NormalDist().inv_cdf((n + 0.5) / _BELIEVED)) / NormalDist().inv_cdf((1 + SHARE) / 2) for n in range(_BELIEVED)
 )
-"""How far from the middle waits lie if the formula is right, in halves of its range."""
+"""How far waits lie from the middle if the formula is right, in half-widths of its range."""
 
 
 @dataclass(frozen=True, slots=True)
-class CameTrue:
-    """A range of the formula, in seconds, and the wait that it was of."""
+class ObservedWait:
+    """A range from the formula, in seconds, and the true wait."""
 
     low: float
     high: float
@@ -47,7 +48,7 @@ class CameTrue:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`shift` multiplies a range, `widening` its width alone."""
+    """`shift` multiplies the whole range, `widening` only its width."""
 
     shift: float = 1.0
     widening: float = 1.0
@@ -57,8 +58,8 @@ class Correction:
         return round(max(0.0, middle - half)), round(middle + half)
 
 
-def correction_by(observed: Sequence[CameTrue]) -> Correction:
-    """None at all where too few have come true."""
+def correction_by(observed: Sequence[ObservedWait]) -> Correction:
+    """Returns the correction. With too few observations, it changes nothing."""
     if len(observed) < FEWEST_OBSERVED:
         return Correction()
     shift = median([*(each.waited / each.middle for each in observed), *[1.0] * _BELIEVED])

@@ -1,4 +1,4 @@
-"""`/waits`: whether the ranges that customers were told held, for supervisors."""
+"""`/waits`: how accurate the wait estimates were, for supervisors."""
 
 from datetime import timedelta
 from typing import Annotated, Any
@@ -16,8 +16,8 @@ def waits_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.get("/waits")
     async def read_waits(days: Annotated[int, Query(ge=1, le=366)] = 7) -> dict[str, Any]:
-        """Of the last days. `score` and `score_of_mean` are Winkler's interval scores: less is better."""
-        scored = await database.read(waits_repository.list_scored, clock() - timedelta(days=days))
+        """Covers the last days. `score` and `score_of_mean` are Winkler's interval scores: lower is better."""
+        scored = await database.read(waits_repository.list_scored_estimates, clock() - timedelta(days=days))
         return {"days": days, "share": SHARE, **report(scored)}
 
     return router

@@ -1,12 +1,13 @@
-"""How long a customer still waits, as a range that is kept to: computed from the live queue, scored afterwards.
+"""Estimates how long a customer still waits, as a range computed from the live queue and scored afterwards.
 
-With every agent busy, who stands at place k is served at the k-th end of a handling. For n agents whose handlings take
-m on average that is Erlang's waiting time: k steps of m / n (Kleinrock, Queueing Systems I, 1975, chapter 3; as an
-estimator from the queue's length: Ibrahim and Whitt, Manufacturing & Service Operations Management 11, 2009). Handlings
-are not exponential and m is known from a few of them only, so the number of steps is replaced by what gives the sum its
-true spread, and the quantiles of that gamma distribution come by Wilson and Hilferty (PNAS 17, 1931).
+If every agent is busy, the customer at position k is served at the k-th end of a handling. For n agents whose handlings
+take m on average, that is Erlang's waiting time: k steps of m / n (Kleinrock, Queueing Systems I, 1975, chapter 3; as
+an estimator from the queue's length: Ibrahim and Whitt, Manufacturing & Service Operations Management 11, 2009).
+Handlings are not exponential, and m is known from only a few of them. So the number of steps is replaced by one that
+gives the sum its true spread. The quantiles of that gamma distribution use Wilson and Hilferty's approximation (PNAS
+17, 1931).
 
-What an agent needs from one customer to the next, while customers wait, is part of m: nobody is served in it.
+The time that an agent needs between two customers, while customers wait, is part of m: nobody is served in it.
 """
 
 import math
@@ -17,55 +18,56 @@ from datetime import datetime
 from statistics import fmean, median
 
 FEWEST = 5
-"""Handlings or waits below which nothing is said: no estimate is more honest than a guess."""
+"""With fewer handlings or waits, no estimate is given: saying nothing is more honest than a guess."""
 
 SHARE = 0.8
-"""How often the true wait is to lie in the range."""
+"""How often the true wait should lie in the range."""
 
 LONG_WAIT_SECONDS = 600
-"""A range that ends beyond it is long: then the customer is offered the other ways at once."""
+"""A range that ends after this is long. The customer is then offered other options at once."""
 
 _Z = 1.2816
 """The normal quantile that leaves a tenth on each side."""
 
 _DRIFT = 0.02
-"""The relative variance of a day that is not like the last hours."""
+"""The relative variance added because the rest of the day may differ from the last hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast agents were of late."""
+    """How fast agents have been recently."""
 
     handlings: Sequence[float]
-    """Seconds that recent conversations stayed with their agent, each shared by those that she had beside it."""
+    """Seconds that recent conversations took of their agent, each divided among conversations held at the same time."""
     reactions: Sequence[float]
-    """Seconds after which recent customers were accepted by an agent who had nobody."""
+    """Seconds until recent customers were accepted by an agent who had no conversation."""
     turnarounds: Sequence[float] = ()
-    """Seconds from the end of a recent conversation to its agent's next customer, who waited already."""
+    """Seconds from the end of a recent conversation to the agent's next customer, if that customer was already waiting.
+    """
 
     @property
-    def says_enough(self) -> bool:
-        """Whether the wait in a line can be told from it: before, each conversation that ends counts at once.
+    def is_sufficient(self) -> bool:
+        """Whether there is enough data to estimate a wait in line. Until then, every finished conversation counts.
 
-        Reactions say nothing of that, and where everybody is busy there are none.
+        Reactions are not required: if everybody is busy, there are none.
         """
         return len(self.handlings) >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueState:
     """The queue as the next customer finds it."""
 
-    place: int
+    position: int
     agents: int
     idle: int
-    """Of the agents who are there, those who have nobody."""
+    """How many of the present agents have no conversation."""
     pace: Pace
 
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """A time of an agent: that she had a conversation, or that a customer waited for her."""
+    """A period of an agent: they had a conversation, or a customer waited for them."""
 
     agent_id: str
     since: datetime
@@ -77,13 +79,13 @@ def pace_of(handlings: Sequence[Handling], waits: Sequence[Handling]) -> Pace:
 
 
 def shared_seconds(handlings: Sequence[Handling]) -> list[float]:
-    """What each finished handling took of its agent: an hour beside another one is half an hour of hers."""
+    """Returns the agent time of each finished handling. An hour shared with one other counts as half an hour."""
     of_agent = _by_agent(handlings)
     return [_share(one.since, one.until, of_agent[one.agent_id]) for one in handlings if one.until is not None]
 
 
 def reactions(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[float]:
-    """The waits of customers who came while the agent who accepted them had nobody."""
+    """Returns the waits of customers who arrived while the agent who accepted them had no conversation."""
     return [
         max(0.0, (wait.until - wait.since).total_seconds())
         for wait in waits
@@ -92,53 +94,53 @@ def reactions(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[
 
 
 def turnarounds(waits: Sequence[Handling], handlings: Sequence[Handling]) -> list[float]:
-    """What agents needed from one conversation to the next customer, of those who waited already.
+    """Returns how long agents needed from one conversation to the next customer, if that customer was already waiting.
 
-    As with handlings, a minute beside another conversation is half a minute of hers.
+    As with handlings, a minute shared with one other conversation counts as half a minute.
     """
     of_agent = _by_agent(handlings)
     found: list[float] = []
     for wait in waits:
-        hers = of_agent.get(wait.agent_id, [])
-        ends = [each.until for each in hers if each.until is not None]
+        own = of_agent.get(wait.agent_id, [])
+        ends = [each.until for each in own if each.until is not None]
         freed = max((end for end in ends if wait.until is not None and wait.since <= end <= wait.until), default=None)
         if freed is not None and wait.until is not None:
-            beside = sum(each.since < freed and (each.until is None or each.until > freed) for each in hers)
+            beside = sum(each.since < freed and (each.until is None or each.until > freed) for each in own)
             found.append((wait.until - freed).total_seconds() / (1 + beside))
     return found
 
 
-def expected_range(line: Line) -> tuple[int, int] | None:
-    """The middle 80 % of the wait in seconds; None where nobody is there or too little is known."""
-    if line.agents < 1:
+def expected_range(state: QueueState) -> tuple[int, int] | None:
+    """Returns the middle 80 % of the wait in seconds; None if no agent is present or too little is known."""
+    if state.agents < 1:
         return None
-    pace = line.pace
-    if line.place <= line.idle:
+    pace = state.pace
+    if state.position <= state.idle:
         return _quantiles_of(pace.reactions)
     if len(pace.handlings) < FEWEST:
         return None
-    steps = line.place - line.idle
+    steps = state.position - state.idle
     between = pace.turnarounds if len(pace.turnarounds) >= FEWEST else [0.0]
     mean = fmean(pace.handlings) + fmean(between)
     if mean <= 0:
         return None
     spread = (_variance(pace.handlings) + _variance(between)) / mean**2
-    # A few ends among many agents come at random; over a long line, what each handling is like comes through.
-    among = spread + (1 - spread) * line.agents / (line.agents + steps)
+    # With many agents, a few ends come at random. Over a long line, the spread of single handlings shows.
+    among = spread + (1 - spread) * state.agents / (state.agents + steps)
     relative = max(among, 0.05) / steps + spread / len(pace.handlings) + _DRIFT
-    low, high = _gamma_range(steps * mean / line.agents, relative)
+    low, high = _gamma_range(steps * mean / state.agents, relative)
     return round(low), round(high)
 
 
 def interval_score(low: float, high: float, truth: float, *, share: float = SHARE) -> float:
-    """Winkler's score of a range (JASA 67, 1972): narrow is good, wrong is dear."""
+    """Returns Winkler's score of a range (JASA 67, 1972): narrow ranges score low, and misses add a penalty."""
     missed = max(low - truth, 0.0) + max(truth - high, 0.0)
     return (high - low) + 2 / (1 - share) * missed
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A range that was told, what the same moment's recent waits would have said, and how long it took."""
+class ScoredEstimate:
+    """An estimate that was told, what the mean of recent waits would have said, and the true wait."""
 
     low: float
     high: float
@@ -146,8 +148,8 @@ class Scored:
     waited: float
 
 
-def report(scored: Sequence[Scored]) -> dict[str, float | int | None]:
-    """How often the range held, how wide it was, and its score beside that of the mean of recent waits."""
+def report(scored: Sequence[ScoredEstimate]) -> dict[str, float | int | None]:
+    """Returns how often the ranges held, how wide they were, and how they score against the mean of recent waits."""
     if not scored:
         return {"scored": 0, "coverage": None, "median_width_seconds": None, "score": None, "score_of_mean": None}
     compared = [each for each in scored if each.recent is not None]
@@ -183,7 +185,7 @@ def _share(since: datetime, until: datetime, beside: Sequence[Handling]) -> floa
 
 
 def _covers(handling: Handling, wait: Handling) -> bool:
-    """Whether the agent was busy when the customer came."""
+    """Returns whether the agent was busy when the customer arrived."""
     if handling.agent_id != wait.agent_id or handling.since > wait.since:
         return False
     return handling.until is None or wait.since < handling.until
@@ -198,13 +200,13 @@ def _quantiles_of(seconds: Sequence[float]) -> tuple[int, int] | None:
 
 
 def _variance(values: Sequence[float]) -> float:
-    """In floats: `statistics` goes by exact fractions, a hundred times as slow and of no use for seconds."""
+    """Uses floats: `statistics` uses exact fractions, which are a hundred times slower and not needed for seconds."""
     mean = fmean(values)
     return fmean((value - mean) ** 2 for value in values)
 
 
 def _gamma_range(mean: float, relative_variance: float) -> tuple[float, float]:
-    """A tenth and nine tenths of a gamma distribution with this mean."""
+    """Returns the 10 % and 90 % quantiles of a gamma distribution with this mean."""
     shape = 1 / relative_variance
     centre, width = 1 - 1 / (9 * shape), _Z / (3 * math.sqrt(shape))
     low, high = max(centre - width, 0.0), centre + width

@@ -1,38 +1,26 @@
-"""The SQL of waits: what the live queue and the last hours say, and what was told of it."""
+"""The SQL of waits: the live queue, the last hours, and the estimates that customers were told."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from conversations.models import conversations
 from handoff.handoffs.models import assignments, handoffs
-from handoff.waits.correction import MOST_OBSERVED, CameTrue
-from handoff.waits.estimate import Handling, Scored
-from handoff.waits.models import told_waits
+from handoff.waits.correction import MOST_OBSERVED, ObservedWait
+from handoff.waits.estimate import Handling, ScoredEstimate
+from handoff.waits.models import wait_estimates
 
 MOST_ASSIGNMENTS = 60
 MOST_WAITS = 30
 MOST_SCORED = 5_000
 
 
-_HELD = (
-    select(conversations.c.agent_id, func.count())
-    .where(conversations.c.status == "assigned", conversations.c.agent_id.in_(bindparam("agents", expanding=True)))
-    .group_by(conversations.c.agent_id)
-)
-
-
-def count_held(connection: Connection, agent_ids: Sequence[str]) -> dict[str, int]:
-    """How many conversations each of these agents has; those with none are absent."""
-    return dict(iter(connection.execute(_HELD, {"agents": agent_ids})))
-
-
 def list_assignments(connection: Connection, department_id: str | None, *, beside: int = 0) -> list[Handling]:
-    """The assignments that began last, of one department if so asked; those that go on have no end.
+    """Returns the latest assignments, optionally of one department. Open ones have no end.
 
-    `beside` is how many go on: with many agents the ones that have ended would else be few, and the shortest.
+    `beside` is how many are open. It raises the limit: with many agents, few of the latest assignments would have
+    ended, and only the shortest.
     """
     query = (
         select(assignments.c.agent_id, assignments.c.created_at, assignments.c.ended_at)
@@ -47,7 +35,7 @@ def list_assignments(connection: Connection, department_id: str | None, *, besid
 
 
 def list_waits(connection: Connection) -> list[Handling]:
-    """Who accepted the customers that were accepted last, and from when to when they waited."""
+    """Returns which agents accepted the latest customers, and from when to when those customers waited."""
     query = (
         select(handoffs.c.agent_id, handoffs.c.waiting_since, handoffs.c.taken_at)
         .where(handoffs.c.taken_at.is_not(None))
@@ -57,41 +45,46 @@ def list_waits(connection: Connection) -> list[Handling]:
     return [Handling(row.agent_id, row.waiting_since, row.taken_at) for row in connection.execute(query)]
 
 
-def store_told(connection: Connection, handoff_id: str, now: datetime, **values: Any) -> None:
-    connection.execute(insert(told_waits).values(handoff_id=handoff_id, told_at=now, **values))
+def store_estimate(connection: Connection, handoff_id: str, now: datetime, **values: Any) -> None:
+    connection.execute(insert(wait_estimates).values(handoff_id=handoff_id, told_at=now, **values))
 
 
-def score_told(connection: Connection, handoff_id: str, now: datetime) -> None:
-    """An agent has accepted. What was scored once stays: another agent's acceptance is another wait."""
-    open_one = (told_waits.c.handoff_id == handoff_id) & told_waits.c.waited_seconds.is_(None)
-    told_at = connection.scalar(select(told_waits.c.told_at).where(open_one))
+def score_estimate(connection: Connection, handoff_id: str, now: datetime) -> None:
+    """Scores the estimate when an agent accepts. A score never changes: a second acceptance is a different wait."""
+    open_one = (wait_estimates.c.handoff_id == handoff_id) & wait_estimates.c.waited_seconds.is_(None)
+    told_at = connection.scalar(select(wait_estimates.c.told_at).where(open_one))
     if told_at is not None:
         waited = max(0.0, (now - told_at).total_seconds())
-        connection.execute(update(told_waits).where(open_one).values(waited_seconds=waited))
+        connection.execute(update(wait_estimates).where(open_one).values(waited_seconds=waited))
 
 
-def list_came_true(connection: Connection) -> list[CameTrue]:
-    """The formula's ranges of those who were accepted last; of those who came last, the short waits alone are known."""
+def list_observed_waits(connection: Connection) -> list[ObservedWait]:
+    """Returns the formula's ranges for the customers accepted most recently.
+
+    The customers who joined most recently would not do: only their short waits are known yet.
+    """
     query = (
-        select(told_waits.c.formula_low_seconds, told_waits.c.formula_high_seconds, told_waits.c.waited_seconds)
-        .join(handoffs, handoffs.c.id == told_waits.c.handoff_id)
-        .where(told_waits.c.waited_seconds.is_not(None), told_waits.c.formula_low_seconds.is_not(None))
+        select(
+            wait_estimates.c.formula_low_seconds, wait_estimates.c.formula_high_seconds, wait_estimates.c.waited_seconds
+        )
+        .join(handoffs, handoffs.c.id == wait_estimates.c.handoff_id)
+        .where(wait_estimates.c.waited_seconds.is_not(None), wait_estimates.c.formula_low_seconds.is_not(None))
         .order_by(handoffs.c.taken_at.desc())
         .limit(MOST_OBSERVED)
     )
-    return [CameTrue(*row) for row in connection.execute(query)]
+    return [ObservedWait(*row) for row in connection.execute(query)]
 
 
-def list_scored(connection: Connection, since: datetime) -> list[Scored]:
+def list_scored_estimates(connection: Connection, since: datetime) -> list[ScoredEstimate]:
     query = (
         select(
-            told_waits.c.low_seconds,
-            told_waits.c.high_seconds,
-            told_waits.c.recent_seconds,
-            told_waits.c.waited_seconds,
+            wait_estimates.c.low_seconds,
+            wait_estimates.c.high_seconds,
+            wait_estimates.c.recent_seconds,
+            wait_estimates.c.waited_seconds,
         )
-        .where(told_waits.c.waited_seconds.is_not(None), told_waits.c.told_at >= since)
-        .order_by(told_waits.c.told_at.desc())
+        .where(wait_estimates.c.waited_seconds.is_not(None), wait_estimates.c.told_at >= since)
+        .order_by(wait_estimates.c.told_at.desc())
         .limit(MOST_SCORED)
     )
-    return [Scored(*row) for row in connection.execute(query)]
+    return [ScoredEstimate(*row) for row in connection.execute(query)]

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.errors import BadRequest, BatonError, NotFound, TooLarge
+from kit.failures import describe_failure
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ def install_error_handlers(app: FastAPI) -> None:
         return error_response(BatonError(str(error.detail), code=code, status=error.status_code))
 
     async def on_fault(request: Request, error: Exception) -> JSONResponse:
-        log.error("request.failed", path=request.scope.get("route_path", request.url.path), error=type(error).__name__)
+        log.error("request.failed", path=request.scope.get("route_path", request.url.path), **describe_failure(error))
         return error_response(BatonError("Something went wrong on our side. The error has been logged."))
 
     app.add_exception_handler(BatonError, on_baton_error)

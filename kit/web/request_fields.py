@@ -1,11 +1,12 @@
 """Request fields that several rooms use: one line of text, an e-mail address, no control characters."""
 
-import re
 import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
+
+from kit.emails import looks_like_email
 
 
 def without_controls(value: str) -> str:
@@ -24,7 +25,7 @@ def _one_line(value: str) -> str:
 
 def _address(value: str) -> str:
     """Checks only the form. Whether mail arrives is known once the link is used."""
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", value.strip()):
+    if not looks_like_email(value):
         raise PydanticCustomError("baton.bad_type", "This is not an e-mail address.")
     return value.strip()
 

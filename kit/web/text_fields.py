@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-
+from kit.emails import deliverable_email
 from kit.errors import BadRequest
 
 _PHONE = re.compile(r"(?:[^0-9]*[0-9]){6,20}[^0-9]*")
@@ -15,13 +14,10 @@ def clean_email(value: Any, *, field: str = "email") -> str:
     """The address in lower case. Raises `missing_field` or `bad_type`. Makes no network lookup."""
     if value is None:
         raise BadRequest(f"{field} is missing.", code="missing_field", field=field)
-    if not isinstance(value, str) or len(value) > 320 or "\x00" in value:
+    address = deliverable_email(value) if isinstance(value, str) else None
+    if address is None:
         raise BadRequest(f"{field} is not an e-mail address.", code="bad_type", field=field)
-    try:
-        checked = validate_email(value.strip(), check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise BadRequest(f"{field} is not an e-mail address.", code="bad_type", field=field) from None
-    return checked.normalized.lower()
+    return address
 
 
 def clean_phone(value: Any, *, field: str = "phone") -> str:

@@ -67,7 +67,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`article_id` and `passage` are the best candidate's whatever the action; `queued`: a person is called now.
+    """`article_id` to `whole` are the best candidate's whatever the action; `queued`: a person is called now.
 
     `second` is shown behind a tentative answer, where it is nearly as likely; `also` answers the second question of a
     message that asks two.
@@ -81,6 +81,7 @@ class Decision:
     title: str | None = None
     section: str | None = None
     passage: str | None = None
+    whole: bool = False
     confidence: float = 0.0
     threshold: float = 1.01
     choices: tuple[Choice, ...] = ()
@@ -202,6 +203,7 @@ def _decision(
         title=best.title if best else None,
         section=best.section if best else None,
         passage=best.passage if best else None,
+        whole=best.whole if best else False,
         confidence=candidate.probability if candidate else evidence.probability,
         threshold=evidence.threshold,
         choices=choices,

@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One article that may answer, with its best passage as Markdown; `probability` is that of its being right."""
+    """One article that may answer, with its best passage as Markdown; `probability` is that of its being right.
+
+    `whole`: the passage is all that the article says.
+    """
 
     article_id: str
     title: str
@@ -20,6 +23,7 @@ class Candidate:
     dense: float
     lexical: float
     probability: float
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,5 @@ class Evidence:
 
 
 def _candidate(raw: Mapping[str, Any]) -> Candidate:
-    return Candidate(**{name: raw[name] for name in Candidate.__dataclass_fields__})
+    named = (name for name in Candidate.__dataclass_fields__ if name != "whole")
+    return Candidate(**{name: raw[name] for name in named}, whole=bool(raw.get("whole")))

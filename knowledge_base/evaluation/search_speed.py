@@ -60,7 +60,7 @@ class CountingEncoder:
 
     def __init__(self, real: Encoder) -> None:
         self._real = real
-        self.identity, self.dimensions = real.identity, real.dimensions
+        self.identity, self.dimensions, self.knows = real.identity, real.dimensions, real.knows
         self.texts = 0
         self.words = 0
 
@@ -74,7 +74,7 @@ class FillingEncoder:
     """Gives vectors to any number of texts at once from a bank of encoded sentences."""
 
     def __init__(self, real: Encoder, bank: Vectors) -> None:
-        self.identity, self.dimensions = real.identity, real.dimensions
+        self.identity, self.dimensions, self.knows = real.identity, real.dimensions, real.knows
         self._bank = bank
         self._chance = np.random.default_rng(SEED)
 

@@ -14,7 +14,6 @@ from knowledge_base.articles.article import Article
 SENTENCES = 2_400  # in the bank
 NAMES = 2_000  # of products: rare words, of which most articles hold one that few others do
 SENTENCES_A_PARAGRAPH = 5
-STEPS_A_LIST = 10
 
 _SYLLABLES = "bal cor dun fen gar hul jor kel lim mor nis ost pel quin rad sol tar ul vor wex yar zin".split()
 _KINDS = (

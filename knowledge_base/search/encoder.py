@@ -60,14 +60,19 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is one of its vocabulary, rather than put together from pieces."""
+        ...
+
 
 Tokenise = Callable[[Sequence[str]], list[list[int]]]
+Knows = Callable[[str], bool]
 
 
 class OnnxEncoder:
     """An exported model, each text on one core: two that share a text are slower here than one alone."""
 
-    def __init__(self, model: Path, identity: str, tokenise: Tokenise, batch: int = 1) -> None:
+    def __init__(self, model: Path, identity: str, tokenise: Tokenise, knows: Knows, batch: int = 1) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -77,6 +82,7 @@ class OnnxEncoder:
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._tokenise = tokenise
+        self.knows = knows
         self._batch = batch
         self.identity = identity
         self.dimensions = DIMENSIONS
@@ -145,7 +151,11 @@ def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:
         return [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
 
     identity = f"{precision}-{manifest['files'][model.name][:16]}"
-    return OnnxEncoder(model, identity, tokenise, 1 if precision == "int8" else FLOAT_BATCH)
+
+    def knows(word: str) -> bool:
+        return tokenizer.token_to_id(word) is not None
+
+    return OnnxEncoder(model, identity, tokenise, knows, 1 if precision == "int8" else FLOAT_BATCH)
 
 
 def load_multilingual(folder: Path) -> MultilingualEncoder:
@@ -156,7 +166,9 @@ def load_multilingual(folder: Path) -> MultilingualEncoder:
     model = _checked(folder, MULTILINGUAL_MODEL, manifest)
     vocabulary = Unigram(_checked(folder, MULTILINGUAL_VOCABULARY, manifest), MAX_TOKENS)
     identity = f"multilingual-int8-{manifest['files'][model.name][:16]}"
-    return MultilingualEncoder(model, identity, lambda texts: [vocabulary.encode(text) for text in texts])
+    return MultilingualEncoder(
+        model, identity, lambda texts: [vocabulary.encode(text) for text in texts], vocabulary.knows
+    )
 
 
 def find_multilingual(folder: Path) -> MultilingualEncoder | None:

@@ -23,6 +23,7 @@ from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors
 from knowledge_base.search.kinds import KINDS, kinds_of
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.passages import Passage, passages_of, plain, statements_of
+from knowledge_base.search.spelling import Spelling
 from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
 from knowledge_base.search.word_coverage import Meanings
 from knowledge_base.text.words import content_words, words
@@ -300,7 +301,13 @@ class Index:
         changed = copy.copy(self)
         changed.topics, changed.meanings = topics, meanings
         changed.topic_places = self._places_in(topics)
+        changed.__dict__.pop("spelling", None)
         return changed
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Corrects by the words of the knowledge base that were learned; by none until then."""
+        return Spelling(self.meanings.words if self.meanings else ())
 
     def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
         """How much of the question's meaning that article speaks of, without the title or phrasing `overlooked`."""
@@ -310,10 +317,15 @@ class Index:
         asked = {word: self._lexical.weight_of(word) for word in content_words(text)}
         return self.meanings.coverage(asked, frozenset().union(*said))
 
-    def title_quoted_in(self, said: str) -> str | None:
-        """The title of the article of which this message of the bot quotes most lines; None where it quotes none."""
+    def row_quoted_in(self, said: str) -> int | None:
+        """The article of which this message of the bot quotes most lines; None where it quotes none."""
         rows = Counter(row for line in said.split("\n") if (row := self._row_of_line.get(line.strip())) is not None)
-        return self.entries[rows.most_common(1)[0][0]].article.title if rows else None
+        return rows.most_common(1)[0][0] if rows else None
+
+    def title_quoted_in(self, said: str) -> str | None:
+        """Its title."""
+        row = self.row_quoted_in(said)
+        return None if row is None else self.entries[row].article.title
 
     @cached_property
     def _row_of_line(self) -> dict[str, int | None]:

@@ -47,6 +47,11 @@ class AskedFor:
     words: dict[str, float]
     second: Floats | None = None
 
+    def after(self, topic: "AskedFor") -> "AskedFor":
+        """This question, asked about a topic: its own words say which part is meant, both together what it is about."""
+        second = None if self.second is None or topic.second is None else _between(self.second, topic.second)
+        return AskedFor(self.text, _between(self.vector, topic.vector), self.words or topic.words, second)
+
     @cached_property
     def total(self) -> float:
         return max(sum(self.words.values()), 1e-9)
@@ -54,6 +59,11 @@ class AskedFor:
     @cached_property
     def kinds(self) -> NDArray[np.float64]:
         return np.array(kinds_asked(self.text))
+
+
+def _between(one: Floats, other: Floats) -> Floats:
+    middle = one + other
+    return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-9), dtype=np.float32)
 
 
 def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:

@@ -30,6 +30,7 @@ BARE_SECOND_WEIGHT = 3.0
 STATEMENT_WEIGHT = 0.3
 SHARED_WEIGHT = 0.1
 PARTS_WEIGHT = 0.03  # of what the model of an article's parts says of them together
+QUOTED_BONUS = 0.05  # of the article just quoted, when a follow-up asks for more
 LOOKED_AT = 14  # articles that are looked at more closely
 RANKED = 10
 
@@ -114,13 +115,20 @@ def rank(
     *,
     left_out: int | None = None,
     overlooked: int | None = None,
+    shows: AskedFor | None = None,
+    quoted: int | None = None,
 ) -> Found:
-    """The ranking that these scores make; `search` says what the other two are for."""
+    """The ranking that these scores make; `search` says what the first two are for.
+
+    For a follow-up, `shows` chooses the parts that are shown, and `quoted` is the row of the article that was shown.
+    """
     fused = fuse(scores, index.phrased)
+    if quoted is not None:
+        fused[quoted] += QUOTED_BONUS
     near = _highest(fused, LOOKED_AT, left_out)
     if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    looked_at = _hits(index, scores, fused, near, asked_for(index, text, vector))
+    looked_at = _hits(index, scores, fused, near, asked_for(index, text, vector), shows)
     hits = sorted(looked_at, key=lambda hit: -hit.score)[:RANKED]
     best = index.row_of[hits[0].entry.article.id]
     return Found(
@@ -155,13 +163,24 @@ def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int
     return rows if left_out is None else rows + (rows >= left_out)
 
 
-def _hits(index: Index, scores: Scores, fused: Floats, rows: NDArray[np.int64], asked: AskedFor) -> list[Hit]:
+def _hits(
+    index: Index,
+    scores: Scores,
+    fused: Floats,
+    rows: NDArray[np.int64],
+    asked: AskedFor,
+    shows: AskedFor | None,
+) -> list[Hit]:
     """An article without text has no parts to be judged by: it counts like the usual one of those looked at."""
     views = [part_views(index.entries[row], asked) for row in rows]
     parts = [part_relevance(each, asked) for each in views]
     usual = float(np.mean([each.total for each in parts if each] or [0.0]))
-    looked_at = zip(rows.tolist(), views, parts, strict=True)
-    return [_hit(index, scores, fused, row, asked, each, its, usual) for row, each, its in looked_at]
+    hits = []
+    for row, each, its in zip(rows.tolist(), views, parts, strict=True):
+        beyond = its.total - usual if its else 0.0
+        shown = its if shows is None else part_relevance(part_views(index.entries[row], shows), shows)
+        hits.append(_hit(index, scores, fused, row, asked, each, beyond, shown))
+    return hits
 
 
 def _hit(
@@ -171,13 +190,13 @@ def _hit(
     row: int,
     asked: AskedFor,
     views: NDArray[np.float64],
+    beyond: float,
     parts: PartRelevance | None,
-    usual: float,
 ) -> Hit:
+    """`beyond` says by how much the article's parts are likelier than is usual, `parts` which of them are shown."""
     entry = index.entries[row]
     statement = max(float(views[:, STATEMENT].max(initial=-1.0)), float(entry.heads[0] @ asked.vector))
     shared = float(views[:, SHARED].max(initial=0.0))
-    beyond = parts.total - usual if parts else 0.0
     shares = parts.shares if parts else ()
     return Hit(
         entry=entry,

@@ -21,11 +21,15 @@ ROWS_SHOWN_WHOLE = 8  # of a table; of a longer one only the rows that are meant
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`text` is Markdown, `section` the likeliest part's heading path, `share` how likely the answer is in it."""
+    """`text` is Markdown, `section` the likeliest part's heading path, `share` how likely the answer is in it.
+
+    `whole`: the article says no more than that, so there is nothing to read on.
+    """
 
     text: str
     section: str
     share: float
+    whole: bool = False
 
 
 def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mapping[str, float]) -> Shown | None:
@@ -38,7 +42,7 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
     order = sorted(range(len(passages)), key=lambda number: -shares[number])
     first = order[0]
     if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
-        return Shown(_joined(passages, asked), passages[first].section, 1.0)
+        return Shown(_joined(passages, asked), passages[first].section, 1.0, _uncut(passages, asked))
     chosen, size, share = [first], _size(passages[first]), shares[first]
     for number in order[1:]:
         bigger = size + _size(passages[number])
@@ -46,7 +50,8 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         if bigger <= MOST_SHOWN_WORDS and (likely or _announced(passages, first, number)):
             chosen, size, share = [*chosen, number], bigger, share + shares[number]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
-    return Shown(_joined(shown, asked), passages[first].section, share)
+    whole = len(shown) == len(passages) and _uncut(passages, asked)
+    return Shown(_joined(shown, asked), passages[first].section, share, whole)
 
 
 def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
@@ -57,6 +62,10 @@ def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
 
 def _size(passage: Passage) -> int:
     return len(plain(passage.text).split())
+
+
+def _uncut(passages: Sequence[Passage], asked: Mapping[str, float]) -> bool:
+    return all(rows_meant(passage.text, asked) == passage.text for passage in passages)
 
 
 def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:

@@ -62,6 +62,10 @@ class Unigram:
                 break
         return [*numbers[: self._longest - 1], END]
 
+    def knows(self, word: str) -> bool:
+        """Whether the word in lower case, or as nouns and names are written, is a piece by itself."""
+        return SPACE + word in self._pieces or SPACE + word.capitalize() in self._pieces
+
     def _cut(self, word: str) -> Iterator[int]:
         """The pieces whose scores add up to most."""
         size = len(word)

@@ -32,6 +32,11 @@ class Meanings:
     def __contains__(self, word: str) -> bool:
         return word in self._place_of
 
+    @property
+    def words(self) -> Collection[str]:
+        """The words of the knowledge base; of those learned together, what most articles hold comes first."""
+        return self._place_of.keys()
+
     def joined(self, vectors_of_new: Mapping[str, NDArray[np.float32]]) -> "Meanings":
         """These and some more words; what is in use meanwhile stays as it is."""
         known = dict(zip(self._place_of, self._known, strict=True))

@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.errors import BatonError, NotSignedIn
+from kit.failures import log_unhandled
 from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
@@ -59,6 +60,7 @@ class PreviewRequest(BaseModel):
 
 class TodayRequest(BaseModel):
     questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
+    version: int | None = None
 
 
 class EncodeRequest(BaseModel):
@@ -71,6 +73,7 @@ def create_app(keeper: Keeper, token: str) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(log_unhandled)
         keeper.start()
         yield
         await keeper.stop()
@@ -92,7 +95,8 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
-        return _health(keeper.knowledge)
+        failing = {"loops": "keeps failing: knowledge"} if keeper.loop.keeps_failing else {}
+        return {**_health(keeper.knowledge), **failing}
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
@@ -123,7 +127,7 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:
-        knowledge = await _ready(keeper, None)
+        knowledge = await _ready(keeper, body.version)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
         return _json({"questions": found})
 

@@ -17,10 +17,11 @@ from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.outcomes.outcomes import Asked
 from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
-from knowledge_base.search.search import Found, Hit, rank, search
+from knowledge_base.search.relevance import AskedFor
+from knowledge_base.search.search import Found, Hit, asked_for, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import Meanings, worth_encoding
-from knowledge_base.text.context import in_context
+from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
 VIEWS = "parts-2"  # raised when other texts are encoded, or other features calibrated, so that no old ones are read
@@ -29,6 +30,7 @@ QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
 ALSO_ANSWERS = 0.25  # P(it answers its question) from which one of two questions gets an answer of its own
 QUESTIONS_ANSWERED = 3  # of one message, looked at by themselves
+CONTINUED = 0.5  # P(right) from which a message that continues by its form is never read alone
 MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
 NEIGHBOURS = 20  # articles that an edited one is told apart from at once
 NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
@@ -122,47 +124,68 @@ class Engine:
     ) -> Evidence:
         """The evidence for a message whose vector is known, read in context where it asks for one."""
         text = text[:QUESTION_CHARACTERS]
+        found = self._read(knowledge, text, vector, earlier)
+        corrected = knowledge.index.spelling.corrected(text, self._is_word)
+        if corrected == text:
+            return found
+        return max(found, self._read(knowledge, corrected, self.vector(corrected), earlier), key=_sureness)
+
+    def _is_word(self, word: str) -> bool:
+        return self.encoder.knows(word) or (self.second is not None and self.second.knows(word))
+
+    def _read(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]) -> Evidence:
+        """A message as it is spelt: alone, and after what was said where it continues that."""
         index = knowledge.index
         scores = index.scores(text, vector)
-        alone = self._of_its_questions(knowledge, text, evidence_of(rank(index, text, vector, scores), knowledge))
-        whole = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
-        if whole is None:
+        whole = evidence_of(rank(index, text, vector, scores), knowledge)
+        alone = self._of_its_questions(knowledge, text, whole)
+        continued = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
+        if continued is None:
             return alone
-        with_context = self._evidence_of_both(knowledge, whole, scores)
-        return max(alone, with_context, key=lambda one: one.probability)
+        both = self._evidence_of_both(knowledge, continued, scores, asked_for(index, text, vector), earlier)
+        if needs_context(text) and both.probability >= CONTINUED:
+            return both
+        return max(alone, both, key=_sureness)
 
     def _of_its_questions(self, knowledge: Knowledge, text: str, whole: Evidence) -> Evidence:
         """What answers the message's questions: two get two answers, and a story is read by its question."""
-        asked = questions_in(text)
+        asked = questions_in(text)[:QUESTIONS_ANSWERED]
         if len(asked) < 2 and not (asked and is_long(text)):
             return whole
-        parts = [self.evidence_at(knowledge, each, self.vector(each)) for each in asked[:QUESTIONS_ANSWERED]]
+        parts = [self.evidence_at(knowledge, each, self.vector(each)) for each in asked]
         likely = [part for part in parts if part.candidates and part.probability >= ALSO_ANSWERS]
         if len(likely) > 1 and likely[0].candidates[0].passage != likely[1].candidates[0].passage:
             first, second = likely[:2]
             surer = min(first.probability, second.probability)
             return replace(first, also=second.candidates[0], probability=surer)
-        return max(whole, *parts, key=lambda one: one.probability)
+        return max(whole, *parts, key=_sureness)
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
         """The evidence for a message whose vector is known, by itself."""
         return evidence_of(search(knowledge.index, text, vector), knowledge)
 
-    def _evidence_of_both(self, knowledge: Knowledge, whole: str, alone: Scores) -> Evidence:
+    def _evidence_of_both(
+        self, knowledge: Knowledge, continued: str, alone: Scores, asked: AskedFor, earlier: Sequence[str]
+    ) -> Evidence:
         """The topic finds its own article by itself, so the bare message has its share of the scores."""
-        vector = self.encoder.encode([whole])[0]
-        scores = knowledge.index.scores(whole, vector)
-        both = rank(knowledge.index, whole, vector, scores.mixed(alone, MESSAGE_SHARE))
-        topic = rank(knowledge.index, whole, vector, scores)
+        index = knowledge.index
+        vector = self.encoder.encode([continued])[0]
+        scores = index.scores(continued, vector)
+        about = asked.after(asked_for(index, continued, vector))
+        quoted = next((row for said in reversed(earlier) if (row := index.row_quoted_in(said)) is not None), None)
+        mixed = scores.mixed(alone, MESSAGE_SHARE)
+        both = rank(index, continued, vector, mixed, shows=about, quoted=quoted)
+        topic = rank(index, continued, vector, scores, shows=about, quoted=quoted)
         return replace(evidence_of(both, knowledge, topic), in_context=True)
-
-    def stored_vectors(self, texts: Sequence[str]) -> Vectors:
-        return vectors_of(texts, self.encoder, self.cache)
 
 
 def engine_of(folder: Path) -> Engine:
     """An engine of its own with the encoders that were exported to this folder. Raises EncoderUnusableError."""
     return Engine(load_encoder(folder), {}, find_multilingual(folder))
+
+
+def _sureness(evidence: Evidence) -> float:
+    return evidence.probability
 
 
 def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> Topics:
@@ -238,4 +261,5 @@ def _candidate(hit: Hit, probability: float) -> Candidate:
         dense=hit.dense,
         lexical=hit.lexical,
         probability=probability,
+        whole=hit.shown.whole if hit.shown else True,
     )

@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
+from kit.loops import Loop
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
@@ -67,21 +68,20 @@ class Keeper:
         self._learn_from_use = learn_from_use
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._one_at_a_time = asyncio.Lock()
-        self._watching: asyncio.Task[None] | None = None
+        self.loop = Loop("knowledge", self._look)
         self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it is over
         self._stored: set[str] = set()
         self._labels_tried = 0  # so that a lesson which fails is not begun again at every look
 
     def start(self) -> None:
         """Loads in the background, then looks for edits for as long as the process lives."""
-        self._watching = asyncio.create_task(self._watch())
+        self.loop.start()
 
     async def stop(self) -> None:
-        for task in (self._watching, self.learning):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        await self.loop.stop()
+        if self.learning is not None:
+            self.learning.cancel()
+            await asyncio.gather(self.learning, return_exceptions=True)
         self._builder.shutdown(cancel_futures=True)
 
     async def at_least(self, version: int | None) -> Knowledge | None:
@@ -109,16 +109,12 @@ class Keeper:
         if late:
             self._learn_later(self.knowledge)
 
-    async def _watch(self) -> None:
-        while True:
-            try:
-                await self.catch_up()
-                await self.take_up_promise()
-                await self.learn_from_use()
-            except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
-                # The database may be away for a while; what is indexed stays right, and the next look tries again.
-                log.warning("knowledge.behind", error=type(error).__name__)
-            await asyncio.sleep(self._look_seconds)
+    async def _look(self) -> None:
+        """One round. Where it fails, what is indexed stays right, and the next look tries again."""
+        await self.catch_up()
+        await self.take_up_promise()
+        await self.learn_from_use()
+        await asyncio.sleep(self._look_seconds)
 
     async def take_up_promise(self) -> None:
         """Serves by the promise that supervisors have set; its threshold is read off the calibration that there is."""

@@ -1,4 +1,4 @@
-"""What was learned to tell articles apart
+"""The data learned to tell articles apart
 
 Revision: 0002, after 0001.
 """

@@ -1,4 +1,4 @@
-"""What the bot decided on each question, and what came of it
+"""The bot's decision on each question, and its outcome
 
 Revision: 0003a, after 0002.
 """

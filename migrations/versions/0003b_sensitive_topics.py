@@ -1,4 +1,4 @@
-"""Topics that a bot must not try to settle, as editors keep them
+"""Sensitive topics, which the bot must not answer; editors maintain them
 
 Revision: 0003b, after 0003a.
 """

@@ -1,4 +1,4 @@
-"""What supervisors have promised of the bot's answers, and when
+"""The precision that supervisors have set for the bot's answers, and when
 
 Revision: 0003c, after 0003b.
 """

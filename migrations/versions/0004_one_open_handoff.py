@@ -1,4 +1,4 @@
-"""One open handoff and one open assignment in a conversation, held by the database itself
+"""At most one open handoff and one open assignment per conversation, enforced by the database
 
 Revision: 0004, after 0003c.
 """
@@ -16,7 +16,7 @@ ASSIGNMENTS = sa.text("ended_at IS NULL")
 
 
 TIDY = (
-    # Whoever took over a waiting conversation left it in the queue, where an agent could accept it too.
+    # Taking over a waiting conversation used to leave it in the queue, where an agent could still accept it.
     "UPDATE handoffs SET state = 'closed', closed_at = waiting_since WHERE state = 'waiting'"
     " AND conversation_id IN (SELECT id FROM conversations WHERE status <> 'queued')",
     "UPDATE handoffs SET state = 'closed', closed_at = waiting_since WHERE state IN ('waiting', 'taken')"
@@ -27,7 +27,7 @@ TIDY = (
     " AND EXISTS (SELECT 1 FROM assignments AS later WHERE later.conversation_id = assignments.conversation_id"
     " AND later.ended_at IS NULL AND later.epoch > assignments.epoch)",
 )
-"""What an earlier version could leave behind."""
+"""Cleans up rows that an earlier version could leave behind."""
 
 
 def upgrade() -> None:

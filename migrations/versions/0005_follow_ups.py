@@ -1,4 +1,4 @@
-"""Follow-ups: what somebody has to come back to, and by when
+"""Follow-ups: what somebody must come back to, and by when
 
 Revision: 0005, after 0004.
 """

@@ -1,7 +1,7 @@
-"""Search in transcripts: the full-text index of each kind of database
+"""Search in transcripts: a full-text index for each kind of database
 
-SQLite keeps an index of its own, which triggers hold to the messages, so that whatever writes them is found.
-PostgreSQL computes its index from the messages.
+SQLite has a separate index. Triggers keep it in step with the messages, whatever writes them. PostgreSQL computes its
+index from the messages.
 
 Revision: 0006, after 0005.
 """
@@ -14,10 +14,10 @@ branch_labels = None
 depends_on = None
 
 PUNCTUATION = "-_./@:;,!?()[]{}<>\"'#%&*+=\\|~^$`"
-"""As in conversations/search.py: the index serves a query only if both say the same."""
+"""The same as in conversations/search.py: a query only uses the index if both are equal."""
 
 SQLITE = (
-    # Numbers of their own: those that SQLite gives to messages change when it tidies up.
+    # Separate row numbers: SQLite may renumber the messages when it vacuums.
     "CREATE TABLE searchable_messages (id INTEGER PRIMARY KEY, conversation_id VARCHAR(64) NOT NULL,"
     " seq INTEGER NOT NULL, CONSTRAINT uq_searchable_messages UNIQUE (conversation_id, seq))",
     "CREATE VIRTUAL TABLE message_search USING fts5(text, tokenize = 'unicode61 remove_diacritics 0')",

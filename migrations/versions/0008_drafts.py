@@ -1,4 +1,4 @@
-"""What an agent had begun to write, kept with her assignment for whoever comes after her
+"""An agent's unsent draft, kept with the assignment for the next agent
 
 Revision: 0008, after 0007.
 """

@@ -1,4 +1,4 @@
-"""The waits that customers were told, to be scored afterwards
+"""The wait estimates that customers were told, to be scored later
 
 Revision: 0009, after 0008.
 """

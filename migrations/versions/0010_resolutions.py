@@ -1,4 +1,4 @@
-"""How each matter ended: outcome and tags
+"""How each conversation ended: outcome and tags
 
 Revision: 0010, after 0009.
 """

@@ -1,4 +1,4 @@
-"""Offers: how a department's handoffs find their agents, how many each has at once, and what was offered to whom
+"""Offers: each department's routing, each agent's capacity, and which handoff was offered to which agent
 
 Revision: 0012, after 0010.
 """

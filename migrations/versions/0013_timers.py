@@ -1,4 +1,4 @@
-"""Timers: by when each department means to serve its customers, and of which warnings the consoles were told
+"""Timers: each department's targets, and which warnings consoles were told of
 
 Revision: 0013, after 0012.
 """

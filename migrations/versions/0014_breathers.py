@@ -1,4 +1,4 @@
-"""Breathers: where customers were abusive, and which agents said that they are ready again
+"""Cooldowns: where customers were abusive, and which agents ended their cooldown early
 
 Revision: 0014, after 0013.
 """

@@ -1,4 +1,4 @@
-"""Mentions: who was named in which note, and when she looked at it
+"""Mentions: who was mentioned in which note, and when they read it
 
 Revision: 0015, after 0014.
 """

@@ -1,4 +1,4 @@
-"""Languages, skills and effort: what agents have of them, and what a handoff was found to need
+"""Languages, skills and effort: what agents have, and what a handoff needs
 
 Revision: 0016, after 0015.
 """

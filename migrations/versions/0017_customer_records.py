@@ -1,4 +1,4 @@
-"""Customer records: what agents know of a customer, the notes on it, and the company's own fields
+"""Customer records: what agents know about a customer, notes on it, and the company's own fields
 
 Revision: 0017, after 0016.
 """

@@ -1,4 +1,4 @@
-"""A phone number beside or instead of the e-mail address that a customer leaves; identifiers as long as a site's are
+"""A phone number with or instead of the contact's e-mail address; identity ids as long as an e-mail address
 
 Revision: 0018, after 0017.
 """
@@ -30,7 +30,7 @@ def downgrade() -> None:
 
 
 def _change_identity_id(before: int, after: int) -> None:
-    # SQLite does not mind the length, and its way to change one is to copy the whole table of conversations.
+    # SQLite ignores the length, and changing it would copy the whole table of conversations.
     if op.get_bind().dialect.name == "sqlite":
         return
     op.alter_column(

@@ -1,4 +1,4 @@
-"""What the words of a timeline message need, so that clients can say it in their readers' languages
+"""The data that a timeline message's text needs, so that clients can show it in their reader's language
 
 Revision: 0019, after 0018.
 """

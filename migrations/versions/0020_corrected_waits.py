@@ -1,4 +1,4 @@
-"""What the formula said of a wait before it was corrected by what came of earlier ones
+"""The formula's wait estimate before it was corrected by earlier results
 
 Revision: 0020, after 0019.
 """

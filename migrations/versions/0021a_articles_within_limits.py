@@ -1,10 +1,10 @@
-"""Articles from files that the editor could not open or save: identifiers, languages, phrasings within the limits
+"""Bring imported articles within the limits, so that the editor can open and save them
 
 Revision: 0021a, after 0020.
 
-An identifier that cannot stand in an address gets one that can, wherever it is named. A language that is none becomes
-English's. What is too long is cut in a new version, so that the old words stay in the history; customers get the new
-version where they had the newest. The rules are those of `knowledge_base.articles.limits` at the time.
+An identifier that cannot stand in a URL is replaced everywhere. An invalid language becomes English. What is too long
+is cut in a new version, so that the old text stays in the history; customers get the new version if they had the latest
+one. The rules are those of `knowledge_base.articles.limits` at the time.
 """
 
 import re
@@ -27,7 +27,7 @@ LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 LONGEST_ID, LONGEST_TITLE, LONGEST_CATEGORY, MOST_QUESTIONS = 64, 300, 100, 50
 AUTHOR = "Baton"
 
-# Where an article is named inside a JSON value: offered and quoted to customers, weighed by the bot, remembered.
+# JSON columns that contain article ids: choices and sources sent to customers, the bot's reasons, and its memory.
 NAMED_IN = (("messages", "choices"), ("messages", "sources"), ("messages", "why"), ("conversations", "memory"))
 KEYS = {"messages": ("conversation_id", "seq"), "conversations": ("id",), "decisions": ("id",)}
 
@@ -76,7 +76,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Nothing to undo: an older Baton reads what is within the limits as well."""
+    """Does nothing: an older Baton can also read articles within the limits."""
 
 
 def _mend_ids(connection: sa.Connection) -> int:
@@ -95,7 +95,7 @@ def _mend_ids(connection: sa.Connection) -> int:
 
 
 def _rename(connection: sa.Connection, old: str, new: str) -> None:
-    """By a copy under the new name: a version must name an article that is there, at every moment."""
+    """Copies the article to the new identifier first: a version must always refer to an existing article."""
     row = connection.execute(sa.select(articles).where(articles.c.id == old)).mappings().one()
     connection.execute(sa.insert(articles).values({**row, "id": new}))
     connection.execute(sa.update(versions).where(versions.c.article_id == old).values(article_id=new))
@@ -118,7 +118,7 @@ def _rename_in_values(connection: sa.Connection, mended: Mapping[str, str]) -> N
 
 
 def _renamed(value: Any, mended: Mapping[str, str]) -> Any:
-    """A JSON value in which every mention of an article is by its new name: alone, as a choice, or as a help page."""
+    """Returns a JSON value with the new article ids, whether as a plain id, a choice or a help page URL."""
     if isinstance(value, list):
         return [_renamed(each, mended) for each in value]
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""A row that is written now and then, to find out whether the database takes writes
+"""A row that is written regularly, to check that the database accepts writes
 
 Revision: 0021b, after 0021a.
 """

@@ -1,1 +1,1 @@
-"""Departments: where a conversation can go, and when each is open."""
+"""Departments: where conversations can go, and when each one is open."""

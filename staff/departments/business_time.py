@@ -1,4 +1,4 @@
-"""Time as a department's customers may count it: the seconds in which it is open, and no others."""
+"""Business time: only the seconds in which a department is open count."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from staff.departments.department import Hours, spans_on
 
 FARTHEST = timedelta(days=400)
-"""What is not due within it is never due: a department that is not open, or an hour a year."""
+"""Anything later is never due, for example if a department never opens or opens one hour a year."""
 
 
 def after_open_seconds(hours: Hours | None, since: datetime, seconds: float) -> datetime | None:
-    """The moment at which the department has been open for `seconds` since then; None where that never comes."""
+    """Returns when the department will have been open for `seconds` after `since`; None if never."""
     if hours is None:
         return since + timedelta(seconds=seconds)
     left = seconds
@@ -24,9 +24,9 @@ def after_open_seconds(hours: Hours | None, since: datetime, seconds: float) -> 
 
 
 def closes_between(hours: Hours, since: datetime, until: datetime) -> datetime | None:
-    """When the department that is open at `since` closes, if that is before `until`; None too where it is closed then.
+    """Returns when the department that is open at `since` closes, if before `until`. None also if it is closed then.
 
-    Spans that meet are one: at midnight, or where one ends in another, nothing closes.
+    Adjoining spans count as one: midnight between two spans, or one span ending inside another, is not closing.
     """
     closes = since
     for start, end in _open_spans(hours, since):
@@ -37,7 +37,7 @@ def closes_between(hours: Hours, since: datetime, until: datetime) -> datetime |
 
 
 def _open_spans(hours: Hours, since: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """When the department is open from then on, in order and each second once, though its hours may overlap."""
+    """Yields the open spans from then on, in order. Each second counts once, even if the hours overlap."""
     zone = ZoneInfo(hours["time_zone"])
     reached, day = since, since.astimezone(zone).date()
     while day - since.date() < FARTHEST:
@@ -50,7 +50,7 @@ def _open_spans(hours: Hours, since: datetime) -> Iterator[tuple[datetime, datet
 
 
 def _moment(day: date, clock: str, zone: ZoneInfo) -> datetime:
-    """A time of the wall clock as a moment, daylight saving regarded; `24:00` is the next day's beginning."""
+    """Converts a wall-clock time to a moment, with daylight saving. `24:00` is the start of the next day."""
     if clock == "24:00":
         day, clock = day + timedelta(days=1), "00:00"
     return datetime.combine(day, time.fromisoformat(clock), zone).astimezone(_UTC)

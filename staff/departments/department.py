@@ -1,4 +1,4 @@
-"""A department and its opening hours, as values."""
+"""The department and opening hours values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,25 +9,25 @@ from zoneinfo import ZoneInfo
 LowConfidence = Literal["queue", "offer"]
 
 Routing = Literal["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]
-"""How a department's handoffs find their agents; with `pick` nobody is offered anything, and everybody picks."""
+"""How a department's handoffs reach agents. With `pick` nothing is offered: agents choose from the queue."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 Hours = Mapping[str, Any]
 """`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]]}, "holidays": ["2030-12-24", "12-25"]}`
 
-A day that is absent is closed, and so are holidays; one without a year is one of every year.
+Missing days and holidays are closed. A holiday without a year repeats every year.
 """
 
 Targets = Mapping[str, int | None]
-"""Minutes in which a customer is to have a `first_reply`, a `next_reply` and a `resolution`; what is absent is off."""
+"""Minutes until a `first_reply`, a `next_reply` and a `resolution` are due. A missing target is off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """`low_confidence` says what the bot does when it is not sure: queue at once, or offer a person first.
+    """`low_confidence` is what the bot does when it is not sure: queue at once, or offer a person first.
 
-    `routing` says how what waits finds its agent, `targets` by when customers are to be served.
+    `routing` is how handoffs reach agents, and `targets` are the times by which customers should be served.
     """
 
     id: str
@@ -47,9 +47,9 @@ class Department:
 
 
 def open_at(hours: Hours | None, now: datetime) -> bool:
-    """Whether the hours cover this moment; without hours it is always open.
+    """Returns whether the department is open at this moment. Without hours it is always open.
 
-    Judged by the wall clock of the department's time zone, so daylight saving needs no second thought.
+    It compares wall-clock times in the department's time zone, so daylight saving needs no special handling.
     """
     if hours is None:
         return True
@@ -59,7 +59,7 @@ def open_at(hours: Hours | None, now: datetime) -> bool:
 
 
 def spans_on(hours: Hours, day: date) -> Sequence[Sequence[str]]:
-    """From when to when it is open on a day of its calendar."""
+    """Returns the open spans of a calendar day."""
     if not {f"{day:%Y-%m-%d}", f"{day:%m-%d}"}.isdisjoint(hours.get("holidays", ())):
         return ()
     spans: Sequence[Sequence[str]] = hours["weekly"].get(DAYS[day.weekday()], ())

@@ -1,4 +1,4 @@
-"""Departments over HTTP: everybody on the staff sees them, supervisors arrange them."""
+"""Departments over HTTP: all staff can read them, supervisors change them."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -20,13 +20,13 @@ def _time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise PydanticCustomError("baton.bad_type", "This is not a time zone such as Europe/Brussels.") from None
+        raise PydanticCustomError("baton.bad_type", "This is not a valid time zone, such as Europe/Brussels.") from None
     return name
 
 
 def _span(span: tuple[str, str]) -> tuple[str, str]:
     if span[0] >= span[1]:
-        raise PydanticCustomError("baton.bad_type", "Opening hours end after they begin.")
+        raise PydanticCustomError("baton.bad_type", "Opening hours must end after they begin.")
     return span
 
 
@@ -34,11 +34,11 @@ def _holiday(day: str) -> str:
     try:
         date.fromisoformat(day if len(day) > len(EVERY_YEAR) else f"{LEAP_YEAR}-{day}")
     except ValueError:
-        raise PydanticCustomError("baton.bad_type", "A holiday is a day such as 2026-12-24, or 12-25.") from None
+        raise PydanticCustomError("baton.bad_type", "A holiday must be a date such as 2026-12-24 or 12-25.") from None
     return day
 
 
-EVERY_YEAR = "12-25"  # the form of a day of every year
+EVERY_YEAR = "12-25"  # the form of a yearly holiday
 LEAP_YEAR = 2024
 
 Holiday = Annotated[str, Field(pattern=r"^(?:\d{4}-)?\d{2}-\d{2}$"), AfterValidator(_holiday)]
@@ -51,7 +51,7 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 
 
 class HoursRequest(BaseModel):
-    """Opening hours of a week, by the wall clock of the time zone; `24:00` is the end of a day. Holidays are closed."""
+    """Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are closed."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -64,7 +64,7 @@ Minutes = Annotated[StrictInt, Field(ge=1, le=43_200)] | None
 
 
 class TargetsRequest(BaseModel):
-    """Minutes of opening hours until a customer is to be served; null is off."""
+    """Minutes of opening hours until a customer must be served. Null turns a target off."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -82,7 +82,7 @@ class DepartmentRequest(BaseModel):
 
 
 class DepartmentChanges(BaseModel):
-    """What is absent stays as it is; `hours: null` means always open, `targets: null` that nothing is timed."""
+    """Omitted fields stay unchanged. `hours: null` means always open, `targets: null` means no targets."""
 
     name: Line = ""
     low_confidence: LowConfidence = "offer"

@@ -1,4 +1,4 @@
-"""The table of departments: whom a conversation can be sent to, when they are there, and how sure the bot must be."""
+"""The table of departments: where conversations can go, when each is open, and its rule for an unsure bot."""
 
 from sqlalchemy import JSON, Boolean, Column, String, Table, text
 
@@ -12,10 +12,10 @@ departments = Table(
     Column("low_confidence", String(16), nullable=False),  # queue, offer
     Column("hours", JSON),
     Column("active", Boolean, nullable=False),
-    # The one that a conversation belongs to when nobody has chosen another.
+    # The department of conversations for which nobody has chosen another.
     Column("is_default", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("routing", String(16), nullable=False, server_default=text("'pick'")),
-    # Minutes to the first reply, the next one and the resolution; what is absent is not timed.
+    # Minutes to the first reply, the next reply and the resolution. A missing target is off.
     Column("targets", JSON(none_as_null=True)),
 )

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
+from kit.rows import columns_of, record_of, records_of
 from staff.departments.department import Department
 from staff.departments.models import departments
 
-_COLUMNS = [departments.c[name] for name in Department.__dataclass_fields__]
-_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # these are read in every turn
+_COLUMNS = columns_of(departments, Department)
+_BY_ID = select(*_COLUMNS).where(departments.c.id == bindparam("department"))  # this runs in every turn
 _DEFAULT = select(*_COLUMNS).where(departments.c.is_default)
 _ALL = select(*_COLUMNS).order_by(departments.c.is_default.desc(), departments.c.name)
 
@@ -31,7 +32,7 @@ def find_default(connection: Connection) -> Department | None:
 
 
 def list_departments(connection: Connection) -> list[Department]:
-    return [Department(**row) for row in connection.execute(_ALL).mappings()]
+    return records_of(Department, connection.execute(_ALL))
 
 
 def change(connection: Connection, department_id: str, **values: Any) -> None:
@@ -39,5 +40,4 @@ def change(connection: Connection, department_id: str, **values: Any) -> None:
 
 
 def _one(connection: Connection, query: Select[Any], **values: str) -> Department | None:
-    row = connection.execute(query, values).mappings().first()
-    return None if row is None else Department(**row)
+    return record_of(Department, connection.execute(query, values).first())

@@ -1,4 +1,4 @@
-"""Departments: where a conversation can go. There is always one to fall back on."""
+"""Departments: where conversations can go. There is always a default department."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -25,13 +25,13 @@ def add_department(
     routing: Routing = "pick",
     targets: Targets | None = None,
 ) -> Department:
-    """Adds a department. Raises Conflict where the name is taken."""
+    """Adds a department. Raises Conflict if the name is taken."""
     department = Department(new_id("dep"), name, low_confidence, hours, True, is_default, routing, targets)
     try:
         with connection.begin_nested():
             repository.insert_department(connection, department, now)
     except IntegrityError:
-        raise Conflict("There is a department of this name already.", field="name") from None
+        raise Conflict("A department with this name already exists.", field="name") from None
     tell(connection, "department.changed", department_id=department.id)
     return department
 
@@ -39,12 +39,12 @@ def add_department(
 def ensure_default_department(
     connection: Connection, now: datetime, *, name: str = "Support", hours: Hours | None = None
 ) -> Department:
-    """The department that everything belongs to unless somebody says otherwise; made at the first call."""
+    """Returns the department that is used unless another is chosen. The first call creates it."""
     return repository.find_default(connection) or add_department(connection, name, now, hours=hours, is_default=True)
 
 
 def change_department(connection: Connection, department_id: str, changes: Mapping[str, Any]) -> Department:
-    """Changes name, low_confidence, hours, routing, targets or active; the default department stays active."""
+    """Changes name, low_confidence, hours, routing, targets or active. The default department must stay active."""
     before = repository.find(connection, department_id)
     if before is None:
         raise NotFound()
@@ -55,7 +55,7 @@ def change_department(connection: Connection, department_id: str, changes: Mappi
             if changes:
                 repository.change(connection, department_id, **changes)
     except IntegrityError:
-        raise Conflict("There is a department of this name already.", field="name") from None
+        raise Conflict("A department with this name already exists.", field="name") from None
     tell(connection, "department.changed", department_id=department_id)
     return get_department(connection, department_id)
 
@@ -68,42 +68,42 @@ def get_department(connection: Connection, department_id: str) -> Department:
 
 
 def choose_department(connection: Connection, wanted: str | None) -> Department | None:
-    """The active department with this id or name, the default one where none is wanted.
+    """Returns the active department with this id or name; the default one if none is wanted.
 
-    Raises NotFound for one that does not exist or is not active.
+    Raises NotFound if it does not exist or is not active.
     """
     if wanted is None:
         return repository.find_default(connection)
     found = repository.find(connection, wanted) or repository.find_by_name(connection, wanted)
     if found is None or not found.active:
-        raise NotFound("There is no such department.", field="department")
+        raise NotFound("This department does not exist.", field="department")
     return found
 
 
 def hours_of(connection: Connection, department_id: str | None) -> Hours | None:
-    """The opening hours that hold for a conversation of this department, or of none; None where it is always open."""
+    """Returns the opening hours of this department, or of the default one. None means always open."""
     found = _responsible(connection, department_id)
     return found.hours if found else None
 
 
 def low_confidence_of(connection: Connection, department_id: str | None) -> LowConfidence:
-    """What the bot does in this department when it is not sure; `queue` where nobody has decided."""
+    """Returns what the bot does in this department when it is not sure; `offer` if there is no such department."""
     found = _responsible(connection, department_id)
     return found.low_confidence if found else "offer"
 
 
 def anybody_open(connection: Connection, now: datetime) -> bool:
-    """Whether any department is open at this moment."""
+    """Returns whether any department is open now."""
     return any(department.is_open(now) for department in repository.list_departments(connection))
 
 
 def check_departments(connection: Connection, department_ids: Sequence[str]) -> None:
-    """Raises BadRequest where one of these does not exist."""
+    """Raises BadRequest if one of these does not exist."""
     if not department_ids:
         return
     known = {department.id for department in repository.list_departments(connection)}
     if not known.issuperset(department_ids):
-        raise BadRequest("departments names one that does not exist.", code="bad_type", field="departments")
+        raise BadRequest("departments contains an unknown department.", code="bad_type", field="departments")
 
 
 def _responsible(connection: Connection, department_id: str | None) -> Department | None:

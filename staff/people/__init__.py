@@ -1,1 +1,1 @@
-"""People: accounts, roles, and the departments that each serves."""
+"""People: accounts, roles, and the departments that each person serves."""

@@ -1,4 +1,4 @@
-"""`python -m staff.people.command`: lets somebody in from a shell, where there is nobody yet who could invite them."""
+"""`python -m staff.people.command`: adds people from a shell, when nobody exists yet who could invite them."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from kit.clock import Clock, system_clock
 from kit.database import Database
+from kit.emails import fold_email, looks_like_email
 from kit.errors import BatonError, Conflict, NotFound
 from kit.settings import AddressSettings
 from staff.people import repository as people_repository
@@ -17,26 +18,26 @@ from staff.sign_in import service as people_sign_ins
 
 
 def add(connection: Connection, email: str, name: str, roles: Sequence[str], clock: Clock) -> str:
-    """Adds a person and returns the token of a one-time link."""
+    """Adds a person. Returns the token of their one-time link."""
     person = people_service.add_person(connection, email, name, roles, clock())
     return people_sign_ins.invite(connection, person.id, clock())
 
 
 def reset(connection: Connection, email: str, clock: Clock) -> str:
-    """The token of a one-time link to a new password. The old one holds until the link is used."""
-    person = people_repository.find_by_email(connection, people_service.fold_email(email))
+    """Returns the token of a one-time link to set a new password. The old password works until the link is used."""
+    person = people_repository.find_by_email(connection, fold_email(email))
     if person is None:
-        raise NotFound(f"Nobody here has the address {email}. `people add` adds somebody.")
+        raise NotFound(f"Nobody has the address {email}. Use `people add` to add a person.")
     return people_sign_ins.invite(connection, person.id, clock())
 
 
 def run(arguments: Sequence[str], database: Database, public_url: str, clock: Clock = system_clock) -> str:
-    """Does what the arguments say and returns the link. Raises BatonError with the sentence to show."""
+    """Runs the command and returns the link. Raises BatonError with the message to show."""
     options = _parser().parse_args(arguments)
     if options.action == "reset":
         token = database.write_now(reset, options.email, clock)
     else:
-        if "@" not in options.email:
+        if not looks_like_email(options.email):
             raise Conflict(f"{options.email} is not an e-mail address.")
         name = options.name or options.email.partition("@")[0]
         token = database.write_now(add, options.email, name, options.role, clock)
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str], database: Database, public_url: str, clock: Cl
 
 
 def main() -> int:
-    _parser().parse_args()  # `--help` and mistakes need no database
+    _parser().parse_args()  # so that `--help` and mistakes need no database
     settings = AddressSettings()
     database = Database(settings.database_address)
     try:
@@ -60,11 +61,13 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./baton people", description="Add people, or let them set a new password.")
     actions = parser.add_subparsers(dest="action", required=True)
-    adding = actions.add_parser("add", help="add somebody and print a one-time link")
+    adding = actions.add_parser("add", help="add a person and print a one-time link")
     adding.add_argument("email")
     adding.add_argument("--role", action="append", choices=ROLES, required=True, help="may be given several times")
-    adding.add_argument("--name", help="what colleagues and customers read; by default the address before the @")
-    resetting = actions.add_parser("reset", help="print a one-time link to a new password")
+    adding.add_argument(
+        "--name", help="the name that colleagues and customers see; by default the part of the address before the @"
+    )
+    resetting = actions.add_parser("reset", help="print a one-time link to set a new password")
     resetting.add_argument("email")
     return parser
 

@@ -1,4 +1,4 @@
-"""People, over HTTP. Who may call what stands in the policy table, not here."""
+"""People over HTTP. The policy table says who may call what."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -15,11 +15,11 @@ from staff.people.requests import PersonChanges, PersonRequest
 from staff.sign_in import service as sign_in
 
 ChangePerson = Callable[[Connection, str, Mapping[str, Any], datetime], Person]
-"""Changes a person with all that follows from it, in one transaction."""
+"""Changes a person, including everything that follows from it, in one transaction."""
 
 
 def people_router(database: Database, clock: Clock, change: ChangePerson, *, public_url: str) -> APIRouter:
-    """`/people`. `change` is given, because a person may be an agent, and what follows then is not known here."""
+    """Serves `/people`. `change` is passed in because this package does not know about agents."""
     router = APIRouter(prefix="/people", tags=["people"])
 
     @router.get("")

@@ -9,16 +9,16 @@ people = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("name", String(200), nullable=False),
-    # Folded to lower case on the way in, so that the constraint holds whatever case somebody types.
+    # Stored in lower case, so that the unique constraint ignores case.
     Column("email", String(254), nullable=False, unique=True),
     Column("password_hash", Text),
     Column("roles", JSON, nullable=False),
     Column("departments", JSON, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
-    # How many conversations at once; empty is the installation's default.
+    # How many conversations at once. Null means the installation's default.
     Column("capacity", Integer),
-    # Primary tags of BCP 47, and identifiers of skills; who has no languages here speaks any.
+    # BCP 47 primary tags, and skill identifiers. Somebody without languages is taken to speak any.
     Column("languages", JSON, nullable=False, server_default=text("'[]'")),
     Column("skills", JSON, nullable=False, server_default=text("'[]'")),
 )

@@ -1,4 +1,4 @@
-"""A person who works with Baton, and what each role carries with it."""
+"""A person who works with Baton, and what each role includes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,17 +16,20 @@ _CARRIES: dict[str, frozenset[str]] = {
     "admin": frozenset(ROLES),
 }
 
+SEEING_ALL: frozenset[Role] = frozenset({"supervisor", "admin"})
+"""Who sees every conversation and may act in each, whoever has it."""
+
 
 def expand_roles(roles: Iterable[str]) -> frozenset[str]:
-    """Every role that these carry: a supervisor is an agent too, an administrator is everything."""
+    """Returns all roles that these include: a supervisor is also an agent, an administrator has every role."""
     return frozenset[str]().union(*(_CARRIES[role] for role in roles))
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an account. Who is in no department serves them all, and without languages speaks any.
+    """Somebody with an account. Without departments they serve all of them; without languages they speak any.
 
-    `password_hash` is None until it is set; `skills` are identifiers.
+    `password_hash` is None until a password is set. `skills` are identifiers.
     """
 
     id: str
@@ -43,7 +46,7 @@ class Person:
 
     @property
     def can_administer(self) -> bool:
-        """Whether this person can really sign in as an administrator, and so could let the others in again."""
+        """Whether this person can sign in as an administrator, and so could readmit everybody else."""
         return self.active and "admin" in self.roles and self.password_hash is not None
 
     @property
@@ -54,5 +57,5 @@ class Person:
         return department_id is None or not self.departments or department_id in self.departments
 
     def body(self) -> dict[str, Any]:
-        """How people see themselves."""
+        """Returns the person as they see themselves."""
         return {"id": self.id, "name": self.name, "email": self.email, "roles": self.roles}

@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from kit.rows import columns_of, values_of
 from staff.people.models import people
 from staff.people.person import Person
 
-PERSON_COLUMNS = [people.c[name] for name in Person.__dataclass_fields__]
+PERSON_COLUMNS = columns_of(people, Person)
 
 
 def insert_person(connection: Connection, person: Person) -> None:
-    connection.execute(insert(people).values({name: getattr(person, name) for name in Person.__dataclass_fields__}))
+    connection.execute(insert(people).values(values_of(person)))
 
 
 def find(connection: Connection, person_id: str, *, lock: bool = False) -> Person | None:
@@ -22,7 +23,7 @@ def find(connection: Connection, person_id: str, *, lock: bool = False) -> Perso
 
 
 def find_by_email(connection: Connection, email: str) -> Person | None:
-    """The person with this address, already folded to lower case."""
+    """Returns the person with this address, which must be in lower case."""
     row = connection.execute(select(*PERSON_COLUMNS).where(people.c.email == email)).mappings().first()
     return None if row is None else person_from(row)
 
@@ -33,7 +34,7 @@ def list_people(connection: Connection) -> list[Person]:
 
 
 def list_languages(connection: Connection, person_ids: Sequence[str]) -> dict[str, Sequence[str]]:
-    """Of each of these people."""
+    """Returns the languages of each person."""
     if not person_ids:
         return {}
     query = select(people.c.id, people.c.languages).where(people.c.id.in_(person_ids))
@@ -41,13 +42,13 @@ def list_languages(connection: Connection, person_ids: Sequence[str]) -> dict[st
 
 
 def lock_active_people(connection: Connection) -> list[Person]:
-    """Everybody active, held until the transaction ends: two who leave at once must not both count on the other."""
+    """Locks everybody active until the transaction ends: if two leave at once, neither may count on the other."""
     query = select(*PERSON_COLUMNS).where(people.c.active).order_by(people.c.id).with_for_update(key_share=True)
     return [person_from(row) for row in connection.execute(query).mappings()]
 
 
 def lock_person(connection: Connection, person_id: str) -> None:
-    """Holds the person until the transaction ends: two first calls of hers at once must not both insert a row."""
+    """Locks the person until the transaction ends: two simultaneous first calls must not both insert a row."""
     connection.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))
 
 
@@ -56,5 +57,5 @@ def change(connection: Connection, person_id: str, **values: Any) -> None:
 
 
 def person_from(row: RowMapping) -> Person:
-    """The person in a row, whatever else was selected with it."""
+    """Builds the person from a row, whatever other columns it has."""
     return Person(**{name: row[name] for name in Person.__dataclass_fields__})

@@ -1,4 +1,4 @@
-"""The bodies of requests about people."""
+"""The request bodies about people."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ class PersonRequest(BaseModel):
 
 
 class PersonChanges(BaseModel):
-    """What is absent stays as it is."""
+    """Omitted fields stay unchanged."""
 
     name: Line = ""
     roles: Roles = []

@@ -1,4 +1,4 @@
-"""Who works here and as what. Each function is one transaction's work; a change counts from the next request on."""
+"""Who works here and in which role. Each function runs in one transaction. Changes apply from the next request."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from kit.clock import to_text
+from kit.emails import fold_email
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
@@ -19,7 +20,7 @@ from staff.people.person import Person
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """A person before and after a change, for those who act on the difference in the same transaction."""
+    """A person before and after a change, for callers that act on the difference in the same transaction."""
 
     before: Person
     after: Person
@@ -30,7 +31,7 @@ class PersonChange:
 
     @property
     def takes_no_more(self) -> bool:
-        """Whether this change ends taking conversations."""
+        """Whether this change stops the person from taking conversations."""
         return self.before.takes_conversations and not self.after.takes_conversations
 
 
@@ -44,7 +45,7 @@ def add_person(
     password_hash: str | None = None,
     departments: Sequence[str] = (),
 ) -> Person:
-    """Adds a person, who cannot sign in before there is a password. Raises Conflict where the address is taken."""
+    """Adds a person, who can only sign in once a password is set. Raises Conflict if the address is taken."""
     departments_service.check_departments(connection, departments)
     person = Person(
         id=new_id("person"),
@@ -60,7 +61,7 @@ def add_person(
         with connection.begin_nested():
             people_repository.insert_person(connection, person)
     except IntegrityError:
-        raise Conflict("Somebody has this e-mail address already.", field="email") from None
+        raise Conflict("Somebody already has this e-mail address.", field="email") from None
     tell(connection, "person.added", person_id=person.id)
     return person
 
@@ -73,9 +74,9 @@ def get_person(connection: Connection, person_id: str) -> Person:
 
 
 def change_person(connection: Connection, person_id: str, changes: Mapping[str, Any]) -> PersonChange:
-    """Changes what a person's row holds. Raises Conflict where nobody would be left who can administer.
+    """Changes a person's row. Raises Conflict if nobody would be left who can administer.
 
-    What follows from it is the callers' to do: `change_account` ends sign-ins, `change_agent` ends presence.
+    Callers handle what follows: `change_account` ends sign-ins, `change_agent` ends presence.
     """
     active = people_repository.lock_active_people(connection)
     before = people_repository.find(connection, person_id, lock=True)
@@ -94,13 +95,8 @@ def change_person(connection: Connection, person_id: str, changes: Mapping[str, 
     return PersonChange(before, after)
 
 
-def fold_email(email: str) -> str:
-    """One spelling of an address, so that nobody has two accounts by accident."""
-    return email.strip().casefold()
-
-
 def describe(person: Person) -> dict[str, Any]:
-    """How administrators see a person."""
+    """Returns the person as administrators see them."""
     return {
         **person.body(),
         "active": person.active,
@@ -116,4 +112,6 @@ def _in_order(roles: Sequence[str]) -> list[str]:
 
 def _check_somebody_administers(active: Sequence[Person], *, besides: str) -> None:
     if not any(person.can_administer for person in active if person.id != besides):
-        raise Conflict("This is the last administrator. Make somebody else one first.", reason="last_administrator")
+        raise Conflict(
+            "This is the last administrator. Make somebody else an administrator first.", reason="last_administrator"
+        )

@@ -1,1 +1,1 @@
-"""How people get in: passwords, sign-ins, invitations and API tokens."""
+"""Signing in: passwords, sign-ins, invitations and API tokens."""

@@ -1,4 +1,4 @@
-"""Ways in, over HTTP: signing in and out, one-time links, one's own password, API tokens."""
+"""Signing in over HTTP: sign-in and sign-out, one-time links, one's own password, API tokens."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,10 +30,10 @@ def sign_in_router(
     client_address: Callable[[Request], str] = _peer,
     sign_in_hours: float = 168.0,
 ) -> APIRouter:
-    """Everything under `/sign-in`, `/sign-out`, `/me`, `/invitations` and `/tokens`.
+    """Serves everything under `/sign-in`, `/sign-out`, `/me`, `/invitations` and `/tokens`.
 
-    `secure` is whether browsers come over TLS. `client_address` says whose attempts a throttle counts together, which
-    behind a proxy is not the peer.
+    `secure` is whether browsers connect over TLS. `client_address` returns the address that a throttle counts; behind a
+    proxy that is not the peer's.
     """
     sign_ins = SignIns(database, passwords, clock, throttle, lasts=timedelta(hours=sign_in_hours))
     router = APIRouter()
@@ -46,7 +46,7 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
     router = APIRouter(tags=["sign-in"])
 
     def let_in(response: Response, sign_in: SignIn) -> dict[str, Any]:
-        """The cookie as the contract has it: not for scripts, not for other sites, over TLS alone if there is any."""
+        """Sets the cookie: hidden from scripts and other sites, and sent over TLS only if TLS is used."""
         response.set_cookie(
             SESSION_COOKIE,
             sign_in.token,

@@ -1,4 +1,4 @@
-"""The tables of what lets people in. Secrets are kept as hashes: reading this database opens no door."""
+"""The tables of credentials. Only hashes of secrets are stored, so reading this database lets nobody in."""
 
 from sqlalchemy import JSON, Column, ForeignKey, String, Table
 

@@ -1,4 +1,4 @@
-"""The SQL of what lets people in: sign-ins, API tokens and invitations, each found by the hash of its secret."""
+"""The SQL of credentials: sign-ins, API tokens and invitations, each found by the hash of its secret."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from kit.identifiers import new_id
+from kit.rows import columns_of, records_of
 from staff.people.models import people
 from staff.people.person import Person
 from staff.people.repository import PERSON_COLUMNS, person_from
@@ -15,7 +16,7 @@ from staff.sign_in.models import api_tokens, invitations, sign_ins
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A sign-in or an API token together with its person; `roles` is None where it carries all of the person's."""
+    """A sign-in or an API token with its person. `roles` is None if it has all of the person's roles."""
 
     person: Person
     expires_at: datetime | None
@@ -25,7 +26,7 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class ApiToken:
-    """An API token as its owner sees it; the secret itself was shown once and is gone."""
+    """An API token as its owner sees it. The secret was shown once and is not stored."""
 
     id: str
     name: str
@@ -67,7 +68,7 @@ def delete_sign_ins(connection: Connection, person_id: str, *, but: str | None =
 
 
 def delete_expired(connection: Connection, now: datetime) -> None:
-    """Clears away what is of no use to anybody any more."""
+    """Deletes expired credentials."""
     connection.execute(delete(sign_ins).where(sign_ins.c.expires_at <= now))
     connection.execute(delete(api_tokens).where(api_tokens.c.expires_at <= now))
     connection.execute(delete(invitations).where(invitations.c.expires_at <= now))
@@ -101,13 +102,16 @@ def touch_token(connection: Connection, token_hash: str, now: datetime) -> None:
 
 
 def list_tokens(connection: Connection, person_id: str) -> list[ApiToken]:
-    columns = [api_tokens.c[name] for name in ApiToken.__dataclass_fields__]
-    query = select(*columns).where(api_tokens.c.person_id == person_id).order_by(api_tokens.c.created_at)
-    return [ApiToken(**row) for row in connection.execute(query).mappings()]
+    query = (
+        select(*columns_of(api_tokens, ApiToken))
+        .where(api_tokens.c.person_id == person_id)
+        .order_by(api_tokens.c.created_at)
+    )
+    return records_of(ApiToken, connection.execute(query))
 
 
 def delete_token(connection: Connection, person_id: str, token_id: str) -> bool:
-    """Whether there was such a token of this person's."""
+    """Returns whether this person had such a token."""
     mine = (api_tokens.c.person_id == person_id) & (api_tokens.c.id == token_id)
     return connection.execute(delete(api_tokens).where(mine)).rowcount == 1
 
@@ -124,7 +128,7 @@ def insert_invitation(
 
 
 def find_invited(connection: Connection, token_hash: str, now: datetime) -> str | None:
-    """The id of the person whom a link still lets in."""
+    """Returns the id of the person whose link is still valid."""
     return connection.scalar(
         select(invitations.c.person_id).where(
             invitations.c.token_hash == token_hash, invitations.c.used_at.is_(None), invitations.c.expires_at > now
@@ -133,7 +137,7 @@ def find_invited(connection: Connection, token_hash: str, now: datetime) -> str 
 
 
 def use_invitation(connection: Connection, token_hash: str, now: datetime) -> bool:
-    """Uses the link up. One conditional update: of any number that try, one sees True."""
+    """Uses up the link by one conditional update. If several try, exactly one gets True."""
     result = connection.execute(
         update(invitations)
         .where(invitations.c.token_hash == token_hash, invitations.c.used_at.is_(None), invitations.c.expires_at > now)

@@ -1,4 +1,4 @@
-"""The bodies of requests that let people in. Lengths and characters are checked here, before any password is hashed."""
+"""The request bodies of signing in. Lengths and characters are checked here, before any password is hashed."""
 
 from typing import Annotated
 
@@ -12,7 +12,9 @@ from staff.people.requests import Roles
 
 def _long_enough(value: str) -> str:
     if len(value) < SHORTEST:
-        raise PydanticCustomError("baton.too_short", "A password has {limit} characters at least.", {"limit": SHORTEST})
+        raise PydanticCustomError(
+            "baton.too_short", "A password must have at least {limit} characters.", {"limit": SHORTEST}
+        )
     return value
 
 
@@ -39,7 +41,7 @@ class AcceptRequest(BaseModel):
 
 
 class TokenRequest(BaseModel):
-    """Without `roles` the token has all of its owner's; without `expires_in_days` it holds until it is deleted."""
+    """Without `roles`, the token has all of its owner's. Without `expires_in_days`, it is valid until it is deleted."""
 
     name: Line
     roles: Roles | None = None

@@ -1,7 +1,7 @@
-"""How people get in: passwords, sign-ins, one-time links and API tokens.
+"""How people sign in: passwords, sign-ins, one-time links and API tokens.
 
-Hashing a password takes a while on purpose, so it happens between transactions; what was true before it is looked at
-again in the transaction that lets somebody in.
+Hashing a password is slow on purpose, so it happens between transactions. The transaction that signs somebody in checks
+again what was true before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from kit.auth import Principal
 from kit.clock import Clock, to_text
 from kit.database import Database
+from kit.emails import fold_email
 from kit.errors import Conflict, NotAllowed, NotFound, NotSignedIn
 from kit.events import tell
 from kit.identifiers import hash_token, new_token
@@ -28,7 +29,7 @@ from staff.sign_in.repository import ApiToken
 SESSION_COOKIE = "baton_session"
 
 API_TOKEN_PREFIX = "baton_pat_"
-"""Tells a person's API token from a conversation's token before anything is looked up, and finds one in a leak."""
+"""Distinguishes a person's API token from a conversation's token without a lookup, and helps to find leaked ones."""
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -36,25 +37,25 @@ WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
 
 
 class SignInThrottle(Protocol):
-    """Slows guessing down, for one account and for one address."""
+    """Slows down guessing, per account and per address."""
 
     async def admit(self, address: str, email: str) -> None:
-        """Counts an attempt. Raises RateLimited where there were too many."""
+        """Counts an attempt. Raises RateLimited if there were too many."""
 
     async def forgive(self, address: str, email: str) -> None:
-        """Takes the attempt back, because it was right."""
+        """Takes the attempt back, because it was correct."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Somebody who has just signed in, with the secret that goes into the cookie."""
+    """Somebody who has just signed in, with the secret for the cookie."""
 
     person: Person
     token: str
 
 
 class SignIns:
-    """Lets people in and out."""
+    """Signs people in and out."""
 
     def __init__(
         self,
@@ -72,8 +73,8 @@ class SignIns:
         self.lasts = lasts
 
     async def sign_in(self, email: str, password: str, address: str) -> SignIn:
-        """Raises RateLimited, or NotSignedIn `wrong_credentials`, which says and takes the same for every cause."""
-        email = people_service.fold_email(email)
+        """Raises RateLimited, or NotSignedIn `wrong_credentials` with the same text and timing for every cause."""
+        email = fold_email(email)
         await self.throttle.admit(address, email)
         person = await self.database.read(people_repository.find_by_email, email)
         stored = person.password_hash if person is not None and person.active else None
@@ -86,13 +87,13 @@ class SignIns:
         return SignIn(person, token)
 
     async def sign_out(self, token: str) -> None:
-        """Ends this sign-in, if it is one."""
+        """Ends this sign-in, if it exists."""
         await self.database.write(_end_sign_in, hash_token(token))
 
     async def change_password(
         self, person_id: str, current: str, new: str, address: str, *, keep: str | None = None
     ) -> None:
-        """Sets a new password and ends every sign-in but `keep`. The current one is asked for and throttled too."""
+        """Sets a new password and ends every sign-in except `keep`. Checking the current password is throttled too."""
         person = await self.database.read(people_service.get_person, person_id)
         await self.throttle.admit(address, person.email)
         if not await self.passwords.matches(current, person.password_hash):
@@ -103,9 +104,9 @@ class SignIns:
         await self.database.write(_set_password, person_id, hashed, person.password_hash, but=kept)
 
     async def accept_invitation(self, token: str, password: str) -> SignIn:
-        """Uses a one-time link up, sets the password, signs in. Raises NotFound for a link that is no longer good."""
+        """Uses up a one-time link, sets the password and signs in. Raises NotFound if the link is no longer valid."""
         invitation = hash_token(token)
-        # Looked at before hashing, so that a made-up link costs nothing.
+        # Check before hashing, so that an invented link costs nothing.
         if await self.database.read(credentials.find_invited, invitation, self.clock()) is None:
             raise _no_such_link()
         hashed = await self.passwords.hash(password)
@@ -116,7 +117,7 @@ class SignIns:
     def _begin(
         self, connection: Connection, person_id: str, token: str, seen: str, renewed: str | None = None
     ) -> Person:
-        """Stores the sign-in, unless the person was deactivated or the password changed while it was checked."""
+        """Stores the sign-in, unless the person was deactivated or the password changed while it was being checked."""
         person = people_repository.find(connection, person_id, lock=True)
         if person is None or not person.active or person.password_hash != seen:
             raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
@@ -147,7 +148,7 @@ def _end_sign_in(connection: Connection, token_hash: str) -> None:
 
 
 def change_account(connection: Connection, person_id: str, changes: Mapping[str, Any]) -> PersonChange:
-    """Changes a person. Deactivating ends sign-ins, tokens and links in the same transaction."""
+    """Changes a person. Deactivating ends their sign-ins, tokens and links in the same transaction."""
     change = people_service.change_person(connection, person_id, changes)
     if change.deactivated:
         lock_out(connection, person_id)
@@ -155,14 +156,14 @@ def change_account(connection: Connection, person_id: str, changes: Mapping[str,
 
 
 def lock_out(connection: Connection, person_id: str) -> None:
-    """Takes away everything that lets this person in."""
+    """Removes all of this person's credentials except the password."""
     credentials.delete_sign_ins(connection, person_id)
     credentials.delete_tokens(connection, person_id)
     credentials.delete_open_invitations(connection, person_id)
 
 
 def invite(connection: Connection, person_id: str, now: datetime) -> str:
-    """Makes a one-time link's token, in place of any earlier one. Raises Conflict for somebody deactivated."""
+    """Creates a one-time link's token and deletes any earlier one. Raises Conflict if the person is deactivated."""
     person = people_service.get_person(connection, person_id)
     if not person.active:
         raise Conflict("This person is deactivated.", code="wrong_status")
@@ -174,7 +175,7 @@ def invite(connection: Connection, person_id: str, now: datetime) -> str:
 
 
 def invitation_url(public_url: str, token: str) -> str:
-    """The link. Its secret stands behind the `#`, which no browser sends and no server logs."""
+    """Returns the link. Its secret is behind the `#`, which browsers do not send and servers do not log."""
     return f"{public_url.rstrip('/')}/console#invitation={token}"
 
 
@@ -187,7 +188,7 @@ def make_token(
     roles: Sequence[str] | None = None,
     lasts: timedelta | None = None,
 ) -> dict[str, Any]:
-    """Makes an API token and returns it with its secret, this once. Raises NotAllowed for roles beyond the owner's."""
+    """Creates an API token and returns it with its secret, this once. Raises NotAllowed for roles its owner lacks."""
     person = people_repository.find(connection, owner.id, lock=True)
     if person is None or not person.active:
         raise NotSignedIn("Sign in first.")
@@ -204,7 +205,7 @@ def make_token(
 
 
 def list_tokens(connection: Connection, person_id: str) -> list[dict[str, Any]]:
-    """The person's tokens, without their secrets, which nobody has any more."""
+    """Returns the person's tokens without their secrets, which are not stored."""
     return [_describe_token(token) for token in credentials.list_tokens(connection, person_id)]
 
 
@@ -215,7 +216,7 @@ def end_token(connection: Connection, person_id: str, token_id: str) -> None:
 
 
 def describe_self(person: Person, principal: Principal) -> dict[str, Any]:
-    """The caller as she is for this call: with an API token of fewer roles, those."""
+    """Returns the caller as seen in this call: an API token with fewer roles shows only those."""
     return {**person.body(), "roles": _roles_of(principal, person)}
 
 
@@ -246,4 +247,4 @@ def _set_password(
 
 
 def _no_such_link() -> NotFound:
-    return NotFound("This link has been used already, or it is too old. Ask for a new one.")
+    return NotFound("This link has been used or has expired. Ask for a new one.")

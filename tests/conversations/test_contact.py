@@ -1,4 +1,4 @@
-"""Where customers can be reached: what was left before there were phone numbers is still there after the migration."""
+"""Contact details: those left before there were phone numbers survive the migration."""
 
 from alembic import command
 from sqlalchemy import Connection, text
@@ -19,7 +19,7 @@ def leave_number(connection: Connection, conversation_id: str) -> FollowUp:
     return leave_contact(connection, get(connection, conversation_id, lock=True), left, START)
 
 
-def test_what_was_left_outlives_the_migration(database_url: str, database: Database, story: Story) -> None:
+def test_contacts_survive_the_migration_to_phone_numbers(database_url: str, database: Database, story: Story) -> None:
     conversation = story.conversation()
     story.say(conversation, "Where is my order?")
     left = Contact("mara@example.com", None, "after six")
@@ -38,7 +38,7 @@ def test_what_was_left_outlives_the_migration(database_url: str, database: Datab
     assert (made.email, made.phone) == (None, "02 555 12 34")
 
 
-def test_the_longest_identifier_of_a_site_fits(database: Database) -> None:
+def test_the_longest_identifier_of_a_host_site_fits(database: Database) -> None:
     identity = {"id": "x" * 254, "name": None, "email": None}
     opened, _token = database.write_now(open_conversation, Opening(identity=identity), START)
     assert [each.id for each in database.read_now(list_of_customer, "x" * 254, "")] == [opened.id]

@@ -1,4 +1,4 @@
-"""Searching by words: literal whatever is typed, refused at once where it is no search, the same on both databases."""
+"""Searching by words: any input is taken literally, invalid searches are refused, and both databases agree."""
 
 import time
 
@@ -31,17 +31,17 @@ def saying(story: Story, *texts: str) -> str:
     return conversation
 
 
-def test_every_word_has_to_be_said_somewhere_in_the_conversation(story: Story) -> None:
+def test_every_word_must_occur_in_the_conversation(story: Story) -> None:
     both = saying(story, "My order WW-48213 is late", "and I want a refund")
     one = saying(story, "How long does a REFUND take?")
     assert found(story, "refund") == [both, one]
     assert found(story, "refund order") == found(story, "order refund") == [both]
-    assert found(story, "refu") == [both, one], "a word may be begun"
+    assert found(story, "refu") == [both, one], "the start of a word is enough"
     assert found(story, "fund") == []
 
 
 @pytest.mark.parametrize("q", ["48213", "ww-48213", "WW48213 ", "mara@example.com", "example", "it's", "3.14", "café"])
-def test_numbers_addresses_and_accents_are_words(story: Story, q: str) -> None:
+def test_numbers_addresses_and_accents_count_as_words(story: Story, q: str) -> None:
     conversation = saying(story, "WW-48213, WW48213; mara@example.com: it's 3.14 at the café.")
     assert found(story, q) == [conversation]
 
@@ -49,7 +49,7 @@ def test_numbers_addresses_and_accents_are_words(story: Story, q: str) -> None:
 @pytest.mark.parametrize(
     "q", ["100%", "a_b", "x*y", 'say "so"', "drop'table", "\\o/ hello", "(hello)", "he:llo", "a-b"]
 )
-def test_characters_that_mean_something_to_a_database_mean_nothing(story: Story, q: str) -> None:
+def test_characters_that_are_special_to_a_database_have_no_effect(story: Story, q: str) -> None:
     conversation = saying(story, f"she wrote {q} there")
     saying(story, "100 percent, axb, xzy, nothing")
     words = parse_query(q)
@@ -57,7 +57,7 @@ def test_characters_that_mean_something_to_a_database_mean_nothing(story: Story,
     assert len(found(story, q)) == (2 if words == ["100"] else 1)
 
 
-def test_wildcards_find_nothing_by_themselves(story: Story) -> None:
+def test_wildcards_alone_find_nothing(story: Story) -> None:
     saying(story, "hello")
     for q in ("%", "_", "*", "((((", '""""', "!!!", " ", "\x00", "&|!()"):
         with pytest.raises(BadRequest) as refused:
@@ -68,7 +68,7 @@ def test_wildcards_find_nothing_by_themselves(story: Story) -> None:
 @pytest.mark.parametrize(
     "q", ["(" * 200, "((((", "word " * 5_000, "a b c d e f g h i j k l m n o p q r s t u", "x" * 201]
 )
-def test_what_is_no_search_is_refused_at_once(q: str) -> None:
+def test_an_invalid_search_is_refused_at_once(q: str) -> None:
     begun = time.perf_counter()
     with pytest.raises(BadRequest) as refused:
         parse_query(q)
@@ -76,7 +76,7 @@ def test_what_is_no_search_is_refused_at_once(q: str) -> None:
     assert time.perf_counter() - begun < 0.05
 
 
-def test_names_pages_and_identifiers_are_known_too(story: Story) -> None:
+def test_names_pages_and_identifiers_are_searched_too(story: Story) -> None:
     def opened(connection: Connection) -> str:
         identity = {"id": "c1", "name": "Mära Öst"}
         opening = Opening(page_url="https://shop.example/heron", identity=identity)
@@ -88,7 +88,7 @@ def test_names_pages_and_identifiers_are_known_too(story: Story) -> None:
         assert found(story, q) == [conversation], q
 
 
-def test_what_is_changed_or_forgotten_is_found_no_longer(story: Story) -> None:
+def test_changed_or_deleted_text_is_no_longer_found(story: Story) -> None:
     changed, gone = saying(story, "secret"), saying(story, "secret")
 
     def run(connection: Connection) -> None:
@@ -109,7 +109,7 @@ def test_the_latest_message_with_the_word_is_shown(story: Story) -> None:
     assert story.database.read_now(run) == {conversation: 3}
 
 
-def test_a_snippet_stands_around_the_word() -> None:
+def test_a_snippet_surrounds_the_word() -> None:
     long = "word " * 100 + "refund\n\nhere " + "more " * 100
     assert snippet("short\n text") == "short text"
     assert "refund here" in snippet(long, ["refund"])
@@ -117,7 +117,7 @@ def test_a_snippet_stands_around_the_word() -> None:
     assert len(snippet(long, ["refund"])) <= 162
 
 
-def test_postgresql_reads_its_index(database: Database, story: Story) -> None:
+def test_postgresql_uses_its_index(database: Database, story: Story) -> None:
     if database.is_sqlite:
         return
     saying(story, "refund")

@@ -1,4 +1,4 @@
-"""Messages are stored once, in order and without gaps; the status moves only as the table allows."""
+"""Messages are stored once, in order and without gaps. The status changes only as the table of transitions allows."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ from tests.fixtures.story import START, Story
 STATUSES = ("bot", "queued", "assigned", "resolved")
 
 
-def test_a_resend_gives_the_same_message_and_stores_nothing(story: Story) -> None:
+def test_resending_returns_the_same_message_and_stores_nothing(story: Story) -> None:
     conversation = story.conversation()
     first = story.say(conversation, "Where is my order?", "one")
     assert story.say(conversation, "Where is my order?", "one") == first
@@ -34,7 +34,7 @@ def test_the_same_identifier_with_another_text_is_a_conflict_and_the_first_is_ke
     assert [message.draft.text for message in story.transcript(conversation)] == ["first"]
 
 
-async def test_messages_sent_at_once_get_gapless_places(database: Database, story: Story) -> None:
+async def test_messages_sent_at_once_are_numbered_without_gaps(database: Database, story: Story) -> None:
     conversation = story.conversation()
     await asyncio.gather(
         *(database.write(receive_message, conversation, f"m{n}", f"text {n}", None, START) for n in range(50))
@@ -43,7 +43,7 @@ async def test_messages_sent_at_once_get_gapless_places(database: Database, stor
     assert story.read(conversation).turns_opened == 50
 
 
-def test_a_customer_skips_notes_and_her_previous_says_so(story: Story) -> None:
+def test_a_customer_does_not_see_notes_and_previous_skips_them(story: Story) -> None:
     conversation = story.conversation()
     story.say(conversation, "hello")
 
@@ -67,7 +67,7 @@ def test_a_choice_counts_only_if_it_was_offered(story: Story) -> None:
     assert story.transcript(conversation) == []
 
 
-def test_writing_to_a_resolved_conversation_opens_it_again_and_opens_a_turn(story: Story) -> None:
+def test_writing_to_a_resolved_conversation_reopens_it_and_opens_a_turn(story: Story) -> None:
     conversation = story.conversation()
 
     def resolve(connection: Connection) -> None:
@@ -88,7 +88,7 @@ def test_an_unknown_conversation_is_not_found(story: Story) -> None:
 
 @pytest.mark.parametrize("current", STATUSES)
 @pytest.mark.parametrize("target", STATUSES)
-def test_only_moves_of_the_table_happen(story: Story, current: Status, target: Status) -> None:
+def test_only_transitions_in_the_table_are_allowed(story: Story, current: Status, target: Status) -> None:
     conversation = story.conversation()
 
     def put(connection: Connection) -> None:

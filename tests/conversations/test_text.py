@@ -1,4 +1,4 @@
-"""What of a customer's text is stored, and what is refused with which code."""
+"""Which parts of a customer's text are stored, and which texts are refused with which code."""
 
 import pytest
 from hypothesis import given
@@ -23,13 +23,13 @@ from kit.errors import BadRequest
         ("x" * (LONGEST + 1), "too_long"),
     ],
 )
-def test_what_is_no_text_is_refused_with_its_code(value: object, code: str) -> None:
+def test_an_invalid_text_is_refused_with_its_code(value: object, code: str) -> None:
     with pytest.raises(BadRequest) as refused:
         clean_text(value)
     assert refused.value.code == code
 
 
-def test_too_long_names_the_limit() -> None:
+def test_a_text_that_is_too_long_is_refused_with_the_limit() -> None:
     with pytest.raises(BadRequest) as refused:
         clean_text("x" * 2_001)
     assert refused.value.body()["limit"] == 2_000
@@ -39,16 +39,16 @@ def test_too_long_names_the_limit() -> None:
     "text",
     ["/restart", "EXTERNAL: x", "<script>alert(1)</script>", "[x](javascript:alert(1))", "a\nb", "日本語", "👍🏽"],
 )
-def test_what_looks_dangerous_is_stored_word_for_word(text: str) -> None:
+def test_text_that_looks_dangerous_is_stored_unchanged(text: str) -> None:
     assert clean_text(text) == text
 
 
-def test_control_characters_are_stripped_and_line_ends_are_one_kind() -> None:
+def test_control_characters_are_removed_and_line_ends_normalized() -> None:
     assert clean_text("a\x00b\x1b[31m\r\nc\rd") == "ab[31m\nc\nd"
 
 
 @given(st.text(max_size=2_100))
-def test_a_cleaned_text_is_clean(text: str) -> None:
+def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     try:
         once = clean_text(text)
     except BadRequest:

@@ -1,1 +1,1 @@
-"""Tests of the way to a person."""
+"""Tests of `handoff`."""

@@ -110,3 +110,29 @@ async def test_without_redis_a_process_receives_its_own_events() -> None:
     bus.publish(Event("message.created"))
     assert heard.get_nowait().name == "message.created"
     await bus.stop()
+
+
+async def test_a_listener_that_fails_is_no_trouble_of_who_publishes_and_keeps_no_other_from_hearing() -> None:
+    def stumbles(event: Event) -> None:
+        raise KeyError(event.name)
+
+    bus, heard = Bus(None, channel="test"), asyncio.Queue[Event]()
+    bus.listen(stumbles)
+    bus.listen(heard.put_nowait)
+    bus.publish(Event("message.created"))
+    assert heard.get_nowait().name == "message.created"
+
+
+async def test_what_cannot_be_read_does_not_end_hearing(
+    open_bus: OpenBus, start_redis: Callable[[], RedisServer]
+) -> None:
+    server = start_redis()
+    here, heard = await open_bus(server)
+    async with Redis.from_url(server.url) as redis:
+        for junk in (b"no JSON", b'{"from": "elsewhere"}', b'{"from": "elsewhere", "events": [{"name": "half"}]}'):
+            await redis.publish("test", junk)
+    there, _ = await open_bus(server)
+    there.publish(Event("good morning"))
+    while (await heard.get()).name != "good morning":
+        pass
+    assert [loop.failures for loop in here.loops] == [3, 0]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, StorageUnavailable
@@ -40,6 +41,47 @@ async def test_in_a_group_each_transaction_fails_alone(database: Database) -> No
     assert all(isinstance(outcome, str | Conflict) for outcome in outcomes)
     assert len(stored) == await database.read(count)
     assert len(set(stored)) == len(stored) >= 26
+
+
+def refuses(connection: Connection) -> None:
+    """Writes something, and then fails by itself."""
+    add_person(connection, email(1), "Jo", ["agent"], NOW)
+    raise Conflict("no")
+
+
+def is_refused(connection: Connection) -> None:
+    """Writes something that the database refuses; the group has to start again."""
+    connection.execute(text("insert into departments (id) values ('without a name')"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("fails", "failure"), [(refuses, Conflict), (is_refused, IntegrityError)])
+async def test_a_job_that_fails_spares_the_others_of_its_group(
+    database: Database, fails: Callable[[Connection], None], failure: type[Exception]
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    in_a_group: list[bool] = []
+
+    def hold(_connection: Connection) -> None:
+        begun.set()
+        assert go_on.wait(20)
+
+    def add(connection: Connection, number: int) -> None:
+        in_a_group.append(connection.in_nested_transaction())
+        add_person(connection, email(number), "Ines", ["agent"], NOW)
+
+    holding = asyncio.create_task(database.write(hold))
+    await asyncio.to_thread(begun.wait, 20)
+    group = asyncio.gather(
+        database.write(add, 0), database.write(fails), database.write(add, 2), return_exceptions=True
+    )
+    await asyncio.sleep(0)  # now all of them are queued
+    go_on.set()
+    first, failed, last = await group
+    await holding
+    assert in_a_group[0]
+    assert (first, type(failed), last) == (None, failure, None)
+    assert await database.read(count) == 2, "nothing is left of the one that failed"
 
 
 async def test_events_are_published_after_the_commit_in_order_and_never_after_a_rollback(

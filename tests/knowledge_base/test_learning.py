@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
 from knowledge_base.search.encoder import OnnxEncoder, find_multilingual
+from knowledge_base.service import knowledge_service
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import Keeper
 from knowledge_base.service.training import Learned, LearningFailed, Lesson, learn, learn_apart
@@ -114,3 +116,29 @@ async def test_where_learning_fails_the_edit_stays_served(
         assert learning is not None
         await learning
         assert keeper.knowledge is served
+
+
+@pytest.mark.usefixtures("published")
+async def test_looking_for_edits_goes_on_after_a_fault_of_ours(
+    encoder: OnnxEncoder, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = asyncio.Event()
+    learner = Engine(encoder, {})
+
+    async def teach(lesson: Lesson) -> Learned:
+        served.set()
+        return learn(learner, lesson)
+
+    def stumbles(_connection: Connection) -> tuple[int, list[Article]]:
+        monkeypatch.undo()
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr(knowledge_service, "_published", stumbles)
+    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    keeper.start()
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await served.wait()
+        assert keeper.loop.failures == 1
+    finally:
+        await keeper.stop()

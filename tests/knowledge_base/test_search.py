@@ -17,7 +17,7 @@ class Counting:
     """The real encoder, counting what it is asked for."""
 
     def __init__(self, encoder: OnnxEncoder) -> None:
-        self.identity, self.dimensions = encoder.identity, encoder.dimensions
+        self.identity, self.dimensions, self.knows = encoder.identity, encoder.dimensions, encoder.knows
         self.texts: list[str] = []
         self._encoder = encoder
 

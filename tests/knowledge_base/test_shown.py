@@ -48,6 +48,16 @@ def test_a_short_article_is_shown_whole() -> None:
     assert found.share == 1.0
 
 
+def test_it_is_said_whether_there_is_more_to_read() -> None:
+    assert shown("First this.\n\n## Then\n\nThen that.", [0.9, 0.1]).whole
+    assert not shown(ISLANDS, [0.02, 0.95, 0.03]).whole
+    two = f"{SIDE_REMARKS}\n\n## Then\n\nThen that."
+    assert shown(two, [0.5, 0.5]).whole, "both of its parts"
+    rows = shown(TABLE, [1.0], country7=3.0)
+    assert "Country8" not in rows.text
+    assert not rows.whole, "rows are left out"
+
+
 def test_an_article_without_text_shows_nothing() -> None:
     assert shown_of([], [], {}) is None
 

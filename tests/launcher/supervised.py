@@ -6,6 +6,7 @@
 import asyncio
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from launcher.foreground import run_in_foreground
@@ -26,6 +27,8 @@ while True:
     signal.pause()
 """
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); signal.pause()"
+ONCE = "#!/bin/sh\nrm $0\n"
+"""Runs, and is not there any more when it is to be started again."""
 BROKEN = "raise SystemExit('the store is damaged')"
 
 
@@ -38,16 +41,34 @@ def service(name: str, code: str, *, grace_seconds: float = 5.0, vital: bool = F
     return Service(name, command, dict(os.environ), Path.cwd(), ready, grace_seconds=grace_seconds, vital=vital)
 
 
+def program(name: str, path: Path) -> Service:
+    return Service(name, [path], dict(os.environ), Path.cwd())
+
+
+def once(folder: str) -> Path:
+    path = Path(folder) / "once"
+    path.write_text(ONCE)
+    path.chmod(0o700)
+    return path
+
+
 STAGES = {
     "steady": [[service("store", STEADY)], [service("front", STEADY)]],
     "deaf": [[service("store", STEADY)], [service("front", DEAF, grace_seconds=0.3)]],
+    "missing": [[service("store", STEADY)], [program("front", Path("/nowhere/front"))]],
     "broken": [[service("store", BROKEN, vital=True)], [service("front", STEADY)]],
 }
 
 
 async def main(which: str) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        vanishing = [[service("store", STEADY)], [program("front", once(folder))]]
+        return await supervise({**STAGES, "vanishing": vanishing}[which])
+
+
+async def supervise(stages: list[list[Service]]) -> int:
     stream = LogStream()
-    supervisor = Supervisor(STAGES[which], stream)
+    supervisor = Supervisor(stages, stream)
 
     async def begin() -> None:
         supervisor.start()

@@ -89,3 +89,24 @@ def test_each_line_has_the_name_of_its_process() -> None:
         names = {line.split("|")[0].strip() for line in launched.lines if "|" in line}
         assert names == {"baton", "store", "front"}
         assert "all ready" in launched.lines
+
+
+def test_what_cannot_be_begun_at_all_stops_everything_in_order_and_says_why() -> None:
+    with supervised("missing") as launched:
+        assert launched.ended() == 1
+        assert "baton: front cannot start: No such file or directory: /nowhere/front" in launched.lines
+        assert launched.lines[-1].endswith("| stopped")
+        assert not any("Traceback" in line for line in launched.lines)
+        started = launched.until(r"^baton +\| store started as process (\d+)")
+        assert gone(int(started.group(1)))
+
+
+def test_what_ran_once_and_cannot_be_begun_again_is_tried_again_beside_the_others() -> None:
+    with supervised("vanishing") as launched:
+        store = running(launched, "store")
+        launched.until(r"^baton +\| front ended with exit code 0")
+        for pause in ("0\\.4", "0\\.8"):
+            launched.until(rf"^baton +\| front could not be started \(No such file .*again in {pause} s")
+        assert not gone(store, within_seconds=0)
+        launched.signal(signal.SIGTERM)
+        assert launched.ended() == 0

@@ -4,6 +4,7 @@ export const en = {
   nav_label: "Pages",
   nav_articles: "Articles",
   nav_unanswered: "Unanswered",
+  nav_greeting: "Greeting",
   nav_sensitive: "Sensitive topics",
   nav_console: "Console",
   new_article: "New article",
@@ -161,6 +162,25 @@ export const en = {
   phrasing_no_article: "There is no article of this title. Choose one of the list.",
   phrasing_add: "Add to the draft",
   phrasing_added: "Added to the draft of “{title}”. Publish it to make it count.",
+
+  greeting_hint:
+    "The widget's greeting offers up to four questions to press. Each is answered firmly now. That is checked after every publication, and a question that the bot would not answer is left out.",
+  greeting_offered: "Offered now",
+  greeting_none: "Nothing: no question is answered firmly, or the bot cannot be asked right now.",
+  greeting_origin_chosen: "chosen",
+  greeting_origin_asked: "asked most",
+  greeting_origin_articles: "from the articles",
+  greeting_choice: "Your own choice",
+  greeting_choice_hint:
+    "Without one, the greeting offers what customers asked and got answered most in the last four weeks, in the words of the articles' titles and phrasings.",
+  greeting_question: "Question {number}",
+  greeting_left_out: "Left out for now. The bot: {action}",
+  greeting_save: "Save",
+  greeting_saved: "Saved. The greeting offers them from now on.",
+  greeting_by_itself: "Let the greeting choose",
+  greeting_by_itself_done: "The greeting chooses by itself now.",
+  greeting_lost:
+    "The greeting offered these before this publication. The bot would not answer them firmly any more, so they are left out:",
 
   sensitive_hint:
     "A message with one of these phrases goes to a person at once, whatever the bot knows. Case and punctuation do not matter; * at the end of a word stands for any ending.",

@@ -8,6 +8,7 @@ import { failureText } from "../../shared/staff/failure";
 import { go, hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
 import type { Editing } from "../editing";
+import { watchingGreeting } from "../greeting";
 import { adoptQuestions } from "../kept-questions";
 import { useEditorWords } from "../messages";
 import { HistoryDialog } from "./history";
@@ -59,7 +60,7 @@ export function ArticleHeader({ editing }: { editing: Editing }): JSX.Element {
 
 function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void }): JSX.Element {
   const words = useEditorWords();
-  const { toasts } = useEditor();
+  const { api, toasts } = useEditor();
   const busy = useSignal<"save" | "publish" | null>(null);
   const stored = editing.stored.value;
 
@@ -72,7 +73,7 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
     const isNew = editing.stored.peek() === null;
     busy.value = step;
     try {
-      const done = await editing[step]();
+      const done = await (step === "save" ? editing.save() : watchingGreeting(api, () => editing.publish()));
       const version = editing.stored.peek()?.version ?? 0;
       if (done)
         toasts.tell(
@@ -134,10 +135,10 @@ export function whatLacks(editing: Editing): "title_needed" | "body_needed" | nu
 
 function ArchiveDialog(props: { editing: Editing; title: string; onClose: () => void }): JSX.Element {
   const words = useEditorWords();
-  const { toasts } = useEditor();
+  const { api, toasts } = useEditor();
   const archive = async (): Promise<void> => {
     try {
-      if (await props.editing.archive()) toasts.tell(words("archived"));
+      if (await watchingGreeting(api, () => props.editing.archive())) toasts.tell(words("archived"));
     } catch (error) {
       toasts.fail(failureText(error, words));
     }

@@ -15,6 +15,8 @@ export interface MessageViewProps {
   continued?: boolean;
   /** Offered choices can be pressed; without it they are not shown. */
   onChoice?: (choice: Choice) => void;
+  /** What belongs to the text itself, before the choices. */
+  more?: ComponentChildren;
   /** What belongs under the bubble: feedback, the bot's reasons. */
   children?: ComponentChildren;
 }
@@ -36,7 +38,7 @@ function EventLine({ message }: { message: Message }): JSX.Element {
   );
 }
 
-function Bubble({ message, own, continued, onChoice, children }: MessageViewProps): JSX.Element {
+function Bubble({ message, own, continued, onChoice, more, children }: MessageViewProps): JSX.Element {
   const { author, visibility } = message;
   const side = author.kind === own ? "own" : "other";
   const kind = visibility === "internal" ? "note" : author.kind;
@@ -47,6 +49,7 @@ function Bubble({ message, own, continued, onChoice, children }: MessageViewProp
         <MessageText message={message} />
         {message.sources.length > 0 && <Sources sources={message.sources} />}
       </div>
+      {more}
       {onChoice && message.choices.length > 0 && <Choices choices={message.choices} onChoice={onChoice} />}
       {children}
     </article>

@@ -1,10 +1,11 @@
-/** The whole page: header, banners, transcript, panels, composer, from top to bottom. */
+/** The whole page: header, banners, transcript, panels, composer, from top to bottom; an article may lie over the latter. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Banner, Spinner } from "../../shared/components/basics";
 import type { WidgetKey } from "../messages/en";
 import { en } from "../messages/en";
 import type { Store } from "../store";
+import { ArticlePane } from "./article";
 import { Composer, type DraftKeeper } from "./composer";
 import { useWidget, useWords } from "./context";
 import { Header } from "./header";
@@ -14,8 +15,10 @@ import { Transcript } from "./transcript";
 export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
   const { store } = useWidget();
   const words = useWords();
+  const reading = store.reading.value;
   useEscape();
   useFocusAfterPanel();
+  useFocusAfterArticle();
   return (
     <div class="widget" onPointerDown={(event) => leaveMenu(event, store)}>
       <Header />
@@ -26,9 +29,13 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
         </div>
       ) : (
         <main class="main">
-          <Transcript />
-          <Panels />
-          <Composer keeper={draft} />
+          {/* It stays as it is beneath an article: draft, place and all. */}
+          <div class="talk" inert={reading !== null}>
+            <Transcript />
+            <Panels />
+            <Composer keeper={draft} />
+          </div>
+          {reading && <ArticlePane key={reading.opener} reading={reading} />}
         </main>
       )}
     </div>
@@ -54,18 +61,31 @@ function errorKey(code: string): WidgetKey {
   return key in en ? (key as WidgetKey) : "error_unexpected";
 }
 
-/** Escape leaves the innermost thing that is open: a panel first, then the widget. */
+/** Escape leaves the innermost thing that is open: an article first, then a panel, then the widget. */
 function useEscape(): void {
-  const { store, close } = useWidget();
+  const { store, controller, close } = useWidget();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.isComposing) return;
-      if (store.panel.value === "none") close?.();
+      if (store.reading.value) controller.closeArticle();
+      else if (store.panel.value === "none") close?.();
       else store.panel.value = "none";
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [store, close]);
+  }, [store, controller, close]);
+}
+
+/** Whoever comes back from an article is where she left. */
+function useFocusAfterArticle(): void {
+  const { store } = useWidget();
+  const reading = store.reading.value;
+  const before = useRef(reading);
+  useEffect(() => {
+    if (!reading && before.current)
+      (document.getElementById(before.current.opener) ?? document.getElementById("composer"))?.focus();
+    before.current = reading;
+  }, [reading]);
 }
 
 /** What opened a panel gets the focus back, so that a keyboard never falls to the top of the page. */

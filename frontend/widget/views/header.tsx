@@ -58,7 +58,7 @@ function Menu(): JSX.Element | null {
   useEffect(() => {
     if (open) first.current?.focus();
   }, [open]);
-  if (!conversation) return null;
+  if (!conversation || store.reading.value) return null;
   const resolved = conversation.status === "resolved";
   return (
     <div class="menu">

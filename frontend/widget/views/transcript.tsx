@@ -10,6 +10,7 @@ import type { Outgoing } from "../outbox";
 import { useWidget, useWords } from "./context";
 import { Feedback } from "./feedback";
 import { Greeting } from "./greeting";
+import { ReadOn } from "./read-on";
 
 const NEAR_END_PX = 80;
 
@@ -58,6 +59,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
         message={message}
         own="customer"
         continued={continued}
+        more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
       >
         {message.author.kind === "bot" && message.sources.length > 0 && <Feedback message={message} />}

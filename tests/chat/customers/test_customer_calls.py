@@ -87,6 +87,7 @@ async def test_a_message_is_stored_shown_and_answered_with_its_source(chat: Serv
             "title": "Returns",
             "url": f"http://127.0.0.1:{chat.container.settings.port}/help/returns",
             "passage": SURE["passage"],
+            "section": "How long",
         }
     ]
 

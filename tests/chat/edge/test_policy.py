@@ -26,6 +26,7 @@ CALLERS = {
 EXPECTED = """
 GET    /health                                                 yes yes yes yes yes yes
 GET    /widget-settings                                        yes yes yes yes yes yes
+GET    /help/{article_id}                                      yes yes yes yes yes yes
 POST   /sign-in                                                yes yes yes yes yes yes
 POST   /sign-out                                               yes yes yes yes yes yes
 POST   /invitations/accept                                     yes yes yes yes yes yes
@@ -116,6 +117,9 @@ POST   /decisions/{decision_id}/verdict                        401 403 403 yes 4
 GET    /questions/unanswered                                   401 403 403 yes yes yes
 POST   /questions/set-aside                                    401 403 403 yes 403 yes
 POST   /articles/{article_id}/phrasings                        401 403 403 yes 403 yes
+GET    /greeting-questions                                     401 403 403 yes yes yes
+PUT    /greeting-questions                                     401 403 403 yes 403 yes
+POST   /greeting-questions/check                               401 403 403 yes 403 yes
 GET    /sensitive-topics                                       401 403 403 yes yes yes
 POST   /sensitive-topics                                       401 403 403 yes 403 yes
 PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes

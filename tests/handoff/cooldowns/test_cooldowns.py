@@ -1,4 +1,4 @@
-"""After an abusive customer an agent is offered nothing for a while; she may accept, or say that she is ready."""
+"""Cooldowns: after an abusive customer an agent gets no offers for a while. They may still accept, or end it early."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from chat.agents.replies import store_reply
 from chat.customers.messages import receive_message
 from chat.turns.abuse import abuses_agent
-from handoff.cooldowns.repository import list_resting, note_abuse, put_ready
+from handoff.cooldowns.repository import list_cooldowns, mark_ready, note_abuse
 from handoff.lifecycle import service
 from handoff.offers.choice import Rules
 from handoff.offers.runner import RoutingRunner
@@ -33,7 +33,7 @@ LASTS = timedelta(minutes=3)
         ("WHERE IS IT", False),
     ],
 )
-def test_rudeness_is_told_from_displeasure(said: str, abusive: bool) -> None:
+def test_abuse_is_distinguished_from_displeasure(said: str, abusive: bool) -> None:
     assert abuses_agent(said) is abusive
 
 
@@ -49,21 +49,21 @@ def insult(desk: Desk, conversation: str) -> None:
     desk.database.write_now(receive_message, conversation, f"insult {conversation}", said, None, desk.clock())
 
 
-async def test_nothing_is_offered_until_it_is_over(desk: Desk) -> None:
+async def test_nothing_is_offered_during_a_cooldown(desk: Desk) -> None:
     ines = desk.online("Ines")
     abusive, other = desk.waiting(), desk.waiting()
     desk.take(abusive, ines)
     insult(desk, abusive)
-    assert await desk.offered_to(other) == ines.id, "not before it has ended"
+    assert await desk.offered_to(other) == ines.id, "the cooldown starts when the conversation ends"
     desk.resolve(abusive, ines)
-    assert await desk.offered_to(other) is None, "what stood is withdrawn"
+    assert await desk.offered_to(other) is None, "an open offer is withdrawn"
     desk.clock.move(seconds=179)
     assert await desk.offered_to(other) is None
     desk.clock.move(seconds=2)
     assert await desk.offered_to(other) == ines.id
 
 
-async def test_she_may_accept_all_the_same_and_say_that_she_is_ready(desk: Desk) -> None:
+async def test_an_agent_may_accept_during_a_cooldown_and_end_it_early(desk: Desk) -> None:
     ines, tom = desk.online("Ines"), desk.online("Tom")
     abusive = desk.waiting()
     desk.take(abusive, ines)
@@ -72,16 +72,16 @@ async def test_she_may_accept_all_the_same_and_say_that_she_is_ready(desk: Desk)
     assert await desk.offered_to(abusive) == tom.id
     desk.take(abusive, tom)
     second, third = desk.waiting(), desk.waiting()
-    assert await desk.offered_to(second) == tom.id, "his customer has not left him yet"
+    assert await desk.offered_to(second) == tom.id, "Tom still has the abusive customer"
     desk.take(third, ines)
     desk.resolve(abusive, tom)
-    assert await desk.offered_to(second) is None, "now both rest"
+    assert await desk.offered_to(second) is None, "now both have a cooldown"
     desk.clock.move(seconds=1)
-    desk.database.write_now(put_ready, ines.id, desk.clock())
+    desk.database.write_now(mark_ready, ines.id, desk.clock())
     assert await desk.offered_to(second) == ines.id
 
 
-async def test_only_abuse_of_the_same_matter_counts(desk: Desk) -> None:
+async def test_only_recent_abuse_in_the_same_conversation_counts(desk: Desk) -> None:
     ines = desk.online("Ines")
     old = desk.waiting()
     desk.database.write_now(note_abuse, old, desk.clock() - timedelta(days=2))
@@ -89,10 +89,10 @@ async def test_only_abuse_of_the_same_matter_counts(desk: Desk) -> None:
     desk.database.write_now(store_reply, old, ines, "r", "Hello!", "public", desk.clock())
     desk.resolve(old, ines)
     assert await desk.offered_to(desk.waiting()) == ines.id
-    assert desk.database.read_now(list_resting, [ines.id], desk.clock(), timedelta(0)) == {}, "0 is off"
+    assert desk.database.read_now(list_cooldowns, [ines.id], desk.clock(), timedelta(0)) == {}, "0 turns cooldowns off"
 
 
-async def test_what_the_bot_heard_counts_and_the_agent_sees_her_breather(
+async def test_abuse_of_the_bot_counts_and_the_agent_sees_the_cooldown(
     chat: ServedChat, neighbours: Neighbours
 ) -> None:
     rude = [{"name": "abuse", "confidence": 0.9}]

@@ -1,4 +1,4 @@
-"""Follow-ups over HTTP: who may, what is refused, and what the socket tells."""
+"""Follow-ups over HTTP: permissions, refusals, and what the socket sends."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ def in_hours(hours: float) -> str:
     return (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
 
 
-async def test_an_address_that_is_left_is_listed_until_it_is_kept(chat: ServedChat) -> None:
+async def test_a_contact_is_listed_until_it_is_kept(chat: ServedChat) -> None:
     agent, customer = await chat.person(name="Ines"), await chat.queued("hello")
     left = {"email": "mara@example.com", "phone": "02 555 12 34", "note": "in the evening"}
     ok(await customer.post(f"{customer.path}/contact", left))
@@ -39,7 +39,7 @@ async def test_an_address_that_is_left_is_listed_until_it_is_kept(chat: ServedCh
     )
 
 
-async def test_setting_aside_shows_until_when_and_tells_colleagues(chat: ServedChat) -> None:
+async def test_a_snooze_shows_its_end_and_colleagues_are_told(chat: ServedChat) -> None:
     agent, other = await chat.person(), await chat.person()
     customer = await chat.assigned(agent)
     due = in_hours(2)
@@ -61,7 +61,7 @@ async def test_setting_aside_shows_until_when_and_tells_colleagues(chat: ServedC
         assert ok(await agent.delete(f"{customer.path}/snooze"))["snoozed_until"] is None
 
 
-async def test_a_reply_takes_the_conversation_up_again(chat: ServedChat) -> None:
+async def test_a_reply_ends_the_snooze(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     ok(await agent.post(f"{customer.path}/snooze", {"due_at": in_hours(2)}))
@@ -71,7 +71,7 @@ async def test_a_reply_takes_the_conversation_up_again(chat: ServedChat) -> None
     assert ok(await agent.get(customer.path))["snoozed_until"] is None
 
 
-async def test_who_was_given_a_word_comes_back_to_people(chat: ServedChat) -> None:
+async def test_a_customer_with_a_promised_callback_comes_back_to_people(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     made = await agent.post(f"{customer.path}/follow-ups", {"due_at": in_hours(24), "note": "refund"})
@@ -87,7 +87,7 @@ async def test_who_was_given_a_word_comes_back_to_people(chat: ServedChat) -> No
     assert not any(each["author"]["kind"] == "bot" for each in await customer.messages())
 
 
-async def test_what_is_no_time_is_refused(chat: ServedChat) -> None:
+async def test_an_invalid_time_is_refused(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     for body, code in (
@@ -104,7 +104,7 @@ async def test_what_is_no_time_is_refused(chat: ServedChat) -> None:
             assert refusal(await agent.post(f"{customer.path}/{path}", body)) == (400, code), body
 
 
-async def test_departments_keep_follow_ups_to_their_own(chat: ServedChat) -> None:
+async def test_agents_see_only_follow_ups_of_their_departments(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
     orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]

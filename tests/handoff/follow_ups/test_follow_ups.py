@@ -1,4 +1,4 @@
-"""What somebody has to come back to stays open until it is kept, and comes back by itself."""
+"""Follow-ups stay open until they are kept, and snoozed conversations come back by themselves."""
 
 import pytest
 from sqlalchemy import Connection
@@ -83,7 +83,7 @@ def open_ones(story: Story, kind: str) -> list[FollowUp]:
     ]
 
 
-async def test_set_aside_it_stays_its_agents_while_she_is_away_and_comes_back_to_the_queue_when_due(
+async def test_a_snoozed_conversation_stays_with_an_absent_agent_and_is_requeued_when_due(
     story: Story, housekeeping: Housekeeping, clock: MovableClock, ines: Principal
 ) -> None:
     conversation, behind = snoozed(story, ines, 20 * HOUR), story.conversation()
@@ -104,7 +104,7 @@ async def test_set_aside_it_stays_its_agents_while_she_is_away_and_comes_back_to
     assert open_ones(story, "snooze") == []
 
 
-async def test_when_due_it_is_back_with_an_agent_who_is_there(
+async def test_a_due_snooze_returns_to_an_agent_who_is_present(
     story: Story, housekeeping: Housekeeping, clock: MovableClock, ines: Principal
 ) -> None:
     conversation = snoozed(story, ines, HOUR)
@@ -118,7 +118,7 @@ async def test_when_due_it_is_back_with_an_agent_who_is_there(
 
 
 @pytest.mark.parametrize(("there", "status"), [(True, "assigned"), (False, "queued")])
-def test_the_customers_message_brings_it_back(
+def test_a_customers_message_ends_the_snooze(
     story: Story, clock: MovableClock, ines: Principal, there: bool, status: str
 ) -> None:
     conversation = snoozed(story, ines, 20 * HOUR)
@@ -131,13 +131,13 @@ def test_the_customers_message_brings_it_back(
 
 
 @pytest.mark.parametrize("move", [service.release, service.requeue, service.resolve])
-def test_given_up_it_is_set_aside_no_longer(story: Story, ines: Principal, move: object) -> None:
+def test_giving_a_conversation_up_ends_its_snooze(story: Story, ines: Principal, move: object) -> None:
     conversation = snoozed(story, ines, HOUR)
     story.database.write_now(move, conversation, ines, story.clock())  # type: ignore[arg-type]
     assert open_ones(story, "snooze") == []
 
 
-def test_setting_aside_again_gives_another_time_and_taking_up_ends_it(story: Story, ines: Principal) -> None:
+def test_snoozing_again_changes_the_time_and_the_agent_can_end_it(story: Story, ines: Principal) -> None:
     conversation = snoozed(story, ines, HOUR)
     due = story.clock() + CONTACT_DUE
     story.database.write_now(follow_ups.snooze, conversation, ines, due, "", story.clock())
@@ -148,7 +148,7 @@ def test_setting_aside_again_gives_another_time_and_taking_up_ends_it(story: Sto
     assert story.events(conversation).count("conversation.woken") == 1
 
 
-def test_only_who_has_it_sets_it_aside(story: Story, ines: Principal) -> None:
+def test_only_the_conversations_agent_can_snooze_it(story: Story, ines: Principal) -> None:
     conversation, tomas = assigned(story, ines), story.agent("Tomas")
     args = conversation, tomas, story.clock() + CONTACT_DUE, "", story.clock()
     with pytest.raises(Conflict) as refused:
@@ -156,7 +156,7 @@ def test_only_who_has_it_sets_it_aside(story: Story, ines: Principal) -> None:
     assert refused.value.code == "already_assigned"
 
 
-def test_an_address_is_one_follow_up_until_it_is_kept(story: Story, clock: MovableClock, ines: Principal) -> None:
+def test_leaving_a_contact_again_updates_the_same_follow_up(story: Story, clock: MovableClock, ines: Principal) -> None:
     conversation = story.conversation()
     first, again = leave(story, conversation), leave(story, conversation, "mara@work.example")
     assert first.id == again.id
@@ -173,7 +173,7 @@ def test_an_address_is_one_follow_up_until_it_is_kept(story: Story, clock: Movab
     assert len(open_ones(story, "contact")) == 1
 
 
-def test_resolving_settles_the_address_and_not_an_agents_word(story: Story, ines: Principal) -> None:
+def test_resolving_closes_the_contact_but_not_a_promised_callback(story: Story, ines: Principal) -> None:
     conversation = assigned(story, ines)
     leave(story, conversation)
     give_word(story, conversation, ines)
@@ -181,32 +181,32 @@ def test_resolving_settles_the_address_and_not_an_agents_word(story: Story, ines
     assert (open_ones(story, "contact"), len(open_ones(story, "call_back"))) == ([], 1)
 
 
-def test_who_writes_again_goes_to_the_bot_or_where_an_agent_gave_her_word_to_people(
-    story: Story, ines: Principal
-) -> None:
+def test_a_returning_customer_goes_to_the_bot_or_to_people_after_a_promise(story: Story, ines: Principal) -> None:
     plain, given = assigned(story, ines), assigned(story, ines)
     word = give_word(story, given, ines)
     for conversation in (plain, given):
         story.database.write_now(service.resolve, conversation, ines, story.clock())
         says(story, conversation)
     assert [story.read(each).status for each in (plain, given)] == ["bot", "queued"]
-    assert story.read(given).turns_opened == story.read(given).turn, "the bot has nothing to say"
+    assert story.read(given).turns_opened == story.read(given).turn, "the bot opens no turn"
     entry = story.database.read_now(list_queue)[0]
     assert (entry["reason"], entry["wanted_agent_id"]) == ("follow_up", ines.id)
     story.database.write_now(follow_ups.keep, word, ines, story.clock())
 
 
-def test_put_off_it_is_due_later_and_a_closed_one_is_closed(story: Story, clock: MovableClock, ines: Principal) -> None:
+def test_a_postponed_follow_up_is_due_later_and_a_closed_one_cannot_be_postponed(
+    story: Story, clock: MovableClock, ines: Principal
+) -> None:
     word = give_word(story, story.conversation(), ines)
-    later = story.database.write_now(follow_ups.put_off, word, word.due_at + CONTACT_DUE)
+    later = story.database.write_now(follow_ups.postpone, word, word.due_at + CONTACT_DUE)
     clock.now = word.due_at
     assert later.body(clock())["due"] is False
     kept = story.database.write_now(follow_ups.keep, later, ines, clock())
     with pytest.raises(Conflict):
-        story.database.write_now(follow_ups.put_off, kept, later.due_at)
+        story.database.write_now(follow_ups.postpone, kept, later.due_at)
 
 
-def test_of_many_a_page_goes_on_where_the_last_one_ended(story: Story, clock: MovableClock, ines: Principal) -> None:
+def test_the_next_page_continues_where_the_last_one_ended(story: Story, clock: MovableClock, ines: Principal) -> None:
     made = []
     for _ in range(5):
         made.append(give_word(story, story.conversation(), ines).id)

@@ -1,4 +1,4 @@
-"""The live invariants: 0 on a healthy system, and each sees what it is there for."""
+"""Invariants: every count is 0 on a healthy system, and each one finds what it is meant to find."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,7 +30,7 @@ def assigned(story: Story, name: str = "Ines") -> str:
     return conversation
 
 
-def test_a_day_like_any_other_breaks_none(story: Story) -> None:
+def test_an_ordinary_day_breaks_no_invariant(story: Story) -> None:
     story.conversation()
     story.say(story.conversation(), "hello")
     story.ask_for_person(story.conversation())
@@ -40,10 +40,10 @@ def test_a_day_like_any_other_breaks_none(story: Story) -> None:
     assert counts(story) == dict.fromkeys(INVARIANTS, 0)
 
 
-def test_an_agent_whose_lease_is_long_over_is_nobody(story: Story, clock: MovableClock) -> None:
+def test_an_agent_whose_lease_ended_long_ago_counts_as_absent(story: Story, clock: MovableClock) -> None:
     conversation = assigned(story)
     clock.move(seconds=presence.CALL_LEASE_SECONDS + 59)
-    assert counts(story)["nobody_responsible"] == 0, "the sweep has a moment"
+    assert counts(story)["nobody_responsible"] == 0, "the sweep still has time"
     clock.move(seconds=2)
     found = story.database.read_now(check_invariants, clock())
     assert found["healthy"] is False
@@ -54,7 +54,7 @@ def test_an_agent_whose_lease_is_long_over_is_nobody(story: Story, clock: Movabl
     }
 
 
-def test_a_message_that_the_bot_left_lying_is_overdue(story: Story, clock: MovableClock) -> None:
+def test_a_message_that_the_bot_did_not_answer_is_overdue(story: Story, clock: MovableClock) -> None:
     conversation = story.conversation()
     story.say(conversation, "is anybody there?")
     clock.move(seconds=61)
@@ -96,7 +96,7 @@ def _never_there(connection: Connection) -> None:
         (_a_hole, "assigned", "transcript_gaps"),
     ],
 )
-def test_each_sees_what_it_is_there_for(
+def test_each_invariant_finds_what_it_is_meant_to_find(
     story: Story, damage: Callable[[Connection], None], status: str, name: str
 ) -> None:
     if status == "queued":
@@ -107,7 +107,7 @@ def test_each_sees_what_it_is_there_for(
     assert {each for each, count in counts(story).items() if count} == {name}
 
 
-def test_many_are_counted_and_some_are_named(story: Story, clock: MovableClock) -> None:
+def test_all_are_counted_but_only_some_are_named(story: Story, clock: MovableClock) -> None:
     for _ in range(MOST_NAMED + 5):
         story.say(story.conversation(), "hello")
     clock.now += timedelta(hours=1)
@@ -116,7 +116,7 @@ def test_many_are_counted_and_some_are_named(story: Story, clock: MovableClock) 
     assert len(found["turns_overdue"]["conversation_ids"]) == MOST_NAMED
 
 
-async def test_supervisors_read_them(chat: ServedChat, database: Database) -> None:
+async def test_only_supervisors_read_invariants(chat: ServedChat, database: Database) -> None:
     supervisor, agent = await chat.person("supervisor"), await chat.person()
     await chat.assigned(agent)
     await chat.queued("hello")

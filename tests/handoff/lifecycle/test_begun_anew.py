@@ -1,4 +1,4 @@
-"""Who comes back to the bot, or is done, begins anew: no form, no counter and no open question of before is left."""
+"""A conversation that returns to the bot or is resolved starts anew: no form, counter or open question is left."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ BEFORE = {
 
 
 def with_past(story: Story) -> str:
-    """A conversation in the middle of a form, whose last question the bot did not understand."""
+    """Creates a conversation in the middle of a form, whose last message the bot did not understand."""
     conversation = story.conversation()
     story.say(conversation, "where is my parcel with the bike")
 
@@ -55,7 +55,7 @@ def ended(story: Story, conversation: str) -> None:
 
 
 @pytest.mark.parametrize("leave", [resolved, released, cancelled, ended])
-def test_the_next_message_is_the_first_of_a_dialogue(story: Story, leave: Callable[[Story, str], None]) -> None:
+def test_the_next_message_starts_a_new_dialogue(story: Story, leave: Callable[[Story, str], None]) -> None:
     conversation = with_past(story)
     leave(story, conversation)
     story.say(conversation, "ok")
@@ -67,13 +67,13 @@ def test_the_next_message_is_the_first_of_a_dialogue(story: Story, leave: Callab
     assert turn.said_before == []
 
 
-def test_while_a_person_has_it_what_it_is_about_is_remembered(story: Story) -> None:
+def test_its_topics_are_remembered_while_a_person_has_it(story: Story) -> None:
     conversation = with_past(story)
     story.ask_for_person(conversation)
     assert story.read(conversation).memory == BEFORE
 
 
-def test_asking_the_same_after_coming_back_is_no_repetition(story: Story) -> None:
+def test_asking_the_same_question_after_coming_back_is_not_a_repetition(story: Story) -> None:
     conversation = with_past(story)
     resolved(story, conversation)
     for text in ("where is my parcel with the bike", "where is my parcel with the wheels"):

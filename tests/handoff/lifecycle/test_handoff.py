@@ -9,7 +9,7 @@ from conversations.service import get
 from handoff.handoffs.assignment import check_speaker
 from handoff.lifecycle import service
 from handoff.queue.messages import NOBODY_THERE
-from handoff.queue.service import list_queue, place_of
+from handoff.queue.service import list_queue, queue_position_of
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story
@@ -21,23 +21,23 @@ def test_asking_for_a_person_queues_at_once_and_silences_the_bot(story: Story) -
     handoff = story.ask_for_person(conversation)
     now = story.read(conversation)
     assert (now.status, handoff.state, handoff.reason) == ("queued", "waiting", "asked_for_person")
-    assert now.turns_opened == now.turn, "what was still unanswered is a person's now"
+    assert now.turns_opened == now.turn, "unanswered messages now belong to a person"
     assert story.events(conversation) == ["handoff.requested"]
 
 
-def test_asking_twice_is_one_handoff(story: Story) -> None:
+def test_asking_twice_creates_one_handoff(story: Story) -> None:
     conversation = story.conversation()
     assert story.ask_for_person(conversation) == story.ask_for_person(conversation)
     assert len(story.database.read_now(list_queue)) == 1
 
 
-def test_with_nobody_there_the_customer_is_told_and_queued_all_the_same(story: Story) -> None:
+def test_without_agents_the_customer_is_queued_and_told_so(story: Story) -> None:
     conversation = story.conversation()
     story.ask_for_person(conversation)
     assert story.transcript(conversation)[-1].draft.text == NOBODY_THERE.english
-    place = story.database.read_now(place_of, conversation, story.clock())
-    assert place is not None
-    assert (place.position, place.wait_seconds, place.agents_available) == (1, None, 0)
+    position = story.database.read_now(queue_position_of, conversation, story.clock())
+    assert position is not None
+    assert (position.position, position.wait_seconds, position.agents_available) == (1, None, 0)
 
 
 def test_messages_while_queued_open_no_turn(story: Story) -> None:
@@ -48,7 +48,7 @@ def test_messages_while_queued_open_no_turn(story: Story) -> None:
     assert now.turns_opened == now.turn
 
 
-def test_cancelling_gives_the_conversation_back_to_the_bot_and_leaves_the_queue(story: Story) -> None:
+def test_cancelling_returns_to_the_bot_and_leaves_the_queue(story: Story) -> None:
     conversation = story.conversation()
     story.ask_for_person(conversation)
     story.database.write_now(service.cancel, conversation, story.clock())
@@ -57,7 +57,7 @@ def test_cancelling_gives_the_conversation_back_to_the_bot_and_leaves_the_queue(
     assert story.database.read_now(list_queue) == []
 
 
-async def test_of_many_who_accept_at_once_one_wins_and_the_others_learn_who(database: Database, story: Story) -> None:
+async def test_if_many_accept_at_once_one_wins_and_the_others_learn_who(database: Database, story: Story) -> None:
     conversation = story.conversation()
     handoff = story.ask_for_person(conversation)
     agents = [story.agent(f"Agent{n}") for n in range(8)]
@@ -85,7 +85,7 @@ def test_an_unknown_handoff_is_not_found(story: Story) -> None:
         story.database.write_now(service.accept, "handoff_x", story.agent("Ines"), story.clock())
 
 
-def test_requeueing_keeps_the_old_place(story: Story, clock: MovableClock) -> None:
+def test_requeueing_keeps_the_old_position(story: Story, clock: MovableClock) -> None:
     agent, first, second = story.agent("Ines"), story.conversation(), story.conversation()
     handoff = story.ask_for_person(first)
     story.database.write_now(service.accept, handoff.id, agent, clock())
@@ -97,7 +97,7 @@ def test_requeueing_keeps_the_old_place(story: Story, clock: MovableClock) -> No
     assert queue[0]["handoff_id"] == handoff.id
 
 
-def test_urgent_reasons_wait_in_front(story: Story) -> None:
+def test_urgent_reasons_are_served_first(story: Story) -> None:
     plain, urgent = story.conversation(), story.conversation()
     story.ask_for_person(plain)
 
@@ -109,7 +109,7 @@ def test_urgent_reasons_wait_in_front(story: Story) -> None:
     assert [entry["conversation_id"] for entry in story.database.read_now(list_queue)] == [urgent, plain]
 
 
-def test_who_lost_the_conversation_cannot_speak_in_it(story: Story) -> None:
+def test_an_agent_who_lost_the_conversation_cannot_write_in_it(story: Story) -> None:
     conversation, ines, tomas = story.conversation(), story.agent("Ines"), story.agent("Tomas")
     handoff = story.ask_for_person(conversation)
     story.database.write_now(service.accept, handoff.id, ines, story.clock())
@@ -123,7 +123,7 @@ def test_who_lost_the_conversation_cannot_speak_in_it(story: Story) -> None:
     story.database.read_now(check_speaker, now, tomas)
 
 
-def test_taking_over_takes_a_waiting_conversation_out_of_the_queue(story: Story) -> None:
+def test_taking_over_removes_a_waiting_conversation_from_the_queue(story: Story) -> None:
     conversation, sam, ines = story.conversation(), story.agent("Sam", "agent", "supervisor"), story.agent("Ines")
     handoff = story.ask_for_person(conversation)
     story.database.write_now(service.take_over, conversation, sam, story.clock())
@@ -133,7 +133,7 @@ def test_taking_over_takes_a_waiting_conversation_out_of_the_queue(story: Story)
     assert refused.value.code == "already_assigned"
 
 
-def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
+def test_agents_cannot_write_in_a_resolved_conversation(story: Story) -> None:
     conversation, agent = story.conversation(), story.agent("Ines")
     handoff = story.ask_for_person(conversation)
     story.database.write_now(service.accept, handoff.id, agent, story.clock())
@@ -144,7 +144,7 @@ def test_a_resolved_conversation_is_closed_to_agents(story: Story) -> None:
     assert story.handoff(conversation).state == "closed"
 
 
-def test_given_back_the_bot_starts_its_dialogue_anew(story: Story) -> None:
+def test_giving_back_to_the_bot_starts_a_new_dialogue(story: Story) -> None:
     conversation, agent = story.conversation(), story.agent("Ines")
     handoff = story.ask_for_person(conversation)
     story.database.write_now(service.accept, handoff.id, agent, story.clock())

@@ -1,4 +1,4 @@
-"""What runs out by itself: an agent who vanishes loses her conversations, whatever the clock does meanwhile."""
+"""What expires by itself: an agent who vanishes loses their conversations, whatever happens to the clock."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from tests.fixtures.story import MovableClock, Story
 
 
 class Time:
-    """The wall's clock, which may be set, and a steady one beside it."""
+    """A wall clock that may be set, and a steady clock beside it."""
 
     def __init__(self, clock: MovableClock) -> None:
         self.clock = clock
@@ -46,20 +46,20 @@ def assigned(story: Story, agent: Principal) -> str:
     return conversation
 
 
-async def test_who_never_said_that_she_was_online_loses_what_she_took_all_the_same(
+async def test_an_agent_who_was_never_online_also_loses_conversations_when_they_vanish(
     story: Story, housekeeping: Housekeeping, time: Time
 ) -> None:
     conversation = assigned(story, story.agent("Ines"))
     time.passes(presence.CALL_LEASE_SECONDS + 29)
     await housekeeping.look_once()
-    assert story.read(conversation).status == "assigned", "her time of grace"
+    assert story.read(conversation).status == "assigned", "the grace period"
     time.passes(1)
     await housekeeping.look_once()
     assert story.read(conversation).status == "queued"
     assert "has lost the connection" in story.transcript(conversation)[-1].draft.text
 
 
-async def test_who_says_that_she_is_offline_keeps_what_she_has_while_her_console_is_open(
+async def test_an_offline_agent_keeps_conversations_while_their_console_is_open(
     story: Story, housekeeping: Housekeeping, time: Time
 ) -> None:
     agent = story.agent("Ines")
@@ -75,7 +75,9 @@ async def test_who_says_that_she_is_offline_keeps_what_she_has_while_her_console
     assert story.read(conversation).status == "queued"
 
 
-async def test_who_goes_on_writing_is_there(story: Story, housekeeping: Housekeeping, time: Time) -> None:
+async def test_an_agent_who_keeps_writing_counts_as_present(
+    story: Story, housekeeping: Housekeeping, time: Time
+) -> None:
     agent = story.agent("Ines")
     conversation = assigned(story, agent)
     for number in range(40):
@@ -86,7 +88,7 @@ async def test_who_goes_on_writing_is_there(story: Story, housekeeping: Housekee
     assert story.read(conversation).status == "assigned"
 
 
-async def test_who_is_found_gone_and_takes_another_one_may_vanish_again(
+async def test_an_agent_who_was_lost_and_accepts_again_can_be_lost_again(
     story: Story, housekeeping: Housekeeping, time: Time
 ) -> None:
     agent = story.agent("Ines")
@@ -98,7 +100,7 @@ async def test_who_is_found_gone_and_takes_another_one_may_vanish_again(
         assert story.read(conversation).status == "queued"
 
 
-async def test_three_of_a_lost_agent_return_in_their_old_order(
+async def test_conversations_of_a_lost_agent_return_in_their_old_order(
     story: Story, housekeeping: Housekeeping, time: Time
 ) -> None:
     agent, waiting = story.agent("Ines"), []
@@ -117,7 +119,7 @@ async def test_three_of_a_lost_agent_return_in_their_old_order(
 
 
 @pytest.mark.parametrize("jump", [3_600, -3_600])
-async def test_a_clock_that_is_set_loses_nobody_and_keeps_nobody_for_long(
+async def test_setting_the_clock_loses_no_agent_and_keeps_none_for_long(
     story: Story, housekeeping: Housekeeping, time: Time, jump: float
 ) -> None:
     agent = story.agent("Ines")
@@ -133,7 +135,7 @@ async def test_a_clock_that_is_set_loses_nobody_and_keeps_nobody_for_long(
     assert story.read(conversation).status == "queued"
 
 
-async def test_a_connection_that_comes_back_in_time_keeps_everything(
+async def test_an_agent_who_reconnects_in_time_keeps_everything(
     story: Story, housekeeping: Housekeeping, time: Time
 ) -> None:
     agent = story.agent("Ines")
@@ -148,7 +150,7 @@ async def test_a_connection_that_comes_back_in_time_keeps_everything(
     assert story.read(conversation).status == "assigned"
 
 
-async def test_a_clock_that_is_set_back_lets_no_newcomer_pass(story: Story, time: Time) -> None:
+async def test_nobody_overtakes_the_queue_when_the_clock_is_set_back(story: Story, time: Time) -> None:
     waiting = []
     for jump in (0, -3_600, 0, 7_200):
         time.is_set(jump)
@@ -157,7 +159,7 @@ async def test_a_clock_that_is_set_back_lets_no_newcomer_pass(story: Story, time
     assert [entry["conversation_id"] for entry in story.database.read_now(list_queue)] == waiting
 
 
-async def test_an_idle_conversation_ends_after_its_time(story: Story, housekeeping: Housekeeping, time: Time) -> None:
+async def test_an_idle_conversation_is_resolved(story: Story, housekeeping: Housekeeping, time: Time) -> None:
     idle = story.conversation()
     time.passes(3_600)
     overdue = story.conversation()
@@ -165,3 +167,14 @@ async def test_an_idle_conversation_ends_after_its_time(story: Story, housekeepi
     time.passes(23 * 3_600 + 1)
     await housekeeping.look_once()
     assert [story.read(each).status for each in (idle, overdue)] == ["resolved", "bot"]
+
+
+async def test_a_conversation_with_an_unanswered_message_is_overdue_and_never_idle(
+    story: Story, housekeeping: Housekeeping, time: Time
+) -> None:
+    overdue = story.conversation()
+    story.say(overdue, "unanswered")
+    time.passes(48 * 3_600)
+    await housekeeping.look_once()
+    assert story.read(overdue).status == "bot"
+    assert housekeeping.loop.failures == 0

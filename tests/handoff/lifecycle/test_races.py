@@ -1,4 +1,4 @@
-"""Who accepts first has the customer: agents race through the connections of two processes, on both databases."""
+"""Exactly one agent wins an accept: agents race through the connections of two processes, on both databases."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ AGENTS = 4
 
 
 def race(databases: list[Database], handoff_id: str, agents: list[Principal]) -> tuple[list[str], list[Conflict]]:
-    """All start at the same moment, in turn over the databases; returns who won and what the others were told."""
+    """Starts all at the same moment, alternating between the databases. Returns who won, and the others' errors."""
     start = Barrier(len(agents))
     now = START + timedelta(seconds=1)
 
@@ -39,11 +39,11 @@ POOL = ThreadPoolExecutor(AGENTS, thread_name_prefix="racing-agent")
 
 @pytest.fixture
 def two_databases(open_database: Callable[..., Database]) -> list[Database]:
-    """As two `chat` processes have them: nothing in memory decides who wins."""
+    """Opens two databases as two `chat` processes would: nothing in memory decides who wins."""
     return [open_database(), open_database()]
 
 
-def test_every_race_has_one_winner_whom_all_others_are_told(two_databases: list[Database]) -> None:
+def test_every_race_has_one_winner_and_all_others_are_told_who(two_databases: list[Database]) -> None:
     story = Story(two_databases[0], MovableClock())
     agents = [story.agent(f"Agent{number}") for number in range(AGENTS)]
     for _ in range(HANDOFFS):

@@ -1,7 +1,7 @@
-"""Any sequence of customers, bot, agents, supervisor, timers and crashes keeps what always holds.
+"""Invariants hold for any sequence of actions by customers, bot, agents, supervisor and timers, with crashes.
 
-The machine calls the very transactions that the process runs, on a real database. A crash is a transaction that ends
-before its commit, or a turn whose thinking never comes back.
+The machine runs the same transactions as the process, on a real database. A crash is a transaction that ends before its
+commit, or a turn whose result never starts_a_conversation.
 """
 
 from collections.abc import Callable
@@ -51,11 +51,11 @@ RULES = Rules(capacity=1, offer_lasts=timedelta(seconds=30))
 
 
 class Crash(Exception):
-    """The process dies before its commit."""
+    """The process dies before the commit."""
 
 
 class World:
-    """What outlasts one run of the machine: the database and the people, among them one supervisor."""
+    """What is shared between runs of the machine: the database and the people, including one supervisor."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -72,7 +72,7 @@ class World:
 
 
 class Support(RuleBasedStateMachine):
-    """A few conversations, three people, one bot, and time that goes forward, and sometimes back."""
+    """A few conversations, three people, one bot, and a clock that moves forward and sometimes back."""
 
     conversations = Bundle("conversations")
     crashes = st.sampled_from([False, False, False, True])
@@ -85,12 +85,14 @@ class Support(RuleBasedStateMachine):
         self.own: list[str] = []
         self.thinking: list[Turn] = []
         self.arrivals: dict[str, tuple[int, int]] = {}
-        """Waiting handoffs as they came: (priority, number)."""
+        """Waiting handoffs in order of arrival: (priority, number)."""
         self.epochs: dict[str, int] = {}
         self.sent = 0
 
     def do(self, work: Callable[..., Any], *arguments: Any, crash: bool = False, **more: Any) -> Any:
-        """The outcome of a transaction; None where it was refused or the process died, and then nothing has changed."""
+        """Returns the transaction's result; None if it was refused or the process died, in which case nothing has
+        changed.
+        """
         before = {each: self.read(each) for each in self.own}
 
         def run(connection: Connection) -> Any:
@@ -114,7 +116,7 @@ class Support(RuleBasedStateMachine):
     # The customer
 
     @rule(target=conversations)
-    def arrives(self) -> str:
+    def starts_a_conversation(self) -> str:
         opened, _ = self.database.write_now(open_conversation, Opening(), self.clock())
         self.own.append(opened.id)
         return opened.id
@@ -129,14 +131,14 @@ class Support(RuleBasedStateMachine):
         self.do(service.ask_for_person, conversation, self.clock(), note=None, department=None, crash=crash)
 
     @rule(conversation=conversations)
-    def would_rather_not_wait(self, conversation: str) -> None:
+    def cancels_the_handoff(self, conversation: str) -> None:
         self.do(service.cancel, conversation, self.clock())
 
     @rule(conversation=conversations, crash=crashes)
     def leaves(self, conversation: str, crash: bool) -> None:
         self.do(service.end_by_customer, conversation, self.clock(), crash=crash)
 
-    # The bot: what it thinks may come late, twice, or never
+    # The bot: its result may come late, twice or never
 
     @rule(conversation=conversations)
     def bot_begins(self, conversation: str) -> None:
@@ -181,7 +183,7 @@ class Support(RuleBasedStateMachine):
         before = self.handoff(conversation)
         args = conversation, self.world.people[who], self.clock()
         if self.do(service.requeue, *args, wanted_agent_id=wanted, crash=crash) is not None:
-            self.check_old_place(conversation, before)
+            self.check_old_position(conversation, before)
 
     @rule(conversation=conversations, who=who, crash=crashes)
     def resolves(self, conversation: str, who: int, crash: bool) -> None:
@@ -192,17 +194,17 @@ class Support(RuleBasedStateMachine):
         self.do(service.take_over, conversation, self.world.people[-1], self.clock(), crash=crash)
 
     @rule(conversation=conversations, who=who, seconds=st.sampled_from([60, 80_000]), crash=crashes)
-    def sets_aside(self, conversation: str, who: int, seconds: int, crash: bool) -> None:
+    def snoozes(self, conversation: str, who: int, seconds: int, crash: bool) -> None:
         due = self.clock() + timedelta(seconds=seconds)
         agent = self.world.people[who]
         self.do(follow_ups.snooze, conversation, agent, due, "", self.clock(), crash=crash)
 
     @rule(conversation=conversations, who=who)
-    def takes_up_again(self, conversation: str, who: int) -> None:
+    def ends_the_snooze(self, conversation: str, who: int) -> None:
         self.do(follow_ups.end_snooze, conversation, self.world.people[who], self.clock())
 
     @rule(conversation=conversations, who=who)
-    def gives_her_word(self, conversation: str, who: int) -> None:
+    def promises_a_callback(self, conversation: str, who: int) -> None:
         def run(connection: Connection) -> None:
             locked, due = get(connection, conversation, lock=True), self.clock() + IDLE
             follow_ups.call_back(connection, locked, self.world.people[who], due, "", self.clock())
@@ -210,7 +212,7 @@ class Support(RuleBasedStateMachine):
         self.do(run)
 
     @rule(who=who, state=st.sampled_from(["online", "away", "offline"]))
-    def says_presence(self, who: int, state: State) -> None:
+    def sets_presence(self, who: int, state: State) -> None:
         self.do(presence.set_presence, self.world.people[who].id, state, self.clock())
 
     @rule(who=who)
@@ -220,16 +222,18 @@ class Support(RuleBasedStateMachine):
     # Routing
 
     @rule(routing=st.sampled_from(["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]))
-    def department_goes_another_way(self, routing: Routing) -> None:
+    def changes_routing(self, routing: Routing) -> None:
         self.do(departments_service.change_department, self.world.department.id, {"routing": routing})
 
     @rule(who=who, capacity=st.sampled_from([None, 0, 1, 3]))
-    def has_another_capacity(self, who: int, capacity: int | None) -> None:
+    def changes_capacity(self, who: int, capacity: int | None) -> None:
         self.do(change_agent, self.world.people[who].id, {"capacity": capacity}, self.clock())
 
     @rule(crash=crashes)
-    def what_waits_is_offered(self, crash: bool) -> None:
-        """As the runner does; without a crash nothing waits that somebody has room for, and nobody has too much."""
+    def routing_runs(self, crash: bool) -> None:
+        """Runs one routing round. Without a crash, no waiting handoff is left that an agent has capacity for, and no
+        agent has too many.
+        """
         now = self.clock()
         for offer_id, ending in self.database.read_now(list_stale, RULES, now):
             self.do(end_offer, offer_id, ending, now, crash=crash)
@@ -247,8 +251,8 @@ class Support(RuleBasedStateMachine):
         self.clock.move(seconds=seconds)
 
     @rule(crash=crashes)
-    def sweep_looks(self, crash: bool) -> None:
-        """As housekeeping does: one transaction after another, any of which may be the last."""
+    def housekeeping_runs(self, crash: bool) -> None:
+        """Runs one housekeeping round: one transaction after another, and any of them may be the last."""
         now = self.clock()
         self.do(presence.end_lapsed, now, crash=crash)
         for conversation in self.database.read_now(follow_ups_repository.list_due_snoozes, now):
@@ -258,17 +262,17 @@ class Support(RuleBasedStateMachine):
             self.do(service.requeue_from_lost_agent, conversation, now, crash=crash)
             if not crash:
                 assert self.read(conversation).status == "queued"
-                self.check_old_place(conversation, before)
+                self.check_old_position(conversation, before)
         for conversation in self.database.read_now(list_idle, now - IDLE):
             self.do(resolve_idle, conversation, now - IDLE, now, crash=crash)
         if not crash:
             nobody = self.database.read_now(check_invariants, now)["invariants"][0]
             assert nobody["count"] == 0, nobody
 
-    # What always holds
+    # Invariants
 
     @invariant()
-    def one_speaker_and_nobody_lost(self) -> None:
+    def one_speaker_and_no_customer_lost(self) -> None:
         for conversation in map(self.read, self.own):
             tied = self.database.read_now(_open_assignments, conversation.id)
             open_one = self.handoff(conversation.id)
@@ -281,10 +285,10 @@ class Support(RuleBasedStateMachine):
                 assert waiting == (conversation.status == "queued")
                 assert waiting or open_one is None
             if conversation.status != "bot":
-                assert conversation.turn == conversation.turns_opened, "a person has what was unanswered"
+                assert conversation.turn == conversation.turns_opened, "unanswered messages belong to a person"
 
     @invariant()
-    def transcripts_are_whole_and_the_bot_is_silent_meanwhile(self) -> None:
+    def transcripts_have_no_gaps_and_speakers_take_turns(self) -> None:
         for conversation in map(self.read, self.own):
             transcript = self.database.read_now(list_messages, conversation.id, "staff", 0, 10_000)
             assert [each.seq for each in transcript] == list(range(1, conversation.last_seq + 1))
@@ -299,7 +303,7 @@ class Support(RuleBasedStateMachine):
         assert [each.id for each in waiting] == sorted((each.id for each in waiting), key=self.arrivals.__getitem__)
 
     @invariant()
-    def claims_are_numbered_upwards(self) -> None:
+    def claim_epochs_only_increase(self) -> None:
         for conversation in map(self.read, self.own):
             assert conversation.claim_epoch >= self.epochs.get(conversation.id, 0)
             self.epochs[conversation.id] = conversation.claim_epoch
@@ -307,7 +311,7 @@ class Support(RuleBasedStateMachine):
             assert numbers == list(range(1, conversation.claim_epoch + 1))
 
     @invariant()
-    def the_live_invariants_agree(self) -> None:
+    def the_invariants_hold(self) -> None:
         report = self.database.read_now(check_invariants, self.clock())["invariants"]
         whenever = ("two_speakers", "transcript_gaps")
         timeless = {each["name"]: each["count"] for each in report if each["name"] in whenever}
@@ -320,7 +324,7 @@ class Support(RuleBasedStateMachine):
         assert len(offered) == len(set(offered))
         assert waiting.issuperset(offered)
 
-    def check_old_place(self, conversation: str, before: Handoff | None) -> None:
+    def check_old_position(self, conversation: str, before: Handoff | None) -> None:
         after = self.handoff(conversation)
         assert after is not None
         if before is not None:
@@ -334,7 +338,7 @@ class Support(RuleBasedStateMachine):
 
 
 def check_speakers(transcript: list[Message]) -> None:
-    """The bot speaks only while the conversation is its own, agents only while one of them has it."""
+    """Checks that the bot speaks only while it has the conversation, and agents only while one of them has it."""
     status = "bot"
     after = {
         "handoff.requested": "queued",
@@ -356,7 +360,7 @@ def check_speakers(transcript: list[Message]) -> None:
 
 
 def check_words(transcript: list[Message]) -> None:
-    """Whatever of the timeline customers read, the widget can say in each of its languages."""
+    """Checks that the widget can show every timeline message in each of its languages."""
     for draft in (message.draft for message in transcript):
         if draft.event and draft.visibility == "public":
             check_widget_can_say(draft.event, draft.details)
@@ -374,7 +378,7 @@ def _epochs(connection: Connection, conversation_id: str) -> list[int]:
     return list(connection.scalars(query.order_by(assignments.c.epoch)))
 
 
-def test_any_sequence_of_events_keeps_what_always_holds(database: Database) -> None:
+def test_any_sequence_of_events_keeps_the_invariants(database: Database) -> None:
     world = World(database)
 
     class SupportHere(Support):
@@ -384,7 +388,7 @@ def test_any_sequence_of_events_keeps_what_always_holds(database: Database) -> N
     run_state_machine_as_test(
         SupportHere,
         settings=settings(
-            max_examples=30 if database.is_sqlite else 8,  # the same sequences, as far as they go
+            max_examples=30 if database.is_sqlite else 8,  # on PostgreSQL fewer of the same sequences
             stateful_step_count=40,
             deadline=None,
             derandomize=True,

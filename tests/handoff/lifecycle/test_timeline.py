@@ -1,4 +1,4 @@
-"""What customers read in the timeline comes with what its words need, so that it can be said in their language."""
+"""Timeline messages carry the details that clients need to show them in the customer's language."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from conversations.presentation import message_body
 from handoff.lifecycle import service
 from handoff.lifecycle.housekeeping import resolve_idle
 from handoff.presence import service as presence
-from handoff.queue.messages import told_text
-from handoff.queue.position import Place
+from handoff.queue.messages import queued_text
+from handoff.queue.position import QueuePosition
 from kit.auth import Principal
 from tests.fixtures.story import Story
 from tests.fixtures.widget_words import check_widget_can_say
@@ -26,7 +26,7 @@ def take(story: Story, conversation: str, agent: Principal) -> None:
 
 
 def told(story: Story, conversation: str) -> list[tuple[str, Any]]:
-    """Event and details of each timeline message, as the customer gets them."""
+    """Returns event and details of each timeline message, as the customer gets them."""
     bodies = [message_body(each, "customer") for each in story.transcript(conversation, "customer")]
     events = [(body["event"], body["details"]) for body in bodies if body["kind"] == "event"]
     for event, details in events:
@@ -34,7 +34,7 @@ def told(story: Story, conversation: str) -> list[tuple[str, Any]]:
     return events
 
 
-def test_a_conversation_of_its_own_accord(story: Story, ines: Principal) -> None:
+def test_the_timeline_of_a_conversation_that_ends_normally(story: Story, ines: Principal) -> None:
     conversation, at = story.conversation(), story.clock()
     story.ask_for_person(conversation)
     story.database.write_now(service.cancel, conversation, at)
@@ -54,7 +54,7 @@ def test_a_conversation_of_its_own_accord(story: Story, ines: Principal) -> None
     ]
 
 
-def test_from_agent_to_agent(story: Story, ines: Principal) -> None:
+def test_the_timeline_of_a_conversation_that_moves_between_agents(story: Story, ines: Principal) -> None:
     conversation, at, sam = story.conversation(), story.clock(), story.agent("Sam", "supervisor")
     take(story, conversation, ines)
     story.database.write_now(service.take_over, conversation, sam, at)
@@ -75,21 +75,21 @@ def test_from_agent_to_agent(story: Story, ines: Principal) -> None:
     ]
 
 
-def test_a_day_of_silence_is_another_end_than_a_settled_matter(story: Story) -> None:
+def test_ending_after_a_day_of_silence_differs_from_being_resolved(story: Story) -> None:
     conversation = story.conversation()
     story.clock.move(days=2)
     story.database.write_now(resolve_idle, conversation, story.clock(), story.clock())
     assert told(story, conversation) == [("conversation.resolved", {"wording": "idle"})]
 
 
-def test_a_long_wait_is_told_with_its_minutes() -> None:
-    words = told_text(Place(position=3, wait_seconds=(720, 1_200), agents_available=2))
+def test_a_long_wait_is_told_in_minutes() -> None:
+    words = queued_text(QueuePosition(position=3, wait_seconds=(720, 1_200), agents_available=2))
     assert "12 to 20 minutes" in words.text
     assert words.details == {"wording": "long_wait", "low": 12, "high": 20}
     check_widget_can_say("handoff.requested", words.details)
 
 
-def test_an_agents_name_is_taken_as_it_is(story: Story) -> None:
+def test_braces_in_an_agents_name_are_not_filled_in(story: Story) -> None:
     conversation = story.conversation()
     take(story, conversation, story.agent("{agent} {0}"))
     joined = story.transcript(conversation)[-1].draft

@@ -1,4 +1,4 @@
-"""A colleague who is named in a note hears of it, if she may read it; and once she has looked, it is read."""
+"""Mentions: a colleague named in a note is notified if they may read the conversation. Looking at it marks it read."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ def person(name: str) -> Person:
     return Person(name, name, f"{name}@example.com", None, ["agent"], [], True, datetime(2030, 1, 1, tzinfo=UTC))
 
 
-def test_a_text_names_whom_it_names() -> None:
+def test_a_text_mentions_the_people_it_names() -> None:
     people = [person(name) for name in ("Ann", "Ann Lee", "José", "R. (Bob)")]
 
     def names(text: str) -> list[str]:
@@ -28,7 +28,7 @@ async def unread(agent: Staff) -> list[str]:
     return [each["text"] for each in ok(await agent.get("/mentions"))["mentions"] if not each["read"]]
 
 
-async def test_whoever_is_mentioned_hears_of_it_and_has_read_it_once(chat: ServedChat) -> None:
+async def test_a_mentioned_person_is_notified_once_and_reading_clears_it(chat: ServedChat) -> None:
     ines, tom = await chat.person(name="Ines Vance"), await chat.person(name="Tom")
     customer = await chat.assigned(ines)
     path = customer.path
@@ -46,15 +46,15 @@ async def test_whoever_is_mentioned_hears_of_it_and_has_read_it_once(chat: Serve
         assert await unread(tom) == []
         ok(await tom.reply(customer.id, "@Ines Vance it is", visibility="internal"))
         await others.until("mention.changed")
-        assert len(others.of("mention.changed")) == 1, "what is another's is not told"
+        assert len(others.of("mention.changed")) == 1, "others' mentions are not shown"
     assert await unread(ines) == ["@Ines Vance it is"]
     ok(await ines.reply(customer.id, "Hello @Tom"))
-    assert await unread(tom) == [], "what is said to the customer mentions nobody"
+    assert await unread(tom) == [], "a message to the customer mentions nobody"
     ok(await ines.post(f"{path}/transfer", {"agent_id": tom.id, "note": "@Tom, yours"}))
     assert await unread(tom) == ["@Tom, yours"]
 
 
-async def test_only_who_may_read_the_conversation_is_mentioned(chat: ServedChat) -> None:
+async def test_only_people_who_may_read_the_conversation_are_mentioned(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor", name="Sam")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
     orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]
@@ -72,4 +72,4 @@ async def test_only_who_may_read_the_conversation_is_mentioned(chat: ServedChat)
     ok(await fitter.reply(customer.id, "@Mo too", visibility="internal"))
     assert await unread(mate) == ["@Mo too"]
     ok(await fitter.post(f"{customer.path}/transfer", {"department": orders}))
-    assert await unread(mate) == [], "what she may read no longer is hers no longer"
+    assert await unread(mate) == [], "a mention disappears with the permission to read"

@@ -1,4 +1,4 @@
-"""What conversations ask of agents: an upset customer, a hard topic; and who is offered what by it."""
+"""Effort: an upset customer or a hard topic counts more, and offers take it into account."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups import service as follow_ups
 from handoff.handoffs.handoff import Handoff
 from handoff.lifecycle import service
-from handoff.offers.effort import FEWEST, Handled, asks_for, effort_of, takes_long
+from handoff.offers.effort import FEWEST, Handled, effort_of, requirements_of, takes_long
 from handoff.offers.effort_repository import sum_effort
 from kit.auth import Principal
 from tests.fixtures.story import Story
@@ -21,7 +21,7 @@ def effort(desk: Desk, agent: Principal) -> float:
     return desk.database.read_now(sum_effort, [agent.id], desk.clock()).get(agent.id, 0.0)
 
 
-def test_one_and_one_more_for_each_burden() -> None:
+def test_effort_is_one_and_one_more_for_each_burden() -> None:
     assert [effort_of(upset=upset, hard=hard) for upset, hard in ((False, False), (True, False), (True, True))] == [
         1,
         2,
@@ -29,7 +29,7 @@ def test_one_and_one_more_for_each_burden() -> None:
     ]
 
 
-def test_a_topic_is_hard_that_takes_well_above_what_is_usual() -> None:
+def test_a_topic_is_hard_if_it_takes_much_longer_than_usual() -> None:
     usual = [Handled(100, ["Returns"])] * 20
     slow = [Handled(150, ["Warranty"])] * FEWEST
     assert takes_long(["Warranty"], [*usual, *slow])
@@ -37,12 +37,12 @@ def test_a_topic_is_hard_that_takes_well_above_what_is_usual() -> None:
     assert not takes_long(["Warranty"], [*usual, *slow[1:]]), "too few to tell"
     assert not takes_long(["Warranty"], [*usual, *[Handled(149, ["Warranty"])] * 9])
     left_open = [Handled(9_000, ["Returns"])] * 4
-    assert not takes_long(["Returns"], [*usual, *left_open]), "a few that were left open say nothing"
+    assert not takes_long(["Returns"], [*usual, *left_open]), "a few that were left open do not matter"
     assert not takes_long([], usual)
     assert not takes_long(["Returns"], [])
 
 
-async def test_the_handoff_says_what_it_asks(desk: Desk) -> None:
+async def test_a_handoff_stores_its_effort(desk: Desk) -> None:
     skill(desk, "Bikes", "E-bikes", hard=True)
 
     def asks(conversation: str) -> tuple[bool, bool, int]:
@@ -56,12 +56,12 @@ async def test_the_handoff_says_what_it_asks(desk: Desk) -> None:
     assert asks(both) == (True, True, 3)
 
 
-async def test_abuse_counts_at_once_and_when_it_is_queued_anew(desk: Desk) -> None:
+async def test_abuse_counts_at_once_and_after_requeueing(desk: Desk) -> None:
     ines = desk.online("Ines")
     conversation, other = desk.waiting(), desk.waiting()
     desk.take(conversation, ines)
     desk.database.write_now(note_abuse, conversation, desk.clock())
-    assert asks_for(desk.story.handoff(conversation))["effort"] == 2
+    assert requirements_of(desk.story.handoff(conversation))["effort"] == 2
     desk.database.write_now(service.requeue, conversation, ines, desk.clock())
     assert desk.story.handoff(conversation).upset
     assert not desk.story.handoff(other).upset
@@ -78,7 +78,7 @@ async def test_a_topic_that_took_long_before_is_hard(desk: Desk) -> None:
     assert hard == {"Returns": False, "Warranty": True, "New": False}
 
 
-async def test_an_agents_effort_is_what_she_has_and_half_of_what_upset_her_lately(desk: Desk) -> None:
+async def test_an_agents_effort_includes_half_of_recent_upset_customers(desk: Desk) -> None:
     ines = desk.online("Ines", capacity=9)
     skill(desk, "Bikes", "E-bikes", hard=True)
     plain, upset, hard = desk.waiting(), desk.waiting(frustration=1.0), desk.waiting(topics=["E-bikes"])
@@ -86,9 +86,9 @@ async def test_an_agents_effort_is_what_she_has_and_half_of_what_upset_her_latel
         desk.take(conversation, ines)
     assert effort(desk, ines) == 5
     await desk.offered_to(desk.waiting(frustration=1.0))
-    assert effort(desk, ines) == 7, "what is offered to her counts"
+    assert effort(desk, ines) == 7, "open offers count"
     desk.database.write_now(follow_ups.snooze, hard, ines, desk.clock() + timedelta(hours=9), "", desk.clock())
-    assert effort(desk, ines) == 5, "what is set aside does not"
+    assert effort(desk, ines) == 5, "snoozed conversations do not count"
     desk.resolve(plain, ines)
     desk.resolve(upset, ines)
     assert effort(desk, ines) == 3, "half of the upset one, nothing of the plain one"
@@ -96,7 +96,7 @@ async def test_an_agents_effort_is_what_she_has_and_half_of_what_upset_her_latel
     assert effort(desk, ines) == 2
 
 
-async def test_an_upset_customer_whom_she_has_again_counts_once(desk: Desk) -> None:
+async def test_an_upset_customer_who_comes_back_counts_once(desk: Desk) -> None:
     ines = desk.online("Ines")
     conversation = desk.waiting(frustration=1.0)
     for _ in range(2):
@@ -108,13 +108,13 @@ async def test_an_upset_customer_whom_she_has_again_counts_once(desk: Desk) -> N
     assert effort(desk, ines) == 2
 
 
-async def test_what_was_taken_over_from_the_bot_asks_the_least(desk: Desk, story: Story) -> None:
+async def test_a_conversation_taken_over_from_the_bot_counts_as_the_least_effort(desk: Desk, story: Story) -> None:
     sam = story.agent("Sam", "supervisor")
     desk.database.write_now(service.take_over, story.conversation(), sam, desk.clock())
     assert effort(desk, sam) == 1
 
 
-async def test_it_is_offered_to_whom_the_least_is_asked_of(desk: Desk) -> None:
+async def test_least_effort_offers_to_the_agent_with_the_least_effort(desk: Desk) -> None:
     desk.route("least_effort")
     ines, tomas = desk.online("Ines", capacity=5), desk.online("Tomas", capacity=5)
     upset, *plain = desk.waiting(frustration=1.0), desk.waiting(), desk.waiting()
@@ -123,14 +123,14 @@ async def test_it_is_offered_to_whom_the_least_is_asked_of(desk: Desk) -> None:
     desk.take(plain[1], tomas)
     third = desk.waiting()
     desk.take(third, tomas)
-    assert await desk.offered_to(desk.waiting()) == ines.id, "two to his three"
+    assert await desk.offered_to(desk.waiting()) == ines.id, "Ines has 2, Tomas has 3"
     desk.resolve(third, tomas)
     desk.resolve(plain[0], tomas)
-    assert await desk.offered_to(desk.waiting()) == tomas.id, "one to her three"
+    assert await desk.offered_to(desk.waiting()) == tomas.id, "Tomas has 1, Ines has 3"
     assert effort(desk, ines) == 3
 
 
-async def test_the_board_shows_efforts_and_who_has_too_much(desk: Desk) -> None:
+async def test_the_board_shows_effort_and_overload(desk: Desk) -> None:
     ines, tomas = desk.online("Ines", capacity=5), desk.online("Tomas")
     for _ in range(2):
         desk.take(desk.waiting(frustration=1.0), ines)

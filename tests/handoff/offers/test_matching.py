@@ -1,4 +1,4 @@
-"""Who speaks the language and has the skills comes first, and nobody is left out for good."""
+"""Agents with the language and the skills come first, and nobody is excluded for good."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,14 +9,14 @@ from hypothesis import given
 
 from handoff.handoffs.languages import language_of, speaks
 from handoff.lifecycle import service
-from handoff.offers.choice import Candidate, Fit, Rules, choose
+from handoff.offers.choice import AgentCandidate, Fit, Rules, choose
 from handoff.offers.runner import RoutingRunner
 from handoff.offers.service import list_offerable
 from handoff.queue.service import list_queue
 from handoff.skills import repository as skills_repository
 from handoff.skills import service as skills_service
 from handoff.skills.service import add_skill, change_skill, remove_skill
-from handoff.skills.skill import Skill, held_of
+from handoff.skills.skill import Skill, count_matching_skills
 from kit.auth import Principal
 from kit.errors import BadRequest, Conflict, NotFound
 from staff.departments.department import Routing
@@ -31,10 +31,10 @@ SUPERVISOR = Principal("person", id="person_s", name="Sam")
 FITS = st.builds(Fit, st.booleans(), st.integers(0, 3))
 CANDIDATES = st.lists(
     st.builds(
-        Candidate,
+        AgentCandidate,
         agent_id=st.uuids().map(str),
         held=st.integers(0, 5),
-        passed=st.integers(0, 3),
+        declined=st.integers(0, 3),
         wanted=st.booleans(),
         former=st.booleans(),
         fit=FITS,
@@ -64,7 +64,7 @@ def test_the_language_of_a_locale(locale: str | None, language: str | None) -> N
     assert language_of(locale) == language
 
 
-def test_who_lists_no_languages_speaks_any() -> None:
+def test_an_agent_without_listed_languages_speaks_any() -> None:
     assert [speaks([], "nl"), speaks(["nl"], None), speaks(["en", "nl"], "nl"), speaks(["en"], "nl")] == [
         True,
         True,
@@ -73,7 +73,7 @@ def test_who_lists_no_languages_speaks_any() -> None:
     ]
 
 
-def test_skills_are_called_for_by_topics_in_whatever_case() -> None:
+def test_topics_require_skills_whatever_their_case() -> None:
     skill = Skill("s", "Bikes", ["ask_battery", "E-bikes"], False, START, "Sam")
     assert [skill.is_for(topics) for topics in (["e-bikes"], ["ASK_BATTERY", "x"], ["Returns"], [])] == [
         True,
@@ -81,12 +81,12 @@ def test_skills_are_called_for_by_topics_in_whatever_case() -> None:
         False,
         False,
     ]
-    assert held_of([{"id": "a", "name": "A"}, {"id": "b", "name": "B"}], ["b", "c"]) == 1
+    assert count_matching_skills([{"id": "a", "name": "A"}, {"id": "b", "name": "B"}], ["b", "c"]) == 1
 
 
 @given(WAYS, CANDIDATES)
-def test_whoever_has_room_somebody_is_chosen_once_the_time_is_over(
-    routing: Routing, candidates: list[Candidate]
+def test_if_anybody_has_capacity_somebody_is_chosen_once_the_waiting_time_is_over(
+    routing: Routing, candidates: list[AgentCandidate]
 ) -> None:
     found = choose(routing, candidates)
     assert (found is not None) == any(each.room for each in candidates)
@@ -94,55 +94,57 @@ def test_whoever_has_room_somebody_is_chosen_once_the_time_is_over(
 
 
 @given(WAYS, CANDIDATES)
-def test_in_time_it_waits_for_who_is_better_suited_and_for_nobody_else(
-    routing: Routing, candidates: list[Candidate]
-) -> None:
+def test_a_patient_handoff_waits_only_for_a_better_match(routing: Routing, candidates: list[AgentCandidate]) -> None:
     now, later = choose(routing, candidates, patient=True), choose(routing, candidates)
     if now is not None:
         assert now == later
     elif later is not None:
         better = [each for each in candidates if not each.room and each.fit.level > later.fit.level]
-        assert any(each.passed <= later.passed for each in better)
+        assert any(each.declined <= later.declined for each in better)
         assert not later.wanted
 
 
 @given(WAYS, CANDIDATES, st.integers(1, 20))
-def test_nobody_who_has_room_is_left_out_for_good(routing: Routing, candidates: list[Candidate], rounds: int) -> None:
-    """Each offer that is let go by brings the next; after enough of them everybody has been asked as often."""
-    passed = {each.agent_id: 0 for each in candidates if each.room}
-    for _ in range(rounds * len(passed)):
+def test_no_agent_with_capacity_is_excluded_for_good(
+    routing: Routing, candidates: list[AgentCandidate], rounds: int
+) -> None:
+    """Each declined offer goes to the next agent. After enough rounds, everybody has been asked equally often."""
+    declined = {each.agent_id: 0 for each in candidates if each.room}
+    for _ in range(rounds * len(declined)):
         asked = [
-            Candidate(each.agent_id, each.held, passed[each.agent_id], each.wanted, each.former, fit=each.fit)
+            AgentCandidate(each.agent_id, each.held, declined[each.agent_id], each.wanted, each.former, fit=each.fit)
             for each in candidates
             if each.room
         ]
         found = choose(routing, asked)
         assert found is not None
-        passed[found.agent_id] += 1
-    assert set(passed.values()) <= {rounds}
+        declined[found.agent_id] += 1
+    assert set(declined.values()) <= {rounds}
 
 
 @pytest.mark.parametrize(
     ("one", "other", "chosen"),
     [
-        ({"fit": Fit(True, 0)}, {"fit": Fit(False, 2)}, "one"),  # the language before the skills
+        ({"fit": Fit(True, 0)}, {"fit": Fit(False, 2)}, "one"),  # language before skills
         (
             {"fit": Fit(True, 2)},
             {"fit": Fit(True, 1), "former": True},
             "one",
-        ),  # all skills before some, and acquaintance
+        ),  # more skills before the previous agent
         ({"fit": Fit(True, 1)}, {"fit": Fit(True, 0)}, "one"),
-        ({"fit": Fit(False, 0), "wanted": True}, {"fit": Fit(True, 2)}, "one"),  # a colleague has chosen
-        ({"fit": Fit(True, 2), "passed": 1}, {"fit": Fit(False, 0)}, "other"),  # she let it go by
+        ({"fit": Fit(False, 0), "wanted": True}, {"fit": Fit(True, 2)}, "one"),  # named by a transfer
+        ({"fit": Fit(True, 2), "declined": 1}, {"fit": Fit(False, 0)}, "other"),  # declined before
         ({"fit": Fit(True, 1), "room": False}, {"fit": Fit(True, 0)}, None),
-        ({"fit": Fit(True, 2), "room": False}, {"fit": Fit(True, 1)}, "other"),  # some of the skills will do
-        ({"fit": Fit(True, 1), "room": False, "passed": 1}, {"fit": Fit(True, 0)}, "other"),
+        ({"fit": Fit(True, 2), "room": False}, {"fit": Fit(True, 1)}, "other"),  # any skill is enough
+        ({"fit": Fit(True, 1), "room": False, "declined": 1}, {"fit": Fit(True, 0)}, "other"),
         ({"fit": Fit(True, 1), "room": False}, {"fit": Fit(False, 0), "wanted": True}, "other"),
         ({"effort": 3.0}, {"effort": 2.5}, "other"),
     ],
 )
-def test_who_comes_first_and_who_is_waited_for(one: dict[str, Any], other: dict[str, Any], chosen: str | None) -> None:
-    candidates = [Candidate("one", 0, **one), Candidate("other", 0, **other)]
+def test_which_agent_comes_first_and_which_is_waited_for(
+    one: dict[str, Any], other: dict[str, Any], chosen: str | None
+) -> None:
+    candidates = [AgentCandidate("one", 0, **one), AgentCandidate("other", 0, **other)]
     found = choose("least_effort", candidates, patient=True)
     assert (found and found.agent_id) == chosen
 
@@ -159,7 +161,7 @@ def skill(desk: Desk, name: str, *topics: str, hard: bool = False) -> str:
     return added.id
 
 
-async def test_a_handoff_goes_to_who_speaks_its_language(desk: Desk) -> None:
+async def test_a_handoff_goes_to_an_agent_who_speaks_its_language(desk: Desk) -> None:
     english, dutch = desk.online("Ines", languages=["en"]), desk.online("Tomas", languages=["nl", "en"])
     conversation = desk.waiting(locale="nl-BE")
     assert await desk.offered_to(conversation) == dutch.id
@@ -170,15 +172,17 @@ async def test_a_handoff_goes_to_who_speaks_its_language(desk: Desk) -> None:
     assert await desk.offered_to(desk.waiting(locale="en")) == english.id
 
 
-async def test_it_waits_a_while_for_a_busy_speaker_and_then_goes_to_the_others(desk: Desk) -> None:
+async def test_it_waits_a_while_for_a_busy_speaker_and_then_goes_to_others(desk: Desk) -> None:
     english, dutch = desk.online("Ines", languages=["en"]), desk.online("Tomas", languages=["nl"])
     busy = desk.waiting(locale="nl")
     desk.take(busy, dutch)
     conversation = desk.waiting(locale="nl")
     assert await desk.offered_to(conversation) is None
-    assert desk.database.read_now(list_offerable, RULES, desk.clock()) == [], "no look writes for what is held back"
+    assert desk.database.read_now(list_offerable, RULES, desk.clock()) == [], (
+        "a round writes nothing for handoffs that wait for an agent"
+    )
     plain = desk.waiting()
-    assert await desk.offered_to(plain) == english.id, "what is held back stands in nobody's way"
+    assert await desk.offered_to(plain) == english.id, "they do not block others"
     desk.take(plain, english)
     desk.resolve(plain, english)
     desk.clock.move(seconds=61)
@@ -188,7 +192,7 @@ async def test_it_waits_a_while_for_a_busy_speaker_and_then_goes_to_the_others(d
     assert desk.story.handoff(conversation).language_matched is False
 
 
-async def test_it_is_offered_to_the_speaker_who_frees_up_in_time(desk: Desk) -> None:
+async def test_it_is_offered_to_a_speaker_who_becomes_free_in_time(desk: Desk) -> None:
     desk.online("Ines", languages=["en"])
     dutch = desk.online("Tomas", languages=["nl"])
     busy = desk.waiting(locale="nl")
@@ -199,7 +203,7 @@ async def test_it_is_offered_to_the_speaker_who_frees_up_in_time(desk: Desk) -> 
     assert await desk.offered_to(conversation) == dutch.id
 
 
-async def test_nobody_is_waited_for_who_is_not_there_or_takes_nothing(desk: Desk) -> None:
+async def test_absent_agents_and_agents_with_zero_capacity_are_not_waited_for(desk: Desk) -> None:
     english = desk.online("Ines", languages=["en"])
     desk.online("Tomas", languages=["nl"], capacity=0)
     away = desk.online("Mila", languages=["nl"])
@@ -207,7 +211,7 @@ async def test_nobody_is_waited_for_who_is_not_there_or_takes_nothing(desk: Desk
     assert await desk.offered_to(desk.waiting(locale="nl")) == english.id
 
 
-async def test_a_handoff_goes_to_who_has_the_skills_that_its_topic_calls_for(desk: Desk) -> None:
+async def test_a_handoff_goes_to_the_agent_with_the_skills_for_its_topic(desk: Desk) -> None:
     bikes, money = skill(desk, "E-bikes", "ask_battery", "E-bikes"), skill(desk, "Money", "e-bikes", "Refunds")
     desk.online("Ines"), desk.online("Mila", skills=[bikes], capacity=0)
     some, both = desk.online("Tomas", skills=[money]), desk.online("Zoe", skills=[bikes, money])
@@ -216,7 +220,7 @@ async def test_a_handoff_goes_to_who_has_the_skills_that_its_topic_calls_for(des
     assert await desk.offered_to(conversation) == both.id
     desk.take(conversation, both)
     second = desk.waiting(topics=["E-bikes"])
-    assert await desk.offered_to(second) == some.id, "some of the skills at once, rather than all of them later"
+    assert await desk.offered_to(second) == some.id, "some of the skills now, rather than all of them later"
     desk.take(second, some)
     third = desk.waiting(topics=["E-bikes"])
     assert await desk.offered_to(third) is None
@@ -224,7 +228,7 @@ async def test_a_handoff_goes_to_who_has_the_skills_that_its_topic_calls_for(des
     assert await desk.offered_to(third) is not None
 
 
-async def test_what_is_needed_is_found_anew_when_it_is_queued_again(desk: Desk) -> None:
+async def test_needs_are_determined_again_when_it_is_requeued(desk: Desk) -> None:
     ines = desk.online("Ines")
     conversation = desk.waiting(topics=["Refunds"])
     assert desk.story.handoff(conversation).skills == []
@@ -236,7 +240,7 @@ async def test_what_is_needed_is_found_anew_when_it_is_queued_again(desk: Desk) 
     assert (handoff.skills, handoff.hard, handoff.language_matched) == ([{"id": needed, "name": "Money"}], True, None)
 
 
-async def test_a_removed_skill_is_needed_and_had_by_nobody(desk: Desk) -> None:
+async def test_a_removed_skill_disappears_from_handoffs_and_people(desk: Desk) -> None:
     kept, gone = skill(desk, "Kept", "Refunds"), skill(desk, "Gone", "Refunds")
     ines = desk.online("Ines", skills=[gone, kept])
     conversation = desk.waiting(topics=["Refunds"])
@@ -247,7 +251,7 @@ async def test_a_removed_skill_is_needed_and_had_by_nobody(desk: Desk) -> None:
         desk.database.write_now(remove_skill, gone)
 
 
-def test_two_skills_never_have_one_name(desk: Desk) -> None:
+def test_two_skills_cannot_have_the_same_name(desk: Desk) -> None:
     first, second = skill(desk, "Money"), skill(desk, "Bikes")
     with pytest.raises(Conflict):
         skill(desk, "MONEY")

@@ -1,6 +1,7 @@
-"""What waits is offered to one agent after another, in the department's way, and is never stuck."""
+"""Waiting handoffs are offered to one agent after another, by the department's routing, and never get stuck."""
 
 import asyncio
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from handoff.agents.service import change_agent
 from handoff.follow_ups import service as follow_ups
 from handoff.lifecycle import service
 from handoff.offers import repository as offers_repository
-from handoff.offers.choice import Candidate, Rules, choose
+from handoff.offers import service as service_of_offers
+from handoff.offers.choice import AgentCandidate, Rules, choose
 from handoff.offers.models import offers
 from handoff.offers.runner import RoutingRunner
 from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
@@ -31,7 +33,7 @@ RULES = Rules(capacity=2, offer_lasts=timedelta(seconds=30))
 
 
 class Desk:
-    """A department with a way of its own, and the words that tests of routing need."""
+    """A department with a routing, and the helpers that tests of routing need."""
 
     def __init__(self, story: Story) -> None:
         self.story, self.database, self.clock = story, story.database, story.clock
@@ -66,7 +68,7 @@ class Desk:
         self.database.write_now(service.resolve, conversation, agent, self.clock())
 
     async def offered_to(self, conversation: str) -> str | None:
-        """The agent to whom it is offered after a look."""
+        """Returns the agent it is offered to after one round."""
         await self.runner.look_once()
         entry = next(each for each in self.database.read_now(list_queue) if each["conversation_id"] == conversation)
         return entry["offer"] and str(entry["offer"]["agent_id"])
@@ -83,9 +85,9 @@ def desk(story: Story) -> Desk:
     return Desk(story)
 
 
-def candidates(**changes: Any) -> list[Candidate]:
+def candidates(**changes: Any) -> list[AgentCandidate]:
     plain: dict[str, Any] = {"held": 1, "given_at": START, "busy_at": START}
-    return [Candidate(agent_id="a", **{**plain, **changes}), Candidate(agent_id="b", **plain)]
+    return [AgentCandidate(agent_id="a", **{**plain, **changes}), AgentCandidate(agent_id="b", **plain)]
 
 
 @pytest.mark.parametrize(
@@ -101,10 +103,10 @@ def candidates(**changes: Any) -> list[Candidate]:
         ("round_robin", {"given_at": START + timedelta(1), "held": 0}, "b"),
         ("round_robin", {"given_at": START + timedelta(1), "former": True}, "a"),
         ("least_busy", {"held": 5, "wanted": True}, "a"),
-        ("least_busy", {"held": 0, "wanted": True, "former": True, "passed": 1}, "b"),
+        ("least_busy", {"held": 0, "wanted": True, "former": True, "declined": 1}, "b"),
     ],
 )
-def test_each_way_has_its_order_and_who_let_it_go_by_comes_last(
+def test_each_routing_has_its_order_and_agents_who_declined_come_last(
     routing: Routing, changes: dict[str, Any], chosen: str
 ) -> None:
     found = choose(routing, candidates(**changes))
@@ -112,11 +114,11 @@ def test_each_way_has_its_order_and_who_let_it_go_by_comes_last(
     assert found.agent_id == chosen
 
 
-def test_of_nobody_nobody_is_chosen() -> None:
+def test_without_candidates_nobody_is_chosen() -> None:
     assert choose("round_robin", []) is None
 
 
-async def test_where_agents_pick_nothing_is_offered(desk: Desk) -> None:
+async def test_nothing_is_offered_with_routing_pick(desk: Desk) -> None:
     desk.route("pick")
     desk.online("Ines")
     conversation = desk.waiting()
@@ -124,7 +126,7 @@ async def test_where_agents_pick_nothing_is_offered(desk: Desk) -> None:
     assert desk.database.read_now(list_queue)[0]["routing"] == "pick"
 
 
-async def test_it_is_offered_to_one_and_everybody_may_take_it(desk: Desk) -> None:
+async def test_it_is_offered_to_one_agent_but_everybody_may_accept(desk: Desk) -> None:
     ines, tomas = desk.online("Ines"), desk.online("Tomas")
     conversation = desk.waiting()
     offered = await desk.offered_to(conversation)
@@ -135,12 +137,12 @@ async def test_it_is_offered_to_one_and_everybody_may_take_it(desk: Desk) -> Non
     desk.take(conversation, other)
     assert desk.endings() == ["withdrawn"]
     second = desk.waiting()
-    assert await desk.offered_to(second) == offered, "who has nobody is less busy"
+    assert await desk.offered_to(second) == offered, "an agent without conversations is less busy"
     desk.take(second, ines if offered == ines.id else tomas)
     assert desk.endings() == ["withdrawn", "taken"]
 
 
-async def test_an_offer_that_is_not_taken_goes_to_the_next_and_round_again(desk: Desk) -> None:
+async def test_a_lapsed_offer_goes_to_the_next_agent_and_around_again(desk: Desk) -> None:
     desk.online("Ines"), desk.online("Tomas")
     conversation = desk.waiting()
     seen = []
@@ -154,7 +156,7 @@ async def test_an_offer_that_is_not_taken_goes_to_the_next_and_round_again(desk:
     assert desk.endings()[:3] == ["lapsed"] * 3
 
 
-async def test_nobody_is_offered_more_than_she_has_room_for_and_the_backlog_drains_as_she_frees_up(desk: Desk) -> None:
+async def test_offers_respect_capacity_and_the_queue_drains_as_agents_become_free(desk: Desk) -> None:
     ines = desk.online("Ines")
     waiting = [desk.waiting() for _ in range(4)]
     assert [await desk.offered_to(each) for each in waiting] == [ines.id, ines.id, None, None]
@@ -165,7 +167,7 @@ async def test_nobody_is_offered_more_than_she_has_room_for_and_the_backlog_drai
     assert [await desk.offered_to(each) for each in waiting[2:]] == [ines.id, None]
     until = desk.clock() + timedelta(hours=1)
     await desk.database.write(follow_ups.snooze, waiting[1], ines, until, "", desk.clock())
-    assert await desk.offered_to(waiting[3]) == ines.id, "what is set aside takes none of her time"
+    assert await desk.offered_to(waiting[3]) == ines.id, "snoozed conversations do not count"
     tomas = desk.online("Tomas", capacity=0)
     extra = desk.waiting()
     assert await desk.offered_to(extra) is None
@@ -173,7 +175,7 @@ async def test_nobody_is_offered_more_than_she_has_room_for_and_the_backlog_drai
     assert await desk.offered_to(extra) == tomas.id
 
 
-async def test_who_takes_something_else_meanwhile_and_is_full_loses_her_offers(desk: Desk) -> None:
+async def test_an_agent_who_becomes_full_loses_their_offers(desk: Desk) -> None:
     ines = desk.online("Ines", capacity=1)
     first, second = desk.waiting(), desk.waiting()
     assert await desk.offered_to(first) == ines.id
@@ -182,7 +184,7 @@ async def test_who_takes_something_else_meanwhile_and_is_full_loses_her_offers(d
     assert desk.endings() == ["withdrawn"]
 
 
-async def test_an_offer_ends_with_the_wish_the_agent_and_the_way(desk: Desk) -> None:
+async def test_an_offer_is_withdrawn_if_the_handoff_the_agent_or_the_routing_changes(desk: Desk) -> None:
     ines = desk.online("Ines")
     for ends in (
         lambda conversation: desk.database.write_now(service.cancel, conversation, desk.clock()),
@@ -200,7 +202,7 @@ async def test_an_offer_ends_with_the_wish_the_agent_and_the_way(desk: Desk) -> 
     assert set(desk.endings()) == {"withdrawn"}
 
 
-async def test_what_nobody_there_serves_stands_in_the_way_of_nobody(desk: Desk) -> None:
+async def test_a_department_without_agents_does_not_block_others(desk: Desk) -> None:
     add = departments_service.add_department
     closed = await desk.database.write(add, "Closed", desk.clock(), routing="round_robin")
     served = await desk.database.write(add, "Served", desk.clock(), routing="round_robin")
@@ -217,7 +219,7 @@ async def test_what_nobody_there_serves_stands_in_the_way_of_nobody(desk: Desk) 
     assert await desk.offered_to(stuck) == tomas.id
 
 
-async def test_a_returning_customer_goes_to_the_agent_who_knows_her_if_she_is_there(desk: Desk) -> None:
+async def test_a_returning_customer_goes_to_their_previous_agent_if_present(desk: Desk) -> None:
     ines, tomas = desk.online("Ines"), desk.online("Tomas")
     for agent, other in ((ines, tomas), (tomas, ines)):
         customer = f"customer of {agent.name}"
@@ -233,7 +235,7 @@ async def test_a_returning_customer_goes_to_the_agent_who_knows_her_if_she_is_th
         desk.resolve(again, other)
 
 
-async def test_who_gives_it_back_to_the_queue_is_not_the_next(desk: Desk) -> None:
+async def test_an_agent_who_requeues_is_not_the_next_one(desk: Desk) -> None:
     ines, tomas = desk.online("Ines"), desk.online("Tomas")
     conversation = desk.waiting()
     desk.take(conversation, ines)
@@ -244,7 +246,7 @@ async def test_who_gives_it_back_to_the_queue_is_not_the_next(desk: Desk) -> Non
     assert await desk.offered_to(conversation) == ines.id
 
 
-async def test_a_clock_that_is_set_back_ends_what_would_last_for_hours(desk: Desk) -> None:
+async def test_setting_the_clock_back_ends_an_open_offer(desk: Desk) -> None:
     desk.online("Ines"), desk.online("Tomas")
     conversation = desk.waiting()
     first = await desk.offered_to(conversation)
@@ -252,7 +254,7 @@ async def test_a_clock_that_is_set_back_ends_what_would_last_for_hours(desk: Des
     assert await desk.offered_to(conversation) not in (None, first)
 
 
-async def test_several_processes_at_once_offer_each_once_and_nobody_too_much(desk: Desk) -> None:
+async def test_several_processes_offer_each_handoff_once_and_respect_capacity(desk: Desk) -> None:
     agents = [desk.online(name) for name in ("Ines", "Tomas", "Sam")]
     for _ in range(9):
         desk.waiting()
@@ -265,7 +267,27 @@ async def test_several_processes_at_once_offer_each_once_and_nobody_too_much(des
     assert desk.database.read_now(list_stale, RULES, desk.clock()) == []
 
 
-async def test_an_offer_ends_once_and_is_not_made_where_it_is_not_needed(desk: Desk) -> None:
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_two_processes_that_choose_the_same_agent_at_once_fill_the_last_place_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both see room when they choose, and the second asks again under the lock. SQLite has one writer at a time."""
+    both_have_chosen = threading.Barrier(2)
+
+    def choose_together(*args: Any, **options: Any) -> AgentCandidate | None:
+        chosen = choose(*args, **options)
+        both_have_chosen.wait(20)
+        return chosen
+
+    ines = desk.online("Ines", capacity=1)
+    waiting = [desk.story.handoff(desk.waiting()).id for _ in range(2)]
+    monkeypatch.setattr(service_of_offers, "choose", choose_together)
+    made = await asyncio.gather(*(desk.database.write(offer_handoff, each, RULES, desk.clock()) for each in waiting))
+    assert sorted(made) == [False, True]
+    assert desk.database.read_now(offers_repository.count_open, [ines.id]) == {ines.id: 1}
+
+
+async def test_an_offer_ends_once_and_is_not_made_without_need(desk: Desk) -> None:
     desk.online("Ines")
     conversation = desk.waiting()
     handoff = desk.story.handoff(conversation).id
@@ -279,7 +301,7 @@ async def test_an_offer_ends_once_and_is_not_made_where_it_is_not_needed(desk: D
     assert desk.endings() == ["lapsed"]
 
 
-async def test_the_runner_offers_as_soon_as_somebody_joins(database: Database, story: Story) -> None:
+async def test_the_runner_offers_as_soon_as_a_customer_joins(database: Database, story: Story) -> None:
     desk = Desk(story)
     desk.online("Ines")
     told: asyncio.Queue[Event] = asyncio.Queue()

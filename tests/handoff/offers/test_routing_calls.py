@@ -1,4 +1,4 @@
-"""Offers as programs and supervisors see them: departments' routing, agents' capacities, entries of the queue."""
+"""Offers over HTTP: departments' routing, agents' capacities, and queue entries."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.fixtures.chat_process import ServedChat
 
 
 async def routed(chat: ServedChat, way: str = "least_busy") -> Staff:
-    """A supervisor who is not there for customers; the default department offers in this way."""
+    """Returns a supervisor who is not online. The default department uses this routing."""
     supervisor: Staff = await chat.person("supervisor", name="Sam")
     default = await chat.database.write(ensure_default_department, system_clock())
     changed = ok(await supervisor.call("PATCH", f"/departments/{default.id}", {"routing": way}))
@@ -17,7 +17,7 @@ async def routed(chat: ServedChat, way: str = "least_busy") -> Staff:
     return supervisor
 
 
-async def test_an_offer_comes_to_one_agent_and_to_the_next_once_she_is_full(chat: ServedChat) -> None:
+async def test_an_offer_goes_to_one_agent_and_to_the_next_once_they_are_full(chat: ServedChat) -> None:
     supervisor = await routed(chat)
     agent = await chat.person(name="Ines")
     ok(await supervisor.put(f"/capacities/{agent.id}", {"capacity": 1}))
@@ -79,19 +79,19 @@ async def test_supervisors_set_capacities(chat: ServedChat) -> None:
         ({}, "missing_field"),
     ],
 )
-async def test_what_is_no_capacity_is_refused(chat: ServedChat, body: dict[str, object], code: str) -> None:
+async def test_an_invalid_capacity_is_refused(chat: ServedChat, body: dict[str, object], code: str) -> None:
     supervisor = await chat.person("supervisor")
     assert refusal(await supervisor.put(f"/capacities/{supervisor.id}", body)) == (400, code)
 
 
-async def test_a_way_that_there_is_not_is_refused(chat: ServedChat) -> None:
+async def test_an_unknown_routing_is_refused(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     assert refusal(await supervisor.post("/departments", {"name": "New", "routing": "loudest"})) == (400, "bad_type")
     made = await supervisor.post("/departments", {"name": "New", "routing": "round_robin"})
     assert (made.status_code, made.json()["routing"]) == (201, "round_robin")
 
 
-async def test_supervisors_give_languages_and_skills(chat: ServedChat) -> None:
+async def test_supervisors_set_languages_and_skills(chat: ServedChat) -> None:
     supervisor, agent = await chat.person("supervisor"), await chat.person(name="Ines")
     made = await supervisor.post("/skills", {"name": "Bikes", "topics": ["E-bikes", "e-BIKES", "ask_battery"]})
     skill = made.json()
@@ -126,7 +126,7 @@ async def test_supervisors_give_languages_and_skills(chat: ServedChat) -> None:
         ({"skills": None}, "bad_type"),
     ],
 )
-async def test_what_is_no_language_and_no_skill_is_refused(
+async def test_invalid_languages_and_unknown_skills_are_refused(
     chat: ServedChat, change: dict[str, object], code: str
 ) -> None:
     supervisor = await chat.person("supervisor")
@@ -150,7 +150,7 @@ async def test_what_is_no_language_and_no_skill_is_refused(
         ({"name": "Bikes", "hard": "yes"}, "bad_type"),
     ],
 )
-async def test_what_is_no_skill_is_refused(chat: ServedChat, body: dict[str, object], code: str) -> None:
+async def test_an_invalid_skill_is_refused(chat: ServedChat, body: dict[str, object], code: str) -> None:
     supervisor = await chat.person("supervisor")
     kept = (await supervisor.post("/skills", {"name": "Kept"})).json()
     assert refusal(await supervisor.post("/skills", body)) == (400, code)
@@ -158,7 +158,7 @@ async def test_what_is_no_skill_is_refused(chat: ServedChat, body: dict[str, obj
     assert [each["name"] for each in ok(await supervisor.get("/skills"))["skills"]] == ["Kept"]
 
 
-async def test_skills_are_the_supervisors_and_have_one_name_each(chat: ServedChat) -> None:
+async def test_only_supervisors_change_skills_and_names_are_unique(chat: ServedChat) -> None:
     supervisor, agent, editor = await chat.person("supervisor"), await chat.person(), await chat.person("editor")
     kept = (await supervisor.post("/skills", {"name": "Bikes"})).json()
     other = (await supervisor.post("/skills", {"name": "Money"})).json()
@@ -181,7 +181,7 @@ async def test_skills_are_the_supervisors_and_have_one_name_each(chat: ServedCha
             assert refusal(await caller.call(method, path, body)) == expected
 
 
-async def test_the_board_and_the_conversation_say_what_it_asks_and_whether_the_language_is_spoken(
+async def test_the_board_and_the_conversation_show_effort_and_language_match(
     chat: ServedChat,
 ) -> None:
     supervisor = await routed(chat, "least_effort")

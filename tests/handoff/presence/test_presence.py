@@ -1,4 +1,4 @@
-"""Presence: what an agent said counts while somebody keeps saying it, and no longer."""
+"""Presence: the state that an agent set counts while their lease is renewed, and no longer."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ async def available(staff: StaffApp, department_id: str | None = None) -> int:
     return await staff.database.read(presence.agents_available, staff.clock(), department_id)
 
 
-async def test_an_agent_who_is_online_is_seen_and_counted(staff: StaffApp) -> None:
+async def test_an_online_agent_is_listed_and_counted(staff: StaffApp) -> None:
     ines, tomas = await staff.signed_in("agent", name="Ines"), await staff.signed_in("agent", name="Tomas")
     editor = await staff.signed_in("editor", name="Edith")
     assert await available(staff) == 0
@@ -46,7 +46,7 @@ async def test_an_agent_who_is_online_is_seen_and_counted(staff: StaffApp) -> No
     assert await available(staff) == 0
 
 
-async def test_a_call_without_a_console_counts_for_fifteen_minutes(staff: StaffApp) -> None:
+async def test_a_call_without_a_console_is_valid_for_fifteen_minutes(staff: StaffApp) -> None:
     ines = await staff.signed_in("agent")
     await put(ines, "online")
     staff.clock.move(seconds=899)
@@ -56,7 +56,7 @@ async def test_a_call_without_a_console_counts_for_fifteen_minutes(staff: StaffA
     assert (await ines.get("/presence")).json()["agents"][0]["state"] == "offline"
 
 
-async def test_with_a_console_open_the_lease_follows_it(staff: StaffApp) -> None:
+async def test_an_open_console_decides_how_long_the_lease_lasts(staff: StaffApp) -> None:
     ines = await staff.signed_in("agent")
     me = (await ines.get("/me")).json()["id"]
     await put(ines, "online")
@@ -68,7 +68,7 @@ async def test_with_a_console_open_the_lease_follows_it(staff: StaffApp) -> None
     assert await available(staff) == 0
 
 
-async def test_who_has_lapsed_is_found_once_and_stays_offline_until_she_says_otherwise(
+async def test_an_expired_lease_is_found_once_and_the_agent_stays_offline_until_they_say_otherwise(
     staff: StaffApp, told: list[Event]
 ) -> None:
     ines = await staff.signed_in("agent")
@@ -85,7 +85,7 @@ async def test_who_has_lapsed_is_found_once_and_stays_offline_until_she_says_oth
     assert await available(staff) == 1
 
 
-async def test_a_change_is_told_and_saying_the_same_again_is_not(staff: StaffApp, told: list[Event]) -> None:
+async def test_a_changed_state_is_published_and_a_repeated_one_is_not(staff: StaffApp, told: list[Event]) -> None:
     ines = await staff.signed_in("agent")
     me = (await ines.get("/me")).json()["id"]
     told.clear()
@@ -96,7 +96,7 @@ async def test_a_change_is_told_and_saying_the_same_again_is_not(staff: StaffApp
     assert told == changes
 
 
-async def test_agents_count_for_their_departments_and_who_is_in_none_for_all(staff: StaffApp) -> None:
+async def test_agents_count_for_their_departments_and_without_any_for_all(staff: StaffApp) -> None:
     add = departments_service.add_department
     parts = await staff.database.write(add, "Parts", staff.clock())
     workshop = await staff.database.write(add, "Workshop", staff.clock())
@@ -110,7 +110,7 @@ async def test_agents_count_for_their_departments_and_who_is_in_none_for_all(sta
     assert [await available(staff, each) for each in (parts.id, workshop.id, None)] == [2, 1, 2]
 
 
-async def test_who_is_deactivated_or_no_agent_any_more_is_not_available(staff: StaffApp) -> None:
+async def test_a_deactivated_person_or_former_agent_is_not_available(staff: StaffApp) -> None:
     await staff.add("admin")
     for change in ({"active": False}, {"roles": ["editor"]}):
         agent = await staff.signed_in(
@@ -121,7 +121,7 @@ async def test_who_is_deactivated_or_no_agent_any_more_is_not_available(staff: S
         assert await available(staff) == 1
         await staff.database.write(change_agent, me, change, staff.clock())
         assert await available(staff) == 0
-        # Found as gone, so that what she has goes to others.
+        # Found as gone, so that their conversations go to others.
         assert await staff.database.write(presence.end_lapsed, staff.clock()) == [me]
 
 
@@ -132,7 +132,7 @@ async def test_an_editor_takes_no_conversations_and_has_no_presence(staff: Staff
     assert (await agent.put("/presence", json={"state": "asleep"})).status_code == 400
 
 
-async def test_who_is_deactivated_without_ever_having_been_online_is_found_gone_too(staff: StaffApp) -> None:
+async def test_a_deactivated_person_who_was_never_online_is_found_gone_too(staff: StaffApp) -> None:
     agent = await staff.add("agent")
     await staff.database.write(change_agent, agent.id, {"active": False}, staff.clock())
     assert await staff.database.write(presence.end_lapsed, staff.clock()) == [agent.id]

@@ -1,4 +1,4 @@
-"""The menu of departments: for who waits and has none, by a button or in words, without losing her place."""
+"""The department menu: a waiting customer may choose by button or in words, and keeps their position."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.fixtures.widget_words import check_widget_can_say
 
 @pytest.fixture
 async def workshop(chat: ServedChat) -> str:
-    """A second department beside the default one."""
+    """Adds a second department beside the default one."""
     now = system_clock()
     await chat.database.write(ensure_default_department, now)
     return (await chat.database.write(add_department, "Bicycle Workshop", now)).id
@@ -27,15 +27,17 @@ async def departments_of_queue(chat: ServedChat) -> list[str | None]:
     return [row["department"] for row in await supervisor.queue()]
 
 
-async def test_a_button_brings_who_waits_to_a_department_at_her_place(chat: ServedChat, workshop: str) -> None:
+async def test_a_button_moves_a_waiting_customer_to_a_department_at_their_position(
+    chat: ServedChat, workshop: str
+) -> None:
     customer = await chat.customer()
-    assert await menu(customer) == [], "nothing is asked of who talks with the bot"
+    assert await menu(customer) == [], "customers of the bot are not asked"
     ok(await customer.post(f"{customer.path}/handoff"))
     behind = await chat.queued()
     assert await menu(customer) == ["Support", "Bicycle Workshop"]
     ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
-    assert await menu(customer) == [], "asked once"
-    assert await departments_of_queue(chat) == [workshop, None], "her place stays"
+    assert await menu(customer) == [], "asked only once"
+    assert await departments_of_queue(chat) == [workshop, None], "the position stays the same"
     (said,) = [each for each in await customer.messages() if each.get("event") == "department.chosen"]
     assert said["text"] == "You are in the queue for Bicycle Workshop."
     assert said["details"] == {"department": "Bicycle Workshop"}
@@ -55,7 +57,7 @@ async def test_a_button_brings_who_waits_to_a_department_at_her_place(chat: Serv
         ("I was at the bicycle workshop yesterday and nobody knew about my order", False),
     ],
 )
-async def test_a_word_will_do_where_it_says_one_department(
+async def test_words_are_enough_if_they_name_one_department(
     chat: ServedChat, workshop: str, text: str, chosen: bool
 ) -> None:
     customer = await chat.queued()
@@ -63,6 +65,6 @@ async def test_a_word_will_do_where_it_says_one_department(
     assert await departments_of_queue(chat) == [workshop if chosen else None]
 
 
-async def test_with_one_department_there_is_nothing_to_ask(chat: ServedChat) -> None:
+async def test_with_one_department_there_is_no_menu(chat: ServedChat) -> None:
     await chat.database.write(ensure_default_department, system_clock())
     assert await menu(await chat.queued()) == []

@@ -1,10 +1,10 @@
-"""How a matter ended: said on resolving or afterwards, kept over reopening, and offered again as tags."""
+"""Resolutions: set when resolving or afterwards, kept when the conversation reopens, with tags offered again."""
 
 from tests.fixtures.callers import ok, refusal
 from tests.fixtures.chat_process import ServedChat
 
 
-async def test_outcome_and_tags_are_said_on_resolving_or_afterwards(chat: ServedChat) -> None:
+async def test_outcome_and_tags_are_set_when_resolving_or_afterwards(chat: ServedChat) -> None:
     agent, colleague = await chat.person(name="Ines"), await chat.person()
     first, second = await chat.assigned(agent), await chat.assigned(agent)
     said = {"outcome": "solved", "tags": ["refund", "credit card", "refund"]}
@@ -23,16 +23,16 @@ async def test_outcome_and_tags_are_said_on_resolving_or_afterwards(chat: Served
         changed = ok(await colleague.call("PUT", f"{second.path}/resolution", {"outcome": "spam", "tags": ["refund"]}))
         assert changed["resolution"]["outcome"] == "spam"
         frame = await socket.until("conversation.changed", lambda frame: frame["conversation_id"] == second.id)
-        while frame["conversation"]["resolution"]["outcome"] != "spam":  # a sweep may tell of the resolving again
+        while frame["conversation"]["resolution"]["outcome"] != "spam":  # a sweep may send the resolving again
             frame = await socket.until("conversation.changed", lambda frame: frame["conversation_id"] == second.id)
         assert frame["conversation"]["resolution"]["tags"] == ["refund"]
     assert ok(await agent.get("/tags"))["tags"] == [{"tag": "refund", "count": 2}, {"tag": "credit card", "count": 1}]
     assert "resolution" not in await first.read()
     ok(await first.say("One more thing"))
-    assert ok(await agent.get(first.path))["resolution"]["outcome"] == "solved", "kept over reopening"
+    assert ok(await agent.get(first.path))["resolution"]["outcome"] == "solved", "kept when it reopens"
 
 
-async def test_what_is_no_outcome_and_no_tag_is_refused(chat: ServedChat) -> None:
+async def test_an_invalid_outcome_or_tag_is_refused(chat: ServedChat) -> None:
     agent, editor = await chat.person(), await chat.person("editor")
     customer = await chat.assigned(agent)
     path = f"{customer.path}/resolve"

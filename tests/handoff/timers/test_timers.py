@@ -1,4 +1,4 @@
-"""By when a customer is to be served: counted in opening hours, from rows alone, and told before it is too late."""
+"""Deadlines count only opening hours, are computed from rows alone, and warn before it is too late."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -37,14 +37,15 @@ def utc(*parts: int) -> datetime:
     ("hours", "since", "minutes", "due"),
     [
         (None, utc(2026, 3, 6, 23, 0), 90, utc(2026, 3, 7, 0, 30)),
-        (OFFICE, utc(2026, 3, 6, 9, 0), 90, utc(2026, 3, 6, 10, 30)),  # a Friday, within its hours
-        (OFFICE, utc(2026, 3, 6, 15, 30), 60, utc(2026, 3, 9, 8, 30)),  # half an hour of it left, the rest on Monday
-        (OFFICE, utc(2026, 3, 7, 12, 0), 10, utc(2026, 3, 9, 8, 10)),  # on a Saturday nothing is counted
+        (OFFICE, utc(2026, 3, 6, 9, 0), 90, utc(2026, 3, 6, 10, 30)),  # a Friday, within opening hours
+        # half an hour left on Friday, the rest on Monday
+        (OFFICE, utc(2026, 3, 6, 15, 30), 60, utc(2026, 3, 9, 8, 30)),
+        (OFFICE, utc(2026, 3, 7, 12, 0), 10, utc(2026, 3, 9, 8, 10)),  # nothing counts on a Saturday
         (OFFICE, utc(2026, 3, 27, 15, 30), 60, utc(2026, 3, 30, 7, 30)),  # summer time begins on that Sunday
         ({"time_zone": "UTC", "weekly": {"monday": [["20:00", "24:00"]], "tuesday": [["00:00", "01:00"]]}},
          utc(2026, 3, 2, 23, 30), 45, utc(2026, 3, 3, 0, 15)),
         ({"time_zone": "UTC", "weekly": {"monday": [["09:00", "12:00"], ["11:00", "13:00"]]}},
-         utc(2026, 3, 2, 9, 0), 240, utc(2026, 3, 2, 13, 0)),  # spans that overlap count once
+         utc(2026, 3, 2, 9, 0), 240, utc(2026, 3, 2, 13, 0)),  # overlapping spans count once
         ({"time_zone": "UTC", "weekly": {}}, utc(2026, 3, 2, 9, 0), 1, None),
     ],
 )  # fmt: skip
@@ -53,7 +54,7 @@ def test_only_opening_hours_count(hours: Any, since: datetime, minutes: int, due
 
 
 class Desk:
-    """A department with targets, an agent, and what tests of timers ask."""
+    """A department with targets, an agent, and helpers for tests of timers."""
 
     def __init__(self, story: Story) -> None:
         self.story, self.database, self.clock = story, story.database, story.clock
@@ -88,31 +89,33 @@ def after(minutes: float) -> datetime:
     return START + timedelta(minutes=minutes)
 
 
-def test_a_reply_ends_what_it_answers_and_the_customer_begins_the_next(desk: Desk) -> None:
+def test_a_reply_ends_its_timer_and_the_customers_next_message_starts_another(desk: Desk) -> None:
     assert desk.running() == {"first_reply": after(10), "resolution": after(60)}
     desk.clock.move(minutes=5)
     desk.accept()
-    assert desk.running()["first_reply"] == after(10), "to accept is not to reply"
+    assert desk.running()["first_reply"] == after(10), "accepting is not replying"
     desk.reply("Hello!")
     assert desk.running() == {"resolution": after(60)}
     desk.story.say(desk.asked, "My order is late")
     desk.clock.move(minutes=2)
     desk.story.say(desk.asked, "Hello?")
-    assert desk.running() == {"next_reply": after(25), "resolution": after(60)}, "counted from her first word"
+    assert desk.running() == {"next_reply": after(25), "resolution": after(60)}, (
+        "counted from the customer's first message"
+    )
     desk.reply("It is on its way.")
     assert desk.running() == {"resolution": after(60)}
     desk.database.write_now(service.resolve, desk.asked, desk.ines, desk.clock())
     assert desk.running() == {}
 
 
-def test_transfer_and_a_lost_agent_stop_nothing_and_a_new_matter_begins_anew(desk: Desk) -> None:
+def test_transfer_and_a_lost_agent_stop_no_timer_and_a_new_request_starts_anew(desk: Desk) -> None:
     sales = desk.database.write_now(
         departments_service.add_department, "Sales", START, targets={"first_reply": 30, "next_reply": 40}
     )
     desk.accept()
     desk.clock.move(minutes=4)
     desk.database.write_now(service.requeue, desk.asked, desk.ines, desk.clock(), department_id=sales.id)
-    assert desk.running() == {"first_reply": after(30)}, "the department's own target, from the same beginning"
+    assert desk.running() == {"first_reply": after(30)}, "the new department's target, from the same start"
     desk.accept()
     desk.reply("Hello!")
     desk.story.say(desk.asked, "And now?")
@@ -124,12 +127,12 @@ def test_transfer_and_a_lost_agent_stop_nothing_and_a_new_matter_begins_anew(des
     desk.database.write_now(service.resolve, desk.asked, desk.ines, desk.clock())
     desk.clock.move(days=1)
     desk.story.say(desk.asked, "Once more")
-    assert desk.running() == {}, "with the bot nothing runs"
+    assert desk.running() == {}, "no timer runs while the bot has it"
     desk.story.ask_for_person(desk.asked)
     assert desk.running() == {"first_reply": desk.clock() + timedelta(minutes=30)}
 
 
-def test_without_targets_nothing_runs_and_a_closed_department_counts_from_its_opening(desk: Desk) -> None:
+def test_without_targets_no_timer_runs_and_a_closed_department_counts_from_its_opening(desk: Desk) -> None:
     desk.change(hours={"time_zone": "UTC", "weekly": {"tuesday": [["10:00", "12:00"]]}})
     assert desk.running()["first_reply"] == utc(2026, 3, 3, 10, 10)
     desk.change(targets=None)
@@ -137,7 +140,7 @@ def test_without_targets_nothing_runs_and_a_closed_department_counts_from_its_op
     assert desk.database.read_now(list_queue)[0]["timers"] == []
 
 
-async def test_each_warning_is_told_once_whoever_looks(
+async def test_each_warning_is_told_once_even_with_several_processes(
     desk: Desk, open_database: Callable[..., Database], clock: MovableClock
 ) -> None:
     told: list[Event] = []
@@ -158,13 +161,13 @@ async def test_each_warning_is_told_once_whoever_looks(
     clock.move(minutes=1)
     assert await look() == ["first_reply warning"]
     clock.move(minutes=-5)
-    assert await look() == [], "a clock that is set back and comes again warns nobody twice"
+    assert await look() == [], "no second warning after the clock was set back"
     clock.move(minutes=8)
     assert await look() == ["first_reply broken"]
     assert await look() == []
 
 
-def test_of_two_that_found_the_same_one_tells(desk: Desk) -> None:
+def test_if_two_processes_find_the_same_warning_one_tells_it(desk: Desk) -> None:
     desk.clock.move(minutes=8)
 
     def both(connection: Connection) -> int:
@@ -177,7 +180,7 @@ def test_of_two_that_found_the_same_one_tells(desk: Desk) -> None:
     assert desk.database.write_now(both) == 1
 
 
-def test_the_board_names_what_is_near_the_broken_first(desk: Desk) -> None:
+def test_the_board_lists_near_timers_with_broken_ones_first(desk: Desk) -> None:
     desk.accept()
     desk.clock.move(minutes=9)
     second = desk.story.conversation()

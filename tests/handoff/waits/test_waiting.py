@@ -1,4 +1,4 @@
-"""The range of a wait: kept to in a simulated day, narrower than it would be without looking at the queue."""
+"""Wait estimates: accurate over a simulated day, and narrower than without looking at the queue."""
 
 import heapq
 import random
@@ -11,15 +11,15 @@ from sqlalchemy import Connection
 
 from handoff.lifecycle import service
 from handoff.presence import service as presence
-from handoff.queue.service import place_of
+from handoff.queue.service import queue_position_of
 from handoff.waits import repository as waits_repository
-from handoff.waits.correction import MOST_OBSERVED, CameTrue, Correction, correction_by
+from handoff.waits.correction import MOST_OBSERVED, Correction, ObservedWait, correction_by
 from handoff.waits.estimate import (
     LONG_WAIT_SECONDS,
     Handling,
-    Line,
     Pace,
-    Scored,
+    QueueState,
+    ScoredEstimate,
     expected_range,
     interval_score,
     reactions,
@@ -36,30 +36,30 @@ MEAN = 300.0
 
 
 class Day:
-    """A desk of agents with one conversation each; customers come at random, and more of them at noon."""
+    """A day of agents with one conversation each. Customers arrive at random, more of them at noon."""
 
     def __init__(self, seed: int, agents: int, shape: float, *, between: float = 0.0, unseen: float = 0.0) -> None:
-        """`between` is what an agent needs from one customer to the next, in seconds; `unseen` is the same, but nobody
-        knows of it.
+        """`between` is the seconds an agent needs between two customers. `unseen` is the same, but the estimate does
+        not know it.
         """
         self.between = between
         self.unseen = unseen
-        self.corrected: list[Scored] = []
+        self.corrected: list[ScoredEstimate] = []
         self.chance = random.Random(seed)
         self.agents = agents
         self.shape = shape
-        self.scored: list[Scored] = []
+        self.scored: list[ScoredEstimate] = []
 
     def handling(self) -> float:
         return self.chance.gammavariate(self.shape, MEAN / self.shape)
 
     def run(self, customers: int) -> None:
-        """Every customer is told a range when she comes, and scored when an agent takes her."""
-        ends = [0.0] * self.agents  # when each agent is free
+        """Gives every customer an estimate on arrival, and scores it when an agent accepts."""
+        ends = [0.0] * self.agents  # when each agent becomes free
         handlings: list[tuple[float, float]] = []  # (known from, seconds)
         waits: list[tuple[float, float]] = []
-        waiting: list[float] = []  # when those before her will be taken
-        told: list[tuple[float, CameTrue]] = []  # (known from, how it came)
+        waiting: list[float] = []  # when those ahead will be accepted
+        told: list[tuple[float, ObservedWait]] = []  # (known from, true wait)
         now = 0.0
         for number in range(customers):
             rush = 1.25 if (number // 60) % 2 else 0.8
@@ -68,7 +68,7 @@ class Day:
             idle = sum(1 for end in ends if end <= now)
             known = [seconds for since, seconds in handlings if since <= now][-100:]
             recent = [seconds for since, seconds in waits if since <= now][-50:]
-            line = Line(len(waiting) + 1, self.agents, idle, Pace(known, [2.0] * 10, [self.between] * 10))
+            state = QueueState(len(waiting) + 1, self.agents, idle, Pace(known, [2.0] * 10, [self.between] * 10))
             taken = max(now, heapq.heappop(ends))
             length = self.handling()
             heapq.heappush(ends, taken + length + self.between + self.unseen)
@@ -76,14 +76,14 @@ class Day:
             handlings.sort()
             waits.append((taken, taken - now))
             waiting.append(taken)
-            formula = expected_range(line)
+            formula = expected_range(state)
             if formula is not None and idle == 0:
                 mean, waited = fmean(recent) if recent else None, taken - now
                 known_ends = [came for since, came in sorted(told, key=itemgetter(0)) if since <= now]
                 correction = correction_by(known_ends[-MOST_OBSERVED:])
-                self.scored.append(Scored(*formula, mean, waited))
-                self.corrected.append(Scored(*correction.applied_to(*formula), mean, waited))
-                told.append((taken, CameTrue(*formula, waited)))
+                self.scored.append(ScoredEstimate(*formula, mean, waited))
+                self.corrected.append(ScoredEstimate(*correction.applied_to(*formula), mean, waited))
+                told.append((taken, ObservedWait(*formula, waited)))
 
 
 @pytest.mark.parametrize("agents", [2, 6, 20])
@@ -99,7 +99,7 @@ def test_the_range_covers_four_waits_in_five_and_beats_the_mean_of_recent_waits(
     assert 0 < score <= 0.8 * score_of_mean, found
 
 
-def test_what_agents_need_between_two_customers_is_part_of_the_wait() -> None:
+def test_the_time_that_agents_need_between_two_customers_is_part_of_the_wait() -> None:
     days = [Day(seed, 6, 1.0, between=180.0) for seed in range(6)]
     for day in days:
         day.run(400)
@@ -107,25 +107,25 @@ def test_what_agents_need_between_two_customers_is_part_of_the_wait() -> None:
     assert 0.72 <= (found["coverage"] or 0) <= 0.92, found
 
 
-def test_without_agents_or_without_experience_nothing_is_said() -> None:
-    assert expected_range(Line(1, 0, 0, Pace([60.0] * 9, [1.0] * 9))) is None
-    assert expected_range(Line(2, 1, 0, Pace([60.0] * 4, [1.0] * 9))) is None
-    assert expected_range(Line(1, 1, 1, Pace([60.0] * 9, [1.0] * 4))) is None
-    assert expected_range(Line(1, 1, 0, Pace([0.0] * 9, []))) is None
+def test_without_agents_or_data_there_is_no_estimate() -> None:
+    assert expected_range(QueueState(1, 0, 0, Pace([60.0] * 9, [1.0] * 9))) is None
+    assert expected_range(QueueState(2, 1, 0, Pace([60.0] * 4, [1.0] * 9))) is None
+    assert expected_range(QueueState(1, 1, 1, Pace([60.0] * 9, [1.0] * 4))) is None
+    assert expected_range(QueueState(1, 1, 0, Pace([0.0] * 9, []))) is None
 
 
-def test_an_idle_agent_makes_it_short_and_a_longer_line_long() -> None:
+def test_an_idle_agent_makes_the_wait_short_and_a_longer_queue_makes_it_long() -> None:
     known = [200.0, 250.0, 300.0, 350.0, 400.0]
-    idle = expected_range(Line(1, 2, 1, Pace(known, [5.0, 6.0, 7.0, 8.0, 30.0])))
+    idle = expected_range(QueueState(1, 2, 1, Pace(known, [5.0, 6.0, 7.0, 8.0, 30.0])))
     assert idle == (5, 30)
-    ranges = [expected_range(Line(place, 2, 0, Pace(known, []))) for place in (1, 5, 20)]
+    ranges = [expected_range(QueueState(position, 2, 0, Pace(known, []))) for position in (1, 5, 20)]
     lows, highs = [each[0] for each in ranges if each], [each[1] for each in ranges if each]
     assert lows == sorted(lows)
     assert highs == sorted(highs)
-    assert expected_range(Line(5, 10, 0, Pace(known, [])))[1] < highs[1]  # type: ignore[index]
+    assert expected_range(QueueState(5, 10, 0, Pace(known, [])))[1] < highs[1]  # type: ignore[index]
 
 
-def test_a_range_that_misses_is_dearer_than_a_wide_one() -> None:
+def test_a_range_that_misses_scores_worse_than_a_wide_one() -> None:
     assert interval_score(10, 20, 15) == 10
     assert interval_score(10, 20, 30) == pytest.approx(10 + 10 * 10)
     assert interval_score(10, 20, 5) == pytest.approx(10 + 10 * 5)
@@ -145,7 +145,7 @@ def test_ranges_that_all_missed_on_one_side_are_corrected(agents: int) -> None:
 
 
 @pytest.mark.parametrize("agents", [2, 6, 20])
-def test_ranges_that_held_stay_about_as_they_are(agents: int) -> None:
+def test_ranges_that_held_stay_about_the_same(agents: int) -> None:
     days = [Day(seed, agents, 1.0) for seed in range(4)]
     for day in days:
         day.run(400)
@@ -155,14 +155,14 @@ def test_ranges_that_held_stay_about_as_they_are(agents: int) -> None:
     assert (after["score"] or 0) < 1.25 * (before["score"] or 1)
 
 
-def test_a_correction_moves_and_widens_and_never_narrows() -> None:
-    exact = [CameTrue(90, 110, 100)] * 50
+def test_a_correction_shifts_and_widens_and_never_narrows() -> None:
+    exact = [ObservedWait(90, 110, 100)] * 50
     assert correction_by(exact) == Correction()
-    assert correction_by(exact[:3] + [CameTrue(90, 110, 900)] * 5) == Correction(), "too few to say"
-    late = correction_by([CameTrue(90, 110, 200)] * 50)
+    assert correction_by(exact[:3] + [ObservedWait(90, 110, 900)] * 5) == Correction(), "too few to tell"
+    late = correction_by([ObservedWait(90, 110, 200)] * 50)
     assert late.shift == 2
     assert late.applied_to(90, 110) == (180, 220)
-    scattered = correction_by([CameTrue(90, 110, waited) for waited in range(50, 150, 2)])
+    scattered = correction_by([ObservedWait(90, 110, waited) for waited in range(50, 150, 2)])
     assert scattered.applied_to(90, 110)[0] < 70
     assert scattered.applied_to(90, 110)[1] > 130
     assert Correction(1.0, 9.0).applied_to(90, 110)[0] >= 0
@@ -172,24 +172,24 @@ def at(minutes: float) -> timedelta:
     return timedelta(minutes=minutes)
 
 
-def test_an_hour_beside_another_one_is_half_an_hour_of_hers() -> None:
+def test_an_hour_shared_with_one_other_conversation_counts_as_half_an_hour() -> None:
     alone = Handling("ines", START, START + at(10))
     assert shared_seconds([alone, Handling("tomas", START, START + at(10))]) == [600, 600]
     assert shared_seconds([alone, Handling("ines", START, START + at(10))]) == [300, 300]
-    assert shared_seconds([alone, Handling("ines", START, None)]) == [300], "what goes on counts beside it"
+    assert shared_seconds([alone, Handling("ines", START, None)]) == [300], "an open conversation counts too"
 
 
-def test_a_turnaround_is_what_she_needs_for_the_next_who_waited_already() -> None:
+def test_a_turnaround_is_the_time_until_the_next_customer_who_was_already_waiting() -> None:
     had = [Handling("ines", START, START + at(10)), Handling("tomas", START, START + at(20))]
     beside = Handling("tomas", START, None)
     waited = Handling("ines", START + at(5), START + at(12))
     came_later = Handling("ines", START + at(11), START + at(12))
     for_tomas = Handling("tomas", START + at(5), START + at(24))
     assert turnarounds([waited, came_later, for_tomas], had) == [120, 240]
-    assert turnarounds([for_tomas], [*had, beside]) == [120], "half of it was the other conversation's"
+    assert turnarounds([for_tomas], [*had, beside]) == [120], "half of it belongs to the other conversation"
 
 
-def test_a_reaction_is_the_wait_for_somebody_who_had_nobody() -> None:
+def test_a_reaction_is_the_wait_for_an_agent_without_conversations() -> None:
     busy = [Handling("ines", START, START + at(10)), Handling("tomas", START + at(30), None)]
     waits = [
         Handling("ines", START + at(5), START + at(10)),
@@ -201,7 +201,7 @@ def test_a_reaction_is_the_wait_for_somebody_who_had_nobody() -> None:
 
 
 def handled(story: Story, agent: Principal, minutes: float) -> None:
-    """A conversation that the agent took at once and had for so long."""
+    """Adds a conversation that the agent accepted at once and had for this many minutes."""
     conversation = story.conversation()
     handoff = story.ask_for_person(conversation)
     story.clock.move(seconds=10)
@@ -214,7 +214,7 @@ def there(story: Story, agent: Principal) -> None:
     story.database.write_now(presence.set_presence, agent.id, "online", story.clock())
 
 
-def test_the_range_comes_from_the_live_queue_and_is_scored_when_an_agent_accepts(
+def test_the_estimate_uses_the_live_queue_and_is_scored_when_an_agent_accepts(
     story: Story, clock: MovableClock
 ) -> None:
     agent = story.agent("Ines")
@@ -223,26 +223,26 @@ def test_the_range_comes_from_the_live_queue_and_is_scored_when_an_agent_accepts
     idle = story.conversation()
     there(story, agent)
     story.ask_for_person(idle)
-    place = story.database.read_now(place_of, idle, clock())
-    assert place is not None
-    assert place.wait_seconds == (10, 10), "she has nobody, and takes ten seconds"
+    position = story.database.read_now(queue_position_of, idle, clock())
+    assert position is not None
+    assert position.wait_seconds == (10, 10), "this agent has no conversation and takes ten seconds"
     story.database.write_now(service.accept, story.handoff(idle).id, agent, clock())
     clock.move(seconds=1)
     behind = story.conversation()
     handoff = story.ask_for_person(behind)
-    place = story.database.read_now(place_of, behind, clock())
-    assert place is not None
-    assert place.wait_seconds is not None
-    assert 0 < place.wait_seconds[0] < 300 < place.wait_seconds[1]
+    position = story.database.read_now(queue_position_of, behind, clock())
+    assert position is not None
+    assert position.wait_seconds is not None
+    assert 0 < position.wait_seconds[0] < 300 < position.wait_seconds[1]
     clock.move(minutes=5)
     for _ in range(2):
         story.database.write_now(service.accept, handoff.id, agent, clock())
-    scored = story.database.read_now(waits_repository.list_scored, START)
+    scored = story.database.read_now(waits_repository.list_scored_estimates, START)
     assert scored[0].waited == 300
-    assert (scored[0].low, scored[0].high) == place.wait_seconds
+    assert (scored[0].low, scored[0].high) == position.wait_seconds
 
 
-def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock) -> None:
+def test_a_long_estimate_offers_the_other_options_at_once(story: Story, clock: MovableClock) -> None:
     agent = story.agent("Ines")
     for minutes in (30, 40, 35, 30, 40):
         handled(story, agent, minutes)
@@ -251,19 +251,19 @@ def test_a_long_range_names_the_exits_at_once(story: Story, clock: MovableClock)
     story.ask_for_person(first)
     story.database.write_now(service.accept, story.handoff(first).id, agent, clock())
     story.ask_for_person(second)
-    place = story.database.read_now(place_of, second, clock())
-    assert place is not None
-    assert place.wait_seconds is not None
-    assert place.wait_seconds[1] > LONG_WAIT_SECONDS
-    assert place.body()["long_wait"] is True
+    position = story.database.read_now(queue_position_of, second, clock())
+    assert position is not None
+    assert position.wait_seconds is not None
+    assert position.wait_seconds[1] > LONG_WAIT_SECONDS
+    assert position.body()["long_wait"] is True
     told = story.transcript(second)[-1].draft.text
     assert "leave your e-mail address" in told
-    assert f"{round(place.wait_seconds[1] / 60)} minutes" in told
+    assert f"{round(position.wait_seconds[1] / 60)} minutes" in told
 
 
 def _told(connection: Connection, handoff_id: str, now: datetime) -> None:
-    """Ten to twenty minutes, by the formula."""
-    waits_repository.store_told(
+    """Stores an estimate of ten to twenty minutes, by the formula."""
+    waits_repository.store_estimate(
         connection,
         handoff_id,
         now,
@@ -276,8 +276,8 @@ def _told(connection: Connection, handoff_id: str, now: datetime) -> None:
     )
 
 
-def test_who_is_told_a_range_profits_from_those_before_her(story: Story, clock: MovableClock) -> None:
-    """Forty were told by the formula, and each waited twice as long as that."""
+def test_earlier_estimates_correct_later_ones(story: Story, clock: MovableClock) -> None:
+    """Forty customers got an estimate by the formula, and each waited twice as long."""
     agent = story.agent("Ines")
     for _ in range(40):
         conversation = story.conversation()
@@ -291,14 +291,14 @@ def test_who_is_told_a_range_profits_from_those_before_her(story: Story, clock: 
     story.database.write_now(service.accept, story.ask_for_person(held).id, agent, clock())
     there(story, agent)
     story.ask_for_person(behind)
-    place = story.database.read_now(place_of, behind, clock())
-    assert place is not None
-    assert place.wait_seconds is not None
-    assert place.by_formula is not None
-    assert sum(place.wait_seconds) == pytest.approx(2 * sum(place.by_formula), abs=2)
+    position = story.database.read_now(queue_position_of, behind, clock())
+    assert position is not None
+    assert position.wait_seconds is not None
+    assert position.by_formula is not None
+    assert sum(position.wait_seconds) == pytest.approx(2 * sum(position.by_formula), abs=2)
 
 
-async def test_supervisors_see_whether_what_was_told_held(chat: ServedChat) -> None:
+async def test_supervisors_see_how_accurate_the_estimates_were(chat: ServedChat) -> None:
     supervisor, agent = await chat.person("supervisor"), await chat.person()
     empty = {"scored": 0, "coverage": None, "median_width_seconds": None, "score": None, "score_of_mean": None}
     assert ok(await supervisor.get("/waits")) == {"days": 7, "share": 0.8, **empty}
@@ -307,7 +307,7 @@ async def test_supervisors_see_whether_what_was_told_held(chat: ServedChat) -> N
         customer = await chat.assigned(agent)
         ok(await agent.post(f"{customer.path}/resolve"))
     found = ok(await supervisor.get("/waits?days=1"))
-    assert found["scored"] == 2, "the first five were told nothing"
+    assert found["scored"] == 2, "the first five got no estimate"
     assert 0 <= found["coverage"] <= 1
     for days in ("0", "400", "soon"):
         assert refusal(await supervisor.get(f"/waits?days={days}")) == (400, "bad_query")

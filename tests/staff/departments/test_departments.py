@@ -1,4 +1,4 @@
-"""Departments: there is always one, names are unique, and opening hours follow the clock on the department's wall."""
+"""Departments: there is always a default, names are unique, and opening hours follow the department's local time."""
 
 from datetime import UTC, datetime
 
@@ -28,17 +28,17 @@ def staff(database: Database) -> StaffApp:
         (datetime(2030, 3, 4, 7, 0, tzinfo=UTC), True),  # Monday, 8 o'clock in winter
         (datetime(2030, 3, 4, 6, 59, tzinfo=UTC), False),
         (datetime(2030, 7, 1, 6, 0, tzinfo=UTC), True),  # Monday, 8 o'clock in summer
-        (datetime(2030, 3, 4, 11, 30, tzinfo=UTC), False),  # the break
-        (datetime(2030, 3, 4, 17, 0, tzinfo=UTC), False),  # 18:00 is the end
-        (datetime(2030, 3, 9, 22, 59, tzinfo=UTC), True),  # Saturday, up to midnight
-        (datetime(2030, 3, 9, 23, 0, tzinfo=UTC), False),  # Sunday there, Saturday still in UTC
-        (datetime(2030, 3, 11, 10, 0, tzinfo=UTC), False),  # a Monday off
-        (datetime(2031, 3, 10, 10, 0, tzinfo=UTC), True),  # that one only
-        (datetime(2032, 5, 1, 10, 0, tzinfo=UTC), False),  # a Saturday off in every year
+        (datetime(2030, 3, 4, 11, 30, tzinfo=UTC), False),  # the midday break
+        (datetime(2030, 3, 4, 17, 0, tzinfo=UTC), False),  # 18:00 is closing time
+        (datetime(2030, 3, 9, 22, 59, tzinfo=UTC), True),  # Saturday, open until midnight
+        (datetime(2030, 3, 9, 23, 0, tzinfo=UTC), False),  # Sunday there, still Saturday in UTC
+        (datetime(2030, 3, 11, 10, 0, tzinfo=UTC), False),  # a Monday that is a holiday
+        (datetime(2031, 3, 10, 10, 0, tzinfo=UTC), True),  # only in that year
+        (datetime(2032, 5, 1, 10, 0, tzinfo=UTC), False),  # a Saturday that is a yearly holiday
         (datetime(2034, 5, 1, 10, 0, tzinfo=UTC), False),  # and a Monday
     ],
 )
-def test_hours_are_read_by_the_local_clock(moment: datetime, expected: bool) -> None:
+def test_hours_follow_local_time(moment: datetime, expected: bool) -> None:
     assert open_at(HOURS, moment) is expected
 
 
@@ -46,7 +46,7 @@ def test_without_hours_it_is_always_open() -> None:
     assert open_at(None, datetime(2030, 3, 10, 3, 0, tzinfo=UTC))
 
 
-async def test_supervisors_arrange_departments_and_the_staff_sees_them(staff: StaffApp) -> None:
+async def test_supervisors_change_departments_and_all_staff_see_them(staff: StaffApp) -> None:
     supervisor, agent = await staff.signed_in("supervisor"), await staff.signed_in("agent")
     made = await supervisor.post("/departments", json={"name": "Workshop", "low_confidence": "offer", "hours": HOURS})
     assert made.status_code == 201
@@ -77,7 +77,7 @@ async def test_supervisors_arrange_departments_and_the_staff_sees_them(staff: St
         {"time_zone": "UTC", "weekly": {}, "holidays": ["Christmas"]},
     ],
 )
-async def test_hours_that_cannot_be_are_refused(staff: StaffApp, hours: dict[str, object]) -> None:
+async def test_invalid_hours_are_refused(staff: StaffApp, hours: dict[str, object]) -> None:
     supervisor = await staff.signed_in("supervisor")
     answer = await supervisor.post("/departments", json={"name": "Workshop", "hours": hours})
     assert (answer.status_code, code_of(answer)) == (400, "bad_type")
@@ -93,7 +93,7 @@ async def test_there_is_one_default_department_and_it_stays(staff: StaffApp) -> 
     assert (await supervisor.patch(f"/departments/{first.id}", json={"active": True})).status_code == 200
 
 
-async def test_a_customer_is_sent_to_an_active_department_by_id_or_name(staff: StaffApp) -> None:
+async def test_a_customer_can_be_sent_to_an_active_department_by_id_or_name(staff: StaffApp) -> None:
     choose = departments_service.choose_department
     default = await staff.database.write(departments_service.ensure_default_department, staff.clock())
     other = await staff.database.write(

@@ -1,4 +1,4 @@
-"""People: who is let in, who is not, and that what was taken away is gone at once."""
+"""People: who can sign in, who cannot, and that revoked access ends at once."""
 
 import asyncio
 
@@ -15,7 +15,7 @@ def staff(database: Database) -> StaffApp:
     return StaffApp(database)
 
 
-async def test_signing_in_tells_who_one_is_and_sets_a_cookie_that_scripts_and_other_sites_cannot_use(
+async def test_signing_in_returns_the_person_and_sets_a_cookie_hidden_from_scripts_and_other_sites(
     staff: StaffApp,
 ) -> None:
     person = await staff.add("agent", email="Ines@Baton.example", name="Ines")
@@ -56,7 +56,7 @@ async def test_a_wrong_password_an_unknown_address_and_an_unset_password_are_ref
         ({"email": "a@b.example", "password": 5}, "bad_type"),
     ],
 )
-async def test_what_cannot_be_a_password_is_refused_before_it_is_hashed_or_counted(
+async def test_an_invalid_password_is_refused_before_it_is_hashed_or_counted(
     staff: StaffApp, body: dict[str, object], code: str
 ) -> None:
     for _ in range(12):  # more than the limit of attempts
@@ -70,7 +70,7 @@ async def test_a_lone_surrogate_is_refused(staff: StaffApp) -> None:
     assert (answer.status_code, code_of(answer)) == (400, "bad_unicode")
 
 
-async def test_guessing_is_slowed_down_for_the_account_and_the_right_password_does_not_count(staff: StaffApp) -> None:
+async def test_guessing_is_slowed_down_per_account_and_correct_passwords_do_not_count(staff: StaffApp) -> None:
     await staff.add("agent", email="ines@baton.example")
     right = {"email": "ines@baton.example", "password": PASSWORD}
     for _ in range(12):
@@ -84,7 +84,7 @@ async def test_guessing_is_slowed_down_for_the_account_and_the_right_password_do
     assert (await staff.client().post("/sign-in", json=right)).status_code == 200
 
 
-async def test_attempts_sent_all_at_once_are_counted_too(staff: StaffApp) -> None:
+async def test_simultaneous_attempts_are_counted_too(staff: StaffApp) -> None:
     body = {"email": "nobody@baton.example", "password": "one of very many"}
     answers = await asyncio.gather(*(staff.client().post("/sign-in", json=body) for _ in range(15)))
     assert sorted(answer.status_code for answer in answers) == [401] * 10 + [429] * 5
@@ -98,7 +98,7 @@ async def test_an_address_that_tries_many_accounts_is_slowed_down(staff: StaffAp
     assert codes == [401] * 20 + [429] * 2
 
 
-async def test_a_hash_of_older_parameters_is_renewed_at_sign_in(staff: StaffApp) -> None:
+async def test_a_hash_with_older_parameters_is_renewed_at_sign_in(staff: StaffApp) -> None:
     from argon2 import PasswordHasher
 
     person = await staff.add("agent", email="ines@baton.example")
@@ -123,7 +123,7 @@ async def test_signing_out_ends_the_sign_in_and_not_only_the_cookie(staff: Staff
     assert (await client.get("/me")).status_code == 401
 
 
-async def test_a_sign_in_ends_by_itself(staff: StaffApp) -> None:
+async def test_a_sign_in_expires(staff: StaffApp) -> None:
     idle, busy = await staff.signed_in("agent"), await staff.signed_in("editor")
     for _ in range(13):
         staff.clock.move(hours=1)
@@ -135,7 +135,7 @@ async def test_a_sign_in_ends_by_itself(staff: StaffApp) -> None:
     assert (await busy.get("/me")).status_code == 401
 
 
-async def test_deactivating_somebody_ends_sign_ins_tokens_and_links_at_once(staff: StaffApp) -> None:
+async def test_deactivating_a_person_ends_sign_ins_tokens_and_links_at_once(staff: StaffApp) -> None:
     admin, agent = await staff.signed_in("admin"), await staff.signed_in("agent", email="ines@baton.example")
     me = (await agent.get("/me")).json()
     token = (await agent.post("/tokens", json={"name": "a script"})).json()["token"]
@@ -157,7 +157,7 @@ async def test_deactivating_somebody_ends_sign_ins_tokens_and_links_at_once(staf
     assert (await agent.get("/me")).status_code == 401
 
 
-async def test_a_role_that_is_taken_away_counts_from_the_next_request_on(staff: StaffApp) -> None:
+async def test_a_removed_role_is_gone_from_the_next_request_on(staff: StaffApp) -> None:
     admin, other = await staff.signed_in("admin"), await staff.signed_in("admin", name="other")
     token = (await other.post("/tokens", json={"name": "a script"})).json()["token"]
     other_id = (await other.get("/me")).json()["id"]
@@ -170,7 +170,7 @@ async def test_a_role_that_is_taken_away_counts_from_the_next_request_on(staff: 
 async def test_the_last_administrator_cannot_be_deactivated_or_lose_the_role(staff: StaffApp) -> None:
     admin = await staff.signed_in("admin")
     me = (await admin.get("/me")).json()["id"]
-    # Invited, but never seen: nobody who could let the others in again.
+    # Invited, but has no password yet, so this person could not readmit the others.
     await admin.post("/people", json={"email": "b@baton.example", "name": "B", "roles": ["admin"]})
     for change in ({"active": False}, {"roles": ["agent"]}):
         refused = await admin.patch(f"/people/{me}", json=change)
@@ -180,7 +180,7 @@ async def test_the_last_administrator_cannot_be_deactivated_or_lose_the_role(sta
     assert (await admin.patch(f"/people/{me}", json={"roles": ["agent"]})).status_code == 200
 
 
-async def test_of_two_administrators_who_leave_at_once_one_stays(staff: StaffApp) -> None:
+async def test_if_two_administrators_leave_at_once_one_stays(staff: StaffApp) -> None:
     first, second = await staff.signed_in("admin", name="first"), await staff.signed_in("admin", name="second")
     ids = [(await client.get("/me")).json()["id"] for client in (first, second)]
     answers = await asyncio.gather(
@@ -214,14 +214,14 @@ async def test_an_address_belongs_to_one_person_whatever_its_case(staff: StaffAp
         ({"departments": ["dep_none"]}, "bad_type"),
     ],
 )
-async def test_a_person_who_cannot_be_is_refused(staff: StaffApp, change: dict[str, object], code: str) -> None:
+async def test_an_invalid_person_is_refused(staff: StaffApp, change: dict[str, object], code: str) -> None:
     admin = await staff.signed_in("admin")
     body = {"email": "ines@baton.example", "name": "Ines", "roles": ["agent"], **change}
     answer = await admin.post("/people", json=body)
     assert (answer.status_code, code_of(answer)) == (400, code)
 
 
-async def test_changing_somebody_unknown_is_a_404(staff: StaffApp) -> None:
+async def test_changing_an_unknown_person_is_a_404(staff: StaffApp) -> None:
     admin = await staff.signed_in("admin")
     assert (await admin.patch("/people/person_none", json={"name": "N"})).status_code == 404
     assert (await admin.post("/people/person_none/invitation")).status_code == 404

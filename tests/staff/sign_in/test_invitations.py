@@ -1,4 +1,4 @@
-"""One-time links: shown once, good once, and never sent to a server by a browser that follows them."""
+"""One-time links: shown once, valid once, and never sent to a server by a browser that follows them."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ def staff(database: Database) -> StaffApp:
 
 
 async def invite(staff: StaffApp) -> tuple[str, str]:
-    """A new person's id and the token of her link."""
+    """Returns a new person's id and the token of their link."""
     admin = await staff.signed_in("admin")
     body = {"email": "ines@baton.example", "name": "Ines", "roles": ["agent"]}
     person_id = (await admin.post("/people", json=body)).json()["id"]
@@ -35,7 +35,7 @@ async def test_the_link_sets_the_password_and_signs_in(staff: StaffApp) -> None:
     assert (await staff.client().post("/sign-in", json=body)).status_code == 200
 
 
-async def test_the_link_is_good_once_also_for_two_who_use_it_at_the_same_time(staff: StaffApp) -> None:
+async def test_the_link_works_once_even_if_two_use_it_at_the_same_time(staff: StaffApp) -> None:
     _, token = await invite(staff)
     answers = await asyncio.gather(
         *(
@@ -46,14 +46,14 @@ async def test_the_link_is_good_once_also_for_two_who_use_it_at_the_same_time(st
     assert sorted(answer.status_code for answer in answers) == [200, 404, 404, 404]
 
 
-async def test_the_link_is_good_for_seven_days(staff: StaffApp) -> None:
+async def test_the_link_is_valid_for_seven_days(staff: StaffApp) -> None:
     _, token = await invite(staff)
     staff.clock.move(days=7, seconds=1)
     late = await staff.client().post("/invitations/accept", json={"token": token, "password": PASSWORD})
     assert (late.status_code, code_of(late)) == (404, "not_found")
 
 
-async def test_a_new_link_takes_the_place_of_the_one_before(staff: StaffApp) -> None:
+async def test_a_new_link_replaces_the_previous_one(staff: StaffApp) -> None:
     person_id, first = await invite(staff)
     admin = await staff.signed_in("admin", name="other")
     second = (await admin.post(f"/people/{person_id}/invitation")).json()["url"].partition("=")[2]
@@ -64,7 +64,7 @@ async def test_a_new_link_takes_the_place_of_the_one_before(staff: StaffApp) -> 
     assert accept == [404, 200]
 
 
-async def test_a_password_that_is_too_short_does_not_use_the_link_up(staff: StaffApp) -> None:
+async def test_a_password_that_is_too_short_does_not_use_up_the_link(staff: StaffApp) -> None:
     _, token = await invite(staff)
     short = await staff.client().post("/invitations/accept", json={"token": token, "password": "short"})
     assert (short.status_code, code_of(short)) == (400, "too_short")
@@ -74,7 +74,7 @@ async def test_a_password_that_is_too_short_does_not_use_the_link_up(staff: Staf
     assert fine.status_code == 200
 
 
-async def test_a_link_for_somebody_who_had_a_password_ends_her_sign_ins(staff: StaffApp) -> None:
+async def test_a_link_for_a_person_with_a_password_ends_their_sign_ins(staff: StaffApp) -> None:
     agent, admin = await staff.signed_in("agent"), await staff.signed_in("admin")
     me = (await agent.get("/me")).json()["id"]
     token = (await admin.post(f"/people/{me}/invitation")).json()["url"].partition("=")[2]

@@ -1,4 +1,4 @@
-"""API tokens: shown once, at most as powerful as their owner, and gone when deleted."""
+"""API tokens: shown once, at most as powerful as their owner, and invalid once deleted."""
 
 import pytest
 from sqlalchemy import Connection, text
@@ -12,7 +12,7 @@ def staff(database: Database) -> StaffApp:
     return StaffApp(database)
 
 
-async def test_a_token_does_what_its_owner_may_and_is_shown_once(staff: StaffApp) -> None:
+async def test_a_token_has_its_owners_permissions_and_is_shown_once(staff: StaffApp) -> None:
     admin = await staff.signed_in("admin")
     made = await admin.post("/tokens", json={"name": "nightly export"})
     assert made.status_code == 201
@@ -25,7 +25,7 @@ async def test_a_token_does_what_its_owner_may_and_is_shown_once(staff: StaffApp
     assert made.json()["token"] not in (await admin.get("/tokens")).text
 
 
-async def test_no_secret_is_stored_in_a_form_that_lets_anybody_in(staff: StaffApp) -> None:
+async def test_no_secret_is_stored_in_a_usable_form(staff: StaffApp) -> None:
     admin = await staff.signed_in("admin")
     token = (await admin.post("/tokens", json={"name": "n"})).json()["token"]
     person_id = (await admin.get("/me")).json()["id"]
@@ -52,7 +52,7 @@ async def test_a_token_can_have_fewer_roles_than_its_owner_but_not_more(staff: S
     assert (too_much.status_code, code_of(too_much)) == (403, "not_allowed")
 
 
-async def test_a_deleted_or_expired_token_lets_nobody_in(staff: StaffApp) -> None:
+async def test_a_deleted_or_expired_token_is_refused(staff: StaffApp) -> None:
     agent, other = await staff.signed_in("agent"), await staff.signed_in("editor")
     kept = (await agent.post("/tokens", json={"name": "kept"})).json()
     short = (await agent.post("/tokens", json={"name": "short", "expires_in_days": 1})).json()

@@ -1,0 +1,1 @@
+"""The questions that the greeting offers: what is asked and answered most, or an editor's choice."""

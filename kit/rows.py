@@ -1,0 +1,41 @@
+"""Rows of a table and the dataclass whose fields name its columns, one into the other; and writing what may be there.
+
+Queries select the columns in the order of the fields, so a record is made without looking names up.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+
+_INSERTS: Mapping[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def columns_of(table: Table, kind: type[Any]) -> list[Column[Any]]:
+    """What to select so that `record_of` can make a record of each row."""
+    return [table.c[field.name] for field in fields(kind)]
+
+
+def record_of(kind: Callable[..., T], row: Row[Any] | None) -> T | None:
+    """The record in a row; None where there is none."""
+    return None if row is None else kind(*row)
+
+
+def records_of(kind: Callable[..., T], rows: Iterable[Row[Any]]) -> list[T]:
+    return [kind(*row) for row in rows]
+
+
+def values_of(record: Any) -> dict[str, Any]:
+    """The row of a record, to insert. Nested values stay as they are."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def upsert(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Writes the row with this primary key, whether or not there is one; two at once never collide."""
+    statement = _INSERTS[connection.dialect.name](table).values(**key, **values)
+    new = {name: statement.excluded[name] for name in values}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=new))

@@ -1,0 +1,44 @@
+"""A published article as data, for whoever shows customers the whole of what an answer quotes: the widget's "Read on".
+
+The help page shows the same as a page of its own. Both read what is published, so a draft is never seen by anybody,
+and an article that was taken down is as unknown as one that never was.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from kit.database import Database
+from kit.errors import NotFound
+from knowledge_base.articles import repository
+from knowledge_base.articles.article import Article
+
+Admit = Callable[[Request], Awaitable[None]]
+"""Raises RateLimited for a caller who reads too much."""
+
+
+def published_router(database: Database, admit: Admit) -> APIRouter:
+    """`GET /help/{article_id}`."""
+    router = APIRouter(tags=["help"])
+
+    @router.get("/help/{article_id}")
+    async def read_published(request: Request, article_id: str) -> dict[str, Any]:
+        await admit(request)
+        article = await database.read(repository.find_published, article_id)
+        if article is None:
+            raise NotFound("There is no such article.")
+        return published_view(article)
+
+    return router
+
+
+def published_view(article: Article) -> dict[str, Any]:
+    """What customers may read: `body` is Markdown. Other phrasings are for the search alone."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "body": article.body,
+        "category": article.category,
+        "locale": article.locale,
+    }

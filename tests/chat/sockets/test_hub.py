@@ -1,0 +1,69 @@
+"""The hub goes on: a conversation that cannot be told of holds up no other, and no failure ends one of its loops."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from chat.sockets import hub as hub_module
+from chat.sockets.hub import Hub
+from chat.sockets.subscriptions import Feed
+from conversations import repository
+from kit.events import Event
+from tests.fixtures.callers import PATIENCE_SECONDS, eventually
+from tests.fixtures.story import Story
+
+
+async def told(feed: Feed, kind: str) -> Mapping[str, Any]:
+    """The next frame of this type."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while (frame := (await feed.told.get()).frame)["type"] != kind:
+            pass
+        return frame
+
+
+async def test_a_conversation_that_cannot_be_read_holds_up_no_other(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = story.conversation(), story.conversation()
+    find = repository.find
+
+    def stumbles(connection: Connection, conversation_id: str, **options: Any) -> Any:
+        if conversation_id == bad:
+            raise KeyError("a fault of ours")
+        return find(connection, conversation_id, **options)
+
+    monkeypatch.setattr(repository, "find", stumbles)
+    hub = Hub(story.database, story.clock, sweep_seconds=60)
+    feed = hub.feed("somebody")
+    await hub.start()
+    for conversation in (bad, good):
+        hub.on_event(Event("conversation.changed", {"conversation_id": conversation}))
+    assert (await told(feed, "conversation.changed"))["conversation_id"] == good
+    await hub.stop()
+
+
+async def test_each_of_its_loops_outlives_a_key_error(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object) -> Any:
+        raise KeyError("a fault of ours")
+
+    conversation = story.conversation()
+    hub = Hub(story.database, story.clock, sweep_seconds=0.01)
+    feed = hub.feed("somebody")
+    subscription = hub.subscribe(conversation)
+
+    async def all_have_failed() -> bool:
+        return all(loop.failures for loop in (hub._sweep_loop, hub._queue_loop))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(repository, "list_revisions", broken)
+        patched.setattr(hub_module, "list_queue", broken)
+        await hub.start()
+        hub.on_event(Event("queue.changed"))
+        await eventually(all_have_failed)
+    assert (await told(feed, "queue.changed"))["queue"] == [], "told as soon as it can be"
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await subscription.dirty.wait()
+    await hub.stop()
