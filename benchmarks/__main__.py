@@ -1,4 +1,4 @@
-"""`./baton benchmark [name] [--json]`: runs the benchmarks and shows the figures, for people or for programs."""
+"""`./baton benchmark [name] [--json]`: runs the benchmarks and prints the figures, for people or for programs."""
 
 import argparse
 import asyncio
@@ -14,10 +14,10 @@ from benchmarks import bystander, claims, handoff, memory, publish, search, star
 from benchmarks.figures import Figure, table
 from benchmarks.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
-from benchmarks.surroundings import ROOT, Surroundings, surroundings
-from launcher.refusal import Refusal
+from benchmarks.workspace import ROOT, Workspace, temporary_workspace
+from launcher.command_error import CommandError
 
-BENCHMARKS: Mapping[str, Callable[[Surroundings], Awaitable[list[Figure]]]] = {
+BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "turns": turns.measure,
     "publish": publish.measure,
     "search": search.measure,
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
     try:
         found = asyncio.run(_measure([given.name] if given.name else list(BENCHMARKS), show=not given.json))
-    except (CannotMeasure, Refusal, aiohttp.ClientError) as failure:
+    except (CannotMeasure, CommandError, aiohttp.ClientError) as failure:
         print(f"benchmark: {failure or type(failure).__name__}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -51,26 +51,26 @@ def main(arguments: Sequence[str]) -> int:
 def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="baton benchmark",
-        description="Figures of Baton, each beside a reference that is measured in the same run.",
+        description="Measures Baton; each figure is shown beside a reference measured in the same run.",
     )
-    parser.add_argument("name", nargs="?", choices=list(BENCHMARKS), help="one of them alone; all without it")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+    parser.add_argument("name", nargs="?", choices=list(BENCHMARKS), help="run only this one; without it, all run")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
     parser.add_argument(
-        "--save", action="store_true", help="keep the result, by date and commit, in benchmarks/results"
+        "--save", action="store_true", help="save the result, by date and commit, in benchmarks/results"
     )
     return parser.parse_args(arguments)
 
 
 async def _measure(names: Sequence[str], *, show: bool) -> dict[str, list[Figure]]:
-    """One after the other. SIGTERM ends them as Ctrl-C does: what was started is stopped first."""
+    """Runs them one after the other. SIGTERM stops the run like Ctrl-C: started processes are stopped first."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     found: dict[str, list[Figure]] = {}
     for name in names:
-        with surroundings() as around:
-            around.say(name)
-            found[name] = await BENCHMARKS[name](around)
+        with temporary_workspace() as workspace:
+            workspace.say(name)
+            found[name] = await BENCHMARKS[name](workspace)
         if show:
             print(table(name, found[name]), end="\n\n", flush=True)
     return found

@@ -1,4 +1,4 @@
-"""What a simulated day left behind, read over HTTP: where everybody is, who had whom, and what was never said."""
+"""Checks a simulated day's result over HTTP: each conversation's state, who had it, and what was never sent."""
 
 import asyncio
 from collections import Counter
@@ -17,7 +17,7 @@ JOINED = " has joined the conversation."
 
 @dataclass
 class Accounts:
-    """Counts of conversations; all but the first and the statuses are to be 0."""
+    """Numbers of conversations. All must be 0 except the total and the statuses."""
 
     customers: int
     accounted_for: int = 0
@@ -34,7 +34,7 @@ class Accounts:
 
 @dataclass(frozen=True)
 class _Desk:
-    """Who is there and who stands in the queue when the accounts are made."""
+    """The agents present and the queue at the time of the check."""
 
     waiting: Collection[str]
     there: Collection[str]
@@ -44,7 +44,7 @@ class _Desk:
 async def settle(
     supervisor: PatientCaller, customers: Sequence[SimulatedCustomer], agents: Sequence[SimulatedAgent]
 ) -> Accounts:
-    """Reads every conversation once more, as its supervisor and as its customer."""
+    """Reads every conversation again, as a supervisor and as its customer."""
     queue = (await supervisor.ok("GET", "/queue"))["queue"]
     desk = _Desk(
         waiting={row["conversation_id"] for row in queue},
@@ -91,9 +91,10 @@ def _is_accounted_for(desk: _Desk, conversation: Body) -> bool:
 
 
 def _is_claimed_twice(desk: _Desk, conversation_id: str, transcript: Sequence[Body]) -> bool:
-    """Two at once by the transcript, or an agent was told that she won what the transcript never gave her.
+    """Whether two agents had it at once by the transcript, or an agent was told that they won without the transcript
+    saying so.
 
-    The transcript may hold more than the answers: an answer can be lost with the process that gave it.
+    The transcript may contain more than the answers: an answer can be lost with the process that sent it.
     """
     assigned: Counter[Win] = Counter()
     has_agent = False
@@ -111,14 +112,14 @@ def _is_claimed_twice(desk: _Desk, conversation_id: str, transcript: Sequence[Bo
 
 
 def _is_silent(conversation: Body, transcript: Sequence[Body]) -> bool:
-    """With an agent or resolved by one, and not a word from any."""
+    """With an agent, or resolved by one, but without a message from any agent."""
     if conversation["status"] not in ("assigned", "resolved"):
         return False
     return not any(message["author"]["kind"] == "agent" and message["kind"] == "text" for message in transcript)
 
 
 def _is_broken(customer: SimulatedCustomer, transcript: Sequence[Body], shown: Sequence[Body]) -> bool:
-    """A hole or a double in what is stored, or in what her socket showed her until she left."""
+    """A gap or a duplicate in what is stored, or in what the customer's socket showed until they left."""
     stored = [message["seq"] for message in transcript]
     readable = [message["seq"] for message in shown]
     heard_all = customer.heard == readable[: len(customer.heard)]

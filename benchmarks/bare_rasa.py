@@ -1,6 +1,6 @@
 """The second reference: Baton's own model under `rasa run` and the REST channel, with the knowledge base's encoder.
 
-That is what the dialogue costs where nothing is stored, nothing is searched and nobody can take over.
+It shows the cost of the dialogue alone: nothing is stored, nothing is searched and nobody can take over.
 """
 
 from collections.abc import AsyncIterator
@@ -10,13 +10,13 @@ import aiohttp
 
 from benchmarks.processes import Started, started
 from benchmarks.rest_channel import RestChannel
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 from launcher import services
 from launcher.child import Command
 from launcher.places import DataFolder
 from launcher.ports import LOOPBACK, free_ports
+from launcher.process_environment import clean_environment
 from launcher.services import Plan
-from launcher.surroundings import scrubbed
 from launcher.training import current_model
 
 READY_WITHIN_SECONDS = 120.0
@@ -24,17 +24,17 @@ READY_WITHIN_SECONDS = 120.0
 
 @asynccontextmanager
 async def answering_bare_rasa(
-    around: Surroundings, session: aiohttp.ClientSession, data: DataFolder, processes: int
+    workspace: Workspace, session: aiohttp.ClientSession, data: DataFolder, processes: int
 ) -> AsyncIterator[RestChannel]:
-    """As many processes as Baton has bots, and one `knowledge` for their sentence vectors, on the same database."""
+    """As many processes as Baton has bots, and one `knowledge` on the same database for their sentence vectors."""
     chat, knowledge, *ports = free_ports(processes + 2)
-    plan = Plan(around.checkout, data, LOOPBACK, chat, knowledge, tuple(ports), None, None, demo=True)
+    plan = Plan(workspace.checkout, data, LOOPBACK, chat, knowledge, tuple(ports), None, None, demo=True)
     async with AsyncExitStack() as stack:
         service = services.knowledge_service(plan)
         encoder = await stack.enter_async_context(
             started("knowledge for bare Rasa", service.command, service.environment, service.folder)
         )
-        rasas = [await stack.enter_async_context(_bare_rasa(around, plan, port)) for port in ports]
+        rasas = [await stack.enter_async_context(_bare_rasa(workspace, plan, port)) for port in ports]
         assert service.ready is not None
         await encoder.until(service.ready, READY_WITHIN_SECONDS)
         for rasa, port in zip(rasas, ports, strict=True):
@@ -44,15 +44,15 @@ async def answering_bare_rasa(
 
 
 @asynccontextmanager
-async def _bare_rasa(around: Surroundings, plan: Plan, port: int) -> AsyncIterator[Started]:
-    root = around.checkout.root
-    credentials = around.scratch / f"credentials-{port}.yml"
+async def _bare_rasa(workspace: Workspace, plan: Plan, port: int) -> AsyncIterator[Started]:
+    root = workspace.checkout.root
+    credentials = workspace.scratch / f"credentials-{port}.yml"
     credentials.write_text("rest:\n", encoding="utf-8")
     files: Command = ["--credentials", credentials, "--endpoints", root / "bot" / "endpoints.yml"]
-    options: Command = ["--model", current_model(around.checkout), "--interface", LOOPBACK, "--port", str(port)]
-    command: Command = [around.checkout.rasa_python, "-m", "bot", "run", *options, *files]
-    environment = scrubbed(
-        around.checkout,
+    options: Command = ["--model", current_model(workspace.checkout), "--interface", LOOPBACK, "--port", str(port)]
+    command: Command = [workspace.checkout.rasa_python, "-m", "bot", "run", *options, *files]
+    environment = clean_environment(
+        workspace.checkout,
         plan.data.homes,
         {
             "BATON_KNOWLEDGE_URL": f"http://{LOOPBACK}:{plan.knowledge_port}",

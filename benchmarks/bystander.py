@@ -1,7 +1,7 @@
-"""What one visitor who floods costs everybody else: how long another customer waits until a message is stored.
+"""What one flooding visitor costs everybody else: how long another customer waits until a message is stored.
 
-Beside it the same customers without the flood, in the same run, turn by turn. Agents' consoles are open all the time;
-how often one was closed is a figure too. The limits are those of an ordinary installation.
+The reference is the same customers without the flood, in the same run, in alternating rounds. Agents' consoles are open
+all the time; how often one was closed is also measured. The limits are those of an ordinary installation.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ from benchmarks.flood import FLOODS
 from benchmarks.processes import CannotMeasure, started
 from benchmarks.running_baton import RunningBaton, limited_baton
 from benchmarks.staff import Staff, next_frame, signed_in
-from benchmarks.surroundings import ROOT, Surroundings, environment_without_settings
 from benchmarks.timing import MILLISECONDS, percentile
+from benchmarks.workspace import ROOT, Workspace, environment_without_settings
 
 BYSTANDERS = 20
 BETWEEN_MESSAGES_SECONDS = 2.0
@@ -35,7 +35,7 @@ MOST = 1.2
 
 @dataclass
 class Measured:
-    """Seconds of every acknowledgement, with the flood and without, and consoles that were closed meanwhile."""
+    """Seconds until each acknowledgement, with and without the flood, and the number of closed consoles."""
 
     quiet: list[float] = field(default_factory=list)
     flooded: list[float] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Measured:
 
 
 class Bystander:
-    """A customer who waits for a person, so that no bot's work is measured; writes now and then, over a socket."""
+    """A customer in the queue, so that no bot work is measured; they write now and then over a socket."""
 
     def __init__(self, session: aiohttp.ClientSession, api: str) -> None:
         self._session = session
@@ -61,7 +61,7 @@ class Bystander:
         self._listening = asyncio.create_task(self._listen())
 
     async def write(self, seconds: float, delay: float) -> list[float]:
-        """Each wait, one message after the other for so long, beginning after the delay."""
+        """The wait for each message, one after the other for a given time, starting after the delay."""
         await asyncio.sleep(delay)
         waits, ends = [], time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -86,12 +86,12 @@ class Bystander:
         return time.perf_counter() - began
 
     async def _listen(self) -> None:
-        """All the time, as a widget does: a ping that nobody answers ends the connection."""
+        """Reads all the time, as a widget does: without answers to its pings, the server would close the connection."""
         async for received in self._socket:
             frame: dict[str, Any] = orjson.loads(received.data)
             waiting = self._waiting.pop(frame.get("client_message_id", ""), None)
             if waiting is not None and frame["type"] == "error":
-                waiting.set_exception(CannotMeasure(f"a bystander was refused: {frame['error']}"))
+                waiting.set_exception(CannotMeasure(f"a bystander was rejected: {frame['error']}"))
             elif waiting is not None:
                 waiting.set_result(None)
         for waiting in self._waiting.values():
@@ -99,7 +99,7 @@ class Bystander:
 
 
 class Console:
-    """An agent's open console: reads all that comes, and comes back when it is closed."""
+    """An agent's open console: reads everything, and reconnects when it is closed."""
 
     def __init__(self, agent: Staff) -> None:
         self._agent = agent
@@ -119,11 +119,11 @@ class Console:
                 await socket.close()
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    async with limited_baton(around, around.folder("bystander")) as baton:
+async def measure(workspace: Workspace) -> list[Figure]:
+    async with limited_baton(workspace, workspace.folder("bystander")) as baton:
         await baton.complete()
         async with _consoles(baton) as consoles, _bystanders(baton) as bystanders:
-            found = {name: await _beside(around, baton, name, bystanders, consoles) for name in FLOODS}
+            found = {name: await _beside(workspace, baton, name, bystanders, consoles) for name in FLOODS}
     return [figure for name, measured in found.items() for figure in _figures(name, measured)]
 
 
@@ -151,10 +151,10 @@ async def _bystanders(baton: RunningBaton) -> AsyncIterator[list[Bystander]]:
 
 
 async def _beside(
-    around: Surroundings, baton: RunningBaton, name: str, bystanders: list[Bystander], consoles: list[Console]
+    workspace: Workspace, baton: RunningBaton, name: str, bystanders: list[Bystander], consoles: list[Console]
 ) -> Measured:
-    """Round by round without the flood and with it, the other one first each time."""
-    around.say(f"a flood of {name}")
+    """Rounds without and with the flood; each time the other one goes first."""
+    workspace.say(f"a flood of {name}")
     measured, before = Measured(), sum(console.closed for console in consoles)
     for number in range(ROUNDS):
         for flooded in (bool(number % 2), not number % 2):
@@ -178,7 +178,7 @@ async def _flooded(baton: RunningBaton, name: str, bystanders: list[Bystander]) 
 
 
 async def _writing(bystanders: list[Bystander]) -> list[float]:
-    """Spread out, so that they do not write in step."""
+    """Spread out, so that they do not write at the same time."""
     apart = BETWEEN_MESSAGES_SECONDS / len(bystanders)
     waits = await asyncio.gather(*(each.write(ROUND_SECONDS, number * apart) for number, each in enumerate(bystanders)))
     return [wait for each in waits for wait in each]

@@ -1,6 +1,6 @@
-"""A hundred thousand claims: fifty agents at once for each of two thousand customers, and one winner each.
+"""A hundred thousand claims: fifty agents claim each of two thousand customers at once, and one wins each time.
 
-Over HTTP, as consoles claim. On SQLite, or on the database that `BATON_BENCHMARK_DATABASE_URL` names.
+It uses HTTP, as consoles do. It runs on SQLite, or on the database named in `BATON_BENCHMARK_DATABASE_URL`.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from benchmarks.processes import CannotMeasure
 from benchmarks.running_baton import running_baton
 from benchmarks.simulated_day import hired
 from benchmarks.staff import signed_in
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 
 AGENTS = 50
 HANDOFFS = 2_000
@@ -25,7 +25,7 @@ TOLD_EVERY = 200
 
 @dataclass
 class Races:
-    """What came of the races so far. All counts but `seconds` are of handoffs."""
+    """The results of the races so far. All counts except `seconds` are of handoffs."""
 
     run: int = 0
     one_winner: int = 0
@@ -40,23 +40,23 @@ class Racer:
     caller: PatientCaller
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    async with running_baton(around, around.folder("claims")) as baton:
+async def measure(workspace: Workspace) -> list[Figure]:
+    async with running_baton(workspace, workspace.folder("claims")) as baton:
         await baton.complete()
         connector = aiohttp.TCPConnector(limit=0)
         async with signed_in(baton, "admin") as admin, aiohttp.ClientSession(connector=connector) as session:
-            around.say(f"{AGENTS} agents are hired")
+            workspace.say(f"adding {AGENTS} agents")
             names = [f"Racer {number}" for number in range(AGENTS)]
             racers = [Racer(name, PatientCaller(session, baton.api, await hired(baton, admin, name))) for name in names]
-            around.say(f"{AGENTS * HANDOFFS:,} claims")
-            races = await race(PatientCaller(session, baton.api), racers, HANDOFFS, around)
+            workspace.say(f"{AGENTS * HANDOFFS:,} claims")
+            races = await race(PatientCaller(session, baton.api), racers, HANDOFFS, workspace)
     return figures(races, len(racers))
 
 
 async def race(
-    anybody: PatientCaller, racers: Sequence[Racer], handoffs: int, around: Surroundings | None = None
+    anybody: PatientCaller, racers: Sequence[Racer], handoffs: int, workspace: Workspace | None = None
 ) -> Races:
-    """One race after another; in each all agents claim the same customer at once."""
+    """One race after another; in each, all agents claim the same customer at once."""
     races = Races()
     for number in range(1, handoffs + 1):
         conversation_id = await _waiting_customer(anybody)
@@ -65,8 +65,8 @@ async def race(
         claims = await asyncio.gather(*(_claim(racer, row["id"]) for racer in racers))
         races.seconds += time.perf_counter() - began
         await _judge(races, racers, conversation_id, claims)
-        if around is not None and number % TOLD_EVERY == 0:
-            around.say(f"{number * len(racers):,} claims")
+        if workspace is not None and number % TOLD_EVERY == 0:
+            workspace.say(f"{number * len(racers):,} claims")
     return races
 
 
@@ -78,7 +78,7 @@ async def _waiting_customer(anybody: PatientCaller) -> str:
 
 
 async def _claim(racer: Racer, handoff_id: str) -> str:
-    """Who has the customer, as this agent is told."""
+    """Who has the customer, according to the answer to this agent."""
     status, answer = await racer.caller.call("POST", f"/handoffs/{handoff_id}/accept")
     if status == 200:
         return racer.name
@@ -88,7 +88,7 @@ async def _claim(racer: Racer, handoff_id: str) -> str:
 
 
 async def _judge(races: Races, racers: Sequence[Racer], conversation_id: str, claims: Sequence[str]) -> None:
-    """One winner who knows it, all others told her name, and the same in the transcript."""
+    """One winner who knows it; all others were told the winner's name; and the transcript says the same."""
     transcript = (await racers[0].caller.ok("GET", f"/conversations/{conversation_id}/messages"))["messages"]
     joined = [each for each in transcript if each.get("event") == "assignment.created"]
     winners = [racer.name for racer, told in zip(racers, claims, strict=True) if racer.name == told]

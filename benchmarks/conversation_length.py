@@ -1,7 +1,7 @@
-"""Whether a long conversation is slower than a short one: turns about message 200 beside the first 25.
+"""Whether a long conversation is slower than a short one: turns around message 200 against the first 25.
 
-Between the two lie minutes in which the machine may have changed its mind. So several conversations follow each other
-like a relay: while one is at message 200, the next one is at its beginning, and the two are asked in turns.
+Minutes lie between the two, in which the machine's load may change. So several conversations run like a relay: while
+one is at message 200, the next one starts, and the two take turns.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from benchmarks.rounds import Conversation
 from benchmarks.timing import MILLISECONDS, median
 
 FIRST = 25
-LATE = 200  # the last of the late turns' messages is number 212, their middle is number 200
+LATE = 200  # the last of the late turns' messages is number 212, the middle one is number 200
 CONVERSATIONS = 4
 
 
@@ -46,7 +46,7 @@ async def measure(session: aiohttp.ClientSession, api: str, stock: RestChannel) 
 
 
 async def _both(new: Conversation, early: list[float], old: Conversation, late: list[float]) -> None:
-    """The same messages on both sides, one turn here and one there."""
+    """The same messages on both sides, one turn on each in alternation."""
     for text in _texts(messages.CUSTOMER, 0, FIRST):
         early.append(await new.ask(text))
         late.append(await old.ask(text))
@@ -58,7 +58,7 @@ async def _turns(conversation: Conversation, begin: int, end: int) -> None:
 
 
 async def _stock_ratio(stock: RestChannel) -> float:
-    """Stock Rasa's own growth over the same length, for comparison."""
+    """Stock Rasa's own slowdown over the same length, for comparison."""
     conversation = stock.conversation()
     seconds = [await conversation.ask(text) for text in _texts(messages.STARTER, 0, LATE + FIRST // 2)]
     return median(seconds[-FIRST:]) / median(seconds[:FIRST])

@@ -1,4 +1,4 @@
-"""A customer's client: one conversation over its socket, each message timed from its sending to the bot's reply."""
+"""A customer's client: one conversation over its socket; each message is timed from its sending to the bot's reply."""
 
 import asyncio
 import time
@@ -15,9 +15,9 @@ LONGEST_WAIT_SECONDS = 30.0
 
 
 class Customer:
-    """Opened with `async with`. A conversation that a message took to the queue goes back to the bot, untimed.
+    """Opened with `async with`. A conversation that a message queued goes back to the bot, untimed.
 
-    Pings are answered while a reply is waited for: left alone for most of a minute, the socket is closed by Baton.
+    Pings are answered while waiting for a reply; otherwise Baton closes the socket within a minute.
     """
 
     def __init__(self, session: aiohttp.ClientSession, api: str) -> None:
@@ -45,7 +45,7 @@ class Customer:
         await self._socket.close()
 
     async def ask(self, text: str) -> float:
-        """Seconds from sending the message to the first word of the reply; Baton has committed the reply by then."""
+        """Seconds from sending the message to the first reply; by then, Baton has committed the reply."""
         if self._status != "bot":
             await self.back_to_bot()
         frame = {"type": "message.send", "client_message_id": str(uuid.uuid4()), "text": text}
@@ -63,7 +63,7 @@ class Customer:
             await _body(response, 200, 201)
 
     async def back_to_bot(self) -> None:
-        """The customer would rather not wait in the queue."""
+        """Leaves the queue."""
         self.handoffs += 1
         async with self._session.delete(f"{self._here}/handoff", headers=self._headers) as response:
             await _body(response, 200, 204)
@@ -71,12 +71,12 @@ class Customer:
             await self._frame()
 
     async def listen(self) -> None:
-        """Until it is cancelled: for a customer who writes nothing for a while, but whose widget is open."""
+        """Runs until it is cancelled: for a customer who writes nothing for a while, but whose widget is open."""
         while True:
             await self._frame(patience_seconds=None)
 
     async def _reply(self) -> None:
-        """The bot's first message behind the customer's own."""
+        """The bot's first message after the customer's own."""
         own_seq = None
         while True:
             message = (await self._frame()).get("message", {})
@@ -94,7 +94,7 @@ class Customer:
             raise CannotMeasure(f"a customer's socket closed in the middle of the conversation ({received.type.name})")
         frame: dict[str, Any] = orjson.loads(received.data)
         if frame["type"] == "error":
-            raise CannotMeasure(f"Baton refused a message: {frame['error']}")
+            raise CannotMeasure(f"Baton rejected a message: {frame['error']}")
         if frame["type"] == "conversation.changed":
             self._status = frame["conversation"]["status"]
         elif frame["type"] == "message.created":

@@ -1,4 +1,4 @@
-"""A figure, its reference and its target; how a run of them is shown to people and to programs."""
+"""A figure with its reference and its target, and how a run's figures are shown to people and to programs."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Target:
-    """What was promised, of the figure's own value or of its ratio to the reference."""
+    """The target for the figure's own value or for its ratio to the reference."""
 
     of: Literal["value", "ratio"]
     at_most: float | None = None
@@ -30,7 +30,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number. The ratio is not always value over reference: it may be the median of rounds' ratios."""
+    """One measured number. The ratio need not be value over reference: it may be the median of the rounds' ratios."""
 
     name: str
     value: float
@@ -43,7 +43,7 @@ class Figure:
 
     @property
     def met(self) -> bool | None:
-        """None where nothing was promised."""
+        """None if there is no target."""
         if self.target is None:
             return None
         number = self.value if self.target.of == "value" else self.ratio
@@ -58,12 +58,12 @@ class Figure:
 
 
 def beside(name: str, value: float, unit: str, reference: str, reference_value: float, **more: Any) -> Figure:
-    """A figure whose ratio is simply its value over its reference's."""
+    """A figure whose ratio is its value divided by its reference's."""
     return Figure(name, value, unit, reference, reference_value, value / reference_value, **more)
 
 
 def table(title: str, figures: Sequence[Figure]) -> str:
-    """The figures as columns that line up."""
+    """The figures as an aligned table."""
     head = ("", "Baton", "reference", "", "ratio", "target", "met")
     rows = [head, *(_row(figure) for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
@@ -85,7 +85,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
 
 def _short(number: float) -> str:
-    """Three digits that count, and no more than the measurement is worth."""
+    """Three significant digits: the measurement is not more precise."""
     if number == 0:
         return "0"
     digits = max(0, 2 - math.floor(math.log10(abs(number))))

@@ -1,4 +1,4 @@
-"""One visitor who sends as fast as it is taken: frames in a loop on one socket, or calls in a loop, for a while."""
+"""One visitor who sends as fast as possible: frames in a loop on one socket, or calls in a loop, for a while."""
 
 import asyncio
 import contextlib
@@ -18,11 +18,11 @@ Flood = Callable[["Flooder"], Awaitable[None]]
 
 COMES_BACK_AFTER_SECONDS = 0.05
 BEGINS_AFTER_SECONDS = 1.0
-"""Longer than it takes whoever measures to hear that the flood is about to begin: a process that starts is no flood."""
+"""Long enough for the measuring process to learn that the flood is about to begin: a starting process is no flood."""
 
 
 class Flooder:
-    """A conversation of its own, over connections of its own; what it is refused it does not care about."""
+    """Has its own conversation and its own connections, and ignores rejections."""
 
     def __init__(self, session: aiohttp.ClientSession, api: str) -> None:
         self._session = session
@@ -33,12 +33,12 @@ class Flooder:
         async with self._session.post(f"{self._api}/conversations", json={}) as response:
             opened = await response.json()
         if response.status != 201:
-            raise CannotMeasure(f"a flooder could not begin a conversation: {opened}")
+            raise CannotMeasure(f"a flooder could not start a conversation: {opened}")
         self._here = f"{self._api}/conversations/{opened['conversation_id']}"
         self._headers = {"Authorization": f"Bearer {opened['token']}"}
 
     async def send_frames(self, frame: dict[str, Any]) -> None:
-        """Until it is cancelled: it comes back as soon as it was closed."""
+        """Runs until it is cancelled; reconnects as soon as it is closed."""
         text = orjson.dumps(frame).decode()
         while True:
             with contextlib.suppress(aiohttp.ClientError, ConnectionError, TimeoutError):
@@ -54,7 +54,7 @@ class Flooder:
             await asyncio.sleep(COMES_BACK_AFTER_SECONDS)
 
     async def call(self, calls: tuple[tuple[str, str, Any], ...]) -> None:
-        """One call after the other, round and round, until it is cancelled."""
+        """Makes one call after the other in a loop until it is cancelled."""
         for method, path, body in itertools.cycle(calls):
             with contextlib.suppress(aiohttp.ClientError, ConnectionError, TimeoutError):
                 async with self._session.request(
@@ -100,9 +100,10 @@ FLOODS: dict[str, Flood] = {
 
 
 def main() -> None:
-    """`python -m benchmarks.flood API NAME SECONDS`: a process of its own, so that it is not slowed by who measures.
+    """`python -m benchmarks.flood API NAME SECONDS`: a separate process, so that the measuring process does not slow it
+    down.
 
-    A visitor floods from a machine of their own; here the flood gets the processor time that nobody else wants.
+    A real visitor floods from their own machine; here the flood gets only idle processor time.
     """
     os.nice(19)
     api, name, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])

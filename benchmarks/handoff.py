@@ -1,7 +1,8 @@
-"""How long a customer who asks for a person stays unseen: from `POST …/handoff` to the frame on an agent's socket.
+"""How long until an agent sees a customer who asks for a person: from `POST …/handoff` to the frame on the agent's
+socket.
 
-One after the other, and at fifty a second. Beside it, at the same time, the least that any such path can take: a
-message through Redis and back. And a simulated day, in which nobody may be forgotten whatever breaks.
+It is measured one by one and at fifty per second. The reference, measured at the same time, is the minimum for such a
+path: a message through Redis and back. A simulated day follows, in which no customer may be forgotten whatever fails.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -16,8 +17,8 @@ from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.simulated_day import simulated_day
 from benchmarks.simulation import Sizes, figures
 from benchmarks.staff import signed_in
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import MILLISECONDS, percentile
+from benchmarks.workspace import Workspace
 
 CUSTOMERS = 50
 ONE_BY_ONE = 250
@@ -27,34 +28,34 @@ PER_SECOND = 50.0
 ECHO = "a bare Redis echo"
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    found = await _reaching_the_screen(around)
-    around.say("a simulated day at the desk")
-    return [*found, *figures(await simulated_day(around, Sizes()))]
+async def measure(workspace: Workspace) -> list[Figure]:
+    found = await _reaching_the_screen(workspace)
+    workspace.say("a simulated day of handoffs")
+    return [*found, *figures(await simulated_day(workspace, Sizes()))]
 
 
-async def _reaching_the_screen(around: Surroundings) -> list[Figure]:
+async def _reaching_the_screen(workspace: Workspace) -> list[Figure]:
     connector = aiohttp.TCPConnector(limit=0)
     async with (
-        running_baton(around, around.folder("handoff")) as baton,
+        running_baton(workspace, workspace.folder("handoff")) as baton,
         aiohttp.ClientSession(connector=connector) as session,
     ):
         await baton.complete()
-        around.say(f"{CUSTOMERS} transcripts of {TRANSCRIPT} messages")
-        async with waiting_customers(session, baton.api, CUSTOMERS) as customers, _desk(around, baton) as desk:
-            around.say(f"{ONE_BY_ONE} handoffs, one after the other")
+        workspace.say(f"{CUSTOMERS} transcripts of {TRANSCRIPT} messages")
+        async with waiting_customers(session, baton.api, CUSTOMERS) as customers, _desk(workspace, baton) as desk:
+            workspace.say(f"{ONE_BY_ONE} handoffs, one after the other")
             quiet = await desk.serve_one_by_one(customers, ONE_BY_ONE)
-            around.say(f"{AT_ONCE:,} handoffs at {PER_SECOND:.0f} a second")
+            workspace.say(f"{AT_ONCE:,} handoffs at {PER_SECOND:.0f} per second")
             busy = await desk.serve_at_rate(customers, AT_ONCE, PER_SECOND)
     return [*_figures(quiet, "", Target("value", below=100.0)), *_figures(busy, _AT_RATE, Target("ratio", below=8.0))]
 
 
-_AT_RATE = f" at {PER_SECOND:.0f} a second"
+_AT_RATE = f" at {PER_SECOND:.0f} per second"
 
 
 @asynccontextmanager
-async def _desk(around: Surroundings, baton: RunningBaton) -> AsyncIterator[Desk]:
-    async with signed_in(baton, "agent") as agent, redis_echo(around) as echo:
+async def _desk(workspace: Workspace, baton: RunningBaton) -> AsyncIterator[Desk]:
+    async with signed_in(baton, "agent") as agent, redis_echo(workspace) as echo:
         await agent.call("PUT", "/presence", {"state": "online"})
         socket = await agent.socket()
         yield Desk(agent, socket, echo)
@@ -62,7 +63,7 @@ async def _desk(around: Surroundings, baton: RunningBaton) -> AsyncIterator[Desk
 
 
 def _figures(served: Served, when: str, target: Target) -> list[Figure]:
-    """The target is that of the slowest of a hundred handoffs."""
+    """The target is for the slowest of a hundred handoffs."""
     at = {share: _milliseconds(served.echoes, share) for share in (0.5, 0.99)}
     seen = {share: _milliseconds(served.to_socket, share) for share in at}
     details = {"handoffs": len(served.to_socket)}

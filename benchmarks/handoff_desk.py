@@ -1,7 +1,7 @@
-"""Customers with long transcripts who ask for a person, and one agent's screen that shows each of them.
+"""Customers with long transcripts who ask for a person, and one agent whose screen shows each of them.
 
-Served one after the other, or so many a second whatever becomes of those before: then a customer counts from the moment
-at which she was due, so that a desk that falls behind shows it.
+They are served one by one, or at a fixed rate whatever happens to the ones before. At a fixed rate, the time starts
+when the customer was due, so that a growing delay is visible.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ REPLY_WITHIN_SECONDS = 5.0
 
 @dataclass
 class Served:
-    """Seconds of each handoff, and of an echo through Redis at the same time."""
+    """Seconds for each handoff, and for an echo through Redis at the same time."""
 
     to_socket: list[float] = field(default_factory=list)
     to_accept: list[float] = field(default_factory=list)
@@ -34,22 +34,22 @@ class Served:
 
 
 class WaitingCustomer:
-    """A conversation that the bot has, `TRANSCRIPT` messages long, with the widget open on it."""
+    """A conversation with the bot, `TRANSCRIPT` messages long, with an open widget."""
 
     def __init__(self, widget: Customer) -> None:
         self.id = widget.id
         self.free = asyncio.Lock()
-        """Held from her request until the bot has the conversation again."""
+        """Held from the request for a person until the bot has the conversation again."""
         self.ask_for_person = widget.ask_for_person
         self.listen = widget.listen
         self._widget = widget
 
     async def fill(self) -> None:
-        """Up to the length that is measured, and with the bot at the end."""
+        """Up to the measured length, ending with the bot."""
         for text in cycle(messages.CUSTOMER):
             if self._widget.last_seq >= TRANSCRIPT:
                 break
-            with contextlib.suppress(TimeoutError):  # what she wrote just after being queued gets no reply
+            with contextlib.suppress(TimeoutError):  # a message sent just after queueing gets no reply
                 async with asyncio.timeout(REPLY_WITHIN_SECONDS):
                     await self._widget.ask(text)
         if self._widget.is_queued:
@@ -72,7 +72,7 @@ async def waiting_customers(
 
 
 class Desk:
-    """One agent who is there, her screen, and the figures of what reaches it."""
+    """One agent who is present, their screen, and the times at which things reach it."""
 
     def __init__(self, agent: Staff, socket: aiohttp.ClientWebSocketResponse, echo: RedisEcho) -> None:
         self._agent = agent
@@ -125,7 +125,7 @@ class Desk:
 
     @asynccontextmanager
     async def _screen(self) -> AsyncIterator[None]:
-        """Reads the agent's socket as long as anybody is served; where that ends, so does everything."""
+        """Reads the agent's socket as long as anybody is served; if it ends, everything ends."""
         async with asyncio.TaskGroup() as group:
             reading = group.create_task(self._read())
             yield

@@ -1,4 +1,4 @@
-"""What a running Baton holds in memory, process by process, after some work; beside stock Rasa after the same."""
+"""Memory of a running Baton, process by process, after some work; the reference is stock Rasa after the same work."""
 
 import aiohttp
 
@@ -9,23 +9,23 @@ from benchmarks.resources import mebibytes_of, with_children
 from benchmarks.rounds import Side, run_round
 from benchmarks.running_baton import running_baton
 from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 
 CONVERSATIONS = 8
 ROUNDS = 4
 MOST_MEBIBYTES = 1.5 * 1024
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    await prepare(around)
+async def measure(workspace: Workspace) -> list[Figure]:
+    await prepare(workspace)
     async with (
         aiohttp.ClientSession() as session,
-        running_baton(around, around.folder("memory")) as baton,
-        running_stock_rasa(around, session) as (stock, channel),
+        running_baton(workspace, workspace.folder("memory")) as baton,
+        running_stock_rasa(workspace, session) as (stock, channel),
     ):
         await baton.complete()
         await stock.until(channel.answers, READY_WITHIN_SECONDS)
-        around.say(f"{CONVERSATIONS * ROUNDS} conversations on each side")
+        workspace.say(f"{CONVERSATIONS * ROUNDS} conversations on each side")
         for _ in range(ROUNDS):
             await run_round(Side("baton", lambda: Customer(session, baton.api), messages.CUSTOMER), CONVERSATIONS)
             await run_round(Side("stock", channel.conversation, messages.STARTER), CONVERSATIONS)

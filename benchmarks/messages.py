@@ -1,7 +1,7 @@
-"""What is said in the benchmarks: customers who write in a hurry, and the small talk of Rasa's starter bot.
+"""The messages of the benchmarks: customers who write in a hurry, and the small talk of Rasa's starter bot.
 
-Each side gets messages of its own trade, since a reply of nothing costs nothing. Both conversations are twelve messages
-long at the first time through; a longer one goes through them again.
+Each side gets messages that it understands, since a fallback costs nothing. Both conversations have twelve messages; a
+longer one repeats them.
 """
 
 CUSTOMER = (
@@ -34,7 +34,7 @@ STARTER = (
     "see you later",
 )
 
-# One question and an article that nothing else in the demo's help centre resembles, for `publish`.
+# A question and an article unlike anything else in the demo's help centre, for `publish`.
 TANDEM_QUESTION = "What does it cost to rent a tandem for a weekend?"
 TANDEM_TITLE = "Renting a tandem for a weekend"
 TANDEM_PHRASINGS = ("How much is the weekend rental of a tandem?", "Can I rent a tandem from Friday to Sunday?")

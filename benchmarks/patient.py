@@ -1,4 +1,4 @@
-"""Calls and sockets of people who try again: a process that is killed and comes back costs them time, nothing else."""
+"""Calls and sockets that retry: a process that is killed and restarted costs only time."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ Body = dict[str, Any]
 
 
 class PatientCaller:
-    """Somebody with a token. What is busy or away is called again; every other answer is the caller's to judge."""
+    """A caller with a token. It retries while Baton is busy or away; every other answer is returned to the caller."""
 
     def __init__(self, session: aiohttp.ClientSession, api: str, token: str = "") -> None:
         self._session = session
@@ -32,11 +32,11 @@ class PatientCaller:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def as_somebody(self, token: str) -> "PatientCaller":
-        """The same patience with another token."""
+        """The same with a different token."""
         return PatientCaller(self._session, self._api, token)
 
     async def call(self, method: str, path: str, body: Body | None = None) -> tuple[int, Body]:
-        """Status and body of the first answer that is one."""
+        """Status and body of the first real answer."""
         began = time.monotonic()
         while time.monotonic() - began < PATIENCE_SECONDS:
             with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
@@ -47,21 +47,21 @@ class PatientCaller:
         raise CannotMeasure(f"{method} {path} had no answer in {PATIENCE_SECONDS:.0f} s")
 
     async def ok(self, method: str, path: str, body: Body | None = None) -> Body:
-        """For calls that nothing may refuse."""
+        """For calls that must succeed."""
         status, answer = await self.call(method, path, body)
         if status not in (200, 201):
             raise CannotMeasure(f"{method} {path} answered {status}: {answer}")
         return answer
 
     async def unless_conflict(self, method: str, path: str, body: Body | None = None) -> bool:
-        """Whether it was done; False where somebody else was quicker. No other refusal is expected of Baton."""
+        """Whether it succeeded; False if somebody else was faster. Any other error ends the benchmark."""
         status, answer = await self.call(method, path, body)
         if status not in (200, 201, 409):
             raise CannotMeasure(f"{method} {path} answered {status}: {answer}")
         return status != 409
 
     async def hear(self, path: str, hear: Callable[[Body], None], seconds: float) -> None:
-        """Listens for so long at most, then is gone without a word, as a train in a tunnel is."""
+        """Listens for this long, then disappears without a close frame, like a phone in a tunnel."""
         with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
             async with self._session.ws_connect(f"{self._api}{path}", headers=self._headers) as socket:
                 try:

@@ -1,4 +1,4 @@
-"""Processes of a benchmark: each is started, waited for, and gone at the end, however that comes about."""
+"""Processes of a benchmark: each is started, awaited, and gone at the end, however the benchmark ends."""
 
 import asyncio
 import time
@@ -14,11 +14,11 @@ POLL_SECONDS = 0.02
 
 
 class CannotMeasure(Exception):
-    """A benchmark cannot go on; the message says why, to whoever started it."""
+    """A benchmark cannot go on; the message tells the user why."""
 
 
 class Started:
-    """A process under way and what it has printed lately."""
+    """A running process and its latest output."""
 
     def __init__(self, name: str, process: child.Child, began: float) -> None:
         self.name = name
@@ -32,17 +32,17 @@ class Started:
         return self._process.pid
 
     async def until(self, holds: Callable[[], Awaitable[bool]], within_seconds: float) -> float:
-        """Ask again and again; returns the seconds since the process was started."""
+        """Polls until it succeeds; returns the seconds since the process was started."""
         while not await holds():
             if not self._process.is_running:
-                raise CannotMeasure(f"{self.name} ended by itself: {self._last_words()}")
+                raise CannotMeasure(f"{self.name} ended unexpectedly: {self._last_words()}")
             if time.monotonic() - self.began > within_seconds:
                 raise CannotMeasure(f"{self.name} was not ready in {within_seconds:.0f} s: {self._last_words()}")
             await asyncio.sleep(POLL_SECONDS)
         return time.monotonic() - self.began
 
     async def until_it_says(self, words: str, within_seconds: float) -> float:
-        """The same, for a process that tells when it is ready."""
+        """The same, for a process that reports when it is ready."""
 
         async def said() -> bool:
             return any(words in line for line in self.lines)
@@ -54,7 +54,7 @@ class Started:
         await self._reading
 
     def _last_words(self) -> str:
-        """Without lines that stand alone for programs, such as sign-ins: they hold passwords."""
+        """Without lines for programs, such as sign-ins: they contain passwords."""
         return " / ".join([line for line in self.lines if "\t" not in line][-5:]) or "it printed nothing"
 
 
@@ -62,7 +62,7 @@ class Started:
 async def started(
     name: str, command: Command, environment: Mapping[str, str], folder: Path, *, grace_seconds: float = 5.0
 ) -> AsyncIterator[Started]:
-    """A process for as long as the block lasts. It dies with the benchmark even where that is killed."""
+    """Runs a process for the duration of the block. It dies with the benchmark even if the benchmark is killed."""
     began = time.monotonic()
     process = Started(name, await child.start(command, environment=environment, folder=folder), began)
     try:

@@ -1,8 +1,9 @@
-"""`./baton evaluate sets DIR`: every measure of quality on a folder of public sets, each by its own `./baton evaluate`.
+"""`./baton evaluate sets DIR`: measures quality on a folder of public sets, each with its own `./baton evaluate`
+command.
 
-The folder holds what is measured with and stays where it is: `articles/NAME/`, `questions/NAME-test.jsonl` (with
-`-calibrate.jsonl` and `-hidden-articles.txt` where there are any), `intents/NAME-train.jsonl` (with `-test` or
-`-validation`). What is kept names the commands with SETS in the place of the folder, so that anybody can repeat them.
+The folder stays where it is: `articles/NAME/`, `questions/NAME-test.jsonl` (optionally with `-calibrate.jsonl` and
+`-hidden-articles.txt`), `intents/NAME-train.jsonl` (with `-test` or `-validation`). The saved result names the commands
+with SETS in place of the folder, so that anybody can repeat them.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.saved import circumstances, save
-from benchmarks.surroundings import ROOT
+from benchmarks.workspace import ROOT
 
 KINDS = ("answers", "promise", "intents")
 SHOWN = (
@@ -36,7 +37,7 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One command of `./baton evaluate`; `hidden` names the file of articles that are left out of its folder."""
+    """One `./baton evaluate` command; `hidden` names a file with the articles that are left out."""
 
     name: str
     kind: str
@@ -53,7 +54,10 @@ def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
     measures = [one for one in measures_of(given.sets, given.splits) if one.kind in (given.kind or KINDS)]
     if not measures:
-        print(f"quality: {given.sets} holds no set of that kind; `articles/`, `questions/`, `intents/` are looked for.")
+        print(
+            f"quality: {given.sets} contains no set of that kind; `articles/`, `questions/` and `intents/` are "
+            "searched."
+        )
         return 1
     found: dict[str, Any] = {}
     for measure in measures:
@@ -80,7 +84,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def measures_of(sets: Path, splits: int) -> list[Measure]:
-    """What the folder can be measured with, in a fixed order."""
+    """The measures that the folder allows, in a fixed order."""
     return [*_answers(sets), *_promises(sets, splits), *_intents(sets)]
 
 
@@ -120,7 +124,7 @@ def _names(folder: Path, ending: str) -> list[str]:
 
 
 def run(measure: Measure, sets: Path) -> dict[str, Any] | None:
-    """The command's figures; None where it failed, and said why itself."""
+    """The command's figures; None if it failed and has printed the reason."""
     with tempfile.TemporaryDirectory(prefix="baton-sets-") as scratch:
         place = _with_hidden(measure, sets, Path(scratch))
         options = [option.replace("SETS/articles", f"{place}/articles") for option in measure.options]
@@ -135,7 +139,7 @@ def run(measure: Measure, sets: Path) -> dict[str, Any] | None:
 
 
 def _with_hidden(measure: Measure, sets: Path, scratch: Path) -> Path:
-    """Where the articles are: in the sets, or copied from there without those that are to be hidden."""
+    """The folder of articles: the original, or a copy without the hidden ones."""
     if measure.hidden is None:
         return sets
     hidden = set((sets / measure.hidden).read_text(encoding="utf-8").split())
@@ -149,7 +153,7 @@ def _with_hidden(measure: Measure, sets: Path, scratch: Path) -> Path:
 
 
 def table(found: dict[str, Any], digits: Callable[[float], str] = "{:.3f}".format) -> str:
-    """Markdown: a row a measure, a column a figure that any of them has."""
+    """Markdown: one row per measure, one column per figure."""
     columns = [name for name in SHOWN if any(name in each["figures"] for each in found.values())]
     head = ["measure", *(name.replace("_", " ") for name in columns)]
     rows = [head, ["---"] * len(head)]

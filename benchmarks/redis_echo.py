@@ -1,4 +1,4 @@
-"""The least that a message through Redis takes: published, received by a subscriber in the same process, no more."""
+"""The minimum for a message through Redis: published, and received by a subscriber in the same process."""
 
 import time
 from collections.abc import AsyncIterator
@@ -8,10 +8,10 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
 from benchmarks.processes import CannotMeasure, started
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 from launcher import probe, redis_server
 from launcher.places import DataFolder
-from launcher.surroundings import scrubbed
+from launcher.process_environment import clean_environment
 
 CHANNEL = "echo"
 READY_WITHIN_SECONDS = 10.0
@@ -24,7 +24,7 @@ class RedisEcho:
         self._subscription = subscription
 
     async def seconds(self) -> float:
-        """From publishing to receiving."""
+        """The time from publishing to receiving."""
         began = time.perf_counter()
         await self._redis.publish(CHANNEL, b"x" * 200)
         while (await self._message())["type"] != "message":
@@ -34,17 +34,17 @@ class RedisEcho:
     async def _message(self) -> dict[str, object]:
         message: dict[str, object] | None = await self._subscription.get_message(timeout=LONGEST_WAIT_SECONDS)
         if message is None:
-            raise CannotMeasure("Redis did not pass a message on")
+            raise CannotMeasure("Redis did not deliver a message")
         return message
 
 
 @asynccontextmanager
-async def redis_echo(around: Surroundings) -> AsyncIterator[RedisEcho]:
-    """A Redis of its own, as Baton's own is configured."""
-    data = DataFolder(around.folder("echo"))
+async def redis_echo(workspace: Workspace) -> AsyncIterator[RedisEcho]:
+    """A separate Redis with the same configuration as Baton's."""
+    data = DataFolder(workspace.folder("echo"))
     data.make()
-    server = redis_server.prepare(around.checkout, data)
-    environment = scrubbed(around.checkout, data.homes, {})
+    server = redis_server.prepare(workspace.checkout, data)
+    environment = clean_environment(workspace.checkout, data.homes, {})
     async with started("Redis", [server.program, server.configuration], environment, data.redis) as process:
 
         async def listens() -> bool:

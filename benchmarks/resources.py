@@ -1,4 +1,4 @@
-"""What the kernel knows of a process: the memory that it holds and the processor's time that it has had."""
+"""A process's memory and processor time, as reported by the kernel."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ KIBIBYTES_IN_A_MEBIBYTE = 1024
 
 
 def cpu_seconds_of(pid: int) -> float:
-    """Processor time so far. Unlike the clock on the wall it does not count the time that others had the processor."""
+    """Processor time so far. Unlike elapsed time, it excludes the time when other processes had the processor."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except OSError as error:
@@ -22,10 +22,10 @@ def with_children(pid: int) -> float:
 
 
 def mebibytes_of(pid: int) -> float:
-    """Resident memory. Pages that several processes share count in parts (PSS), where the kernel tells them."""
+    """Resident memory. Shared pages count proportionally (PSS) if the kernel reports it."""
     own = _kibibytes(Path(f"/proc/{pid}/smaps_rollup"), "Pss:") or _kibibytes(Path(f"/proc/{pid}/status"), "VmRSS:")
     if not own:
-        raise CannotMeasure(f"the memory of process {pid} cannot be read: it is gone, or there is no /proc")
+        raise CannotMeasure(f"the memory of process {pid} cannot be read: it has ended, or there is no /proc")
     return own / KIBIBYTES_IN_A_MEBIBYTE
 
 

@@ -1,4 +1,4 @@
-"""Rasa's own REST channel, as the references are asked: one or several servers, a conversation always on the same."""
+"""A client of Rasa's own REST channel, for the references: one or several servers; a conversation stays on one."""
 
 import itertools
 import time
@@ -14,7 +14,7 @@ from benchmarks.processes import CannotMeasure
 
 
 class RestChannel:
-    """`process_ids`: of the servers and of whatever else works for their replies."""
+    """`process_ids`: the servers and all other processes that work on their replies."""
 
     def __init__(
         self, session: aiohttp.ClientSession, addresses: Sequence[str], process_ids: Sequence[int] = ()
@@ -28,11 +28,11 @@ class RestChannel:
         return RestConversation(self, next(self._next))
 
     async def answers(self) -> bool:
-        """Whether every server has a reply to a greeting; Rasa says "up and running" before it can answer."""
+        """Whether every server replies to a greeting; Rasa reports "up and running" before it can answer."""
         return await self.seconds_of(next(self._next), str(uuid.uuid4()), "hello") is not None
 
     async def seconds_of(self, address: str, sender: str, text: str) -> float | None:
-        """Seconds from the request to the whole reply; None where nobody listens yet."""
+        """Seconds from the request to the whole reply; None if nobody listens yet."""
         body = orjson.dumps({"sender": sender, "message": text})
         began = time.perf_counter()
         try:
@@ -48,7 +48,7 @@ class RestChannel:
 
 
 class RestConversation:
-    """The twin of `Customer`: the same calls, for one sender of the REST channel."""
+    """The counterpart of `Customer`: the same methods, for one sender of the REST channel."""
 
     def __init__(self, channel: RestChannel, address: str) -> None:
         self._channel = channel
@@ -66,5 +66,5 @@ class RestConversation:
     async def ask(self, text: str) -> float:
         seconds = await self._channel.seconds_of(self._address, self._sender, text)
         if seconds is None:
-            raise CannotMeasure("Rasa went away in the middle of a conversation")
+            raise CannotMeasure("Rasa disappeared in the middle of a conversation")
         return seconds

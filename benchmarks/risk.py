@@ -1,8 +1,8 @@
-"""`python -m benchmarks.risk`: risk against coverage, by the score of search alone and by the calibrated probability.
+"""`python -m benchmarks.risk`: risk against coverage, for the search score and for the calibrated probability.
 
-Reads what `./baton evaluate answers --out` wrote, and the questions' truth, and draws two curves as SVG: how many of
-the answers would be wrong if the surest so many were answered. One threshold on a score is what there was before
-calibration; the lower a curve, the better it knows what it does not know.
+It reads the output of `./baton evaluate answers --out` and the labelled questions, and draws two curves as SVG: the
+share of wrong answers if only the most confident ones were given. Before calibration there was one threshold on the
+score. The lower the curve, the better the ranking of answers by confidence.
 """
 
 import argparse
@@ -14,20 +14,20 @@ from typing import Any
 
 WIDTH, HEIGHT, EDGE = 640, 380, 56
 MOST_RISK = 0.4
-FEWEST = 10  # of so few answers a share says nothing
+FEWEST = 10  # with fewer answers, a share means little
 TICKS = 5
 LINES = (("score", "#9a6700", "6 4"), ("confidence", "#0c6a60", ""))
-NAMES = {"score": "by the score of search", "confidence": "by the calibrated probability"}
+NAMES = {"score": "by the search score", "confidence": "by the calibrated probability"}
 
 Curve = list[tuple[float, float]]
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.risk", description=__doc__)
-    parser.add_argument("--decided", type=Path, required=True, help="what `evaluate answers --out` wrote")
-    parser.add_argument("--questions", type=Path, required=True, help="the questions with their truth")
-    parser.add_argument("--articles", type=Path, required=True, help="the folder of articles that was asked")
-    parser.add_argument("--out", type=Path, required=True, help="the SVG to write")
+    parser.add_argument("--decided", type=Path, required=True, help="output file of `evaluate answers --out`")
+    parser.add_argument("--questions", type=Path, required=True, help="the labelled questions")
+    parser.add_argument("--articles", type=Path, required=True, help="the folder of articles that was used")
+    parser.add_argument("--out", type=Path, required=True, help="the SVG file to write")
     given = parser.parse_args(arguments)
     present = {file.stem for file in given.articles.glob("*.md")}
     truth = {row["id"]: set(row["article_ids"]) & present for row in _rows(given.questions)}
@@ -55,7 +55,7 @@ def _sureness(row: dict[str, Any], name: str) -> float:
 
 
 def curve(asked: Sequence[tuple[float, bool]]) -> Curve:
-    """(share answered, share of these that is wrong), from the surest answer downwards."""
+    """(share answered, share of these that is wrong), starting with the most confident answer."""
     points, wrong = [], 0
     for count, (_, right) in enumerate(sorted(asked, key=lambda one: -one[0]), start=1):
         wrong += not right
@@ -65,7 +65,7 @@ def curve(asked: Sequence[tuple[float, bool]]) -> Curve:
 
 
 def drawing(curves: dict[str, Curve]) -> str:
-    """The curves as a picture that stands on a light and on a dark page."""
+    """The curves as an image that is readable on light and dark pages."""
 
     def x(share: float) -> float:
         return round(EDGE + share * (WIDTH - EDGE - 16), 1)

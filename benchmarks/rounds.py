@@ -1,4 +1,4 @@
-"""Rounds: several sides of a comparison, each asked the same way, one after the other, many times over."""
+"""Rounds: several sides of a comparison, each asked in the same way, in alternation, many times."""
 
 import asyncio
 import time
@@ -12,14 +12,14 @@ from benchmarks.timing import percentile
 
 
 class Conversation(Protocol):
-    """Whatever can be asked and tells how long the reply took."""
+    """Anything that can be asked and reports how long the reply took."""
 
     async def ask(self, text: str) -> float: ...
 
 
 @dataclass(frozen=True)
 class Round:
-    """What one side did in one round."""
+    """One side's results in one round."""
 
     seconds: Sequence[float]
     elapsed: float
@@ -40,7 +40,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: how to open a conversation there, what is said in it, and which processes answer."""
+    """One side of a comparison: how to open a conversation, what is said in it, and which processes answer."""
 
     name: str
     open: Callable[[], AbstractAsyncContextManager[Conversation]]
@@ -52,7 +52,7 @@ class Side:
 
 
 async def run_round(side: Side, conversations: int) -> Round:
-    """So many new conversations at once, each going on as soon as it is answered. Opening them is not timed."""
+    """Runs several new conversations at once; each continues as soon as it is answered. Opening them is not timed."""
     async with AsyncExitStack() as stack:
         opened = [await stack.enter_async_context(side.open()) for _ in range(conversations)]
         began, used = time.perf_counter(), side.processor_seconds()
@@ -66,7 +66,7 @@ async def _hold(conversation: Conversation, messages: Sequence[str]) -> list[flo
 
 
 async def interleaved(sides: Sequence[Side], conversations: int, rounds: int) -> dict[str, list[Round]]:
-    """Each side once in each round, and another one first each time."""
+    """Each side runs once per round; in each round another one goes first."""
     done: dict[str, list[Round]] = {side.name: [] for side in sides}
     for number in range(rounds):
         turned = number % len(sides)

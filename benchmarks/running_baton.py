@@ -1,4 +1,4 @@
-"""A whole Baton, started as a person starts it: `./baton up`, on a data folder and a port of its own."""
+"""A complete Baton, started as a user starts it: `./baton up`, with its own data folder and port."""
 
 import json
 import re
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.processes import CannotMeasure, Started, started
-from benchmarks.surroundings import Surroundings, environment_without_settings
+from benchmarks.workspace import Workspace, environment_without_settings
 from launcher.child import Command
 from launcher.places import DataFolder
 from launcher.ports import LOOPBACK, free_ports
 
 COMPLETE_WITHIN_SECONDS = 600.0
 STOPS_WITHIN_SECONDS = 30.0
-# A customer writes ten messages in ten seconds at most; here one conversation writes as fast as it is answered.
+# The default limit for a customer is ten messages in ten seconds; here a conversation writes as fast as it is answered.
 NO_LIMITS = {
     "BATON_MESSAGES_PER_10_SECONDS": "0",
     "BATON_CONVERSATIONS_PER_MINUTE": "0",
@@ -41,11 +41,11 @@ class RunningBaton:
         return f"{self.address}/api/v1"
 
     async def complete(self) -> float:
-        """Wait until the bot answers; returns the seconds since the start."""
+        """Waits until the bot answers; returns the seconds since the start."""
         return await self.process.until_it_says("Baton is complete", COMPLETE_WITHIN_SECONDS)
 
     def process_ids(self) -> dict[str, int]:
-        """Of every process, by its name in the log; the launcher itself is one of them."""
+        """Every process by its name in the log, including the launcher itself."""
         said = (_STARTED.search(line) for line in self.process.lines)
         return {"launcher": self.process.pid} | {match[1]: int(match[2]) for match in said if match}
 
@@ -58,27 +58,27 @@ class RunningBaton:
 
 
 @asynccontextmanager
-async def running_baton(around: Surroundings, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
-    """Started, not yet ready: `complete` waits. The folder may hold what an earlier run left."""
-    async with _started(around, folder, {**NO_LIMITS, **settings}) as baton:
+async def running_baton(workspace: Workspace, folder: Path, **settings: str) -> AsyncIterator[RunningBaton]:
+    """Started, but not ready yet: `complete` waits. The folder may contain data of an earlier run."""
+    async with _started(workspace, folder, {**NO_LIMITS, **settings}) as baton:
         yield baton
 
 
 @asynccontextmanager
-async def limited_baton(around: Surroundings, folder: Path) -> AsyncIterator[RunningBaton]:
-    """The same with the limits of an ordinary installation."""
-    async with _started(around, folder, {}) as baton:
+async def limited_baton(workspace: Workspace, folder: Path) -> AsyncIterator[RunningBaton]:
+    """The same with the default limits of an installation."""
+    async with _started(workspace, folder, {}) as baton:
         yield baton
 
 
 @asynccontextmanager
-async def _started(around: Surroundings, folder: Path, settings: dict[str, str]) -> AsyncIterator[RunningBaton]:
+async def _started(workspace: Workspace, folder: Path, settings: dict[str, str]) -> AsyncIterator[RunningBaton]:
     port = free_ports(1)[0]
-    command: Command = [sys.executable, around.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
-    if around.database_url:
-        settings["BATON_DATABASE_URL"] = around.database_url
+    command: Command = [sys.executable, workspace.checkout.root / "baton", "up", "--port", str(port), "--data", folder]
+    if workspace.database_url:
+        settings["BATON_DATABASE_URL"] = workspace.database_url
     environment = environment_without_settings(**settings)
     async with started(
-        "baton up", command, environment, around.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
+        "baton up", command, environment, workspace.checkout.root, grace_seconds=STOPS_WITHIN_SECONDS
     ) as process:
         yield RunningBaton(process, DataFolder(folder), f"http://{LOOPBACK}:{port}")

@@ -1,4 +1,4 @@
-"""Results that are kept: by date and commit, with the machine that they were measured on."""
+"""Saved results: by date and commit, with the machine that they were measured on."""
 
 import json
 import os
@@ -10,19 +10,19 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from benchmarks.surroundings import ROOT
+from benchmarks.workspace import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"
 
 
 def circumstances() -> dict[str, Any]:
-    """When, on which commit and on what kind of machine."""
+    """The date, the commit and the kind of machine."""
     machine = {"cores": os.cpu_count(), "architecture": platform.machine(), "python": platform.python_version()}
     return {"date": datetime.now(UTC).isoformat(timespec="seconds"), "commit": commit(), "machine": machine}
 
 
 def commit() -> str | None:
-    """The checkout's commit, marked where files differ from it; None outside of a repository."""
+    """The checkout's commit, marked as dirty if files differ from it; None outside of a repository."""
     command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=12", "--dirty"]
     try:
         said = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -32,7 +32,7 @@ def commit() -> str | None:
 
 
 def save(report: Mapping[str, Any], kind: str = "") -> Path:
-    """The file, named by day and commit; one that is there already is kept, and a number added."""
+    """The file, named by date and commit. An existing file is kept: the new name gets a number."""
     RESULTS.mkdir(exist_ok=True)
     name = "-".join(filter(None, (str(report["date"])[:10], str(report["commit"] or "no-commit"), kind)))
     names = chain([name], (f"{name}-{number}" for number in count(2)))

@@ -1,4 +1,4 @@
-"""What deciding costs on one core as the articles grow; what indexing, an edit and a restart cost."""
+"""What a decision costs on one core as the articles grow, and what indexing, an edit and a restart cost."""
 
 import asyncio
 import json
@@ -7,9 +7,9 @@ from typing import Any
 
 from benchmarks.figures import Figure, Target, beside
 from benchmarks.processes import CannotMeasure
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import median, percentile
-from launcher.surroundings import inherited
+from benchmarks.workspace import Workspace
+from launcher.process_environment import inherited_environment
 
 WITHIN_MILLISECONDS = {10_000: 20.0, 100_000: 40.0}  # 95 of 100 decisions, by the number of passages
 BARE_ENCODING = "bare encoding of the question"
@@ -19,8 +19,8 @@ FILLED = (
 )
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    found = await _found(around)
+async def measure(workspace: Workspace) -> list[Figure]:
+    found = await _found(workspace)
     indexing = found["indexing"]
     return [
         *(figure for each in found["decisions"] for figure in _of_decisions(each)),
@@ -51,16 +51,16 @@ async def measure(around: Surroundings) -> list[Figure]:
     ]
 
 
-async def _found(around: Surroundings) -> dict[str, Any]:
-    """What the measuring process writes; it is ended with this one."""
-    scratch = around.folder("search")
+async def _found(workspace: Workspace) -> dict[str, Any]:
+    """The output of the measuring process, which ends together with this one."""
+    scratch = workspace.folder("search")
     out = scratch / "measured.json"
-    arguments = ("--encoder", around.checkout.encoder, "--scratch", scratch, "--out", out)
+    arguments = ("--encoder", workspace.checkout.encoder, "--scratch", scratch, "--out", out)
     process = await asyncio.create_subprocess_exec(
-        str(around.checkout.app_python),
+        str(workspace.checkout.app_python),
         *("-m", "knowledge_base.evaluation.search_speed", *map(str, arguments)),
-        cwd=around.checkout.root,
-        env=inherited(around.checkout),
+        cwd=workspace.checkout.root,
+        env=inherited_environment(workspace.checkout),
         stdout=asyncio.subprocess.DEVNULL,
     )
     try:
@@ -70,7 +70,7 @@ async def _found(around: Surroundings) -> dict[str, Any]:
             process.kill()
             await process.wait()
     if process.returncode != 0:
-        raise CannotMeasure(f"the process that searches ended with exit code {process.returncode}")
+        raise CannotMeasure(f"the search process ended with exit code {process.returncode}")
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
 

@@ -1,4 +1,4 @@
-"""An agent of the simulation: she races her colleagues for who waits in front, and some day vanishes without a word."""
+"""An agent of the simulation: they race colleagues for waiting customers, and may vanish without warning."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from benchmarks.patient import Body, PatientCaller
 
 IN_FRONT = 3
-"""Whoever is free takes one of so many in front: close enough that agents race."""
+"""A free agent takes one of this many at the front: few enough that agents race."""
 
 LOOKS_AGAIN_SECONDS = 1.0
 NEVER = 1e9
@@ -18,7 +18,7 @@ NEVER = 1e9
 
 @dataclass(frozen=True)
 class Win:
-    """An accept that was answered with the conversation."""
+    """An accept call that returned the conversation."""
 
     conversation_id: str
     agent: str
@@ -46,7 +46,7 @@ class SimulatedAgent:
         self._changed = asyncio.Event()
 
     async def run(self) -> None:
-        """Works until it is cancelled, or until she vanishes in the middle of a conversation."""
+        """Works until it is cancelled, or until the agent vanishes in the middle of a conversation."""
         await self._caller.ok("PUT", "/presence", {"state": "online"})
         listening = asyncio.create_task(self._listen())
         try:
@@ -70,7 +70,9 @@ class SimulatedAgent:
         await self._look()
 
     async def _handle(self, conversation_id: str) -> None:
-        """A word, the time that the matter takes, and its end. What is refused meanwhile is no longer hers."""
+        """A reply, the handling time, and the end. If a call is rejected meanwhile, the agent has lost the
+        conversation.
+        """
         reply = {"client_message_id": str(uuid.uuid4()), "text": "Hello, I am looking into it."}
         if not await self._caller.unless_conflict("POST", f"/conversations/{conversation_id}/reply", reply):
             return

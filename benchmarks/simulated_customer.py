@@ -1,4 +1,4 @@
-"""A customer of the simulation: she asks for a person, waits, loses her connection now and then, and answers."""
+"""A customer of the simulation: they ask for a person, wait, lose their connection now and then, and answer."""
 
 import asyncio
 import random
@@ -11,7 +11,7 @@ BACK_AFTER_SECONDS = 0.5
 
 
 class SimulatedCustomer:
-    """What she was shown is kept, with every hole and every double that her client could see."""
+    """Records what the customer was shown, with every gap and duplicate that the client could see."""
 
     def __init__(self, caller: PatientCaller, chance: random.Random, *, drops_every: float, gives_up: bool) -> None:
         self.caller = caller
@@ -32,7 +32,7 @@ class SimulatedCustomer:
         return f"/conversations/{self.id}"
 
     async def run(self) -> None:
-        """Returns when her matter is resolved, or when she went back to the bot."""
+        """Returns when the matter is resolved, or when the customer has gone back to the bot."""
         opened = await self.caller.ok("POST", "/conversations", {})
         self.id, self.caller.token = opened["conversation_id"], opened["token"]
         async with asyncio.TaskGroup() as group:
@@ -47,14 +47,16 @@ class SimulatedCustomer:
             answering.cancel()
 
     async def _give_up(self) -> None:
-        """Where an agent was quicker, she stays."""
+        """If an agent was faster, the customer stays."""
         await asyncio.sleep(self._chance.random())
         self.gave_up = await self.caller.unless_conflict("DELETE", f"{self.path}/handoff")
         if self.gave_up:
             self._over.set()
 
     async def _listen(self) -> None:
-        """The matter's end is a message too, so it is shown also to who was away, or whose thanks opened it again."""
+        """The end is a message too, so it also reaches a customer who was away or whose thanks reopened the
+        conversation.
+        """
         while True:
             after = self.heard[-1] if self.heard else 0
             stays = self._chance.expovariate(1 / self._drops_every)

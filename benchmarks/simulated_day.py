@@ -1,4 +1,4 @@
-"""The simulation on a whole Baton, started as a person starts it, whose `chat` is killed and comes back by itself."""
+"""The simulation on a complete Baton, started as a user starts it. Its `chat` is killed and restarts by itself."""
 
 import os
 import secrets
@@ -10,29 +10,29 @@ from benchmarks.accounting import Accounts
 from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.simulation import Desk, Sizes, simulate
 from benchmarks.staff import Staff, signed_in
-from benchmarks.surroundings import Surroundings
+from benchmarks.workspace import Workspace
 
 AGENTS = 50
 SOON_LOST = {"BATON_PRESENCE_LEASE_SECONDS": "6", "BATON_PRESENCE_GRACE_SECONDS": "3"}
-"""Compressed as the handling times are."""
+"""Shortened in the same way as the handling times."""
 
 
-async def simulated_day(around: Surroundings, sizes: Sizes, agents: int = AGENTS) -> Accounts:
-    async with running_baton(around, around.folder("simulation"), **SOON_LOST) as baton:
+async def simulated_day(workspace: Workspace, sizes: Sizes, agents: int = AGENTS) -> Accounts:
+    async with running_baton(workspace, workspace.folder("simulation"), **SOON_LOST) as baton:
         await baton.complete()
         async with signed_in(baton, "admin") as admin, signed_in(baton, "supervisor") as supervisor:
             people = [(name, await hired(baton, admin, name)) for name in (f"Agent {n}" for n in range(agents))]
             token = await _token(supervisor)
 
             async def kill() -> None:
-                around.say("chat is killed")
+                workspace.say("chat is killed")
                 os.kill(baton.process_ids()["chat"], signal.SIGKILL)
 
             return await simulate(Desk(baton.api, people, token, kill), sizes)
 
 
 async def hired(baton: RunningBaton, admin: Staff, name: str) -> str:
-    """The API token of a new agent, who came by her invitation as everybody does."""
+    """The API token of a new agent, who was invited in the usual way."""
     email = f"{secrets.token_hex(6)}@example.org"
     person = await admin.call("POST", "/people", {"email": email, "name": name, "roles": ["agent"]})
     invitation = (await admin.call("POST", f"/people/{person['id']}/invitation"))["url"].rpartition("=")[2]

@@ -1,7 +1,7 @@
-"""A day at the desk in minutes: customers come, agents race for them and vanish, `chat` is killed in the middle.
+"""A day of handoffs in minutes: customers arrive, agents race for them and vanish, `chat` is killed in the middle.
 
-It talks to any running `chat` over HTTP and sockets alone, and its outcome is not how fast that went but whether
-anybody was forgotten.
+It talks to any running `chat`, only over HTTP and sockets. It does not measure speed but whether any customer was
+forgotten.
 """
 
 import asyncio
@@ -24,12 +24,12 @@ VANISHES_ONE_OF = 10
 AT_FIRST_OR_SECOND = 2
 
 Kill = Callable[[], Awaitable[None]]
-"""Kills `chat` in the middle of whatever it does and sees that it is started again."""
+"""Kills `chat` while it is working and waits for its restart."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Times are compressed: a handling of minutes takes seconds here."""
+    """Times are shortened: a handling time of minutes takes seconds here."""
 
     customers: int = 1_000
     arrivals_seconds: float = 120.0
@@ -40,7 +40,7 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Desk:
-    """A running `chat` and the tokens of those who work there, agents by their names."""
+    """A running `chat` and the tokens of its staff, the agents by name."""
 
     api: str
     agents: Sequence[tuple[str, str]]
@@ -49,7 +49,7 @@ class Desk:
 
 
 async def simulate(desk: Desk, sizes: Sizes) -> Accounts:
-    """Runs until no customer waits any more, and accounts for them all."""
+    """Runs until no customer waits any more, and accounts for all of them."""
     chance = random.Random(SEED)
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as session:
@@ -60,7 +60,7 @@ async def simulate(desk: Desk, sizes: Sizes) -> Accounts:
             async with asyncio.timeout(sizes.longest_seconds):
                 await _day(customers, desk, sizes, chance)
         except TimeoutError:
-            pass  # who is not served by now is in the queue or with an agent, and counted there
+            pass  # a customer not served by now is in the queue or with an agent, and counted there
         finally:
             for task in working:
                 task.cancel()
@@ -70,7 +70,7 @@ async def simulate(desk: Desk, sizes: Sizes) -> Accounts:
 
 
 async def _day(customers: Sequence[SimulatedCustomer], desk: Desk, sizes: Sizes, chance: random.Random) -> None:
-    """Everybody's own time of arrival, and the kill once half of them are through."""
+    """Each customer's arrival time; the kill happens once half of them have arrived."""
     through = 0
     half = asyncio.Event()
 
@@ -90,7 +90,7 @@ async def _day(customers: Sequence[SimulatedCustomer], desk: Desk, sizes: Sizes,
 
 
 def _agents(session: aiohttp.ClientSession, desk: Desk, sizes: Sizes, chance: random.Random) -> list[SimulatedAgent]:
-    """One of ten vanishes, and at least one."""
+    """One in ten vanishes, but at least one."""
     vanish = max(1, len(desk.agents) // VANISHES_ONE_OF)
     return [
         SimulatedAgent(
@@ -155,7 +155,7 @@ def figures(accounts: Accounts) -> list[Figure]:
 
 
 def _wait_figures(accounts: Accounts) -> list[Figure]:
-    """None where too few ranges were told to say anything of them."""
+    """None if too few customers were told a range."""
     waits = accounts.waits
     if waits["coverage"] is None:
         return []

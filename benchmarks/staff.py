@@ -1,4 +1,4 @@
-"""A person at work: signed in with a cookie as in a browser, calling the API, listening on the agents' socket."""
+"""A member of staff: signed in with a cookie as in a browser, calling the API, listening on the agents' socket."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from benchmarks.running_baton import RunningBaton
 
 
 class Staff:
-    """Calls that are refused end the benchmark: a figure of refusals would be worth nothing."""
+    """A failed call ends the benchmark: figures of failed calls would be worthless."""
 
     def __init__(self, session: aiohttp.ClientSession, baton: RunningBaton) -> None:
         self._session = session
@@ -29,7 +29,7 @@ class Staff:
         return answer
 
     async def socket(self) -> aiohttp.ClientWebSocketResponse:
-        """The agents' socket, its snapshot read."""
+        """The agents' socket, after its snapshot."""
         origin = {"Origin": self._baton.address}
         socket = await self._session.ws_connect(f"{self._baton.api}/agents/socket", headers=origin)
         while (await next_frame(socket))["type"] != "snapshot":
@@ -48,8 +48,9 @@ async def next_frame(socket: aiohttp.ClientWebSocketResponse) -> dict[str, Any]:
 
 @asynccontextmanager
 async def signed_in(baton: RunningBaton, role: str) -> AsyncIterator[Staff]:
-    """With a session, and so with a cookie, of its own."""
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:  # addresses may set cookies
+    """Has its own session, and so its own cookie."""
+    # cookies are also accepted from IP addresses
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
         person = Staff(session, baton)
         await person.call("POST", "/sign-in", dict(baton.sign_in(role)))
         yield person

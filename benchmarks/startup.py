@@ -1,4 +1,4 @@
-"""How long a start takes, the second time and later: until a message is accepted, until the bot answers."""
+"""How long a start takes (not the first one): until a message is accepted, and until the bot answers."""
 
 import aiohttp
 
@@ -8,28 +8,28 @@ from benchmarks.figures import Figure, Target
 from benchmarks.processes import CannotMeasure
 from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import median, ratio_of_rounds
+from benchmarks.workspace import Workspace
 
 STARTS = 3
 ACCEPTS_WITHIN_SECONDS = 60.0
 ANSWERS_WITHIN_SECONDS = 120.0
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    await prepare(around)
-    folder = around.folder("startup")
-    around.say("a first start, to fill the data folder")
-    async with running_baton(around, folder) as baton:
+async def measure(workspace: Workspace) -> list[Figure]:
+    await prepare(workspace)
+    folder = workspace.folder("startup")
+    workspace.say("a first start, to fill the data folder")
+    async with running_baton(workspace, folder) as baton:
         await baton.complete()
     accepted, answered, references = [], [], []
     for number in range(STARTS):
-        around.say(f"start {number + 1} of {STARTS}")
+        workspace.say(f"start {number + 1} of {STARTS}")
         async with aiohttp.ClientSession() as session:
-            async with running_baton(around, folder) as baton:
+            async with running_baton(workspace, folder) as baton:
                 accepted.append(await baton.process.until(_Accepting(session, baton), ACCEPTS_WITHIN_SECONDS))
                 answered.append(await _first_answer(session, baton))
-            async with running_stock_rasa(around, session) as (process, channel):
+            async with running_stock_rasa(workspace, session) as (process, channel):
                 references.append(await process.until(channel.answers, READY_WITHIN_SECONDS))
     return [
         _figure("start to first message accepted", accepted, references, 3.0),
@@ -38,7 +38,7 @@ async def measure(around: Surroundings) -> list[Figure]:
 
 
 class _Accepting:
-    """Whether a customer can open a conversation and her first message is stored."""
+    """Whether a customer can open a conversation and their first message is stored."""
 
     def __init__(self, session: aiohttp.ClientSession, baton: RunningBaton) -> None:
         self._session = session
@@ -60,7 +60,9 @@ class _Accepting:
 
 
 async def _first_answer(session: aiohttp.ClientSession, baton: RunningBaton) -> float:
-    """Ask as soon as Baton calls its bot and its knowledge base well; the reply must be an answer, not an apology."""
+    """Asks as soon as Baton reports that its bot and knowledge base are healthy; the reply must be an answer, not an
+    apology.
+    """
 
     async def well() -> bool:
         async with session.get(f"{baton.api}/health") as response:
@@ -71,7 +73,7 @@ async def _first_answer(session: aiohttp.ClientSession, baton: RunningBaton) -> 
     async with Customer(session, baton.api) as customer:
         turn = await customer.ask(messages.CUSTOMER[0])
         if customer.is_queued:
-            raise CannotMeasure(f"Baton was well and could not answer: {customer.last_reply!r}")
+            raise CannotMeasure(f"Baton was healthy but could not answer: {customer.last_reply!r}")
     return ready + turn
 
 

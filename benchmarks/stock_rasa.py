@@ -1,4 +1,4 @@
-"""The reference: Rasa as it comes, with TensorFlow, DIET and TED, on the project that its own `rasa init` makes.
+"""The reference: stock Rasa with TensorFlow, DIET and TED, on the project that `rasa init` creates.
 
 Its environment (2.8 GB) and its model are made when a benchmark first needs them, and kept.
 """
@@ -11,7 +11,7 @@ import aiohttp
 
 from benchmarks.processes import Started, started
 from benchmarks.rest_channel import RestChannel
-from benchmarks.surroundings import Surroundings, environment_without_settings
+from benchmarks.workspace import Workspace, environment_without_settings
 from launcher.child import Command
 from launcher.environments import Pip
 from launcher.locks import set_up_lock
@@ -25,32 +25,32 @@ READY_WITHIN_SECONDS = 240.0
 _LOCKS = ("stock-rasa.lock", "rasa-itself.lock")
 
 
-async def prepare(around: Surroundings) -> None:
-    """Make the environment and train the starter project, once for each state of the locks."""
-    steps = [_environment_step(around.checkout), _project_step(around.checkout)]
+async def prepare(workspace: Workspace) -> None:
+    """Makes the environment and trains the starter project, once for each state of the locks."""
+    steps = [_environment_step(workspace.checkout), _project_step(workspace.checkout)]
     if pending(steps):
-        around.say("making stock Rasa's environment and training its starter project (once)")
-        with set_up_lock(around.checkout.built / "lock"):
+        workspace.say("making stock Rasa's environment and training its starter project (once)")
+        with set_up_lock(workspace.checkout.built / "lock"):
             await perform(steps, Progress())
 
 
 @asynccontextmanager
 async def running_stock_rasa(
-    around: Surroundings, session: aiohttp.ClientSession
+    workspace: Workspace, session: aiohttp.ClientSession
 ) -> AsyncIterator[tuple[Started, RestChannel]]:
-    """`rasa run` on the starter project, just started: the channel's `answers` tells when it answers."""
+    """`rasa run` on the starter project, just started; `answers` of the channel says when it answers."""
     port = free_ports(1)[0]
-    project = _project(around.checkout)
+    project = _project(workspace.checkout)
     options: Command = ["--model", "models", "--interface", LOOPBACK, "--port", str(port)]
-    command: Command = [_python(around.checkout), "-m", "rasa", "run", *options]
+    command: Command = [_python(workspace.checkout), "-m", "rasa", "run", *options]
     async with started("stock Rasa", command, _environment(project), project) as process:
         yield process, RestChannel(session, [f"http://{LOOPBACK}:{port}"], [process.pid])
 
 
 @asynccontextmanager
-async def answering_stock_rasa(around: Surroundings, session: aiohttp.ClientSession) -> AsyncIterator[RestChannel]:
+async def answering_stock_rasa(workspace: Workspace, session: aiohttp.ClientSession) -> AsyncIterator[RestChannel]:
     """The same, once it answers."""
-    async with running_stock_rasa(around, session) as (process, channel):
+    async with running_stock_rasa(workspace, session) as (process, channel):
         await process.until(channel.answers, READY_WITHIN_SECONDS)
         yield channel
 
@@ -96,7 +96,7 @@ def _project_step(checkout: Checkout) -> Step:
 
 
 def _environment(project: Path) -> dict[str, str]:
-    """As anybody would run it, but for telemetry, which hangs where there is no network, and a home of its own."""
+    """As anybody would run it, except that it has its own home and no telemetry, which hangs without a network."""
     return environment_without_settings(RASA_TELEMETRY_ENABLED="false", HOME=str(project))
 
 

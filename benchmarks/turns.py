@@ -1,4 +1,6 @@
-"""What a turn takes, from the customer's socket back to it, beside stock Rasa and beside our model under bare Rasa."""
+"""How long a turn takes, from the customer's socket and back, against stock Rasa and against our model under plain
+Rasa.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -14,11 +16,11 @@ from benchmarks.rest_channel import RestChannel
 from benchmarks.rounds import Round, Side, interleaved, run_round
 from benchmarks.running_baton import RunningBaton, running_baton
 from benchmarks.stock_rasa import answering_stock_rasa, prepare
-from benchmarks.surroundings import Surroundings
 from benchmarks.timing import MILLISECONDS, median, percentile, ratio_of_rounds
+from benchmarks.workspace import Workspace
 
 ROUNDS_OF = {1: 12, 8: 5, 32: 2}
-BOT_PROCESSES = 2  # `./baton up` starts so many by itself
+BOT_PROCESSES = 2  # the number that `./baton up` starts
 BUSY = 8
 
 
@@ -44,22 +46,22 @@ class Sides:
             self.handoffs.append(customer.handoffs)
 
 
-async def measure(around: Surroundings) -> list[Figure]:
-    """All sides run at the same time and are asked in turns, so that what disturbs one disturbs the others."""
-    await prepare(around)
-    async with _running(around) as sides:
+async def measure(workspace: Workspace) -> list[Figure]:
+    """All sides run at the same time and take turns, so that a disturbance affects all."""
+    await prepare(workspace)
+    async with _running(workspace) as sides:
         for side in sides.all():
-            await run_round(side, 2)  # the first turns load and warm what later ones have
+            await run_round(side, 2)  # the first turns load and warm up what later ones use
         figures: list[Figure] = []
         for conversations, rounds in ROUNDS_OF.items():
-            around.say(f"{conversations} conversations at once")
+            workspace.say(f"{conversations} conversations at once")
             done = await interleaved(sides.all(), conversations, rounds)
             figures.append(_latency(conversations, done))
             if conversations == BUSY:
                 figures += _throughput(done)
-        around.say("conversations of 200 messages")
+        workspace.say("conversations of 200 messages")
         figures.append(await conversation_length.measure(sides.session, sides.baton.api, sides.stock))
-        around.say(
+        workspace.say(
             f"turns that went to the queue: {sum(sides.handoffs)}; turns without a reply: "
             f"stock Rasa {sides.stock.empty_replies}, bare Rasa {sides.bare.empty_replies}"
         )
@@ -67,16 +69,16 @@ async def measure(around: Surroundings) -> list[Figure]:
 
 
 @asynccontextmanager
-async def _running(around: Surroundings) -> AsyncIterator[Sides]:
+async def _running(workspace: Workspace) -> AsyncIterator[Sides]:
     connector = aiohttp.TCPConnector(limit=0)
     async with (
         aiohttp.ClientSession(connector=connector) as session,
-        running_baton(around, around.folder("turns")) as baton,
+        running_baton(workspace, workspace.folder("turns")) as baton,
     ):
         await baton.complete()
         async with (
-            answering_stock_rasa(around, session) as stock,
-            answering_bare_rasa(around, session, baton.data, BOT_PROCESSES) as bare,
+            answering_stock_rasa(workspace, session) as stock,
+            answering_bare_rasa(workspace, session, baton.data, BOT_PROCESSES) as bare,
         ):
             yield Sides(baton, session, stock, bare, [])
 

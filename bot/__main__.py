@@ -1,7 +1,7 @@
 """`python -m bot …`: Rasa's own command line (shell, test, data validate, visualize) for this project.
 
-The same as `rasa …`, with the stand-in for TensorFlow and without telemetry. Sentence vectors come from a running
-`knowledge` (`BATON_KNOWLEDGE_URL`) or from the file of `BATON_BOT_VECTORS`.
+It works like `rasa …`, with the TensorFlow stand-in and without telemetry. Sentence vectors come from a running
+`knowledge` (`BATON_KNOWLEDGE_URL`) or from the file named in `BATON_BOT_VECTORS`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What `chat` sends for one turn, checked to the last field before Rasa sees it.
+"""Validates the body that `chat` sends for one turn, completely and before Rasa sees it.
 
-Rasa's components raise on an empty text or a short vector, and what they raise is a 500. Here it is a 4xx with a
-stable code.
+Rasa's components raise on an empty text or a short vector, which would return a 500. Here it is a 4xx with a stable
+code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VECTOR_LENGTH = 384
 MAX_BODY_BYTES = 256 * 1024
 MAX_NAME_CHARACTERS = 128
 
-# What an effect found. They have no training examples and can only come through `event`.
+# The outcomes of effects. They have no training examples and can only arrive through `event`.
 OUTCOMES = frozenset(
     {
         *("order_found", "order_not_found", "contact_saved"),
@@ -30,7 +30,7 @@ Scalar = str | int | float | bool | None
 
 
 class CallRefused(ValueError):
-    """A call that is not a turn. Rendered as `{"error": {"code", "message"}}` with `status`."""
+    """An invalid call. Rendered as `{"error": {"code", "message"}}` with `status`."""
 
     def __init__(self, code: str, message: str, status: int = 400) -> None:
         super().__init__(message)
@@ -40,7 +40,7 @@ class CallRefused(ValueError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """A typed event: what an effect found, told to the dialogue without a text and without NLU."""
+    """A typed event: the outcome of an effect, passed to the dialogue without a text and without NLU."""
 
     name: str
     entities: Mapping[str, Scalar] = field(default_factory=dict)
@@ -59,13 +59,13 @@ class Call:
 
 
 def read_call(body: bytes) -> Call:
-    """The call in `body`, or `CallRefused`."""
+    """Parses `body`. Raises `CallRefused` if it is invalid."""
     if len(body) > MAX_BODY_BYTES:
-        raise CallRefused("too_large", f"a call has at most {MAX_BODY_BYTES} bytes", 413)
+        raise CallRefused("too_large", f"a call can have at most {MAX_BODY_BYTES} bytes", 413)
     fields = _object(_json(body), "the call")
     text, event = _text(fields.get("text")), _outcome(fields.get("event"))
     if (text is None) == (event is None):
-        raise CallRefused("missing_field", "a call has either text or event")
+        raise CallRefused("missing_field", "a call must have either text or event")
     state = fields.get("state")
     return Call(
         message_id=_name(fields.get("message_id"), "message_id"),
@@ -117,7 +117,7 @@ def _vector(value: object) -> list[float] | None:
     if not isinstance(value, list) or len(value) != VECTOR_LENGTH:
         raise CallRefused("bad_vector", f"vector must be a list of {VECTOR_LENGTH} numbers")
     if not set(map(type, value)) <= {int, float} or not all(map(math.isfinite, value)):
-        raise CallRefused("bad_vector", "vector must hold finite numbers only")
+        raise CallRefused("bad_vector", "vector must contain only finite numbers")
     return list(map(float, value))
 
 
@@ -138,5 +138,5 @@ def _outcome(value: object) -> Outcome | None:
     fields = _object(value, "event")
     name = _name(fields.get("name"), "event.name")
     if name not in OUTCOMES:
-        raise CallRefused("unknown_event", "event.name is not an outcome that the bot knows")
+        raise CallRefused("unknown_event", "event.name is not an outcome known to the bot")
     return Outcome(name, _scalars(fields.get("entities"), "event.entities"))

@@ -1,4 +1,6 @@
-"""The bot's one door: `POST /webhooks/baton/turn` and `GET /webhooks/baton/health`, loopback and bearer token."""
+"""The bot's only interface: `POST /webhooks/baton/turn` and `GET /webhooks/baton/health`, on loopback, with a bearer
+token.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class BatonChannel(InputChannel):
-    """Named in `credentials.yml`. Which model is loaded is told by `bot.serve` in `app.ctx.manifest`."""
+    """Named in `credentials.yml`. `bot.serve` puts the manifest of the loaded model into `app.ctx.manifest`."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -52,7 +54,7 @@ class BatonChannel(InputChannel):
 
     async def _health(self, request: Request) -> HTTPResponse:
         if not self._is_known(request):
-            return _error(401, "not_signed_in", "a bearer token is needed")
+            return _error(401, "not_signed_in", "a bearer token is required")
         manifest = _manifest(request.app)
         return response.json(
             {
@@ -66,7 +68,7 @@ class BatonChannel(InputChannel):
 
     async def _turn(self, request: Request) -> HTTPResponse:
         if not self._is_known(request):
-            return _error(401, "not_signed_in", "a bearer token is needed")
+            return _error(401, "not_signed_in", "a bearer token is required")
         manifest = _manifest(request.app)
         if manifest is None:
             return _error(503, "not_ready", "the model is not loaded")
@@ -78,10 +80,11 @@ class BatonChannel(InputChannel):
         except TurnFailed as error:
             logger.error("A turn failed: %s", error)
             return _error(500, "turn_failed", str(error))
-        # The edge of the process: whatever Rasa raises must reach `chat` as JSON, and its words must not reach the log.
+        # The outer boundary of the process: `chat` gets JSON whatever Rasa raises, and Rasa's error text, which may
+        # quote the customer, is not logged.
         except Exception as error:  # noqa: BLE001
             logger.error("A turn failed: %s", type(error).__name__)
-            return _error(500, "turn_failed", "the turn broke inside Rasa")
+            return _error(500, "turn_failed", "the turn failed inside Rasa")
 
     def _is_known(self, request: Request) -> bool:
         kind, _, shown = request.headers.get("authorization", "").partition(" ")
@@ -89,7 +92,7 @@ class BatonChannel(InputChannel):
 
 
 def _manifest(app: Sanic) -> Manifest | None:
-    """The manifest of the loaded model. Rasa says "up and running" without one, so its agent is asked."""
+    """The manifest of the loaded model. Rasa reports "up and running" even without a model, so its agent is checked."""
     agent = getattr(app.ctx, "agent", None)
     return getattr(app.ctx, "manifest", None) if agent is not None and agent.is_ready() else None
 
@@ -101,4 +104,4 @@ def _error(status: int, code: str, message: str) -> HTTPResponse:
 async def _refused_by_sanic(_request: Request, error: SanicException) -> HTTPResponse:
     status = getattr(error, "status_code", 500)
     codes = {404: "not_found", 405: "bad_method", 413: "too_large"}
-    return _error(status, codes.get(status, "bad_request"), "the request was refused")
+    return _error(status, codes.get(status, "bad_request"), "the request was rejected")

@@ -1,8 +1,8 @@
-"""What a bot process may know of the world: its own token and little else, and never a way to phone home.
+"""Confines a bot process: it sees its own token and little else, and it cannot send telemetry.
 
-Rasa reads a dozen services' settings from the environment and sends telemetry by default. The process therefore
-starts itself again in an environment that holds nothing but the variables named here; deleting them would leave
-them readable in `/proc`.
+Rasa reads the settings of a dozen services from the environment and sends telemetry by default. So the process starts
+itself again with an environment that contains only the variables named here. Deleting variables is not enough: they
+would stay readable in `/proc`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _MAY_KEEP = frozenset({
 })  # fmt: skip
 _ALWAYS = {
     "RASA_TELEMETRY_ENABLED": "false",
-    "RASA_MAX_CACHE_SIZE": "0",  # its training cache does not see the file of vectors, and would hand out stale parts
+    # Rasa's training cache does not notice changes in the file of vectors and would return stale components
+    "RASA_MAX_CACHE_SIZE": "0",
     "SANIC_REQUEST_MAX_SIZE": str(512 * 1024),
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -49,12 +50,12 @@ class StartRefused(RuntimeError):
 
 
 def confined(environment: Mapping[str, str]) -> dict[str, str]:
-    """The part of `environment` that a bot process may see, with what it must have."""
+    """The part of `environment` that a bot process may see, plus the required settings."""
     return {name: value for name, value in environment.items() if name in _MAY_KEEP} | _ALWAYS
 
 
 def confine() -> None:
-    """Starts this very command again in the confined environment, unless it runs in it already."""
+    """Starts this command again in the confined environment, unless it already runs there."""
     environment = confined(os.environ)
     if dict(os.environ) != environment:
         sys.stdout.flush()
@@ -63,27 +64,27 @@ def confine() -> None:
 
 
 def _without_deprecations(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
-    """Rasa's old pins deprecate one another dozens of times at each start; packages of theirs reset any filter."""
+    """Rasa's old dependencies print dozens of deprecation warnings at each start, and some of them reset any filter."""
     stale = issubclass(category, DeprecationWarning | PendingDeprecationWarning | FutureWarning | ResourceWarning)
     if not stale and not _ABOUT_PACKAGING.search(str(message)):
         sys.stderr.write(f"{category.__name__}: {message}\n")
 
 
 def check_rasa() -> str:
-    """Rasa's version; older ones load models that can run code (CVE-2024-49375)."""
+    """Rasa's version. Older versions load models that can run code (CVE-2024-49375)."""
     found = version("rasa")
     if tuple(int(part) for part in found.split(".")[:3]) < OLDEST_RASA:
-        raise StartRefused(f"Rasa {found} is too old: 3.6.21 is the first that may load a model safely")
+        raise StartRefused(f"Rasa {found} is too old: 3.6.21 is the first version that loads models safely")
     return found
 
 
 def read_token(environment: Mapping[str, str]) -> str:
-    """The token that callers must show, from a file that nobody else can read."""
+    """The token that callers must send, from a file that nobody else can read."""
     path = Path(environment.get(TOKEN_VARIABLE) or "")
     if not environment.get(TOKEN_VARIABLE) or not path.is_file():
-        raise StartRefused(f"{TOKEN_VARIABLE} must name a file that holds the token")
+        raise StartRefused(f"{TOKEN_VARIABLE} must name a file that contains the token")
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise StartRefused(f"the token file {path} can be read by others; its mode must be 0600")
+        raise StartRefused(f"the token file {path} can be read by other users; its mode must be 0600")
     token = path.read_text(encoding="utf-8").strip()
     if len(token) < MIN_TOKEN_CHARACTERS:
         raise StartRefused(f"the token in {path} has fewer than {MIN_TOKEN_CHARACTERS} characters")
@@ -91,7 +92,7 @@ def read_token(environment: Mapping[str, str]) -> str:
 
 
 def read_log_level(environment: Mapping[str, str]) -> int:
-    """The lowest level to log; INFO where another process would say more, since Rasa's DEBUG quotes customers."""
+    """The log level. It is at least INFO, because Rasa's DEBUG quotes customers."""
     name = environment.get(LOG_LEVEL_VARIABLE, "INFO").upper()
     level = logging.getLevelNamesMapping().get(name)
     if level is None:
@@ -100,6 +101,6 @@ def read_log_level(environment: Mapping[str, str]) -> int:
 
 
 def refuse(error: Exception) -> NoReturn:
-    """Ends the process with the error's sentence."""
+    """Ends the process with the error's message."""
     sys.stderr.write(f"bot: {error}\n")
     raise SystemExit(1)

@@ -1,14 +1,15 @@
-"""Words of courtesy: a greeting, a "please" or a signature says nothing of what the customer wants.
+"""Words of courtesy: a greeting, a "please" or a signature say nothing about what the customer wants.
 
-Left in, they mislead whatever judges a sentence by itself ("Please." was once taken for a wish for a person) or the
-whole message by its best known word ("Good morning! Do you deliver to Malta? Thanks!" for thanks).
+They would mislead code that judges a single sentence ("Please." was once taken for a request for a person) or that
+judges the whole message by its most familiar word ("Good morning! Do you deliver to Malta? Thanks!" was taken for
+thanks).
 """
 
 from __future__ import annotations
 
 import re
 
-# ruff: noqa: E501  (a pattern reads best as one line)
+# ruff: noqa: E501  (a pattern is easier to read on one line)
 
 _WHOM = r"(?: (?:there|again|all|everyone|everybody|folks|guys|mate|bot|dear|team|support|support team|wren (?:and )?wheel|sir|madam|sir or madam|ladies and gentlemen|to you|to you all))*"
 _PHRASES = "|".join(
@@ -34,17 +35,17 @@ _PHRASES = "|".join(
     )
 )
 _COURTESY = re.compile(rf"(?:{_PHRASES})(?: (?:{_PHRASES}))*")
-MOST_WORDS = 12  # of one piece; a longer one is more than courtesy, and must not take longer
+MOST_WORDS = 12  # characters of a piece; a longer one is more than courtesy, and must not take longer
 _BREAKS = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|,\s+|\s+[-\u2013\u2014]\s+|(?<=[^\w\s.,!?;'\"-])\s+")
 
 
 def is_courtesy(sentence: str) -> bool:
-    """Whether the sentence, or piece of one, holds words of courtesy and nothing else."""
+    """Whether the sentence (or part of one) contains only words of courtesy."""
     words = re.sub(r"['\u2018\u2019]", "", sentence.lower())
     plain = re.findall(r"[^\W_]+", words)
     return 0 < len(plain) <= MOST_WORDS and _COURTESY.fullmatch(" ".join(plain)) is not None
 
 
 def matter_of(text: str) -> str:
-    """The message without its pieces of courtesy; nothing where it is courtesy throughout."""
+    """The message without its words of courtesy; empty if nothing else is left."""
     return " ".join(piece for piece in _BREAKS.split(text) if re.search(r"\w", piece) and not is_courtesy(piece))

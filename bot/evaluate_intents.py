@@ -1,7 +1,7 @@
-"""`python -m bot.evaluate_intents --train F --test F --vectors FILE`: the configured NLU pipeline on foreign sentences.
+"""`python -m bot.evaluate_intents --train F --test F --vectors FILE`: evaluates the NLU pipeline on foreign sentences.
 
-It trains the very pipeline of `config.yml`, so what it measures is what a turn does. Sentence vectors of both files
-come from the application's environment. Milliseconds are Rasa's part of a message, without the encoder's.
+It trains exactly the pipeline of `config.yml`, so the result holds for real turns. The sentence vectors of both files
+come from the application's environment. The milliseconds are Rasa's part of a message, without the encoder.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.confinement import StartRefused, check_rasa, confine, refuse
 
 if __name__ == "__main__":
-    confine()  # before anything is imported that reads the environment
+    confine()  # before any import that reads the environment
 
 import argparse
 import asyncio
@@ -35,7 +35,7 @@ from bot.settings_search import CONFIGURED, Settings, settings_that_suit, with_s
 from bot.vectors import FILE_VARIABLE, VectorMissing, Vectors, read_vectors
 
 OUT_OF_SCOPE = "out_of_scope"
-SAYS_NOTHING = "\u2205"  # stands for an empty text, which Rasa's classifiers cannot take
+SAYS_NOTHING = "\u2205"  # replaces an empty text, which Rasa's classifiers do not accept
 
 
 class BadRows(ValueError):
@@ -44,7 +44,7 @@ class BadRows(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One sentence. `labelled` tells an intent that is null from one that is absent."""
+    """One sentence. `labelled` distinguishes an intent that is null from a missing one."""
 
     text: str
     intent: str | None
@@ -68,18 +68,18 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="bot.evaluate_intents", description="Measures the NLU pipeline.")
+    parser = argparse.ArgumentParser(prog="bot.evaluate_intents", description="Evaluates the NLU pipeline.")
     parser.add_argument("--train", type=Path, required=True, help="JSON Lines of {text, intent}; null is out of scope")
     parser.add_argument("--test", type=Path, required=True, help="JSON Lines of {text, intent}; intent may be absent")
     parser.add_argument("--vectors", type=Path, required=True, help="text -> vector of all sentences of both files")
-    parser.add_argument("--out", type=Path, help="writes {text, intent, confidence, in_scope} for each test row")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
-    parser.add_argument("--thorough", action="store_true", help="look for the settings that suit these sentences")
+    parser.add_argument("--out", type=Path, help="write {text, intent, confidence, in_scope} for each test row")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output and nothing else")
+    parser.add_argument("--thorough", action="store_true", help="search for the best settings for these sentences")
     return parser.parse_args()
 
 
 def read_rows(path: Path, *, labels: bool) -> list[Row]:
-    """The rows of a file, or `BadRows` with the line that is wrong."""
+    """Reads the rows of a file. Raises `BadRows` with the line number of an invalid row."""
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         if not line.strip():
@@ -100,14 +100,14 @@ def read_rows(path: Path, *, labels: bool) -> list[Row]:
 def evaluate(
     train: Sequence[Row], test: Sequence[Row], vectors: dict[str, Vectors], *, thorough: bool = False
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """A row of output for each test row, in order, and the figures; where `thorough`, also the settings chosen."""
+    """An output row for each test row, in order, and the metrics; with `thorough`, also the chosen settings."""
     from bot.logs import configure_logs
 
     configure_logs(logging.WARNING)
     missing = [row.text for row in (*train, *test) if row.text not in vectors]
     if missing:
         raise VectorMissing(f"the file of vectors lacks {len(missing)} of the sentences")
-    # Names of foreign intents may hold what Rasa gives a meaning to, so they are numbered meanwhile.
+    # Rasa gives some characters in intent names a meaning, so foreign intents are numbered during the training.
     names = {f"intent_{i}": name for i, name in enumerate(sorted({r.intent for r in train if r.intent is not None}))}
     started = time.perf_counter()
     settings = _searched(train, vectors, names) if thorough else CONFIGURED
@@ -120,7 +120,7 @@ def evaluate(
 
 
 def _searched(train: Sequence[Row], vectors: dict[str, Vectors], names: dict[str, str]) -> Settings:
-    """Chosen by the training rows alone."""
+    """Chosen with the training rows only."""
 
     def judge(taught: Sequence[Row], asked: Sequence[Row], settings: Settings) -> list[bool]:
         with tempfile.TemporaryDirectory() as folder:
@@ -146,7 +146,7 @@ def _train(
         {"text": _words(row.text), "intent": OUT_OF_SCOPE if row.intent is None else numbers[row.intent]}
         for row in rows
     ]
-    # Rasa's JSON form: in its YAML, brackets in a foreign sentence would be read as an entity.
+    # Rasa's JSON format: in its YAML, brackets in a foreign sentence would be read as an entity.
     (folder / "nlu.json").write_text(json.dumps({"rasa_nlu_data": {"common_examples": examples}}), encoding="utf-8")
     texts = [_words(row.text) for row in rows]
     np.savez(folder / "vectors.npz", texts=np.array(texts), vectors=np.stack([vectors[row.text] for row in rows]))
@@ -154,7 +154,7 @@ def _train(
     write_yaml(with_settings(read_model_configuration(ROOT / "config.yml"), settings), folder / "config.yml")
     trained = rasa.model_training.train_nlu(str(folder / "config.yml"), str(folder / "nlu.json"), str(folder))
     if not trained:
-        raise StartRefused("Rasa could not train the pipeline; its reasons stand above")
+        raise StartRefused("Rasa could not train the pipeline; see its messages above")
     return str(trained)
 
 

@@ -1,15 +1,15 @@
-"""The plainest requests, which must not hang on a classifier: for a person, for a call, or to stop a form.
+"""The plainest requests, which must not depend on a classifier: for a person, for a call, or to stop a form.
 
-A net under `person_requests.py`, which hears every other wording: so these few patterns take what cannot mean anything
-else, and leave a sentence to it that denies, reports or asks about such a request. A noun alone is never enough
-("can a person of 1.60 m ride the Heron"): it is the whole message, or a verb of asking goes with it.
+`person_requests.py` recognises all other wordings. So these few patterns match only unambiguous requests, and leave a
+sentence that denies, reports or asks about such a request to it. A noun alone is never enough ("can a person of 1.60 m
+ride the Heron"): it must be the whole message, or come with a verb of asking.
 """
 
 from __future__ import annotations
 
 import re
 
-# ruff: noqa: E501  (a pattern reads best as one line)
+# ruff: noqa: E501  (a pattern is easier to read on one line)
 
 _KIND = (
     r"(?:(?:a|an|the|one of|some|any|your|you|real|live|actual|human|different|another|support|customer|service|"
@@ -20,11 +20,11 @@ _WHO = (
     r"colleagues?|employees?|staff member|staff|team|specialist|technician|mechanic|(?:customer|technical|tech) (?:service|support|care)|"
     r"(?:live|human) (?:chat|support|help)|support agent)"
 )
-_MANY = r"(?:people|staff|team|colleagues)"  # said alone they may as well be greeted: "hi team"
+_MANY = r"(?:people|staff|team|colleagues)"  # alone, these may be a greeting: "hi team"
 _SOMEONE = rf"(?:{_KIND}{_WHO}|someone|somebody|anyone|anybody)\b"
-# What follows a noun that is not ours: a rider, a helper at home, a third party.
+# Words after the noun that mean somebody else: a rider, a helper at home, a third party.
 _OURS = r"(?!\s+(?:of (?!your)|who (?:is|weighs|rides)|with|under|over|below|above|tall|taller|size|limit|else|at home|at my|for the bike|powered|to (?:sign|collect|pick|ride|carry|assemble|be|lift|receive|accept|open)))"
-# The widget speaks these languages or a customer may try them; the bot itself understands none of them.
+# The widget is translated into these languages, and customers may try them; the bot itself understands none of them.
 _IEMAND = r"(?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand)"
 _ELSEWHERE = (
     r"\bmit (?:(?:eine[mr]|ihre[mr]|eure[mr]|de[mr]) )?(?:(?:echten|richtigen|anderen) )?(?:menschen|mitarbeiter(?:in)?|kolleg(?:en|in)|person|jemandem) (?:sprechen|reden|schreiben|chatten)\b",
@@ -62,7 +62,7 @@ _CALL = re.compile(
     r"|\b(?:want|need|request|would like) a (?:phone ?call|call ?back|call from (?:you|someone))\b"
 )
 _COURIER = re.compile(r"\b(?:courier|driver|postman|carrier)\b")
-# The same words denied, reported, asked about, or about somebody else: that is the classifier's to judge.
+# The same words in a denial, a report, a question, or about somebody else: the classifier decides about those.
 _NOT_PLAIN = re.compile(
     r"\b(?:dont|do not|doesnt|not|no need|without|never|didnt|havent|am i|are we|was i|is this|are you|should i|must i|do i|"
     r"does|when|what|which|how long|how much|he|she|they|my (?:colleague|team|manager|staff|neighbour|husband|wife))\b"
@@ -76,14 +76,14 @@ _STOP = re.compile(
 
 
 def _sentences(text: str) -> list[str]:
-    """Lower case, "I'd" spelt out, no other apostrophes and no marks."""
+    """Lower case, "I'd" in full, no other apostrophes and no punctuation."""
     lowered = re.sub(r"[\u2018\u2019]", "'", text.lower()).replace("i'd like", "i would like").replace("'", "")
     parts = (" ".join(re.findall(r"[\w.-]*\w", part)) for part in re.split(r"[.!?;\n]+(?:\s+|$)", lowered))
     return [part for part in parts if part]
 
 
 def asks_for_person(text: str) -> bool:
-    """Whether the words themselves ask for a person."""
+    """Whether the words clearly ask for a person."""
     pieces = _sentences(text.replace(",", ". "))
     return any(_ALONE.fullmatch(piece) for piece in pieces) or any(
         not _NOT_PLAIN.search(sentence) and any(pattern.search(sentence) for pattern in _ASKED)
@@ -92,7 +92,7 @@ def asks_for_person(text: str) -> bool:
 
 
 def asks_for_a_call(text: str) -> bool:
-    """Whether the customer wants to talk on the phone, which is a person too."""
+    """Whether the customer wants to talk on the phone, which also means a person."""
     return any(
         _CALL.search(sentence) and not _COURIER.search(sentence) and not _NOT_PLAIN.search(sentence)
         for sentence in _sentences(text)
@@ -100,5 +100,5 @@ def asks_for_a_call(text: str) -> bool:
 
 
 def asks_to_stop(text: str) -> bool:
-    """Whether the whole message says no more than that the customer wants to stop."""
+    """Whether the whole message only says that the customer wants to stop."""
     return _STOP.fullmatch(" ".join(_sentences(text))) is not None

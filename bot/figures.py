@@ -1,4 +1,4 @@
-"""The figures of `./baton evaluate intents`, by the definitions of the contract; null where their truth is missing."""
+"""The metrics of `./baton evaluate intents`, as documented; null if the labels for one are missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ IN_SCOPE_LOST = 0.05
 
 
 class Labelled(Protocol):
-    """A test row: what is asked of it is its label."""
+    """A test row. Its label is the expected intent."""
 
     @property
     def intent(self) -> str | None: ...
@@ -22,7 +22,9 @@ class Labelled(Protocol):
 def figures(
     truth: Sequence[Labelled], rows: Sequence[Mapping[str, Any]], train_seconds: float, milliseconds: Sequence[float]
 ) -> dict[str, Any]:
-    """Accuracy over the rows with an intent; the rest over how `in_scope` parts them from the rows without."""
+    """Accuracy over the rows with an intent; the other metrics measure how `in_scope` separates them from the rows
+    without.
+    """
     pairs = [(t.intent, row) for t, row in zip(truth, rows, strict=True) if t.labelled]
     right = [intent == row["intent"] for intent, row in pairs if intent is not None]
     inside = [row["in_scope"] for intent, row in pairs if intent is not None]
@@ -38,7 +40,7 @@ def figures(
 
 
 def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
-    """The probability that a row in scope scores above one out of scope; equals count half."""
+    """AUROC: the probability that an in-scope row scores above an out-of-scope row; ties count half."""
     ordered = np.sort(np.asarray(outside))
     below = np.searchsorted(ordered, inside, side="left")
     up_to = np.searchsorted(ordered, inside, side="right")
@@ -46,7 +48,7 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
 
 
 def recall(inside: Sequence[float], outside: Sequence[float]) -> float:
-    """The share of rows out of scope that lie below the 5 % quantile of those in scope."""
+    """The share of out-of-scope rows below the 5 % quantile of the in-scope rows."""
     return float(np.mean(np.asarray(outside) < np.quantile(inside, IN_SCOPE_LOST)))
 
 

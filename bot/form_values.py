@@ -1,4 +1,4 @@
-"""Order numbers and e-mail addresses as customers type them, made valid or left out. No Rasa here."""
+"""Order numbers and e-mail addresses as customers type them, normalised or left out. Does not use Rasa."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _REFUSED_BEFORE = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|instead\s+of|rather\s+than)\s+(?:(?:the|my|order|number|no|nr|one|e-?mail|is|it'?s)[\s.:#]*)*$",
     re.IGNORECASE,
 )
-# The first word alone is not enough of a verb: "does not fit" and "is faulty" answer a question and ask none.
+# One verb as the first word is not enough: "does not fit" and "is faulty" are answers, not questions.
 _SUBJECT = (
     r"(?:i|you|we|they|it|he|she|there|this|that|these|those|the(?!\s+wrong)|my|your|our|any(?:one|body)?|some(?:one|body)?|"
     r"all|both|one|returns?|returning|delivery|shipping|bikes?|people|customers)\b"
@@ -25,12 +25,12 @@ _QUESTION = re.compile(
     r"|(?:does|did|can|could|would|should|may)\s+(?:it|that|this)\b)",
     re.IGNORECASE,
 )
-# Words beside a value that say nothing more than that it is one.
+# Words around a value that only introduce it.
 _FILLERS = re.compile(
     r"(?:my|the|a|is|its|it|it's|this|that|order|orders|number|numbers|no|nr|id|for|of|with|and|or|e|mail|email|e-mail|"
     r"address|here|hi|hello|hey|please|pls|thanks|thank|you|ok|okay|sorry|yes|actually|under|from|i|mean|meant|have|s)"
 )
-# Asked of the very order whose number is given: the look-up answers it.
+# Questions about the very order whose number is given: the look-up answers them.
 _ABOUT_IT = re.compile(
     r"\b(?:where|when)\b.*\b(?:order|parcel|package|it|bike|that)\b|\b(?:help|look|check|see|find)\b"
     r"|\b(?:is|was) (?:that|this|it) (?:ok|right|correct|enough|it|the)\b",
@@ -43,7 +43,7 @@ FEWEST_WORDS = 3
 
 @dataclass(frozen=True)
 class Value:
-    """A valid value and where in the text it stood; None takes back what was given before."""
+    """A valid value and its position in the text; None cancels the value given before."""
 
     entity: str
     value: str | None
@@ -52,7 +52,7 @@ class Value:
 
 
 def values_in(text: str, requested: str | None) -> list[Value]:
-    """The valid values of `text`, in order. Five bare digits count only when the form has asked for the number."""
+    """The valid values of `text`, in order. Five digits alone count only if the form has asked for the number."""
     found = list(_order_numbers(text, bare=requested == "order_number")) + list(_emails(text))
     return sorted((v for v in found if not _REFUSED_BEFORE.search(text[: v.start])), key=lambda v: v.start)
 
@@ -71,7 +71,7 @@ def _emails(text: str) -> Iterator[Value]:
 
 
 def looks_like_a_try(text: str, requested: str | None) -> bool:
-    """Whether the customer seems to have meant to give the value that was asked for."""
+    """Whether the customer seems to have tried to give the requested value."""
     if requested == "order_number":
         return any(c.isdigit() for c in text)
     if requested == "email":
@@ -80,23 +80,23 @@ def looks_like_a_try(text: str, requested: str | None) -> bool:
 
 
 def is_question(text: str) -> bool:
-    """Whether it is put as a question, by its mark or its first word."""
+    """Whether it is a question, by its question mark or its first word."""
     return "?" in text or _QUESTION.match(text.strip()) is not None
 
 
 def says_little_else(text: str, values: list[Value]) -> bool:
-    """Whether a message is hardly more than the values in it."""
+    """Whether a message contains hardly more than its values."""
     few = len(re.findall(r"\w+", _without(text, values))) <= LITTLE_ELSE
     return few and question_beside(text, values) is None
 
 
 def says_nothing_else(text: str, values: list[Value]) -> bool:
-    """Whether there is nothing but the values and words that belong to them: "my order number is WW-48213, thanks"."""
+    """Whether there are only values and words that introduce them: "my order number is WW-48213, thanks"."""
     return all(_FILLERS.fullmatch(word) for word in re.findall(r"[^\W_]+", _without(text, values).lower()))
 
 
 def question_beside(text: str, values: list[Value]) -> str | None:
-    """What is asked besides the values, in words of its own; None where nothing is."""
+    """The question asked besides the values; None if there is none."""
     pieces = re.split(r"[,;:\n]+|(?<=[.!?])\s+|\s[-\u2013\u2014]\s", _without(text, values))
     asked = [piece.strip() for piece in pieces if is_question(piece) and len(re.findall(r"\w+", piece)) >= FEWEST_WORDS]
     return next((piece for piece in asked if not _ABOUT_IT.search(piece)), None)

@@ -1,8 +1,8 @@
-"""Rasa's rules, looked up instead of walked through.
+"""Rasa's rules with an index instead of a linear search.
 
-`RulePolicy` holds every rule against the conversation at each step, and before that once more for rules that speak of
-the customer's very words. With two hundred rules that is a third of a turn. What it finds depends on the last state
-first: the intent, and what was done before. So rules are kept by these two, and only those that may apply are asked.
+At each step, `RulePolicy` compares every rule with the conversation, and before that once more the rules that depend on
+the customer's exact words. With two hundred rules this takes a third of a turn. The result depends first on the last
+state: the intent and the previous action. So rules are indexed by these two, and only candidates are compared.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ANY = "*"
 
 
 def index_rules(runner: DaskGraphRunner) -> None:
-    """Lets an indexed policy take over from the loaded `RulePolicy` in this runner, with all that it has learned."""
+    """Replaces the loaded `RulePolicy` in this runner by an indexed one, with everything that it has learned."""
     nodes = runner._instantiated_nodes  # noqa: SLF001 (Rasa is pinned)
     runner._instantiated_nodes = {name: _indexed(node) for name, node in nodes.items()}  # noqa: SLF001
 
@@ -42,7 +42,7 @@ def _indexed(node: GraphNode) -> GraphNode:
 
 
 class IndexedRulePolicy(RulePolicy):
-    """Predicts what `RulePolicy` predicts. Not in `config.yml`: training and Rasa's own shell have Rasa's policy."""
+    """Predicts what `RulePolicy` predicts. It is not in `config.yml`: training and Rasa's shell use Rasa's policy."""
 
     _indexes: dict[str, RuleIndex]
 
@@ -71,26 +71,26 @@ class IndexedRulePolicy(RulePolicy):
 
 
 class RuleIndex:
-    """Rules by what their last state demands: what was done before, and the intent; `ANY` where it demands nothing."""
+    """Rules by what their last state requires: the previous action and the intent, or `ANY`."""
 
     def __init__(self, last_states: dict[str, State]) -> None:
         self._keys: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
         for key, state in last_states.items():
             self._keys[_action_of(state), _demanded(state, USER, INTENT)].append(key)
-        # Whether any can apply right after a message without naming its intent.
+        # Whether any rule can apply right after a message without naming its intent.
         self.reads_words = bool(self._keys.keys() & {(ACTION_LISTEN_NAME, ANY), (ANY, ANY)})
 
     def candidates(self, state: State) -> Iterable[str]:
         """Every rule that may apply in `state`, and few others."""
         action, intent = _action_of(state), state.get(USER, {}).get(INTENT)
-        if action is None:  # the start of a conversation: intents do not count there
+        if action is None:  # at the start of a conversation, intents do not count
             return [key for (other, _), keys in self._keys.items() if other is None for key in keys]
         places = [(a, i) for a in (action, ANY) for i in dict.fromkeys((intent, ANY))]
         return [key for place in places for key in self._keys.get(place, ())]
 
 
 def _action_of(state: State) -> str | None:
-    """What was done before this state; None at the start of a conversation."""
+    """The action before this state; None at the start of a conversation."""
     return _demanded(state, PREVIOUS_ACTION, ACTION_NAME) if state.get(PREVIOUS_ACTION) else None
 
 

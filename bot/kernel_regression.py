@@ -1,13 +1,13 @@
-"""Which intent a sentence has, by how much it is like each sentence that was taught, all of them weighed together.
+"""Kernel regression for intents: compares a sentence with all the training sentences and weighs them together.
 
-Logistic regression draws one straight border around an intent, and an intent that is asked for in two quite different
-ways does not lie behind one. Ridge regression in the space of a Gaussian kernel draws any border, in one step
-(regularised least-squares classification: Rifkin, Yeo and Poggio, 2003). Alone it is the better of the two on large
-sets and the worse on a small one with close neighbours; their geometric mean is as good as the better one on each, and
-its probabilities are nearer to what comes true than either's (`docs/decisions/0023`).
+Logistic regression draws one straight border around an intent, which fails for an intent with two quite different ways
+of asking. Ridge regression in the space of a Gaussian kernel draws any border, in one step (regularised least-squares
+classification: Rifkin, Yeo and Poggio, 2003). Alone, it is better on large sets and worse on a small set with similar
+intents. The geometric mean of both is as good as the better one on each set, and its probabilities are more accurate
+than either's (`docs/decisions/0023`).
 
-Its values are no probabilities. They become some by a softmax, whose sharpness is chosen on sentences that a fit of the
-other half of them has not seen.
+Its values are not probabilities. A softmax turns them into probabilities; its sharpness is chosen on sentences that
+were not used for the fit.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ Numbers = npt.NDArray[np.int_]
 
 NARROWNESS = 1.5
 PENALTY = 0.05
-MOST_ROWS = 16_000  # a gigabyte of memory while it fits; of more sentences an even share of each intent is taken
+MOST_ROWS = 16_000  # needs a gigabyte of memory during the fit; of more sentences, an even share of each intent is used
 HALVES = 2
 SHARPEST = 100.0
-UNKNOWN_SHARPNESS = 12.0  # where no half knows an intent of the other
+UNKNOWN_SHARPNESS = 12.0  # if neither half knows an intent of the other half
 
 
 @dataclass(frozen=True)
 class KernelRegression:
-    """Taught rows, each of length one, and what each says for each intent: (rows, intents).
+    """Training rows of length one, and their weights for each intent: (rows, intents).
 
-    `narrowness` is that of the kernel, exp(narrowness * (cosine - 1)).
+    `narrowness` is the parameter of the kernel exp(narrowness * (cosine - 1)).
     """
 
     rows: Floats
@@ -45,14 +45,14 @@ class KernelRegression:
     narrowness: float
 
     def log_chances(self, rows: Floats) -> Floats:
-        """Logarithms of the probabilities of each intent: (rows, intents)."""
+        """The logarithms of the intents' probabilities: (rows, intents)."""
         return _log_softmax(self.sharpness * (_alike(rows, self.rows, self.narrowness) @ self.weights))
 
 
 def fit_kernel_regression(
     rows: Floats, intents: Sequence[int], count: int, narrowness: float = NARROWNESS
 ) -> KernelRegression:
-    """`rows` are of length one; `intents` are numbers below `count`."""
+    """`rows` have length one; `intents` are numbers below `count`."""
     numbers = np.asarray(intents)
     taught = _even_share(numbers, MOST_ROWS)
     rows, numbers = np.asarray(rows[taught], dtype=np.float32), numbers[taught]
@@ -61,7 +61,7 @@ def fit_kernel_regression(
 
 
 def _alike(rows: Floats, others: Floats, narrowness: float) -> Floats:
-    """The kernel, in the memory of the product: of ten thousand rows it is most of what a fit holds."""
+    """The kernel, computed in place: with ten thousand rows it is most of the memory of a fit."""
     alike = rows @ others.T
     alike -= 1
     alike *= narrowness
@@ -77,7 +77,7 @@ def _weights(rows: Floats, numbers: Numbers, count: int, narrowness: float) -> F
 
 
 def _sharpness(rows: Floats, numbers: Numbers, count: int, narrowness: float) -> float:
-    """The one at which the right intents of unseen rows are the most probable."""
+    """The sharpness at which the right intents of unseen rows are most probable."""
     half = _rank_in_intent(numbers) % HALVES
     values, right = [], []
     for held in range(HALVES):
@@ -98,7 +98,7 @@ def _sharpness(rows: Floats, numbers: Numbers, count: int, narrowness: float) ->
 
 
 def _rank_in_intent(numbers: Numbers) -> Numbers:
-    """For each row its place among the rows of its intent, in an order that is mixed and always the same."""
+    """For each row, its number among the rows of its intent, in a shuffled but fixed order."""
     order = np.random.default_rng(0).permutation(len(numbers))
     ranks = np.empty(len(numbers), dtype=np.int_)
     for number in np.unique(numbers):
@@ -108,7 +108,7 @@ def _rank_in_intent(numbers: Numbers) -> Numbers:
 
 
 def _even_share(numbers: Numbers, most: int) -> Numbers:
-    """The places of at most `most` rows, in their order, as many of each intent as there are."""
+    """The indexes of at most `most` rows, in order, with an equal number for each intent if possible."""
     if len(numbers) <= most:
         return np.arange(len(numbers))
     return np.sort(np.argsort(_rank_in_intent(numbers), kind="stable")[:most])

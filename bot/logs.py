@@ -1,4 +1,4 @@
-"""Rasa's logs kept to what an operator needs: below INFO it prints each message, entity and slot of a customer."""
+"""Limits Rasa's logs to what an operator needs: below INFO, Rasa prints each message, entity and slot of a customer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 
 
 class WithoutWords(logging.Formatter):
-    """Leaves out an exception's own message: it may quote what a customer wrote. Where it happened stays."""
+    """Leaves out an exception's own message, which may quote a customer. Its traceback stays."""
 
     def formatException(self, ei: ExceptionInfo | Any) -> str:  # noqa: N802  (the name is logging's)
         kind, _, where = ei
@@ -20,7 +20,7 @@ class WithoutWords(logging.Formatter):
 
 
 def configure_logs(level: int = logging.INFO) -> None:
-    """One line a record on standard error; called before the first turn, whatever else reads the configuration."""
+    """One line per record on standard error. Called before the first turn, after any other logging configuration."""
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
@@ -29,6 +29,6 @@ def configure_logs(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(WithoutWords("%(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(level)  # the root's level is raised by a library when the model loads
+    logging.getLogger("bot").setLevel(level)  # a library raises the root logger's level when the model loads
     for name in ("rasa", "matplotlib", "sanic.root", "apscheduler"):
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

@@ -1,6 +1,6 @@
-"""The name a model gets before it is trained, and the seal beside its archive that is checked before it is loaded.
+"""The name of a model before it is trained, and the manifest that is checked before it is loaded.
 
-Only the standard library, so that asking "is it trained already?" is quick.
+It uses only the standard library, so that "is it trained already?" is answered quickly.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class ModelRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What was trained, with what, and the SHA-256 of the archive."""
+    """The model's name, the versions it was made with, and the SHA-256 of the archive."""
 
     model: str
     sha256: str
@@ -31,7 +31,7 @@ class Manifest:
 
 
 def model_name(data: Path, encoder: str = "") -> str:
-    """`bot-` and a hash of everything the model is made of: training data, configuration, our code, the encoder."""
+    """`bot-` and a hash of everything that makes up the model: training data, configuration, our code, the encoder."""
     digest = hashlib.sha256(encoder.encode())
     for file in _sources(data):
         digest.update(f"\0{file.name}\0".encode())
@@ -60,22 +60,24 @@ def _sources(data: Path) -> Iterable[Path]:
 
 
 def training_files(data: Path) -> list[Path]:
-    """What Rasa trains on. Test stories and evaluation questions live beside it and must never be read."""
+    """The files that Rasa trains on. Test stories and evaluation questions are stored beside them and must never be
+    read.
+    """
     return [*sentence_files(data), *(data / "rules").rglob("*.yml")]
 
 
 def sentence_files(data: Path) -> list[Path]:
-    """Those of them that hold sentences: each sentence needs its vector."""
+    """The training files that contain sentences: each sentence needs its vector."""
     return [file for part in ("nlu", "person_requests") for file in (data / part).rglob("*.yml")]
 
 
 def manifest_path(archive: Path) -> Path:
-    """Where the seal of `archive` lies."""
+    """The path of the manifest of `archive`."""
     return archive.with_name(archive.name.removesuffix(ARCHIVE_SUFFIX) + ".manifest.json")
 
 
 def sha256_of(archive: Path) -> str:
-    """The checksum of a file, read in pieces."""
+    """The checksum of a file, read in chunks."""
     digest = hashlib.sha256()
     with archive.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
@@ -92,7 +94,7 @@ def seal(archive: Path, rasa: str, encoder: str | None) -> Manifest:
 
 
 def verified(archive: Path) -> Manifest:
-    """The manifest of an archive that is whole, or `ModelRefused` with a sentence that says why not."""
+    """The manifest of an intact archive. Raises `ModelRefused` with the reason otherwise."""
     if not archive.is_file():
         raise ModelRefused(f"there is no model at {archive}; train one first")
     try:

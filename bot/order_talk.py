@@ -1,13 +1,13 @@
-"""Talk about an order that was found before, and about a return that is under way: plain words, no Rasa.
+"""Phrases about an order found before and about a return in progress: plain patterns, without Rasa.
 
-Which order "it" is, only the conversation knows; that a sentence means *it*, and not another one, its words say.
+Only the conversation knows which order "it" is; the words of a sentence show that it means "it" and not another order.
 """
 
 from __future__ import annotations
 
 import re
 
-# ruff: noqa: E501  (a pattern reads best as one line)
+# ruff: noqa: E501  (a pattern is easier to read on one line)
 
 MOST_WORDS = 60
 
@@ -24,7 +24,7 @@ _SENT_BACK = re.compile(
 _WISH = re.compile(
     r"^(?:(?:and|but|so|ok|okay|then|well|hm+|actually|oh|no|yes|in that case|hi|hello|please|also|now|thanks|thank you) )*(?:can|could|may|might|would|will|is it|is that|id|i|lets|how (?:do|can|could|would) i|how to|what if i|am i|please|possible|return|send|do you take|could you|can you|we|take)\b"
 )
-# Questions about returning that an article answers; none of them begins one.
+# Questions about returns that an article answers; none of them starts a return.
 _ASKS_MORE = re.compile(
     r"\b(?:how long|how many|how much|until when|till when|by when|deadline|cost|costs|free|fee|pay|charge|label|address|where|which|refund|money back|without|used|opened|box|packag\w+|what happens|who|why|shop|store|ghent|policy|did|have i|if i (?:ride|use|open)|after|worn|instead of|not)\b"
 )
@@ -39,7 +39,7 @@ _ARRIVES = re.compile(
 _SAME = re.compile(
     r"\b(?:the same|same (?:one|order|as before|number)|that one|this one|that order|this order|the one (?:from )?(?:before|above|just now))\b"
 )
-# The customer's own not: "the app does not register my rides" is a reason.
+# The customer's own "not": "the app does not register my rides" is a reason.
 _NOT = r"(?:^|(?:^|\b)(?:i|we|id|ill|please|actually|sorry|ok|okay|no|but|and|so|now|would|just) )(?:do not|dont|no longer|not|wont|will not|am not|are not|would not|wouldnt|rather not|never)"
 _GOES_BACK = r"(?:return|send|register|give|ship|book|go (?:on|ahead|through)|continue|proceed|do (?:this|it|that))"
 _PROCESS = r"(?:return|returning|thing|process|request|registration|form)"
@@ -67,47 +67,47 @@ _REASON = re.compile(
 
 
 def words_of(text: str) -> str:
-    """Lower case, no apostrophes and no marks; the beginning of a long message."""
+    """Lower case, no apostrophes and no punctuation; only the beginning of a long message."""
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"['\u2018\u2019]", "", text.lower()))[:MOST_WORDS])
 
 
 def names_another(text: str) -> bool:
-    """Whether the customer speaks of another order than the one at hand."""
+    """Whether the customer means a different order than the current one."""
     return _ANOTHER.search(words_of(text)) is not None
 
 
 def means_another_order(text: str) -> bool:
-    """Whether the order that is spoken of is the wrong one: "no, the other one", and not "I bought another one"."""
+    """Whether the current order is the wrong one: "no, the other one", but not "I bought another one"."""
     return names_another(text) and _CORRECTS.match(words_of(text)) is not None
 
 
 def asks_to_send_it_back(text: str) -> bool:
-    """Whether "it" is to be returned: a wish, or a question that the beginning of a return answers."""
+    """Whether "it" should be returned: a wish, or a question that starting a return answers."""
     words = words_of(text)
     return bool(_SENT_BACK.search(words) and _WISH.search(words)) and not _ASKS_MORE.search(words)
 
 
 def asks_where_it_is(text: str) -> bool:
-    """Whether the state of "it" is asked: where it is, when it comes, whether it has left."""
+    """Whether the status of "it" is asked: where it is, when it arrives, whether it has left."""
     return _ARRIVES.search(words_of(text)) is not None
 
 
 def means_the_same(text: str) -> bool:
-    """Whether the customer, asked for an order, points at the one of before."""
+    """Whether the customer, asked for an order, refers to the one mentioned before."""
     return _SAME.search(words_of(text)) is not None and not names_another(text)
 
 
 def withdraws(text: str) -> bool:
-    """Whether a return is taken back before it is registered."""
+    """Whether a return is cancelled before it is registered."""
     words = words_of(text)
     return any(pattern.search(words) for pattern in _KEEPS)
 
 
 def lacks_it(text: str) -> bool:
-    """Whether what a form asks for is not at hand, or not known where it stands."""
+    """Whether the customer does not have the requested value, or does not know where to find it."""
     return _LACKS.search(words_of(text)) is not None
 
 
 def wants_other_reason(text: str) -> bool:
-    """Whether the reason in the summary is not right."""
+    """Whether the reason in the summary is wrong."""
     return _REASON.search(words_of(text)) is not None

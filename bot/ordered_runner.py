@@ -1,8 +1,8 @@
-"""Rasa's prediction graph, run as what it is: a fixed order of a dozen calls.
+"""Runs Rasa's prediction graph as a fixed sequence of a dozen calls.
 
-Rasa plans the graph anew through a scheduler for parallel work, three times a turn; with parts that take a tenth of a
-millisecond each, the planning costs more than they do. Here the order is found once for each set of targets, and then
-followed. The parts are Rasa's own, loaded by Rasa.
+Rasa plans the graph with a scheduler for parallel work, three times per turn. Its components take a tenth of a
+millisecond each, so the planning costs more than the work. Here the order is computed once for each set of targets. The
+components are Rasa's own, loaded by Rasa.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ Order = list[tuple[str, tuple[str, ...]]]
 
 
 class OrderedRunner(DaskGraphRunner):
-    """Gives what Rasa's own runner gives, for the same inputs and targets."""
+    """Returns what Rasa's own runner returns for the same inputs and targets."""
 
     _orders: dict[tuple[str, ...], Order]
 
     @classmethod
     def taking_over(cls, runner: DaskGraphRunner) -> OrderedRunner:
-        """With the parts that `runner` has loaded: Rasa builds its own runner, and loading them twice is dear."""
+        """Uses the components that `runner` has loaded: Rasa builds its own runner, and loading them twice is
+        expensive.
+        """
         ordered = cls.__new__(cls)
         ordered.__dict__.update(vars(runner), _orders={})
         return ordered
@@ -41,7 +43,7 @@ class OrderedRunner(DaskGraphRunner):
         return dict(given[name] for name in wanted)
 
     def _order(self, wanted: tuple[str, ...]) -> Order:
-        """The nodes that lead to the targets, each behind those it needs; what no node gives is an input."""
+        """The nodes that lead to the targets, each after the nodes it needs; what no node produces is an input."""
         nodes = self._graph_schema.minimal_graph_schema(list(wanted)).nodes
         order: dict[str, tuple[str, ...]] = {}
 

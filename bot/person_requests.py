@@ -1,9 +1,9 @@
-"""Whether a message is a wish for a person, in any wording: a calibrated probability, learned from examples.
+"""Whether a message asks for a person, in any wording: a calibrated probability, learned from examples.
 
-Three views of the words, joined in one logistic regression: the meaning (the sentence vector), the spelling (character
-n-grams, after typing errors in telling words are mended), and the build of the sentence (n-grams of its words, with
-each telling word replaced by its class). A wish may be one sentence of many, so each sentence of a longer message is
-judged too, by its words alone: the vector belongs to the whole message.
+One logistic regression combines three views of the words: the meaning (the sentence vector), the spelling (character
+n-grams, after typing errors in telling words are corrected), and the structure of the sentence (n-grams of its words,
+with each telling word replaced by its class). A request may be one sentence of many, so each sentence of a longer
+message is judged too, without the vector, which belongs to the whole message.
 """
 
 from __future__ import annotations
@@ -25,40 +25,40 @@ from bot.vectors import Vectors
 Floats = npt.NDArray[np.floating[Any]]
 
 SPELLING, BUILD = "c", "w"
-WEIGHTS = {SPELLING: 0.7, BUILD: 1.5}  # lengths of the two beside the sentence vector's 1
+WEIGHTS = {SPELLING: 0.7, BUILD: 1.5}  # the lengths of both, relative to the sentence vector's 1
 LETTERS = (2, 5)
 WORDS = 4
 C = 10.0
 FOLDS = 3
-MIN_SENTENCES = 2  # an n-gram of one sentence alone teaches nothing, and there are three times as many of them
+MIN_SENTENCES = 2  # an n-gram of only one sentence teaches nothing, and there are three times as many of them
 MOST_SENTENCES = 12
-MOST_WORDS = 60  # of one sentence; a longer one says nothing more, and must not take longer
+MOST_WORDS = 60  # characters of a sentence; a longer one adds nothing and must not take longer
 CODES = re.compile(r"\S+@\S+|\b[a-z]{0,3}[-#]?\d{3,}[\w.-]*")
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
 def words_of(text: str) -> list[str]:
-    """Lower case, no apostrophes, no addresses and numbers; the marks that ask or shout are words too."""
+    """Lower case, without apostrophes, addresses and numbers; question and exclamation marks count as words."""
     lowered = CODES.sub(" ", text.lower()).replace("\u2019", "'").replace("\u2018", "'").replace("'", "")
     return re.findall(r"\w+|[?!]", lowered)[:MOST_WORDS]
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a message of several; none where there is one only.
+    """The sentences of a message with several; empty if there is only one.
 
-    One of courtesy alone is left out: judged by itself, "Please." after any question would be a wish.
+    Sentences of courtesy are left out: judged alone, "Please." after any question would be a request.
     """
     parts = [part for part in SENTENCE_END.split(text) if re.search(r"\w", part)]
     return [part for part in parts[-MOST_SENTENCES:] if not is_courtesy(part)] if len(parts) > 1 else []
 
 
 def mended(words: Iterable[str], known: frozenset[str]) -> list[str]:
-    """The words with typing errors in telling ones put right; a word that is `known` is meant as it stands."""
+    """The words, with typing errors in telling words corrected; a word in `known` stays as it is."""
     return [word if word in known else meant(word) for word in words]
 
 
 def grams_of(words: Sequence[str]) -> dict[str, Counter[str]]:
-    """How often each n-gram occurs, of letters and of classes."""
+    """Counts each n-gram of letters and of classes."""
     low, high = LETTERS
     letters: Counter[str] = Counter()
     for word in words:
@@ -78,7 +78,7 @@ class Grams:
     rarity: Floats
 
     def row(self, words: Sequence[str]) -> tuple[list[int], Floats]:
-        """Columns and values of a sentence; spelling and build each have the length of their weight."""
+        """Columns and values of a sentence; spelling and structure each have the length of their weight."""
         columns: list[int] = []
         values: list[Floats] = []
         for kind, counts in grams_of(words).items():
@@ -92,15 +92,15 @@ class Grams:
 
 @dataclass(frozen=True)
 class PersonRequests:
-    """What was learned: for the vector and the n-grams of a message, and for the n-grams of one sentence of it."""
+    """The learned weights: for the vector and the n-grams of a message, and for the n-grams of one sentence."""
 
     grams: Grams
     known: frozenset[str]
     of_vector: Floats
     of_message: Floats
     of_sentence: Floats
-    intercepts: Floats  # of a message, of a sentence
-    line: Floats  # slope and intercept from a score to the logarithm of the odds
+    intercepts: Floats  # for a message, for a sentence
+    line: Floats  # slope and intercept from a score to the log-odds
 
     def probability(self, text: str, vector: Vectors) -> float:
         """How likely it is that the customer wants a person."""
@@ -108,10 +108,10 @@ class PersonRequests:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
 
     def score(self, text: str, vector: Vectors) -> float:
-        """The message's, or its most telling sentence's where that is more."""
+        """The score of the message, or that of its strongest sentence if it is higher."""
         words = words_of(text)
         if not any(word.isalpha() for word in words):
-            return -math.inf  # marks and numbers wish for nothing
+            return -math.inf  # punctuation and numbers ask for nothing
         whole = self._sum(words, self.of_message) + float(vector @ self.of_vector + self.intercepts[0])
         parts = (self._sum(words_of(part), self.of_sentence) for part in sentences_of(text))
         return max(whole, max(parts, default=-math.inf) + float(self.intercepts[1]))
@@ -122,7 +122,7 @@ class PersonRequests:
 
 
 def learn(requests: Mapping[str, Vectors], others: Mapping[str, Vectors]) -> PersonRequests:
-    """From sentences with their vectors. The line to a probability comes from sentences that were held back."""
+    """Learns from sentences with their vectors. The line to a probability is fitted on held-out sentences."""
     from sklearn.linear_model import LogisticRegression
 
     rows = [*((text, vector, 1) for text, vector in requests.items()), *((t, v, 0) for t, v in others.items())]
@@ -142,7 +142,7 @@ def _fitted(rows: Sequence[tuple[str, Vectors, int]]) -> PersonRequests:
     grams = _grams(words)
     vectors = np.stack([vector for _, vector, _ in rows])
     message, of_a_message = _weights(grams, words, [label for _, _, label in rows], vectors)
-    # A sentence is taught by messages that are one sentence, and by every sentence of a message that is no wish.
+    # The sentence weights learn from messages of one sentence, and from every sentence of a message that is no request.
     alone = [(text, label) for text, _, label in rows if not label or not sentences_of(text)]
     alone += [(part, 0) for text, _, label in rows if not label for part in sentences_of(text)]
     sentences = [mended(words_of(text), known) for text, _ in alone]
@@ -155,7 +155,7 @@ def _fitted(rows: Sequence[tuple[str, Vectors, int]]) -> PersonRequests:
 def _weights(
     grams: Grams, sentences: Sequence[Sequence[str]], labels: Sequence[int], vectors: Vectors | None = None
 ) -> tuple[Floats, float]:
-    """What each column says for a wish (the vector's first), and where the sum starts."""
+    """The weight of each column (the vector's first), and the intercepts."""
     from scipy import sparse
     from sklearn.linear_model import LogisticRegression
 

@@ -1,7 +1,7 @@
-"""Rasa's responses as steps, filled with slots and chosen so that the same message always gets the same words.
+"""Rasa's responses as steps, with filled slots. The same message always gets the same variation.
 
-Rasa's own generator draws variations at random, writes an unset slot as "None", makes every value a string, and
-sends a text unfilled when a value holds a bracket.
+Rasa's own generator picks variations at random, writes an unset slot as "None", turns every value into a string, and
+sends a text unfilled if a value contains a bracket.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def fill(template: Any, slots: dict[str, Any]) -> Any:
-    """`template` with `{slot}` replaced at any depth. A string that is one slot alone keeps the value's type."""
+    """`template` with each `{slot}` replaced, at any depth. A string that is only one slot keeps the value's type."""
     if isinstance(template, dict):
         return {key: fill(value, slots) for key, value in template.items()}
     if isinstance(template, list):
@@ -55,6 +55,6 @@ class Responses(NaturalLanguageGenerator):
 
 
 def _draw(utter_action: str, tracker: DialogueStateTracker) -> int:
-    """A number that differs from message to message and never for the same one."""
+    """A number that depends only on the message."""
     message_id = getattr(tracker.latest_message, "message_id", None) or ""
     return zlib.crc32(f"{utter_action} {message_id}".encode())

@@ -1,7 +1,7 @@
-"""What a customer says to the two last questions of a return: for its reason, and whether to register it.
+"""The customer's answers to the last two questions of a return: the reason, and the confirmation.
 
-Nothing is registered by accident: what is no reason is not taken for one, and what is no clear yes is none. Where it
-is open what is meant, the reading is chosen that a later message can mend.
+Nothing is registered by accident: only a reason counts as a reason, and only a clear yes as a yes. If the meaning is
+open, the interpretation is chosen that a later message can correct.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bot.form_values import Value, is_question
 from bot.order_talk import means_another_order, wants_other_reason, withdraws, words_of
 from bot.short_messages import is_rubbish
 
-# Neither a reason nor a note, when it is short.
+# A short message with this intent is neither a reason nor a note.
 SMALL_TALK = frozenset(
     {
         *("affirm", "deny", "okay", "greet", "goodbye", "thanks", "is_bot", "capabilities", "smalltalk", "not_helped"),
@@ -25,7 +25,7 @@ SAME_AGAIN = frozenset({"start_return", "track_order"})
 YES, NO = frozenset({"affirm", "okay"}), frozenset({"deny", "stop", "not_helped"})
 SHORT_WORDS = 4
 REQUEST_WORDS = 8
-CERTAIN = 0.8  # of a complaint, or of the wish to stop: below it, it is as likely the reason
+CERTAIN = 0.8  # probability of a complaint, or of the wish to stop; below it, the message is as likely the reason
 ANOTHER_REASON = "Another reason"
 REGISTER = "yes"
 
@@ -40,13 +40,13 @@ _NO_REASON = re.compile(
     r"|(?:i would |id )?rather not say|i (?:do not|dont) want to say"
 )
 _BUT = re.compile(r"\b(?:but|except|however|wrong|first|only if|unless|wait|instead|not|dont)\b")
-# A thing may be terrible and go back for it; who blames the company wants to be heard by somebody.
+# An item may be terrible and be returned for it; a customer who blames the company wants a person.
 _BLAMES_US = re.compile(r"\b(?:you|your|yours|service|company|shop|support|staff|nobody|complain|complaint)\b")
 
 
 @dataclass(frozen=True)
 class Said:
-    """A message as it was heard; `offered`: it is one of the reasons on the buttons."""
+    """A message and its intent; `offered` means that it is one of the reasons on the buttons."""
 
     text: str
     intent: str | None
@@ -60,7 +60,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Answer:
-    """The values that were given, and the intent; None leaves the intent that was heard."""
+    """The values given, and the intent; None keeps the classifier's intent."""
 
     intent: str | None = None
     values: tuple[Value, ...] = ()
@@ -70,7 +70,7 @@ HEARD = Answer()
 
 
 def read_reason(said: Said) -> Answer:
-    """The reason itself, the end of the return, a failed try, or something said on the way."""
+    """The reason itself, the end of the return, a failed attempt, or something else."""
     words = words_of(said.text)
     if said.offered or _NO_REASON.fullmatch(words):
         return _reason(said.text if said.offered else ANOTHER_REASON)
@@ -88,7 +88,7 @@ def read_reason(said: Said) -> Answer:
 
 
 def read_confirmation(said: Said) -> Answer:
-    """A clear yes, a clear no, another reason or order; everything else leaves the question open."""
+    """A clear yes, a clear no, another reason or another order; everything else leaves the question open."""
     if said.intent in ALARMS:
         return HEARD
     if said.offered:

@@ -1,6 +1,7 @@
-"""`python -m bot.serve --port P --model FILE`: one bot process, on loopback, with a model whose seal is whole.
+"""`python -m bot.serve --port P --model FILE`: one bot process on loopback, with a model whose manifest matches.
 
-Rasa's own `run` starts without a model, says that it is up, and ends with 0 when it could not bind. This does not.
+Rasa's own `run` starts without a model, reports that it is up, and exits with 0 if it could not bind the port. This
+command does not.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from bot.confinement import StartRefused, check_rasa, confine, read_log_level, read_token, refuse
 
 if __name__ == "__main__":
-    confine()  # before anything is imported that reads the environment
+    confine()  # before any import that reads the environment
 
 import argparse
 import logging
@@ -39,7 +40,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bot.serve", description="Serves one trained model on loopback.")
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--model", type=Path, required=True, help="the .tar.gz that bot.train wrote")
+    parser.add_argument("--model", type=Path, required=True, help="the .tar.gz file written by bot.train")
     return parser.parse_args()
 
 
@@ -49,7 +50,7 @@ def _check_port(port: int) -> None:
         try:
             probe.bind((LOOPBACK, port))
         except (OSError, OverflowError) as error:
-            raise StartRefused(f"port {port} on {LOOPBACK} cannot be had: {error}") from error
+            raise StartRefused(f"port {port} on {LOOPBACK} is not available: {error}") from error
 
 
 def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:

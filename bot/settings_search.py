@@ -1,8 +1,8 @@
-"""Which settings of the pipeline suit a set of sentences: what `./baton evaluate intents --thorough` asks.
+"""Finds the pipeline settings for a set of sentences, for `./baton evaluate intents --thorough`.
 
-The configured settings are good everywhere and the best nowhere. A candidate is trained on one half of the sentences
-and judged by the other half. It replaces the configured settings only where it is right so much more often that chance
-hardly explains it: on a few hundred sentences the best of several is mostly the luckiest.
+The configured settings are good everywhere and best nowhere. A candidate is trained on one half of the sentences and
+evaluated on the other. It replaces the configured settings only if the improvement is statistically significant: on a
+few hundred sentences, the best of several is mostly the luckiest.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ CANDIDATES: tuple[Settings, ...] = (
     {"CharacterGrams": {"weight": 0.7}, "IntentClassifier": {"narrowness": 2.0}},
     {"CharacterGrams": {"weight": 0.35}},
 )
-LEAST_ERRORS = 1.0  # standard errors of the difference, that a candidate must be better by
+LEAST_ERRORS = 1.0  # a candidate must be better by this many standard errors of the difference
 
 Row = TypeVar("Row")
 Judge = Callable[[Sequence[Row], Sequence[Row], Settings], Sequence[bool]]
-"""(taught, asked, settings) -> whether each of the asked rows was right."""
+"""(training rows, test rows, settings) -> whether each test row was right."""
 
 
 def settings_that_suit(rows: Sequence[Row], intents: Sequence[str | None], judge: Judge[Row]) -> Settings:
-    """The best of the candidates, or the configured settings."""
+    """The best candidate, or the configured settings."""
     taught, asked = halves(rows, intents)
     if not taught or not asked:
         return CONFIGURED
@@ -44,7 +44,7 @@ def settings_that_suit(rows: Sequence[Row], intents: Sequence[str | None], judge
 
 
 def halves(rows: Sequence[Row], intents: Sequence[str | None]) -> tuple[list[Row], list[Row]]:
-    """Every second row of each intent is asked, if the intent is taught."""
+    """Every second row of each intent is a test row, if the intent is also trained."""
     seen: dict[str | None, int] = {}
     taught: list[Row] = []
     asked: list[Row] = []
@@ -55,7 +55,7 @@ def halves(rows: Sequence[Row], intents: Sequence[str | None]) -> tuple[list[Row
 
 
 def with_settings(config: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
-    """The pipeline's configuration with these in the place of its own; KeyError for a component that it lacks."""
+    """The pipeline's configuration with these settings. Raises KeyError for a component that it lacks."""
     changed = deepcopy(dict(config))
     of_name = {component["name"].rsplit(".", 1)[-1]: component for component in changed["pipeline"]}
     for name, values in settings.items():

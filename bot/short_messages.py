@@ -1,14 +1,14 @@
-"""What a few words or signs mean by themselves: "ok", "?", a thumb, "hmm", "what?", a number, keys struck at random.
+"""The meaning of messages of a few words or signs: "ok", "?", a thumb, "hmm", "what?", a number, random keys.
 
-A sentence vector of so little is chance: it made "?" a yes, and a smile a complaint for the queue. So whole messages
-of this size are read from a table, and the classifier keeps what has words to judge.
+The sentence vector of such a message is chance: it made "?" a yes, and a smile a complaint for the queue. So messages
+of this size are looked up in a table, and the classifier gets those with more words.
 """
 
 from __future__ import annotations
 
 import re
 
-# ruff: noqa: E501  (a pattern reads best as one line)
+# ruff: noqa: E501  (a pattern is easier to read on one line)
 
 OKAY, YES, NO = "okay", "affirm", "deny"
 PARDON, HOLD_ON, REACT, NUMBER = "pardon", "hold_on", "react", "a_number"
@@ -48,14 +48,14 @@ _SIGNS = (
 _NUMBER = re.compile(r"#?[+(]?\d[\d\s./()-]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "zxcvbnm", "yxcvbnm", "wxcvbn")
-_VOWEL = re.compile(r"[aeiouyà-ÿœ]|[^\x00-\u024f]")  # other scripts are not judged
-MOST_OF = 0.6  # of a word that neighbouring keys must make up; "property" holds four of them
+_VOWEL = re.compile(r"[aeiouyà-ÿœ]|[^\x00-\u024f]")  # other scripts are not checked
+MOST_OF = 0.6  # share of a word that neighbouring keys must make up; "property" has four of them
 FEWEST_KEYS = 4
-MOST_LETTERS = 40  # of a message that the table reads, and of a word
+MOST_LETTERS = 40  # longest message for the table, and longest word
 
 
 def meaning_of(text: str) -> str | None:
-    """The intent that these few words or signs stand for, or None where there is more to the message."""
+    """The intent of a message that is only a few words or signs; None if there is more to it."""
     if _NUMBER.fullmatch(text.strip()):
         return NUMBER
     plain = _plain(text)
@@ -67,7 +67,7 @@ def meaning_of(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Lower case, no marks, no letter more than twice in a row: "yesss!!" is "yes" and "hmmmm" is "hmm"."""
+    """Lower case, no punctuation, no letter more than twice in a row: "yesss!!" is "yes" and "hmmmm" is "hmm"."""
     words = " ".join(re.findall(r"[^\W_]+", re.sub(r"['\u2018\u2019]", "", text.lower())))
     return re.sub(r"(.)\1{2,}", r"\1", words)
 
@@ -85,7 +85,7 @@ def _meaning_of_signs(text: str) -> str | None:
 
 
 def is_rubbish(text: str) -> bool:
-    """Whether no word of it can be one: keys struck at random, single letters, numbers and signs."""
+    """Whether it contains no real word: random keys, single letters, numbers and signs."""
     words = re.findall(r"[^\W_]+", text.lower())
     return not any(_may_be_a_word(word) for word in words)
 
@@ -100,7 +100,7 @@ def _may_be_a_word(word: str) -> bool:
 
 
 def _longest_run(word: str) -> int:
-    """How many letters in a row are neighbours on a keyboard's row, in one direction."""
+    """The longest run of letters that are neighbours in a keyboard row, in one direction."""
     rows = [way for row in _ROWS for way in (row, row[::-1])]
     pieces = (word[i:j] for i in range(len(word)) for j in range(len(word), i + 1, -1))
     return max((len(piece) for piece in pieces if any(piece in row for row in rows)), default=1)

@@ -1,4 +1,4 @@
-"""What spaCy's entity ruler marks in a message, and the pipeline it lives in. Nothing is downloaded for it."""
+"""spaCy's entity ruler and its pipeline. Nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ PATTERNS: list[dict[str, Any]] = [
 
 
 def english() -> Language:
-    """A blank English pipeline with the ruler in it."""
-    import spacy  # slow to import, and only the process that runs a model needs it
+    """A blank English pipeline with the ruler."""
+    import spacy  # slow to import, and only needed by the process that runs a model
 
     nlp = spacy.blank("en")
     ruler: Any = nlp.add_pipe("entity_ruler")

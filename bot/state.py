@@ -1,7 +1,7 @@
-"""The dialogue state between two calls: a head and the last turn, about one kilobyte however long the conversation.
+"""The dialogue state between two calls: a head and the last turn, about one kilobyte for a conversation of any length.
 
-A rule of Rasa's holds at most one customer message, so the last turn and what the head says of the time before it
-(slots, active form) are all that can matter; `tests/bot/test_state.py` holds this against uncut conversations.
+A rule of Rasa's covers at most one customer message. So the last turn and the head (slots and active form before it)
+are enough; `tests/bot/test_state.py` checks this against complete conversations.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from bot.call import CallRefused
 
 VERSION = 1
 TURNS_KEPT = 1
-CONVERSATION = "turn"  # Rasa wants a sender; no conversation is known here.
+CONVERSATION = "turn"  # Rasa needs a sender; no conversation is identified here.
 
-# Left out of each event: words, rankings, and what makes the same turn differ from one moment to the next.
+# Left out of each event: texts, rankings, and values that differ each time the same turn runs.
 _DROPPED = frozenset({"timestamp", "metadata", "text", "parse_data", "input_channel", "message_id", "policy"})
 
-# All that a turn of ours can leave behind; what the bot said is not needed to go on.
+# All the events that our turns can produce; what the bot said is not needed to continue.
 _KINDS = {
     kind.type_name: kind
     for kind in (
@@ -50,13 +50,13 @@ _KINDS = {
 
 
 def fresh(domain: Domain) -> DialogueStateTracker:
-    """A conversation in which nothing has been said. We start the session, so Rasa does not."""
+    """A conversation without any messages. We start the session, so Rasa does not."""
     start = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME)]
     return _tracker(start, domain)
 
 
 def unpack(state: Mapping[str, Any] | None, domain: Domain, model: str) -> DialogueStateTracker:
-    """The conversation as it stood, or `CallRefused` where the state is none of ours."""
+    """Restores the conversation. Raises `CallRefused` if the state is not one of ours."""
     if state is None:
         return fresh(domain)
     if state.get("v") != VERSION or not isinstance(state.get("events"), list):
@@ -64,7 +64,7 @@ def unpack(state: Mapping[str, Any] | None, domain: Domain, model: str) -> Dialo
     try:
         events = [_read(fields) for fields in state["events"]]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise CallRefused("bad_state", "state holds an event that cannot be read") from error
+        raise CallRefused("bad_state", "state contains an event that cannot be read") from error
     if state.get("model") != model:
         events = [event for event in events if _is_known(event, domain)]
     return _tracker(events, domain)
@@ -73,7 +73,7 @@ def unpack(state: Mapping[str, Any] | None, domain: Domain, model: str) -> Dialo
 def pack(
     tracker: DialogueStateTracker, domain: Domain, model: str, turns_kept: int | None = TURNS_KEPT
 ) -> dict[str, Any]:
-    """What the next call needs of this conversation; `turns_kept=None` keeps it whole (for the tests)."""
+    """The state for the next call; `turns_kept=None` keeps the whole conversation (for tests)."""
     events = tracker.applied_events()
     cut = _cut(events, turns_kept)
     kept = (*_head(_tracker(events[:cut], domain), domain), *events[cut:]) if cut else events
@@ -92,7 +92,7 @@ def _cut(events: Sequence[Event], turns_kept: int | None) -> int:
 
 
 def _head(before: DialogueStateTracker, domain: Domain) -> list[Event]:
-    """The time before the cut. Two listens: with one, rules for the start of a conversation fire in the middle."""
+    """The time before the cut. There are two listens: with one, rules for the start of a conversation would fire."""
     head: list[Event] = [ActionExecuted(ACTION_LISTEN_NAME)]
     initial = {slot.name: slot.initial_value for slot in domain.slots}
     head += [SlotSet(n, v) for n, v in before.current_slot_values().items() if v != initial.get(n)]
@@ -116,12 +116,12 @@ def _written(event: Event) -> dict[str, Any]:
 def _read(fields: Mapping[str, Any]) -> Event:
     if fields["event"] == "user":
         return UserUttered(None, {"name": fields["intent"], "confidence": 1.0}, list(fields["entities"]))
-    # `Event.from_parameters` would walk all of Rasa's classes for each event.
+    # `Event.from_parameters` would search all of Rasa's classes for each event.
     return _KINDS[fields["event"]]._from_parameters(dict(fields))  # noqa: SLF001
 
 
 def _is_known(event: Event, domain: Domain) -> bool:
-    """Whether the model at hand has the slot or form that another model's state speaks of."""
+    """Whether the loaded model has this slot or form; the state may come from another model."""
     if isinstance(event, SlotSet):
         return event.key in {slot.name for slot in domain.slots}
     if isinstance(event, ActiveLoop):

@@ -1,7 +1,8 @@
-"""The words that a wish for a person is told by, in classes: what teaches one of a class teaches all of it.
+"""The words that reveal a request for a person, in classes: an example with one word teaches the whole class.
 
-"get me a bloke" and "get me a lady" are one sentence to the recogniser (`person_requests.py`), and "hmuan" is "human":
-a word that no training sentence knows, one typing error away from a long enough word here, is read as that word.
+"get me a bloke" and "get me a lady" are the same sentence to the recogniser (`person_requests.py`). A typing error is
+corrected too: a word that no training sentence contains and that is one error away from a long enough word here is read
+as that word ("hmuan" is "human").
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ CLASSES = {
     "VOICE": "voice voices ear ears hear",
 }
 CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
-LONG_ENOUGH = 5  # letters of a telling word; in a shorter one an error makes another real word too often
+LONG_ENOUGH = 5  # letters of a telling word; in a shorter one, an error too often makes another real word
 
 
 def _shortened(word: str) -> list[str]:
@@ -45,7 +46,7 @@ for _word in CLASS_OF:
 
 
 def meant(word: str) -> str:
-    """The telling word that `word` is one typing error away from, or the word itself."""
+    """The telling word that is one typing error away from `word`, or `word` itself."""
     if word in CLASS_OF or len(word) < LONG_ENOUGH - 1:
         return word
     candidates = (near for short in _shortened(word) for near in _NEIGHBOURS.get(short, ()))
@@ -53,7 +54,7 @@ def meant(word: str) -> str:
 
 
 def _is_one_error(typed: str, word: str) -> bool:
-    """One letter too many, too few, or wrong, or two that changed places."""
+    """One letter too many, one missing, one wrong, or two swapped."""
     start = 0
     while start < min(len(typed), len(word)) and typed[start] == word[start]:
         start += 1

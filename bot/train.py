@@ -1,7 +1,8 @@
-"""`python -m bot.train --data training_data --out FOLDER --vectors FILE`: trains, names and seals a model.
+"""`python -m bot.train --data training_data --out FOLDER --vectors FILE`: trains a model, names it and writes its
+manifest.
 
-The name is a hash of all that goes into it, so what is trained already is not trained again. The sentence vectors
-come from the application's environment: `--texts FILE` writes the sentences that it has to encode.
+The name is a hash of everything that goes into the model, so an existing model is not trained again. The sentence
+vectors come from the application's environment: `--texts FILE` writes the sentences that it has to encode.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from bot.confinement import StartRefused, check_rasa, confine, refuse
 
 if __name__ == "__main__":
-    confine()  # before anything is imported that reads the environment
+    confine()  # before any import that reads the environment
 
 import argparse
 import contextlib
@@ -53,12 +54,12 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bot.train", description="Trains the bot; prints the path of the model.")
     parser.add_argument("--data", type=Path, required=True, help="the folder with nlu/ and rules/")
-    parser.add_argument("--out", type=Path, default=Path("models"), help="where the model goes")
+    parser.add_argument("--out", type=Path, default=Path("models"), help="folder for the model")
     parser.add_argument(
         "--vectors", type=Path, help="text -> vector, .npz or JSON Lines; without it, knowledge is asked"
     )
     parser.add_argument("--encoder", default="", help="checksum of the encoder; part of the model's name")
-    parser.add_argument("--force", action="store_true", help="train even if this very model exists")
+    parser.add_argument("--force", action="store_true", help="train even if this model exists")
     parser.add_argument("--path", action="store_true", help="only print the path that the model has or would have")
     parser.add_argument("--texts", type=Path, help="only write the sentences to encode, JSON Lines of {text}")
     return parser.parse_args()
@@ -87,13 +88,13 @@ def _train(data: Path, archive: Path, vectors: Path | None) -> None:
     from bot.logs import configure_logs
 
     configure_logs(logging.WARNING)
-    # Lookup tables carry what bot.components.person_requests learns; no component of Rasa's need read them.
+    # Lookup tables carry the examples for bot.components.person_requests; no component of Rasa reads them.
     warnings.filterwarnings("ignore", message=".*lookup table")
     if vectors:
         os.environ[FILE_VARIABLE] = str(vectors.resolve())
     archive.parent.mkdir(parents=True, exist_ok=True)
-    # Written elsewhere and moved into place: a training that dies leaves no half model under a good name.
-    # What Rasa prints goes to standard error: on standard output stands the model's path alone.
+    # The model is written elsewhere and then moved: a training that dies leaves no partial model under a valid name.
+    # Rasa's output goes to standard error; standard output contains only the model's path.
     with (
         tempfile.TemporaryDirectory(dir=archive.parent, prefix=".training-") as folder,
         contextlib.redirect_stdout(sys.stderr),
@@ -106,7 +107,7 @@ def _train(data: Path, archive: Path, vectors: Path | None) -> None:
             fixed_model_name=archive.name,
         )
         if result.code or not result.model:
-            raise TrainingFailed("Rasa could not train a model; its reasons stand above")
+            raise TrainingFailed("Rasa could not train a model; see its messages above")
         Path(result.model).replace(archive)
 
 

@@ -1,7 +1,7 @@
-"""One turn as a function: (dialogue state, message) in, (steps, new state) out. Nothing stays behind.
+"""One turn as a function: (dialogue state, message) -> (steps, new state). Nothing stays behind.
 
-Rasa swallows what goes wrong inside a turn: an action that raises counts as done, and a loop that is cut short only
-logs. So the turn is checked afterwards, and what is not whole is `TurnFailed`, never a polite silence.
+Rasa hides errors inside a turn: an action that raises counts as done, and an interrupted loop only logs. So the turn is
+checked afterwards; an incomplete one raises `TurnFailed` instead of returning nothing.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from bot.state import CONVERSATION, TURNS_KEPT, pack, unpack
 
 INTENTS_TOLD = 5
 
-# Effects after which `chat` calls again with what it found; until then the form's values are still needed.
+# After these effects, `chat` calls again with the outcome; until then the form's values are still needed.
 AWAITS_OUTCOME = frozenset({"look_up", "check_return", "register_return", "save_contact"})
-# Forgotten when a form is over, so that asking about another order never looks up the last one. The e-mail stays.
+# Cleared when a form ends, so that a question about another order never looks up the previous one. The e-mail stays.
 FORM_VALUES = (
     "order_number", "refused_order", "return_reason", "return_confirmed", "contact_note",
     "order_state", "order_detail", "return_number", "return_until", "return_problem",
 )  # fmt: skip
-# Outcomes that tell of an order which the customer has shown to be theirs: "it" is that one from then on.
+# Outcomes about an order that the customer has proved to be theirs: from then on "it" means this order.
 KNOWS_ORDER = frozenset({"order_found", "return_possible", "return_registered", "return_known", "return_refused"})
-# Whether the customer has rejected an answer: the second time, a person takes over.
+# Whether the customer has rejected an answer: after the second time, a person takes over.
 ANSWER_REJECTED = {
     "not_helped": True, "thanks": False, "affirm": False, "okay": False, "greet": False, "goodbye": False,
 }  # fmt: skip
@@ -42,11 +42,11 @@ MOST_TRIES_COUNTED = 2
 
 
 class TurnFailed(RuntimeError):
-    """The turn broke inside Rasa; `chat` hands the conversation to a person."""
+    """The turn failed inside Rasa; `chat` hands the conversation to a person."""
 
 
 class Steps(OutputChannel):
-    """Collects what the responses say, in order, as the steps of the contract."""
+    """Collects the responses, in order, as steps."""
 
     def __init__(self) -> None:
         self.steps: list[dict[str, Any]] = []
@@ -65,7 +65,7 @@ class Steps(OutputChannel):
 
 @dataclass(frozen=True)
 class Understood:
-    """What NLU made of the message; for an outcome there is nothing to make."""
+    """NLU's result for the message; an outcome needs no NLU."""
 
     intent: Mapping[str, Any]
     entities: Sequence[Mapping[str, Any]]
@@ -77,7 +77,7 @@ class Understood:
 async def take_turn(
     processor: MessageProcessor, call: Call, model: str, *, turns_kept: int | None = TURNS_KEPT
 ) -> dict[str, Any]:
-    """The answer to one call. The same call gives the same answer, byte for byte."""
+    """The answer to one call. The same call always returns the same bytes."""
     domain, output = processor.domain, Steps()
     tracker = unpack(call.state, domain, model)
     _set_slots(tracker, call.slots, domain)
@@ -132,42 +132,43 @@ def _outcome(event: Outcome, domain: Domain) -> Understood:
     if unknown:
         raise CallRefused("unknown_entity", "event.entities names an entity that the model does not have")
     entities: list[Mapping[str, Any]] = [{"entity": name, "value": value} for name, value in event.entities.items()]
-    # What was not found is asked for again, whatever `chat` has put into the slots.
+    # A value that was not found is asked for again, whatever `chat` has put into the slots.
     entities += [{"entity": "order_number", "value": None}] if event.name == "order_not_found" else []
     return Understood({"name": event.name, "confidence": 1.0}, entities, [], 1.0)
 
 
 def _prepare(tracker: DialogueStateTracker, domain: Domain, intent: str) -> None:
-    """What responses must know before this message is acted on."""
+    """Slots that responses need before this message is processed."""
     form = tracker.active_loop_name
     tries = min(MOST_TRIES_COUNTED, int(tracker.get_slot("failed_tries") or 0) + 1)
     changes = {"form_open": form is not None, "failed_tries": float(tries if form and intent == "inform_wrong" else 0)}
-    if intent == "order_not_found":  # asked for again; where only the address was wrong it need not be typed twice
+    # asked for again; if only the address was wrong, the number need not be typed again
+    if intent == "order_not_found":
         changes["refused_order"] = tracker.get_slot("order_number")
     _change(tracker, domain, changes)
 
 
 def _with_question(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The steps with the question first that stood beside a form's values; a person who is called has it anyway."""
+    """The steps, with the question beside a form's values first. A handoff includes the question anyway."""
     if any(step.get("effect") in ("ask_knowledge", "hand_over") for step in steps):
         return list(steps)
     return [{"effect": "ask_knowledge"}, *steps]
 
 
 def _check(tracker: DialogueStateTracker, events: Sequence[Event], steps: Sequence[Mapping[str, Any]]) -> None:
-    """Raises `TurnFailed` for what Rasa logs and forgets."""
+    """Raises `TurnFailed` for errors that Rasa only logs."""
     actions = [i for i, event in enumerate(events) if isinstance(event, ActionExecuted)]
     for this, following in itertools.pairwise(actions):
         if following == this + 1:
             raise TurnFailed("an action did nothing")
     if tracker.latest_action_name != ACTION_LISTEN_NAME:
-        raise TurnFailed("the turn did not come to an end")
+        raise TurnFailed("the turn did not end")
     if not steps:
         raise TurnFailed("the turn has no steps")
 
 
 def _tidy(tracker: DialogueStateTracker, domain: Domain, steps: Sequence[Mapping[str, Any]]) -> None:
-    """Puts away what was meant for this turn alone, so that the next one does not act on it."""
+    """Clears values that were meant for this turn only, so that the next one does not use them."""
     changes: dict[str, Any] = {"last_decision": None}
     intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
     if intent in KNOWS_ORDER:

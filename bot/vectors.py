@@ -1,10 +1,10 @@
-"""Sentence vectors made elsewhere: a file from the application's environment, or a question to `knowledge`.
+"""Sentence vectors made elsewhere: read from a file of the application's environment, or requested from `knowledge`.
 
-There is one encoder in the whole system and it is not here. Training reads a file that the same encoder wrote that
-serves the turns; otherwise int8 and float vectors would meet and drift apart.
+The whole system has one encoder, and it is not here. The training file must be written by the same encoder that serves
+the turns; otherwise int8 and float vectors would be mixed.
 
-Two forms of file: `.npz` with `texts` (strings), `vectors` (float32) and, if it likes, `encoder` (a string); or JSON
-Lines of `{"text", "vector"}`.
+There are two file formats: `.npz` with `texts` (strings), `vectors` (float32) and optionally `encoder` (a string); or
+JSON Lines of `{"text", "vector"}`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ TEXTS_A_QUESTION = 64
 
 
 class VectorMissing(RuntimeError):
-    """A text for which no vector can be had."""
+    """No vector is available for a text."""
 
 
 def read_vectors(path: Path) -> dict[str, Vectors]:
-    """Text -> unit vector, from either form of file."""
+    """Text -> unit vector, from either file format."""
     pairs = _from_npz(path) if path.suffix == ".npz" else _from_lines(path)
     return {text: unit(vector) for text, vector in pairs}
 
@@ -50,7 +50,7 @@ def _from_lines(path: Path) -> Iterable[tuple[str, Vectors]]:
 
 
 def encoder_of(path: Path) -> str | None:
-    """The encoder that the file says it was made with."""
+    """The encoder named in the file."""
     if path.suffix != ".npz":
         return None
     with np.load(path, allow_pickle=False) as arrays:
@@ -58,18 +58,18 @@ def encoder_of(path: Path) -> str | None:
 
 
 def unit(vector: npt.ArrayLike) -> Vectors:
-    """The vector at length one, so that a product of two is their cosine."""
+    """The vector scaled to length one, so that a dot product is the cosine."""
     array = np.asarray(vector, dtype=np.float32)
     length = float(np.linalg.norm(array))
     return array / length if length else array
 
 
 def ask_knowledge(texts: Sequence[str], environment: Mapping[str, str] | None = None) -> list[Vectors]:
-    """Vectors from a running `knowledge`, for Rasa's own shell and tests, which send none with the message."""
+    """Vectors from a running `knowledge`, for Rasa's shell and tests, which send none with the message."""
     environment = os.environ if environment is None else environment
     url = environment.get(URL_VARIABLE)
     if not url:
-        raise VectorMissing(f"no vector came with the message, and {URL_VARIABLE} names no knowledge process to ask")
+        raise VectorMissing(f"the message has no vector, and {URL_VARIABLE} names no knowledge process to ask")
     token = Path(environment[TOKEN_FILE_VARIABLE]).read_text(encoding="utf-8").strip()
     batches = [texts[i : i + TEXTS_A_QUESTION] for i in range(0, len(texts), TEXTS_A_QUESTION)]
     return [unit(vector) for batch in batches for vector in _encoded(url, token, batch)]

@@ -1,1 +1,1 @@
-"""The live service: it assembles the rooms into one process and talks to the bot and to `knowledge`."""
+"""The live service: it combines the rooms in one process and talks to the bot and to `knowledge`."""

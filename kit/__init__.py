@@ -1,1 +1,1 @@
-"""Plumbing without domain words: what every room stands on and none of them owns."""
+"""Infrastructure without domain terms: every room uses it, and it imports no room."""

@@ -1,4 +1,6 @@
-"""Who is calling. The composing process finds out once per request; rooms only read the answer here."""
+"""The caller of a request. Middleware in `chat` identifies the caller once per request; rooms only read the result
+here.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -29,14 +31,14 @@ ANONYMOUS = Principal("anonymous")
 
 
 def principal_of(connection: HTTPConnection) -> Principal:
-    """The principal that authentication put on the request; anonymous where there is no credential."""
+    """The principal that authentication attached to the request; anonymous if the request has no credential."""
     principal = getattr(connection.state, "principal", ANONYMOUS)
     assert isinstance(principal, Principal)
     return principal
 
 
 def person_of(connection: HTTPConnection) -> Principal:
-    """The signed-in person. Raises NotSignedIn for everybody else."""
+    """The signed-in person. Raises NotSignedIn for any other caller."""
     principal = principal_of(connection)
     if not principal.is_person:
         raise NotSignedIn("Sign in first.")

@@ -1,10 +1,10 @@
-"""Wake-ups between processes: an event told here is heard by every worker, over one Redis subscription each.
+"""Events between processes: an event published in one worker reaches every worker through Redis publish/subscribe.
 
-Redis is a nerve, not a memory. In this process a wake-up arrives even with Redis gone; in others it is repaired by
-their sweeps. So `publish` never waits, never fails and never holds anything back.
+Redis only delivers hints and stores nothing. If Redis is down, events still reach the listeners of this process, and
+the other processes catch up with their sweeps. So `publish` never waits and never fails.
 
-A process that has nobody to tell, as on a small machine, does not tell: Redis says with each event how many heard it,
-and a process that begins to listen greets the others.
+If no other process is subscribed, publishing is skipped: Redis returns the number of subscribers with each publish, and
+a process that subscribes greets the others.
 """
 
 import asyncio
@@ -19,8 +19,8 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from kit.background.loops import Loop
 from kit.events import Event
-from kit.loops import Loop
 
 log = structlog.get_logger(__name__)
 
@@ -31,12 +31,12 @@ LONGEST_RECONNECT_SECONDS = 2.0
 
 
 class Bus:
-    """Tells events to the listeners of this process at once, and to those of other processes through Redis."""
+    """Delivers events to the listeners of this process at once, and to other processes through Redis."""
 
     LONGEST_BACKLOG = 10_000
     MOST_AT_ONCE = 100
     ALONE_SECONDS = 1.0
-    """How long nobody else is taken to be there without asking again, for a greeting that was lost."""
+    """After Redis counted no other subscriber, publishing is skipped for this long. Covers a greeting that was lost."""
 
     def __init__(self, redis: "Redis | None", *, channel: str, local: frozenset[str] = frozenset()) -> None:
         """Events named in `local` stay in this process."""
@@ -59,10 +59,10 @@ class Bus:
         self._listeners.append(listener)
 
     def publish(self, event: Event) -> None:
-        """Tells the event. Called on the event loop."""
+        """Publishes the event. Must be called on the event loop."""
         self._deliver(event)
         if self._redis is not None and self.connected and not self._alone and event.name not in self._local:
-            with contextlib.suppress(asyncio.QueueFull):  # the others' sweeps repair it
+            with contextlib.suppress(asyncio.QueueFull):  # the other processes' sweeps repair it
                 self._outgoing.put_nowait(event)
 
     async def start(self) -> None:
@@ -97,7 +97,7 @@ class Bus:
         assert self._redis is not None
         greeted = self._greeted
         heard_by = await self._redis.publish(self._channel, orjson.dumps({"from": self._me, "events": told}))
-        # Somebody who came meanwhile has greeted by now, whatever Redis counted before.
+        # A process that subscribed meanwhile has already greeted us, whatever number Redis returned.
         if heard_by <= 1 and greeted == self._greeted:
             self._alone_until = time.monotonic() + self.ALONE_SECONDS
 
@@ -109,7 +109,7 @@ class Bus:
                 await subscription.subscribe(self._channel)
                 async for frame in subscription.listen():
                     if frame["type"] == "subscribe":
-                        await self._tell([])  # a greeting: from now on this process is to be told
+                        await self._tell([])  # a greeting: from now on, the others must publish to this process
                         self.connected, self._reconnect_seconds = True, FIRST_RECONNECT_SECONDS
                     elif frame["type"] == "message":
                         with self._hear_loop.spare("receive"):

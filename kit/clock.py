@@ -1,10 +1,10 @@
-"""Time as a value that is handed in, so that a test can move it and nothing reads the wall by itself."""
+"""The clock is passed in as a value, so tests can set the time. No code reads the system time directly."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
-"""Returns the present as an aware UTC datetime."""
+"""Returns the current time as an aware UTC datetime."""
 
 
 def system_clock() -> datetime:
@@ -12,5 +12,5 @@ def system_clock() -> datetime:
 
 
 def to_text(moment: datetime) -> str:
-    """ISO 8601 in UTC with milliseconds and `Z`, as the contract shows times."""
+    """ISO 8601 in UTC with milliseconds and `Z`: the format of times in the API."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

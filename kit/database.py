@@ -1,9 +1,8 @@
-"""The one way to SQL: short synchronous functions run on threads, one transaction each.
+"""The only access to SQL: short synchronous functions that run on threads, one transaction each.
 
-A transaction is a plain function of a connection, so nothing can be awaited inside one: no lock is ever held while
-Rasa, an encoder or a network is slow. On SQLite one writer thread takes what has gathered and commits it together
-(each function in its own savepoint), which is what makes `synchronous=FULL` cheap; on PostgreSQL each function has a
-connection of its own.
+A transaction is a plain function of a connection, so it cannot await anything: no lock is held while Rasa, an encoder
+or a network is slow. On SQLite, one writer thread takes all waiting functions and commits them together, each in its
+own savepoint; this makes `synchronous=FULL` cheap. On PostgreSQL, each function has its own connection.
 """
 
 import asyncio
@@ -39,7 +38,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-"""All tables of Baton; each room declares its own in its `models.py`."""
+"""All tables of Baton. Each room declares its own tables in its `models.py`."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,7 +46,7 @@ Work = Callable[Concatenate[Connection, P], T]
 
 
 class Instant(TypeDecorator[datetime]):
-    """A moment: aware UTC in Python, whatever the database keeps."""
+    """A point in time: aware UTC in Python, whatever the database stores."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -66,14 +65,14 @@ class Instant(TypeDecorator[datetime]):
 
 @dataclass
 class _Job:
-    """A transaction that waits for the writer, and where its outcome goes."""
+    """A transaction that waits for the writer, and the future for its result."""
 
     run: Callable[[Connection], Any]
     done: Future[tuple[Any, list[Event]]]
 
 
 class Database:
-    """Runs transactions. `publish` receives each transaction's events after its commit, in the order of commits."""
+    """Runs transactions. `publish` receives each transaction's events after its commit, in commit order."""
 
     LONGEST_QUEUE = 2_000
     LARGEST_GROUP = 64
@@ -100,16 +99,18 @@ class Database:
 
     @property
     def engine(self) -> Engine:
-        """For migrations and checks alone; everything else goes through `read` and `write`."""
+        """Only for migrations and checks; all other code uses `read` and `write`."""
         return self._writing
 
     def is_there(self) -> bool:
-        """False where SQLite's file was taken away: open connections go on writing into what nobody will find again."""
+        """False if the SQLite file was deleted. Open connections would keep writing to a file that nobody can open
+        again.
+        """
         name = make_url(self.address).database
         return not self.is_sqlite or not name or Path(name).exists()
 
     async def read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs `work` in a read-only view of one moment. Raises StorageUnavailable where there is no database."""
+        """Runs `work` in a read-only snapshot. Raises StorageUnavailable if the database cannot be reached."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, lambda: self.read_now(work, *args, **kwargs))
 
@@ -118,9 +119,10 @@ class Database:
         return _in_view(self._reading, work, *args, **kwargs)
 
     async def read_few(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """`read` for a few rows found by their keys: SQLite has them before a thread could be woken to fetch them.
+        """`read` for a few rows found by key. SQLite returns them faster than a thread could be woken.
 
-        So it is done in place there, where nobody who writes is in the way; a server is asked from a thread as ever.
+        On SQLite, `work` runs on the calling thread if no writer blocks it. A database server is always read from a
+        thread.
         """
         if self._in_place is not None:
             with contextlib.suppress(Busy):
@@ -128,13 +130,14 @@ class Database:
         return await self.read(work, *args, **kwargs)
 
     async def write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs `work` in a transaction and returns its value once that is durable. What it raises rolls it back.
+        """Runs `work` in a transaction and returns its value once it is durable. An exception rolls it back.
 
-        `work` may run again from the start if the database asks for it, so it must change nothing but the database.
-        Raises Busy when the queue of transactions is full or the lock cannot be had.
+        `work` may run again from the start if the database requires it, so it must change nothing but the database.
+        Raises Busy when the queue of transactions is full or the lock is not available.
         """
         future = self._enqueue(lambda connection: work(connection, *args, **kwargs))
-        # Shielded: a caller that goes away (a closed socket) must not cancel what the writer may already hold.
+        # Shielded: if the caller is cancelled (a closed socket), the job that the writer may already hold must not be
+        # cancelled.
         value, events = await asyncio.shield(asyncio.wrap_future(future))
         self._tell(events)
         return value  # type: ignore[no-any-return]
@@ -146,7 +149,7 @@ class Database:
         return value  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """Finishes what is queued, then lets go of every connection."""
+        """Finishes the queued transactions, then closes every connection."""
         for _ in self._writers:
             self._jobs.put(None)
         for thread in self._writers:
@@ -181,7 +184,7 @@ class Database:
                 group.append(following)
             try:
                 self._commit(group)
-            except Exception as error:  # noqa: BLE001 - whatever it was: this thread is the only one that writes
+            except Exception as error:  # noqa: BLE001 - any error: this thread is the only writer and must go on
                 for each in group:
                     if not each.done.done():
                         each.done.set_exception(error)
@@ -189,7 +192,7 @@ class Database:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
-        """One commit for the group; each job fails alone, unless the commit itself fails."""
+        """One commit for the group. Each job fails alone, unless the commit itself fails."""
         outcomes: list[tuple[_Job, Any, list[Event]]] = []
         failures: list[tuple[_Job, Exception]] = []
         try:
@@ -203,18 +206,18 @@ class Database:
                             outcomes.append((job, job.run(connection), events))
                     except DBAPIError:
                         raise
-                    except Exception as error:  # noqa: BLE001 - a job's own refusal goes to its caller
-                        failures.append((job, _refusal(error) if isinstance(error, OverflowError) else error))
+                    except Exception as error:  # noqa: BLE001 - a job's own error goes to its caller
+                        failures.append((job, _translate(error) if isinstance(error, OverflowError) else error))
                         if len(group) == 1:
                             connection.rollback()
         except DBAPIError as error:
-            refusal = _refusal(error)
-            if len(group) > 1 and not isinstance(refusal, Busy | StorageUnavailable):
-                for job in group:  # one of them may be at fault: each again, alone
+            translated = _translate(error)
+            if len(group) > 1 and not isinstance(translated, Busy | StorageUnavailable):
+                for job in group:  # one job may be the cause: run each again, alone
                     self._commit([job])
                 return
-            # A database that is locked or away is so for all of them: tried one by one, they would wait one by one.
-            failures, outcomes = [(job, refusal) for job in group], []
+            # A locked or missing database fails every job: run one by one, each would wait for its own timeout.
+            failures, outcomes = [(job, translated) for job in group], []
         for job, value, events in outcomes:
             job.done.set_result((value, events))
         for job, failure in failures:
@@ -226,28 +229,30 @@ def _in_view(engine: Engine, work: Work[P, T], *args: P.args, **kwargs: P.kwargs
         with engine.begin() as connection:
             return work(connection, *args, **kwargs)
     except (DBAPIError, OverflowError) as error:
-        raise _refusal(error) from error
+        raise _translate(error) from error
 
 
 _OUT_OF_ORDER = (OperationalError, InterfaceError, InternalError)
-"""Together with a bare DatabaseError, SQLite's word for a damaged file, what a sick database says of itself."""
+"""These errors, and a bare DatabaseError (SQLite's error for a damaged file), mean that the database itself has a
+problem.
+"""
 
 _TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
-"""PostgreSQL's serialization failure, deadlock and lock not available."""
+"""PostgreSQL's codes for serialization failure, deadlock and lock not available."""
 
 
 class _Nothing:
-    """A context that does nothing, in the place of a savepoint that a lone job does not need."""
+    """A context manager that does nothing. A job that runs alone needs no savepoint."""
 
     def __enter__(self) -> None: ...
 
     def __exit__(self, *_: object) -> None: ...
 
 
-def _refusal(error: DBAPIError | OverflowError) -> Exception:
-    """What a failure of the database means to a caller; faults of our own statements stay as they are."""
-    if isinstance(error, DataError | OverflowError):  # a NUL, a number that no column holds
-        return BadRequest("This holds a value that cannot be stored.", code="bad_type")
+def _translate(error: DBAPIError | OverflowError) -> Exception:
+    """Translates a database error for the caller. Errors caused by our own statements stay as they are."""
+    if isinstance(error, DataError | OverflowError):  # a NUL, or a number too large for its column
+        return BadRequest("This contains a value that cannot be stored.", code="bad_type")
     if not isinstance(error, _OUT_OF_ORDER) and type(error) is not DatabaseError:
         return error
     text = str(error.orig)
@@ -256,9 +261,9 @@ def _refusal(error: DBAPIError | OverflowError) -> Exception:
     if isinstance(error.orig, sqlite3.OperationalError) and ("no such" in text or "syntax" in text):
         return error
     log.error("storage.failed", error=type(error.orig).__name__, reason=_reason_of(error.orig))
-    refusal = StorageUnavailable()
-    refusal.__cause__ = error.orig
-    return refusal
+    translated = StorageUnavailable()
+    translated.__cause__ = error.orig
+    return translated
 
 
 def _reason_of(error: object) -> str:
@@ -274,9 +279,9 @@ _JSON: dict[str, Any] = {
 
 
 def _sqlite_engine(address: str, begin: str, *, patience_seconds: float = 5.0) -> Engine:
-    """SQLite for several threads and processes: WAL, full sync, and every transaction begun as `begin` says.
+    """SQLite for several threads and processes: WAL, full sync, and `begin` as the statement that starts a transaction.
 
-    A deferred transaction that reads first fails at once with BUSY_SNAPSHOT when it comes to write, hence IMMEDIATE.
+    Writers use IMMEDIATE: a deferred transaction that reads first fails with BUSY_SNAPSHOT when it starts to write.
     """
     engine = create_engine(
         address, pool_size=8, max_overflow=8, pool_timeout=10, connect_args={"timeout": patience_seconds}, **_JSON
@@ -306,5 +311,5 @@ def _server_engine(address: str, connections: int) -> Engine:
 
 
 def unpooled_engine(address: str) -> Engine:
-    """An engine for a migration or a check that must leave no connection open."""
+    """An engine for a migration or a check. It leaves no connection open."""
     return create_engine(address, poolclass=NullPool)

@@ -1,6 +1,6 @@
-"""Events: facts told after commit. A transaction notes them; the database tells them once it is durable.
+"""Events are facts published after commit. A transaction records them; the database publishes them once it is durable.
 
-An event is a hint where to look, never content of record: who misses one finds everything in SQL.
+An event only says where to look. A process that misses one finds everything in SQL.
 """
 
 from collections.abc import Iterator
@@ -22,13 +22,13 @@ class Event:
 
 
 def tell(connection: Connection, name: str, **details: Any) -> None:
-    """Notes an event of this transaction. It is told after the commit, and dropped with a rollback."""
+    """Records an event in this transaction. It is published after the commit and dropped on a rollback."""
     connection.info.setdefault(_KEY, []).append(Event(name, details))
 
 
 @contextmanager
 def gather_events(connection: Connection) -> Iterator[list[Event]]:
-    """Collects the events that are noted inside."""
+    """Collects the events recorded inside the `with` block."""
     events: list[Event] = []
     connection.info[_KEY] = events
     try:

@@ -1,4 +1,4 @@
-"""Identifiers and secrets: opaque, random, and stored as hashes where knowing them grants something."""
+"""Identifiers and secrets: opaque and random. A secret that grants access is stored only as a hash."""
 
 import hashlib
 import hmac
@@ -6,7 +6,7 @@ import secrets
 
 
 def new_id(prefix: str) -> str:
-    """An opaque identifier with 128 random bits; the prefix only helps a person who reads a log."""
+    """An opaque identifier with 128 random bits. The prefix only helps people who read logs."""
     return f"{prefix}_{secrets.token_hex(16)}"
 
 
@@ -16,7 +16,7 @@ def new_token() -> str:
 
 
 def hash_token(token: str) -> str:
-    """What is stored in place of a token. A plain hash suffices: the token itself is random and long."""
+    """The hash stored instead of a token. A plain hash is enough because the token is random and long."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -1,8 +1,9 @@
-"""One readable line an event, on standard error, with nothing in it that a customer wrote.
+"""Logs: one readable line per event, on standard error, with no text that a customer wrote.
 
-Rooms log identifiers, codes and counts. The processor below is the second fence: keys that could carry a text or a
-secret are cut out even where somebody passes them by mistake. Exceptions, libraries' included, are told by type and
-place, because their texts hold values: a failed statement's holds what the customer wrote.
+Rooms log identifiers, codes and counts. As a second safeguard, the processor below removes the values of keys that
+could hold a text or a secret. Exceptions, including those
+of libraries, are logged with type and place, because their texts contain values, such as the parameters of a failed
+statement with a customer's text.
 """
 
 import logging
@@ -13,7 +14,7 @@ from typing import Any, TextIO, cast
 
 import structlog
 
-from kit.failures import describe_failure, place_of
+from kit.background.failures import describe_failure, place_of
 
 PRIVATE = frozenset({"text", "body", "password", "token", "authorization", "cookie", "email", "note", "question"})
 
@@ -33,7 +34,7 @@ def _describe_exception(_logger: Any, _method: str, event: MutableMapping[str, A
 
 
 def _record_without_exception_text(*args: Any, **kwargs: Any) -> logging.LogRecord:
-    """A library's line about an exception, such as uvicorn's on a failed request, with type and place in its stead."""
+    """A library's line about an exception, such as uvicorn's on a failed request, with its type and place only."""
     record = logging.LogRecord(*args, **kwargs)
     if record.exc_info and (error := record.exc_info[1]) is not None:
         record.msg = f"{record.getMessage().strip()} ({type(error).__name__} at {place_of(error)})"
@@ -41,8 +42,10 @@ def _record_without_exception_text(*args: Any, **kwargs: Any) -> logging.LogReco
     return record
 
 
-class _Steady:
-    """Standard error as it is by now. A line that cannot be written, as on a full disk, stops nothing else."""
+class _SteadyStream:
+    """Writes to the current standard error. A line that cannot be written (for example on a full disk) is dropped
+    silently.
+    """
 
     def write(self, line: str) -> None:
         with suppress(OSError, ValueError):
@@ -54,7 +57,7 @@ class _Steady:
 
 
 def configure_logs(level: str = "INFO") -> None:
-    """Sets up structlog and the standard library's root logger; called once, at a process's start."""
+    """Sets up structlog and the standard library's root logger. Called once, when a process starts."""
     number = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(
         processors=[
@@ -66,7 +69,7 @@ def configure_logs(level: str = "INFO") -> None:
             structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Steady())),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _SteadyStream())),
     )
     logging.setLogRecordFactory(_record_without_exception_text)
     logging.basicConfig(

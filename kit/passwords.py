@@ -1,4 +1,4 @@
-"""Passwords: argon2id at OWASP's parameters, off the event loop, and never more than a few at once."""
+"""Passwords: argon2id with OWASP's parameters, on threads of their own, with a limit on how many run at once."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +10,9 @@ SHORTEST, LONGEST = 10, 256
 
 
 class Passwords:
-    """Hashes and checks passwords. Two at once at most: each takes 19 MiB, and sign-ins must not starve messages."""
+    """Hashes and checks passwords. At most two run at once: each takes 19 MiB, and sign-ins must not slow down
+    messages.
+    """
 
     def __init__(self, *, at_once: int = 2) -> None:
         # OWASP Password Storage Cheat Sheet: argon2id, m = 19 MiB, t = 2, p = 1.
@@ -25,14 +27,14 @@ class Passwords:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.hash_now, password)
 
     async def matches(self, password: str, stored: str | None) -> bool:
-        """Whether the password is right. Takes as long for somebody unknown (`stored` None) as for somebody known."""
+        """Whether the password is right. Takes equally long for an unknown person (`stored` is None)."""
         check = asyncio.get_running_loop().run_in_executor(
             self._threads, self._matches, password, stored or self._decoy
         )
         return await check and stored is not None
 
     def outdated(self, stored: str) -> bool:
-        """Whether the hash was made with other parameters and should be made anew at this sign-in."""
+        """Whether the hash uses other parameters, so that the password should be hashed again at this sign-in."""
         return self._hasher.check_needs_rehash(stored)
 
     def _matches(self, password: str, stored: str) -> bool:

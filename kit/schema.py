@@ -1,4 +1,4 @@
-"""The database's schema: brought up to date by one command, and checked by every process that uses it."""
+"""The database schema: one command migrates it, and every process that uses it checks it."""
 
 from pathlib import Path
 
@@ -17,18 +17,18 @@ MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
 class WrongSchema(Exception):
-    """The database has another schema than this version of Baton."""
+    """The database has a different schema than this version of Baton needs."""
 
 
 def migrate(address: str) -> None:
-    """Brings the database to the current schema. Running it again changes nothing."""
+    """Migrates the database to the current schema. Running it again changes nothing."""
     config = _config()
     config.attributes["address"] = address
     command.upgrade(config, "head")
 
 
 def check_schema(database: Database) -> None:
-    """Raises WrongSchema unless the database is at the current schema."""
+    """Raises WrongSchema unless the database has the current schema."""
     expected = ScriptDirectory.from_config(_config()).get_current_head()
     try:
         found = current_revision(database.address)
@@ -43,7 +43,7 @@ def check_schema(database: Database) -> None:
 
 
 def current_revision(address: str) -> str | None:
-    """The migration that the database is at; None where it has no tables of ours."""
+    """The database's current migration; None if it has none of our tables."""
     engine = unpooled_engine(address)
     try:
         with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""The base of each process's settings class: one prefix, one `.env`-free source, paths that agree with the launcher."""
+"""The base of each process's settings class: one prefix, no `.env` file, and the same default paths as the launcher."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class ProcessSettings(BaseSettings):
-    """What every process reads from the environment. Each setting has a default that is right on one machine."""
+    """Settings that every process reads from the environment. The defaults are right for a single machine."""
 
     model_config = SettingsConfigDict(env_prefix="BATON_", extra="ignore", frozen=True)
 
@@ -21,7 +21,7 @@ class ProcessSettings(BaseSettings):
 
 
 class AddressSettings(ProcessSettings):
-    """Where `chat` listens and where browsers reach it: for the process itself, and for commands that print links."""
+    """Where `chat` listens and where browsers reach it. Used by the process itself and by commands that print links."""
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, description="Port to listen on.")
@@ -36,5 +36,5 @@ class AddressSettings(ProcessSettings):
 
 
 def read_secret(path: Path | None) -> str:
-    """The secret in a file, without its line end; empty where no file is named."""
+    """The secret in a file, without its line end; empty if `path` is None."""
     return path.read_text(encoding="utf-8").strip() if path is not None else ""

@@ -5,7 +5,7 @@ neither numpy nor an encoder. The `knowledge` process (`python -m knowledge_base
 evaluation command runs the same search and the same decision on any folder of articles.
 
 Whoever loads a library here has passed this file. So here the libraries are told to speak to nobody, however a process
-was started; `launcher.surroundings` tells the same to all that it starts.
+was started; `launcher.process_environment` tells the same to all that it starts.
 """
 
 import os

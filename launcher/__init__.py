@@ -1,5 +1,5 @@
-"""What stands behind `./baton`: set-up, supervision and the commands, with Python's standard library alone.
+"""The program behind `./baton`: set-up, supervision and commands, with Python's standard library alone.
 
-Nothing here imports the application. The launcher must run before any environment exists, and stay small and alive
-while everything that it started comes and goes.
+It imports nothing of the application. The launcher must run before any environment exists, and must stay small and
+alive while the processes that it starts come and go.
 """

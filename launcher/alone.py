@@ -1,6 +1,6 @@
-"""Single processes and one-off commands, as an operator runs them: `serve`, `migrate`, `people`, `articles`, `train`.
+"""Single processes and one-off commands for operators: `serve`, `migrate`, `people`, `articles`, `train`.
 
-Everything comes from the environment; what is not given there gets the place that `up` would give it.
+Settings come from the environment; a missing one gets the value that `up` would use.
 """
 
 import os
@@ -10,10 +10,10 @@ from typing import NoReturn
 from launcher import database
 from launcher.child import Command
 from launcher.places import Checkout, DataFolder
+from launcher.process_environment import inherited_environment
 from launcher.run import become
 from launcher.secrets_on_disk import token_file
 from launcher.set_up import set_up
-from launcher.surroundings import inherited
 from launcher.training import current_model, forget_model
 
 _NEEDS = {
@@ -25,7 +25,7 @@ _PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
 
 
 def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
-    """Become the process. It checks the database's schema itself and says so when that is another one."""
+    """Runs the process in place of this one. The process checks the database's schema itself."""
     set_up(checkout, _NEEDS[process])
     if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
         database.check_whole(data.database)
@@ -33,7 +33,7 @@ def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, 
         database.check_there(data)
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
     given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
-    environment = inherited(checkout, _defaults(checkout, data, process) | given)
+    environment = inherited_environment(checkout, _defaults(checkout, data, process) | given)
     become(_command(checkout, process, chosen_port), environment=environment, folder=checkout.root)
 
 
@@ -46,17 +46,17 @@ def migrate(checkout: Checkout, data: DataFolder) -> int:
 
 
 def people(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
-    """Add somebody or give a new way in."""
+    """Adds a person, or gives one a new one-time link."""
     _on_database(checkout, data, "staff.people.command", arguments)
 
 
 def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
-    """Articles in or out, as Markdown files."""
+    """Imports or exports articles as Markdown files."""
     _on_database(checkout, data, "chat.assembly.articles_command", arguments)
 
 
 def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
-    """Become a command on the database, which is brought up to date first, so that it works on a new one."""
+    """Runs a command on the database in place of this process. The database is migrated first; it may be new."""
     set_up(checkout, ("app",))
     data.make()
     environment = database.environment_for_database(checkout, data)
@@ -66,7 +66,7 @@ def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: l
 
 
 def train(checkout: Checkout, *, force: bool) -> int:
-    """What set-up does for the bot, asked for by hand; prints the model's path."""
+    """Trains the bot as set-up does; prints the model's path."""
     if force:
         forget_model(checkout)
     set_up(checkout, _NEEDS["bot"])
@@ -82,7 +82,7 @@ def _command(checkout: Checkout, process: str, port: str) -> list[str | Path]:
 
 
 def _defaults(checkout: Checkout, data: DataFolder, process: str) -> dict[str, str]:
-    """For what the environment leaves open. Token files are made only where none is named."""
+    """Defaults for settings that the environment does not set. A token file is created only if none is named."""
     places = {
         "BATON_DATA": str(data.path),
         "BATON_ENCODER": str(checkout.encoder),

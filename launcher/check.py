@@ -1,4 +1,4 @@
-"""`./baton check`: everything that can be said about the code without running it, each with its verdict in one line."""
+"""`./baton check`: all checks that do not run the application, with one line of result for each."""
 
 import hashlib
 import re
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from launcher.child import Command
 from launcher.places import Checkout
-from launcher.products import node_surroundings
+from launcher.process_environment import inherited_environment
+from launcher.products import node_environment
 from launcher.set_up import set_up
-from launcher.surroundings import inherited
 from launcher.wheels import compiled_packages
 
 APP_PACKAGES = (
@@ -45,7 +45,7 @@ def check(checkout: Checkout) -> int:
     ]
     failed = [name for name, verdict in checks if not _passes(name, verdict)]
     if failed:
-        print(f"baton: {', '.join(failed)} failed: mend what is named above and check again.", file=sys.stderr)
+        print(f"baton: {', '.join(failed)} failed: fix the problems above and check again.", file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -59,8 +59,8 @@ def _passes(name: str, verdict: Callable[[], str]) -> bool:
 
 
 def _said(checkout: Checkout, command: Command, folder: Path | None = None) -> str:
-    """What a checking program complains about; nothing when it is content."""
-    environment = node_surroundings(checkout) if folder else inherited(checkout)
+    """A checking program's output if it fails; otherwise an empty text."""
+    environment = node_environment(checkout) if folder else inherited_environment(checkout)
     done = subprocess.run(
         [str(part) for part in command],
         env=environment,
@@ -74,7 +74,9 @@ def _said(checkout: Checkout, command: Command, folder: Path | None = None) -> s
 
 
 def _imports(checkout: Checkout) -> str:
-    """The contracts in `pyproject.toml`. Started without its script, whose first line names one checkout's Python."""
+    """The contracts in `pyproject.toml`. Import-linter's own script is not used: its first line names one checkout's
+    Python.
+    """
     start = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return _said(checkout, [checkout.app_python, "-c", start, "--cache-dir", checkout.cache / "import-linter"])
 
@@ -97,7 +99,7 @@ def _front_end(checkout: Checkout) -> str:
 
 
 def stale_locks(checkout: Checkout) -> str:
-    """A lock names the hash of the file that it was made from; it must still be that file."""
+    """A lock contains the hash of the file it was made from. That file must not have changed."""
     complaints = []
     for lock in sorted((checkout.root / "requirements").glob("*.lock")):
         source = lock.with_suffix(".in")
@@ -105,15 +107,17 @@ def stale_locks(checkout: Checkout) -> str:
             continue
         expected = f"# inputs: {source.name} sha256={hashlib.sha256(source.read_bytes()).hexdigest()}"
         if expected not in lock.read_text(encoding="utf-8").splitlines()[:5]:
-            complaints.append(f"requirements/{lock.name} is older than {source.name}: make it anew, to say\n{expected}")
+            complaints.append(
+                f"requirements/{lock.name} is older than {source.name}: generate it again, with this line\n{expected}"
+            )
     return "\n".join(complaints)
 
 
 def broken_links(checkout: Checkout) -> str:
-    """Relative links in the documents must lead somewhere."""
+    """Relative links in the documents must have a target."""
     documents = [*checkout.root.glob("*.md"), *(checkout.root / "docs").rglob("*.md")]
     return "\n".join(
-        f"{document.relative_to(checkout.root)}: the link to {target} leads nowhere"
+        f"{document.relative_to(checkout.root)}: the link to {target} has no target"
         for document in sorted(documents)
         for target in _LINK.findall(document.read_text(encoding="utf-8"))
         if not (document.parent / target).exists()

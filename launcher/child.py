@@ -1,4 +1,4 @@
-"""Starting processes so that none outlives the launcher, and reading what they print, line by line."""
+"""Starts processes so that none outlives the launcher, and reads their output line by line."""
 
 import asyncio
 import ctypes
@@ -15,20 +15,21 @@ Command = Sequence[str | Path]
 LONGEST_LINE_BYTES = 64 * 1024
 KILL = signal.SIGKILL
 _PR_SET_PDEATHSIG = 1
-# Loaded before any fork: between fork and exec nothing may be imported or opened.
+# Loaded before any fork: between fork and exec, nothing may be imported or opened.
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 def _die_with_launcher() -> None:
-    """Runs in the child, before exec. The kernel ends the child when the launcher dies, even by SIGKILL."""
+    """Runs in the child before exec. The kernel ends the child when the launcher dies, even by SIGKILL."""
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Child:
-    """A started process and its output. The pipe is ours and not asyncio's: its `wait` would otherwise last until
-    every grandchild that inherited the pipe has ended too."""
+    """A started process and its output. The pipe is our own, not asyncio's: asyncio's `wait` would otherwise last until
+    every grandchild with the pipe has ended.
+    """
 
     process: Process
     output: asyncio.StreamReader
@@ -46,13 +47,13 @@ class Child:
         return await self.process.wait()
 
     def signal_group(self, number: signal.Signals) -> None:
-        """Signal the child and whatever it started itself."""
+        """Sends a signal to the child and to the processes that it has started."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, number)
 
 
 async def start(command: Command, *, environment: Mapping[str, str], folder: Path) -> Child:
-    """A process in a group of its own (Ctrl-C in the terminal reaches the launcher alone), output in one pipe."""
+    """Starts a process in its own group (so Ctrl-C reaches only the launcher), with its output in one pipe."""
     reading, writing = os.pipe()
     try:
         process = await asyncio.create_subprocess_exec(
@@ -82,7 +83,7 @@ async def start(command: Command, *, environment: Mapping[str, str], folder: Pat
 
 
 async def read_lines(started: Child, on_line: Callable[[str], None]) -> None:
-    """Hand on each line of the output until it ends; a line beyond all measure is cut, not fatal."""
+    """Passes on each line of the output until it ends. A line that is too long is cut."""
     while True:
         try:
             line = await started.output.readuntil(b"\n")
@@ -97,7 +98,7 @@ async def read_lines(started: Child, on_line: Callable[[str], None]) -> None:
 
 
 async def stop(started: Child, grace_seconds: float) -> None:
-    """Ask a process to end, and after its grace end it; its own children go with it in any case."""
+    """Asks a process to end, and kills it after its grace period; its own children are always killed."""
     if started.is_running:
         with suppress(ProcessLookupError):
             started.process.terminate()

@@ -1,4 +1,4 @@
-"""The commands of `./baton`, as people type them. What each does is in a module of its own, loaded on demand."""
+"""The command line of `./baton`. Each command has its own module, which is loaded on demand."""
 
 import argparse
 import os
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse gives it no public name)
@@ -27,20 +27,20 @@ def main(arguments: list[str]) -> int:
     try:
         command: Command = given.command
         return command(checkout, given)
-    except Refusal as refusal:
-        print(f"baton: {refusal}", file=sys.stderr)
+    except CommandError as error:
+        print(f"baton: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("baton: stopped.", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # whoever read our output has what they wanted
+    except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
 def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="baton", description="Customer-support chat: bot first, people when it matters."
+        prog="baton", description="Customer-support chat: a bot first, people when it matters."
     )
     parser.set_defaults(takes_rest=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -53,7 +53,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
 
 
 def _add_running(commands: "Commands", checkout: Checkout) -> None:
-    one = _command(commands, "up", _up, "set everything up and run it all")
+    one = _command(commands, "up", _up, "set everything up and run it")
     one.add_argument(
         "--host", default=os.environ.get("BATON_HOST", "127.0.0.1"), help="address to listen on (127.0.0.1)"
     )
@@ -65,9 +65,9 @@ def _add_running(commands: "Commands", checkout: Checkout) -> None:
 
     _command(commands, "set-up", _set_up, "set everything up and start nothing, for a server or an image")
 
-    one = _command(commands, "serve", _serve, "run one process alone, as in production")
+    one = _command(commands, "serve", _serve, "run a single process, as in production")
     one.add_argument("process", choices=["chat", "knowledge", "bot"])
-    one.add_argument("--host", help="address to listen on (BATON_HOST, else 127.0.0.1)")
+    one.add_argument("--host", help="address to listen on (BATON_HOST, or 127.0.0.1)")
     one.add_argument("--port", type=int, help="port to listen on (BATON_PORT)")
     _data(one, checkout)
 
@@ -76,29 +76,33 @@ def _add_running(commands: "Commands", checkout: Checkout) -> None:
 
 
 def _add_people(commands: "Commands", checkout: Checkout) -> None:
-    one = _command(commands, "sign-ins", _sign_ins, "the demo's sign-ins as JSON")
+    one = _command(commands, "sign-ins", _sign_ins, "print the demo's sign-ins as JSON")
     _data(one, checkout)
-    people = _command(commands, "people", _people, "add a person, or give one a new way in; prints a one-time link")
+    people = _command(commands, "people", _people, "add a person, or give one a new one-time link, which is printed")
     actions = people.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = actions.add_parser("add", help="a new person")
     add.add_argument("email")
     roles = ["agent", "editor", "supervisor", "admin"]
     add.add_argument("--role", required=True, choices=roles, action="append", help="may be given several times")
-    add.add_argument("--name", help="what colleagues and customers read; by default the address before the @")
+    add.add_argument(
+        "--name", help="name that colleagues and customers see; by default the part of the e-mail before the @"
+    )
     _data(add, checkout)
-    reset = actions.add_parser("reset", help="a person who cannot sign in any more")
+    reset = actions.add_parser("reset", help="a person who can no longer sign in")
     reset.add_argument("email")
     _data(reset, checkout)
 
 
 def _add_articles(commands: "Commands", checkout: Checkout) -> None:
-    articles = _command(commands, "articles", _articles, "Markdown articles into the knowledge base, or out of it")
+    articles = _command(commands, "articles", _articles, "import or export the knowledge base as Markdown articles")
     actions = articles.add_subparsers(dest="action", metavar="ACTION", required=True)
-    one = actions.add_parser("import", help="every .md file below a folder, all of them or none")
+    one = actions.add_parser(
+        "import", help="import every .md file in a folder and its subfolders; if one fails, none is imported"
+    )
     one.add_argument("folder", type=Path)
-    one.add_argument("--drafts", action="store_true", help="publish nothing yet")
+    one.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
     _data(one, checkout)
-    one = actions.add_parser("export", help="what is published, a file each, into a new folder")
+    one = actions.add_parser("export", help="write each published article to a file in a new folder")
     one.add_argument("folder", type=Path)
     _data(one, checkout)
 
@@ -106,24 +110,24 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
 def _add_development(commands: "Commands") -> None:
     one = _command(commands, "test", _test, "run every test that this machine can run; further arguments go to pytest")
     one.set_defaults(takes_rest=True)
-    _command(commands, "check", _check, "lint, types, formatting, locks, documentation")
+    _command(commands, "check", _check, "check lint, types, formatting, locks and documentation")
     one = _command(commands, "train", _train, "train the bot from training_data/")
-    one.add_argument("--force", action="store_true", help="also when nothing changed since the last training")
+    one.add_argument("--force", action="store_true", help="train even if nothing has changed since the last training")
 
 
 def _add_measuring(commands: "Commands") -> None:
-    evaluate = _command(commands, "evaluate", _evaluate, "measure the bot's intents, or its answers, on files of yours")
+    evaluate = _command(commands, "evaluate", _evaluate, "measure the bot's intents or answers on your own files")
     kinds = evaluate.add_subparsers(dest="kind", metavar="KIND", required=True)
-    one = kinds.add_parser("intents", help="train the NLU pipeline on one file and read another")
+    one = kinds.add_parser("intents", help="train the NLU pipeline on one file and test it on another")
     one.add_argument("--train", type=Path, required=True, metavar="F", help='rows {"text", "intent"}')
-    one.add_argument("--test", type=Path, required=True, metavar="F", help="rows to read; `intent` may be absent")
+    one.add_argument("--test", type=Path, required=True, metavar="F", help="rows to test; `intent` may be absent")
     _results(one)
-    one.add_argument("--thorough", action="store_true", help="look for the settings that suit these sentences")
+    one.add_argument("--thorough", action="store_true", help="search for the best settings for these sentences")
     one = kinds.add_parser("answers", help="index a folder of articles and decide each question")
     _articles_and_questions(one)
-    one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions to calibrate on")
+    one.add_argument("--calibrate", type=Path, metavar="F", help="labelled questions for the calibration")
     _results(one)
-    one = kinds.add_parser("replies", help="judge what customers read, by the facts that must stand in the reply")
+    one = kinds.add_parser("replies", help="check the facts in the replies that customers read")
     one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
     one.add_argument("--promise", type=float, default=0.9, help="share of given answers that must be right (0.9)")
     one.add_argument(
@@ -134,34 +138,40 @@ def _add_measuring(commands: "Commands") -> None:
         help='rows {"id", "text", "before", "article_ids", "must"}',
     )
     _results(one)
-    one = kinds.add_parser("promise", help="ask whether a promised precision holds, over many splits of the questions")
+    one = kinds.add_parser(
+        "promise", help="check whether a promised precision holds, over many splits of the questions"
+    )
     _articles_and_questions(one)
-    one.add_argument("--splits", type=int, default=100, help="how many random splits by article (100)")
-    one.add_argument("--without-labels", action="store_true", help="calibrate by the product's own means")
-    one.add_argument("--json", action="store_true", help="print one JSON object, each split in it")
-    one = kinds.add_parser("follow-ups", help="read messages with what was said before them and without")
+    one.add_argument("--splits", type=int, default=100, help="number of random splits by article (100)")
+    one.add_argument("--without-labels", action="store_true", help="calibrate with the product's own method")
+    one.add_argument("--json", action="store_true", help="print one JSON object that contains each split")
+    one = kinds.add_parser("follow-ups", help="classify messages with and without the messages before them")
     _folder_and_promise(one)
     one.add_argument(
         "--cases", type=Path, required=True, metavar="F", help='rows {"id", "turns", "question", "article_ids", "kind"}'
     )
-    one.add_argument("--half", choices=("even", "odd"), help="every second row alone")
+    one.add_argument("--half", choices=("even", "odd"), help="only every second row")
     _results(one)
-    one = kinds.add_parser("sets", help="everything above on a folder of sets, kept by date and commit")
+    one = kinds.add_parser(
+        "sets", help="run all of the above on a folder of sets and save the results by date and commit"
+    )
     one.add_argument("sets", type=Path, metavar="DIR", help="folder with articles/, questions/ and intents/")
-    one.add_argument("--only", action="append", choices=("answers", "promise", "intents"), help="of this kind alone")
+    one.add_argument("--only", action="append", choices=("answers", "promise", "intents"), help="only this kind")
     one.add_argument("--splits", type=int, default=100, help="random splits for each promise (100)")
-    one.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
-    one.add_argument("--save", action="store_true", help="keep the result in benchmarks/results")
+    one.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
+    one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
     one = _command(
-        commands, "decide", _decide, "run each message of a file as a fresh conversation, and write what Baton did"
+        commands, "decide", _decide, "run each message of a file as a new conversation, and write what Baton did"
     )
     one.add_argument("--in", dest="source", type=Path, required=True, metavar="F", help='rows {"id", "text", "before"}')
-    one.add_argument("--out", type=Path, required=True, metavar="F", help="where to write what it did")
-    one.add_argument("--data", type=Path, metavar="DIR", help="take this folder's articles instead of the demo's")
-    one = _command(commands, "benchmark", _benchmark, "the benchmarks, each beside its reference in the same run")
-    one.add_argument("name", nargs="?", help="one of them alone")
-    one.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
-    one.add_argument("--save", action="store_true", help="keep the result in benchmarks/results")
+    one.add_argument("--out", type=Path, required=True, metavar="F", help="output file for what Baton did")
+    one.add_argument("--data", type=Path, metavar="DIR", help="use this folder's articles instead of the demo's")
+    one = _command(
+        commands, "benchmark", _benchmark, "run the benchmarks, each beside a reference measured in the same run"
+    )
+    one.add_argument("name", nargs="?", help="run only this one")
+    one.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
+    one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
 
 
 def _articles_and_questions(one: argparse.ArgumentParser) -> None:
@@ -185,12 +195,18 @@ def _command(commands: "Commands", name: str, command: Command, words: str) -> a
 def _data(parser: argparse.ArgumentParser, checkout: Checkout) -> None:
     given = os.environ.get("BATON_DATA")
     default = Path(given) if given else checkout.default_data
-    parser.add_argument("--data", type=Path, default=default, metavar="DIR", help="all that a run writes (.baton/data)")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=default,
+        metavar="DIR",
+        help="folder for everything that a run writes (.baton/data)",
+    )
 
 
 def _results(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, metavar="F", help="write each row's result here")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
+    parser.add_argument("--out", type=Path, metavar="F", help="write each row's result to this file")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
 
 
 def _up(checkout: Checkout, given: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Bringing the database to the current schema, and the demo's data into it, before any process starts."""
+"""Brings the database to the current schema and adds the demo's data, before any process starts."""
 
 import asyncio
 import json
@@ -9,27 +9,27 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
+from launcher.process_environment import baton_settings, clean_environment
 from launcher.run import CommandFailed, run
-from launcher.surroundings import baton_settings, scrubbed
 
 _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 
 MOST_FAULTS_TOLD = 5
 LOST = 4
-"""How `chat.assembly.migrate` ends where the database of a folder that was set up before is gone or empty."""
+"""The exit code of `chat.assembly.migrate` if a database that existed before is missing or empty."""
 
 
 def is_current(checkout: Checkout, database: Path) -> bool:
-    """Whether a SQLite database is at the newest migration; read without Alembic, since every start waits for it."""
+    """Whether a SQLite database has the newest migration. Read without Alembic, because every start waits for it."""
     if not database.is_file():
         return False
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
             at = {row[0] for row in connection.execute("select version_num from alembic_version")}
     except sqlite3.Error:
-        return False  # no such table, or damaged: the migration itself finds the right words
+        return False  # no such table, or damaged: the migration itself reports it
     return at == newest_revisions(checkout)
 
 
@@ -43,38 +43,39 @@ def newest_revisions(checkout: Checkout) -> set[str]:
 
 
 def check_whole(database: Path) -> None:
-    """Refuse a SQLite database that is damaged, before anything writes to it; one that is not there yet is whole."""
+    """Refuses to start on a damaged SQLite database, before anything writes to it. A missing one counts as intact."""
     if not database.is_file():
         return
     try:
         with closing(sqlite3.connect(database)) as connection:
             report = [str(row[0]) for row in connection.execute(f"pragma quick_check({MOST_FAULTS_TOLD})")]
     except sqlite3.OperationalError:
-        return  # held by somebody, or not to be opened: whoever needs it will say so
+        return  # locked, or cannot be opened: the process that needs it will report it
     except sqlite3.DatabaseError as error:
         report = [str(error)]
     if report != ["ok"]:
         faults = "".join(f"\n  {line}" for line in "\n".join(report).splitlines()[:MOST_FAULTS_TOLD])
-        raise Refusal(
+        raise CommandError(
             f"the database {database} is damaged, so nothing was started and nothing was changed. Restore a backup as "
             f"docs/operations.md says, or choose another data folder with --data. SQLite reports:{faults}"
         )
 
 
 def check_there(data: DataFolder) -> None:
-    """Refuse a folder that was set up before and whose SQLite database is gone or empty: a fresh one in its place would
-    look healthy, while every conversation and article is missing."""
+    """Refuses to start on a data folder that was set up before if its SQLite database is missing or empty: a new
+    database would look healthy, while every conversation and article is missing.
+    """
     expected = _expected(data)
     if expected and (lack := _lack_of(data.database, "--people" in expected)):
-        raise Refusal(
+        raise CommandError(
             f"the data folder {data.path} was set up before, and its database {data.database} {lack}, so nothing was "
-            "started and nothing was changed. Put a backup in its place as docs/operations.md says; to begin anew, "
-            "choose an empty folder with --data."
+            "started and nothing was changed. Restore a backup as docs/operations.md says; to begin anew, choose an "
+            "empty folder with --data."
         )
 
 
 def _expected(data: DataFolder) -> list[str]:
-    """What the database must hold already, as options of `chat.assembly.migrate`."""
+    """Options of `chat.assembly.migrate` that say what the database must already contain."""
     known = installation(data)
     if known and known.seeded:
         return ["--expect", "--people"]
@@ -89,12 +90,12 @@ def _lack_of(database: Path, people: bool) -> str:
             connection.execute("select version_num from alembic_version").fetchone()
             somebody = connection.execute("select 1 from people limit 1").fetchone() if people else True
     except sqlite3.OperationalError as error:
-        return "is empty" if "no such table" in str(error) else ""  # held by somebody: whoever needs it will say so
-    return "" if somebody else "is empty: nobody works here any more"
+        return "is empty" if "no such table" in str(error) else ""  # locked: the process that needs it will report it
+    return "" if somebody else "is empty: it contains no people"
 
 
 def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -> None:
-    """Bring the database that the environment names to the newest schema."""
+    """Brings the database named in the environment to the newest schema."""
     if not environment.get("BATON_DATABASE_URL"):
         check_whole(data.database)
         check_there(data)
@@ -106,16 +107,16 @@ def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -
         data.set_up_before.touch(mode=0o600)
     except CommandFailed as failure:
         if failure.code == LOST:
-            raise Refusal(f"the data folder {data.path} was set up before, and {failure.tail}") from failure
-        raise Refusal(
-            f"the database could not be brought to the current schema: {failure} Nothing was started; "
-            "mend or restore the database, or choose another data folder with --data."
+            raise CommandError(f"the data folder {data.path} was set up before, and {failure.tail}") from failure
+        raise CommandError(
+            f"the database could not be brought to the current schema: {failure} Nothing was started; repair or "
+            "restore the database, or choose another data folder with --data."
         ) from failure
 
 
 @dataclass(frozen=True)
 class Installation:
-    """What was decided when the data folder was first used, so that later starts ask nothing anew."""
+    """Choices made when the data folder was first used, so that later starts do not ask again."""
 
     demo: bool
     seeded: bool
@@ -128,11 +129,11 @@ def installation(data: DataFolder) -> Installation | None:
 
 
 def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[str]:
-    """Migrate, and fill a new database; returns what the person must read (a first administrator's password)."""
+    """Migrates the database and fills a new one. Returns text for the person (the first administrator's password)."""
     known = installation(data)
     if known and wanted and not known.demo:
-        raise Refusal(
-            f"{data.path} holds an installation without demo data, which goes only into a new one: "
+        raise CommandError(
+            f"{data.path} contains an installation without demo data, and demo data can only be added to a new one: "
             "choose an empty folder with --data, or leave out --demo."
         )
     demo = known.demo if known else data.is_empty if wanted is None else wanted
@@ -148,9 +149,9 @@ def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[s
 
 
 def environment_for_database(checkout: Checkout, data: DataFolder) -> dict[str, str]:
-    """For the one-off commands that work on this data folder's database."""
+    """The environment of one-off commands on this data folder's database."""
     own = {"BATON_DATA": str(data.path), "BATON_ENCODER": str(checkout.encoder)}
-    return scrubbed(checkout, data.homes, baton_settings() | own)
+    return clean_environment(checkout, data.homes, baton_settings() | own)
 
 
 def _record(data: DataFolder, state: Installation) -> None:

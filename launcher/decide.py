@@ -1,4 +1,4 @@
-"""`./baton decide`: the product itself, on a copy of a database, with processes that live for this command alone."""
+"""`./baton decide`: runs the product itself on a copy of a database, with processes only for this command."""
 
 import asyncio
 import os
@@ -12,15 +12,15 @@ from pathlib import Path
 
 from launcher import child, database, services
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.evaluation import existing
 from launcher.places import Checkout, DataFolder
 from launcher.ports import free_ports
-from launcher.refusal import Refusal
+from launcher.process_environment import clean_environment
 from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.stream import LogStream
 from launcher.supervisor import Service, Supervisor
-from launcher.surroundings import scrubbed
 from launcher.training import current_model
 
 READY_WITHIN_SECONDS = 300.0
@@ -28,12 +28,12 @@ WITHOUT_FRONT_END = tuple(name for name in EVERYTHING if name not in ("node-pack
 
 
 def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> int:
-    """A copy, so that nothing of a running Baton is touched, and whatever the processes write goes with it."""
+    """Uses a copy, so a running Baton is not affected, and everything that the processes write is discarded."""
     source, out = existing(source), out.resolve()
     if data is not None and not data.is_dir():
-        raise Refusal(f"there is no data folder {data}: name one that Baton has run on, or leave out --data.")
+        raise CommandError(f"there is no data folder {data}: name one that Baton has used, or leave out --data.")
     if not out.parent.is_dir():
-        raise Refusal(f"there is no folder {out.parent} to write {out.name} to: make it first.")
+        raise CommandError(f"there is no folder {out.parent} for {out.name}: create it first.")
     set_up(checkout, WITHOUT_FRONT_END)
     with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
         copy = DataFolder(Path(folder))
@@ -52,9 +52,9 @@ def _fill(checkout: Checkout, copy: DataFolder, original: DataFolder | None) -> 
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
-    """SQLite's own backup: whole and consistent while the original is in use."""
+    """SQLite's own backup: complete and consistent even while the original is in use."""
     if not source.is_file():
-        raise Refusal(f"there is no database {source}: start Baton on that folder first, or leave out --data.")
+        raise CommandError(f"there is no database {source}: start Baton on that folder first, or leave out --data.")
     with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 
@@ -72,7 +72,7 @@ async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) ->
     try:
         await asyncio.wait([work, watch], return_when=asyncio.FIRST_COMPLETED)
         if watch.done():
-            raise Refusal(f"{watch.exception()}: nothing was written.")
+            raise CommandError(f"{watch.exception()}: nothing was written.")
         return await work
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
@@ -84,7 +84,7 @@ async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) ->
 
 
 def _knowledge_service(plan: Plan) -> Service:
-    """`knowledge` as it is without outcomes: what an installation has learned from use is no part of this result."""
+    """`knowledge` without outcomes: what an installation has learned from use is not part of this result."""
     service = services.knowledge_service(plan)
     return replace(service, environment={**service.environment, "BATON_LEARN_FROM_USE": "false"})
 
@@ -95,9 +95,9 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
             await supervisor.ready("knowledge")
             await supervisor.ready("bot-1")
     except TimeoutError:
-        raise Refusal("the bot or the knowledge base did not get ready: see their lines above.") from None
+        raise CommandError("the bot or the knowledge base did not become ready: see their output above.") from None
     settings = services.chat_settings(plan)
-    environment = scrubbed(plan.checkout, plan.data.homes, settings)
+    environment = clean_environment(plan.checkout, plan.data.homes, settings)
     command: Command = [plan.checkout.app_python, "-m", "chat.assembly.decide_file", "--in", source, "--out", out]
     process = await child.start(command, environment=environment, folder=plan.checkout.root)
     try:

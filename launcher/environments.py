@@ -1,4 +1,4 @@
-"""The two Python environments: the application's and Rasa's, each exactly what its locks say."""
+"""The two Python environments, the application's and Rasa's, with exactly the packages in their locks."""
 
 import platform
 import re
@@ -10,10 +10,10 @@ from pathlib import Path
 from launcher import torch_build
 from launcher.child import Command
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.progress import Progress
 from launcher.run import CommandFailed, Listener, run
 from launcher.steps import Step, Tell, hash_of
-from launcher.surroundings import inherited
 from launcher.wheels import pip_options
 
 _NO_INDEX = re.compile(
@@ -75,7 +75,7 @@ def rasa_step(checkout: Checkout) -> Step:
         pip = Pip(checkout, checkout.rasa_environment, "rasa-environment")
         await pip.make_environment()
         await pip.install_locked(locks / "rasa.lock", tell, end=0.95)
-        # Rasa declares Python < 3.11, and runs on 3.11: see docs on the bot's environment.
+        # Rasa declares Python < 3.11 but runs on 3.11: see the docs on the bot's environment.
         await pip.install_locked(locks / "rasa-itself.lock", tell, ["--ignore-requires-python"], start=0.95)
 
     return Step(
@@ -90,7 +90,7 @@ def rasa_step(checkout: Checkout) -> Step:
 
 
 class Pip:
-    """pip of one environment. It uses pip's own settings (index, proxy, certificates) of whoever runs it."""
+    """pip in one environment. It uses the user's own pip settings (index, proxy, certificates)."""
 
     def __init__(self, checkout: Checkout, environment: Path, log_name: str) -> None:
         self._checkout = checkout
@@ -98,11 +98,11 @@ class Pip:
         self._log = checkout.logs / f"{log_name}.log"
 
     async def make_environment(self) -> None:
-        """A fresh environment: one that is changed in place keeps what the lock no longer names."""
+        """Creates a new environment: one that is changed in place would keep packages that the lock no longer names."""
         shutil.rmtree(self._environment, ignore_errors=True)
         self._log.unlink(missing_ok=True)
         command: Command = [sys.executable, "-m", "venv", self._environment]
-        await run(command, environment=inherited(self._checkout), folder=self._checkout.root, log=self._log)
+        await run(command, environment=inherited_environment(self._checkout), folder=self._checkout.root, log=self._log)
 
     async def install_locked(
         self, lock: Path, tell: Tell, options: Sequence[str] = (), start: float = 0.0, end: float = 1.0
@@ -114,7 +114,7 @@ class Pip:
         )
 
     async def install(self, arguments: list[str], on_line: Listener = lambda line: None) -> None:
-        """Without byte-compiling: that is more than half of the time, and most of these modules are never imported."""
+        """Skips byte-compiling: it takes more than half of the time, and most modules are never imported."""
         await self(["install", "--no-compile", *arguments], on_line)
 
     async def __call__(self, arguments: list[str], on_line: Listener = lambda line: None) -> str:
@@ -126,8 +126,10 @@ class Pip:
             "--no-input",
             "--progress-bar=off",
         ]
-        environment = inherited(self._checkout, {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_REQUIRE_VIRTUALENV": "0"})
-        environment.pop("PYTHONPATH")  # else pip could take the checkout's folders for installed packages
+        environment = inherited_environment(
+            self._checkout, {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_REQUIRE_VIRTUALENV": "0"}
+        )
+        environment.pop("PYTHONPATH")  # otherwise pip could mistake the checkout's folders for installed packages
         try:
             folder = self._checkout.root
             return await run(command, environment=environment, folder=folder, log=self._log, on_line=on_line)
@@ -137,24 +139,24 @@ class Pip:
 
 def _explained(failure: CommandFailed, log: Path) -> CommandFailed:
     if _NO_SPACE.search(failure.tail):
-        return CommandFailed(f"the disk is full: make room and start again (details: {log}).", failure.tail)
+        return CommandFailed(f"the disk is full: free some space and start again (details: {log}).", failure.tail)
     if _NO_INDEX.search(failure.tail):
         sentence = (
-            "a package could not be fetched: check the network and pip's index and proxy settings (`pip config list`) "
-            f"and start again; what is installed already is kept in pip's cache (details: {log})."
+            "a package could not be fetched: check the network and pip's index and proxy settings (`pip config "
+            f"list`) and start again; packages already downloaded are in pip's cache (details: {log})."
         )
         return CommandFailed(sentence, failure.tail)
     if found := _NO_FILE.search(failure.tail):
         sentence = (
-            f"pip's index has no {found[1]} that installs on this machine without a compiler: check the index "
-            f"(`pip config list`) and the kind of machine (`uname -m`), and start again (details: {log})."
+            f"pip's index has no {found[1]} that installs on this machine without a compiler: check the index (`pip "
+            f"config list`) and the kind of machine (`uname -m`), and start again (details: {log})."
         )
         return CommandFailed(sentence, failure.tail)
     return failure
 
 
 def _count_packages(total: int, tell: Tell, start: float, end: float) -> Listener:
-    """pip says "Collecting x" once for each package; the installing after that has no lines of its own."""
+    """pip prints "Collecting x" once for each package; the installation after that prints no lines."""
     collected = 0
 
     def on_line(line: str) -> None:
@@ -174,5 +176,5 @@ def _torch_requirement(requirements: Path) -> str:
 
 
 def _standing(python: Path) -> str:
-    """An environment whose interpreter was removed from the machine must be made anew."""
+    """An environment must be made again if its interpreter was removed from the machine."""
     return "stands" if python.exists() else "gone"

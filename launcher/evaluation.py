@@ -1,4 +1,6 @@
-"""`evaluate` and `benchmark`: the measuring itself lives with what it measures; here only its surroundings are made."""
+"""`evaluate` and `benchmark`: the measuring code is in the rooms and in benchmarks; this module prepares the
+environment.
+"""
 
 import argparse
 import asyncio
@@ -9,12 +11,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.products import scratch_folder
-from launcher.refusal import Refusal
 from launcher.run import become
 from launcher.set_up import EVERYTHING, set_up
-from launcher.surroundings import inherited
 from launcher.testing import test_environment
 from launcher.training import encode_file
 
@@ -37,7 +39,7 @@ def follow_ups(checkout: Checkout, given: argparse.Namespace) -> int:
 
 def promise(checkout: Checkout, given: argparse.Namespace) -> int:
     if given.splits < 1:
-        raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+        raise CommandError(f"--splits must be a number from 1 up, not {given.splits}.")
     flags = ["--without-labels"] * given.without_labels + ["--json"] * given.json
     asked = ("--questions", given.questions)
     _on_articles(checkout, given, "knowledge_base.evaluation.promise", asked, ["--splits", str(given.splits), *flags])
@@ -48,18 +50,18 @@ def _on_articles(
 ) -> NoReturn:
     articles = given.articles.resolve()
     if not articles.is_dir():
-        raise Refusal(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
+        raise CommandError(f"there is no folder {given.articles}: name a folder of Markdown articles with --articles.")
     if not 0 < given.promise < 1:
-        raise Refusal(f"--promise is a share of answers, between 0 and 1, and {given.promise} is none.")
+        raise CommandError(f"--promise must be a share of answers between 0 and 1, not {given.promise}.")
     options = ["--articles", articles, asked[0], existing(asked[1]), "--promise", str(given.promise)]
     set_up(checkout, ("app", "encoder"))
     command: Command = [checkout.app_python, "-m", module, *options, *more]
-    environment = inherited(checkout, {"BATON_ENCODER": str(checkout.encoder)})
+    environment = inherited_environment(checkout, {"BATON_ENCODER": str(checkout.encoder)})
     become(command, environment=environment, folder=checkout.root)
 
 
 def intents(checkout: Checkout, given: argparse.Namespace) -> int:
-    """The application's side encodes both files' sentences, Rasa's side trains and reads."""
+    """The application's side encodes the sentences of both files; Rasa's side trains and tests."""
     train, test = existing(given.train), existing(given.test)
     texts = sorted({text for file in (train, test) for text in _texts(file)})
     set_up(checkout, ("app", "rasa", "encoder"))
@@ -71,32 +73,32 @@ def intents(checkout: Checkout, given: argparse.Namespace) -> int:
     options: list[str | Path] = ["--train", train, "--test", test, "--vectors", vectors, *_results(given)]
     options += ["--thorough"] if given.thorough else []
     command: Command = [checkout.rasa_python, "-m", "bot.evaluate_intents", *options]
-    become(command, environment=inherited(checkout), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 
 def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool) -> int:
     set_up(checkout, EVERYTHING)
     options = ([name] if name else []) + ["--json"] * as_json + ["--save"] * save
     command: Command = [checkout.app_python, "-m", "benchmarks", *options]
-    become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 
 
 def sets(checkout: Checkout, given: argparse.Namespace) -> int:
-    """Every measure by its own command, one after the other: they share a machine and would measure each other."""
+    """Runs each measure as its own command, one after the other: at the same time, they would slow each other down."""
     if not given.sets.is_dir():
-        raise Refusal(f"there is no folder {given.sets}: name one with articles/, questions/ and intents/.")
+        raise CommandError(f"there is no folder {given.sets}: name one with articles/, questions/ and intents/.")
     if given.splits < 1:
-        raise Refusal(f"--splits is a number of splits, from 1 up, and {given.splits} is none.")
+        raise CommandError(f"--splits must be a number from 1 up, not {given.splits}.")
     set_up(checkout, ("app", "encoder"))
     kinds = [option for kind in given.only or () for option in ("--kind", kind)]
     options = [*kinds, "--splits", str(given.splits), *["--json"] * given.json, *["--save"] * given.save]
     command: Command = [checkout.app_python, "-m", "benchmarks.quality", given.sets.resolve(), *options]
-    become(command, environment=inherited(checkout), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 
 def existing(path: Path) -> Path:
     if not path.is_file():
-        raise Refusal(f"there is no file {path}: check its name.")
+        raise CommandError(f"there is no file {path}: check its name.")
     return path.resolve()
 
 
@@ -109,7 +111,7 @@ def _texts(file: Path) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
-        raise Refusal(f"{file} is not UTF-8: save it so, as JSON Lines.") from None
+        raise CommandError(f"{file} is not UTF-8: save it as UTF-8, in JSON Lines format.") from None
     rows = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -117,7 +119,7 @@ def _texts(file: Path) -> list[str]:
         try:
             rows.append(str(json.loads(line)["text"]))
         except (ValueError, KeyError, TypeError):
-            raise Refusal(
+            raise CommandError(
                 f'{file}, line {number}: each line must be a JSON object with "text"; mend that line.'
             ) from None
     return rows

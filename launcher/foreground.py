@@ -1,4 +1,4 @@
-"""Running supervised processes in the foreground: until a signal asks to stop, or a vital one cannot start."""
+"""Runs supervised processes in the foreground, until a signal asks to stop or a vital one cannot start."""
 
 import asyncio
 import signal
@@ -10,7 +10,7 @@ from launcher.supervisor import CannotStart, Supervisor
 
 
 async def run_in_foreground(supervisor: Supervisor, stream: LogStream, begin: Callable[[], Awaitable[None]]) -> int:
-    """`begin` starts the services, in whatever order it likes, and says what there is to say. Returns the exit code."""
+    """`begin` starts the services in any order and prints messages. Returns the exit code."""
     asked_to_stop, code = _listen_for_signals(supervisor), 0
     beginning = asyncio.create_task(_forever(begin))
     watching = asyncio.create_task(supervisor.watch())
@@ -33,13 +33,13 @@ async def run_in_foreground(supervisor: Supervisor, stream: LogStream, begin: Ca
 
 
 async def _forever(begin: Callable[[], Awaitable[None]]) -> None:
-    """Beginning ends; what was begun goes on."""
+    """`begin` is cancelled; what it started goes on."""
     await begin()
     await asyncio.Event().wait()
 
 
 def _listen_for_signals(supervisor: Supervisor) -> asyncio.Event:
-    """The first signal stops in order; a second one, from somebody in a hurry, at once."""
+    """The first signal stops the processes in order, a second one at once."""
     asked = asyncio.Event()
     hurry: list[asyncio.Task[None]] = []
 

@@ -1,6 +1,6 @@
 """File locks: one set-up at a time in a checkout, one Baton at a time on a data folder.
 
-`flock` locks die with their process, so a killed launcher leaves nothing to clean up.
+A `flock` lock ends with its process, so a killed launcher leaves nothing to clean up.
 """
 
 import fcntl
@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 
 @contextmanager
 def set_up_lock(path: Path) -> Iterator[None]:
-    """Hold the checkout's lock; where another command is setting up, say so and wait for it."""
+    """Holds the checkout's lock. If another command is setting up, prints that and waits."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         try:
@@ -28,12 +28,14 @@ def set_up_lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def data_lock(path: Path) -> Iterator[None]:
-    """Hold the data folder for this process, or refuse: two Batons on one database would serve each customer twice."""
+    """Holds the data folder's lock for this process. Fails if it is taken: two Batons on one database would answer each
+    customer twice.
+    """
     with path.open("a+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refusal(_in_use(path)) from None
+            raise CommandError(_in_use(path)) from None
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()

@@ -1,4 +1,4 @@
-"""What a machine must have before set-up fetches gigabytes for it: each lack is one sentence, with its remedy."""
+"""Checks the machine before set-up downloads gigabytes: each problem is one sentence with its solution."""
 
 import os
 import platform
@@ -9,17 +9,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout
-from launcher.refusal import Refusal
 from launcher.steps import Step
 from launcher.wheels import OLDEST_GLIBC, PROMISED
 
 TEMPORARY_MEGABYTES = 1_000
-"""pip keeps what it fetched there until an environment is installed, and two are made side by side."""
+"""pip keeps downloads there until an environment is installed, and two are made at the same time."""
 
 
 def require_machine(checkout: Checkout, todo: Sequence[Step]) -> None:
-    """Refuse a machine on which these steps cannot work."""
+    """Raises CommandError on a machine on which these steps cannot work."""
     require_libc(_glibc())
     require_compiler(platform.machine())
     require_venv_module()
@@ -29,38 +29,39 @@ def require_machine(checkout: Checkout, todo: Sequence[Step]) -> None:
 
 
 def require_libc(glibc: str | None) -> None:
-    """Ready-made packages are built for glibc."""
+    """The prebuilt packages need glibc."""
     oldest = ".".join(map(str, OLDEST_GLIBC))
     use = f"use a Linux with glibc {oldest} or newer, such as Debian 12"
     if glibc is None:
-        raise Refusal(f"this Linux has no glibc, for which Baton's packages are built: {use}.")
+        raise CommandError(f"this Linux has no glibc, and Baton's packages need it: {use}.")
     if tuple(int(part) for part in glibc.split(".")[:2]) < OLDEST_GLIBC:
-        raise Refusal(f"this Linux has glibc {glibc}, and Baton's packages need {oldest}: {use}.")
+        raise CommandError(f"this Linux has glibc {glibc}, and Baton's packages need {oldest}: {use}.")
 
 
 def require_compiler(machine: str) -> None:
-    """Where a package has to be compiled, pip would find out that it cannot after it has fetched all the others."""
+    """If a package must be compiled without a compiler, pip would only notice after downloading all the others."""
     missing = [name for name in ("cc", "make") if shutil.which(name) is None]
     if machine != PROMISED and missing:
-        raise Refusal(
-            f"not all of Baton's packages are ready-made for the processor {machine}, and `{missing[0]}` is missing to "
-            f"compile them: use {PROMISED}, or install it (on Debian and Ubuntu `apt install gcc make python3.11-dev`)."
+        raise CommandError(
+            f"some of Baton's packages have no prebuilt version for the processor {machine}, and `{missing[0]}` is "
+            f"missing but needed to compile them: use {PROMISED}, or install it (on Debian and Ubuntu "
+            "`apt install gcc make python3.11-dev`)."
         )
 
 
 def _glibc() -> str | None:
     try:
         name, _, version = (os.confstr("CS_GNU_LIBC_VERSION") or "").partition(" ")
-    except (ValueError, OSError):  # another libc does not know the question
+    except (ValueError, OSError):  # another libc does not know this name
         return None
     return version if name == "glibc" else None
 
 
 def require_venv_module(python: str = sys.executable) -> None:
-    """Debian ships Python without what `venv` needs."""
+    """Debian ships Python without the files that `venv` needs."""
     check = subprocess.run([python, "-c", "import venv, ensurepip"], capture_output=True, check=False)
     if check.returncode != 0:
-        raise Refusal(
+        raise CommandError(
             "this Python 3.11 comes without `venv`: install it (on Debian and Ubuntu `apt install python3.11-venv`)."
         )
 
@@ -71,23 +72,25 @@ def require_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise Refusal(f"set-up cannot write into {folder}: {error.strerror}. Make it yours, or clone anew.") from error
+        raise CommandError(
+            f"set-up cannot write into {folder}: {error.strerror}. Change its owner, or clone again."
+        ) from error
 
 
 def require_space(checkout: Checkout, todo: Sequence[Step], free_megabytes: int) -> None:
     needed = sum(step.megabytes for step in todo)
     if free_megabytes < needed:
-        raise Refusal(
+        raise CommandError(
             f"set-up needs about {needed:,} MB on the disk of {checkout.built}, and {free_megabytes:,} MB are free: "
-            "make room and start again."
+            "free some space and start again."
         )
 
 
 def require_temporary_space(folder: Path, free_megabytes: int) -> None:
     if free_megabytes < TEMPORARY_MEGABYTES:
-        raise Refusal(
+        raise CommandError(
             f"set-up needs about {TEMPORARY_MEGABYTES:,} MB in {folder} while it fetches packages, and "
-            f"{free_megabytes:,} MB are free: make room, or name another folder with TMPDIR."
+            f"{free_megabytes:,} MB are free: free some space, or name another folder with TMPDIR."
         )
 
 

@@ -1,4 +1,4 @@
-"""Where things lie: what belongs to the checkout (`.baton/`) and what belongs to one data folder."""
+"""Paths: what belongs to the checkout (`.baton/`) and what belongs to one data folder."""
 
 import os
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Checkout:
-    """One clone of Baton. Everything that is built for it is under `.baton/`, shared by all data folders."""
+    """One clone of Baton. Everything that is built for it is under `.baton/` and shared by all data folders."""
 
     root: Path
 
@@ -66,12 +66,12 @@ class Checkout:
 
 @dataclass(frozen=True)
 class DataFolder:
-    """All that a run writes. Made for its owner alone: it holds tokens, keys and conversations."""
+    """Everything that a run writes. Only its owner can read it, because it contains tokens, keys and conversations."""
 
     path: Path
 
     def make_outer(self) -> None:
-        """The folder itself, so that it can be locked before anything is put into it."""
+        """Creates the folder itself, so that it can be locked before anything is written into it."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def make(self) -> None:
@@ -81,7 +81,7 @@ class DataFolder:
 
     @property
     def is_empty(self) -> bool:
-        """True where no run has kept anything yet: the launcher's own lock and log do not count."""
+        """True if no run has stored anything yet; the launcher's own lock and log do not count."""
         if not self.path.is_dir():
             return True
         return not {entry.name for entry in os.scandir(self.path)} - {self.lock.name, self.logs.name}
@@ -104,7 +104,7 @@ class DataFolder:
 
     @property
     def homes(self) -> Path:
-        """Home folders of the processes, so that no library writes into the home of whoever started Baton."""
+        """Home folders of the processes, so that no library writes into the user's own home."""
         return self.path / "homes"
 
     @property
@@ -121,7 +121,7 @@ class DataFolder:
 
     @property
     def set_up_before(self) -> Path:
-        """Says that this folder has had a database, also where that is now gone."""
+        """Marks that this folder has had a database, even if it is missing now."""
         return self.path / "set-up-before"
 
     @property

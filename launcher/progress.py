@@ -1,4 +1,4 @@
-"""What a person sees while set-up runs: bars on a terminal, plain lines elsewhere. Always on standard error.
+"""The progress of set-up: bars on a terminal, plain lines elsewhere. Always on standard error.
 
 Standard output belongs to the command itself (`--json`, sign-ins).
 """
@@ -23,7 +23,7 @@ class _Running:
 
 
 class Progress:
-    """The steps that are under way, each with its elapsed time and, where it can be known, its share done."""
+    """The running steps, each with its elapsed time and, if known, its progress."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
@@ -53,7 +53,7 @@ class Progress:
         self.draw()
 
     def draw(self) -> None:
-        """Show the present state; called a few times a second."""
+        """Shows the current state; called a few times a second."""
         if self._bars:
             self._clear()
             width = shutil.get_terminal_size().columns - 1

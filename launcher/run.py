@@ -1,4 +1,4 @@
-"""Running one command to its end: its output into a log file, its last lines into the error."""
+"""Runs one command to its end: its output goes into a log file, its last lines into the error."""
 
 import asyncio
 import os
@@ -10,13 +10,13 @@ from typing import NoReturn, TextIO
 
 from launcher import child
 from launcher.child import Command
-from launcher.refusal import Refusal
+from launcher.command_error import CommandError
 
 Listener = Callable[[str], None]
 
 
-class CommandFailed(Refusal):
-    """A command ended with an exit code other than 0; `tail` is the end of what it printed."""
+class CommandFailed(CommandError):
+    """A command ended with an exit code other than 0; `tail` is the end of its output."""
 
     def __init__(self, message: str, tail: str, code: int = 1) -> None:
         super().__init__(message)
@@ -32,7 +32,7 @@ async def run(
     log: Path | None,
     on_line: Listener = lambda line: None,
 ) -> str:
-    """Run a command and return what it printed. Cancelled, it ends the command first. No log for secrets."""
+    """Runs a command and returns its output. If cancelled, it ends the command first. Use no log for secrets."""
     lines: deque[str] = deque(maxlen=2000)
     process = await child.start(command, environment=environment, folder=folder)
     try:
@@ -54,7 +54,7 @@ async def run(
 
 
 def become(command: Command, *, environment: Mapping[str, str], folder: Path) -> NoReturn:
-    """Go on as another program: its exit code, signals and terminal are then simply its own."""
+    """Replaces this process by another program, which then has its own exit code, signals and terminal."""
     sys.stdout.flush()
     sys.stderr.flush()
     os.chdir(folder)

@@ -1,4 +1,4 @@
-"""Secrets that the processes share: one file each, 0600, made at random when first needed."""
+"""Secrets shared by the processes: one file each, 0600, created at random when first needed."""
 
 import os
 import secrets
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def token_file(folder: Path, name: str) -> Path:
-    """The file that holds the token; it stays the same over restarts, so that processes can be restarted one by one."""
+    """The file with the token. The token survives restarts, so processes can be restarted one by one."""
     path = folder / name
     if not path.is_file() or not path.read_text(encoding="utf-8").strip():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -1,4 +1,4 @@
-"""The processes of one Baton: their commands, what each is told, and how each says that it is ready."""
+"""The processes of one Baton: their commands, their settings, and how to tell that each is ready."""
 
 import os
 import sys
@@ -10,17 +10,17 @@ from launcher import probe
 from launcher.child import Command
 from launcher.places import Checkout, DataFolder
 from launcher.ports import LOOPBACK
+from launcher.process_environment import baton_settings, clean_environment
 from launcher.redis_server import RedisServer
 from launcher.secrets_on_disk import token_file
 from launcher.supervisor import Service
-from launcher.surroundings import baton_settings, scrubbed
 
 CHAT_DRAINS_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The addresses of one run, settled before anything starts, so that all can start side by side."""
+    """The addresses of one run, fixed before anything starts, so that all processes can start at the same time."""
 
     checkout: Checkout
     data: DataFolder
@@ -57,12 +57,12 @@ def _reachable(host: str) -> str:
 
 
 def _loopback_of(host: str) -> str:
-    """Where to ask a process that listens on `host`."""
+    """The address for health checks of a process that listens on `host`."""
     return {"0.0.0.0": LOOPBACK, "": LOOPBACK, "::": "::1"}.get(host, host)
 
 
 def database_settings(data: DataFolder) -> dict[str, str]:
-    """What a process needs in order to find this run's database."""
+    """The settings with which a process finds this run's database."""
     return baton_settings() | {"BATON_DATA": str(data.path)}
 
 
@@ -77,7 +77,7 @@ def redis_service(plan: Plan) -> Service:
     return Service(
         name="redis",
         command=[plan.redis.program, plan.redis.configuration],
-        environment=scrubbed(plan.checkout, _own_home(plan, "redis"), {}),
+        environment=clean_environment(plan.checkout, _own_home(plan, "redis"), {}),
         folder=plan.data.redis,
         ready=partial(probe.accepts_socket, plan.redis.socket),
     )
@@ -93,14 +93,14 @@ def knowledge_service(plan: Plan) -> Service:
     return Service(
         name="knowledge",
         command=[plan.checkout.app_python, "-m", "knowledge_base.service.serve"],
-        environment=scrubbed(plan.checkout, _own_home(plan, "knowledge"), settings),
+        environment=clean_environment(plan.checkout, _own_home(plan, "knowledge"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, plan.knowledge_port, "/health", plan.knowledge_token),
     )
 
 
 def bot_service(plan: Plan, number: int, model: Path) -> Service:
-    """The bot sees neither the database's address nor Redis nor any other secret: text comes in, steps go out."""
+    """The bot gets neither the database's address nor Redis nor any other secret: text in, steps out."""
     port = plan.bot_ports[number - 1]
     settings = {
         "BATON_BOT_TOKEN_FILE": str(plan.bot_token),
@@ -109,7 +109,7 @@ def bot_service(plan: Plan, number: int, model: Path) -> Service:
     return Service(
         name=f"bot-{number}",
         command=[plan.checkout.rasa_python, "-m", "bot.serve", "--port", str(port), "--model", model],
-        environment=scrubbed(plan.checkout, _own_home(plan, "bot"), settings),
+        environment=clean_environment(plan.checkout, _own_home(plan, "bot"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, port, "/webhooks/baton/health", plan.bot_token),
     )
@@ -119,7 +119,7 @@ def chat_service(plan: Plan) -> Service:
     return Service(
         name="chat",
         command=[plan.checkout.app_python, "-m", "chat.assembly.serve"],
-        environment=scrubbed(plan.checkout, _own_home(plan, "chat"), chat_settings(plan)),
+        environment=clean_environment(plan.checkout, _own_home(plan, "chat"), chat_settings(plan)),
         folder=plan.checkout.root,
         ready=partial(probe.accepts, plan.port, _loopback_of(plan.host)),  # it listens once messages can be stored
         grace_seconds=CHAT_DRAINS_SECONDS,
@@ -153,7 +153,7 @@ def shop_service(plan: Plan) -> Service:
     return Service(
         name="shop",
         command=[sys.executable, "-m", "launcher.shop", *options],
-        environment=scrubbed(plan.checkout, _own_home(plan, "shop"), {}),
+        environment=clean_environment(plan.checkout, _own_home(plan, "shop"), {}),
         folder=plan.checkout.root,
         ready=partial(probe.accepts, plan.shop_port or 0),
     )

@@ -1,16 +1,16 @@
-"""Bringing a checkout to where its commands can run: once, under a lock, with a refusal where it cannot work."""
+"""Makes a checkout ready for its commands: once, under a lock, with a CommandError if the machine cannot run them."""
 
 import asyncio
 import sys
 from collections.abc import Sequence
 
+from launcher.command_error import CommandError
 from launcher.environments import app_step, dev_step, rasa_step
 from launcher.locks import set_up_lock
 from launcher.machine import require_machine, require_writable
 from launcher.places import Checkout
 from launcher.products import encoder_step, front_end_step, node_packages_step
 from launcher.progress import Progress
-from launcher.refusal import Refusal
 from launcher.steps import Step, pending, perform
 from launcher.training import model_step
 
@@ -19,14 +19,14 @@ FOR_TESTS = (*EVERYTHING, "dev")
 
 
 def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
-    """Do what is still to be done of the wanted steps. Quick, and without touching a file, where nothing is."""
+    """Runs the requested steps that are not done. If none is left, it is quick and changes no file."""
     progress = Progress()
     steps = [step for step in all_steps(checkout, progress) if step.name in wanted]
     if not pending(steps):
         return
     require_writable(checkout.built)
     with set_up_lock(checkout.built / "lock"):
-        todo = pending(steps)  # another command may have done it while this one waited
+        todo = pending(steps)  # another command may have done it while this one was waiting
         if not todo:
             return
         require_machine(checkout, todo)
@@ -50,11 +50,11 @@ def _perform(steps: list[Step], progress: Progress) -> None:
     try:
         asyncio.run(perform(steps, progress))
     except BaseExceptionGroup as group:
-        refusals = group.subgroup(Refusal)
-        raise (_first(refusals) if refusals else group) from None
+        errors = group.subgroup(CommandError)
+        raise (_first(errors) if errors else group) from None
 
 
-def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:
-    """One sentence for the person: the failures after the first are mostly its consequences."""
+def _first(group: BaseExceptionGroup[CommandError]) -> CommandError:
+    """The first failure: later ones are mostly its consequences."""
     inner = group.exceptions[0]
     return _first(inner) if isinstance(inner, BaseExceptionGroup) else inner

@@ -1,6 +1,6 @@
-"""The demo shop: a page of a fictional company, from a second port, with the widget embedded by one script tag.
+"""The demo shop: a page of a fictional company on a second port, with the widget embedded by one script tag.
 
-It is a process of its own so that the widget really is a guest on a foreign site, as it will be on yours.
+It is a separate process, so that the widget really runs on a foreign site, as in production.
 """
 
 import argparse
@@ -16,7 +16,7 @@ CHAT_PLACE = b"{{BATON_URL}}"
 
 
 class ShopPages(SimpleHTTPRequestHandler):
-    """Static files; in HTML the place of the chat's address is filled in."""
+    """Serves static files; in HTML, a placeholder is replaced by the chat's address."""
 
     protocol_version = "HTTP/1.1"
 
@@ -42,14 +42,14 @@ class ShopPages(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, *arguments: object) -> None:
-        """Visits to a demo page are no news."""
+        """Does not log visits to a demo page."""
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="launcher.shop", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--pages", type=Path, required=True, help="folder of the shop's pages")
-    parser.add_argument("--chat", required=True, help="address of Baton's chat process, as a browser reaches it")
+    parser.add_argument("--chat", required=True, help="address of Baton's chat process, as seen by a browser")
     given = parser.parse_args(arguments)
     handler = partial(ShopPages, chat=given.chat.rstrip("/"), pages=str(given.pages))
     with ThreadingHTTPServer(("127.0.0.1", given.port), handler) as server:

@@ -1,10 +1,10 @@
-"""The demo's sign-ins: written by the seed into the data folder (0600), shown on every start and by `sign-ins`."""
+"""The demo's sign-ins: the seed writes them into the data folder (0600); every start and `sign-ins` print them."""
 
 import json
 import sys
 
+from launcher.command_error import CommandError
 from launcher.places import DataFolder
-from launcher.refusal import Refusal
 
 SignIn = dict[str, str]
 
@@ -22,7 +22,7 @@ def sign_in_line(row: SignIn) -> str:
 
 def show_sign_ins(data: DataFolder) -> int:
     if not data.path.is_dir():
-        raise Refusal(
+        raise CommandError(
             f"there is no data folder {data.path}: start Baton on it first, with `./baton up --data {data.path}`."
         )
     json.dump(read_sign_ins(data), sys.stdout, indent=2)

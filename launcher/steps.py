@@ -1,7 +1,7 @@
-"""Set-up as a graph of steps, each done once for each state of its inputs.
+"""Set-up as a graph of steps; each is done once for each state of its inputs.
 
-A step's stamp holds the hash of the inputs of its last success and lies inside what the step made, so that deleting
-the result deletes the memory of it too. A step that was interrupted leaves no stamp and is done again.
+A step's stamp contains the hash of the inputs of its last success. It lies inside the step's result, so deleting the
+result also deletes the stamp. An interrupted step leaves no stamp and is done again.
 """
 
 import asyncio
@@ -18,9 +18,9 @@ _SKIPPED_FOLDERS = {"node_modules", "__pycache__", ".mypy_cache", "dist"}
 
 @dataclass(frozen=True)
 class Step:
-    """`inputs` is asked again when the step's turn comes, since earlier steps may make what it reads.
+    """`inputs` is called again when the step's turn comes, since earlier steps may create its inputs.
 
-    `fetches`: whether packages come from the network, by way of the folder for temporary files.
+    `fetches`: whether packages come from the network and need the folder for temporary files.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Step:
 
 
 def hash_of(*parts: str | Path) -> str:
-    """One hash of texts, files and folders (names and contents; what builds leave behind does not count)."""
+    """One hash of texts, files and folders (names and contents; build leftovers do not count)."""
     digest = hashlib.sha256()
     for part in parts:
         if isinstance(part, str):
@@ -65,7 +65,7 @@ def _files(path: Path) -> Iterable[Path]:
 
 
 def pending(steps: Sequence[Step]) -> list[Step]:
-    """The steps to do, in order: those whose inputs changed, and those that need one of them."""
+    """The steps to do, in order: those with changed inputs, and those that depend on them."""
     todo: list[Step] = []
     for step in steps:
         if not step.is_done() or {other.name for other in todo}.intersection(step.needs):
@@ -74,7 +74,7 @@ def pending(steps: Sequence[Step]) -> list[Step]:
 
 
 async def perform(steps: Sequence[Step], progress: Progress) -> None:
-    """Do the steps, side by side where they do not need each other. The first failure ends the others."""
+    """Runs the steps, in parallel if they do not depend on each other. The first failure stops the others."""
     finished = {step.name: asyncio.Event() for step in steps}
     drawing = asyncio.create_task(_keep_drawing(progress))
     try:

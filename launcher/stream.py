@@ -1,8 +1,8 @@
-"""One readable stream of everything that the processes print: each line with the name of its process.
+"""One log stream of all processes: each line has the name of its process.
 
-The stream goes to the terminal and into `logs/baton.log` of the data folder. Whoever reads the terminal's end may be
-slow or gone; that must never hold up a process that serves customers, so a thread of its own writes, and lines that
-find the queue full are counted instead of kept.
+The stream goes to the terminal and into `logs/baton.log` of the data folder. A slow or closed terminal must never block
+a process that serves customers. So a separate thread writes, and lines that do not fit into its queue are dropped and
+counted.
 """
 
 import logging
@@ -20,7 +20,7 @@ _COLOURS = (36, 33, 35, 32, 34, 31)
 
 
 class LogStream:
-    """`say` never blocks and never fails; `close` waits a moment for what is still queued."""
+    """`say` never blocks and never fails; `close` waits a moment for the lines in the queue."""
 
     def __init__(self, terminal: TextIO | None = None, folder: Path | None = None) -> None:
         self._terminal = terminal or sys.stdout
@@ -33,13 +33,13 @@ class LogStream:
         self._writer.start()
 
     def say(self, name: str, text: str) -> None:
-        """A line of a process, with its name in front."""
+        """A line of a process, after its name."""
         if self._file:
             self._file.info("%-*s | %s", NAME_WIDTH, name, text)
         self._queue(f"{self._painted(name)} | {text}")
 
     def plain(self, text: str) -> None:
-        """A line alone, exactly as given (addresses, sign-ins); never in the file, since it may hold a password."""
+        """A line exactly as given (addresses, sign-ins); never in the file, because it may contain a password."""
         self._queue(text)
 
     def close(self) -> None:
@@ -61,7 +61,7 @@ class LogStream:
                 self._terminal.write(line + "\n")
                 self._terminal.flush()
             except (OSError, ValueError):
-                return  # nobody reads any more; the file goes on
+                return  # the terminal is closed; the file goes on
 
     def _painted(self, name: str) -> str:
         padded = name.ljust(NAME_WIDTH)

@@ -1,7 +1,7 @@
-"""Keeping processes alive: each that dies is started again, all are stopped in order, none is left behind.
+"""Keeps processes alive: restarts those that die, stops all in order, and leaves none behind.
 
-A supervisor library was weighed and not taken: what is needed here is restart with back-off, ordered stop and one log
-stream, which is less code than the adapter to circus or supervisord would be, without a daemon of their own.
+We decided against a supervisor library: restart with back-off, ordered stop and one log stream are less code than an
+adapter to circus or supervisord, and those bring a daemon of their own.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from launcher import child
 from launcher.child import KILL, Child
-from launcher.guardian import Guardian
+from launcher.reaper import Reaper
 from launcher.stream import LogStream
 
 FIRST_PAUSE_SECONDS = 0.2
@@ -22,7 +22,7 @@ STEADY_AFTER_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Service:
-    """One process to keep alive. `ready` asks it whether it serves; `vital`: Baton gives up when it cannot start."""
+    """A process to keep alive. `ready` checks whether it serves. If a `vital` one cannot start, Baton gives up."""
 
     name: str
     command: Sequence[str | Path]
@@ -34,7 +34,7 @@ class Service:
 
 
 class CannotStart(Exception):
-    """A service could not even be begun, or a vital one ended again and again before it was ever ready."""
+    """A service could not be started at all, or a vital one ended repeatedly before it was ever ready."""
 
 
 @dataclass
@@ -48,18 +48,18 @@ class _Kept:
 
 
 class Supervisor:
-    """`stages` are stopped from the last to the first; all stages are started together."""
+    """All stages start together; they are stopped from the last to the first."""
 
     def __init__(self, stages: Sequence[Sequence[Service]], stream: LogStream) -> None:
         self._stages = [[_Kept(service) for service in stage] for stage in stages]
         self._kept = {kept.service.name: kept for stage in self._stages for kept in stage}
         self._stream = stream
-        self._guardian = Guardian()
+        self._reaper = Reaper()
         self._failed = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def start(self, *names: str) -> None:
-        """Start the named services (all, without names) that are not started yet."""
+        """Starts the named services (all, without names) that are not running yet."""
         for name in names or tuple(self._kept):
             if name not in self._tasks:
                 task = asyncio.create_task(self._keep(self._kept[name]))
@@ -74,27 +74,27 @@ class Supervisor:
         return {name: process.pid for name, process in running.items() if process and process.is_running}
 
     async def ready(self, name: str) -> None:
-        """Wait until the service has been ready once."""
+        """Waits until the service has been ready once."""
         await self._kept[name].was_ready.wait()
 
     async def watch(self) -> None:
-        """Runs for as long as everything can be kept alive; raises when a vital service cannot be."""
+        """Runs as long as everything can be kept alive. Raises if a vital service cannot be."""
         await self._failed.wait()
         for task in self._tasks.values():
             if task.done():
                 task.result()
 
     async def stop(self) -> None:
-        """Stop everything, stage by stage, each process with its grace."""
+        """Stops everything, stage by stage; each process gets its grace period."""
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         for stage in reversed(self._stages):
             await asyncio.gather(*(self._stop_one(kept) for kept in stage))
-        self._guardian.close()
+        self._reaper.close()
 
     async def kill(self) -> None:
-        """Stop everything at once, without grace."""
+        """Stops everything at once, without a grace period."""
         for kept in self._kept.values():
             if kept.process:
                 await child.stop(kept.process, grace_seconds=0)
@@ -103,7 +103,7 @@ class Supervisor:
         if kept.process is None:
             return
         await child.stop(kept.process, kept.service.grace_seconds)
-        self._guardian.release(kept.process.pid)
+        self._reaper.release(kept.process.pid)
         if kept.reading:
             await kept.reading
 
@@ -122,9 +122,9 @@ class Supervisor:
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
     async def _run_once(self, kept: _Kept) -> str:
-        """How it ended, in words. Raises CannotStart where it cannot be begun for the first time.
+        """Returns how it ended, in words. Raises CannotStart if its first start fails.
 
-        What ran before and cannot be begun now, as with too many open files, is tried again like what ended.
+        A later start that fails (for example with too many open files) is retried like a process that ended.
         """
         service, is_first = kept.service, kept.starts == 0
         kept.starts += 1
@@ -135,7 +135,7 @@ class Supervisor:
             if is_first:
                 raise CannotStart(f"{service.name} cannot start: {reason}") from error
             return f"could not be started ({reason})"
-        self._guardian.watch(process.pid)
+        self._reaper.watch(process.pid)
         kept.process = process
         again = f" (start {kept.starts})" if kept.starts > 1 else ""
         self._stream.say("baton", f"{service.name} started as process {process.pid}{again}")
@@ -145,8 +145,8 @@ class Supervisor:
             code = await process.ended()
         finally:
             asking.cancel()
-        process.signal_group(KILL)  # what it had started itself must not live on beside its successor
-        self._guardian.release(process.pid)
+        process.signal_group(KILL)  # its own children must not live on beside its successor
+        self._reaper.release(process.pid)
         await kept.reading
         return f"ended with {_ending(code)}"
 
@@ -161,7 +161,7 @@ class Supervisor:
     async def _await_readiness(self, kept: _Kept) -> None:
         asked = kept.service.ready
         began = time.monotonic()
-        while asked and not await asked():  # noqa: ASYNC110 (another process is asked; nobody here could set an event)
+        while asked and not await asked():  # noqa: ASYNC110 (another process is polled; there is no event to wait for)
             await asyncio.sleep(0.05)
         kept.was_ready.set()
         self._stream.say("baton", f"{kept.service.name} is ready after {time.monotonic() - began:.1f} s")

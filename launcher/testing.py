@@ -6,33 +6,33 @@ from collections.abc import Sequence
 
 from launcher.child import Command
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.run import become
 from launcher.set_up import FOR_TESTS, set_up
-from launcher.surroundings import inherited
 from launcher.training import current_model
 
 MOST_PROCESSES = 4
-"""Beyond that they wait for the longest folder, which one of them has."""
+"""More processes would only wait for the longest folder, which runs in one of them."""
 
 
 def run_tests(checkout: Checkout, arguments: Sequence[str]) -> int:
-    """Set everything up and become pytest. `tests/conftest.py` says what was left out and why."""
+    """Sets everything up and runs pytest. `tests/conftest.py` reports which tests were left out and why."""
     set_up(checkout, FOR_TESTS)
     command: Command = [checkout.app_python, "-m", "pytest", *_processes(arguments), *arguments]
-    become(command, environment=inherited(checkout, test_environment(checkout)), folder=checkout.root)
+    become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 
 
 def _processes(arguments: Sequence[str]) -> list[str]:
-    """Several for the whole suite; one for a part that somebody names, who wants to see it happen."""
+    """Several processes for the whole suite; one for a part, so that its output is readable."""
     if any(not argument.startswith("-") for argument in arguments):
         return []
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    # `tests/conftest.py` says which tests stay together, and in which order.
+    # `tests/conftest.py` decides which tests stay together, and in which order.
     return ["--numprocesses", str(processes), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def test_environment(checkout: Checkout) -> dict[str, str]:
-    """Where tests and benchmarks find what set-up made."""
+    """Tells tests and benchmarks where to find the results of set-up."""
     return {
         "BATON_APP_PYTHON": str(checkout.app_python),
         "BATON_RASA_PYTHON": str(checkout.rasa_python),

@@ -1,8 +1,8 @@
 """Which build of PyTorch to install.
 
-PyTorch is needed at set-up alone (export of the encoder), and its default build for Linux drags in gigabytes of CUDA.
-So: with an NVIDIA GPU, pip's own choice; without one, pip's choice if that is a CPU build, else PyTorch's CPU index
-if it answers, else pip's choice after all, with a warning.
+PyTorch is only needed during set-up (to export the encoder), and its default build for Linux includes gigabytes of
+CUDA. With an NVIDIA GPU, pip chooses. Without one, pip's choice is taken if it is a CPU build; else PyTorch's CPU
+index, if it answers; else pip's choice after all, with a warning.
 """
 
 import json
@@ -21,7 +21,7 @@ Pip = Callable[[list[str]], Awaitable[str]]
 
 @dataclass(frozen=True)
 class TorchBuild:
-    """Arguments for `pip install`, and a word of warning where the build is not the one hoped for."""
+    """Arguments for `pip install`, and a warning if no CPU build was found."""
 
     arguments: tuple[str, ...]
     warning: str = ""
@@ -38,10 +38,10 @@ async def choose(requirement: str, pip: Pip, scratch: Path) -> TorchBuild:
         if not await _pulls_cuda(requirement, at_cpu_index, pip, scratch):
             return TorchBuild((requirement, "--no-deps", *at_cpu_index))
     except CommandFailed:
-        pass  # the index does not answer from here, or has no such version
+        pass  # the index cannot be reached, or has no such version
     return TorchBuild(
         (requirement,),
-        "no CPU build of PyTorch can be had from here: installing the CUDA build, gigabytes that will not be used.",
+        "no CPU build of PyTorch is available here: installing the CUDA build, gigabytes of which will not be used.",
     )
 
 
@@ -52,7 +52,7 @@ def has_nvidia_gpu() -> bool:
 
 
 async def _pulls_cuda(requirement: str, options: list[str], pip: Pip, scratch: Path) -> bool:
-    """Ask pip what it would take, and read in that file's own metadata what it would bring along."""
+    """Asks pip which file it would install, and reads that file's dependencies from its metadata."""
     report = scratch / "torch-report.json"
     await pip(["install", "--dry-run", "--no-deps", "--quiet", "--report", str(report), *options, requirement])
     chosen = json.loads(report.read_text(encoding="utf-8"))["install"]

@@ -1,7 +1,7 @@
-"""The bot's model: trained in Rasa's environment on vectors that the application's environment made.
+"""The bot's model: trained in Rasa's environment, on vectors made in the application's environment.
 
-There is one encoder in the whole system, and Rasa's environment does not have it. So three commands in a row: Rasa's
-side writes the sentences of the training data, the application's side encodes them, Rasa's side trains on the result.
+The whole system has one encoder, and Rasa's environment does not have it. So three commands run in a row: Rasa's side
+writes the sentences of the training data, the application's side encodes them, Rasa's side trains.
 """
 
 import shutil
@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from launcher.child import Command
+from launcher.command_error import CommandError
 from launcher.places import Checkout
+from launcher.process_environment import inherited_environment
 from launcher.products import scratch_folder
-from launcher.refusal import Refusal
 from launcher.run import run
 from launcher.steps import Step, Tell, hash_of
-from launcher.surroundings import inherited
 
 _STAMP = ".baton-model"
 
 
 def model_step(checkout: Checkout) -> Step:
-    """A model's name is a hash of what it was made of, so a change back finds the old model again."""
+    """A model's name is a hash of everything it was made of, so undoing a change finds the old model again."""
 
     async def work(tell: Tell) -> None:
         scratch = scratch_folder(checkout, "training")
@@ -49,21 +49,21 @@ def model_step(checkout: Checkout) -> Step:
 
 
 def current_model(checkout: Checkout) -> Path:
-    """The model that the last training made, or found already made."""
+    """The model made, or found, by the last training."""
     named = _current(checkout)
     model = checkout.models / named.read_text(encoding="utf-8").strip() if named.is_file() else None
     if model is None or not model.is_file():
-        raise Refusal("there is no trained model: train one with `./baton train --force`.")
+        raise CommandError("there is no trained model: train one with `./baton train --force`.")
     return model
 
 
 def forget_model(checkout: Checkout) -> None:
-    """Make the next set-up train, whatever it finds."""
+    """Makes the next set-up train in any case."""
     shutil.rmtree(checkout.models, ignore_errors=True)
 
 
 async def encode_file(checkout: Checkout, texts: Path, vectors: Path) -> None:
-    """JSON Lines of {"text"} to a file of vectors, by the one encoder."""
+    """Encodes JSON Lines of {"text"} into a file of vectors, with the shared encoder."""
     options: Command = ["--encoder", checkout.encoder, "--in", texts, "--out", vectors]
     await _run(checkout, checkout.app_python, "knowledge_base.search.encode_file", options)
 
@@ -71,7 +71,7 @@ async def encode_file(checkout: Checkout, texts: Path, vectors: Path) -> None:
 async def _run(checkout: Checkout, python: Path, module: str, options: Sequence[str | Path]) -> str:
     command: Command = [python, "-m", module, *options]
     log = checkout.logs / "training.log"
-    return await run(command, environment=inherited(checkout), folder=checkout.root, log=log)
+    return await run(command, environment=inherited_environment(checkout), folder=checkout.root, log=log)
 
 
 def _current(checkout: Checkout) -> Path:

@@ -1,4 +1,4 @@
-"""`./baton up`: set up, prepare the data folder, run everything, say where it is, stop it all in order."""
+"""`./baton up`: sets up, prepares the data folder, runs everything, prints the addresses, and stops in order."""
 
 import asyncio
 import os
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import database, ports, redis_server, services
+from launcher.command_error import CommandError
 from launcher.foreground import run_in_foreground
 from launcher.locks import data_lock
 from launcher.places import Checkout, DataFolder
-from launcher.refusal import Refusal
 from launcher.services import Plan
 from launcher.set_up import EVERYTHING, set_up
 from launcher.sign_ins import read_sign_ins, sign_in_line
@@ -18,9 +18,9 @@ from launcher.stream import LogStream
 from launcher.supervisor import Service, Supervisor
 from launcher.training import current_model
 
-# Memory is the limit, not cores: two bots, knowledge and chat stay below 1.5 GiB together.
+# Memory is the limit, not cores: two bots, knowledge and chat together stay below 1.5 GiB.
 DEFAULT_BOT_PROCESSES = 2
-# The bots take seconds of CPU to load. They wait for chat this long at most, so that customers can write at once.
+# The bots need seconds of CPU time to load. They wait for chat this long at most, so that customers can write early.
 BOTS_WAIT_SECONDS = 3.0
 # An article of the demo, as an example of a public help page.
 SHOWN_ARTICLE = "accessibility"
@@ -35,7 +35,7 @@ class UpOptions:
 
 
 def up(checkout: Checkout, options: UpOptions) -> int:
-    os.umask(0o077)  # what a run writes is its owner's alone
+    os.umask(0o077)  # only the owner can read what a run writes
     data = DataFolder(options.data.resolve())
     data.make_outer()
     with data_lock(data.lock):
@@ -68,12 +68,12 @@ def _plan(checkout: Checkout, data: DataFolder, host: str, port: int) -> Plan:
 def _bot_processes() -> int:
     given = os.environ.get("BATON_BOT_PROCESSES", str(DEFAULT_BOT_PROCESSES))
     if not given.isdigit() or not 1 <= int(given) <= 16:
-        raise Refusal(f"BATON_BOT_PROCESSES is {given!r}: give a number from 1 to 16.")
+        raise CommandError(f"BATON_BOT_PROCESSES is {given!r}: set it to a number from 1 to 16.")
     return int(given)
 
 
 def _stages(plan: Plan) -> list[list[Service]]:
-    """Stopped from the last to the first: whoever is asked ends after whoever asks."""
+    """Stopped from the last to the first: a process ends after those that call it."""
     model = current_model(plan.checkout)
     bots = [services.bot_service(plan, number, model) for number in range(1, len(plan.bot_ports) + 1)]
     redis = [services.redis_service(plan)] if plan.redis else []
@@ -89,7 +89,7 @@ async def _run(plan: Plan, first_words: list[str]) -> int:
 
 async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_words: list[str]) -> None:
     bots = [name for name in supervisor.names() if name.startswith("bot-")]
-    supervisor.start("chat")  # first: customers wait for it, and it waits for nobody
+    supervisor.start("chat")  # first: customers wait for it, and it waits for no other process
     supervisor.start(*(name for name in supervisor.names() if name not in bots))
     with suppress(TimeoutError):
         async with asyncio.timeout(BOTS_WAIT_SECONDS):
@@ -104,7 +104,7 @@ async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_wo
 
 
 def addresses(plan: Plan) -> list[str]:
-    """What a person opens; the help page is one article's, since articles are published one by one."""
+    """The pages to open; the help page is an article's, because each article has its own page."""
     base = plan.public_url.rstrip("/")
     shown = {"demo shop": f"{plan.shop_url}/"} if plan.shop_port else {}
     shown |= {"console": f"{base}/console", "editor": f"{base}/editor"}

@@ -1,9 +1,9 @@
-"""Whether every package of the locks installs without a compiler, known without asking the package index.
+"""Checks that every package of the locks installs without a compiler, without asking the package index.
 
-A lock holds hashes, which do not tell a wheel from sources. `requirements/wheels.txt` does: it has the file that pip
-takes for each package on the oldest machine that Baton promises, and is written by `python -m launcher.wheels`. pip
-itself is told to build nothing (`NOTHING_BUILT`): a package without a wheel fails on every machine, and not only on
-those without a compiler.
+A lock contains hashes, which do not distinguish wheels from source packages. `requirements/wheels.txt` does: it lists
+the file that pip takes for each package on the oldest supported machine. `python -m launcher.wheels` writes it. pip
+itself must build nothing (`NOTHING_BUILT`): a package without a wheel fails on every machine, not only on those without
+a compiler.
 """
 
 import json
@@ -15,16 +15,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher.command_error import CommandError
 from launcher.places import Checkout
-from launcher.refusal import Refusal
 
 SOURCES = ("docopt", "mattermostwrapper", "randomname")
-"""Packages that are published as sources alone, all of them plain Python: pip unpacks them, and compiles nothing."""
+"""Packages that are published only as source, all in plain Python: pip unpacks them and compiles nothing."""
 
 NOTHING_BUILT = ("--only-binary=:all:", f"--no-binary={','.join(SOURCES)}")
 OLDEST_GLIBC = (2, 28)
 PROMISED = "x86_64"
-"""The processor for which every package has a wheel. For others some must be compiled."""
+"""Every package has a wheel for this processor. On others, some must be compiled."""
 
 _LEGACY = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
 _PACKAGE = re.compile(r"^([A-Za-z0-9][\w.-]*)==(\S+) \\\n((?: +--hash=sha256:\w+(?: \\)?\n)+)", re.MULTILINE)
@@ -40,7 +40,7 @@ class Package:
 
 
 def pip_options(machine: str) -> tuple[str, ...]:
-    """What pip is told when it installs a lock."""
+    """pip's options for installing a lock."""
     return NOTHING_BUILT if machine == PROMISED else ()
 
 
@@ -50,7 +50,7 @@ def packages(lock: Path) -> list[Package]:
 
 
 def compiled_packages(checkout: Checkout) -> str:
-    """A complaint for each package of each lock that is not known to install without a compiler."""
+    """A complaint for each package of each lock that may not install without a compiler."""
     names = _recorded(checkout)
     return "\n".join(
         f"requirements/{lock.name}: {complaint}"
@@ -63,14 +63,14 @@ def compiled_packages(checkout: Checkout) -> str:
 def _complaint(package: Package, files: list[str]) -> str:
     what = f"{package.name} {package.version}"
     if not files:
-        return f"what pip takes for {what} is not recorded: run `.baton/environments/app/bin/python -m launcher.wheels`"
+        return f"pip's file for {what} is not recorded: run `.baton/environments/app/bin/python -m launcher.wheels`"
     if any(installs(file) for file in files) or package.name in SOURCES:
         return ""
-    return f"{what} has no wheel for Python 3.11 on Linux ({files[0]}) and needs a compiler: take a release with one"
+    return f"{what} has no wheel for Python 3.11 on Linux ({files[0]}) and needs a compiler: use a release that has one"
 
 
 def installs(file: str) -> bool:
-    """Whether a file is a wheel for CPython 3.11 and the oldest glibc that Baton promises."""
+    """Whether a file is a wheel for CPython 3.11 and the oldest supported glibc."""
     if not file.endswith(".whl"):
         return False
     pythons, abis, platforms = (part.split(".") for part in file.removesuffix(".whl").rsplit("-", 3)[1:])
@@ -105,10 +105,12 @@ def _recorded(checkout: Checkout) -> dict[str, str]:
 
 
 def record(checkout: Checkout) -> None:
-    """Ask the package index which files pip takes for each lock, and write them down."""
+    """Asks the package index which files pip takes for each lock, and writes them down."""
     taken = dict(pair for lock in _locks(checkout) for pair in _taken(checkout, lock))
     lines = sorted((f"{digest}  {name}" for digest, name in taken.items()), key=lambda line: line.split()[1].lower())
-    head = "# What pip takes for the locks' packages; written by `python -m launcher.wheels`, read by `./baton check`."
+    head = (
+        "# The files that pip takes for the packages; written by `python -m launcher.wheels`, read by `./baton check`."
+    )
     _record_file(checkout).write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 
@@ -119,7 +121,7 @@ def _taken(checkout: Checkout, lock: Path) -> Iterator[tuple[str, str]]:
         command += ["--target", folder, "--no-deps", "--require-hashes", "--ignore-requires-python", *NOTHING_BUILT]
         command += [*_oldest_machine(), "-r", lock]
         if subprocess.run([str(part) for part in command], check=False).returncode:
-            raise Refusal(f"pip cannot take {lock.name} as it is without a compiler: it says above which package.")
+            raise CommandError(f"pip cannot install {lock.name} without a compiler: see above for the package.")
         for package in json.loads(report.read_text(encoding="utf-8"))["install"]:
             told = package["download_info"]
             yield told["archive_info"]["hashes"]["sha256"], told["url"].rpartition("/")[2]
@@ -135,5 +137,5 @@ def _oldest_machine() -> list[str]:
 if __name__ == "__main__":
     try:
         record(Checkout(Path(__file__).resolve().parent.parent))
-    except Refusal as refusal:
-        sys.exit(f"baton: {refusal}")
+    except CommandError as error:
+        sys.exit(f"baton: {error}")

@@ -1,1 +1,1 @@
-"""What Baton adds to Rasa's NLU pipeline. Each class here is named in `bot/config.yml`."""
+"""Baton's components in Rasa's NLU pipeline. Each class here is named in `bot/config.yml`."""

@@ -1,4 +1,4 @@
-"""Requests in so many words, which must not hang on a classifier: for a person always, and to stop within a form."""
+"""Explicit requests, which must not depend on a classifier: for a person at any time, and to stop within a form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ExplicitRequests(GraphComponent):
-    """Sets `ask_person` or `stop` with confidence 1 where the words leave no doubt."""
+    """Sets `ask_person` or `stop` with confidence 1 if the words are unambiguous."""
 
     @classmethod
     def create(
@@ -42,5 +42,5 @@ class ExplicitRequests(GraphComponent):
 
 
 def _writes_a_note(tracker: DialogueStateTracker | None) -> bool:
-    """Within the note of the contact form "please call me" is what the note says, not a new request."""
+    """In the note of the contact form, "please call me" is part of the note, not a new request."""
     return tracker is not None and tracker.get_slot(REQUESTED_SLOT) == "contact_note"

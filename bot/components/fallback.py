@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Fallback(FallbackClassifier):
-    """`thresholds: {intent: probability}` where they differ from `threshold`."""
+    """`thresholds: {intent: probability}` for the intents that differ from `threshold`."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""What a form has asked for, read and validated: the last word of the pipeline, because it knows the form.
+"""Reads and validates the values that a form asked for. It is the last component of the pipeline, because it knows the
+form.
 
-It takes the place of a validation action: only valid, normalised values become entities, so a form never sees
-another. A message with a value is `inform`; a failed try at one is `inform_wrong`. Outside of forms it knows which
-order was spoken of before, so that "it" has a number.
+It replaces a validation action: only valid, normalised values become entities, so a form never sees invalid ones. A
+message with a value gets the intent `inform`; a failed attempt gets `inform_wrong`. Outside of forms it remembers which
+order was mentioned, so that "it" has a number.
 """
 
 from __future__ import annotations
@@ -34,23 +35,23 @@ from bot.return_answers import SMALL_TALK, Said, read_confirmation, read_reason
 from bot.short_messages import is_rubbish
 
 ASKS_TOO = "asks_too"
-# Left alone whatever else the message holds: a form ignores them too (`ignored_intents` in the domain).
+# Never changed, whatever else the message contains: forms ignore these intents too (`ignored_intents` in the domain).
 ALARMS = frozenset({"report_accident", "report_danger", "report_fraud", "legal_threat"})
 LEAVES_THE_FORM = ALARMS | {"ask_person", "complaint", "abuse", "stop"}
-# What ends the writing of a note: everything else belongs to the note, a complaint too.
+# Intents that end the writing of a note. Everything else belongs to the note, even a complaint.
 LEAVES_THE_NOTE = frozenset({"ask_person", "abuse", "stop"})
 RETURN_FORMS = frozenset({"return_form", "return_details_form"})
-# Intents that may well be about "it", the order of before; others are about something else, whatever their words.
+# Intents that may refer to "it", the order mentioned before. Other intents have another topic, whatever their words.
 ABOUT_AN_ORDER = frozenset({"track_order", "ask_delivery_time", "nlu_fallback", "pardon", "hold_on"})
 ABOUT_A_RETURN = frozenset({"start_return", "ask_return", "nlu_fallback", "cancel_order", "change_order", "ask_refund"})
 SHORT_WORDS = 4
-SURE = 1.0  # what PlainTalk and ExplicitRequests set
+SURE = 1.0  # set by PlainTalk and ExplicitRequests
 OUT_OF_SCOPE = 0.3
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the conversation says of the message before it is read."""
+    """The state of the conversation before the message."""
 
     form: str | None = None
     requested: str | None = None
@@ -112,7 +113,7 @@ class FormValues(GraphComponent):
             self._judge(message, values, text, asked.requested)
 
     def _read_note(self, message: Message, text: str, values: list[Value]) -> None:
-        """A note keeps its own values: "order WW-12345" in it is not this form's business."""
+        """A note keeps its own values: "order WW-12345" inside it is not for this form."""
         only_values = bool(values) and says_little_else(text, values)
         short = len(text.split()) <= SHORT_WORDS and _intent(message) in SMALL_TALK
         stops = _intent(message) in LEAVES_THE_NOTE and (_intent(message) != "stop" or _is_explicit(message))
@@ -124,7 +125,7 @@ class FormValues(GraphComponent):
         set_intent(message, "inform")
 
     def _read_details(self, message: Message, text: str, values: list[Value], asked: _Asked) -> None:
-        """The reason of a return, or the yes or no to its summary; number and address are settled by then."""
+        """The reason of a return, or the yes or no to its summary; number and address are already known."""
         if values and _intent(message) not in LEAVES_THE_FORM:
             _add(message, values)
             _flag_question(message, text, values)
@@ -143,7 +144,7 @@ class FormValues(GraphComponent):
     def _judge(self, message: Message, values: list[Value], text: str, requested: str | None) -> None:
         is_try = not values and not is_question(text) and looks_like_a_try(text, requested)
         if values and says_little_else(text, values):
-            set_intent(message, "inform")  # nothing but the value, whatever the classifier hears in its letters
+            set_intent(message, "inform")  # only the value, whatever intent the classifier sees in its letters
         elif not values and requested in ("order_number", "email") and _intent(message) == "a_number":
             set_intent(message, "inform_wrong")
         elif not values and requested in ("order_number", "email") and lacks_it(text):
@@ -162,7 +163,7 @@ class FormValues(GraphComponent):
         return _intent(message) == "nlu_fallback" or _confidence(message) < self._unsure_below
 
     def _makes_no_sense(self, message: Message, text: str) -> bool:
-        """Rubbish within a form is a failed try at what was asked, and no question for the articles."""
+        """Nonsense within a form is a failed attempt at the value, not a question for the articles."""
         if is_question(text) or _is_explicit(message):
             return False
         outside = float(message.get(IN_SCOPE, 1.0)) < OUT_OF_SCOPE
@@ -170,7 +171,7 @@ class FormValues(GraphComponent):
 
 
 def _outside(message: Message, text: str, values: list[Value], asked: _Asked) -> list[Value]:
-    """Without a form: a value alone begins one, and "it" is the order of before. Gives the values that were meant."""
+    """Outside of a form, a value alone starts one, and "it" is the order mentioned before. Returns the values."""
     if _intent(message) == "a_number":
         found = values_in(text, "order_number")
         set_intent(message, "inform" if found else "a_number")
@@ -193,7 +194,7 @@ def _outside(message: Message, text: str, values: list[Value], asked: _Asked) ->
 
 
 def _meant_values(text: str, asked: _Asked) -> list[Value]:
-    """The order that is meant without its number: the one of before, or the one that was looked for in vain."""
+    """The order meant without a number: the one mentioned before, or the one whose look-up failed."""
     if asked.requested != "order_number":
         return []
     found = {value.entity for value in values_in(text, asked.requested)}
@@ -205,7 +206,7 @@ def _meant_values(text: str, asked: _Asked) -> list[Value]:
 
 
 def _flag_question(message: Message, text: str, values: list[Value]) -> bool:
-    """Notes a question beside the values, which the form would swallow: `bot.turn` asks the articles as well."""
+    """Records a question beside the values, which the form would ignore: `bot.turn` asks the articles too."""
     asks_too = question_beside(text, values) is not None and _intent(message) not in SMALL_TALK | LEAVES_THE_FORM
     if asks_too:
         message.set(ASKS_TOO, True, add_to_output=True)
@@ -213,7 +214,7 @@ def _flag_question(message: Message, text: str, values: list[Value]) -> bool:
 
 
 def _is_explicit(message: Message) -> bool:
-    """Whether the words themselves have set the intent, not the classifier."""
+    """Whether the words themselves set the intent, not the classifier."""
     return _confidence(message) >= SURE
 
 

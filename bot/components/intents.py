@@ -1,6 +1,7 @@
-"""Rasa's logistic regression with the `C` that it ignores, and a kernel regression beside it; what both do not know.
+"""Intent classification: Rasa's logistic regression (with `C`, which Rasa's own ignores) and a kernel regression,
+combined.
 
-On unit vectors the stock regularisation gives .44 to an intent that is sure; `C: 20` gives .85.
+On unit vectors, the default regularisation gives .44 to a clear intent; `C: 20` gives .85.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ LEAST_CHANCE = 1e-12
 
 
 class JointClassifier:
-    """The geometric mean of both regressions' probabilities; a scikit-learn classifier for those who ask it."""
+    """The geometric mean of both regressions' probabilities, with the interface of a scikit-learn classifier."""
 
     def __init__(self, linear: Classifier, narrowness: float, kernel: KernelRegression | None = None) -> None:
         self.linear = linear
@@ -119,7 +120,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         return loaded
 
     def read(self, folder: Path) -> None:
-        """Takes up what `persist` wrote beside the logistic regression."""
+        """Loads what `persist` wrote, together with the logistic regression."""
         with np.load(folder / IN_SCOPE_FILE, allow_pickle=False) as arrays:
             self.in_scope = InScope(arrays["known"], float(arrays["line"][0]), float(arrays["line"][1]))
         with np.load(folder / KERNEL_FILE, allow_pickle=False) as arrays:
@@ -133,7 +134,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing after this component learns from what it says, so it need not say it of every example."""
+        """No later component learns from these predictions, so training examples need none."""
         return training_data
 
     def _judge(self, message: Message) -> None:
@@ -152,7 +153,7 @@ class IntentClassifier(LogisticRegressionClassifier):
 
 
 def _row(message: Message) -> Vectors:
-    """All dense features of the message side by side, at length one, so that a product of two is their cosine."""
+    """All dense features of the message side by side, scaled to length one, so that a dot product is the cosine."""
     _, sentence = message.get_dense_features(TEXT)
     if sentence is None:
         raise ValueError("the pipeline has no dense featurizer before the intent classifier")
@@ -164,7 +165,7 @@ def _rows(messages: list[Message]) -> Vectors:
 
 
 def set_intent(message: Message, name: str, confidence: float = 1.0) -> None:
-    """Makes `name` the intent of the message, at the head of the ranking and nowhere else in it."""
+    """Makes `name` the intent of the message and puts it at the top of the ranking, once."""
     intent = {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
     others = [other for other in message.get(INTENT_RANKING_KEY) or [] if other[INTENT_NAME_KEY] != name]
     message.set(INTENT, intent, add_to_output=True)

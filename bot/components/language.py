@@ -1,4 +1,4 @@
-"""spaCy's English made in memory: no model to download, no folder beside the archive that could be lost."""
+"""spaCy's English pipeline, built in memory: there is no model to download and no extra folder beside the archive."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from bot.spacy_patterns import english
 MODEL_NAME = "baton_english"
 
 
-# Rasa finds the provider of a spaCy model by this very class name.
+# Rasa finds the provider of a spaCy model by exactly this class name.
 @DefaultV1Recipe.register(
     [DefaultV1Recipe.ComponentType.MODEL_LOADER, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
     is_trainable=False,
     model_from="SpacyNLP",
 )
 class SpacyNLP(spacy_utils.SpacyNLP):
-    """Rasa's own component around the pipeline of `bot.spacy_patterns`; `model: NAME` in the config loads another."""
+    """Rasa's component with the pipeline of `bot.spacy_patterns`; `model: NAME` in the config loads a different one."""
 
     @staticmethod
     def load_model(spacy_model_name: str) -> SpacyModel:
@@ -28,4 +28,4 @@ class SpacyNLP(spacy_utils.SpacyNLP):
 
     @staticmethod
     def ensure_proper_language_model(nlp: object) -> None:
-        """Rasa refuses a model that was not read from disk; ours is whole without."""
+        """Rasa rejects a model that was not read from disk; ours is complete without."""

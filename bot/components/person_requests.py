@@ -1,8 +1,10 @@
-"""The wish for a person in any wording: a recogniser of its own, because "is it one?" is not "which intent is it?".
+"""Recognises requests for a person in any wording. It is a recogniser of its own, because yes or no is a different
+question from which intent.
 
-It learns from the examples of `ask_person` against those of all other intents, and from two lists beside them
-(`training_data/person_requests`): further wishes, and messages that hold the same words and are none. Those reach it
-as lookup tables, so that neither becomes an intent. Without the lists, on foreign data, it learns and says nothing.
+It learns from the examples of `ask_person` against those of all other intents, and from two additional lists
+(`training_data/person_requests`): more requests, and messages with the same words that are not requests. The lists
+arrive as lookup tables, so they do not become intents. Without the lists (on foreign data) it learns nothing and
+changes nothing.
 """
 
 from __future__ import annotations
@@ -28,13 +30,15 @@ from bot.person_requests import Grams, PersonRequests, learn
 ASK_PERSON = "ask_person"
 FALLBACK = "nlu_fallback"
 WISHES, NEAR_MISSES = "wishes_for_a_person", "no_wishes_for_a_person"
-LIKELY = 0.5  # of a wish: from here on a less probable intent has no action of its own
+LIKELY = 0.5  # the probability of a request below which another intent keeps its own action
 WORDS_FILE, WEIGHTS_FILE = "words.json", "weights.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PersonRequestClassifier(GraphComponent):
-    """Has the only say about `ask_person`: confidence 1 from `threshold` on, below it a place in the ranking."""
+    """The only component that decides about `ask_person`: from `threshold` on it gets confidence 1, below it a place in
+    the ranking.
+    """
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._threshold = config["threshold"]
@@ -98,7 +102,7 @@ class PersonRequestClassifier(GraphComponent):
         return loaded
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
-        # What is said in a note is for whoever reads the note: "someone should call me" is content there.
+        # In a note, such a wish is for the reader of the note: "someone should call me" is part of its content.
         if self.learned and not (tracker and tracker.get_slot(REQUESTED_SLOT) == "contact_note"):
             for message in messages:
                 if message.get(TEXT):
@@ -106,7 +110,7 @@ class PersonRequestClassifier(GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing after this component learns from what it says."""
+        """No later component learns from its predictions."""
         return training_data
 
     def _judge(self, message: Message, probability: float) -> None:
@@ -118,7 +122,8 @@ class PersonRequestClassifier(GraphComponent):
         intent = message.get(INTENT)
         likelier = probability >= max(LIKELY, intent[PREDICTED_CONFIDENCE_KEY])
         if intent[INTENT_NAME_KEY] == ASK_PERSON or (likelier and intent[INTENT_NAME_KEY] != FALLBACK):
-            # The intents' classifier has seen no near misses. The knowledge base is asked, and may lean to a person.
+            # The intent classifier was not trained on near misses. So the knowledge base is asked, and a person may
+            # still be offered.
             set_aside = {INTENT_NAME_KEY: FALLBACK, PREDICTED_CONFIDENCE_KEY: intent[PREDICTED_CONFIDENCE_KEY]}
             message.set(INTENT, set_aside, add_to_output=True)
             others = [set_aside, *others]

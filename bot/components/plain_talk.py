@@ -1,7 +1,7 @@
-"""What a few words or signs mean by themselves, and what a message wants besides its words of courtesy.
+"""The meaning of messages of a few words or signs, and of a question beside words of courtesy.
 
-Both are cases in which the classifier hears something definite where nothing definite was said: "?" is no yes, and
-"Good morning! Do you deliver to Malta? Thanks!" is more than thanks.
+In both cases the classifier would find a definite intent where there is none: "?" is not a yes, and "Good morning! Do
+you deliver to Malta? Thanks!" is more than thanks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.short_messages import meaning_of
 
 FALLBACK = "nlu_fallback"
 COURTESIES = frozenset({"greet", "goodbye", "thanks", "okay"})
-# Asks nothing: with a question in the message it was heard wrong.
+# These intents ask nothing: if the message contains a question, the intent is wrong.
 ASKS_NOTHING = COURTESIES | {"affirm", "deny", "hold_on", "telling"}
 TALK = frozenset({"smalltalk", "is_bot", "capabilities", "pardon"})
 RUNNERS_UP = 3
@@ -31,7 +31,9 @@ FEWEST_WORDS = 3
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlainTalk(GraphComponent):
-    """Sets the intent of what is too short to be judged; takes a courtesy's from what asks something."""
+    """Sets the intent of a message too short for the classifier; removes a courtesy intent from a message that asks
+    something.
+    """
 
     @classmethod
     def create(
@@ -55,7 +57,7 @@ class PlainTalk(GraphComponent):
         return messages
 
     def _hear_again(self, message: Message) -> None:
-        """Talk with the bot keeps its own reply; anything else is for the articles."""
+        """Talk about the bot gets its own reply; anything else goes to the articles."""
         others = [
             o for o in message.get(INTENT_RANKING_KEY) or [] if o[INTENT_NAME_KEY] not in (FALLBACK, "ask_person")
         ]

@@ -1,4 +1,4 @@
-"""The sentence vector of a message as its dense feature, wherever the vector comes from."""
+"""The sentence vector of a message as its dense feature, from any source."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.vectors import FILE_VARIABLE, Vectors, ask_knowledge, read_vectors, unit
 
-NAME = "sentence_vectors"  # of these features among the others of a message
+NAME = "sentence_vectors"  # the length of these features relative to the other ones
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectors(DenseFeaturizer, GraphComponent):
-    """In a turn the vector comes with the message; in training from the file of `BATON_BOT_VECTORS`."""
+    """In a turn the vector arrives with the message; in training it comes from the file in `BATON_BOT_VECTORS`."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -48,7 +48,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Nothing can be configured."""
+        """Has no configuration."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -72,15 +72,15 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
 
 
 def vector_of(message: Message) -> Vectors:
-    """The sentence vector alone, without the other dense features."""
+    """Only the sentence vector, without the other dense features."""
     _, sentence = message.get_dense_features(TEXT, [NAME])
     if sentence is None:
-        raise ValueError("the pipeline has no sentence vectors before the component that asks for them")
+        raise ValueError("the pipeline has no sentence vectors before the component that needs them")
     return np.asarray(sentence.features[0], dtype=np.float32)
 
 
 def vectors_for_training(texts: list[str]) -> dict[str, Vectors]:
-    """The vector of each sentence, from the file of `BATON_BOT_VECTORS`, or else from `knowledge`."""
+    """The vector of each sentence, from the file in `BATON_BOT_VECTORS`, otherwise from `knowledge`."""
     path = os.environ.get(FILE_VARIABLE)
     vectors = read_vectors(Path(path)) if path else {}
     missing = sorted(set(texts) - set(vectors))

@@ -1,1 +1,1 @@
-"""What agents call that needs both the handoff and the answers."""
+"""Agent calls that need both handoff and knowledge."""

@@ -1,7 +1,7 @@
-"""The brief that an agent gets with a handoff: quoted from the transcript, each line with the message it stands in.
+"""The brief that an agent gets with a handoff: quotes from the transcript, each with the message that it comes from.
 
-Nothing is generated, so nothing in it can be invented. What it quotes is chosen by rules that can be read: words that
-carry meaning, patterns of numbers and addresses, the bot's own account of what it did, and the points of frustration.
+Nothing is generated, so nothing can be invented. Readable rules choose the quotes: content words, patterns of numbers
+and addresses, what the bot recorded about its decisions, and the frustration points.
 """
 
 import re
@@ -14,10 +14,10 @@ from knowledge_base.decision.frustration import read_frustration
 from knowledge_base.text.words import content_words
 
 SAYS_SOMETHING = 2
-"""Content words from which on a message is about something: not a greeting, not a "yes, please"."""
+"""A message with fewer content words is about no topic: it is a greeting or a "yes, please"."""
 
 SAID_LATELY = 4
-"""Messages of the customer that repetition is judged by, as in a turn."""
+"""How many of the customer's last messages are checked for repetition, as in a turn."""
 
 DETAILS: Mapping[str, re.Pattern[str]] = {
     "email": re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@.,;:!?)]+"),
@@ -25,13 +25,15 @@ DETAILS: Mapping[str, re.Pattern[str]] = {
     "phone": re.compile(r"(?<![\w-])\+?\d(?:[ /.()-]?\d){7,14}\b"),
     "amount": re.compile(r"(?:[€£$]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:€|£|euros?\b|EUR\b))", re.IGNORECASE),
 }
-"""Each detail is looked for in what the ones before it have left."""
+"""Each pattern searches only the text that the patterns before it have left."""
 
 _MAY_HOLD_A_DETAIL = re.compile(r"[@\d]")
 
 
 def brief_of(handoff: Handoff, transcript: Sequence[Message], helped: Mapping[int, bool]) -> dict[str, Any]:
-    """What she wants, what was tried and how it went. `helped` is what she said of answers, by their `seq`."""
+    """What the customer wants, what was tried and how it went. `helped` maps an answer's `seq` to the customer's
+    feedback.
+    """
     said = [message for message in transcript if message.draft.author.kind == "customer"]
     telling = _telling(transcript)
     return {
@@ -55,7 +57,7 @@ def _line(message: Message) -> dict[str, Any]:
 
 
 def _telling(transcript: Sequence[Message]) -> list[Message]:
-    """What the customer said about her matter, without greetings and without asking for a person."""
+    """The customer's messages about their matter, without greetings and without requests for a person."""
     replies = {message.seq: _why(message) for message in transcript if message.draft.author.kind == "bot"}
     return [
         message
@@ -67,7 +69,7 @@ def _telling(transcript: Sequence[Message]) -> list[Message]:
 
 
 def _tipped_by(transcript: Sequence[Message]) -> dict[str, Any] | None:
-    """The message after which the bot handed over, and by which of its rules."""
+    """The message after which the bot handed over, and the rule that fired."""
     for message in reversed(transcript):
         why = _why(message)
         if message.draft.author.kind == "bot" and why.get("action") == "hand_over":
@@ -77,7 +79,7 @@ def _tipped_by(transcript: Sequence[Message]) -> dict[str, Any] | None:
 
 
 def _details(said: Sequence[Message]) -> Iterator[dict[str, Any]]:
-    """Numbers and addresses, each once, where it was said first."""
+    """Numbers and addresses, each once, at its first mention."""
     known: set[str] = set()
     for message in said:
         rest = message.draft.text
@@ -92,7 +94,7 @@ def _details(said: Sequence[Message]) -> Iterator[dict[str, Any]]:
 
 
 def _answers(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Iterator[dict[str, Any]]:
-    """The articles that she was shown, and what she said of them."""
+    """The articles that the customer was shown, and their feedback on each."""
     for message in transcript:
         verdict = {True: {"name": "helped"}, False: {"name": "did_not_help"}, None: {}}[helped.get(message.seq)]
         for source in message.draft.sources:
@@ -100,7 +102,7 @@ def _answers(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Itera
 
 
 def _steps(transcript: Sequence[Message]) -> Iterator[dict[str, Any]]:
-    """What the bot did beside answering: forms that it began, questions that it asked back."""
+    """What the bot did apart from answering: forms that it started and questions that it asked back."""
     form = None
     for message in transcript:
         if message.draft.author.kind != "bot":
@@ -116,7 +118,7 @@ def _steps(transcript: Sequence[Message]) -> Iterator[dict[str, Any]]:
 
 
 def _mood(transcript: Sequence[Message], helped: Mapping[int, bool]) -> Iterator[dict[str, Any]]:
-    """The messages that show a loss of patience, with the rules of `read_frustration` that say so."""
+    """The messages that show frustration, with the rules of `read_frustration` that fired."""
     said: list[str] = []
     not_helped = 0
     for message in transcript:

@@ -1,4 +1,4 @@
-"""The agents' calls on conversations: list, accept, pass on."""
+"""The agents' calls on conversations: list, accept and pass on."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -36,7 +36,7 @@ WHOLE = 1_000_000
 
 
 class Transfer(BaseModel):
-    """To whom: an agent or a department."""
+    """The target of a transfer: an agent or a department."""
 
     agent_id: StrictStr | None = None
     department: StrictStr | None = None
@@ -47,7 +47,7 @@ Move = Callable[[Connection, str, Principal, datetime], Conversation]
 
 
 def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
-    """The queue, handoffs and what agents do with a conversation."""
+    """Calls on the queue, on handoffs and on what agents do with a conversation."""
     router = APIRouter()
 
     @router.get("/queue")
@@ -98,7 +98,7 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
 
 
 def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases) -> str:
-    """The conversation that she has now. A long transcript is read afterwards: others wait to write meanwhile."""
+    """Returns the accepted conversation. Its transcript is read later: a long one would block other writers here."""
     waiting = handoffs.find(connection, handoff_id)
     if waiting is None or not serves(connection, agent, waiting.department_id):
         raise NotFound()
@@ -107,7 +107,7 @@ def _accept(connection: Connection, handoff_id: str, agent: Principal, now: date
 
 
 def _accepted(connection: Connection, handoff_id: str, conversation_id: str, now: datetime) -> dict[str, Any]:
-    """What she accepted, as it stands: a message may have come since."""
+    """The accepted conversation in its current state: a message may have arrived since."""
     conversation = get(connection, conversation_id)
     handoff = handoffs.find(connection, handoff_id)
     assert handoff is not None
@@ -133,7 +133,7 @@ def _transfer(
     if to.agent_id is not None:
         person = people_repository.find(connection, to.agent_id)
         if person is None or not person.takes_conversations:
-            raise NotFound("There is no such agent.")
+            raise NotFound("This agent does not exist.")
     department = choose_department(connection, to.department) if to.department is not None else None
     changed = handoff_service.requeue(
         connection,

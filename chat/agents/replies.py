@@ -1,4 +1,4 @@
-"""What an agent writes into a conversation: stored once, and spoken only by whoever has it."""
+"""What an agent writes into a conversation: stored once. Only the agent who has the conversation can send a reply."""
 
 from datetime import datetime
 from typing import Literal
@@ -31,17 +31,17 @@ def store_reply(
     now: datetime,
     leases: Leases = DEFAULT_LEASES,
 ) -> tuple[Message, bool]:
-    """The message and whether it is new. A public one raises unless the agent has the conversation; a note never does.
+    """Returns the message and whether it is new. A public one needs an agent who has the conversation; a note does not.
 
-    The same identifier with another text raises `conflict`.
+    The same identifier with a different text raises `conflict`.
     """
     conversation, _ = readable(connection, agent, conversation_id, lock=True)
-    # An identifier is its sender's own: that another agent used the same one here means nothing.
+    # Identifiers belong to their sender: two agents may use the same one in a conversation.
     identifier = hash_token(f"{agent.id} {client_message_id}")
     sent = repository.find_sent(connection, conversation_id, "agent", identifier)
     if sent is not None:
         if sent.draft.text != text:
-            raise Conflict("Another message was already sent under this identifier.", code="conflict")
+            raise Conflict("Another message was already sent with this identifier.", code="conflict")
         return sent, False
     if visibility == "public":
         check_speaker(connection, conversation, agent)
@@ -65,7 +65,7 @@ def keep_draft(
     now: datetime,
     leases: Leases = DEFAULT_LEASES,
 ) -> None:
-    """Keeps what the agent has begun to write, so that a colleague finds it if she is lost. Raises as a reply would."""
+    """Stores the agent's unsent text, so that a colleague finds it if the agent is lost. Raises as a reply would."""
     conversation, _ = readable(connection, agent, conversation_id, lock=True)
     check_speaker(connection, conversation, agent)
     presence.stay(connection, agent.id, now, leases)

@@ -1,4 +1,4 @@
-"""What agents write: replies, notes, and what they have begun."""
+"""What agents write: replies, notes and unsent drafts."""
 
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from kit.database import Database
 
 
 class Reply(BaseModel):
-    """An agent's message; `internal` is a note that never leaves the agents' side."""
+    """An agent's message. If it is `internal`, it is a note that customers never see."""
 
     client_message_id: StrictStr
     text: Any = None
@@ -25,7 +25,7 @@ class Reply(BaseModel):
 
 
 class ReplyDraft(BaseModel):
-    """What an agent has begun to write; nothing where she has not."""
+    """The agent's unsent text; empty if there is none."""
 
     text: Any = None
 

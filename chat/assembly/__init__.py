@@ -1,1 +1,1 @@
-"""Settings, the container of all parts, the application, and the commands that start it."""
+"""Settings, the container, the application, and the commands that start it."""

@@ -1,4 +1,4 @@
-"""The application: every call and page of `chat` in one place, around the parts that it is made of."""
+"""The application: every call and page of `chat` in one place."""
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.assembly.container import Parts, build_parts, start, stop
+from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
 from chat.customer_panel.endpoints import customer_record_router
 from chat.customers.endpoints import customer_router
@@ -66,57 +66,61 @@ def create_app(
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
 ) -> FastAPI:
-    """The application, all parts built. Call it on the event loop that will run it.
+    """Builds the application. Call it on the event loop that will run it.
 
-    `customer_records` is the company's CRM; without one, records lie in SQL. `order_book` is the company's shop;
-    without one, orders are the demo's.
+    `customer_records` is the company's CRM; without one, records are stored in SQL. `order_book` is the company's shop;
+    without one, the demo's orders are used.
     """
-    parts = build_parts(settings, clock, customer_records, order_book)
-    check_schema(parts.database)
+    container = build_container(settings, clock, customer_records, order_book)
+    check_schema(container.database)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await start(parts)
+        await start(container)
         try:
             yield
         finally:
-            await stop(parts)
+            await stop(container)
 
-    app = FastAPI(title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(parts))
-    app.state.parts = parts
-    app.state.guard = parts.guard  # for `chat.edge.connections`, below the application
+    app = FastAPI(
+        title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(container)
+    )
+    app.state.container = container
+    app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
-    app.include_router(_api(parts), prefix=API)
-    app.include_router(help_router(parts.database, company=settings.company))
+    app.include_router(_api(container), prefix=API)
+    app.include_router(help_router(container.database, company=settings.company))
     app.include_router(pages_router(settings.frontend))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
 
 
-def _api(parts: Parts) -> APIRouter:
-    settings, database, clock = parts.settings, parts.database, parts.clock
+def _api(container: Container) -> APIRouter:
+    settings, database, clock = container.settings, container.database, container.clock
     identities = IdentityTokens(
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
     router = APIRouter()
-    health = Health(parts.storage, parts.redis, parts.knowledge, parts.bot, parts.loops)
+    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
     router.include_router(
         public_router(
             database,
             health,
-            parts.greeting,
+            container.greeting,
             clock,
             company=settings.company,
             typing_preview=settings.typing_preview,
         )
     )
-    router.include_router(greeting_router(database, parts.greeting, parts.limits, clock))
-    router.include_router(customer_router(database, parts.limits, identities, clock))
-    router.include_router(staff_router(database, parts.limits, clock, settings.leases))
+    router.include_router(greeting_router(database, container.greeting, container.limits, clock))
+    router.include_router(customer_router(database, container.limits, identities, clock))
+    router.include_router(staff_router(database, container.limits, clock, settings.leases))
     router.include_router(
-        customer_record_router(database, parts.order_book, parts.customer_records, parts.limits, parts.bus)
+        customer_record_router(
+            database, container.order_book, container.customer_records, container.limits, container.bus
+        )
     )
-    router.include_router(reply_router(database, parts.limits, clock, settings.leases))
+    router.include_router(reply_router(database, container.limits, clock, settings.leases))
     router.include_router(mention_router(database, clock))
     router.include_router(follow_up_router(database, clock))
     router.include_router(resolution_router(database, clock))
@@ -125,9 +129,9 @@ def _api(parts: Parts) -> APIRouter:
             database,
             Passwords(),
             clock,
-            SignInLimits(parts.limits),
+            SignInLimits(container.limits),
             secure=settings.address.startswith("https:"),
-            client_address=parts.limits.address_of,
+            client_address=container.limits.address_of,
             sign_in_hours=settings.sign_in_hours,
         )
     )
@@ -137,10 +141,10 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(
         reply_help_router(
             database,
-            parts.knowledge,
-            parts.order_book,
-            parts.customer_records,
-            parts.limits,
+            container.knowledge,
+            container.order_book,
+            container.customer_records,
+            container.limits,
             help_address=f"{settings.address}/help",
         )
     )
@@ -154,21 +158,21 @@ def _api(parts: Parts) -> APIRouter:
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
-    router.include_router(published_router(database, _article_readers(parts)))
+    router.include_router(published_router(database, _article_readers(container)))
     router.include_router(outcomes_router(database, clock))
-    router.include_router(unanswered_router(database, parts.knowledge, clock))
-    router.include_router(answering_router(database, parts.knowledge, clock))
+    router.include_router(unanswered_router(database, container.knowledge, clock))
+    router.include_router(answering_router(database, container.knowledge, clock))
     router.include_router(sensitive_router(database, clock))
-    router.include_router(search_router(database, parts.knowledge, parts.bot))
+    router.include_router(search_router(database, container.knowledge, container.bot))
     router.include_router(
         sockets_router(
             database,
-            parts.hub,
-            parts.bus,
-            parts.limits,
-            parts.guard,
-            parts.typing,
-            parts.authenticator,
+            container.hub,
+            container.bus,
+            container.limits,
+            container.guard,
+            container.typing,
+            container.authenticator,
             clock,
             lease_seconds=settings.presence_lease_seconds,
             silent_seconds=settings.silent_console_seconds,
@@ -178,20 +182,20 @@ def _api(parts: Parts) -> APIRouter:
     return router
 
 
-def _article_readers(parts: Parts) -> Callable[[Request], Awaitable[None]]:
+def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:
     async def admit(request: Request) -> None:
-        await parts.limits.check("articles", parts.limits.address_of(request))
+        await container.limits.check("articles", container.limits.address_of(request))
 
     return admit
 
 
-def _edge(parts: Parts) -> list[Middleware]:
-    """From the outside in: headers, the size of a body, how much there is room for, who calls, whether they may."""
-    settings = parts.settings
+def _edge(container: Container) -> list[Middleware]:
+    """The middleware from the outside in: security headers, body limit, rate limits, authentication, permissions."""
+    settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=settings.widget_sites.split()),
         Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
-        Middleware(EdgeLimits, guard=parts.guard),
-        Middleware(AuthenticationMiddleware, authenticator=parts.authenticator, origins=Origins(settings.address)),
+        Middleware(EdgeLimits, guard=container.guard),
+        Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),
     ]

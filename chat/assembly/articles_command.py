@@ -1,7 +1,7 @@
-"""`python -m chat.assembly.articles_command`: a folder of Markdown articles into the knowledge base, or out of it.
+"""`python -m chat.assembly.articles_command`: imports or exports the knowledge base as a folder of Markdown articles.
 
-Whoever brings a knowledge base along has it in files; whoever leaves takes it along. A Baton that runs serves what
-was imported within a second or two.
+A company can bring its knowledge base along and take it away again. A running Baton serves imported articles within one
+or two seconds.
 """
 
 import argparse
@@ -21,15 +21,15 @@ AUTHOR = "Import"
 
 
 def run(arguments: Sequence[str], database: Database, clock: Clock = system_clock) -> list[str]:
-    """Does what the arguments say and returns the lines to show. Raises BatonError; then nothing was changed."""
+    """Runs the command and returns the lines to print. Raises BatonError; in that case nothing was changed."""
     options = _parser().parse_args(arguments)
     if options.action == "export":
         return _export(database, options.folder)
     if not options.folder.is_dir():
-        raise BadRequest(f"{options.folder} is no folder.", code="bad_import")
+        raise BadRequest(f"{options.folder} is not a folder.", code="bad_import")
     rows = database.write_now(import_folder, options.folder, AUTHOR, clock(), publish=not options.drafts)
     if not rows:
-        raise BadRequest(f"{options.folder} holds no file that ends in .md.", code="bad_import")
+        raise BadRequest(f"{options.folder} contains no file that ends in .md.", code="bad_import")
     state = "imported as drafts" if options.drafts else "imported and published"
     return [f"{len(rows)} articles {state}."]
 
@@ -49,13 +49,13 @@ def _export(database: Database, folder: Path) -> list[str]:
 
 
 def _write_new(path: Path, text: str) -> None:
-    """Writes a file that is not there yet, and follows no link that somebody puts in its place meanwhile."""
+    """Creates a new file. Fails if the path exists, so it never follows a link that somebody has put there."""
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
 
 
 def main() -> int:
-    _parser().parse_args()  # `--help` and mistakes need no database
+    _parser().parse_args()  # `--help` and usage errors need no database
     database = Database(ChatSettings().database_address)
     try:
         print("\n".join(run(sys.argv[1:], database)))
@@ -68,17 +68,21 @@ def main() -> int:
 
 
 def _problems(error: BatonError) -> list[str]:
-    """A line for each file that cannot be imported."""
+    """One line for each file that cannot be imported."""
     return [f"  {row['file']}: {row['problem']}" for row in error.details.get("rows", [])]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./baton articles", description="Articles in and out, as Markdown files.")
+    parser = argparse.ArgumentParser(
+        prog="./baton articles", description="Import or export articles as Markdown files."
+    )
     actions = parser.add_subparsers(dest="action", required=True)
-    importing = actions.add_parser("import", help="every .md file below a folder, all of them or none")
+    importing = actions.add_parser(
+        "import", help="import every .md file in a folder and its subfolders; if one fails, none is imported"
+    )
     importing.add_argument("folder", type=Path)
-    importing.add_argument("--drafts", action="store_true", help="publish nothing yet")
-    exporting = actions.add_parser("export", help="what is published, a file each, into a new folder")
+    importing.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
+    exporting = actions.add_parser("export", help="write each published article to a file in a new folder")
     exporting.add_argument("folder", type=Path)
     return parser
 

@@ -1,6 +1,6 @@
-"""What `chat` is made of: builds every part once, hands each what it needs, starts and stops them.
+"""The container of `chat`: it builds every service once, passes each what it needs, starts them and stops them.
 
-Nothing here decides anything; who wants to know how the rooms are put together reads `Parts`.
+It decides nothing. To see how the rooms are connected, read `Container`.
 """
 
 import hashlib
@@ -31,18 +31,18 @@ from conversations.customer_records.sql_records import SqlCustomerRecords
 from conversations.repository import find_id_by_token
 from handoff.lifecycle.housekeeping import Housekeeping
 from handoff.offers.runner import RoutingRunner
+from kit.background.loops import Loop
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
-from kit.loops import Loop
 from kit.web.service_call import Breaker, Service
 
-PATIENT_SECONDS = 10.0  # for what staff ask of `knowledge`, while no customer waits
+PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
 
 @dataclass
-class Parts:
-    """Everything that lives as long as the process does."""
+class Container:
+    """Everything that lives as long as the process."""
 
     settings: ChatSettings
     clock: Clock
@@ -73,15 +73,15 @@ class Parts:
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
-def build_parts(
+def build_container(
     settings: ChatSettings,
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
-) -> Parts:
-    """Builds every part without starting any.
+) -> Container:
+    """Builds everything and starts nothing.
 
-    `customer_records` is a CRM in the place of Baton's own records, `order_book` a shop in the place of the demo's.
+    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
     """
     prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
     redis = _redis(settings.redis_url)
@@ -101,7 +101,7 @@ def build_parts(
         trusted_proxies=settings.trusted_proxies.split(),
     )
     dialogue = Dialogue(knowledge, bot, Effects(order_book, clock), help_address=f"{settings.address}/help")
-    return Parts(
+    return Container(
         settings=settings,
         clock=clock,
         database=database,
@@ -141,38 +141,38 @@ def build_parts(
     )
 
 
-async def start(parts: Parts) -> None:
-    """Starts what runs in the background; from then on turns are answered."""
-    parts.bus.listen(parts.hub.on_event)
-    parts.bus.listen(parts.turns.on_event)
-    parts.bus.listen(parts.routing.on_event)
-    parts.bus.listen(parts.greeting.on_event)
-    await parts.bus.start()
-    await parts.hub.start()
-    await parts.turns.start()
-    await parts.housekeeping.start()
-    await parts.routing.start()
+async def start(container: Container) -> None:
+    """Starts the background work; from now on turns are answered."""
+    container.bus.listen(container.hub.on_event)
+    container.bus.listen(container.turns.on_event)
+    container.bus.listen(container.routing.on_event)
+    container.bus.listen(container.greeting.on_event)
+    await container.bus.start()
+    await container.hub.start()
+    await container.turns.start()
+    await container.housekeeping.start()
+    await container.routing.start()
 
 
-async def stop(parts: Parts) -> None:
-    """Stops in the reverse order; turns that are under way may finish."""
-    await parts.greeting.stop()
-    await parts.routing.stop()
-    await parts.housekeeping.stop()
-    await parts.turns.stop()
-    await parts.typing.stop()
-    await parts.hub.stop()
-    await parts.bus.stop()
-    await parts.storage.stop()
-    await parts.session.close()
-    await parts.limits.close()
-    if parts.redis is not None:
-        await parts.redis.aclose()
-    parts.database.close()
+async def stop(container: Container) -> None:
+    """Stops in reverse order; turns that are running may finish."""
+    await container.greeting.stop()
+    await container.routing.stop()
+    await container.housekeeping.stop()
+    await container.turns.stop()
+    await container.typing.stop()
+    await container.hub.stop()
+    await container.bus.stop()
+    await container.storage.stop()
+    await container.session.close()
+    await container.limits.close()
+    if container.redis is not None:
+        await container.redis.aclose()
+    container.database.close()
 
 
 def _redis(address: str) -> "Redis | None":
-    """A client that gives up soon: Redis saves work, and nobody waits for it."""
+    """A client that gives up early: Redis only saves work, so nobody should wait for it."""
     if not address:
         return None
     pool = BlockingConnectionPool.from_url(

@@ -1,7 +1,8 @@
-"""`./baton decide`: each message of a file as a fresh conversation, through the widget's own way, leaving no trace.
+"""`./baton decide`: runs each message of a file as a new conversation, on the same path as the widget, and stores
+nothing.
 
-It runs `Dialogue` itself, on the same `knowledge` and `bot`; only the transaction that would store the outcome is
-missing, so nothing has to be rolled back.
+It runs `Dialogue` itself, on the same `knowledge` and `bot`. Only the transaction that would store the outcome is left
+out, so nothing has to be rolled back.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import Connection, select
 
-from chat.assembly.container import Parts, build_parts
+from chat.assembly.container import Container, build_container
 from chat.assembly.settings import ChatSettings
 from chat.turns.dialogue import Outcome, Turn
 from chat.turns.runner import CONTEXT_MESSAGES
@@ -32,22 +33,22 @@ from staff.departments.service import low_confidence_of
 AT_ONCE = 4
 
 
-async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows' outcomes, in the order of the rows."""
-    version, low_confidence, topics = await parts.database.read(_read_state)
+async def decide_all(container: Container, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The outcome of each row, in the order of the rows."""
+    version, low_confidence, topics = await container.database.read(_read_state)
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
         try:
             text = clean_text(row.get("text"))
             before = [clean_text(said) for said in row.get("before") or ()]
-        except BadRequest as error:  # what the widget would be told, and nobody would be asked
+        except BadRequest as error:  # what the widget would be told; nobody is really asked
             return describe(str(row["id"]), Outcome()) | {"reason": error.code}
         async with places:
             return describe(str(row["id"]), await _last_of(number, row, [*before, text]))
 
     async def _last_of(number: int, row: Mapping[str, Any], texts: list[str]) -> Outcome:
-        """Says each of them in one conversation; what came of the last."""
+        """Says all the messages in one conversation and returns the outcome of the last one."""
         said: list[Draft] = []
         outcome = Outcome()
         for place, text in enumerate(texts, start=1):
@@ -64,7 +65,7 @@ async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[s
                 said_before=[draft.text for draft in said if draft.author.kind == "customer"],
                 sensitive_topics=topics,
             )
-            outcome = await parts.dialogue.think(turn)
+            outcome = await container.dialogue.think(turn)
             said.extend((Draft(CUSTOMER, text), *outcome.drafts))
         return outcome
 
@@ -72,7 +73,7 @@ async def decide_all(parts: Parts, rows: list[Mapping[str, Any]]) -> list[dict[s
 
 
 def describe(row_id: str, outcome: Outcome) -> dict[str, Any]:
-    """An outcome in the contract's words. `reply` is what the dialogue said without asking `knowledge`."""
+    """An outcome in the output format. `reply` means that the dialogue answered without asking `knowledge`."""
     decision = outcome.decision
     action = decision.action if decision else "hand_over" if outcome.handoff else "reply"
     return {
@@ -88,12 +89,12 @@ def describe(row_id: str, outcome: Outcome) -> dict[str, Any]:
 
 
 def _read(draft: Draft) -> str:
-    """Every word of a message: its text, and what stands on its buttons."""
+    """All the words of a message: its text and the titles of its buttons."""
     return "\n".join([draft.text, *(choice["title"] for choice in draft.choices)])
 
 
 def _confidence(outcome: Outcome) -> float | None:
-    """P(the answer is right) where `knowledge` was asked, else the confidence of the intent."""
+    """P(the answer is right) if `knowledge` was asked, otherwise the confidence of the intent."""
     if outcome.decision is not None:
         return outcome.decision.confidence
     return outcome.intents[0].confidence if outcome.intents else None
@@ -105,7 +106,7 @@ def _read_state(connection: Connection) -> tuple[int | None, str, list[Sensitive
 
 
 def read_rows(path: Path) -> list[Mapping[str, Any]]:
-    """The rows of a JSON Lines file. Raises BadRequest with the number of a line that is not right."""
+    """Reads the rows of a JSON Lines file. Raises BadRequest with the line number of an invalid row."""
     rows: list[Mapping[str, Any]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if not line.strip():
@@ -121,12 +122,12 @@ def read_rows(path: Path) -> list[Mapping[str, Any]]:
 
 
 async def run(settings: ChatSettings, source: Path, out: Path) -> None:
-    parts = build_parts(settings, system_clock)
+    container = build_container(settings, system_clock)
     try:
-        decided = await decide_all(parts, read_rows(source))
+        decided = await decide_all(container, read_rows(source))
     finally:
-        await parts.session.close()
-        parts.database.close()
+        await container.session.close()
+        container.database.close()
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in decided), encoding="utf-8")
 
 

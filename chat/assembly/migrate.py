@@ -1,7 +1,7 @@
-"""`./baton migrate`: the database brought to the current schema, once, before any process starts.
+"""`./baton migrate`: brings the database to the current schema once, before any process starts.
 
-Where the launcher knows that the database was there before (`--expect`, and with `--people` that people work in it), a
-missing or empty one is not filled anew: that would look healthy, with every conversation and article missing.
+If the launcher knows that the database existed before (`--expect`, and `--people` if it had people), a missing or empty
+database is not created anew: it would look healthy, while every conversation and article is missing.
 """
 
 import argparse
@@ -21,8 +21,8 @@ LOST = 4
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="chat.assembly.migrate")
-    parser.add_argument("--expect", action="store_true", help="refuse a database that is gone or has no tables")
-    parser.add_argument("--people", action="store_true", help="refuse one in which nobody works, too")
+    parser.add_argument("--expect", action="store_true", help="fail if the database is missing or has no tables")
+    parser.add_argument("--people", action="store_true", help="fail also if the database has no people")
     expected = parser.parse_args()
     settings = ChatSettings()
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _lack(address: str, *, people: bool) -> str:
-    """What is missing of a database that was there before, in words that follow on "was set up before, and"."""
+    """What is missing from a database that existed before, worded to follow "was set up before, and"."""
     url = make_url(address)
     name = f"its database {url.render_as_string(hide_password=True)}"
     remedy = (
@@ -52,12 +52,12 @@ def _lack(address: str, *, people: bool) -> str:
         return f"{name} is gone, {remedy}"
     if current_revision(address) is None:
         return f"{name} is empty, {remedy}"
-    if people and _nobody_works_there(address):
-        return f"{name} is empty: nobody works here any more, {remedy}"
+    if people and _has_no_people(address):
+        return f"{name} is empty: it contains no people, {remedy}"
     return ""
 
 
-def _nobody_works_there(address: str) -> bool:
+def _has_no_people(address: str) -> bool:
     engine = unpooled_engine(address)
     with engine.connect() as connection:
         return is_empty(connection)

@@ -1,4 +1,4 @@
-"""How many files `chat` may have open: each connection is one, and what a shell or systemd gives is soon used up."""
+"""The limit of open files of `chat`: each connection is one, and the default of a shell or systemd is soon reached."""
 
 import resource
 
@@ -6,7 +6,7 @@ MOST = 65_536
 
 
 def raise_open_files() -> int:
-    """Takes what this user may have, up to a number that is enough for anything; returns it."""
+    """Raises the limit to what this user may have, up to a number that is always enough; returns the new limit."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST if hard == resource.RLIM_INFINITY else min(hard, MOST)
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -1,6 +1,6 @@
-"""What a new installation begins with: the first administrator, or the demo's people, orders and articles.
+"""The first data of a new installation: the first administrator, or the demo's people, orders and articles.
 
-Demo accounts exist only with demo data, and their passwords are random in each installation.
+Demo accounts exist only with demo data, and each installation gets random passwords for them.
 """
 
 import json
@@ -33,7 +33,7 @@ DEMO_PEOPLE: Sequence[tuple[str, str, str]] = (
 )
 SIGN_INS = "demo-sign-ins.json"
 
-# number, e-mail, state, detail, days since it was placed, days left to send it back
+# number, e-mail, state, detail, days since the order, days left to return it
 DEMO_ORDERS: Sequence[tuple[str, str, str, str, int, int | None]] = (
     (
         "WW-48213",
@@ -59,7 +59,7 @@ DEMO_ORDERS: Sequence[tuple[str, str, str, str, int, int | None]] = (
 
 
 def seed_demo(connection: Connection, passwords: Passwords, now: datetime) -> list[dict[str, str]]:
-    """Adds the demo's people and orders; returns the sign-ins."""
+    """Adds the demo's people and orders; returns their sign-ins."""
     ensure_default_department(connection, now)
     add_defaults(connection, "Demo", now)
     sign_ins = []
@@ -76,7 +76,7 @@ def seed_demo(connection: Connection, passwords: Passwords, now: datetime) -> li
 
 
 def seed_administrator(connection: Connection, passwords: Passwords, now: datetime) -> dict[str, str]:
-    """Adds the first administrator with a random password, which is shown once and kept nowhere."""
+    """Adds the first administrator with a random password, which is shown once and not stored in clear."""
     ensure_default_department(connection, now)
     add_defaults(connection, "Baton", now)
     password = secrets.token_urlsafe(12)
@@ -86,12 +86,12 @@ def seed_administrator(connection: Connection, passwords: Passwords, now: dateti
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether nobody works here yet."""
+    """Whether the installation has no people yet."""
     return connection.scalar(select(func.count()).select_from(people)) == 0
 
 
 def main() -> int:
-    """`python -m chat.assembly.seed`: fills an empty database once; does nothing to any other."""
+    """`python -m chat.assembly.seed`: fills an empty database once; leaves any other database unchanged."""
     settings = ChatSettings()
     database = Database(settings.database_address)
     passwords = Passwords()
@@ -112,7 +112,7 @@ def main() -> int:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Writes a file that only its owner can read, from its first byte on."""
+    """Writes a file that only its owner can read, from the first byte on."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)

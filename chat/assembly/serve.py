@@ -1,4 +1,4 @@
-"""`./baton serve chat`: the process itself, as one command runs it on one machine and service files in production."""
+"""`./baton serve chat`: starts the process, on a single machine by a command and in production by service files."""
 
 import asyncio
 import sys
@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from chat.assembly.app import create_app
 from chat.assembly.open_files import raise_open_files
 from chat.assembly.settings import ChatSettings
+from kit.background.failures import log_unhandled
 from kit.database import Database
-from kit.failures import log_unhandled
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
 
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 LARGEST_FRAME_BYTES = 16 * 1024
 PING_SECONDS = 20.0
 PONG_SECONDS = 10.0
-"""A connection that is open on one side alone is found within both together: half a minute."""
+"""Ping interval plus timeout: a half-open connection is detected within half a minute."""
 DRAIN_SECONDS = 10
 
 OPTIONS: Mapping[str, Any] = {
@@ -33,23 +33,24 @@ OPTIONS: Mapping[str, Any] = {
     "ws_per_message_deflate": False,
     "ws_ping_interval": PING_SECONDS,
     "ws_ping_timeout": PONG_SECONDS,
-    "proxy_headers": False,  # BATON_TRUSTED_PROXIES says whose X-Forwarded-For is believed
+    "proxy_headers": False,  # BATON_TRUSTED_PROXIES says whose X-Forwarded-For is trusted
     "access_log": False,
     "server_header": False,
     "log_level": "warning",
     "timeout_graceful_shutdown": DRAIN_SECONDS,
     "backlog": 2048,
 }
-"""How the server speaks, wherever it is started."""
+"""Options of the web server, wherever it is started."""
 
 LONGEST_TURN_SECONDS = 0.0005
-"""How long one thread keeps another from running. SQLite lets go of the interpreter at each row and has to wait for it
-again: with Python's five milliseconds, a transcript that is read while others write waits for most of a second.
+"""How long a thread may run before Python switches to another. SQLite releases the interpreter lock at each row and
+must then wait to get it back: with Python's default of 5 ms, reading a transcript while others write takes most of a
+second.
 """
 
 
 def app() -> FastAPI:
-    """What uvicorn calls in each worker, on its event loop."""
+    """uvicorn calls this in each worker, on its event loop."""
     settings = ChatSettings()
     configure_logs(settings.log_level)
     asyncio.get_running_loop().set_exception_handler(log_unhandled)
@@ -65,7 +66,7 @@ def main() -> int:
         settings = ChatSettings()
     except ValidationError as error:
         print(
-            f"chat cannot start, a setting is wrong: {error.errors()[0]['loc']} {error.errors()[0]['msg']}",
+            f"chat cannot start because a setting is wrong: {error.errors()[0]['loc']} {error.errors()[0]['msg']}",
             file=sys.stderr,
         )
         return 2

@@ -1,4 +1,4 @@
-"""Every setting of the `chat` process, read from the environment once, here and nowhere else."""
+"""Every setting of the `chat` process. They are read from the environment once, here and nowhere else."""
 
 import json
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ from kit.settings import AddressSettings, read_secret
 
 
 class ChatSettings(AddressSettings):
-    """Settings of `chat`. Units are in the names; every default is right for one machine."""
+    """Settings of `chat`. Names contain the units; every default is right for a single machine."""
 
-    workers: int = Field(default=1, description="Processes that share the port.")
+    workers: int = Field(default=1, description="Number of processes that share the port.")
     redis_url: str = Field(
-        default="", description="Redis for wake-ups, limits and leases; empty means this process alone."
+        default="", description="Redis for wake-ups, limits and leases; empty if this is the only process."
     )
     knowledge_url: str = Field(default="http://127.0.0.1:8001", description="Address of the `knowledge` process.")
     knowledge_token_file: Path | None = Field(default=None, description="File with the token for `knowledge`.")
@@ -28,30 +28,35 @@ class ChatSettings(AddressSettings):
         default="http://127.0.0.1:8002", description="Addresses of the `bot` processes, comma separated."
     )
     bot_token_file: Path | None = Field(default=None, description="File with the token for `bot`.")
-    frontend: Path = Field(default=Path(".baton/frontend"), description="Folder of the built pages.")
+    frontend: Path = Field(default=Path(".baton/frontend"), description="Folder of the built web pages.")
     content: Path = Field(default=Path("knowledge_base/content"), description="Folder of the demo articles.")
-    demo: bool = Field(default=False, description="Whether this installation carries demo data.")
-    company: str = Field(default="Wren & Wheel", description="The company's name, as customers read it.")
+    demo: bool = Field(default=False, description="Whether this installation has demo data.")
+    company: str = Field(default="Wren & Wheel", description="The company's name, as shown to customers.")
     typing_preview: bool = Field(
-        default=True, description="Whether customers are asked to let their agent see what they are writing."
+        default=True,
+        description="Whether customers are asked for permission to show their agent what they are writing.",
     )
-    widget_sites: str = Field(default="", description="Origins that may show the widget, separated by blanks.")
+    widget_sites: str = Field(default="", description="Origins that may embed the widget, separated by spaces.")
 
-    knowledge_timeout_seconds: float = Field(default=2.0, description="Longest wait for `knowledge` in a turn.")
-    knowledge_calls_at_once: int = Field(default=16, description="Calls in flight in `knowledge` at most.")
-    bot_timeout_seconds: float = Field(default=2.0, description="Longest wait for one call of `bot`.")
-    bot_calls_at_once: int = Field(default=2, description="Calls in flight in one `bot` process at most.")
+    knowledge_timeout_seconds: float = Field(default=2.0, description="Maximum time for `knowledge` in a turn.")
+    knowledge_calls_at_once: int = Field(default=16, description="Maximum number of concurrent calls to `knowledge`.")
+    bot_timeout_seconds: float = Field(default=2.0, description="Maximum time for one call to `bot`.")
+    bot_calls_at_once: int = Field(default=2, description="Maximum number of concurrent calls to one `bot` process.")
     loading_grace_seconds: float = Field(
-        default=20.0, description="After a start, how long a turn waits for a neighbour that has never answered yet."
+        default=20.0, description="After a start, how long a turn waits for a process that has not answered yet."
     )
-    breaker_failures: int = Field(default=3, description="Failures in a row after which a `bot` process is left alone.")
-    breaker_pause_seconds: float = Field(default=2.0, description="How long it is left alone before it is tried again.")
-    turns_at_once: int = Field(default=64, description="Turns that one process works on at the same time.")
-    turn_sweep_seconds: float = Field(default=1.0, description="How often unanswered turns are looked for in SQL.")
-    turn_lease_seconds: float = Field(default=10.0, description="How long a turn belongs to the process that began it.")
+    breaker_failures: int = Field(
+        default=3, description="Number of consecutive failures after which a `bot` process is not called for a while."
+    )
+    breaker_pause_seconds: float = Field(default=2.0, description="How long it is not called before it is tried again.")
+    turns_at_once: int = Field(default=64, description="Number of turns that one process works on at the same time.")
+    turn_sweep_seconds: float = Field(default=1.0, description="How often SQL is searched for unanswered turns.")
+    turn_lease_seconds: float = Field(
+        default=10.0, description="How long a turn belongs to the process that started it."
+    )
     socket_sweep_seconds: float = Field(default=2.0, description="How often open sockets are compared with SQL.")
     idle_resolve_hours: float = Field(
-        default=24.0, description="Idle time after which the bot's conversations are resolved."
+        default=24.0, description="Idle time after which conversations with the bot are resolved."
     )
 
     messages_per_10_seconds: int = Field(default=10, description="Messages of one conversation; 0 means no limit.")
@@ -61,53 +66,61 @@ class ChatSettings(AddressSettings):
     articles_per_10_seconds: int = Field(default=100, description="Articles read from one address.")
     replies_per_10_seconds: int = Field(default=30, description="Messages of one agent.")
     previews_per_10_seconds: int = Field(
-        default=50, description="What customers let their agent see while they write, of one conversation."
+        default=50, description="What customers let their agent see while they type, in one conversation."
     )
     typing_per_10_seconds: int = Field(default=100, description="Frames that say that the customer types.")
     changes_per_10_seconds: int = Field(
-        default=20, description="Handoffs, contacts, ratings, feedback and ends of one conversation."
+        default=20, description="Handoffs, contacts, ratings, feedback and ends in one conversation."
     )
     handoffs_per_10_seconds: int = Field(
-        default=6, description="Handoffs and ends of one conversation, which every agent is told of."
+        default=6, description="Handoffs and ends in one conversation; every agent is notified of each."
     )
     frames_per_10_seconds: int = Field(
-        default=400, description="Frames of any kind on one socket, and of one conversation or person in all."
+        default=400, description="Frames of any kind on one socket, and in total for one conversation or person."
     )
     frames_per_10_seconds_per_address: int = Field(default=30_000, description="Frames of any kind from one address.")
     flood_seconds: float = Field(
-        default=10.0, gt=0, description="How long a socket that sends more is slowed before it is closed."
+        default=10.0, gt=0, description="How long a socket that sends too much is slowed down before it is closed."
     )
     calls_per_10_seconds: int = Field(default=1_000, description="Calls of any kind with one customer's token.")
     calls_per_10_seconds_per_address: int = Field(default=30_000, description="Calls of any kind from one address.")
-    sockets_at_once: int = Field(default=10_000, description="Connections that one process holds at most.")
-    sockets_at_once_per_address: int = Field(default=5_000, description="Connections from one address at most.")
-    sockets_at_once_per_conversation: int = Field(default=50, description="Open sockets of one conversation at most.")
-    header_seconds: float = Field(default=10.0, gt=0, description="How long the head of a request may take to come.")
-    body_seconds: float = Field(default=30.0, gt=0, description="How long the body of a request may take to come.")
-    searches_per_10_seconds: int = Field(default=50, description="Tried-out questions of one person.")
-    sign_ins_per_minute: int = Field(default=20, description="Wrong sign-ins from one address.")
-    sign_ins_per_account_per_minute: int = Field(default=10, description="Wrong sign-ins on one account.")
+    sockets_at_once: int = Field(default=10_000, description="Maximum number of connections to one process.")
+    sockets_at_once_per_address: int = Field(
+        default=5_000, description="Maximum number of connections from one address."
+    )
+    sockets_at_once_per_conversation: int = Field(
+        default=50, description="Maximum number of open sockets for one conversation."
+    )
+    header_seconds: float = Field(default=10.0, gt=0, description="Maximum time for the head of a request to arrive.")
+    body_seconds: float = Field(default=30.0, gt=0, description="Maximum time for the body of a request to arrive.")
+    searches_per_10_seconds: int = Field(default=50, description="Questions that one person tries out.")
+    sign_ins_per_minute: int = Field(default=20, description="Failed sign-ins from one address.")
+    sign_ins_per_account_per_minute: int = Field(default=10, description="Failed sign-ins to one account.")
     trusted_proxies: str = Field(
-        default="", description="Proxies whose X-Forwarded-For is believed, separated by blanks."
+        default="", description="Proxies whose X-Forwarded-For is trusted, separated by spaces."
     )
 
-    sign_in_hours: float = Field(default=168.0, description="How long a sign-in lasts at most.")
-    sign_in_idle_hours: float = Field(default=12.0, description="Unused for so long, a sign-in ends.")
+    sign_in_hours: float = Field(default=168.0, description="Maximum duration of a sign-in.")
+    sign_in_idle_hours: float = Field(default=12.0, description="Unused for this long, a sign-in ends.")
     presence_lease_seconds: int = Field(
         default=60, description="How long an agent counts as present after a heartbeat."
     )
     presence_grace_seconds: int = Field(
-        default=30, description="How much longer she keeps her conversations, for a connection that comes back."
+        default=30,
+        description="How much longer an agent keeps their conversations, so that a lost connection can come back.",
     )
-    presence_api_lease_seconds: int = Field(default=900, description="The same for a program without a socket.")
+    presence_api_lease_seconds: int = Field(
+        default=900,
+        description="For programs without a socket: how long an agent counts as present after a presence call.",
+    )
     silent_console_seconds: float = Field(
-        default=40.0, gt=0, description="Unheard for so long, a console that sends heartbeats counts as gone."
+        default=40.0, gt=0, description="A console that sends heartbeats counts as gone after this long without one."
     )
     agent_capacity: int = Field(
-        default=4, ge=0, le=100, description="Conversations of one agent at once, where nobody has set another number."
+        default=4, ge=0, le=100, description="Maximum number of conversations of one agent, unless set for the agent."
     )
     offer_seconds: float = Field(
-        default=30.0, gt=0, description="How long a handoff is offered to one agent before the next."
+        default=30.0, gt=0, description="How long a handoff is offered to one agent before it is offered to the next."
     )
     match_seconds: float = Field(
         default=60.0,
@@ -115,17 +128,17 @@ class ChatSettings(AddressSettings):
         description="How long a handoff waits for a busy agent with its language and skills before it goes to others.",
     )
     overload_effort: float = Field(
-        default=8.0, gt=0, description="Effort of an agent's conversations from which on supervisors are warned."
+        default=8.0, gt=0, description="Effort of an agent's conversations from which supervisors are warned."
     )
     breather_seconds: float = Field(
-        default=180.0, ge=0, description="How long an agent is offered nothing after an abusive customer; 0 is off."
+        default=180.0, ge=0, description="How long an agent gets no offers after an abusive customer; 0 is off."
     )
     identity_keys_file: Path | None = Field(
-        default=None, description="JSON file of the host site's keys: {kid: {algorithm, key}}."
+        default=None, description="JSON file with the host site's keys: {kid: {algorithm, key}}."
     )
-    identity_audience: str = Field(default="baton", description="Audience that an identity token must name.")
+    identity_audience: str = Field(default="baton", description="Audience that an identity token must contain.")
     identity_required: bool = Field(
-        default=False, description="Whether customers without a signed identity are refused."
+        default=False, description="Whether customers without a signed identity are rejected."
     )
 
     @property

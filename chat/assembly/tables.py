@@ -1,4 +1,4 @@
-"""Every table of Baton in one place, for migrations: importing it is what registers them all."""
+"""Imports every table of Baton for migrations: importing a table registers it."""
 
 import chat.monitoring.storage_check
 import chat.orders.demo

@@ -1,1 +1,1 @@
-"""Clients of the two neighbours, `bot` and `knowledge`."""
+"""Clients of the two neighbour processes, `bot` and `knowledge`."""

@@ -1,4 +1,4 @@
-"""The client for Rasa: one call of a function, on whichever `bot` process has the shortest line, tried again once."""
+"""The client for Rasa. Each call goes to the `bot` process with the fewest waiting calls and is retried once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from knowledge_base.decision.decision import Intent
 
 @dataclass(frozen=True)
 class BotCall:
-    """One call of the dialogue: a message with its vector, or a typed event of an effect."""
+    """One call to the dialogue: a message with its vector, or a typed event from an effect."""
 
     state: Mapping[str, Any] | None
     message_id: str
@@ -34,7 +34,7 @@ class BotCall:
 
 @dataclass(frozen=True)
 class BotAnswer:
-    """What the dialogue makes of a call: steps in order, what it understood, and the state to bring along next time."""
+    """The dialogue's answer: steps in order, what it understood, and the state to send with the next call."""
 
     steps: Sequence[Mapping[str, Any]]
     intents: Sequence[Intent]
@@ -44,13 +44,13 @@ class BotAnswer:
 
 
 class BotClient:
-    """Any number of `bot` processes, each of which keeps nothing between calls: so any may take any call."""
+    """Any number of `bot` processes. They keep nothing between calls, so each can take any call."""
 
     def __init__(self, services: Sequence[Service]) -> None:
         self._services = list(services)
 
     async def turn(self, call: BotCall) -> BotAnswer:
-        """Raises ServiceUnavailable when two processes (or one, twice) gave no usable answer, steps included."""
+        """Tries two processes (or one, twice). Raises ServiceUnavailable if neither gives a valid answer."""
         first = self._shortest_line(None)
         try:
             return await self._turn(first, call)
@@ -58,7 +58,7 @@ class BotClient:
             return await self._turn(self._shortest_line(first), call)
 
     async def health(self) -> str:
-        """`ok` if a process is ready, else what is wrong."""
+        """`ok` if a process is ready, otherwise what is wrong."""
         problem = "no bot process is configured"
         for service in self._services:
             try:
@@ -85,7 +85,7 @@ class _Button(BaseModel):
 
 
 class _Step(BaseModel):
-    """A text, or an effect by its name; Rasa's custom payloads carry what the effect needs beside it."""
+    """A text, or an effect by name. Rasa's custom payloads carry the data that the effect needs."""
 
     text: StrictStr | None = None
     effect: StrictStr | None = None
@@ -105,7 +105,7 @@ class _Understood(BaseModel):
 
 
 class _Body(BaseModel):
-    """The shape that an answer must have. A conversation without a step to go on with is no answer."""
+    """The schema of an answer. A conversation without a next step is not a valid answer."""
 
     steps: list[_Step] = Field(min_length=1)
     intents: list[_Understood] = []
@@ -115,7 +115,7 @@ class _Body(BaseModel):
 
 
 def _answer(answer: dict[str, Any]) -> BotAnswer:
-    """Raises ValueError for anything that is not an answer of the dialogue."""
+    """Raises ValueError for anything that is not a valid answer of the dialogue."""
     body = _Body.model_validate(answer)
     intents = [Intent(each.name, each.confidence) for each in body.intents]
     return BotAnswer(answer["steps"], intents, body.in_scope, body.form, body.state or {})

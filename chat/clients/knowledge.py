@@ -15,34 +15,34 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Found:
-    """The vector of the bare message, for intents, and what the articles say to it in its context."""
+    """The vector of the message alone, for intents, and the evidence for the message in its context."""
 
     vector: Sequence[float]
     evidence: Evidence
 
 
 class Asking:
-    """A question that is on its way: the vector comes before the evidence, and both may be awaited in any order."""
+    """A question in flight. The vector arrives before the evidence; both may be awaited in any order."""
 
     def __init__(self, vector: "asyncio.Future[Sequence[float]]", found: "asyncio.Task[Evidence]") -> None:
         self._vector = vector
         self._found = found
 
     async def vector(self) -> Sequence[float]:
-        """The vector of the bare message. Raises ServiceUnavailable."""
+        """The vector of the message alone. Raises ServiceUnavailable."""
         await asyncio.wait((self._vector, self._found), return_when=asyncio.FIRST_COMPLETED)
         if not self._vector.done():
-            self._found.result()  # it failed, and says why
+            self._found.result()  # it failed; this raises the reason
         return self._vector.result()
 
     async def evidence(self) -> Evidence:
-        """What the articles say to the message in its context. Raises ServiceUnavailable."""
+        """The evidence for the message in its context. Raises ServiceUnavailable."""
         return await self._found
 
 
 @dataclass(frozen=True)
-class Today:
-    """What would come of a question today; `group` is the number of the first question that asks the same."""
+class CurrentResult:
+    """What would happen to a question now; `group` is the number of the first question that asks the same."""
 
     group: int
     article_id: str | None
@@ -53,7 +53,7 @@ class Today:
 
 @dataclass(frozen=True)
 class Calibrated:
-    """The calibration in use: thresholds and shares at each setting of the dial, risk against coverage, reliability."""
+    """The current calibration: thresholds and shares for each target precision, risk against coverage, reliability."""
 
     default_promise: float
     described: Mapping[str, Any]
@@ -64,10 +64,10 @@ class Calibrated:
 
 
 class KnowledgeClient:
-    """Asks `knowledge`. Every question names the version of the articles that the asker knows of.
+    """The client of `knowledge`. Every question names the version of the articles that the caller knows.
 
-    `patient` is the same service for what no customer waits for: more time, and a breaker of its own, so that its
-    failures keep no customer from an answer.
+    `patient` is the same service for calls that no customer waits for: it has a longer timeout and its own breaker, so
+    its failures keep no customer from an answer.
     """
 
     def __init__(self, service: Service, patient: Service | None = None) -> None:
@@ -80,7 +80,7 @@ class KnowledgeClient:
 
     @contextlib.asynccontextmanager
     async def asking(self, text: str, context: Sequence[str], version: int | None) -> AsyncIterator[Asking]:
-        """As `evidence`, for whoever has something to do with the vector until the evidence is there."""
+        """Like `evidence`, for a caller that can use the vector before the evidence arrives."""
         vector: asyncio.Future[Sequence[float]] = asyncio.get_running_loop().create_future()
 
         def early(answer: Mapping[str, Any]) -> None:
@@ -96,16 +96,16 @@ class KnowledgeClient:
             await asyncio.gather(found, return_exceptions=True)
 
     async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
-        """As `evidence`, with a draft in the place of its article for this call alone."""
+        """Like `evidence`, with a draft instead of its article for this one call."""
         return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
 
-    async def today(self, questions: Sequence[str], version: int | None = None) -> list[Today]:
-        """What would come of each of these questions now, each by itself. Raises ServiceUnavailable."""
+    async def current_results(self, questions: Sequence[str], version: int | None = None) -> list[CurrentResult]:
+        """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable."""
 
-        def read(answer: Mapping[str, Any]) -> list[Today]:
-            found = [Today(**one) for one in answer["questions"]]
+        def read(answer: Mapping[str, Any]) -> list[CurrentResult]:
+            found = [CurrentResult(**one) for one in answer["questions"]]
             if len(found) != len(questions):
-                raise ValueError("another number of questions")
+                raise ValueError("a different number of questions")
             return found
 
         return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
@@ -136,7 +136,7 @@ class KnowledgeClient:
         read: Callable[[Mapping[str, Any]], T],
         early: Callable[[Mapping[str, Any]], None] | None = None,
     ) -> T:
-        # A question is harmless to repeat, and a connection that `knowledge` closed while idle shows only in use.
+        # Asking twice is harmless, and an idle connection that `knowledge` has closed is only noticed when it is used.
         try:
             return await self._service.post(path, body, read, early=early)
         except ServiceUnavailable:

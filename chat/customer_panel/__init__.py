@@ -1,1 +1,1 @@
-"""The customer's panel beside a conversation: record, notes and orders."""
+"""The customer panel beside a conversation: record, notes and orders."""

@@ -1,6 +1,7 @@
-"""The customer's panel and what agents change in it: fields and notes of her record, and which fields there are.
+"""The customer panel and what agents change in it: fields and notes of a record, and the list of fields.
 
-Who may read a conversation may change what is known of its customer; a note, only who wrote it and supervisors.
+Agents who may read a conversation may change its customer's record. A note may be changed by its author and by
+supervisors.
 """
 
 from typing import Annotated, Any
@@ -30,7 +31,7 @@ Version = Annotated[StrictStr, Field(max_length=200)]
 
 
 class RecordChanges(BaseModel):
-    """The fields to change and no other; `version` is that of the record as it was read."""
+    """The fields to change, and only those; `version` is the version of the record that was read."""
 
     version: Version
     values: dict[str, Any]
@@ -41,7 +42,7 @@ class NoteText(BaseModel):
 
 
 class OwnFields(BaseModel):
-    """The whole list anew; an entry without `id` is a new field."""
+    """The complete new list; an entry without `id` is a new field."""
 
     version: Version
     customer_fields: list[dict[str, Any]]
@@ -59,7 +60,7 @@ def customer_record_router(
         return await database.read(_subject, person_of(request), conversation_id)
 
     async def tell_changed(subject: Subject) -> None:
-        """To every console that shows this customer, in whichever of her conversations."""
+        """Notifies every console that shows this customer, in any of their conversations."""
         for conversation_id in await database.read(_shown_in, subject):
             bus.publish(Event("customer.changed", {"conversation_id": conversation_id}))
 
@@ -75,7 +76,7 @@ def customer_record_router(
             changed = await ask("record", records.change(subject, changes, body.version, person_of(request)))
         except RecordChanged as error:
             raise Conflict(
-                "Somebody changed this customer's record meanwhile.",
+                "This customer's record was changed meanwhile.",
                 code="edited_meanwhile",
                 record=record_body(error.record, fields),
             ) from error
@@ -135,10 +136,10 @@ def _shown_in(connection: Connection, subject: Subject) -> list[str]:
 
 
 async def _check_author(records: CustomerRecords, subject: Subject, note_id: str, agent: Principal) -> None:
-    """Raises NotFound where the note is not on this customer's record, NotAllowed where it is a colleague's."""
+    """Raises NotFound if the note is not on this customer's record, NotAllowed if it is a colleague's."""
     record = await ask("record", records.read(subject))
     note = next((each for each in record.notes if each.id == note_id), None)
     if note is None:
         raise NotFound()
     if note.author_id != agent.id and not agent.roles & SEEING_ALL:
-        raise NotAllowed("Only who wrote a note changes it, and supervisors.")
+        raise NotAllowed("Only the author of a note and supervisors can change it.")

@@ -1,6 +1,6 @@
-"""What agents see beside a conversation of its customer: what Baton knows, and what the company's own systems know.
+"""What agents see about the customer beside a conversation: Baton's data and data from the company's own systems.
 
-Those systems are asked here, at the edge: whichever fails or is too slow, the rest of the panel stands and says so.
+The company's systems are called here. If one fails or is too slow, the panel shows the rest and says what is missing.
 """
 
 import asyncio
@@ -24,10 +24,10 @@ from conversations.customer_records.records import (
 )
 from handoff.views.access import readable
 from kit.auth import Principal
+from kit.background.failures import describe_failure
 from kit.clock import to_text
 from kit.database import Database
 from kit.errors import BatonError
-from kit.failures import describe_failure
 
 log = structlog.get_logger(__name__)
 
@@ -37,16 +37,16 @@ T = TypeVar("T")
 
 
 async def ask(system: str, call: Awaitable[T]) -> T:
-    """The answer of a company's system. Raises `records_unavailable` whatever went wrong; refusals stay as they are."""
+    """The answer of a company's system. Raises `records_unavailable` for any failure; BatonErrors pass unchanged."""
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await call
     except (BatonError, RecordChanged):
         raise
-    except Exception as error:  # an edge of the process: a company's system may fail in any way
+    except Exception as error:  # an external boundary: a company's system may fail in any way
         log.warning("system.failed", system=system, **describe_failure(error))
         raise BatonError(
-            "What is known of the customer cannot be had right now.",
+            "The customer's data is not available right now.",
             code="records_unavailable",
             status=503,
             retry_after=5,
@@ -56,7 +56,7 @@ async def ask(system: str, call: Awaitable[T]) -> T:
 async def read_panel(
     database: Database, order_book: OrderBook, records: CustomerRecords, agent: Principal, conversation_id: str
 ) -> dict[str, Any]:
-    """The body of `GET /conversations/{id}/customer`; `unavailable` names the parts that could not be had."""
+    """The body of `GET /conversations/{id}/customer`; `unavailable` names the sections that could not be loaded."""
     panel, subject, fields = await database.read(_own_part, agent, conversation_id)
     email = panel["identity"].get("email") if panel["verified"] else None
     orders, record = await asyncio.gather(
@@ -71,7 +71,7 @@ async def read_panel(
 
 
 def record_body(record: CustomerRecord, fields: Sequence[CustomerField]) -> dict[str, Any]:
-    """A record as agents read it: every field there is, with its value or null."""
+    """A record for agents: every defined field, with its value or null."""
     return {
         "version": record.version,
         "fields": [{**field.body(), "value": record.values.get(field.id)} for field in fields],
@@ -82,7 +82,7 @@ def record_body(record: CustomerRecord, fields: Sequence[CustomerField]) -> dict
 
 
 def note_body(note: CustomerNote) -> dict[str, Any]:
-    """A note on a customer; without `author` it is Baton's own."""
+    """A note on a customer. Without `author`, Baton wrote it."""
     return {
         "id": note.id,
         "author": {"id": note.author_id, "name": note.author_name} if note.author_id else None,

@@ -1,1 +1,1 @@
-"""What customers call over HTTP."""
+"""Customers' HTTP calls."""

@@ -1,4 +1,4 @@
-"""The customer's calls: open a conversation, write, read, ask for a person, and say how it was."""
+"""The customer's calls: open a conversation, write, read, ask for a person, and rate."""
 
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,7 @@ from staff.departments.service import choose_department
 
 
 class NewConversation(BaseModel):
-    """What a client may say when it opens a conversation."""
+    """What a client can send when it opens a conversation."""
 
     locale: Any = None
     page_url: Any = None
@@ -40,7 +40,7 @@ class NewConversation(BaseModel):
 
 
 class NewMessage(BaseModel):
-    """A customer's message. `client_message_id` makes a resend harmless."""
+    """A customer's message. `client_message_id` makes sending it again harmless."""
 
     client_message_id: StrictStr
     text: Any = None
@@ -61,7 +61,9 @@ class NewFeedback(BaseModel):
 
 
 class NewContact(BaseModel):
-    """Where she can be reached when nobody is there or the wait is long: an e-mail address, a phone number, or both."""
+    """How to reach the customer later, if nobody is there or the wait is long: an e-mail address, a phone number, or
+    both.
+    """
 
     email: Any = None
     phone: Any = None
@@ -69,14 +71,14 @@ class NewContact(BaseModel):
 
 
 class NewRating(BaseModel):
-    """How the customer found it."""
+    """The customer's rating."""
 
     score: StrictInt
     comment: Any = None
 
 
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
-    """The calls under `/conversations` that customers make; reading is open to staff as well."""
+    """The customers' calls under `/conversations`. Staff may use the ones that read."""
     router = APIRouter(prefix="/conversations")
 
     @router.post("", status_code=201)
@@ -164,19 +166,19 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
 
 
 def _check_own(principal: Principal, conversation_id: str) -> None:
-    """Only the customer's own token writes as her. Raises NotFound, as for a conversation that is not there."""
+    """Only the customer's own token can write as the customer. Raises NotFound, as for a missing conversation."""
     if principal.kind != "customer" or principal.conversation_id != conversation_id:
         raise NotFound()
 
 
 async def _check_change(limits: RateLimits, request: Request, conversation_id: str) -> None:
-    """For everything but a message: each is written, and told to every agent."""
+    """The limit for changes other than messages: each is stored and sent to every agent."""
     _check_own(principal_of(request), conversation_id)
     await limits.check("changes", conversation_id)
 
 
 async def _check_handoff(limits: RateLimits, request: Request, conversation_id: str) -> None:
-    """For what moves the queue, which costs the desk more than any other change."""
+    """The limit for changes that move the queue: they cost more than any other change."""
     await _check_change(limits, request, conversation_id)
     await limits.check("handoffs", conversation_id)
 
@@ -213,7 +215,7 @@ def _end(connection: Connection, conversation_id: str, now: datetime) -> dict[st
 
 
 def _put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
-    # The lock makes two impatient clicks one after the other.
+    # The lock runs two quick clicks one after the other.
     conversation = get(connection, conversation_id, lock=True)
     message = repository.find_message(connection, conversation_id, seq) if seq <= conversation.last_seq else None
     if message is None or not message.visible_to("customer"):
@@ -228,14 +230,14 @@ def _put_rating(connection: Connection, conversation_id: str, score: int, commen
 
 
 def _contact(asked: NewContact) -> Contact:
-    """One way to reach her is enough. Raises `missing_field` for the e-mail address where there is neither."""
+    """One way to reach the customer is enough. With neither, raises `missing_field` for the e-mail address."""
     phone = None if asked.phone is None else clean_phone(asked.phone)
     email = None if asked.email is None and phone is not None else clean_email(asked.email)
     return Contact(email, phone, clean_optional_text(asked.note, field="note") or "")
 
 
 def _leave_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
-    """Keeps it and writes into the timeline what will follow, where an agent sees the promise."""
+    """Stores the contact and writes what will follow into the timeline, where agents see it."""
     conversation = get(connection, conversation_id, lock=True)
     follow_ups.leave_contact(connection, conversation, contact, now)
     post_event(connection, conversation, "contact.left", now, text=contact_left(contact))

@@ -1,4 +1,4 @@
-"""What anybody may ask: whether Baton is well, and what the widget shows first."""
+"""Public calls: health, and what the widget shows first."""
 
 from typing import Any
 
@@ -13,10 +13,10 @@ from kit.database import Database
 from staff.departments.service import anybody_open
 
 OWN_GREETING: str | None = None
-"""A company's own words, said to everybody. Without them the widget greets in its reader's language."""
+"""The company's own greeting. Without one, the widget greets in the reader's language."""
 
 OWN_OFFLINE_NOTE: str | None = None
-"""The same for when nobody is there."""
+"""The company's own words for when nobody is there."""
 
 GREETING = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
 OFFLINE_NOTE = "Nobody is here right now. Leave your e-mail or phone number and we will get back to you."
@@ -36,7 +36,7 @@ def public_router(
 
     @router.get("/health")
     async def health(response: Response) -> dict[str, str]:
-        """200 when conversations can be served, which takes SQL alone; the other parts are told, not required."""
+        """200 when conversations can be served, which needs only SQL. The other services are only reported."""
         found = {"database": await parts.of_database(), **await parts.of_neighbours(), **parts.of_loops()}
         serving = found["database"] == "ok"
         response.status_code = 200 if serving else 503
@@ -44,10 +44,10 @@ def public_router(
 
     @router.get("/widget-settings")
     async def widget_settings() -> dict[str, Any]:
-        """`greeting` and `offline_note` are for clients that have no words of their own.
+        """`greeting` and `offline_note` are for clients that have no texts of their own.
 
-        Suggestions are in the articles' language, also for readers of another: each has to be answered. Where they are
-        not ready it makes sense to ask again in a few seconds.
+        Suggestions are in the articles' language for all readers, because the bot must be able to answer each of them.
+        If they are not ready, ask again in a few seconds.
         """
         people = await database.read(_people_there, clock)
         questions = await greeting.present()

@@ -1,1 +1,1 @@
-"""What every request passes: limits, authentication, policy, security headers."""
+"""What every request passes: limits, authentication, permissions, security headers."""

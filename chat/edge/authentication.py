@@ -1,7 +1,7 @@
-"""Finds out who is calling, once per request and once per socket, before anything else looks at it.
+"""Identifies the caller once per request and once per socket, before any other check.
 
-A caller shows one credential: an `Authorization: Bearer` token, on sockets a `baton.token.…` subprotocol as well, or
-the cookie of a sign-in. Who shows a token is judged by that token alone, so a cookie can never stand in for a bad one.
+A caller sends one credential: an `Authorization: Bearer` token, on sockets alternatively a `baton.token.…` subprotocol,
+or the sign-in cookie. If a token is sent, only the token is checked: a cookie never replaces an invalid token.
 """
 
 from collections.abc import Callable, Collection
@@ -32,39 +32,39 @@ _TOKEN_SUBPROTOCOL = "baton.token."
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 _TOUCH_AFTER = timedelta(minutes=5)
-"""How stale "last seen" may be: one write in a while instead of one with every request."""
+"""How old "last seen" may be: it is written only once in this time, not with every request."""
 
 FindConversation = Callable[[Connection, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a caller shows: a token or a cookie, or nothing."""
+class RequestCredential:
+    """What a caller sent: a token, a cookie, or nothing."""
 
     kind: Literal["token", "cookie", "nothing"]
     secret: str = ""
 
 
-def credential_shown(connection: HTTPConnection) -> Shown:
-    """The one credential that counts, in the order token, subprotocol, cookie."""
+def credential_of(connection: HTTPConnection) -> RequestCredential:
+    """The credential to check, in the order token, subprotocol, cookie."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return Shown("token", token.strip())
+        return RequestCredential("token", token.strip())
     for offered in connection.scope.get("subprotocols") or ():
         if offered.startswith(_TOKEN_SUBPROTOCOL):
-            return Shown("token", offered.removeprefix(_TOKEN_SUBPROTOCOL))
+            return RequestCredential("token", offered.removeprefix(_TOKEN_SUBPROTOCOL))
     if session := connection.cookies.get(SESSION_COOKIE):
-        return Shown("cookie", session)
-    return Shown("nothing")
+        return RequestCredential("cookie", session)
+    return RequestCredential("nothing")
 
 
 def subprotocol_for(connection: HTTPConnection) -> str | None:
-    """What to accept a socket with: `baton.v1` where it was offered, never the one that carries a token."""
+    """The subprotocol to accept a socket with: `baton.v1` if it was offered, never the one that carries a token."""
     return SUBPROTOCOL if SUBPROTOCOL in (connection.scope.get("subprotocols") or ()) else None
 
 
 class Authenticator:
-    """Turns a credential into a principal with one read. Nothing is remembered, so what ended has ended."""
+    """Turns a credential into a principal with one read. There is no cache, so a revoked credential fails at once."""
 
     def __init__(
         self,
@@ -80,14 +80,16 @@ class Authenticator:
         self._idle = timedelta(hours=sign_in_idle_hours)
 
     async def authenticate(self, connection: HTTPConnection) -> Principal:
-        """The caller; anonymous without a good credential. Open sockets ask again, to see whether it still is."""
-        shown = credential_shown(connection)
-        if not shown.secret:
+        """The caller; anonymous without a valid credential. Open sockets call this again to check that it is still
+        valid.
+        """
+        credential = credential_of(connection)
+        if not credential.secret:
             return ANONYMOUS
-        token_hash = hash_token(shown.secret)
-        if shown.kind == "cookie":
+        token_hash = hash_token(credential.secret)
+        if credential.kind == "cookie":
             return await self._by_sign_in(token_hash)
-        if shown.secret.startswith(API_TOKEN_PREFIX):
+        if credential.secret.startswith(API_TOKEN_PREFIX):
             return await self._by_api_token(token_hash)
         conversation_id = await self._database.read(self._find_conversation, token_hash)
         if conversation_id is None:
@@ -96,14 +98,14 @@ class Authenticator:
 
     async def _by_sign_in(self, token_hash: str) -> Principal:
         found, now = await self._database.read(credentials.find_sign_in, token_hash), self._clock()
-        if found is None or not _holds(found, now) or _older(found.last_used_at, now, self._idle):
+        if found is None or not _is_valid(found, now) or _older(found.last_used_at, now, self._idle):
             return ANONYMOUS
         await self._touch(credentials.touch_sign_in, token_hash, found.last_used_at, now)
         return _person(found)
 
     async def _by_api_token(self, token_hash: str) -> Principal:
         found, now = await self._database.read(credentials.find_token, token_hash), self._clock()
-        if found is None or not _holds(found, now):
+        if found is None or not _is_valid(found, now):
             return ANONYMOUS
         await self._touch(credentials.touch_token, token_hash, found.last_used_at, now)
         return _person(found)
@@ -116,11 +118,11 @@ class Authenticator:
         now: datetime,
     ) -> None:
         if last is None or _older(last, now, _TOUCH_AFTER):
-            with suppress(Busy, StorageUnavailable):  # reading goes on where nothing can be written
+            with suppress(Busy, StorageUnavailable):  # reading still works if nothing can be written
                 await self._database.write(touch, token_hash, now)
 
 
-def _holds(credential: Credential, now: datetime) -> bool:
+def _is_valid(credential: Credential, now: datetime) -> bool:
     return credential.person.active and (credential.expires_at is None or now < credential.expires_at)
 
 
@@ -131,13 +133,13 @@ def _older(moment: datetime | None, now: datetime, age: timedelta) -> bool:
 def _person(credential: Credential) -> Principal:
     person = credential.person
     roles = expand_roles(person.roles)
-    if credential.roles is not None:  # never more than the person has by now
+    if credential.roles is not None:  # never more than the person's current roles
         roles &= expand_roles(credential.roles)
     return Principal("person", id=person.id, name=person.name, roles=roles)
 
 
 class Origins:
-    """Which origins are Baton's own: its public address, and whatever address the request itself came to."""
+    """Baton's own origins: its public address, and the address that the request itself was sent to."""
 
     def __init__(self, public_url: str, *, others: Collection[str] = ()) -> None:
         self._known = {origin_of(public_url), *(origin_of(other) for other in others)}
@@ -147,8 +149,8 @@ class Origins:
         return origin in self._known or origin == f"{scheme}://{connection.headers.get('host', '')}"
 
     def check_request(self, connection: HTTPConnection, method: str) -> None:
-        """Raises `cross_site` for a change that another site makes with somebody's cookie."""
-        if method in _SAFE_METHODS or credential_shown(connection).kind != "cookie":
+        """Raises `cross_site` for a change that another site makes with the user's cookie."""
+        if method in _SAFE_METHODS or credential_of(connection).kind != "cookie":
             return
         site, origin = connection.headers.get("sec-fetch-site"), connection.headers.get("origin")
         if site is not None and site not in ("same-origin", "none"):
@@ -157,16 +159,18 @@ class Origins:
             raise _cross_site()
 
     def check_socket(self, connection: HTTPConnection) -> None:
-        """Raises `cross_site` for a socket of a foreign page. Programs send no Origin, and then need a token."""
+        """Raises `cross_site` for a socket from a foreign page. Programs send no Origin, but then they need a token."""
         origin = connection.headers.get("origin")
         if origin is not None and not self.is_own(connection, origin):
             raise _cross_site()
-        if origin is None and credential_shown(connection).kind == "cookie":
+        if origin is None and credential_of(connection).kind == "cookie":
             raise _cross_site()
 
 
 def origin_of(address: str) -> str:
-    """Scheme, host and port as a browser writes them: `https://example.org/x` and `:443` become `https://example.org`."""
+    """Scheme, host and port in the form that browsers use: `https://example.org/x` and `:443` become
+    `https://example.org`.
+    """
     scheme, _, rest = address.partition("://")
     authority = rest.partition("/")[0].lower()
     default = {"http": ":80", "https": ":443"}.get(scheme.lower(), "")
@@ -178,12 +182,12 @@ def _cross_site() -> NotAllowed:
 
 
 async def refuse(error: BatonError, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers with the error; a socket is refused before its upgrade, with the same status and body."""
+    """Responds with the error. A socket is rejected before its upgrade, with the same status and body."""
     response = error_response(error)
     if error.status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     if scope["type"] == "websocket":
-        await receive()  # the handshake has to be taken before it can be answered
+        await receive()  # the handshake must be received before it can be answered
         if "websocket.http.response" not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -191,7 +195,7 @@ async def refuse(error: BatonError, scope: Scope, receive: Receive, send: Send) 
 
 
 class AuthenticationMiddleware:
-    """Puts the principal on `scope["state"]` after the cross-site check: under `/api/`, and for all sockets."""
+    """Runs the cross-site check, then puts the principal on `scope["state"]`: under `/api/`, and for all sockets."""
 
     def __init__(self, app: ASGIApp, *, authenticator: Authenticator, origins: Origins) -> None:
         self.app = app

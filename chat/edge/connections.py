@@ -1,8 +1,8 @@
-"""Connections below HTTP and sockets: what the server itself would hold for ever, or take in without a pause.
+"""Connections below HTTP and sockets: limits what the server itself would hold forever or read without a pause.
 
-The server parses whatever has come at once, up to a quarter of a megabyte, and waits for a request's head, and for a
-peer that does not read, as long as the peer likes. Here a connection is counted before anything else, takes its bytes
-in slices with room for others in between, and ends for good when it should.
+The server alone would parse everything that has arrived at once, up to a quarter of a megabyte. It would wait without
+limit for the head of a request, or for a peer that does not read. This module counts each connection before anything
+else, parses its bytes in slices so that others get their turn, and closes it on a timeout.
 """
 
 import asyncio
@@ -19,20 +19,20 @@ from websockets.http11 import Request
 from chat.edge.guard import Guard
 
 TRANSPORT = "baton.transport"
-"""The extension of a socket's scope that lets the application end a connection whose peer does not read."""
+"""The socket scope's extension that lets the application abort a connection whose peer does not read."""
 
 SLICE_BYTES = 512
 MOST_CONTROLS, CONTROLS_SECONDS = 200, 10.0
 MOST_FRAGMENTS = 64
 MOST_AFTER_CLOSE_BYTES = 64 * 1024
 CLOSE_SECONDS = 2.0
-"""How long a connection that is done with waits for its peer to take the last words."""
+"""How long a finished connection waits for its peer to read the last bytes."""
 UNREAD_SECONDS = 30.0
-"""How long a response may lie without a byte of it being read."""
+"""How long a response may wait without the peer reading a byte of it."""
 
 
 class Counted:
-    """The place of one connection among those of this process."""
+    """One connection's entry in this process's count."""
 
     def __init__(self, app: Any, transport: asyncio.Transport) -> None:
         self._guard: Guard | None = getattr(getattr(app, "state", None), "guard", None)
@@ -51,7 +51,7 @@ class Counted:
 
 
 class HttpConnection(HttpToolsProtocol):
-    """A connection whose requests have to come, and whose responses have to be read, in a time."""
+    """A connection with time limits: its requests must arrive and its responses must be read in time."""
 
     _upgraded = False
     _counted: Counted | None = None
@@ -84,7 +84,7 @@ class HttpConnection(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         self._upgraded = True
         self._stop_timers()
-        self._leave()  # it is counted again, as a socket
+        self._leave()  # it is counted again as a socket
         super().handle_websocket_upgrade()
 
     def pause_writing(self) -> None:
@@ -102,7 +102,7 @@ class HttpConnection(HttpToolsProtocol):
 
     def _end_unless_read(self, lying: int) -> None:
         if self.transport.get_write_buffer_size() < lying:
-            self._expect_reading()  # slowly, but it reads
+            self._expect_reading()  # slow, but reading
         else:
             self.transport.abort()
 
@@ -131,7 +131,7 @@ class HttpConnection(HttpToolsProtocol):
 
 
 class SocketConnection(WebSocketsSansIOProtocol):
-    """A socket that is parsed no faster than it is read, and whose transport does not outlive it."""
+    """A socket that is parsed no faster than its frames are consumed, and that closes together with its transport."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -155,7 +155,8 @@ class SocketConnection(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         self._kept += data
         if self.close_sent and len(self._kept) > MOST_AFTER_CLOSE_BYTES:
-            # Nobody reads this any more. Not aborted at once: then the peer might not get to read why.
+            # Nobody reads this any more. The connection is not aborted at once, so that the peer can still read why it
+            # was closed.
             self._kept.clear()
             self.transport.pause_reading()
             self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
@@ -176,7 +177,7 @@ class SocketConnection(WebSocketsSansIOProtocol):
         super().handle_pong(event)
 
     def handle_cont(self, event: Frame) -> None:
-        if len(self.frames) >= MOST_FRAGMENTS:  # of nothing: those with something in them reach the largest size
+        if len(self.frames) >= MOST_FRAGMENTS:  # empty frames only: frames with content reach the maximum size
             self.transport.abort()
             return
         super().handle_cont(event)
@@ -194,7 +195,7 @@ class SocketConnection(WebSocketsSansIOProtocol):
     async def send(self, message: ASGISendEvent) -> None:
         await super().send(message)
         if message["type"] == "websocket.close" and self._kept:
-            self._go_on()  # the peer's own close may be in it
+            self._go_on()  # it may contain the peer's own close frame
 
     async def receive(self) -> ASGIReceiveEvent:
         message = await self.queue.get()
@@ -204,7 +205,7 @@ class SocketConnection(WebSocketsSansIOProtocol):
         return message
 
     def _feed(self) -> None:
-        """Parses a slice. What is left waits for the next turn of the loop, or until the application has read."""
+        """Parses one slice. The rest waits for the next loop iteration, or until the application has consumed it."""
         self._feeding = False
         piece = bytes(self._kept[:SLICE_BYTES])
         del self._kept[:SLICE_BYTES]

@@ -1,6 +1,6 @@
-"""The first thing that a call meets: whether there is room for it at all, before anybody is looked up.
+"""The first check of each call: whether the limits leave room for it, before the caller is looked up.
 
-Who is refused again and again waits for each answer, and loses the connection with it.
+A caller who is rejected again and again gets slow answers and then loses the connection.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.edge.authentication import credential_shown, refuse
+from chat.edge.authentication import credential_of, refuse
 from chat.edge.guard import Guard
 from kit.errors import BatonError
 from kit.identifiers import hash_token
@@ -20,7 +20,7 @@ SLOW_ANSWER_SECONDS = 1.0
 
 
 class EdgeLimits:
-    """Holds calls under `/api/` and all sockets to the totals of the guard. Stands before authentication."""
+    """Applies the guard's totals to calls under `/api/` and to all sockets. Runs before authentication."""
 
     def __init__(self, app: ASGIApp, *, guard: Guard) -> None:
         self.app = app
@@ -38,7 +38,7 @@ class EdgeLimits:
         connection = HTTPConnection(scope)
         address = self._guard.address_of(connection)
         try:
-            self._guard.check_call(address, customer_shown(connection), handshake=True)
+            self._guard.check_call(address, customer_token_hash(connection), handshake=True)
         except BatonError as error:
             await asyncio.sleep(SLOW_ANSWER_SECONDS)
             await refuse(error, scope, receive, send)
@@ -53,10 +53,10 @@ class EdgeLimits:
 
     async def _take_call(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        caller = customer_shown(connection)
+        caller = customer_token_hash(connection)
 
         async def send_slowly(message: Message) -> None:
-            """A refusal too many waits; every other answer goes out as it is."""
+            """Delays the rejections of a caller who gets too many; other answers are sent at once."""
             refused = message["type"] == "http.response.start" and message["status"] == 429
             if refused and caller is not None and self._guard.refuses_slowly(caller):
                 MutableHeaders(scope=message)["Connection"] = "close"
@@ -71,9 +71,9 @@ class EdgeLimits:
         await self.app(scope, receive, send_slowly)
 
 
-def customer_shown(connection: HTTPConnection) -> str | None:
-    """The customer's token that is shown, hashed; None for people, who are known, and for anybody."""
-    shown = credential_shown(connection)
-    if shown.kind != "token" or not shown.secret or shown.secret.startswith(API_TOKEN_PREFIX):
+def customer_token_hash(connection: HTTPConnection) -> str | None:
+    """The hash of the customer token that was sent; None for staff and for callers without a token."""
+    credential = credential_of(connection)
+    if credential.kind != "token" or not credential.secret or credential.secret.startswith(API_TOKEN_PREFIX):
         return None
-    return hash_token(shown.secret)
+    return hash_token(credential.secret)

@@ -1,7 +1,7 @@
-"""Holds what one process takes in all: connections, frames and calls, whatever their kind.
+"""Limits what one process accepts in total: connections, frames and calls of any kind.
 
-Everything here is counted in memory and decided at once, before SQL or Redis is asked for anything: who sends too much
-must cost next to nothing. A little too much is slowed down or refused, a lot of it closes.
+Everything is counted in memory and decided at once, before SQL or Redis is asked: a flood must cost almost nothing. A
+small excess is slowed down or rejected; a large one closes the connection.
 """
 
 import asyncio
@@ -19,17 +19,17 @@ SHUT_OUT_SECONDS = 30
 """How long a conversation gets no socket after one was closed for flooding."""
 
 REFUSALS_PER_MINUTE = 200
-"""Refused calls of one caller that are answered at once; what comes beyond is answered slowly."""
+"""Number of rejected calls of one caller that are answered at once; further ones are answered slowly."""
 
 CALM_SECONDS = 1.0
-"""A socket that was not slowed down for so long sends no flood any more."""
+"""A socket that was not slowed down for this long counts as calm again."""
 
 LATE_HANDSHAKES = 3
-"""So many times what a conversation may open, and a handshake is refused before anybody is looked up."""
+"""Beyond this multiple of a conversation's limit, a handshake is rejected before the caller is looked up."""
 
 
 class Buckets:
-    """So much for each key at once, and it fills up again evenly. 0 is any number."""
+    """A token bucket per key: holds this many and refills evenly. 0 means no limit."""
 
     SWEEP_SECONDS = 10.0
 
@@ -41,7 +41,7 @@ class Buckets:
         self._sweep_at = 0.0
 
     def take(self, key: str) -> float:
-        """Takes one and returns 0, or takes none and returns the seconds until there is one."""
+        """Takes one and returns 0, or takes none and returns the seconds until one is available."""
         if not self._size:
             return 0.0
         now = self._now()
@@ -62,7 +62,7 @@ class Buckets:
 
 
 class Flooded(Exception):
-    """A socket that was slowed down for long enough and goes on all the same."""
+    """A socket was slowed down for the maximum time and still sends too much."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class Flooded(Exception):
 
 
 class Guard:
-    """The totals of this process, and who is open in it."""
+    """The totals of this process, and its open connections and sockets."""
 
     def __init__(
         self, totals: Totals, addresses: ClientAddresses, *, now: Callable[[], float] = time.monotonic
@@ -91,11 +91,11 @@ class Guard:
 
     @property
     def sockets(self) -> int:
-        """How many sockets are being served."""
+        """How many sockets are open."""
         return sum(number for key, number in self._sockets.items() if key.startswith("address "))
 
     def connected(self, peer: str) -> bool:
-        """Counts a connection below HTTP; False where there is no room. Proxies that are trusted have no cap."""
+        """Counts a connection below HTTP; False if the limit is reached. Trusted proxies have no limit."""
         full = _reached(self._open, self.totals.sockets_at_once)
         crowded = _reached(self._connections[peer], self.totals.sockets_at_once_per_address)
         if full or (crowded and not self.address_of.trusts(peer)):
@@ -110,13 +110,13 @@ class Guard:
 
     @contextmanager
     def socket_from(self, address: str) -> Iterator[None]:
-        """Room for a socket from this address, behind whatever proxies. Raises RateLimited."""
+        """Reserves a socket for this client address (behind any proxies). Raises RateLimited."""
         with self._one_of(f"address {address}", self.totals.sockets_at_once_per_address):
             yield
 
     @contextmanager
     def socket_of(self, conversation_id: str) -> Iterator[None]:
-        """Room for a socket to this conversation. Raises RateLimited."""
+        """Reserves a socket for this conversation. Raises RateLimited."""
         left = self._shut_out.get(conversation_id, 0.0) - self.now()
         if left > 0:
             raise too_much(left)
@@ -124,14 +124,14 @@ class Guard:
             yield
 
     def check_call(self, address: str, caller: str | None, *, handshake: bool) -> None:
-        """Counts a call. `caller` is a customer's token, hashed. Raises RateLimited, or Busy for the address."""
+        """Counts a call. `caller` is the hash of a customer token. Raises RateLimited, or Busy for the address."""
         if wait := self._calls_of_address.take(address):
             raise Busy(retry_after=max(1, math.ceil(wait)))
         if caller is not None and (wait := (self._handshakes if handshake else self._calls).take(caller)):
             raise too_much(wait)
 
     def refuses_slowly(self, caller: str) -> bool:
-        """Counts a call that was refused for being too much; whether this caller is to wait for the answer."""
+        """Counts a call rejected by a limit. Returns whether the answer to this caller should be delayed."""
         return self._refusals.take(caller) > 0
 
     def shut_out(self, conversation_id: str) -> None:
@@ -151,10 +151,10 @@ class Guard:
 
 
 class FramePace:
-    """How fast the frames of one socket are taken: too many are left lying, so that their sender has to wait."""
+    """Controls how fast the frames of one socket are consumed: an excess stays unread, so its sender has to wait."""
 
     def __init__(self, guard: Guard, owner: str, address: str) -> None:
-        """`owner` is the conversation or the person: several sockets of one share what it may send."""
+        """`owner` is the conversation or person: all their sockets share one allowance."""
         totals = guard.totals
         self._of_socket = Buckets(totals.frames_per_10_seconds, 10, guard.now)
         self._guard, self._owner, self._address = guard, owner, address
@@ -162,8 +162,8 @@ class FramePace:
         self._slowed_at = 0.0
 
     async def next(self) -> None:
-        """Returns when the next frame may be looked at. Raises Flooded."""
-        await asyncio.sleep(0)  # frames that lie there already must not keep the loop from everybody else
+        """Returns when the next frame may be read. Raises Flooded."""
+        await asyncio.sleep(0)  # frames that are already there must not block the event loop
         slowed = await self._wait(self._of_socket, "") | await self._wait(self._guard.frames_of_owner, self._owner)
         self._notice(slowed)
         await self._wait(self._guard.frames_of_address, self._address)
@@ -186,7 +186,7 @@ class FramePace:
 
 
 def too_much(wait: float) -> RateLimited:
-    return RateLimited("Too much in a short time. Please wait a little.", retry_after=max(1, math.ceil(wait)))
+    return RateLimited("Too many requests in a short time. Please wait a moment.", retry_after=max(1, math.ceil(wait)))
 
 
 def _reached(number: int, most: int) -> bool:

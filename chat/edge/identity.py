@@ -1,7 +1,7 @@
-"""Who the customer is, by the word of the host site: a short-lived signed token, checked against pinned keys.
+"""Verifies who the customer is: the host site signs a short-lived token, which is checked against pinned keys.
 
-The token names its key (`kid`), and the key, not the token, says which algorithm it is for. So `alg: none` and every
-confusion of algorithms end here.
+The token names its key (`kid`), and the key, not the token, determines the algorithm. So `alg: none` and attacks that
+confuse algorithms fail.
 """
 
 from collections.abc import Mapping
@@ -25,55 +25,55 @@ LONGEST_TOKEN_CHARACTERS = 8_192
 LONGEST_CLAIM_CHARACTERS = 254
 
 LATEST_MOMENT = 1e12
-"""Seconds since 1970 beyond which no token can mean a time."""
+"""Seconds since 1970; no valid token has a later time."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityKey:
-    """A host site's key: a shared secret for HS256, a public key in PEM for EdDSA."""
+    """A host site's key: a shared secret for HS256, or a public key in PEM format for EdDSA."""
 
     algorithm: Literal["HS256", "EdDSA"]
     key: str
 
     def __post_init__(self) -> None:
         if self.algorithm == "HS256" and len(self.key.encode()) < SHORTEST_SECRET_BYTES:
-            raise ValueError(f"A secret for HS256 has {SHORTEST_SECRET_BYTES} bytes at least.")
-        try:  # a key that is no key is found at the start, not by a customer
+            raise ValueError(f"A secret for HS256 needs at least {SHORTEST_SECRET_BYTES} bytes.")
+        try:  # an invalid key is found at the start, not by a customer
             jwt.get_algorithm_by_name(self.algorithm).prepare_key(self.key)
         except (jwt.InvalidKeyError, NotImplementedError) as error:
-            raise ValueError(f"This is no key for {self.algorithm}: {error}") from error
+            raise ValueError(f"This is not a valid key for {self.algorithm}: {error}") from error
 
 
 Identity = dict[str, str | None]
-"""A customer whom the host site vouches for: `id`, `name`, `email`."""
+"""A customer verified by the host site: `id`, `name`, `email`."""
 
 
 class IdentityTokens:
-    """Checks identities. Without keys none is accepted; with `required` nobody comes in without one."""
+    """Checks identity tokens. Without keys, none is accepted; with `required`, every customer needs one."""
 
     def __init__(self, keys: Mapping[str, IdentityKey], *, audience: str, clock: Clock, required: bool = False) -> None:
         if required and not keys:
-            raise ValueError("Identities are required, but there is no key to check them with.")
+            raise ValueError("Identities are required, but no key is configured to check them.")
         self._keys = keys
         self._audience = audience
         self._clock = clock
         self._required = required
 
     def verify(self, token: str | None) -> Identity | None:
-        """The customer's identity; None for an anonymous one where that is allowed. Raises NotSignedIn.
+        """The customer's identity; None for an anonymous customer, if that is allowed. Raises NotSignedIn.
 
-        A token that is not good is refused also where anonymous customers are welcome: somebody meant to be somebody.
-        What exactly is wrong with it stays unsaid.
+        An invalid token is rejected even if anonymous customers are allowed, because the customer claimed an identity.
+        The error does not say what is wrong with the token.
         """
         if token is None:
             if self._required:
-                raise NotSignedIn("Sign in on the site first.")
+                raise NotSignedIn("Sign in on the website first.")
             return None
         try:
             claims = self._claims(token)
             return {"id": _text(claims, "sub"), "name": _text(claims, "name"), "email": _text(claims, "email")}
-        except (jwt.InvalidTokenError, ValueError, RecursionError) as error:  # whatever its JSON turns out to be
-            raise NotSignedIn("The site's word for who you are could not be checked.") from error
+        except (jwt.InvalidTokenError, ValueError, RecursionError) as error:  # whatever its JSON contains
+            raise NotSignedIn("Your identity could not be verified.") from error
 
     def _claims(self, token: str) -> Mapping[str, Any]:
         if len(token) > LONGEST_TOKEN_CHARACTERS:
@@ -81,7 +81,7 @@ class IdentityTokens:
         key = self._keys.get(str(jwt.get_unverified_header(token).get("kid")))
         if key is None:
             raise jwt.InvalidTokenError("unknown key")
-        # The times are checked below, by the clock that the rest of Baton goes by.
+        # The times are checked below, with Baton's own clock.
         claims = jwt.decode(
             token,
             key.key,
@@ -98,15 +98,16 @@ class IdentityTokens:
         if expires <= now - skew or begins > now + skew:
             raise jwt.InvalidTokenError("not now")
         if expires - max(now, begins) > LONGEST_LIFE.total_seconds() + skew:
-            raise jwt.InvalidTokenError("lives too long")
+            raise jwt.InvalidTokenError("the lifetime is too long")
         if "iat" in claims and expires - _moment(claims, "iat", now) > LONGEST_LIFE.total_seconds() + skew:
-            raise jwt.InvalidTokenError("lives too long")
+            raise jwt.InvalidTokenError("the lifetime is too long")
 
 
 def _moment(claims: Mapping[str, Any], name: str, default: float) -> float:
     value = claims.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LATEST_MOMENT:
-        raise jwt.InvalidTokenError(f"{name} is not a time")  # nothing compares with NaN, and 10^400 is no float
+        # comparisons with NaN are always false, and 10^400 is not a float
+        raise jwt.InvalidTokenError(f"{name} is not a time")
     return float(value)
 
 
@@ -115,5 +116,5 @@ def _text(claims: Mapping[str, Any], name: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= LONGEST_CLAIM_CHARACTERS:
-        raise jwt.InvalidTokenError(f"{name} is not a text")
+        raise jwt.InvalidTokenError(f"{name} is not a string")
     return value

@@ -1,21 +1,21 @@
-"""How much anybody may do: one table for frames and calls, and of whom each is counted.
+"""Rate limits: one table for frames and calls, and what each limit is counted by.
 
-| Limit | Counts | Of each |
+| Limit | Counts | Counted by |
 |---|---|---|
 | `messages` | `message.send`, `POST …/messages` | conversation |
 | `typing` | `typing` | conversation |
-| `previews` | `typing` with a text that is passed on | conversation |
+| `previews` | `typing` with a text for the agent | conversation |
 | `changes` | `…/handoff`, `…/contact`, `…/rating`, `…/feedback`, `…/end` | conversation |
-| `handoffs` | `…/handoff` and `…/end` again: each is told to every agent and moves the queue | conversation |
-| `reads` | `GET` of it and its messages | conversation |
+| `handoffs` | also `…/handoff` and `…/end`: each notifies every agent and moves the queue | conversation |
+| `reads` | `GET` of the conversation and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
-| `conversations`, `sign_ins` | `POST /conversations`; wrong `POST /sign-in` | address |
+| `conversations`, `sign_ins` | `POST /conversations`; failed `POST /sign-in` | address |
 | `articles` | `GET /help/{article_id}` | address |
-| `sign_ins_of_account` | wrong `POST /sign-in` | account |
-| `replies`, `searches` | `POST …/reply`; questions tried out | person |
+| `sign_ins_of_account` | failed `POST /sign-in` | account |
+| `replies`, `searches` | `POST …/reply`; tried-out questions | person |
 
-Above them stand totals, whatever the kind, which the guard keeps (`chat/edge/guard.py`): frames of a connection, of a
-conversation or person, of an address; calls of a conversation, of an address; sockets that are open.
+In addition, the guard (`chat/edge/guard.py`) keeps totals of any kind: frames by connection, by conversation or person,
+and by address; calls by conversation and by address; and open sockets.
 """
 
 from collections.abc import Mapping
@@ -41,10 +41,9 @@ LimitName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many times in so many seconds, 0 meaning any number; what is `returnable` can be given back.
+    """At most `times` in `seconds`; 0 means no limit. If `returnable`, a counted attempt can be given back.
 
-    What is `local` each process counts by itself: where there may be many a second, asking Redis would cost more than
-    what is counted.
+    Each process counts a `local` limit by itself: for frequent events, asking Redis would cost more than the event.
     """
 
     times: int
@@ -69,7 +68,7 @@ def limits_of(
     sign_ins_per_minute: int = 20,
     sign_ins_per_account_per_minute: int = 10,
 ) -> Mapping[LimitName, Limit]:
-    """The limits as settings name them. Of sign-ins only those that failed count."""
+    """The limits by the names of their settings. Only failed sign-ins are counted."""
     return {
         "messages": Limit(messages_per_10_seconds, 10),
         "typing": Limit(typing_per_10_seconds, 10, local=True),
@@ -89,7 +88,7 @@ def limits_of(
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What one process takes in all, whatever the kind. 0 is any number."""
+    """What one process accepts in total, of any kind. 0 means no limit."""
 
     frames_per_10_seconds: int = 400
     frames_per_10_seconds_per_address: int = 30_000

@@ -11,7 +11,7 @@ NOT_BUILT = "The pages have not been built yet. `./baton up` builds them."
 
 
 class HashedFiles(StaticFiles):
-    """Files whose names carry the hash of their content: a browser may keep them for good."""
+    """Files whose names contain a hash of their content: browsers may cache them forever."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
@@ -20,7 +20,7 @@ class HashedFiles(StaticFiles):
 
 
 def pages_router(frontend: Path) -> APIRouter:
-    """The built pages. Each is looked for at every request, so a new build needs no restart."""
+    """The built pages. Each request looks for its file, so a new build needs no restart."""
     router = APIRouter(include_in_schema=False)
 
     def page(name: str) -> Response:

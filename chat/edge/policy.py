@@ -1,7 +1,7 @@
-"""Who may call what: one table of every route, and whatever is not in it is refused.
+"""Permissions: one table of every route. A route that is not in it is rejected.
 
-Rooms check no roles; they decide only what belongs to whom. A customer reaches her own conversation and no other,
-which is held here for every route at once: another one's identifier reads as unknown.
+Rooms check no roles; they decide only who owns an object. A customer can reach only their own conversation. This is
+checked here for all routes: somebody else's conversation returns the same 404 as a missing one.
 """
 
 import re
@@ -20,9 +20,9 @@ from kit.errors import BatonError, NotAllowed, NotFound, NotSignedIn
 API = "/api/v1"
 
 SOCKET = "WS"
-"""Stands in the table for the method of a socket's handshake."""
+"""Stands for the handshake of a socket in the table's method column."""
 
-# An administrator carries every role and a supervisor carries `agent`, so one role each is enough here.
+# An administrator has every role and a supervisor also has `agent`, so each route needs only one role.
 PUBLIC = frozenset({"public"})
 CUSTOMER = frozenset({"customer"})
 AGENT = frozenset({"agent"})
@@ -38,7 +38,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
     "POST /invitations/accept": PUBLIC,
-    # Conversations, as customers have them
+    # Conversations: customers' routes
     "POST /conversations": PUBLIC,
     "GET /conversations/{conversation_id}": CUSTOMER | AGENT,
     "GET /conversations/{conversation_id}/messages": CUSTOMER | AGENT,
@@ -50,7 +50,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/rating": CUSTOMER,
     "POST /conversations/{conversation_id}/end": CUSTOMER,
     "WS /conversations/{conversation_id}/socket": CUSTOMER,
-    # Conversations, as agents have them
+    # Conversations: agents' routes
     "GET /conversations": AGENT,
     "GET /conversations/{conversation_id}/customer": AGENT,
     "PATCH /conversations/{conversation_id}/customer": AGENT,
@@ -145,7 +145,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One route and who may call it: `public`, `customer`, or any of these roles."""
+    """A route and who may call it: `public`, `customer`, or any of these roles."""
 
     method: str
     path: str
@@ -154,12 +154,12 @@ class Rule:
 
     @property
     def shape(self) -> str:
-        """The route without the names of its parameters, which an endpoint may choose."""
+        """The route with the parameter names removed, since endpoints may choose them."""
         return _shape(self.method, self.path)
 
 
 _IDENTIFIER = r"[^/\x00-\x1f\x7f]+"
-"""No identifier holds a control character, and one database refuses to be asked for a NUL."""
+"""No identifier contains control characters, and PostgreSQL rejects a NUL."""
 
 
 def _rule(route: str, allowed: frozenset[str]) -> Rule:
@@ -175,13 +175,15 @@ RULES: tuple[Rule, ...] = tuple(_rule(route, allowed) for route, allowed in _TAB
 
 
 class Policy:
-    """Answers by the table."""
+    """Decides by the table."""
 
     def __init__(self, rules: Iterable[Rule] = RULES) -> None:
         self._rules = tuple(rules)
 
     def check(self, method: str, path: str, principal: Principal) -> None:
-        """Raises NotFound for what is not in the table, NotSignedIn or NotAllowed for who may not."""
+        """Raises NotFound for a route that is not in the table, NotSignedIn or NotAllowed for a caller without
+        permission.
+        """
         others = False
         for rule in self._rules:
             if found := rule.pattern.fullmatch(path):
@@ -190,7 +192,7 @@ class Policy:
                     return
                 others = others or rule.method != SOCKET
         if others and method != SOCKET:
-            raise BatonError("This address has no such method.", code="method_not_allowed", status=405)
+            raise BatonError("This address does not support this method.", code="method_not_allowed", status=405)
         raise NotFound()
 
 
@@ -198,18 +200,18 @@ def _check_caller(rule: Rule, parameters: Mapping[str, str], principal: Principa
     if "public" in rule.allowed:
         return
     if principal.kind == "anonymous":
-        raise NotSignedIn("Sign in, or send the token of the conversation.")
+        raise NotSignedIn("Sign in, or send the conversation's token.")
     if principal.kind == "customer":
         if "customer" not in rule.allowed:
-            raise NotAllowed("This is for the people who work here.")
+            raise NotAllowed("Only staff can use this.")
         if parameters.get("conversation_id") != principal.conversation_id:
             raise NotFound()
     elif not principal.roles & rule.allowed:
-        raise NotAllowed("Your roles do not include this.")
+        raise NotAllowed("Your roles do not allow this.")
 
 
 class PolicyMiddleware:
-    """Holds everything under `/api/`, and every socket wherever it is, to the table. Stands behind authentication."""
+    """Checks everything under `/api/`, and every socket at any path, against the table. Runs after authentication."""
 
     def __init__(self, app: ASGIApp, *, policy: Policy | None = None) -> None:
         self.app = app
@@ -227,9 +229,10 @@ class PolicyMiddleware:
 
 
 def routes_without_rule(app: Starlette, rules: Iterable[Rule] = RULES) -> list[str]:
-    """The routes that the table does not know: everything under `/api/`, every socket, every page that takes changes.
+    """The routes that are missing in the table: everything under `/api/`, every socket, every page that accepts
+    changes.
 
-    For the test that keeps it empty. Pages and assets outside `/api/` are for everybody, so long as they only read.
+    A test keeps this empty. Pages and assets outside `/api/` are public as long as they are read-only.
     """
     known = {rule.shape for rule in rules}
     return sorted(
@@ -240,7 +243,7 @@ def routes_without_rule(app: Starlette, rules: Iterable[Rule] = RULES) -> list[s
 
 
 def rules_without_route(app: Starlette, rules: Iterable[Rule] = RULES) -> list[str]:
-    """The rules for which there is no route (yet, or any more)."""
+    """The table's rules that have no route."""
     present = {_shape(method, path) for method, path in _routes(app)}
     return sorted(f"{rule.method} {rule.path}" for rule in rules if rule.shape not in present)
 

@@ -1,7 +1,7 @@
-"""How often somebody may do something, counted in Redis for all processes together.
+"""Limits how often something may be done, counted in Redis for all processes together.
 
-With Redis away or slow, each process counts by itself: a limit is then looser by the number of processes, and nobody
-waits for it. A check therefore never fails for any other reason than too much.
+If Redis is down or slow, each process counts by itself: limits are then looser by the number of processes, and nobody
+waits. So a check fails only because of a limit.
 """
 
 import math
@@ -19,11 +19,11 @@ from kit.web.client_address import ClientAddresses
 log = structlog.get_logger(__name__)
 
 PAUSE_SECONDS = 1.0
-"""How long Redis is left alone after it failed; a check in between costs nothing."""
+"""How long Redis is not asked after a failure; checks in between cost nothing."""
 
 
 class RateLimits:
-    """The named limits. Safe to call from any number of requests at once."""
+    """The named limits. Safe for concurrent requests."""
 
     def __init__(
         self,
@@ -44,16 +44,18 @@ class RateLimits:
         self._redis_again_at = 0.0
 
     async def check(self, name: LimitName, key: str) -> None:
-        """Counts one more. Raises RateLimited with the seconds after which it makes sense to try again."""
+        """Counts one. Raises RateLimited with the seconds after which a retry makes sense."""
         limit = self._limits[name]
         if limit.times == 0:
             return
         wait = await self._take(f"{name}:{key}", limit)
         if wait is not None:
-            raise RateLimited("Too much in a short time. Please wait a little.", retry_after=max(1, math.ceil(wait)))
+            raise RateLimited(
+                "Too many requests in a short time. Please wait a moment.", retry_after=max(1, math.ceil(wait))
+            )
 
     async def give_back(self, name: LimitName, key: str) -> None:
-        """Takes one back, for limits that count only what went wrong."""
+        """Takes one back, for limits that count only failures."""
         limit = self._limits[name]
         assert limit.returnable
         if limit.times == 0:
@@ -90,7 +92,7 @@ class RateLimits:
 
 
 class MemoryWindows:
-    """Sliding windows in this process: when each key was counted, forgotten as soon as it no longer matters."""
+    """Sliding windows in this process: the times at which each key was counted, dropped once they no longer matter."""
 
     SWEEP_SECONDS = 10.0
 
@@ -129,13 +131,13 @@ class MemoryWindows:
 
 
 class SignInLimits:
-    """Slows the guessing of passwords: few wrong ones for an account, more for an address where many may sit."""
+    """Slows down password guessing: a low limit per account, a higher one per address, which many people may share."""
 
     def __init__(self, limits: RateLimits) -> None:
         self._limits = limits
 
     async def admit(self, address: str, email: str) -> None:
-        """Counts an attempt before the password is looked at, so that a thousand at once are counted too."""
+        """Counts an attempt before the password is checked, so concurrent attempts are counted too."""
         await self._limits.check("sign_ins", address)
         await self._limits.check("sign_ins_of_account", email)
 

@@ -1,4 +1,4 @@
-"""Counting in Redis, with a bound on how long and how many may wait for it."""
+"""Counts in Redis, with limits on the waiting time and on the number of waiting calls."""
 
 import asyncio
 import time
@@ -13,11 +13,11 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 MOST_IN_FLIGHT = 50
-"""Beyond this, Redis is not keeping up, and asking it more would only make a pile."""
+"""Above this number of waiting calls, Redis is too slow, and more calls would only pile up."""
 
 
 class RedisUnavailable(Exception):
-    """Redis did not count this one. `broken` unless it was merely too busy."""
+    """Redis did not count this one. `broken` is False if it was only too busy."""
 
     def __init__(self, reason: str, *, broken: bool) -> None:
         super().__init__(reason)
@@ -25,11 +25,11 @@ class RedisUnavailable(Exception):
 
 
 class RedisWindows:
-    """Windows that all processes share: fixed where an attempt can be given back, moving for the rest."""
+    """Windows shared by all processes: fixed windows for returnable limits, sliding windows for the others."""
 
     def __init__(self, address: str, prefix: str, longest_wait_seconds: float) -> None:
-        # Its pool holds whatever can be in flight: a full one would raise instead of waiting. Trying again is the
-        # business of the next check, not of this one.
+        # The pool has a connection for every call that can be in flight: a full pool would raise instead of waiting.
+        # There are no retries here; the next check tries again.
         pool = ConnectionPool.from_url(
             address,
             max_connections=2 * MOST_IN_FLIGHT,
@@ -38,7 +38,7 @@ class RedisWindows:
             retry=Retry(NoBackoff(), 0),
         )
         options: dict[str, Any] = {"implementation": "redispy", "connection_pool": pool}
-        # The address is there only to say which kind of server this is; every connection comes from the pool.
+        # The address only says which kind of server this is; every connection comes from the pool.
         storage = RedisStorage("redis://", key_prefix=f"{prefix}:limits", **options)
         self._pool = pool
         self._moving = MovingWindowRateLimiter(storage)
@@ -59,7 +59,7 @@ class RedisWindows:
 
     async def _bounded(self, limiter: RateLimiter, key: str, times: int, seconds: int, *, cost: int) -> float | None:
         if self._in_flight >= MOST_IN_FLIGHT:
-            raise RedisUnavailable("too many at once", broken=False)
+            raise RedisUnavailable("too many waiting calls", broken=False)
         self._in_flight += 1
         item = RateLimitItemPerSecond(times, seconds)
         try:
@@ -67,7 +67,7 @@ class RedisWindows:
                 if await limiter.hit(item, key, cost=cost):
                     return None
                 return (await limiter.get_window_stats(item, key)).reset_time - time.time()
-        except (RedisError, OSError) as error:  # a TimeoutError is an OSError
+        except (RedisError, OSError) as error:  # TimeoutError is a subclass of OSError
             raise RedisUnavailable(type(error).__name__, broken=True) from error
         finally:
             self._in_flight -= 1

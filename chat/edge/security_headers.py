@@ -1,7 +1,7 @@
-"""What browsers are told about each kind of page: what it may load, who may frame it, what may be kept.
+"""Security headers for each kind of page: what it may load, who may embed it, what may be cached.
 
-No page has inline scripts or styles, and none may put a string into the document as HTML (Trusted Types). So even a
-text that slipped through every other fence stays a text.
+No page has inline scripts or styles, and no script may insert a string as HTML (Trusted Types). So a text that passed
+every other check still cannot become code.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,12 +24,12 @@ _NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none
 
 
 class SecurityHeaders:
-    """Sets the headers of every response, whoever made it; the outermost middleware."""
+    """Sets the headers of every response. This is the outermost middleware."""
 
     def __init__(self, app: ASGIApp, *, public_url: str, widget_sites: Sequence[str] = ()) -> None:
         self.app = app
         self._secure = public_url.startswith("https:")
-        # `'self'` does not cover sockets in every browser, so their address is named.
+        # In some browsers `'self'` does not include sockets, so their address is listed.
         connect = {"connect-src": f"'self' {_socket_origin(public_url)}"}
         framers = " ".join(("'self'", *widget_sites))
         self._application = _policy({**_APPLICATION, **connect, "frame-ancestors": "'none'"})
@@ -66,10 +66,10 @@ class SecurityHeaders:
             return {"Content-Security-Policy": self._nothing, "Cache-Control": "no-store"}
         if path == "/widget" or path.startswith("/widget/"):
             return {"Content-Security-Policy": self._widget}
-        if path == "/widget.js":  # the one file that other sites load
+        if path == "/widget.js":  # the only file that other sites load
             return {"Content-Security-Policy": self._nothing, "Cross-Origin-Resource-Policy": "cross-origin"}
         page = {"Content-Security-Policy": self._application, "X-Frame-Options": "DENY"}
-        if path.startswith("/help/"):  # opened from the widget's sandbox, where browsers refuse a page with COOP
+        if path.startswith("/help/"):  # opened from the widget's sandbox, where browsers reject a page with COOP
             return page
         return {**page, "Cross-Origin-Opener-Policy": "same-origin"}
 

@@ -1,1 +1,1 @@
-"""What editors call that needs a running search."""
+"""Editor calls that need a running search."""

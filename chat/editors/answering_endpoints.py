@@ -1,7 +1,7 @@
-"""The supervisor's dial: what share of the answers must be right, and what that costs in questions answered.
+"""The supervisors' target precision: the share of answers that must be right, and how many questions are answered then.
 
-The promise is stored with who set it and when; `knowledge` takes it up within a second, and nothing is fitted anew.
-What each setting would do is counted on the questions of the last weeks, and on those of the calibration itself.
+The target is stored with its author and time; `knowledge` applies it within a second, and nothing is fitted again. The
+effect of each setting is counted on the questions of the last weeks and on the questions of the calibration.
 """
 
 from datetime import datetime, timedelta
@@ -54,7 +54,7 @@ def answering_router(database: Database, knowledge: KnowledgeClient, clock: Cloc
 
 
 def answering(held: SetPromise | None, lately: list[Weighed], calibrated: Calibrated | None) -> dict[str, Any]:
-    """The dial's whole state. Without `knowledge` the setting alone is known."""
+    """All values of the page. Without `knowledge`, only the setting itself is known."""
     promise = held.promise if held else calibrated.default_promise if calibrated else None
     return {
         "promise": promise,

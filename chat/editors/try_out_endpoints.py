@@ -1,4 +1,4 @@
-"""“What would the bot say?”: the widget's own way to a decision, for editors, before anything is published."""
+"""“What would the bot say?” for editors: decides on the same path as the widget, before anything is published."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,7 +24,7 @@ LONGEST_BODY = 256 * 1024
 
 
 class DraftArticle(BaseModel):
-    """An article as it stands in the editor; `article_id` names the published one whose place it takes."""
+    """An article in its state in the editor; `article_id` names the published article that it replaces."""
 
     article_id: StrictStr | None = None
     title: StrictStr
@@ -40,7 +40,7 @@ class Question(BaseModel):
 
 
 def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient) -> APIRouter:
-    """`GET /search` for what is published, `POST /search` with a draft in its article's place."""
+    """`GET /search` for what is published, `POST /search` with a draft instead of its article."""
     router = APIRouter()
 
     @router.get("/search")
@@ -64,7 +64,7 @@ async def try_out(
         said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
     except ServiceUnavailable as error:
         raise BatonError(
-            "The bot cannot be asked right now.", code="bot_unavailable", status=503, retry_after=2
+            "The bot is not available right now.", code="bot_unavailable", status=503, retry_after=2
         ) from error
     context = DecisionContext(
         in_scope=said.in_scope,
@@ -83,7 +83,7 @@ def _clean_question(value: Any) -> str:
             raise BadRequest("This question is too long.", code="bad_query", field="q") from error
         raise
     if not any(character.isalnum() for character in question):
-        raise BadRequest("There is no word in this question.", code="bad_query", field="q")
+        raise BadRequest("This question contains no word.", code="bad_query", field="q")
     return question
 
 
@@ -100,7 +100,7 @@ def knowledge_state_of(connection: Connection) -> tuple[int | None, list[Sensiti
 
 
 def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What replaces the decision where the dialogue would not ask `knowledge` at all: a form, small talk, a handoff."""
+    """The action if the dialogue would not ask `knowledge` at all: a form, small talk or a handoff."""
     if any(step.get("effect") == "ask_knowledge" for step in steps):
         return {}
     reason = next((step["reason"] for step in steps if step.get("effect") == "hand_over"), None)
@@ -109,7 +109,7 @@ def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _body(decision: Decision, found: Found, intents: Sequence[Intent]) -> dict[str, Any]:
-    """The explanation as agents get it, with the words of every candidate."""
+    """The explanation for agents, with the text of every candidate."""
     return {
         **decision_why(decision, found.evidence, intents),
         "article_id": decision.article_id,

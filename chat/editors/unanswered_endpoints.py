@@ -1,7 +1,7 @@
-"""Questions that nobody could answer, for editors: read once for each matter, and turned into articles or phrasings.
+"""Unanswered questions for editors: similar questions are grouped, and editors turn them into articles or phrasings.
 
-They come from stored decisions; `knowledge` says which of them ask the same, and which would be answered today and
-need nobody's attention any more. Without it they are shown all the same, grouped by the nearest article of then.
+They come from stored decisions. `knowledge` says which questions ask the same, and which would be answered today and
+need no more attention. Without it, they are grouped by the nearest article at that time.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, StrictStr
 from sqlalchemy import Connection
 
-from chat.clients.knowledge import KnowledgeClient, Today
+from chat.clients.knowledge import CurrentResult, KnowledgeClient
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
@@ -34,7 +34,7 @@ Decisions = Annotated[list[StrictStr], Field(max_length=MOST_READ)]
 
 
 class NewPhrasing(BaseModel):
-    """Another way to ask for an article; `decision_ids` are the questions that it settles."""
+    """A new phrasing of an article; `decision_ids` are the questions that it settles."""
 
     phrasing: Phrasing
     decision_ids: Decisions = []
@@ -51,7 +51,7 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
     async def list_unanswered() -> dict[str, Any]:
         found = await database.read(repository.list_unanswered, clock() - LOOKED_BACK, MOST_READ)
         try:
-            now = await knowledge.today([decision.question for decision, _ in found]) if found else []
+            now = await knowledge.current_results([decision.question for decision, _ in found]) if found else []
         except ServiceUnavailable:
             now = _as_then(found)
         return {"days": LOOKED_BACK.days, "groups": grouped(found, now)}
@@ -69,19 +69,19 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
     return router
 
 
-def grouped(found: Sequence[tuple[StoredDecision, bool]], now: Sequence[Today]) -> list[dict[str, Any]]:
-    """What still wants an answer, the most asked first; each group with its latest questions and nearest article.
+def grouped(found: Sequence[tuple[StoredDecision, bool]], now: Sequence[CurrentResult]) -> list[dict[str, Any]]:
+    """Groups of questions that need an answer, the most frequent first, with latest questions and nearest article.
 
-    What was answered wrongly stays, however sure the bot would be of it today.
+    A question that was answered wrongly stays in the list, however confident the bot is today.
     """
-    groups: dict[int, list[tuple[StoredDecision, Today]]] = {}
+    groups: dict[int, list[tuple[StoredDecision, CurrentResult]]] = {}
     for (decision, wrong), today in zip(found, now, strict=True):
         if wrong or not today.answered:
             groups.setdefault(today.group, []).append((decision, today))
     return [_group(members) for members in sorted(groups.values(), key=lambda members: -len(members))]
 
 
-def _group(members: Sequence[tuple[StoredDecision, Today]]) -> dict[str, Any]:
+def _group(members: Sequence[tuple[StoredDecision, CurrentResult]]) -> dict[str, Any]:
     first, today = members[0]
     nearest = {"article_id": today.article_id, "title": today.title, "confidence": round(today.probability, 4)}
     return {
@@ -93,10 +93,12 @@ def _group(members: Sequence[tuple[StoredDecision, Today]]) -> dict[str, Any]:
     }
 
 
-def _as_then(found: Sequence[tuple[StoredDecision, bool]]) -> list[Today]:
+def _as_then(found: Sequence[tuple[StoredDecision, bool]]) -> list[CurrentResult]:
     first: dict[str | None, int] = {}
     return [
-        Today(first.setdefault(decision.article_id, number), decision.article_id, None, decision.probability, False)
+        CurrentResult(
+            first.setdefault(decision.article_id, number), decision.article_id, None, decision.probability, False
+        )
         for number, (decision, _) in enumerate(found)
     ]
 
@@ -109,14 +111,14 @@ def _set_aside(connection: Connection, decision_ids: Sequence[str], editor: str,
 def _add_phrasing(
     connection: Connection, article_id: str, given: NewPhrasing, editor: str, now: datetime
 ) -> ArticleRecord:
-    """The phrasing joins the article's draft, and its questions are settled: this article is the right one."""
+    """Adds the phrasing to the article's draft and settles its questions: this article is the right one."""
     article = editing.get(connection, article_id)
     if not given.phrasing:
         raise BadRequest("phrasing is empty.", code="empty_text", field="phrasing")
     phrasings = tuple(dict.fromkeys((*article.content.questions, given.phrasing)))
     if len(phrasings) > MOST_QUESTIONS:
         raise BadRequest(
-            f"An article has {MOST_QUESTIONS} phrasings at most.",
+            f"An article can have at most {MOST_QUESTIONS} phrasings.",
             code="too_long",
             field="phrasing",
             limit=MOST_QUESTIONS,

@@ -186,7 +186,7 @@ class GreetingQuestions:
     async def _answerable(self, wordings: Sequence[Wording]) -> list[Wording]:
         """Those that the articles answer firmly by themselves, no two of which ask the same."""
         version, _ = await self._database.read(knowledge_state_of)
-        today = await self._knowledge.today([wording.text for wording in wordings], version)
+        today = await self._knowledge.current_results([wording.text for wording in wordings], version)
         groups: dict[int, str] = {}
         return [
             wording

@@ -1,4 +1,4 @@
-"""How the parts of Baton are, each in a word: `ok`, or what is wrong."""
+"""The health of Baton's services, each in a word: `ok`, or what is wrong."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from redis.exceptions import RedisError
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.monitoring.storage_check import StorageCheck
-from kit.loops import Loop
+from kit.background.loops import Loop
 
 LONGEST_WAIT_FOR_REDIS_SECONDS = 1
 
 
 class Health:
-    """Asks each part at the moment of the question."""
+    """Checks each service on request."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Health:
         return await self._storage.state()
 
     async def of_neighbours(self) -> dict[str, str]:
-        """The parts without which conversations can be served all the same."""
+        """The services without which conversations can still be served."""
         return {
             "redis": await self._of_redis(),
             "bot": await self._bot.health(),

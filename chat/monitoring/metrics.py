@@ -1,6 +1,6 @@
-"""What an operator's monitoring is told: the desk, the bot's decisions and what must be 0, each read from SQL.
+"""Metrics for an operator's monitoring: handoffs, the bot's decisions and broken invariants, each read from SQL.
 
-So every `chat` process says the same, a restart resets nothing, and a counter counts what is stored.
+So every `chat` process returns the same values, a restart resets nothing, and a counter counts stored rows.
 """
 
 from collections import Counter
@@ -14,34 +14,34 @@ from handoff.handoffs.models import handoffs
 from handoff.invariants.service import check_invariants
 from handoff.presence.presence import State
 from handoff.presence.repository import list_states
-from kit.loops import Loop
-from kit.web.exposition import Metric, by_label, one
+from kit.background.loops import Loop
+from kit.web.prometheus_text import Metric, by_label, one
 from knowledge_base.models import decisions
 
 
 def read_metrics(connection: Connection, now: datetime, *, grace: timedelta) -> list[Metric]:
-    """All of one moment. `grace` is how long agents keep what they have after the end of their lease."""
+    """All metrics at one moment. `grace` is how long agents keep their conversations after the end of their lease."""
     return [
         *_of_desk(connection, now),
         Metric(
             "baton_decisions_total",
             "counter",
-            "Decisions of the bot, by what it did.",
+            "Decisions of the bot, by action.",
             by_label("action", _counted(connection, decisions, decisions.c.action)),
         ),
         Metric(
             "baton_invariant_broken",
             "gauge",
-            "Conversations that break what must always hold; 0 on a healthy system.",
+            "Conversations that break an invariant; 0 on a healthy system.",
             by_label("invariant", _broken(connection, now, grace)),
         ),
     ]
 
 
 def of_services(states: dict[str, str]) -> Metric:
-    """Whether each part of Baton answers."""
+    """Whether each service answers."""
     up = {name: float(state == "ok") for name, state in states.items()}
-    return Metric("baton_service_up", "gauge", "1 where this part answers, else 0.", by_label("service", up))
+    return Metric("baton_service_up", "gauge", "1 if this service answers, otherwise 0.", by_label("service", up))
 
 
 def of_loops(loops: Sequence[Loop]) -> list[Metric]:
@@ -80,10 +80,15 @@ def _of_desk(connection: Connection, now: datetime) -> list[Metric]:
             "Handoffs to people, by reason.",
             by_label("reason", _counted(connection, handoffs, handoffs.c.reason)),
         ),
-        Metric("baton_queue_length", "gauge", "Customers who wait for a person.", one(len(since))),
-        Metric("baton_queue_longest_wait_seconds", "gauge", "How long the first of them has waited.", one(longest)),
+        Metric("baton_queue_length", "gauge", "Customers who are waiting for a person.", one(len(since))),
         Metric(
-            "baton_agents", "gauge", "Agents who are there.", by_label("state", {each: agents[each] for each in states})
+            "baton_queue_longest_wait_seconds", "gauge", "How long the first of them has been waiting.", one(longest)
+        ),
+        Metric(
+            "baton_agents",
+            "gauge",
+            "Agents who are present, by state.",
+            by_label("state", {each: agents[each] for each in states}),
         ),
     ]
 

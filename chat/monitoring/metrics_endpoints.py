@@ -1,4 +1,4 @@
-"""`GET /metrics`: for a monitoring system that signs in with a supervisor's API token."""
+"""`GET /metrics`: for a monitoring system that uses a supervisor's API token."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from chat.monitoring.health import Health
 from chat.monitoring.metrics import of_loops, of_services, read_metrics
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.exposition import CONTENT_TYPE, exposition
+from kit.web.prometheus_text import CONTENT_TYPE, prometheus_text
 
 
 def metrics_router(database: Database, health: Health, clock: Clock, *, grace_seconds: float) -> APIRouter:
@@ -19,6 +19,6 @@ def metrics_router(database: Database, health: Health, clock: Clock, *, grace_se
     async def metrics() -> PlainTextResponse:
         found = await database.read(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
-        return PlainTextResponse(exposition([*found, services, *of_loops(health.loops)]), media_type=CONTENT_TYPE)
+        return PlainTextResponse(prometheus_text([*found, services, *of_loops(health.loops)]), media_type=CONTENT_TYPE)
 
     return router

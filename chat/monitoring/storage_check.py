@@ -1,8 +1,8 @@
-"""Whether the database takes writes, found out by writing: a full disk and a lock let everything be read.
+"""Checks that the database accepts writes, by writing: with a full disk or a lock, reads still work.
 
-Asked as often as anybody likes, it tries once in a few seconds, never twice at the same time, and never lets a caller
-wait for long. What it says is for everybody, so it names the kind of trouble and no address, path or statement; the
-log has the database's code for it.
+However often it is called, it writes only once every few seconds, never twice at the same time, and a caller never
+waits for long. The result is public, so it names the kind of problem but no address, path or statement; the log
+has the database's code.
 """
 
 import asyncio
@@ -13,19 +13,19 @@ import structlog
 from sqlalchemy import Column, Connection, Integer, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
+from kit.background.failures import describe_failure
 from kit.clock import Clock
 from kit.database import Database, Instant, metadata
 from kit.errors import BatonError, Busy
-from kit.failures import describe_failure
 from kit.rows import upsert
 
 log = structlog.get_logger(__name__)
 
 FRESH_SECONDS = 3.0
-"""How long "it does" is believed. Trouble is not kept: who asks again learns at once that it is over."""
+"""How long a success is cached. A failure is not cached, so the next caller learns at once that it is over."""
 
 PATIENCE_SECONDS = 2.0
-"""How long a caller waits. The write itself may take longer; until it has ended, no other is tried."""
+"""How long a caller waits. The write itself may take longer; no other write starts until it has ended."""
 
 storage_checks = Table(
     "storage_checks",
@@ -42,7 +42,7 @@ _REASONS = (
 
 
 class StorageCheck:
-    """One for each process. `monotonic` in seconds."""
+    """One instance per process. `monotonic` returns seconds."""
 
     def __init__(self, database: Database, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database
@@ -92,7 +92,7 @@ class StorageCheck:
 
 
 def _write(connection: Connection, now: object) -> None:
-    """What a message needs: on PostgreSQL, the locks that storing one takes as well."""
+    """Writes what a message needs; on PostgreSQL it also takes the locks that storing a message takes."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"set local lock_timeout = {PATIENCE_SECONDS * 500:.0f}"))
         connection.execute(text("lock table conversations, messages in row exclusive mode"))
@@ -104,8 +104,8 @@ def _read(connection: Connection) -> None:
 
 
 def in_words(error: Exception) -> str:
-    """The kind of trouble, in words of ours."""
+    """The kind of problem, in our own words."""
     if isinstance(error, Busy):
-        return "it is locked, or has more to do than it can take"
+        return "it is locked or overloaded"
     said = str(error.__cause__ or error).lower()
     return next((words for signs, words in _REASONS if any(sign in said for sign in signs)), "it fails")

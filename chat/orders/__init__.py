@@ -1,1 +1,1 @@
-"""Where orders come from."""
+"""The source of orders."""

@@ -1,4 +1,4 @@
-"""The demo's orders, in SQL: the book that is there without a real shop system."""
+"""The demo's orders, in SQL: the order book for installations without a real shop."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, T
 
 from chat.orders.order_book import Order, Return
 from kit.database import Database, Instant, metadata
-from kit.emails import fold_email
+from kit.web.emails import fold_email
 
 orders = Table(
     "demo_orders",
@@ -23,7 +23,7 @@ returns = Table(
     "demo_returns",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    # The effect that registered it: the same turn, run again, finds what it did and says so.
+    # The key of the effect that registered the return: if the turn runs again, it finds the same return.
     Column("effect_key", String(128), nullable=False, unique=True),
     Column("order_number", String(16), ForeignKey("demo_orders.number"), nullable=False),
     Column("reason", Text, nullable=False),
@@ -32,7 +32,7 @@ returns = Table(
 
 FIRST_RETURN = 20_000
 
-# Books from before there was one return for an order may hold several: the first counts.
+# Older order books may hold several returns for an order: the first one counts.
 _RETURN_OF_ORDER = (
     select(returns.c.number, returns.c.effect_key)
     .where(returns.c.order_number == bindparam("order"))
@@ -79,7 +79,7 @@ def _find_return(connection: Connection, order_number: str) -> str | None:
 
 
 def _register_return(connection: Connection, key: str, order_number: str, reason: str, now: datetime) -> Return:
-    # Two conversations may say yes to the same order at once: the order's row is what they wait for each other on.
+    # Two conversations may register a return for the same order at once: they wait for each other on the order's row.
     connection.execute(select(orders.c.number).where(orders.c.number == order_number).with_for_update())
     row = connection.execute(_RETURN_OF_ORDER, {"order": order_number}).first()
     if row is not None:

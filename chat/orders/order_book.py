@@ -1,7 +1,7 @@
-"""Orders, behind the interface that a real shop system implements.
+"""Orders, behind an interface that a real shop implements.
 
-An order is told only to who knows its number and the e-mail address it was placed with. A company's own book is given
-to `create_app`; without one, orders are the demo's (`chat/orders/demo.py`).
+An order is shown only to somebody who knows its number and the e-mail address of the order. A company's own order book
+is passed to `create_app`; without one, the demo's orders are used (`chat/orders/demo.py`).
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Order:
-    """An order as a customer may know it. `return_until` is None once it can no longer be sent back."""
+    """An order as shown to a customer. `return_until` is None once it can no longer be returned."""
 
     number: str
     state: str
@@ -22,23 +22,23 @@ class Order:
 
 @dataclass(frozen=True)
 class Return:
-    """A return as it stands in the book. `anew`: this very call, or an earlier run of it, has registered it."""
+    """A registered return. `anew`: this call, or an earlier run of the same turn, has registered it."""
 
     number: str
     anew: bool
 
 
 class OrderBook(Protocol):
-    """What Baton needs of a shop system. Implementations answer within a second or raise."""
+    """What Baton needs from a shop. An implementation answers within a second or raises."""
 
     async def find(self, number: str, email: str) -> Order | None:
-        """The order, if number and address belong together."""
+        """The order, if the number and the address belong together."""
 
     async def list_by_email(self, email: str) -> list[Order]:
-        """The orders of a customer whose address is verified, the newest first."""
+        """The orders of a customer with a verified address, the newest first."""
 
     async def find_return(self, order: Order) -> str | None:
-        """The number of the return that is registered for the order, if one is."""
+        """The number of the order's registered return, if there is one."""
 
     async def register_return(self, key: str, order: Order, reason: str, now: datetime) -> Return:
-        """Registers the order's one return. The same `key`, and any other key for the same order, gives it again."""
+        """Registers the order's one return. A second call returns the same one, whatever its `key`."""

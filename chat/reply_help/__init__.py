@@ -1,1 +1,1 @@
-"""Help with replies: past answers, articles and canned replies that fit."""
+"""Help with replies: suggested articles, past answers and canned replies."""

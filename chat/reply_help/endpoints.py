@@ -1,7 +1,7 @@
-"""What helps an agent to write: canned replies filled in for this customer, what the articles say to her question, and
-what agents answered to like ones.
+"""Help for an agent who writes: canned replies filled in for this customer, articles that answer the question, and
+agents' past answers to similar questions.
 
-Composed here, because handing over and knowledge never meet elsewhere.
+It is composed here because handoff and knowledge meet only in `chat`.
 """
 
 import re
@@ -35,7 +35,7 @@ MOST_SEARCHED = 8
 CONTEXT_MESSAGES = 4
 
 LEAST_PROBABILITY = 0.1
-"""Below it, an article is no suggestion but noise; a search of the agent's own shows it all the same."""
+"""An article below this probability is not suggested. A search by the agent shows it anyway."""
 
 
 _LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{0,2000}\)")
@@ -63,7 +63,7 @@ def reply_help_router(
 
     @router.get("/conversations/{conversation_id}/suggestions")
     async def read_suggestions(request: Request, conversation_id: str, q: str | None = None) -> dict[str, Any]:
-        """For the open question of the conversation, or for what the agent asks herself."""
+        """Suggestions for the conversation's open question, or for the agent's own search words."""
         agent = person_of(request)
         said = await database.read(_open_question, agent, conversation_id)
         wanted = clean_text(q, field="q") if q else None
@@ -78,7 +78,7 @@ def reply_help_router(
 
     @router.get("/conversations/{conversation_id}/past-answers")
     async def read_past_answers(request: Request, conversation_id: str) -> dict[str, Any]:
-        """What agents answered to questions like the open one."""
+        """Agents' answers to questions similar to the open one."""
         agent = person_of(request)
         said = await database.read(_open_question, agent, conversation_id)
         if not said:
@@ -101,8 +101,9 @@ def _canned(connection: Connection, agent: Principal, conversation_id: str) -> t
 async def _values(
     conversation: Conversation, agent: Principal, order_book: OrderBook, records: CustomerRecords
 ) -> Mapping[str, str | None]:
-    """What is known of the customer: her name as the host site has signed it, or else as an agent has noted it; of her
-    orders only by an address that the host site has signed."""
+    """What is known of the customer: the name signed by the host site, or else the name that an agent noted. Orders are
+    looked up only by an e-mail address that the host site has signed.
+    """
     identity = conversation.identity or {}
     email = identity.get("email")
     orders = await order_book.list_by_email(str(email)) if email else []
@@ -118,7 +119,7 @@ async def _noted_name(conversation: Conversation, records: CustomerRecords) -> s
     try:
         return (await ask("record", records.read(subject_of(conversation)))).values.get("name")
     except BatonError:
-        return None  # the reply is still of use, with her name to be filled in
+        return None  # the reply is still useful; the agent fills in the name
 
 
 def _filled(reply: CannedReply, values: Mapping[str, str | None]) -> dict[str, Any]:
@@ -127,11 +128,11 @@ def _filled(reply: CannedReply, values: Mapping[str, str | None]) -> dict[str, A
 
 
 def _open_question(connection: Connection, agent: Principal, conversation_id: str) -> list[Message]:
-    """The customer's last words with what was said just before, oldest first; empty where she is not the last."""
+    """The customer's last messages with the ones just before, oldest first; empty if somebody else wrote last."""
     conversation, _ = readable(connection, agent, conversation_id)
     said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, 50)
     while said and said[-1].draft.author.kind == "bot":
-        said = said[:-1]  # what the bot said to it did not settle it
+        said = said[:-1]  # the bot's reply did not settle it
     if not said or said[-1].draft.author.kind != "customer":
         return []
     return said[-CONTEXT_MESSAGES - 1 :]
@@ -158,12 +159,12 @@ def _suggestions(found: Found, help_address: str, *, searched: bool) -> list[dic
 
 
 def _without_marks(markdown: str) -> str:
-    """A passage as a plain message says it: lines and list marks stay, emphasis and addresses of links do not."""
+    """A passage as plain text: lines and list marks stay, emphasis and link addresses are removed."""
     return _MARKS.sub("", _LINK.sub(r"\1", markdown)).strip()
 
 
 def _suggestion(candidate: Candidate, help_address: str) -> dict[str, Any]:
-    """`text` is what a reply says: the passage without marks, and where the whole article stands."""
+    """`text` is the text for a reply: the passage as plain text, and the address of the whole article."""
     url = f"{help_address}/{candidate.article_id}"
     return {
         "article_id": candidate.article_id,

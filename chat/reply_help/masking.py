@@ -1,7 +1,7 @@
-"""Takes what is one customer's own out of an agent's answer, before it is shown beside another customer's question.
+"""Masks a customer's personal data in an agent's answer, before it is shown for another customer's question.
 
-Rather too much than too little: what is masked stands in braces, which the composer does not send, and the agent fills
-in what she knows. What would be nothing but braces is left out.
+It masks too much rather than too little. A masked value becomes a placeholder in braces, which the composer does not
+send; the agent fills in the value. An answer that would be mostly placeholders is dropped.
 """
 
 import re
@@ -25,10 +25,10 @@ _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s<>@{}]+@[^\s<>@{}]+\.[^\s<>@{}.,;:!?)]+")
 _NUMBER = re.compile(r"[+(]?[^\W\d_]{0,6}[-#+(]?\d[\w\-./()]*(?:[ ][\d()][\d\-./()]*)*")
 _LONGEST_PLAIN = 2
-"""Digits: "60 days" is an answer, "WW-48213" is somebody's."""
+"""A number with this many digits is personal: "60 days" is an answer, "WW-48213" is a customer's."""
 _DIGITS_APART = re.compile(r"[+(]*\d(?:[\s()+./\u2010-\u2015-]*\d)+\)?")
 _PHONE_END = 6
-"""The last digits of a phone number, by which it is known again: it has that many at least."""
+"""A phone number is recognised by its last digits; it must have at least this many."""
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:\n*\u2022-])\s*\Z")
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|herr|frau|mevrouw|meneer)\.?\s*\Z", re.IGNORECASE)
@@ -39,7 +39,7 @@ _OWN_NAME = re.compile(r"\b(?:my name is|i am|i'm|this is)\s+([^\W\d_]+(?:\s+[^\
 
 
 def names_in(said: Iterable[str]) -> list[str]:
-    """The names by which customers call themselves in what they said."""
+    """The names that customers give for themselves in their messages."""
     found = [each for text in said for each in _OWN_NAME.findall(text)]
     return [name for name in found if any(part[0].isupper() for part in name.split())]
 
@@ -47,9 +47,9 @@ def names_in(said: Iterable[str]) -> list[str]:
 def mask(
     text: str, names: Sequence[str], agent_name: str, is_public: Callable[[str], bool], phones: Sequence[str] = ()
 ) -> str | None:
-    """The text without greeting and sign-off, and without what is a customer's; None where too little is left.
+    """The text without greeting, sign-off and the customer's data; None if too little is left.
 
-    `names` and `phones` are the customer's; a capitalised word within a sentence stays only where `is_public` knows it.
+    `names` and `phones` are the customer's. Inside a sentence, a capitalised word stays only if `is_public` accepts it.
     """
     plain = _SIGN_OFF.sub("", _GREETING.sub("", text.replace("{", "(").replace("}", ")"))).strip()
     plain = _without_phones(_EMAIL.sub("{email}", _LINK.sub("{link}", plain)), phones)
@@ -62,7 +62,7 @@ def mask(
 
 
 def _without_phones(text: str, phones: Sequence[str]) -> str:
-    """However the digits are set apart, and with the country's code or without."""
+    """Masks phone numbers however their digits are grouped, with or without the country code."""
     ends = {_digits(phone)[-_PHONE_END:] for phone in phones}
 
     def replace(found: re.Match[str]) -> str:
@@ -94,7 +94,7 @@ def _named(text: str, parts: Iterable[str], placeholder: str) -> str:
 
 
 def _without_strangers(text: str, is_public: Callable[[str], bool]) -> str:
-    """A word that begins a sentence may be any word; followed by a comma it may call somebody."""
+    """At the start of a sentence any word may be capitalised; if a comma follows, it may be a name."""
 
     def replace(found: re.Match[str]) -> str:
         word, following = found[0], text[found.end() : found.end() + 1]

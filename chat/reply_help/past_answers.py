@@ -1,7 +1,8 @@
-"""What agents answered to like questions: the customer's words, and what an agent said to them, in settled matters.
+"""Past answers: what agents answered to similar questions in settled conversations.
 
-Found by the words that both questions hold, the rarer the better, through the index of transcripts. An answer is shown
-only to who may read its conversation, and only without what is its customer's own (`chat/reply_help/masking.py`).
+They are found through the transcripts' search index by the words that two questions share; rare words count more. An
+answer is shown only to agents who may read its conversation, with the customer's data masked
+(`chat/reply_help/masking.py`).
 """
 
 import math
@@ -31,7 +32,7 @@ MOST = 3
 MOST_WORDS = 12
 MOST_LOOKED_AT = 30
 LEAST_ALIKE = 0.5
-"""The share of a question's weight, by how rare its words are, that a like question holds."""
+"""A similar question shares at least this part of the question's weight; rarer words weigh more."""
 LOWEST_RATING = 3
 LONGEST_RUN = 50
 
@@ -39,7 +40,7 @@ LONGEST_RUN = 50
 def find_past_answers(
     connection: Connection, agent: Principal, conversation_id: str, question: str, values: Mapping[str, str | None]
 ) -> list[dict[str, Any]]:
-    """The answers to the questions most like this one, the likest first, each once."""
+    """The answers to the most similar questions, the most similar first, each once."""
     found: dict[str, dict[str, Any]] = {}
     is_public = _published(connection)
     of_conversation: set[str] = set()
@@ -57,7 +58,7 @@ def find_past_answers(
 
 
 def _alike(connection: Connection, agent: Principal, but: str, question: str) -> list[tuple[str, int]]:
-    """(conversation_id, seq) of customers' messages, the likest first and of those the latest."""
+    """(conversation_id, seq) of customers' messages, the most similar first and, among equals, the latest first."""
     asked = [word for word in dict.fromkeys(words(question)) if len(word) > 1 and not any(map(str.isdigit, word))]
     holding: dict[tuple[str, int], list[str]] = defaultdict(list)
     weights: dict[str, float] = {}
@@ -78,7 +79,7 @@ def _alike(connection: Connection, agent: Principal, but: str, question: str) ->
 
 
 def _settled() -> list[ColumnElement[bool]]:
-    """Resolved, and neither the agent nor the customer has said that it went badly."""
+    """Resolved, and neither the agent nor the customer said that it went badly."""
     badly = select(resolutions.c.id).where(
         resolutions.c.conversation_id == conversations.c.id,
         resolutions.c.outcome.in_(("unsolved", "no_reply", "spam")),
@@ -90,7 +91,7 @@ def _settled() -> list[ColumnElement[bool]]:
 
 
 def _readable(connection: Connection, agent: Principal) -> ColumnElement[bool]:
-    """As `may_read` says, for a query; each conversation that is shown is asked of that too."""
+    """The rule of `may_read` for a query; each conversation that is shown is also checked with `may_read`."""
     person = people_repository.find(connection, agent.id)
     if agent.roles & SEEING_ALL or (person is not None and not person.departments):
         return true()
@@ -106,7 +107,7 @@ def _answer(
     values: Mapping[str, str | None],
     is_public: Callable[[str], bool],
 ) -> dict[str, Any] | None:
-    """What an agent said to it; None where no agent did, or little but the customer's own would be left of it."""
+    """The agent's answer; None if no agent answered, or if masking leaves too little."""
     question = repository.find_message(connection, past.id, seq)
     run = _run_behind(connection, past.id, seq)
     if question is None or not run:
@@ -131,7 +132,7 @@ def _answer(
 
 
 def _run_behind(connection: Connection, conversation_id: str, seq: int) -> list[Message]:
-    """What one agent said next, until anybody else spoke."""
+    """What one agent wrote next, until anybody else wrote."""
     run: list[Message] = []
     for message in repository.list_messages(connection, conversation_id, "customer", seq, LONGEST_RUN):
         draft = message.draft
@@ -145,7 +146,7 @@ def _run_behind(connection: Connection, conversation_id: str, seq: int) -> list[
 
 
 def _names(connection: Connection, past: Conversation, left: Sequence[Contact]) -> Sequence[str]:
-    """What its customer is called: as signed, as she left it, and as she said."""
+    """The customer's names: as signed, as noted, and as the customer wrote."""
     identity = past.identity or {}
     addresses = [str(identity.get("email") or ""), *(contact.email or "" for contact in left)]
     said = [
@@ -158,7 +159,7 @@ def _names(connection: Connection, past: Conversation, left: Sequence[Contact]) 
 
 
 def _published(connection: Connection) -> Callable[[str], bool]:
-    """Whether a published article says a word, written so: then it is nobody's name that customers could not know."""
+    """Whether a published article contains the word in this spelling: then it is public and not a private name."""
     known: dict[str, bool] = {}
 
     def ask(word: str) -> bool:

@@ -1,8 +1,9 @@
-"""The agents' socket: a snapshot, then every event of what this agent may read. What was missed is read with `after=`.
+"""The agents' socket: first a snapshot, then every event that this agent may see. Missed messages are read with
+`after=`.
 
-A client keeps its agent's presence by reading what it is sent, which shows in sending and in pings; one that has ever
-sent a heartbeat, as consoles do, also by going on to send some: a browser answers pings for a page that has long been
-frozen. Each interval renews the lease, and looks again whether the sign-in still holds.
+An agent stays present as long as the client reads its frames, which sending and pings show. A client that has ever sent
+a heartbeat, as consoles do, must also keep sending heartbeats, because a browser answers pings even for a frozen page.
+Each interval renews the lease and checks that the sign-in is still valid.
 """
 
 import asyncio
@@ -71,19 +72,19 @@ class AgentSocket:
         self._heard_at = time.monotonic()
         self._scope: AccessScope | None = None
         self._told: dict[str, int] = {}
-        """The last `seq` that this socket was told of each conversation, by the snapshot or by a message."""
+        """The last `seq` of each conversation that this socket has sent, in the snapshot or with a message."""
 
     async def run(self) -> None:
         """Serves the connection until either side closes it."""
-        feed = self._hub.feed(self._agent.id)  # before the snapshot, so that nothing falls between the two
+        feed = self._hub.feed(self._agent.id)  # before the snapshot, so that no event falls between the two
         try:
             snapshot = await self._database.read(_snapshot, self._agent)
             self._told = {each["id"]: each["last_seq"] for each in snapshot["conversations"]}
             await self._line.send(snapshot)
             await until_one_ends(self._listen(feed), self._show(feed), self._renew(feed))
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            pass  # gone, or not reading
-        except BatonError:  # storage is away: the console comes back and begins with a snapshot
+            pass  # disconnected, or not reading
+        except BatonError:  # storage is unavailable: the console reconnects and starts with a snapshot
             await self._line.close(1013)
         except Closing as closing:
             await self._line.close(closing.code, closing.reason)
@@ -114,7 +115,7 @@ class AgentSocket:
                 raise BadRequest("This type of frame is not known.", code="unknown_type")
 
     async def _take_typing(self, conversation_id: str) -> None:
-        """Only who has the conversation is seen typing in it."""
+        """Shows an agent's typing only if the agent has the conversation."""
 
         async def tell() -> None:
             conversation = await self._database.read_few(repository.find, conversation_id)
@@ -135,7 +136,7 @@ class AgentSocket:
         raise Closing(1013)
 
     def _is_new(self, frame: Any) -> bool:
-        """Whether a message lies behind what was told: a sweep may find one that a new socket's snapshot had."""
+        """False for a message that was sent before: a sweep may find one that a new socket's snapshot contained."""
         if frame["type"] != "message.created":
             return True
         conversation_id, seq = frame["conversation_id"], frame["message"]["seq"]
@@ -145,8 +146,8 @@ class AgentSocket:
         return True
 
     async def _scope_by(self, feed: Feed) -> AccessScope:
-        """Looked up again once somebody's account or a department has changed: asked of SQL for every frame, fifty
-        agents would ask thousands of times a second.
+        """The access scope, loaded again once an account or a department has changed. Loading it for every frame would
+        cost thousands of queries a second with fifty agents.
         """
         if self._scope is None or feed.reach_doubted:
             feed.reach_doubted = False
@@ -154,7 +155,7 @@ class AgentSocket:
         return self._scope
 
     async def _may_see(self, told: Told, scope: AccessScope) -> bool:
-        """Supervisors see all; an agent what she may read; a mention, nobody but whom it names."""
+        """Supervisors see everything, an agent what they may read, and a mention only the person it names."""
         frame = told.frame
         if frame["type"] == "mention.changed" and frame["person_id"] != self._agent.id:
             return False
@@ -167,10 +168,10 @@ class AgentSocket:
     async def _renew(self, feed: Feed) -> None:
         while True:
             feed.doubted.clear()
-            feed.reach_doubted = True  # for the case that no event told
+            feed.reach_doubted = True  # in case no event reported it
             if self._sends_heartbeats and time.monotonic() - self._heard_at > self._silent_seconds:
                 raise Closing(1013, "nothing heard")
-            with contextlib.suppress(BatonError):  # storage is away: the lease is longer than a few of these intervals
+            with contextlib.suppress(BatonError):  # storage is unavailable: the lease lasts longer than a few intervals
                 await self._renew_once()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(min(RENEW_SECONDS, self._lease_seconds / 3)):
@@ -184,7 +185,7 @@ class AgentSocket:
 
 
 def _as_far_as(scope: AccessScope, frame: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The queue without what does not come to her; any other frame as it is."""
+    """The queue, reduced to the handoffs for this agent; any other frame unchanged."""
     if frame["type"] != "queue.changed":
         return frame
     return {**frame, "queue": scope.part_of(frame["queue"])}
@@ -196,7 +197,7 @@ def _readable(connection: Connection, agent: Principal, conversation_id: str) ->
 
 
 def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
-    """The queue, and the conversations that people have or that this agent could be asked about."""
+    """The queue, and the conversations that are with people or that this agent may be asked about."""
     query = (
         select(conversations.c.id)
         .where(conversations.c.status.in_(("queued", "assigned")))

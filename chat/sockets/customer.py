@@ -1,7 +1,7 @@
-"""The customer's socket: replays from SQL what was missed, then shows what is new, and takes messages.
+"""The customer's socket: replays missed messages from SQL, then shows new ones, and receives messages.
 
-Two tasks a socket: one listens, one shows. The second reads behind its cursor whenever it is woken, so nothing is
-buffered for a slow reader and nothing is lost for a sleeping one.
+Each socket has two tasks: one listens, one sends. The second reads from its cursor in SQL whenever it is woken, so
+nothing is buffered for a slow reader and nothing is lost for a sleeping one.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from chat.edge.rate_limits import RateLimits
 from chat.sockets.frames import error_frame, required
 from chat.sockets.hub import Hub
 from chat.sockets.line import Closing, SocketLine, until_one_ends
-from chat.sockets.subscriptions import Watch
+from chat.sockets.subscriptions import Subscription
 from chat.sockets.typing_news import TypingNews
 from chat.sockets.typing_preview import clean_preview, find_agent_in_charge
 from conversations import repository
@@ -36,7 +36,7 @@ PAGE = 200
 
 
 class CustomerSocket:
-    """One connection of a customer's client to her conversation."""
+    """One connection of a customer's client to its conversation."""
 
     def __init__(
         self,
@@ -65,15 +65,15 @@ class CustomerSocket:
         self._body: dict[str, Any] | None = None
 
     async def run(self) -> None:
-        """Serves the connection until either side ends it. Raises Flooded where too much came."""
-        watch = self._hub.watch(self._id)  # before the replay, so that nothing falls between the two
+        """Serves the connection until either side ends it. Raises Flooded if too much arrives."""
+        subscription = self._hub.subscribe(self._id)  # before the replay, so that no message falls between the two
         try:
-            await self._show(watch)
+            await self._show(subscription)
             await self._line.send({"type": "replay.ended", "seq": self._cursor})
-            await until_one_ends(self._listen(), self._show_forever(watch))
+            await until_one_ends(self._listen(), self._show_forever(subscription))
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            pass  # gone, or not reading: the client comes back with its last seq
-        except BatonError:  # storage was away when the replay began
+            pass  # disconnected, or not reading: the client reconnects with its last seq
+        except BatonError:  # storage was unavailable when the replay began
             await self._line.close(1013)
         except Closing as closing:
             await self._line.close(closing.code, closing.reason)
@@ -81,7 +81,7 @@ class CustomerSocket:
             await self._line.refuse_flood(flooded)
             raise
         finally:
-            self._hub.unwatch(watch)
+            self._hub.unsubscribe(subscription)
 
     async def _listen(self) -> None:
         while True:
@@ -99,7 +99,7 @@ class CustomerSocket:
             case "typing":
                 await self._take_typing(frame)
             case "ping":
-                pass  # heard; the line is alive
+                pass  # only shows that the line is alive
             case _:
                 raise BadRequest("This type of frame is not known.", code="unknown_type")
 
@@ -117,10 +117,10 @@ class CustomerSocket:
         await self._typing.heard(f"customer {self._id}", tell)
 
     async def _preview(self, text: str | None, agent_id: str | None) -> dict[str, Any]:
-        """What she writes, where she sends it along, it may be passed on and there is somebody to see it."""
+        """Passes the typed text on, if the client sends it, a limit allows it and somebody can see it."""
         if text is None or agent_id is None or not self._typing_preview:
             return {}
-        with contextlib.suppress(RateLimited):  # too much of it costs her the preview alone
+        with contextlib.suppress(RateLimited):  # too much typing only drops the preview
             await self._limits.check("previews", self._id)
             return {"preview": {"agent_id": agent_id, "text": text}}
         return {}
@@ -142,22 +142,22 @@ class CustomerSocket:
             }
         )
 
-    async def _show_forever(self, watch: Watch) -> None:
+    async def _show_forever(self, subscription: Subscription) -> None:
         while True:
-            await watch.dirty.wait()
-            watch.dirty.clear()
-            while not watch.frames.empty():
-                await self._line.send(watch.frames.get_nowait())
-            await self._show_once(watch)
+            await subscription.dirty.wait()
+            subscription.dirty.clear()
+            while not subscription.frames.empty():
+                await self._line.send(subscription.frames.get_nowait())
+            await self._show_once(subscription)
 
-    async def _show_once(self, watch: Watch) -> None:
+    async def _show_once(self, subscription: Subscription) -> None:
         try:
-            await self._show(watch)
+            await self._show(subscription)
         except BatonError:
-            watch.shown = (-1, -1)  # storage is away: the sweep wakes this socket again
+            subscription.shown = (-1, -1)  # storage is unavailable: the sweep wakes this socket again
 
-    async def _show(self, watch: Watch) -> None:
-        """Sends the conversation if it has changed for this reader, then every message behind the cursor."""
+    async def _show(self, subscription: Subscription) -> None:
+        """Sends the conversation if it has changed for this reader, then every message after the cursor."""
         more = True
         while more:
             body, messages, shown = await self._database.read_few(self._read)
@@ -168,17 +168,17 @@ class CustomerSocket:
                 await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
                 self._cursor = message.seq
             more = len(messages) == PAGE
-            watch.shown = shown
-            watch.waiting = body["status"] == "queued"
+            subscription.shown = shown
+            subscription.waiting = body["status"] == "queued"
 
     def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
         conversation = get(connection, self._id)
         if self._body is None and self._cursor > conversation.last_public_seq:
-            self._cursor = 0  # stands beyond the end, so something was mixed up: from the beginning again
+            self._cursor = 0  # the cursor is beyond the end, so something is wrong: start from the beginning
         body = conversation_body(connection, conversation, "customer", self._clock())
         messages = repository.list_messages(connection, self._id, "customer", self._cursor, PAGE)
         return body, messages, (conversation.last_seq, conversation.revision)
 
     def _body_differs(self, body: dict[str, Any]) -> bool:
-        """Whether more than `last_seq` changed; that one the messages tell themselves."""
+        """Whether anything except `last_seq` has changed: messages report that one themselves."""
         return self._body is None or {**body, "last_seq": 0} != {**self._body, "last_seq": 0}

@@ -1,4 +1,4 @@
-"""The two socket routes. Who may open one was decided before the upgrade, by the same table as for HTTP."""
+"""The two socket routes. The permission to open one was checked before the upgrade, by the same table as for HTTP."""
 
 from contextlib import ExitStack
 
@@ -91,7 +91,7 @@ def sockets_router(
 
 
 def _cursor(websocket: WebSocket) -> int:
-    """Where the client stands; a cursor that is none means that it starts from the beginning."""
+    """The client's cursor; an invalid one means that it starts from the beginning."""
     try:
         return parse_cursor(websocket.query_params.get("after"))
     except BadRequest:

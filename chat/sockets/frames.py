@@ -1,4 +1,4 @@
-"""What a client may say on a socket, checked: a frame that is not right is told so and changes nothing."""
+"""Checks what a client sends on a socket: an invalid frame gets an error and changes nothing."""
 
 import json
 import time
@@ -15,7 +15,7 @@ BAD_FRAMES, BAD_FRAMES_SECONDS = 3, 10.0
 
 
 class TooManyBadFrames(Exception):
-    """The peer does not speak this protocol; it is not worth listening on."""
+    """The peer does not speak this protocol, so the socket is closed."""
 
 
 class FrameReader:
@@ -26,21 +26,21 @@ class FrameReader:
         self._bad: deque[float] = deque(maxlen=BAD_FRAMES)
 
     async def receive(self) -> str:
-        """What came next, as it came; nothing for what is no text. Raises WebSocketDisconnect at the end."""
+        """The next frame as it arrived; empty if it is not text. Raises WebSocketDisconnect at the end."""
         message = await self._websocket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
         return message.get("text") or ""
 
     def parse(self, text: str) -> dict[str, Any]:
-        """The frame. Raises BadRequest for a bad one, TooManyBadFrames for one too many."""
+        """The frame. Raises BadRequest for an invalid one, TooManyBadFrames after too many."""
         try:
             frame = json.loads(text)
-        except (ValueError, RecursionError):  # also a number of more digits than Python reads
+        except (ValueError, RecursionError):  # also an integer with more digits than Python accepts
             frame = None
         if not isinstance(frame, dict):
             self._count_bad()
-            raise BadRequest("A frame is a JSON object.", code="bad_json")
+            raise BadRequest("A frame must be a JSON object.", code="bad_json")
         return frame
 
     def _count_bad(self) -> None:
@@ -61,7 +61,7 @@ def required(frame: dict[str, Any], field: str) -> str:
 
 
 def error_frame(error: Any, answered: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The contract's error frame. It names the message that it answers, if that has a name which can be repeated."""
+    """The API's error frame. It names the message that it answers, if the message has a valid identifier."""
     frame: dict[str, Any] = {"type": "error", "error": error.body()}
     with suppress(BadRequest):
         frame["client_message_id"] = parse_client_message_id(required(answered or {}, "client_message_id"))

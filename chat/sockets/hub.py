@@ -13,17 +13,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from chat.sockets.subscriptions import Feed, News, Told, Watch
+from chat.sockets.subscriptions import Feed, News, Subscription, Told
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
 from handoff.queue.service import list_queue
 from handoff.timers.service import read_timers
 from handoff.views.conversation import conversation_body
+from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event
-from kit.loops import Loop
 
 MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
@@ -42,7 +42,7 @@ class Hub:
         self._database = database
         self._clock = clock
         self._sweep_seconds = sweep_seconds
-        self._watches: dict[str, set[Watch]] = defaultdict(set)
+        self._watches: dict[str, set[Subscription]] = defaultdict(set)
         self._feeds: set[Feed] = set()
         self._fed: dict[str, Conversation] = {}
         """Each conversation as the feeds were last told of it: up to its `last_seq`, at its `revision`."""
@@ -57,16 +57,16 @@ class Hub:
         self._places_loop = Loop("hub.places", self._tell_places_once)
         self.loops = (self._sweep_loop, self._feed_loop, self._queue_loop, self._places_loop)
 
-    def watch(self, conversation_id: str) -> Watch:
-        watch = Watch(conversation_id)
-        self._watches[conversation_id].add(watch)
-        return watch
+    def subscribe(self, conversation_id: str) -> Subscription:
+        subscription = Subscription(conversation_id)
+        self._watches[conversation_id].add(subscription)
+        return subscription
 
-    def unwatch(self, watch: Watch) -> None:
-        watches = self._watches[watch.conversation_id]
-        watches.discard(watch)
+    def unsubscribe(self, subscription: Subscription) -> None:
+        watches = self._watches[subscription.conversation_id]
+        watches.discard(subscription)
         if not watches:
-            del self._watches[watch.conversation_id]
+            del self._watches[subscription.conversation_id]
 
     def feed(self, agent_id: str) -> Feed:
         feed = Feed(agent_id)

@@ -1,6 +1,6 @@
-"""One socket as both sides of a conversation use it: frames in at a pace, frames out as fast as they are read.
+"""A socket for both sides of a conversation: incoming frames are rate limited, outgoing frames are sent at once.
 
-Whoever does not read loses the connection, and with it everything that hangs on being connected.
+A client that does not read loses its connection, and with it everything that depends on being connected.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ CLOSE_SECONDS = 2.0
 
 
 class Closing(Exception):
-    """The connection is to be closed by this side."""
+    """This side is to close the connection."""
 
     def __init__(self, code: int, reason: str = "") -> None:
         super().__init__(reason)
@@ -29,7 +29,7 @@ class Closing(Exception):
 
 
 class SocketLine:
-    """Reads and writes frames, and ends the connection whatever its peer does."""
+    """Reads and writes frames, and can always end the connection, whatever its peer does."""
 
     def __init__(self, websocket: WebSocket, pace: FramePace) -> None:
         self._websocket = websocket
@@ -38,7 +38,7 @@ class SocketLine:
         self._sending = asyncio.Lock()
 
     async def read(self) -> dict[str, Any]:
-        """The next frame. Raises BadRequest for a bad one, Closing where no more are wanted, WebSocketDisconnect."""
+        """The next frame. Raises BadRequest (an invalid frame), Closing (no more are accepted), WebSocketDisconnect."""
         try:
             message = await self._reader.receive()
             await self._pace.next()
@@ -47,7 +47,7 @@ class SocketLine:
             raise Closing(1008, "not this protocol") from None
 
     async def send(self, frame: Any) -> None:
-        """Raises TimeoutError where the peer does not read, and then the connection is gone."""
+        """Raises TimeoutError if the peer does not read; the connection is then gone."""
         async with self._sending:
             try:
                 async with asyncio.timeout(SLOWEST_SEND_SECONDS):
@@ -62,7 +62,7 @@ class SocketLine:
         await self.close(1008, "too much")
 
     async def close(self, code: int, reason: str = "") -> None:
-        """Says goodbye, and does not wait for who does not listen."""
+        """Sends the close frame, and does not wait for a peer that does not read."""
         try:
             async with asyncio.timeout(CLOSE_SECONDS):
                 await self._websocket.close(code, reason)
@@ -72,13 +72,13 @@ class SocketLine:
             pass  # closed already
 
     def abort(self) -> None:
-        """Ends the connection without a word; what was not read is thrown away."""
+        """Ends the connection without a close frame; unread data is discarded."""
         if abort := self._websocket.scope.get("extensions", {}).get(TRANSPORT, {}).get("abort"):
             abort()
 
 
 async def until_one_ends(*parts: Coroutine[Any, Any, None]) -> None:
-    """Runs the parts of a connection together; with the end of one all end. Raises what that one raised."""
+    """Runs the tasks of a connection together; when one ends, all end. Raises what that one raised."""
     tasks = [asyncio.create_task(part) for part in parts]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""What the hub holds of each socket: what it watches, what it is to be woken for, and what it is still to be told."""
+"""What the hub keeps for each socket: its subscription, its wake-up flag, and its unsent frames."""
 
 import asyncio
 from collections.abc import Mapping
@@ -12,16 +12,16 @@ FEED_LENGTH = 1_000
 
 
 @dataclass(eq=False)
-class Watch:
-    """A socket on one conversation. `dirty` is set when it should look; `frames` are passing ones, such as typing."""
+class Subscription:
+    """A socket's subscription to a conversation. `dirty` asks it to read SQL; `frames` hold typing events."""
 
     conversation_id: str
     dirty: asyncio.Event = field(default_factory=asyncio.Event)
     frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(32))
     shown: tuple[int, int] = (-1, -1)
-    """(last_seq, revision) of what it has shown: what a sweep compares with SQL."""
+    """(last_seq, revision) that the socket has sent; the sweep compares it with SQL."""
     waiting: bool = False
-    """Whether it has shown a customer her place in the queue, which moves with others' conversations."""
+    """Whether the socket has shown the customer's queue position, which changes with other conversations."""
 
     def pass_on(self, frame: Mapping[str, Any]) -> None:
         if not self.frames.full():
@@ -31,7 +31,7 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A frame for agents and, where it is known, the conversation that it is about: who may see it hangs on that."""
+    """A frame for agents and, if known, its conversation, which decides who may see it."""
 
     frame: Mapping[str, Any]
     about: Conversation | None = None
@@ -39,11 +39,11 @@ class Told:
 
 @dataclass
 class News:
-    """What the events said of a conversation that the feeds have not been told of yet."""
+    """What events reported about a conversation and the feeds have not been sent yet."""
 
     changed: bool = False
     first: int | None = None
-    """The first of its new messages, where an event said so."""
+    """The first of its new messages, if an event named one."""
 
     def join(self, event: Event) -> None:
         self.changed |= event.name == "conversation.changed"
@@ -54,21 +54,21 @@ class News:
 
 @dataclass(eq=False)
 class Feed:
-    """An agent's socket on everything. One that does not keep up is closed, and starts again from a snapshot."""
+    """An agent's socket on everything. One that falls behind is closed and starts again from a snapshot."""
 
     agent_id: str
     told: asyncio.Queue[Told] = field(default_factory=lambda: asyncio.Queue(FEED_LENGTH))
     overrun: bool = False
     doubted: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when somebody's account has changed: the socket then asks at once whether its sign-in still holds."""
+    """Set when an account has changed: the socket then checks at once whether its sign-in is still valid."""
     reach_doubted: bool = False
-    """Set when an account or a department has changed: whose conversations come to this agent is looked up again."""
+    """Set when an account or a department has changed: the agent's access scope is loaded again."""
 
     looking_at: str | None = None
-    """The conversation that lies open before the agent, as the console says."""
+    """The conversation that the agent has open, as reported by the console."""
 
     def sees_typing(self, conversation_id: str, agent_id: str | None) -> bool:
-        """Typing is for who has the conversation, and for who looks at it."""
+        """Typing is shown to the agent who has the conversation and to those who have it open."""
         return self.looking_at == conversation_id or self.agent_id == agent_id
 
     def pass_on(self, told: Told) -> None:

@@ -1,4 +1,4 @@
-"""Who types where, told no more often than eyes can follow: the first at once, then the latest after each pause."""
+"""Typing events, sent no faster than people can follow: the first at once, then the latest after each pause."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ Tell = Callable[[], Awaitable[None]]
 
 
 class TypingNews:
-    """For each conversation and side, what was heard last and has not been told."""
+    """For each conversation and side, the latest event that has not been sent."""
 
     def __init__(self, pause_seconds: float = PAUSE_SECONDS) -> None:
         self._pause = pause_seconds
@@ -20,7 +20,7 @@ class TypingNews:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def heard(self, key: str, tell: Tell) -> None:
-        """Tells it now, or the latest of what comes meanwhile once the pause is over."""
+        """Sends the event now, or, after the pause, the latest one that arrives meanwhile."""
         if key in self._latest:
             self._latest[key] = tell
             return
@@ -31,7 +31,7 @@ class TypingNews:
         await _told(tell)
 
     def forget(self, key: str) -> None:
-        """What was typed has been said meanwhile."""
+        """Drops the typed text, because it has been sent as a message meanwhile."""
         if key in self._latest:
             self._latest[key] = None
 
@@ -52,5 +52,5 @@ class TypingNews:
 
 
 async def _told(tell: Tell) -> None:
-    with suppress(BatonError):  # storage is away: nobody misses it
+    with suppress(BatonError):  # storage is unavailable: a typing event may be lost
         await tell()

@@ -1,5 +1,5 @@
-"""What a customer lets her agent see of a message before she sends it: checked, passed on to whom it is meant for, and
-kept nowhere, neither in SQL nor in a log.
+"""The typing preview: what a customer writes is checked and passed on to the agent before it is sent. It is stored
+nowhere, neither in SQL nor in a log.
 """
 
 from collections.abc import Mapping
@@ -15,20 +15,20 @@ from staff.people.person import SEEING_ALL
 
 
 def clean_preview(value: Any) -> str:
-    """The text as a message would have it; "" for an empty field. Raises `bad_type`, `bad_unicode`, `too_long`."""
+    """The text, cleaned like a message; "" for an empty field. Raises `bad_type`, `bad_unicode`, `too_long`."""
     if not isinstance(value, str):
         raise BadRequest("text must be a string.", code="bad_type", field="text")
     return clean_optional_text(value, field="text") or ""
 
 
 def find_agent_in_charge(connection: Connection, conversation_id: str) -> str | None:
-    """Who has the conversation; what is written while nobody has it is shown to nobody."""
+    """The agent who has the conversation. While no agent has it, the preview is shown to nobody."""
     conversation = repository.find(connection, conversation_id)
     return conversation.agent_id if conversation is not None and conversation.status == "assigned" else None
 
 
 def as_seen_by(frame: Mapping[str, Any], agent: Principal, looking_at: str | None) -> Mapping[str, Any]:
-    """A typing frame with its text for who has the conversation, and for a supervisor who looks at it; else without."""
+    """A typing frame: with its text for the agent in charge and for a supervisor who has it open; otherwise without."""
     if "preview" not in frame:
         return frame
     preview, shown = frame["preview"], {name: value for name, value in frame.items() if name != "preview"}

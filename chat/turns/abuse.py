@@ -1,6 +1,6 @@
-"""Whether a customer is abusive: as the bot understood her, or in plain words to an agent, whom the bot does not hear.
+"""Whether a customer is abusive, by the bot's intent or, in messages to an agent, by plain words.
 
-It changes nothing for the customer. What follows is a breather for the agent, afterwards.
+Nothing changes for the customer. Afterwards the agent gets a cooldown.
 """
 
 import re
@@ -26,6 +26,6 @@ def abuses_bot(intents: Sequence[Intent]) -> bool:
 
 
 def abuses_agent(text: str) -> bool:
-    """Insults and threats in so many words, or a whole point of frustration in one message: shouted, and rude."""
+    """Insults and threats in plain words, or a message with a whole frustration point: shouted and rude."""
     plain = text.replace("\u2019", "'")
     return _INSULTS.search(plain) is not None or read_frustration(plain).points >= AT_ONCE

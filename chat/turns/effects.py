@@ -1,6 +1,6 @@
-"""What a step of the dialogue does outside of it: looking an order up, registering a return, keeping an address.
+"""Effects: what a step of the dialogue does outside of it, such as looking up an order or storing an address.
 
-Rasa names the effect, this performs it, and the outcome goes back into the dialogue as a typed event.
+Rasa names the effect, this module performs it, and the outcome goes back to the dialogue as a typed event.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from kit.clock import Clock
 
 @dataclass(frozen=True)
 class EffectOutcome:
-    """The typed event that tells the dialogue what came of it, and what is to be stored with the turn."""
+    """The typed event that tells the dialogue the outcome, and the data to store with the turn."""
 
     event: Mapping[str, Any]
     contact: Contact | None = None
@@ -23,7 +23,7 @@ class EffectOutcome:
 
 @dataclass(frozen=True)
 class Effects:
-    """Performs effects. One that changes something outside carries a key, so that running it again changes nothing."""
+    """Performs effects. An effect that changes something outside has a key, so running it again changes nothing."""
 
     order_book: OrderBook
     clock: Clock
@@ -51,7 +51,7 @@ class Effects:
         )
 
     async def _check_return(self, step: Mapping[str, Any]) -> EffectOutcome:
-        """Whether a return can be registered, before the customer is asked why and has said yes."""
+        """Whether a return is possible, before the customer is asked for a reason and a confirmation."""
         order = await self._order_of(step)
         if order is None:
             return EffectOutcome(_event("order_not_found"))

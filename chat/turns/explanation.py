@@ -1,7 +1,7 @@
-"""Why the bot did what it did, as staff read it: beside the message for good, and in the editor's preview.
+"""Why the bot did what it did, for staff: stored with the message, and shown in the editor's preview.
 
-Enough to repeat the decision: the evidence with its candidates and probabilities, the threshold and the promise that it
-follows from, the rule that fired, and the calibration and knowledge version that all of it was made with.
+It is enough to repeat the decision: the evidence with candidates and probabilities, the threshold and its target
+precision, the rule that fired, and the versions of the calibration and of the knowledge base.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ MOST_INTENTS = 3
 
 
 def decision_why(decision: Decision, evidence: Evidence, intents: Sequence[Intent]) -> dict[str, Any]:
-    """The explanation of a decision. Candidates by name and number, not by text: that is in the articles."""
+    """The explanation of a decision. Candidates have names and numbers but no text: that is in the articles."""
     explained = decision.explanation
     return {
         "rule": decision.rule,
@@ -39,7 +39,7 @@ def decision_why(decision: Decision, evidence: Evidence, intents: Sequence[Inten
 
 
 def dialogue_why(answer: BotAnswer) -> dict[str, Any]:
-    """The explanation of what the dialogue says by itself."""
+    """The explanation of what the dialogue says without `knowledge`."""
     return {
         "rule": "dialogue",
         "action": "reply",

@@ -1,8 +1,8 @@
-"""What an article says to do now, for a message that a person is called for at once.
+"""First steps: what an article advises while the customer waits for a person.
 
-Of a battery that swells an article knows what comes first; whoever is called may need minutes. So the best candidate
-is quoted before the words of the handoff, if it is likely to be meant. Less certainty is enough than for an answer:
-the person who is called reads it, too.
+For a swelling battery, an article says what to do first, and a person may take minutes to answer. So the best candidate
+is quoted before the handoff's text if it is probably right. Less certainty is needed than for an answer, because the
+person also reads it.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ from knowledge_base.decision.decision import Decision, DecisionContext, Intent, 
 from knowledge_base.decision.evidence import Evidence
 
 LIKELY_ENOUGH = 0.3
-"""P(the best candidate is the right one) from which it is shown."""
+"""The best candidate is shown from this P(it is the right one)."""
 
 
 def first_steps(
     evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext, reason: str
 ) -> Decision | None:
-    """The handoff as a decision that quotes the best candidate; None where no article is likely to be meant."""
+    """The handoff as a decision that quotes the best candidate; None if no article is probably right."""
     best = evidence.candidates[0] if evidence.candidates else None
     if best is None or best.probability < LIKELY_ENOUGH:
         return None

@@ -1,7 +1,7 @@
-"""Notes what the bot decided and what came of it, in the transaction of the event itself.
+"""Records the bot's decisions and their outcomes, in the transaction of the event itself.
 
-"Right after an answer" means: no other question lay between. What a customer asks of a person two topics later says
-nothing about an answer that she was content with.
+"Right after an answer" means that no other question came in between. A request for a person two topics later says
+nothing about an answer that the customer was happy with.
 """
 
 import re
@@ -19,19 +19,19 @@ from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened, StoredDecision
 
 BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstanding"})
-"""Reasons of a handoff that may be due to the answer before; the others are due to the message itself."""
+"""Handoff reasons that may be caused by the answer before; the others are caused by the message itself."""
 
 ANSWERED = ("answer", "tentative")
 JUDGED: Mapping[str, Happened] = {YES["value"]: "helped", NO["value"]: "did_not_help"}
-"""The buttons under a tentative answer are a thumb on it."""
+"""The buttons under a tentative answer count as feedback on it."""
 
-TURNS_BETWEEN = 2  # "that did not help" may stand between an answer and the wish for a person
+TURNS_BETWEEN = 2  # "that did not help" may come between an answer and the request for a person
 
 _HELP_PAGE = re.compile(r"/help/([\w.-]+)")
 
 
 def note_turn(connection: Connection, turn: Turn, outcome: Outcome, stored: Sequence[Message], now: datetime) -> None:
-    """What this turn says about the decision before it, and the decision that it made itself."""
+    """Records what this turn says about the previous decision, and the decision of this turn."""
     before = repository.find_latest(connection, turn.conversation_id)
     if before is not None:
         _note_choice(connection, before, turn, now)
@@ -46,14 +46,14 @@ def note_turn(connection: Connection, turn: Turn, outcome: Outcome, stored: Sequ
 
 
 def note_button(connection: Connection, conversation: Conversation, now: datetime) -> None:
-    """The customer has pressed the button for a person; `conversation` is as it was before."""
+    """Records that the customer pressed the button for a person; `conversation` is its state before."""
     before = repository.find_latest(connection, conversation.id)
     if before is not None and conversation.status == "bot" and conversation.turn - before.turn < TURNS_BETWEEN:
         _note_handoff(connection, before, now)
 
 
 def note_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
-    """A thumb on an answer; on anything else it says nothing about an article."""
+    """Records feedback on an answer; feedback on anything else says nothing about an article."""
     decision = repository.find_of_message(connection, conversation_id, seq)
     if decision is not None and decision.action in ANSWERED:
         happened: Happened = "helped" if helpful else "did_not_help"
@@ -61,14 +61,14 @@ def note_feedback(connection: Connection, conversation_id: str, seq: int, helpfu
 
 
 def note_reply(connection: Connection, conversation_id: str, text: str, agent: str, now: datetime) -> None:
-    """An agent's reply that links to an article says that it answers what was asked last."""
+    """Records that an agent's reply links to an article: this article answers the last question."""
     named = _HELP_PAGE.findall(text)
     if named and articles.ids_in_use(connection, named[:1]):
         note_used_article(connection, conversation_id, named[0], agent, now)
 
 
 def note_used_article(connection: Connection, conversation_id: str, article_id: str, agent: str, now: datetime) -> None:
-    """An agent has answered from this article what the bot decided on last."""
+    """Records that an agent answered the bot's last question from this article."""
     decision = repository.find_latest(connection, conversation_id)
     if decision is not None:
         repository.put_outcome(connection, decision.id, "agent_used", article_id, now, given_by=agent)

@@ -24,10 +24,10 @@ from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups.service import leave_contact
 from handoff.lifecycle.service import request_handoff
 from handoff.presence.service import agents_available
+from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event, tell
-from kit.loops import Loop
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
 from knowledge_base.outcomes import repository as outcomes_repository

@@ -1,8 +1,8 @@
-"""What a conversation is about and how patient its customer is, noted with each turn for whoever is to take it.
+"""The topic of a conversation and the customer's frustration, recorded with each turn for routing.
 
-Routing reads it when somebody is asked for (`handoff/queue/needs.py`). A topic is a name: the intent that the bot
-understood, the category of the article that answers or nearly does. Being wrong costs little here, an agent with
-another skill, so less certainty is enough than for an answer.
+Routing reads it when a person is asked for (`handoff/queue/needs.py`). A topic is a name: the intent that the bot
+understood, or the category of the article that answers or nearly answers. A wrong topic costs little (an agent with
+another skill), so less certainty is needed than for an answer.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from knowledge_base.articles import repository as articles
 from knowledge_base.decision.frustration import read_frustration
 
 SURE_ENOUGH = 0.3
-"""Of an intent or of an article."""
+"""The minimum certainty of an intent or of an article."""
 
 NO_TOPICS = frozenset(
     {
@@ -25,11 +25,11 @@ NO_TOPICS = frozenset(
         *("correct", "other_order"),
     }
 )
-"""Intents that say nothing of what the matter is."""
+"""Intents that say nothing about the topic."""
 
 
 def remember_topics(connection: Connection, turn: Turn, outcome: Outcome) -> dict[str, Any]:
-    """What the conversation remembers after this turn; a turn without a topic leaves that of the one before."""
+    """The topic and frustration after this turn. A turn without a topic keeps the previous one."""
     topics = [*_intent(outcome), *_category(connection, outcome)]
     remembered = {**outcome.memory, "frustration": _frustration(turn)}
     return {**remembered, "topics": topics} if topics else remembered
@@ -52,5 +52,5 @@ def _category(connection: Connection, outcome: Outcome) -> Iterator[str]:
 
 
 def _frustration(turn: Turn) -> float:
-    typed = turn.choice is None  # what stands on a button are not the customer's words
+    typed = turn.choice is None  # the title of a button is not the customer's own words
     return read_frustration(turn.text, turn.said_before, turn.not_helped).points if typed else 0.0

@@ -1,4 +1,4 @@
-"""`/topics`: what a skill may be for, read from articles and from what handoffs were about."""
+"""`/topics`: the topics that a skill can have, from articles and from past handoffs."""
 
 from fastapi import APIRouter
 from sqlalchemy import Connection
@@ -9,12 +9,12 @@ from knowledge_base.articles import repository as articles
 
 
 def topics_router(database: Database) -> APIRouter:
-    """`/topics`: what a skill may be for."""
+    """`/topics`: the topics that a skill can have."""
     router = APIRouter(tags=["people"])
 
     @router.get("/topics")
     async def list_topics() -> dict[str, list[str]]:
-        """The categories of published articles, and what handoffs of late were about."""
+        """The categories of published articles, and the topics of recent handoffs."""
         return {"topics": await database.read(_list)}
 
     return router

@@ -21,9 +21,9 @@ from handoff.lifecycle.service import requeue_from_lost_agent
 from handoff.presence.repository import list_left
 from handoff.presence.service import DEFAULT_LEASES, GRACE_SECONDS, Leases, end_lapsed, keep_leases_over_jump
 from handoff.timers.service import list_untold, tell_reached
+from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
-from kit.loops import Loop
 
 log = structlog.get_logger(__name__)
 

@@ -8,10 +8,10 @@ import contextlib
 
 from handoff.offers.choice import Rules
 from handoff.offers.service import end_offer, list_offerable, list_stale, offer_handoff
+from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event
-from kit.loops import Loop
 
 HASTENING = frozenset(
     {"queue.changed", "presence.changed", "department.changed", "person.changed", "follow_up.changed"}

@@ -17,7 +17,7 @@ from handoff.handoffs.languages import language_of
 from handoff.offers import effort_repository
 from handoff.offers.effort import Handled, takes_long
 from handoff.skills import repository as skills_repository
-from kit.copies import recently
+from kit.ttl_cache import cached
 
 UPSET_POINTS = 0.5
 """Frustration points at which a customer counts as upset. From there on, the bot asks no clarifying questions either.
@@ -64,7 +64,7 @@ def needs_of(
 
 def _handled(connection: Connection, department_id: str | None) -> Sequence[Handled]:
     """Returns recently handled conversations. Cached once there are so many that one more makes no difference."""
-    return recently(
+    return cached(
         connection,
         ("handled", department_id),
         USUAL_SECONDS,

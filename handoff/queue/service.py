@@ -22,7 +22,7 @@ from handoff.waits.closing import closing_before_served
 from handoff.waits.correction import Correction, correction_by
 from handoff.waits.estimate import Pace, QueueState, expected_range, pace_of
 from kit.clock import to_text
-from kit.copies import recently
+from kit.ttl_cache import cached
 from staff.departments import repository as departments_repository
 from staff.departments.department import Routing
 from staff.departments.service import hours_of
@@ -106,7 +106,7 @@ def _expected(connection: Connection, handoff: Handoff, position: int, present: 
     if not present:
         return _Expected()
     busy = offers_repository.count_held(connection, present)
-    pace, correction = recently(
+    pace, correction = cached(
         connection,
         ("pace", handoff.department_id),
         PACE_SECONDS,

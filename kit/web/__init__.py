@@ -1,1 +1,1 @@
-"""HTTP in both directions: errors, request fields, addresses, calls of other services, metrics text."""
+"""HTTP helpers for servers and clients: errors, request fields, addresses, calls to other services, Prometheus text."""

@@ -1,4 +1,4 @@
-"""Whose attempts are counted together: the address of the client, also behind proxies that the operator trusts."""
+"""The client address used for rate limits, also behind proxies that the operator trusts."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -9,13 +9,15 @@ Network = IPv4Network | IPv6Network
 
 
 class ClientAddresses:
-    """Reads `X-Forwarded-For` from trusted proxies alone; anybody else could write there what they like."""
+    """Reads `X-Forwarded-For` only from trusted proxies; any other client could forge it."""
 
     def __init__(self, trusted_proxies: Iterable[str] = ()) -> None:
         self._trusted: list[Network] = [ip_network(proxy, strict=False) for proxy in trusted_proxies]
 
     def __call__(self, connection: HTTPConnection) -> str:
-        """The nearest address that is no trusted proxy. An IPv6 client counts with its whole /64, which is all hers."""
+        """The nearest address that is not a trusted proxy. An IPv6 client counts with its whole /64, which belongs to
+        it.
+        """
         address = connection.client.host if connection.client else ""
         forwarded = ",".join(connection.headers.getlist("x-forwarded-for")).split(",")
         for named in reversed(forwarded):
@@ -25,7 +27,7 @@ class ClientAddresses:
         return _group(address)
 
     def trusts(self, address: str) -> bool:
-        """Whether this is a proxy of the operator's."""
+        """Whether the address belongs to one of the operator's proxies."""
         try:
             parsed = ip_address(address)
         except ValueError:

@@ -1,4 +1,4 @@
-"""What every HTTP process needs at its edge: one rendering of errors, and a cap on what is read."""
+"""What every HTTP process needs: one format for errors, and a limit on the request body."""
 
 import asyncio
 import time
@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kit.background.failures import describe_failure
 from kit.errors import BadRequest, BatonError, NotFound, TooLarge
-from kit.failures import describe_failure
 
 log = structlog.get_logger(__name__)
 
@@ -21,13 +21,13 @@ _CODES_BY_STATUS = {404: "not_found", 405: "method_not_allowed", 400: "bad_json"
 
 
 def error_response(error: BatonError) -> JSONResponse:
-    """The contract's rendering of an error."""
+    """Renders an error in the format of the API."""
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     return JSONResponse({"error": error.body()}, error.status, headers)
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Makes every failure of the app a contract error; FastAPI's own bodies never leave."""
+    """Turns every failure of the app into an API error; FastAPI's own error bodies are never sent."""
 
     async def on_baton_error(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, BatonError)
@@ -46,7 +46,7 @@ def install_error_handlers(app: FastAPI) -> None:
 
     async def on_fault(request: Request, error: Exception) -> JSONResponse:
         log.error("request.failed", path=request.scope.get("route_path", request.url.path), **describe_failure(error))
-        return error_response(BatonError("Something went wrong on our side. It has been noted."))
+        return error_response(BatonError("Something went wrong on our side. The error has been logged."))
 
     app.add_exception_handler(BatonError, on_baton_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
@@ -55,11 +55,11 @@ def install_error_handlers(app: FastAPI) -> None:
 
 
 def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
-    """The first problem that validation found, under the contract's code for its kind."""
+    """The first validation error, with the API's code for its kind."""
     problem = problems[0]
     kind, place = str(problem["type"]), [str(part) for part in problem["loc"]]
     field = ".".join(place[1:]) or "body"
-    if kind == "json_invalid" or place == ["body"]:  # no JSON, or JSON that is no object
+    if kind == "json_invalid" or place == ["body"]:  # not JSON, or not a JSON object
         return BadRequest("The body is not a JSON object.", code="bad_json")
     if place[0] != "body":
         code = "bad_cursor" if field in ("after", "cursor") else "bad_query"
@@ -83,8 +83,8 @@ def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
 
 
 class LimitBody:
-    """Refuses a request body over `largest` bytes before it is held in memory, whatever its headers claim, and one
-    that has not come within `seconds`.
+    """Rejects a request body that is larger than `largest` bytes before it is held in memory, whatever its headers
+    claim, and a body that does not arrive within `seconds`.
     """
 
     def __init__(self, app: ASGIApp, *, largest: int, seconds: float | None = None) -> None:
@@ -105,7 +105,7 @@ class LimitBody:
         except _BodyTooLarge:
             await self._refuse(scope, receive, send)
         except _BodyTooSlow:
-            error = BatonError("The body of this request took too long to come.", code="too_slow", status=408)
+            error = BatonError("The body of this request took too long to arrive.", code="too_slow", status=408)
             response = error_response(error)
             response.headers["Connection"] = "close"
             await response(scope, receive, send)
@@ -130,13 +130,13 @@ class LimitBody:
         return receive_counted
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        error = TooLarge(f"A request may carry {self.largest} bytes at most.", limit=self.largest)
+        error = TooLarge(f"The request body may have at most {self.largest} bytes.", limit=self.largest)
         await error_response(error)(scope, receive, send)
 
 
 class _BodyTooLarge(BaseException):
-    """Not an Exception, so that no handler in between turns it into something else."""
+    """A BaseException, so that no handler in between catches it."""
 
 
 class _BodyTooSlow(BaseException):
-    """The same."""
+    """A BaseException for the same reason."""

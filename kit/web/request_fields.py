@@ -1,4 +1,4 @@
-"""Fields of requests that several rooms take: one line of text, an e-mail address, and no control characters."""
+"""Request fields that several rooms use: one line of text, an e-mail address, no control characters."""
 
 import unicodedata
 from typing import Annotated
@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kit.emails import looks_like_email
+from kit.web.emails import looks_like_email
 
 
 def without_controls(value: str) -> str:
-    """NUL and its kin end up in logs, in cookies and in databases that refuse them: here they end."""
+    """Rejects control characters such as NUL: they break logs, cookies and some databases."""
     if any(unicodedata.category(character) == "Cc" for character in value):
         raise PydanticCustomError("baton.bad_unicode", "This text contains control characters.")
     return value
@@ -24,14 +24,14 @@ def _one_line(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    """No more than the shape: whether mail arrives there is seen when the link is used."""
+    """Checks only the form. Whether mail arrives is known once the link is used."""
     if not looks_like_email(value):
         raise PydanticCustomError("baton.bad_type", "This is not an e-mail address.")
     return value.strip()
 
 
 TypedEmail = Annotated[str, Field(max_length=254), AfterValidator(without_controls)]
-"""What somebody types at sign-in: anything, for a wrong shape is only a wrong address."""
+"""An e-mail address typed at sign-in. Any form is accepted: a malformed address is simply a wrong one."""
 
 Email = Annotated[TypedEmail, AfterValidator(_address)]
 

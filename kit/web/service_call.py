@@ -1,4 +1,4 @@
-"""Calls to the processes beside this one, with a time limit and a breaker, so that a sick neighbour costs little."""
+"""Calls to the neighbour processes, with a timeout and a circuit breaker, so that a failing neighbour costs little."""
 
 import asyncio
 import contextlib
@@ -19,11 +19,11 @@ T = TypeVar("T")
 
 
 class ServiceUnavailable(Exception):
-    """The service gave no usable answer: down, slow, loading or broken. Never leaves `chat`."""
+    """The service gave no usable answer: it is down, slow, loading or broken. Not raised beyond `chat`."""
 
 
 class Breaker:
-    """Counts failures in a row; open, it lets one probe through after each pause."""
+    """A circuit breaker that counts consecutive failures. When open, it allows one probe call after each pause."""
 
     def __init__(self, *, failures: int, pause_seconds: float) -> None:
         self._limit = failures
@@ -36,7 +36,7 @@ class Breaker:
         return self._failures < self._limit
 
     def admits(self) -> bool:
-        """Whether a call may be made now. Where the breaker is open, a True counts as the probe."""
+        """Whether a call may be made now. If the breaker is open, a returned True counts as the probe."""
         if self.closed:
             return True
         if time.monotonic() < self._retry_at:
@@ -54,7 +54,7 @@ class Breaker:
 
 
 class Service:
-    """One process that answers JSON over HTTP. `at_once` calls are in flight at most; the others wait their turn."""
+    """A process that answers JSON over HTTP. At most `at_once` calls are in flight; the others wait."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Service:
         breaker: Breaker,
         grace_seconds: float = 0.0,
     ) -> None:
-        """Until its first answer, but not longer than `grace_seconds` from now, the service counts as loading."""
+        """The service counts as loading until its first answer, at most `grace_seconds` from now."""
         self.address = address
         self.answered = False
         self._loading_until = time.monotonic() + grace_seconds
@@ -86,13 +86,13 @@ class Service:
         *,
         early: Callable[[dict[str, Any]], None] | None = None,
     ) -> T:
-        """What `read` makes of the JSON object that the service answers. Raises ServiceUnavailable for anything else.
+        """Returns what `read` makes of the JSON object in the answer. Raises ServiceUnavailable in every other case.
 
-        An answer that cannot be read is as much a failure as none, so `read` may simply stumble over it. With `early`
-        the answer is two lines, an object each, and the first goes there the moment that it has come.
+        If `read` raises, the answer counts as a failure. With `early`, the answer is two lines with one object each;
+        `early` receives the first object as soon as it arrives.
         """
         if not self.breaker.admits():
-            raise ServiceUnavailable(f"{self.address} is being left alone")
+            raise ServiceUnavailable(f"{self.address} is skipped after repeated failures")
         self.waiting += 1
         try:
             await self._loaded(path)
@@ -109,11 +109,13 @@ class Service:
         return answer
 
     async def health(self, path: str) -> dict[str, Any]:
-        """The service's own word on itself; does not touch the breaker, and fails without a line in the log."""
+        """The service's own health report. Does not affect the breaker, and a failure is not logged."""
         return await self._call("GET", path, None)
 
     async def _loaded(self, path: str) -> None:
-        """Waits while the service is loading: right after a start a customer would rather wait than be handed over."""
+        """Waits while the service is loading: right after a start, a short wait is better for the customer than a
+        handoff.
+        """
         while not self.answered and time.monotonic() < self._loading_until:
             with contextlib.suppress(ServiceUnavailable):
                 self.answered = bool((await self.health(path.rpartition("/")[0] + "/health")).get("ready"))
@@ -136,7 +138,7 @@ class Service:
                 if early is not None:
                     _read(early, _object(response.status, await response.content.readline()))
                 content = await response.read()
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:  # the last: a line without end
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:  # ValueError: the line is too long
             raise ServiceUnavailable(type(error).__name__) from error
         return _object(response.status, content)
 
@@ -145,7 +147,7 @@ def _read(read: Callable[[dict[str, Any]], T], answer: dict[str, Any]) -> T:
     try:
         return read(answer)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ServiceUnavailable(f"gave an answer that cannot be read ({type(error).__name__})") from error
+        raise ServiceUnavailable(f"the answer cannot be read ({type(error).__name__})") from error
 
 
 def _object(status: int, content: bytes) -> dict[str, Any]:

@@ -1,17 +1,17 @@
-"""Checks of short fields that several rooms take from outside."""
+"""Checks of short input fields that several rooms use."""
 
 import re
 from typing import Any
 
-from kit.emails import deliverable_email
 from kit.errors import BadRequest
+from kit.web.emails import deliverable_email
 
 _PHONE = re.compile(r"(?:[^0-9]*[0-9]){6,20}[^0-9]*")
 _PHONE_SIGNS = re.compile(r"[0-9 +()./-]{6,40}")
 
 
 def clean_email(value: Any, *, field: str = "email") -> str:
-    """The address in lower case. Raises `missing_field` or `bad_type`; nothing is looked up on the network."""
+    """The address in lower case. Raises `missing_field` or `bad_type`. Makes no network lookup."""
     if value is None:
         raise BadRequest(f"{field} is missing.", code="missing_field", field=field)
     address = deliverable_email(value) if isinstance(value, str) else None
@@ -21,9 +21,10 @@ def clean_email(value: Any, *, field: str = "email") -> str:
 
 
 def clean_phone(value: Any, *, field: str = "phone") -> str:
-    """The number as it was written, every run of blanks one space. Raises `bad_type`; nothing is dialled.
+    """The number as written, with each run of white space as one space. Raises `bad_type`.
 
-    Digits, spaces and + ( ) - . /, with 6 to 20 digits: people write numbers in too many ways to ask for one of them.
+    Accepts digits, spaces and + ( ) - . /, with 6 to 20 digits: people write numbers in too many ways to demand one
+    format.
     """
     line = " ".join(value.split()) if isinstance(value, str) and len(value) <= 80 else ""
     if not _PHONE_SIGNS.fullmatch(line) or not _PHONE.fullmatch(line):

@@ -17,8 +17,8 @@ from pydantic import BaseModel, Field, StrictStr
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kit.background.failures import log_unhandled
 from kit.errors import BatonError, NotSignedIn
-from kit.failures import log_unhandled
 from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article

@@ -18,10 +18,10 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
-from kit.loops import Loop
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from kit.clock import Clock, system_clock
 from kit.database import Database
-from kit.emails import fold_email, looks_like_email
 from kit.errors import BatonError, Conflict, NotFound
 from kit.settings import AddressSettings
+from kit.web.emails import fold_email, looks_like_email
 from staff.people import repository as people_repository
 from staff.people import service as people_service
 from staff.people.person import ROLES

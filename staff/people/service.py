@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from kit.clock import to_text
-from kit.emails import fold_email
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
+from kit.web.emails import fold_email
 from staff.departments import service as departments_service
 from staff.people import repository as people_repository
 from staff.people.person import Person

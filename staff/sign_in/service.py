@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from kit.auth import Principal
 from kit.clock import Clock, to_text
 from kit.database import Database
-from kit.emails import fold_email
 from kit.errors import Conflict, NotAllowed, NotFound, NotSignedIn
 from kit.events import tell
 from kit.identifiers import hash_token, new_token
 from kit.passwords import Passwords
+from kit.web.emails import fold_email
 from staff.people import repository as people_repository
 from staff.people import service as people_service
 from staff.people.person import Person, expand_roles

@@ -57,7 +57,7 @@ def test_hidden_articles_are_left_out_of_a_copy(sets: Path, tmp_path: Path) -> N
 
 def test_a_folder_without_sets_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 1
-    assert "holds no set" in capsys.readouterr().out
+    assert "contains no set" in capsys.readouterr().out
 
 
 def test_the_table_has_a_column_for_each_figure_that_any_measure_has() -> None:
@@ -85,7 +85,7 @@ def test_risk_is_counted_from_the_surest_answer_downwards_and_drawn(
     given = ["--decided", decided, "--questions", questions, "--articles", tmp_path / "articles", "--out", out]
     assert risk.main([str(each) for each in given]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "by the score of search: at 95 % right 0.000 answered",
+        "by the search score: at 95 % right 0.000 answered",
         "by the calibrated probability: at 95 % right 0.525 answered",
     ]
     assert len(ElementTree.parse(out).findall("{http://www.w3.org/2000/svg}polyline")) == 2

@@ -22,7 +22,7 @@ def test_the_99th_percentile_of_240_is_the_third_slowest() -> None:
 
 
 def test_nothing_has_no_percentile() -> None:
-    with pytest.raises(ValueError, match="nothing"):
+    with pytest.raises(ValueError, match="empty list"):
         percentile([], 0.5)
 
 

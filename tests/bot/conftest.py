@@ -1,4 +1,4 @@
-"""The bot as it runs: one model trained for all tests here, and one process that serves it."""
+"""The real bot: one model trained for all tests here, and one process that serves it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of the tests that need Rasa's own objects; `test_state.py` runs them in Rasa's environment."""
+"""The parts of the tests that need Rasa's own objects; `test_state.py` runs them in Rasa's environment."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def _report(processor: Any, vectors: Mapping[str, list[float]], conversati
 async def random_cut(
     processor: Any, vectors: Mapping[str, list[float]], conversations: int, turns: int
 ) -> dict[str, Any]:
-    """The same random conversations, one with the state cut after each turn and one that keeps everything."""
+    """Runs the same random conversations twice: with the state cut after each turn, and with everything kept."""
     random_words = random.Random(20)
     different: list[str] = []
     forms: set[str] = set()
@@ -113,7 +113,7 @@ def _with_state(call: Call, state: Any) -> Call:
 
 
 async def runners(processor: Any, vectors: Mapping[str, list[float]], conversations: int, turns: int) -> dict[str, Any]:
-    """The same random conversations by Rasa's own runner and rules, and by those that serve."""
+    """Runs the same random conversations with Rasa's own runner and rules, and with ours."""
     random_words = random.Random(21)
     own = processor.graph_runner
     quick = OrderedRunner.taking_over(own)
@@ -155,7 +155,7 @@ async def other_model(processor: Any, vectors: Mapping[str, list[float]]) -> dic
 
 
 async def broken_turns(processor: Any, vectors: Mapping[str, list[float]]) -> dict[str, str]:
-    """What Rasa swallows: a response generator that raises, a loop that is cut short, a turn without a word."""
+    """Errors that Rasa hides: a response generator that raises, an interrupted loop, a turn without a text."""
     call = Call("1", "hello", vectors["hello"], None, {}, None)
     generator, limit = processor.nlg, processor.max_number_of_predictions
 

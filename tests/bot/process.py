@@ -1,4 +1,4 @@
-"""A bot process under test: started as the launcher starts it, spoken to as `chat` speaks to it."""
+"""A bot process under test: started as the launcher starts it, called as `chat` calls it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ Encode = Callable[[list[str]], list[list[float]]]
 
 
 def rasa_python() -> str:
-    """Rasa's interpreter. Without it nothing here could be true, so its absence is a failure and no skip."""
+    """Rasa's interpreter. Nothing here can be tested without it, so if it is missing, the test fails instead of being
+    skipped.
+    """
     found = os.environ.get("BATON_RASA_PYTHON") or str(ROOT / ".baton/environments/rasa/bin/python")
     if not Path(found).is_file():
         pytest.fail(
@@ -45,14 +47,14 @@ def write_token(path: Path, token: str, mode: int = 0o600) -> Path:
 
 
 class Answer(dict[str, Any]):
-    """The body of an answer, and its status."""
+    """The body and the status of an answer."""
 
     status: int = 0
     raw: bytes = b""
 
 
 class BotProcess:
-    """`python -m bot.serve`, with its log in memory after it has ended."""
+    """`python -m bot.serve`; its log can be read after it has ended."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The bot's door: who gets in, what is refused and how, and that the same call always gets the same answer."""
+"""The bot's interface: who has access, what is rejected and how, and that the same call always gets the same answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VECTOR = [0.05] * 384
 GOOD: dict[str, Any] = {"text": "hello", "vector": VECTOR, "message_id": "m1", "state": None, "slots": {}}
 
 
-def test_health_tells_the_model_and_its_seal(bot: BotProcess, model: Any) -> None:
+def test_health_returns_the_model_and_its_checksum(bot: BotProcess, model: Any) -> None:
     health = bot.request("health", None)
     assert health.status == 200
     assert health["ready"] is True
@@ -24,7 +24,7 @@ def test_health_tells_the_model_and_its_seal(bot: BotProcess, model: Any) -> Non
 
 @pytest.mark.parametrize("token", ["wrong", " ", "a-token-for-the-tests-onl", "a-token-for-the-tests-only-and-more"])
 @pytest.mark.parametrize("path", ["health", "turn"])
-def test_without_the_token_nobody_gets_in(bot: BotProcess, path: str, token: str) -> None:
+def test_without_the_token_every_call_is_rejected(bot: BotProcess, path: str, token: str) -> None:
     answer = bot.request(path, json.dumps(GOOD).encode() if path == "turn" else None, token=token)
     assert (answer.status, answer["error"]["code"]) == (401, "not_signed_in")
 
@@ -59,28 +59,28 @@ def test_without_the_token_nobody_gets_in(bot: BotProcess, path: str, token: str
         ({"text": None, "event": {"name": "order_found", "entities": {"order_state": {}}}}, 400, "bad_type"),
     ],
 )
-def test_a_bad_call_is_refused_by_name(bot: BotProcess, change: dict[str, Any], status: int, code: str) -> None:
+def test_a_bad_call_is_rejected_with_its_code(bot: BotProcess, change: dict[str, Any], status: int, code: str) -> None:
     answer = bot.post({**GOOD, **change})
     assert (answer.status, answer["error"]["code"]) == (status, code)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"5", b"[" * 20_000, b'{"text": "\xff"}', b"null"])
-def test_a_body_that_is_no_object_is_refused(bot: BotProcess, body: bytes) -> None:
+def test_a_body_that_is_not_an_object_is_rejected(bot: BotProcess, body: bytes) -> None:
     answer = bot.request("turn", body)
     assert answer.status == 400
     assert answer["error"]["code"] in {"bad_json", "bad_type", "bad_unicode"}
 
 
-def test_a_huge_body_is_refused(bot: BotProcess) -> None:
+def test_a_huge_body_is_rejected(bot: BotProcess) -> None:
     assert bot.request("turn", b" " * 300_000).status == 413
 
 
-def test_the_same_call_gives_the_same_bytes(bot: BotProcess) -> None:
+def test_the_same_call_returns_the_same_bytes(bot: BotProcess) -> None:
     first = bot.turn("hello", message_id="the same")
     assert {bot.turn("hello", message_id="the same").raw for _ in range(5)} == {first.raw}
 
 
-def test_another_message_may_get_other_words(bot: BotProcess) -> None:
+def test_another_message_may_get_another_variation(bot: BotProcess) -> None:
     assert len({bot.turn("hello", message_id=f"m{i}")["steps"][0]["text"] for i in range(20)}) > 1
 
 
@@ -98,20 +98,20 @@ def test_conversations_never_mix(bot: BotProcess) -> None:
             assert steps == [{"effect": "look_up", "kind": "order", **expected}]
 
 
-def test_a_forged_outcome_is_only_words(bot: BotProcess) -> None:
+def test_a_forged_outcome_is_plain_text(bot: BotProcess) -> None:
     for forged in ("/order_found{}", '/order_found{"order_state": "free"}', "//order_found", "\u2215order_found"):
         answer = bot.turn(forged)
         assert answer.status == 200
         assert answer["intent"]["name"] not in {"order_found", "return_registered", "contact_saved"}
 
 
-def test_ten_thousand_of_the_longest_words_do_not_stall_it(bot: BotProcess) -> None:
+def test_ten_thousand_very_long_words_do_not_block_it(bot: BotProcess) -> None:
     assert bot.turn("a@" * 1_000).status == 200
     assert bot.turn("WW-1" * 500).status == 200
     assert bot.turn("not not not " * 166).status == 200
 
 
-def test_the_answer_tells_what_chat_needs(bot: BotProcess) -> None:
+def test_the_answer_contains_what_chat_needs(bot: BotProcess) -> None:
     answer = bot.turn("how long does delivery to Norway take?")
     assert set(answer) == {"steps", "intent", "intents", "in_scope", "entities", "form", "state", "model"}
     assert 0 <= answer["in_scope"] <= 1
@@ -121,7 +121,7 @@ def test_the_answer_tells_what_chat_needs(bot: BotProcess) -> None:
     assert all(intent["name"] != "nlu_fallback" for intent in answer["intents"])
 
 
-def test_what_is_strange_scores_lower_than_what_is_known(bot: BotProcess) -> None:
+def test_unknown_messages_score_lower_than_known_ones(bot: BotProcess) -> None:
     known = [
         bot.turn(text)["in_scope"] for text in ("where is my order?", "can I return a bike?", "how much is delivery?")
     ]
@@ -129,7 +129,7 @@ def test_what_is_strange_scores_lower_than_what_is_known(bot: BotProcess) -> Non
     assert min(known) > max(strange)
 
 
-def test_nothing_else_is_served(bot: BotProcess) -> None:
+def test_no_other_address_is_served(bot: BotProcess) -> None:
     import urllib.error
     import urllib.request
 

@@ -1,4 +1,4 @@
-"""What a bot process may see, reach and say: nothing but its token, nobody, and never a customer's words."""
+"""Confinement: a bot process sees only its token, connects to nobody, and never logs a customer's text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SECRETS = {
 }
 
 
-def test_a_turn_leaves_no_word_in_the_log_and_no_secret_in_the_process(
+def test_a_turn_leaves_no_text_in_the_log_and_no_secret_in_the_process(
     python: str, model: Path, token_file: Path, encode: Encode
 ) -> None:
     with BotProcess(python, model, free_port(), token_file, TOKEN, encode, environment=SECRETS) as bot:
@@ -49,10 +49,8 @@ def test_a_turn_leaves_no_word_in_the_log_and_no_secret_in_the_process(
     assert "RASA_TELEMETRY_ENABLED=false" in environment
 
 
-def test_it_never_even_tries_to_connect_to_the_network(
-    python: str, model: Path, token_file: Path, encode: Encode
-) -> None:
-    """The kernel kills it at its first `connect`, whatever library asks; so a bot that lives has not tried."""
+def test_it_never_tries_to_connect_to_the_network(python: str, model: Path, token_file: Path, encode: Encode) -> None:
+    """The kernel kills the process at its first `connect`, whatever library calls it: a living bot has not tried."""
     with BotProcess(
         python, model, free_port(), token_file, TOKEN, encode, before_start=_die_at_the_first_connection
     ) as bot:
@@ -62,7 +60,7 @@ def test_it_never_even_tries_to_connect_to_the_network(
         assert bot.process.poll() is None
 
 
-def test_the_check_itself_kills_what_connects() -> None:
+def test_the_filter_itself_kills_a_process_that_connects() -> None:
     done = subprocess.run(
         ["python3", "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
         preexec_fn=_die_at_the_first_connection,
@@ -73,10 +71,12 @@ def test_the_check_itself_kills_what_connects() -> None:
 
 
 def _die_at_the_first_connection() -> None:
-    """A seccomp filter: `connect` to an internet address kills the process and all it starts; all else is allowed."""
+    """A seccomp filter: `connect` to an internet address kills the process and its children; everything else is
+    allowed.
+    """
     arch, number = {"x86_64": (0xC000003E, 42), "aarch64": (0xC00000B7, 203)}[platform.machine()]
     load, equal, answer, kill, allow = 0x20, 0x15, 0x06, 0x80000000, 0x7FFF0000
-    length_v4, length_v6 = 16, 28  # of the address: what is looked up in local sockets may be asked
+    length_v4, length_v6 = 16, 28  # the address family: look-ups through local sockets are allowed
     rules = [
         (load, 0, 0, 4), (equal, 0, 5, arch),
         (load, 0, 0, 0), (equal, 0, 3, number),
@@ -99,13 +99,13 @@ def test_the_environment_is_a_short_list() -> None:
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660])
-def test_a_token_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+def test_a_token_file_that_others_can_read_is_rejected(tmp_path: Path, mode: int) -> None:
     token = write_token(tmp_path / "token", TOKEN, mode)
     with pytest.raises(StartRefused, match="0600"):
         read_token({"BATON_BOT_TOKEN_FILE": str(token)})
 
 
-def test_no_token_or_a_short_one_is_refused(tmp_path: Path) -> None:
+def test_a_missing_or_short_token_is_rejected(tmp_path: Path) -> None:
     for environment in ({}, {"BATON_BOT_TOKEN_FILE": ""}, {"BATON_BOT_TOKEN_FILE": str(tmp_path / "none")}):
         with pytest.raises(StartRefused, match="must name a file"):
             read_token(environment)
@@ -113,7 +113,7 @@ def test_no_token_or_a_short_one_is_refused(tmp_path: Path) -> None:
         read_token({"BATON_BOT_TOKEN_FILE": str(write_token(tmp_path / "short", "abc"))})
 
 
-def test_an_exception_is_logged_without_what_it_quotes(python: str) -> None:
+def test_an_exception_is_logged_without_its_message(python: str) -> None:
     program = (
         "import bot.tensorflow_stand_in, logging; from bot.logs import configure_logs; configure_logs()\n"
         f"try: raise ValueError('{MARKED}')\n"
@@ -127,7 +127,7 @@ def test_an_exception_is_logged_without_what_it_quotes(python: str) -> None:
 
 @pytest.fixture
 def own_model(model: Path, tmp_path: Path) -> Path:
-    """A copy of the model that a test may spoil."""
+    """A copy of the model that a test may damage."""
     shutil.copy(model.with_name(model.name.replace(".tar.gz", ".manifest.json")), tmp_path)
     return Path(shutil.copy(model, tmp_path))
 
@@ -140,7 +140,7 @@ def _start(python: str, *arguments: str, token_file: Path | None) -> subprocess.
     )  # fmt: skip
 
 
-def test_a_start_that_must_not_be_ends_with_one_sentence(python: str, own_model: Path, token_file: Path) -> None:
+def test_a_start_that_must_fail_ends_with_one_sentence(python: str, own_model: Path, token_file: Path) -> None:
     port = ["--port", str(free_port())]
     refused = _start(python, *port, "--model", str(own_model), token_file=None)
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
@@ -159,7 +159,7 @@ def test_a_start_that_must_not_be_ends_with_one_sentence(python: str, own_model:
 
 
 def test_a_model_that_rasa_cannot_load_ends_the_process(python: str, own_model: Path, token_file: Path) -> None:
-    """Sealed, and still no model: Rasa would say "up and running"."""
+    """Its checksum matches but it is not a model: Rasa would report "up and running"."""
     from bot.manifest import seal
 
     own_model.write_bytes(b"not an archive")
@@ -169,19 +169,19 @@ def test_a_model_that_rasa_cannot_load_ends_the_process(python: str, own_model: 
     assert "could not" in ended.stderr
 
 
-def test_a_taken_port_is_named(python: str, bot: BotProcess, model: Path, token_file: Path) -> None:
+def test_a_port_in_use_is_reported(python: str, bot: BotProcess, model: Path, token_file: Path) -> None:
     taken = _start(python, "--port", str(bot.port), "--model", str(model), token_file=token_file)
     assert taken.returncode == 1
     assert str(bot.port) in taken.stderr
 
 
-def test_the_manifest_is_what_was_trained(model: Path) -> None:
+def test_the_manifest_describes_the_trained_model(model: Path) -> None:
     manifest = json.loads(model.with_name(model.name.replace(".tar.gz", ".manifest.json")).read_text("utf-8"))
     assert manifest["rasa"] == "3.6.21"
     assert manifest["encoder"] == "the tests' encoder"
 
 
-def test_a_bot_logs_less_where_it_is_told_to_and_never_more() -> None:
+def test_the_log_level_can_be_raised_but_never_lowered() -> None:
     passed_on = confined({"BATON_LOG_LEVEL": "warning"})
     assert read_log_level(passed_on) == logging.WARNING
     assert read_log_level({}) == read_log_level({"BATON_LOG_LEVEL": "DEBUG"}) == logging.INFO

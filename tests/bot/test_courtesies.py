@@ -1,4 +1,4 @@
-"""Words of courtesy beside a question change nothing: it is asked of the articles, and calls nobody."""
+"""Words of courtesy beside a question change nothing: the question goes to the articles and calls nobody."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ MATTERS = [
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
-def test_a_question_with_courtesies_is_asked_of_the_articles(bot: BotProcess, text: str) -> None:
+def test_a_question_with_courtesies_goes_to_the_articles(bot: BotProcess, text: str) -> None:
     assert bot.turn(text)["steps"] == [{"effect": "ask_knowledge"}]
 
 
 @pytest.mark.parametrize("text", REQUESTS)
-def test_a_wish_for_a_person_with_courtesies_is_heard(bot: BotProcess, text: str) -> None:
+def test_a_request_for_a_person_with_courtesies_is_recognised(bot: BotProcess, text: str) -> None:
     assert bot.turn(text)["intent"]["name"] == "ask_person"
 
 
@@ -65,20 +65,20 @@ def test_talk_with_a_greeting_keeps_its_own_reply(bot: BotProcess, text: str, in
 
 
 @pytest.mark.parametrize("text", COURTESIES)
-def test_a_courtesy_is_known(text: str) -> None:
+def test_a_courtesy_is_recognised(text: str) -> None:
     assert is_courtesy(text)
 
 
 @pytest.mark.parametrize("text", MATTERS)
-def test_what_says_more_is_none(text: str) -> None:
+def test_a_message_that_says_more_is_not_a_courtesy(text: str) -> None:
     assert not is_courtesy(text)
 
 
-def test_what_is_left_is_the_matter() -> None:
+def test_the_rest_without_courtesies_is_the_matter() -> None:
     assert matter_of("Good morning! Do you deliver to Malta? Thanks!") == "Do you deliver to Malta?"
     assert matter_of("thanks, bye") == ""
 
 
-def test_long_and_hostile_texts_take_no_time() -> None:
+def test_long_and_hostile_texts_are_processed_quickly() -> None:
     for unit in ("dear ", "ok ", "thanks so much ", "hello there ", "please. ", "sorry to bother "):
         matter_of((unit * 2_000)[:2_000] + " x")

@@ -1,4 +1,4 @@
-"""One function makes a customer's words safe for Rasa; whatever comes, no command comes out."""
+"""A customer's text is made safe for Rasa: whatever arrives, no command comes out."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from bot.customer_text import MAX_CHARACTERS, TextRefused, neutral, safe_for_ras
 @pytest.mark.parametrize(
     "text", ["/restart", "  /restart", "\n/restart", "\x00/restart", "\x1b /restart", "\u00a0/restart"]
 )
-def test_a_leading_slash_is_only_a_sign(text: str) -> None:
+def test_a_leading_slash_is_plain_text(text: str) -> None:
     assert neutral(text) == "\u2215restart"
 
 
 @given(st.text(max_size=200))
 def test_no_text_becomes_a_command(text: str) -> None:
-    # Rasa strips the text once more before it looks.
+    # Rasa strips the text again before it checks.
     assert not neutral(text).strip().startswith("/")
 
 
 @given(st.text(max_size=200))
-def test_words_stay_as_they_are(text: str) -> None:
+def test_ordinary_words_stay_unchanged(text: str) -> None:
     printable = "".join(c for c in text if c.isprintable()).strip()
     if not printable.startswith("/"):
         assert neutral(printable) == printable
 
 
-def test_the_longest_text_passes_and_one_more_does_not() -> None:
+def test_the_longest_text_is_accepted_and_one_more_character_is_not() -> None:
     assert safe_for_rasa("x" * MAX_CHARACTERS)
     with pytest.raises(TextRefused) as refused:
         safe_for_rasa("x" * (MAX_CHARACTERS + 1))
@@ -37,7 +37,7 @@ def test_the_longest_text_passes_and_one_more_does_not() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \t\n", "\x00\x01", "\u200b\u200d\ufeff", "\u202e\u2066"])
-def test_what_says_nothing_is_empty(text: str) -> None:
+def test_a_text_without_content_is_empty(text: str) -> None:
     with pytest.raises(TextRefused) as refused:
         safe_for_rasa(text)
     assert refused.value.code == "empty_text"

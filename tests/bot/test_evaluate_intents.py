@@ -1,4 +1,4 @@
-"""`bot.evaluate_intents`: rows in order, figures by definition, and nothing but JSON on standard output."""
+"""`bot.evaluate_intents`: rows in order, metrics as defined, and nothing but JSON on standard output."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _evaluate(python: str, folder: Path, *more: str) -> subprocess.CompletedProc
     )  # fmt: skip
 
 
-def test_the_pipeline_is_measured_on_foreign_intents(python: str, files: Path) -> None:
+def test_the_pipeline_is_evaluated_on_foreign_intents(python: str, files: Path) -> None:
     done = _evaluate(python, files)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -57,8 +57,8 @@ def test_the_pipeline_is_measured_on_foreign_intents(python: str, files: Path) -
     assert all(0 <= row["in_scope"] <= 1 for row in rows)
 
 
-def test_an_intent_that_is_asked_for_in_two_opposite_ways_is_known_in_both(python: str, tmp_path: Path) -> None:
-    """No straight border parts these, and their spelling says nothing: the logistic regression alone can but guess."""
+def test_an_intent_with_two_opposite_wordings_is_recognised_in_both(python: str, tmp_path: Path) -> None:
+    """No straight border separates these, and their spelling does not help: logistic regression alone could only guess."""
     chance = np.random.default_rng(0)
     corners = [((1, 1), "a"), ((1, -1), "b"), ((-1, -1), "a"), ((-1, 1), "b")]
     texts = [f"{number:06d}" for number in chance.permutation(10**6)[:240]]
@@ -72,21 +72,21 @@ def test_an_intent_that_is_asked_for_in_two_opposite_ways_is_known_in_both(pytho
     assert json.loads(done.stdout)["accuracy"] > 0.9
 
 
-def test_the_thorough_way_names_the_settings_that_it_chose(python: str, files: Path) -> None:
+def test_the_thorough_mode_names_the_chosen_settings(python: str, files: Path) -> None:
     told = json.loads(_evaluate(python, files, "--thorough").stdout)
     assert told["settings"] in [CONFIGURED, *CANDIDATES]
     assert told["accuracy"] >= 0.75
     assert "settings" not in json.loads(_evaluate(python, files).stdout)
 
 
-def test_without_labels_there_are_rows_and_no_figures(python: str, files: Path) -> None:
+def test_without_labels_there_are_rows_and_no_metrics(python: str, files: Path) -> None:
     (files / "test.jsonl").write_text('{"text": "play the next song"}\n', encoding="utf-8")
     told = json.loads(_evaluate(python, files).stdout)
     assert told["accuracy"] is told["auroc"] is told["out_of_scope_recall_at_5_percent"] is None
     assert json.loads((files / "out.jsonl").read_text("utf-8"))["intent"] == "play [music]"
 
 
-def test_a_bad_line_is_named(python: str, files: Path) -> None:
+def test_a_bad_line_is_reported_with_its_number(python: str, files: Path) -> None:
     (files / "test.jsonl").write_text('{"text": "a"}\n{"txt": "b"}\n', encoding="utf-8")
     done = _evaluate(python, files)
     assert done.returncode == 1
@@ -99,7 +99,7 @@ class _Row:
         self.intent, self.labelled = intent, labelled
 
 
-def test_the_figures_are_the_contracts() -> None:
+def test_the_metrics_match_their_definitions() -> None:
     truth: list[Any] = [_Row("a"), _Row("b"), _Row(None), _Row(None), _Row(None, labelled=False)]
     rows = [{"intent": "a", "in_scope": s} for s in (0.9, 0.8, 0.1, 0.85, 0.0)]
     assert figures(truth, rows, 1.0, [1.0, 3.0]) == {
@@ -112,7 +112,7 @@ def test_the_figures_are_the_contracts() -> None:
     }
 
 
-def test_equals_count_half() -> None:
+def test_ties_count_half() -> None:
     assert auroc([0.5], [0.5]) == 0.5
     assert auroc([0.6, 0.7], [0.1]) == 1.0
     assert recall(list(np.linspace(0, 1, 101)), [0.04, 0.05, 0.06]) == pytest.approx(1 / 3)

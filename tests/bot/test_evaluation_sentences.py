@@ -1,4 +1,4 @@
-"""What judges Baton teaches it nothing: no evaluation sentence is learned from, and no code reads the folder."""
+"""Evaluation data never trains Baton: no evaluation sentence is in the training data, and no code reads the folder."""
 
 import json
 import re
@@ -13,13 +13,13 @@ from knowledge_base.articles.files import read_folder
 ROOT = Path(__file__).parents[2]
 TRAINING_DATA = ROOT / "training_data"
 JUDGING = ("evaluation", "development")
-READ = "replies"  # its tuning halves teach weights, and none of its sentences is taught
+READ = "replies"  # its tuning halves set weights, but none of its sentences is a training sentence
 ROOMS = ("bot", "chat", "staff", "conversations", "handoff", "kit", "knowledge_base", "launcher", "benchmarks")
 CALL_WORDS = 3  # "hi", "live agent": there is no other way to say them
 
 
 def normalised(text: str) -> str:
-    """Words alone, lower case: other capitals, marks or blanks do not make another sentence."""
+    """Only the words, in lower case: other capitals, punctuation or spaces do not make a different sentence."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
@@ -32,12 +32,12 @@ def judging_sentences(folder: str) -> Iterator[str]:
 
 
 def said_in(turn: str | dict[str, str]) -> str | None:
-    """A turn's words; None where the bot quotes an article, which is named in their place."""
+    """A turn's text; None if the bot quotes an article, which is named instead."""
     return turn if isinstance(turn, str) else turn.get("text")
 
 
 def taught_sentences() -> Iterator[str]:
-    """Every example of the bot, its marked entities read as plain words, and every title and phrasing of an article."""
+    """Every example of the bot with its entities as plain text, and every title and phrasing of an article."""
     for path in sorted(path for part in ("nlu", "person_requests") for path in (TRAINING_DATA / part).glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             for line in block.get("examples", "").splitlines():
@@ -53,7 +53,7 @@ def taught() -> set[str]:
 
 
 @pytest.mark.parametrize("folder", [*JUDGING, READ])
-def test_no_sentence_that_judges_is_among_those_that_teach(folder: str, taught: set[str]) -> None:
+def test_no_evaluation_sentence_is_a_training_sentence(folder: str, taught: set[str]) -> None:
     judging = {normalised(sentence) for sentence in judging_sentences(folder)}
     assert len(judging) > 500
     assert len(taught) > 3_000
@@ -61,7 +61,7 @@ def test_no_sentence_that_judges_is_among_those_that_teach(folder: str, taught: 
 
 
 @pytest.mark.parametrize("folder", JUDGING)
-def test_no_code_names_the_folder_that_judges(folder: str) -> None:
+def test_no_code_names_the_evaluation_folder(folder: str) -> None:
     sources = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     named = re.compile(rf"training_data.{{0,8}}\b{folder}\b|[\"']{folder}[\"'/]")
     assert sources

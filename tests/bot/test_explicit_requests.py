@@ -1,4 +1,4 @@
-"""Requests for a person are always heard, by pattern or recogniser; ordinary questions are never taken for one."""
+"""Requests for a person are always recognised, by pattern or recogniser; ordinary questions never are."""
 
 from __future__ import annotations
 
@@ -316,19 +316,19 @@ def _is_handed_over(bot: BotProcess, text: str) -> bool:
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_a_plain_request_is_heard_without_a_classifier(text: str) -> None:
+def test_a_plain_request_is_recognised_without_a_classifier(text: str) -> None:
     assert asks_for_person(text) or asks_for_a_call(text)
 
 
 @pytest.mark.parametrize("text", [*REQUESTS, *INDIRECT, *FOREIGN_REQUESTS])
-def test_a_request_is_handed_over_in_that_turn(bot: BotProcess, text: str) -> None:
+def test_a_request_is_handed_over_in_the_same_turn(bot: BotProcess, text: str) -> None:
     assert _is_handed_over(bot, text)
 
 
-def test_a_likely_wish_is_what_the_decision_leans_on(bot: BotProcess) -> None:
+def test_a_likely_request_makes_a_handoff_more_likely(bot: BotProcess) -> None:
     def likely(text: str) -> float:
         named = [i["confidence"] for i in bot.turn(text)["intents"] if i["name"] == "ask_person"]
-        return float(named[0]) if named else 0.0  # a turn names the likeliest intents only
+        return float(named[0]) if named else 0.0  # a turn names only the most likely intents
 
     assert likely("is anything alive behind this window") >= LEANS_AT
     assert likely("how wide is the handlebar of the Heron") < LEANS_AT / 4
@@ -344,7 +344,7 @@ def test_an_ordinary_message_is_not_a_request(bot: BotProcess, text: str) -> Non
 @pytest.mark.parametrize(
     "text", ["/human please", "HUMAN PLEASE", "  human,   please!! ", "I\u2019d like a human", "human\nplease"]
 )
-def test_case_marks_and_apostrophes_change_nothing(text: str) -> None:
+def test_case_punctuation_and_apostrophes_change_nothing(text: str) -> None:
     assert asks_for_person(text)
 
 
@@ -356,11 +356,11 @@ def test_a_plain_stop_is_a_stop(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["cancel my order", "does it stop well", "stop the delivery of WW-12345", "can I cancel?"]
 )
-def test_what_says_more_than_stop_is_not(text: str) -> None:
+def test_a_message_that_says_more_than_stop_is_not_a_stop(text: str) -> None:
     assert not asks_to_stop(text)
 
 
-def test_long_and_hostile_texts_take_no_time() -> None:
+def test_long_and_hostile_texts_are_processed_quickly() -> None:
     for unit in ("a ", "not to a ", "can i talk ", "the the ", "please now ", "real live ", "put me "):
         text = (unit * 2_000)[:2_000]
         asks_for_person(text)

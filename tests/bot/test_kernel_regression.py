@@ -1,4 +1,4 @@
-"""The kernel regression beside the logistic one: what no straight border parts, and probabilities that mean it."""
+"""The kernel regression: separates what no straight border separates, and gives accurate probabilities."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def _rows(count: int, seed: int, *, noise: float = 0.15) -> tuple[Floats, list[i
     return rows / np.linalg.norm(rows, axis=1, keepdims=True), [number % 4 // 2 for number in range(count)]
 
 
-def test_an_intent_that_is_asked_for_in_two_ways_is_found_in_both() -> None:
+def test_an_intent_with_two_wordings_is_found_in_both() -> None:
     taught, unseen = _rows(80, 1), _rows(40, 2)
     chances = np.exp(fit_kernel_regression(*taught, 2).log_chances(unseen[0]))
     assert (chances.argmax(axis=1) == unseen[1]).all()
 
 
-def test_chances_are_probabilities_that_are_surer_where_the_rows_are_clearer() -> None:
+def test_its_values_are_probabilities_and_higher_for_clearer_rows() -> None:
     sure = {}
     for noise in (0.1, 1.5):
         chances = np.exp(
@@ -36,13 +36,13 @@ def test_chances_are_probabilities_that_are_surer_where_the_rows_are_clearer() -
     assert sure[1.5] < sure[0.1] - 0.1
 
 
-def test_the_same_sentences_teach_the_same() -> None:
+def test_training_is_deterministic() -> None:
     first, second = (fit_kernel_regression(*_rows(60, 5), 2) for _ in range(2))
     assert first.sharpness == second.sharpness
     assert np.array_equal(first.weights, second.weights)
 
 
-def test_of_too_many_sentences_each_intent_keeps_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_too_many_sentences_each_intent_keeps_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernel_regression, "MOST_ROWS", 24)
     rows, intents = _rows(80, 6)
     rare = list(range(0, 80, 4))[:6]  # six sentences of a third intent
@@ -55,7 +55,7 @@ def test_of_too_many_sentences_each_intent_keeps_its_share(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("intents", [[0, 1], [0, 0, 1]])
-def test_a_sentence_an_intent_is_enough_to_begin_with(intents: list[int]) -> None:
+def test_one_sentence_per_intent_is_enough(intents: list[int]) -> None:
     rows = np.eye(6)[: len(intents)]
     chances = np.exp(fit_kernel_regression(rows, intents, 2).log_chances(rows))
     assert chances.argmax(axis=1).tolist() == intents

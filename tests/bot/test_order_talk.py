@@ -1,4 +1,4 @@
-"""What is said of an order that was found before, and how a return is taken back."""
+"""Phrases about an order found before, and how a return is cancelled."""
 
 from __future__ import annotations
 
@@ -98,18 +98,18 @@ is it possible to exchange it
 
 
 @pytest.mark.parametrize("text", WITHDRAWN)
-def test_a_return_is_taken_back_in_many_words(text: str) -> None:
+def test_a_return_can_be_cancelled_in_many_words(text: str) -> None:
     assert withdraws(text)
 
 
 @pytest.mark.parametrize("text", REASONS)
-def test_a_reason_takes_nothing_back_and_names_no_other_order(text: str) -> None:
+def test_a_reason_cancels_nothing_and_names_no_other_order(text: str) -> None:
     assert not withdraws(text)
     assert not means_another_order(text)
 
 
 @pytest.mark.parametrize("text", WHERE)
-def test_the_state_of_it_is_asked(text: str) -> None:
+def test_questions_about_the_status_of_it_are_recognised(text: str) -> None:
     assert asks_where_it_is(text)
 
 
@@ -119,16 +119,16 @@ def test_other_questions_ask_for_no_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", BACK)
-def test_it_is_to_go_back(text: str) -> None:
+def test_wishes_to_return_it_are_recognised(text: str) -> None:
     assert asks_to_send_it_back(text)
 
 
 @pytest.mark.parametrize("text", NOT_BACK)
-def test_a_question_about_returning_begins_no_return(text: str) -> None:
+def test_a_question_about_returns_starts_no_return(text: str) -> None:
     assert not asks_to_send_it_back(text)
 
 
-def test_the_same_order_and_another_one() -> None:
+def test_the_same_order_is_distinguished_from_another_one() -> None:
     assert means_the_same("the same one as before")
     assert names_another("what about my other order?")
     assert means_another_order("no, the other one")
@@ -136,7 +136,7 @@ def test_the_same_order_and_another_one() -> None:
     assert not names_another("can I have it in another colour")
 
 
-def test_what_is_not_at_hand_and_what_is_wrong() -> None:
+def test_missing_values_and_wrong_summaries_are_recognised() -> None:
     assert lacks_it("I don't have the number")
     assert lacks_it("where do I find it?")
     assert not lacks_it("WW-48213")

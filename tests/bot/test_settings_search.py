@@ -1,4 +1,4 @@
-"""`--thorough`: another setting is taken where it is plainly better, and not where it is lucky."""
+"""`--thorough`: a candidate is chosen if it is clearly better, and not if it is only lucky."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INTENTS = [str(row % 5) for row in ROWS]
 
 
 def _right(errors: dict[int, Callable[[int], bool]]) -> Callable[[Sequence[int], Sequence[int], Settings], list[bool]]:
-    """Wrong where the function of the candidate's number says so; -1 is what is configured."""
+    """Wrong where the function of the candidate's number says so; -1 stands for the configured settings."""
 
     def judge(_taught: Sequence[int], asked: Sequence[int], settings: Settings) -> list[bool]:
         number = CANDIDATES.index(settings) if settings in CANDIDATES else -1
@@ -24,23 +24,23 @@ def _right(errors: dict[int, Callable[[int], bool]]) -> Callable[[Sequence[int],
     return judge
 
 
-def test_what_is_plainly_better_is_taken() -> None:
+def test_a_clearly_better_candidate_is_chosen() -> None:
     judge = _right(
         {-1: lambda place: place % 4 == 0, 1: lambda place: place % 20 == 0, 2: lambda place: place % 8 == 0}
     )
     assert settings_that_suit(ROWS, INTENTS, judge) == CANDIDATES[1]
 
 
-def test_what_is_better_by_luck_is_not() -> None:
+def test_a_candidate_that_is_better_by_luck_is_not_chosen() -> None:
     judge = _right({-1: lambda place: place in (3, 5, 7, 9), 0: lambda place: place in (2, 4, 6)})
     assert settings_that_suit(ROWS, INTENTS, judge) == CONFIGURED
 
 
-def test_without_two_sentences_of_an_intent_nothing_is_asked() -> None:
+def test_without_two_sentences_per_intent_nothing_is_searched() -> None:
     assert settings_that_suit([1, 2], ["a", "b"], _right({-1: lambda _: True})) == CONFIGURED
 
 
-def test_every_intent_is_taught_and_asked_alike() -> None:
+def test_every_intent_is_trained_and_tested_equally() -> None:
     taught, asked = halves(ROWS, INTENTS)
     assert sorted([*taught, *asked]) == ROWS
     for intent in set(INTENTS):

@@ -1,4 +1,4 @@
-"""A few words or signs get a reply of their own, whatever a classifier would hear in them, and call nobody."""
+"""A few words or signs get their own reply, whatever a classifier would return for them, and call nobody."""
 
 from __future__ import annotations
 
@@ -43,29 +43,29 @@ SMALL = [text for group, texts in MEANINGS.items() if group != "not_helped" for 
 
 
 @pytest.mark.parametrize(("meaning", "text"), [(meaning, text) for meaning in MEANINGS for text in MEANINGS[meaning]])
-def test_it_means_what_people_mean_by_it(meaning: str, text: str) -> None:
+def test_a_short_message_has_its_usual_meaning(meaning: str, text: str) -> None:
     assert meaning_of(text) == meaning
 
 
 @pytest.mark.parametrize("text", MORE)
-def test_what_says_more_is_left_to_the_classifier(text: str) -> None:
+def test_a_longer_message_is_left_to_the_classifier(text: str) -> None:
     assert meaning_of(text) is None
 
 
 @pytest.mark.parametrize("text", SMALL)
-def test_it_is_answered_and_calls_nobody(bot: BotProcess, text: str) -> None:
+def test_a_short_message_is_answered_and_calls_nobody(bot: BotProcess, text: str) -> None:
     steps = bot.turn(text)["steps"]
     assert steps, text
     assert all("text" in step for step in steps), steps
 
 
 @pytest.mark.parametrize("text", RUBBISH)
-def test_keys_struck_at_random_are_no_words(text: str) -> None:
+def test_random_keys_are_not_words(text: str) -> None:
     assert is_rubbish(text)
 
 
 @pytest.mark.parametrize("text", WORDS)
-def test_words_of_any_language_are(text: str) -> None:
+def test_words_of_any_language_are_words(text: str) -> None:
     assert not is_rubbish(text)
 
 
@@ -86,7 +86,7 @@ def test_words_of_any_language_are(text: str) -> None:
         ("So I was at my sister's place, she has a new puppy, and we sat in the garden all day.", "telling"),
     ],
 )
-def test_small_talk_belongs_to_every_company(bot: BotProcess, text: str, intent: str) -> None:
+def test_small_talk_is_the_same_for_every_company(bot: BotProcess, text: str, intent: str) -> None:
     answer = bot.turn(text)
     assert answer["intent"]["name"] == intent
     assert all("effect" not in step for step in answer["steps"])
@@ -99,11 +99,11 @@ def test_small_talk_belongs_to_every_company(bot: BotProcess, text: str, intent:
         "I bought a Heron in spring and since last week the front light flickers whenever it rains.",
     ],
 )
-def test_a_story_with_a_trouble_in_it_is_asked_of_the_articles(bot: BotProcess, text: str) -> None:
+def test_a_story_with_a_problem_goes_to_the_articles(bot: BotProcess, text: str) -> None:
     assert bot.turn(text)["steps"] == [{"effect": "ask_knowledge"}]
 
 
-def test_long_and_hostile_texts_take_no_time() -> None:
+def test_long_and_hostile_texts_are_processed_quickly() -> None:
     for unit in ("hm ", "ok ", "wait ", "a", "asdf", "so "):
         text = (unit * 2_000)[:2_000]
         meaning_of(text)

@@ -1,4 +1,4 @@
-"""The cut: what a conversation does next never depends on more than its head and its last turn."""
+"""The state cut: what a conversation does next depends only on its head and its last turn."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CONVERSATIONS, TURNS = 20, 20
 
 @pytest.fixture(scope="module")
 def report(python: str, model: Path, encode: Encode, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What `in_rasa.py` found in Rasa's environment; its last line is its report."""
+    """What `in_rasa.py` found in Rasa's environment; its last line is the report."""
     vectors = write_vectors(tmp_path_factory.mktemp("cut") / "vectors.npz", encode, SAID)
     command = [python, "-m", "tests.bot.in_rasa", str(model), str(vectors), str(CONVERSATIONS), str(TURNS)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -36,7 +36,7 @@ def report(python: str, model: Path, encode: Encode, tmp_path_factory: pytest.Te
     return found
 
 
-def test_random_conversations_go_on_alike_cut_and_uncut(report: dict[str, Any]) -> None:
+def test_random_conversations_continue_in_the_same_way_cut_and_uncut(report: dict[str, Any]) -> None:
     found = report["random_cut"]
     assert found["turns"] == CONVERSATIONS * TURNS
     assert found["different"] == []
@@ -47,17 +47,17 @@ def test_the_state_stays_small(report: dict[str, Any]) -> None:
     assert report["random_cut"]["largest_state_bytes"] < 4_000
 
 
-def test_a_state_of_another_model_loses_what_this_one_does_not_know(report: dict[str, Any]) -> None:
+def test_a_state_of_another_model_loses_what_this_model_does_not_have(report: dict[str, Any]) -> None:
     assert report["other_model"] == {"form": None, "kept": "jane@example.com"}
 
 
-def test_what_rasa_swallows_breaks_the_turn(report: dict[str, Any]) -> None:
+def test_errors_that_rasa_hides_fail_the_turn(report: dict[str, Any]) -> None:
     assert report["broken_turns"] == {
         "raising": "an action did nothing",
-        "endless": "the turn did not come to an end",
+        "endless": "the turn did not end",
         "silent": "the turn has no steps",
     }
 
 
-def test_the_serving_runner_answers_as_rasas_own(report: dict[str, Any]) -> None:
+def test_our_runner_answers_like_rasas_own(report: dict[str, Any]) -> None:
     assert report["runners"] == {"turns": CONVERSATIONS * TURNS, "different": []}

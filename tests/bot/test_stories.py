@@ -1,4 +1,4 @@
-"""The bot's own stories, on a really trained model, turn by turn with the state carried as JSON."""
+"""The bot's own stories, on a really trained model, turn by turn, with the state carried as JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RESPONSES: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("story", STORIES, ids=[story["story"] for story in STORIES])
-def test_the_bot_keeps_to_its_story(bot: BotProcess, story: dict[str, Any]) -> None:
+def test_the_bot_follows_its_story(bot: BotProcess, story: dict[str, Any]) -> None:
     state: object = None
     for number, turn in enumerate(story["turns"]):
         answer = _take(bot, turn, state, message_id=f"{story['story']} {number}"[:128])
@@ -58,13 +58,13 @@ def _matches(expected: list[dict[str, Any]], steps: list[dict[str, Any]], where:
 
 
 def _is_said(response: str, text: str) -> bool:
-    """Whether `text` is one of the variations of the response, with anything in the place of slots."""
+    """Whether `text` is one of the response's variations, with any text in place of the slots."""
     return any(re.fullmatch(_pattern(v["text"]), text) for v in RESPONSES[response] if "text" in v)
 
 
 def _pattern(template: str) -> str:
     parts = re.split(r"\{\w+\}", template.strip())
-    # An unset slot is nothing, and nothing at the end leaves no blank.
+    # An unset slot is empty, and an empty end leaves no space.
     return r"\s*.*?\s*".join(re.escape(part.strip()) for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""Training: the name says what went in, a second one costs nothing, and no test data is ever read."""
+"""Training: the name depends on the inputs, training twice costs nothing, and test data is never read."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_name_follows_what_the_model_learns_from(data: Path) -> None:
+def test_the_name_depends_on_what_the_model_learns_from(data: Path) -> None:
     name = model_name(data)
     for part in ("nlu", "person_requests", "rules"):
         (data / part / "a.yml").write_text(part, encoding="utf-8")
@@ -52,7 +52,7 @@ def test_the_name_follows_what_the_model_learns_from(data: Path) -> None:
     assert model_name(data, "another encoder") != name
 
 
-def test_stories_and_evaluation_are_never_read(data: Path) -> None:
+def test_stories_and_evaluation_data_are_never_read(data: Path) -> None:
     name = model_name(data)
     for part in ("stories", "evaluation"):
         (data / part / "a.yml").write_text("changed", encoding="utf-8")
@@ -60,7 +60,7 @@ def test_stories_and_evaluation_are_never_read(data: Path) -> None:
     assert {file.parent.name for file in training_files(data)} == {"nlu", "person_requests", "rules"}
 
 
-def test_every_intent_of_the_data_has_a_rule_and_a_place_in_the_domain() -> None:
+def test_every_intent_of_the_data_has_a_rule_and_is_in_the_domain() -> None:
     taught = {
         intent["intent"]
         for file in (DATA / "nlu").glob("*.yml")
@@ -73,16 +73,16 @@ def test_every_intent_of_the_data_has_a_rule_and_a_place_in_the_domain() -> None
     assert {intent for intent in domain if f"intent: {intent}\n" not in rules} == set()
 
 
-def test_the_offered_reasons_are_the_buttons() -> None:
+def test_the_reasons_offered_are_the_buttons() -> None:
     config = yaml.safe_load((ROOT / "bot/config.yml").read_text("utf-8"))
     (values,) = [c for c in config["pipeline"] if c["name"].endswith("FormValues")]
     responses = yaml.safe_load((ROOT / "bot/domain/responses_forms.yml").read_text("utf-8"))["responses"]
     buttons = [button for question in responses["utter_ask_return_reason"] for button in question["buttons"]]
-    # What is pressed arrives as its title; what is typed may be either.
+    # A pressed button arrives as its title; a typed answer may be the title or the payload.
     assert {button[part] for button in buttons for part in ("title", "payload")} == set(values["offered_reasons"])
 
 
-def test_an_intent_leaves_a_form_by_the_domain_and_by_the_component_alike() -> None:
+def test_the_domain_and_the_component_agree_on_which_intents_leave_a_form() -> None:
     source = (ROOT / "bot/components/form_values.py").read_text("utf-8")
     forms = yaml.safe_load((ROOT / "bot/domain/forms.yml").read_text("utf-8"))["forms"]
     for form in forms.values():

@@ -13,7 +13,7 @@ from tests.bot.process import ROOT, Encode
 
 
 def encoder_folder(scratch: Path) -> Path:
-    """The exported encoder of this checkout, or one that is exported now."""
+    """The exported encoder of this checkout, or one exported now."""
     from knowledge_base.search.encoder import MANIFEST, export
 
     folder = Path(os.environ.get("BATON_ENCODER") or ROOT / ".baton" / "encoder")
@@ -24,7 +24,7 @@ def encoder_folder(scratch: Path) -> Path:
 
 
 def train(python: str, encode: Encode, folder: Path, data: Path = ROOT / "training_data") -> Path:
-    """The path of a freshly trained and sealed model."""
+    """The path of a freshly trained model with its manifest."""
     texts, vectors = folder / "texts.jsonl", folder / "vectors.npz"
     _run(python, ["-m", "bot.train", "--data", str(data), "--texts", str(texts)])
     write_vectors(vectors, encode, [json.loads(line)["text"] for line in texts.read_text("utf-8").splitlines()])

@@ -1,1 +1,1 @@
-"""What breaks, and what customers and agents notice of it."""
+"""Faults, and what customers and agents notice of them."""

@@ -1,4 +1,4 @@
-"""Agents who vanish: a console that is killed, a network that is open on one side alone. Nobody is stuck with them."""
+"""Lost agents: a console that is killed, a connection that is only half open. No customer is stuck with them."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ async def chat(serve_chat: ServeChat) -> ServedChat:
 
 
 async def with_three(chat: ServedChat, agent: Staff) -> list[Customer]:
-    """Three customers whom the agent has, in the order in which they came."""
+    """Three customers of the agent, in the order of their arrival."""
     waiting = [await chat.queued() for _ in range(3)]
     for number, customer in enumerate(waiting):
         ok(await customer.say(f"number {number}"))
@@ -38,20 +38,20 @@ async def with_three(chat: ServedChat, agent: Staff) -> list[Customer]:
 
 
 async def until_renewed(chat: ServedChat, agent: Staff) -> None:
-    """Returns once nothing but her console keeps her lease, which a call of hers made longer."""
+    """Returns once only the console keeps the agent's lease, which one of the agent's calls had extended."""
 
     async def short() -> bool:
-        held_for = await chat.database.read(lease_of, agent.id) - chat.parts.clock()
+        held_for = await chat.database.read(lease_of, agent.id) - chat.container.clock()
         return held_for <= timedelta(seconds=SHORT["presence_lease_seconds"])
 
     await eventually(short)
 
 
 async def back_in_queue(chat: ServedChat, agent: Staff, number: int) -> list[str]:
-    """The queue, once so many are in it; the sweep is called for instead of waited for."""
+    """The queue, once it has this many entries; the sweep is run at once instead of waited for."""
 
     async def queue() -> list[str]:
-        await chat.parts.housekeeping.look_once()
+        await chat.container.housekeeping.look_once()
         found = [each["conversation_id"] for each in await agent.queue()]
         return found if len(found) >= number else []
 
@@ -59,7 +59,7 @@ async def back_in_queue(chat: ServedChat, agent: Staff, number: int) -> list[str
     return found
 
 
-async def test_a_console_that_is_killed_gives_back_three_in_their_old_order_with_transcript_and_draft(
+async def test_a_killed_console_requeues_three_customers_in_order_with_transcript_and_draft(
     chat: ServedChat,
 ) -> None:
     lost, next_one = await chat.person(name="Ines"), await chat.person()
@@ -91,7 +91,7 @@ async def test_a_console_that_is_killed_gives_back_three_in_their_old_order_with
     assert "left_draft" not in await first.read()
 
 
-async def test_half_open_the_line_is_found_dead_and_a_late_reply_is_refused(serve_chat: ServeChat) -> None:
+async def test_a_half_open_connection_is_detected_and_a_late_reply_is_rejected(serve_chat: ServeChat) -> None:
     chat = await serve_chat(PINGED, **SHORT)
     lost, next_one = await chat.person(name="Ines"), await chat.person(name="Tomas")
     async with lost.listen() as socket:
@@ -109,7 +109,7 @@ async def test_half_open_the_line_is_found_dead_and_a_late_reply_is_refused(serv
         socket.connection.transport.abort()
 
 
-async def test_an_open_console_keeps_its_agent_whatever_she_says_she_is(chat: ServedChat) -> None:
+async def test_an_open_console_keeps_its_agent_present_in_any_state(chat: ServedChat) -> None:
     agent = await chat.person()
     async with agent.listen() as socket:
         await socket.until("snapshot")
@@ -118,22 +118,22 @@ async def test_an_open_console_keeps_its_agent_whatever_she_says_she_is(chat: Se
             ok(await agent.put("/presence", {"state": state}))
             frame = await socket.until("presence.changed", lambda frame: frame["person_id"] == agent.id)
             assert frame["state"] == state
-            await chat.parts.housekeeping.look_once()
+            await chat.container.housekeeping.look_once()
             assert (await customer.read())["status"] == "assigned"
 
 
 PINGED: dict[str, Any] = {"ws_ping_interval": 0.5, "ws_ping_timeout": 3.0}
-"""Time enough for a pong while all is well, however busy the machine is."""
+"""Enough time for a pong, however busy the machine is."""
 
 
 def write_a_lot(connection: Connection, conversation_id: str) -> None:
-    """More than the buffers of both sides hold."""
+    """More than the buffers of both sides can hold."""
     drafts = [Draft(SYSTEM, "\U0001f600" * 2_000)] * 950
     append(connection, get(connection, conversation_id, lock=True), drafts, system_clock())
 
 
-async def test_a_console_that_stops_reading_on_a_busy_desk_loses_its_customers(serve_chat: ServeChat) -> None:
-    """What it was sent can then not even be told to be the last of it: the connection is thrown away."""
+async def test_a_console_that_stops_reading_loses_its_customers(serve_chat: ServeChat) -> None:
+    """The console cannot even receive a close frame, so the connection is aborted."""
     chat = await serve_chat(PINGED, **SHORT)
     lost, next_one = await chat.person(), await chat.person()
     async with lost.listen() as socket:
@@ -147,7 +147,7 @@ async def test_a_console_that_stops_reading_on_a_busy_desk_loses_its_customers(s
         socket.connection.transport.abort()
 
 
-async def test_a_customer_who_does_not_read_holds_no_connection(serve_chat: ServeChat) -> None:
+async def test_a_customer_who_does_not_read_keeps_no_connection_open(serve_chat: ServeChat) -> None:
     chat = await serve_chat(PINGED)
     customer = await chat.customer()
     await chat.database.write(write_a_lot, customer.id)
@@ -158,16 +158,16 @@ async def test_a_customer_who_does_not_read_holds_no_connection(serve_chat: Serv
 
 
 async def until_alone(chat: ServedChat) -> None:
-    """Returns once no connection is left but those of calls."""
+    """Returns once only connections of calls are left."""
 
     async def alone() -> bool:
-        return chat.parts.guard.sockets == 0
+        return chat.container.guard.sockets == 0
 
     await eventually(alone)
 
 
-async def test_a_console_whose_heartbeats_end_is_gone_though_it_answers_pings(serve_chat: ServeChat) -> None:
-    """A browser answers for a page that is frozen: it reads, and nobody sees what it reads."""
+async def test_a_console_without_heartbeats_counts_as_gone_although_it_answers_pings(serve_chat: ServeChat) -> None:
+    """A browser answers for a frozen page: it reads, but nobody sees what it reads."""
     chat = await serve_chat(**SHORT, silent_console_seconds=1.0)
     frozen, next_one = await chat.person(), await chat.person()
     async with frozen.listen() as socket:
@@ -178,17 +178,19 @@ async def test_a_console_whose_heartbeats_end_is_gone_though_it_answers_pings(se
         assert await back_in_queue(chat, next_one, 1) == [customer.id]
 
 
-async def test_heartbeats_keep_an_agent_and_so_does_reading_for_who_never_sent_one(serve_chat: ServeChat) -> None:
+async def test_heartbeats_keep_an_agent_present_and_so_does_reading_without_ever_sending_one(
+    serve_chat: ServeChat,
+) -> None:
     chat = await serve_chat(**SHORT, silent_console_seconds=1.0)
     console, program = await chat.person(), await chat.person()
     async with console.listen() as beating, program.listen() as listening:
         await beating.until("snapshot")
         await listening.until("snapshot")
         both = [await chat.assigned(console), await chat.assigned(program)]
-        for _ in range(5):  # renewed again and again, far beyond what a console may be silent
+        for _ in range(5):  # renewed again and again, far longer than a console may be silent
             await beating.send({"type": "ping"})
             await asyncio.gather(*(until_renewed_again(chat, agent) for agent in (console, program)))
-        await chat.parts.housekeeping.look_once()
+        await chat.container.housekeeping.look_once()
         assert [(await each.read())["status"] for each in both] == ["assigned"] * 2
 
 
@@ -207,11 +209,11 @@ def lease_of(connection: Connection, agent_id: str) -> datetime:
     return held
 
 
-def test_a_line_that_is_open_on_one_side_alone_is_found_within_half_a_minute() -> None:
+def test_a_half_open_connection_is_detected_within_half_a_minute() -> None:
     assert OPTIONS["ws_ping_interval"] + OPTIONS["ws_ping_timeout"] <= 30
 
 
-async def test_a_draft_is_its_writers_own_until_she_loses_the_conversation(chat: ServedChat) -> None:
+async def test_a_draft_is_private_until_its_agent_loses_the_conversation(chat: ServedChat) -> None:
     agent, other = await chat.person(), await chat.person()
     customer = await chat.assigned(agent)
     path = f"{customer.path}/draft"
@@ -229,5 +231,5 @@ async def test_a_draft_is_its_writers_own_until_she_loses_the_conversation(chat:
 
 
 def hears_nothing(socket: Socket) -> None:
-    """The packets of the other side are lost from now on: no pong goes out, and no end is heard."""
+    """From now on the other side's packets are lost: no pong leaves, and no close arrives."""
     socket.connection.transport.pause_reading()

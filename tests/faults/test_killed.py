@@ -1,4 +1,4 @@
-"""A `chat` that dies, stops or is asked to end: nothing is lost, nothing is doubled, and another one goes on."""
+"""A `chat` that dies, hangs or is asked to stop: nothing is lost or duplicated, and another process takes over."""
 
 import asyncio
 import random
@@ -20,7 +20,7 @@ from tests.fixtures.neighbours import Held, Neighbours, repeats
 
 @contextmanager
 def writing_held_up(database_url: str) -> Iterator[None]:
-    """No message can be stored inside the block: another connection holds what every one of them needs."""
+    """No message can be stored inside the block: another connection holds a lock that every message needs."""
     address = make_url(database_url)
     if address.get_backend_name() == "sqlite":
         with closing(sqlite3.connect(str(address.database), isolation_level=None)) as connection:
@@ -39,7 +39,7 @@ def at(chat: RunningChat, customer: Customer) -> Customer:
     return Customer(chat.http, customer.id, str(customer.token))
 
 
-async def test_killed_before_the_commit_nothing_was_acknowledged_and_the_resend_is_one_message(
+async def test_killed_before_the_commit_nothing_was_acknowledged_and_the_resend_is_stored_once(
     start_chat: StartChat, serve_chat: ServeChat, database_url: str, neighbours: Neighbours
 ) -> None:
     neighbours.bot = repeats
@@ -63,7 +63,7 @@ async def test_killed_before_the_commit_nothing_was_acknowledged_and_the_resend_
     assert [each["text"] for each in await again.messages()] == ["hello", "You said: hello"]
 
 
-async def test_killed_after_the_commit_the_resend_gets_the_same_place(
+async def test_killed_after_the_commit_the_resend_gets_the_same_seq(
     start_chat: StartChat, serve_chat: ServeChat, neighbours: Neighbours
 ) -> None:
     neighbours.bot = held = Held(repeats)
@@ -83,7 +83,7 @@ async def test_killed_after_the_commit_the_resend_gets_the_same_place(
     assert len(await again.messages()) == 2
 
 
-async def test_killed_while_the_bot_thinks_another_finishes_the_turn_once(
+async def test_killed_while_the_bot_works_another_process_finishes_the_turn_once(
     start_chat: StartChat, serve_chat: ServeChat, neighbours: Neighbours
 ) -> None:
     neighbours.bot = held = Held(repeats)
@@ -101,7 +101,7 @@ async def test_killed_while_the_bot_thinks_another_finishes_the_turn_once(
         assert [each["seq"] for each in socket.shown] == [1, 2, 3, 4]
 
 
-async def test_stopped_while_the_bot_thinks_what_it_writes_late_is_dropped(
+async def test_paused_while_the_bot_works_its_late_result_is_dropped(
     start_chat: StartChat, serve_chat: ServeChat, neighbours: Neighbours
 ) -> None:
     neighbours.bot = held = Held(repeats)
@@ -123,21 +123,21 @@ async def test_stopped_while_the_bot_thinks_what_it_writes_late_is_dropped(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_asked_to_end_it_says_so_to_every_socket_and_finishes_what_it_began(
+async def test_asked_to_stop_it_closes_every_socket_and_finishes_its_work(
     start_chat: StartChat, serve_chat: ServeChat, neighbours: Neighbours
 ) -> None:
     neighbours.bot = held = Held(repeats)
     first, second = await start_chat(bot_timeout_seconds=30), await serve_chat()
     customer, agent = await first.customer(), await first.person()
-    async with customer.listen() as hers, agent.listen() as theirs:
-        await theirs.until("snapshot")
-        await hers.say("one", "hello")
-        await hers.until("message.accepted")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await customer_socket.say("one", "hello")
+        await customer_socket.until("message.accepted")
         await held.called.wait()
-        last = hers.shown[-1]["seq"] if hers.shown else 0
+        last = customer_socket.shown[-1]["seq"] if customer_socket.shown else 0
         first.signal(signal.SIGTERM)
-        assert (await hers.closed(), await theirs.closed()) == (1012, 1012)
-        last = hers.shown[-1]["seq"] if hers.shown else last
+        assert (await customer_socket.closed(), await agent_socket.closed()) == (1012, 1012)
+        last = customer_socket.shown[-1]["seq"] if customer_socket.shown else last
     held.let_go.set()
     assert await first.ended() in (0, -signal.SIGTERM)
     async with at(second, customer).listen(last) as socket:
@@ -146,7 +146,7 @@ async def test_asked_to_end_it_says_so_to_every_socket_and_finishes_what_it_bega
 
 
 @pytest.mark.parametrize(("database_url", "seed"), [("sqlite", 0), ("postgresql", 1)], indirect=["database_url"])
-async def test_killed_in_the_middle_of_a_stream_every_message_is_answered_once_and_in_order(
+async def test_killed_during_a_stream_every_message_is_answered_once_and_in_order(
     start_chat: StartChat, serve_chat: ServeChat, neighbours: Neighbours, seed: int
 ) -> None:
     neighbours.bot = repeats
@@ -155,7 +155,7 @@ async def test_killed_in_the_middle_of_a_stream_every_message_is_answered_once_a
     fatal = chance.randrange(2, 7)
 
     async def send(number: int) -> None:
-        """Sends to the first process and, when the answer does not come, the same again to the second."""
+        """Sends to the first process and, if no answer comes, sends the same message again to the second."""
         try:
             answer = await customer.say(f"text {number}", f"m{number}")
         except httpx.TransportError:
@@ -176,7 +176,7 @@ async def test_killed_in_the_middle_of_a_stream_every_message_is_answered_once_a
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_damaged_database_is_refused_in_one_sentence(start_chat: StartChat, tmp_path: Path) -> None:
+async def test_a_damaged_database_is_reported_in_one_sentence(start_chat: StartChat, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.sqlite3"
     damaged.write_bytes(b"this is no database" * 1_000)
     with pytest.raises(AssertionError) as refused:
@@ -186,7 +186,7 @@ async def test_a_damaged_database_is_refused_in_one_sentence(start_chat: StartCh
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_foreign_schema_is_refused_in_one_sentence(start_chat: StartChat, tmp_path: Path) -> None:
+async def test_a_foreign_schema_is_reported_in_one_sentence(start_chat: StartChat, tmp_path: Path) -> None:
     with pytest.raises(AssertionError) as refused:
         await start_chat(database_url=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     assert "./baton migrate" in str(refused.value)

@@ -1,4 +1,4 @@
-"""`bot` or `knowledge` slow, down or talking nonsense: people take over, within the time-outs, and once."""
+"""`bot` or `knowledge` is slow, down or sends nonsense: people take over, once, and within the timeouts."""
 
 import asyncio
 import time
@@ -76,19 +76,21 @@ async def check_handed_over_once(chat: ServedChat, customer: Customer) -> None:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("sick", SICK_BOT)
-async def test_a_sick_bot_hands_over(chat: ServedChat, neighbours: Neighbours, sick: Script) -> None:
+async def test_a_failing_bot_leads_to_a_handoff(chat: ServedChat, neighbours: Neighbours, sick: Script) -> None:
     neighbours.bot = sick
     await check_handed_over_once(chat, await chat.customer())
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("sick", SICK_KNOWLEDGE)
-async def test_a_sick_knowledge_hands_over(chat: ServedChat, neighbours: Neighbours, sick: Script) -> None:
+async def test_a_failing_knowledge_leads_to_a_handoff(chat: ServedChat, neighbours: Neighbours, sick: Script) -> None:
     neighbours.knowledge = sick
     await check_handed_over_once(chat, await chat.customer())
 
 
-async def test_both_gone_hands_over_and_back_they_answer_again(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_with_both_down_there_is_a_handoff_and_after_their_return_an_answer(
+    chat: ServedChat, neighbours: Neighbours
+) -> None:
     neighbours.bot = repeats
     customer = await chat.customer()
     await neighbours.stop()
@@ -106,7 +108,7 @@ async def test_both_gone_hands_over_and_back_they_answer_again(chat: ServedChat,
 
 
 async def until_well(chat: ServedChat) -> None:
-    """Until the breakers let calls through again."""
+    """Waits until the breakers let calls through again."""
 
     async def well() -> bool:
         customer = await chat.customer()
@@ -118,7 +120,7 @@ async def until_well(chat: ServedChat) -> None:
     await eventually(well)
 
 
-async def test_one_bad_answer_is_asked_for_again(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_a_bad_answer_is_requested_again(chat: ServedChat, neighbours: Neighbours) -> None:
     answers: list[Answer] = [steps(), steps({"text": "Better now."})]
 
     async def once_empty(_call: dict[str, Any]) -> Answer:
@@ -132,7 +134,7 @@ async def test_one_bad_answer_is_asked_for_again(chat: ServedChat, neighbours: N
     assert (await customer.read())["status"] == "bot"
 
 
-async def test_another_bot_process_takes_what_a_dying_one_dropped(
+async def test_another_bot_process_takes_over_the_call_of_a_dying_one(
     serve_chat: ServeChat, neighbours: Neighbours
 ) -> None:
     other = Neighbours()
@@ -149,7 +151,9 @@ async def test_another_bot_process_takes_what_a_dying_one_dropped(
     await other.stop()
 
 
-async def test_a_hanging_bot_is_soon_left_alone_and_tried_again(serve_chat: ServeChat, neighbours: Neighbours) -> None:
+async def test_a_hanging_bot_is_soon_skipped_and_tried_again_later(
+    serve_chat: ServeChat, neighbours: Neighbours
+) -> None:
     neighbours.bot = hangs
     chat = await serve_chat(breaker_pause_seconds=0.5)
     customers = [await chat.customer() for _ in range(12)]
@@ -167,7 +171,7 @@ async def test_a_hanging_bot_is_soon_left_alone_and_tried_again(serve_chat: Serv
 
 
 @pytest.mark.parametrize("meanwhile", ["asked", "taken", "ended", "given back"])
-async def test_what_the_bot_says_too_late_is_dropped(
+async def test_a_late_answer_of_the_bot_is_dropped(
     serve_chat: ServeChat, neighbours: Neighbours, meanwhile: str
 ) -> None:
     neighbours.bot = held = Held(always(steps({"text": "Far too late."})))
@@ -185,7 +189,7 @@ async def test_what_the_bot_says_too_late_is_dropped(
         ok(await agent.post(f"{customer.path}/release"))
     neighbours.bot = repeats
     held.let_go.set()
-    running = chat.parts.turns._running
+    running = chat.container.turns._running
     await eventually(lambda: idle(running))
     assert not any("late" in each["text"] for each in await agent.messages(customer.id))
     if meanwhile == "given back":
@@ -198,7 +202,7 @@ async def idle(running: dict[str, Any]) -> bool:
     return not running
 
 
-async def test_steps_behind_a_handoff_are_dropped(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_steps_after_a_handoff_are_dropped(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = always(
         steps({"text": "One moment."}, {"effect": "hand_over", "reason": "frustration"}, {"text": "By the way …"})
     )
@@ -208,7 +212,7 @@ async def test_steps_behind_a_handoff_are_dropped(chat: ServedChat, neighbours: 
     assert said == ["One moment."]
 
 
-async def test_a_bot_that_is_still_loading_is_waited_for(serve_chat: ServeChat, neighbours: Neighbours) -> None:
+async def test_turns_wait_for_a_bot_that_is_still_loading(serve_chat: ServeChat, neighbours: Neighbours) -> None:
     neighbours.ready = False
     neighbours.bot = repeats
     chat = await serve_chat(loading_grace_seconds=20)
@@ -234,7 +238,7 @@ async def test_an_order_is_looked_up_between_two_calls_of_a_turn(chat: ServedCha
     assert neighbours.bot_calls[1]["state"] == {"turns": 1}
 
 
-async def test_an_address_that_the_dialogue_took_down_is_kept(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_an_address_recorded_by_the_dialogue_is_stored(chat: ServedChat, neighbours: Neighbours) -> None:
     async def clerk(call: dict[str, Any]) -> Answer:
         if call["event"] is None:
             return steps({"effect": "save_contact", "email": "mara@example.com", "contact_note": "after six"})

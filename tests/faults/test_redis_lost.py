@@ -1,4 +1,4 @@
-"""Redis is a nerve: lost, wiped, full or hanging it costs latency, and never a message, a handoff or a sign-in."""
+"""Without Redis (lost, wiped, full or hanging) there is more latency, but no message, handoff or sign-in is lost."""
 
 import asyncio
 import time
@@ -15,7 +15,7 @@ from tests.fixtures.redis_server import RedisServer
 StartRedis = Callable[[], RedisServer]
 
 LONG = 3_600.0
-"""A sweep that does not come within a test: what arrives, arrived by a wake-up."""
+"""A sweep that does not run within a test: an event that arrives was a wake-up."""
 
 
 def at(chat: RunningChat, customer: Customer) -> Customer:
@@ -27,43 +27,43 @@ async def test_two_processes_wake_each_other_up(serve_chat: ServeChat, neighbour
     here, there = await serve_chat(), await serve_chat(socket_sweep_seconds=LONG)
     await eventually(lambda: both_connected(here, there))
     customer, agent = await here.customer(), await there.person()
-    async with at(there, customer).listen() as hers, agent.listen() as theirs:
-        await hers.until("replay.ended")
-        await theirs.until("snapshot")
+    async with at(there, customer).listen() as customer_socket, agent.listen() as agent_socket:
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
         await customer.say("hello")
-        await hers.until_text("You said: hello")
-        await theirs.until_text("You said: hello")
+        await customer_socket.until_text("You said: hello")
+        await agent_socket.until_text("You said: hello")
         ok(await customer.post(f"{customer.path}/handoff"))
-        await theirs.until("queue.changed", lambda frame: len(frame["queue"]) == 1)
-        await hers.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
+        await agent_socket.until("queue.changed", lambda frame: len(frame["queue"]) == 1)
+        await customer_socket.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
 
 
 async def both_connected(*chats: ServedChat) -> bool:
-    return all(chat.parts.bus.connected for chat in chats)
+    return all(chat.container.bus.connected for chat in chats)
 
 
-async def test_hints_that_are_lost_are_repaired_within_five_seconds(
+async def test_lost_wake_ups_are_repaired_within_five_seconds(
     serve_chat: ServeChat, neighbours: Neighbours, tmp_path: Path
 ) -> None:
-    """The other process has another prefix here: not one of its wake-ups arrives."""
+    """The other process has a different prefix here, so none of its wake-ups arrive."""
     neighbours.bot = repeats
     (tmp_path / "elsewhere").mkdir()
     default = {"socket_sweep_seconds": 2.0}
     here, there = await serve_chat(), await serve_chat(data=tmp_path / "elsewhere", **default)
     customer, agent = await here.customer(), await there.person()
-    async with at(there, customer).listen() as hers, agent.listen() as theirs:
-        await hers.until("replay.ended")
-        await theirs.until("snapshot")
+    async with at(there, customer).listen() as customer_socket, agent.listen() as agent_socket:
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
         began = time.monotonic()
         await customer.say("hello")
-        await hers.until_text("You said: hello")
-        await theirs.until_text("You said: hello")
+        await customer_socket.until_text("You said: hello")
+        await agent_socket.until_text("You said: hello")
         assert time.monotonic() - began < 5 + 2, "five seconds, and two for a busy machine"
-        assert [each["seq"] for each in hers.shown] == [1, 2]
-        assert [each["seq"] for each in theirs.shown] == [1, 2]
+        assert [each["seq"] for each in customer_socket.shown] == [1, 2]
+        assert [each["seq"] for each in agent_socket.shown] == [1, 2]
 
 
-async def test_killed_and_started_empty_the_conversation_goes_on(
+async def test_after_redis_is_killed_and_restarted_empty_the_conversation_goes_on(
     serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
 ) -> None:
     neighbours.bot = repeats
@@ -71,29 +71,29 @@ async def test_killed_and_started_empty_the_conversation_goes_on(
     here, there = await serve_chat(redis_url=redis.url), await serve_chat(redis_url=redis.url)
     customer, agent = await here.customer(), await there.person()
     ok(await agent.put("/presence", {"state": "online"}))
-    async with at(there, customer).listen() as hers, agent.listen() as theirs:
+    async with at(there, customer).listen() as customer_socket, agent.listen() as agent_socket:
         await customer.say("before")
-        await hers.until_text("You said: before")
+        await customer_socket.until_text("You said: before")
         redis.kill()
         await customer.say("without")
-        await hers.until_text("You said: without")
-        await theirs.until_text("You said: without")
+        await customer_socket.until_text("You said: without")
+        await agent_socket.until_text("You said: without")
         assert ok(await here.anybody.get("/health"))["database"] == "ok"
         ok(await customer.post(f"{customer.path}/handoff"))
-        await hers.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
+        await customer_socket.until("conversation.changed", lambda frame: frame["conversation"]["status"] == "queued")
         assert (await customer.read())["queue"]["agents_available"] == 1, "presence is kept in SQL"
         redis.start()
         await eventually(lambda: both_connected(here, there))
         await agent.accept(customer.id)
         ok(await agent.reply(customer.id, "after"))
-        await hers.until_text("after")
-        assert [each["seq"] for each in hers.shown] == list(range(1, 8))
-        seen = [each["seq"] for each in theirs.shown]
+        await customer_socket.until_text("after")
+        assert [each["seq"] for each in customer_socket.shown] == list(range(1, 8))
+        seen = [each["seq"] for each in agent_socket.shown]
         assert seen == sorted(set(seen))
     assert ok(await here.anybody.get("/health"))["redis"] == "ok"
 
 
-async def test_wiped_by_an_operator_nobody_notices(
+async def test_nobody_notices_when_an_operator_wipes_redis(
     serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
 ) -> None:
     neighbours.bot = repeats
@@ -102,20 +102,22 @@ async def test_wiped_by_an_operator_nobody_notices(
     here, there = await serve_chat(**settings), await serve_chat(**settings)
     await eventually(lambda: both_connected(here, there))
     customer, agent = await here.customer(), await here.person()
-    async with at(there, customer).listen() as hers:
+    async with at(there, customer).listen() as customer_socket:
         for number in range(5):
             with redis.client() as client:
                 client.flushall()
                 client.script_flush()
             await customer.say(f"text {number}")
-            await hers.until_text(f"You said: text {number}")
+            await customer_socket.until_text(f"You said: text {number}")
         ok(await customer.post(f"{customer.path}/handoff"))
         assert len(await agent.queue()) == 1
         await agent.accept(customer.id)
     assert [each["seq"] for each in await customer.messages()] == list(range(1, 13))
 
 
-async def test_full_it_is_done_without(serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours) -> None:
+async def test_everything_works_with_a_full_redis(
+    serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
+) -> None:
     neighbours.bot = repeats
     redis = start_redis()
     chat = await serve_chat(redis_url=redis.url, messages_per_10_seconds=5)
@@ -133,7 +135,7 @@ async def test_full_it_is_done_without(serve_chat: ServeChat, start_redis: Start
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_hanging_it_holds_nobody_up(
+async def test_a_hanging_redis_delays_nobody(
     serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
 ) -> None:
     neighbours.bot = repeats
@@ -155,13 +157,13 @@ async def test_hanging_it_holds_nobody_up(
         await socket.until_text("You said: after")
 
 
-async def test_without_any_one_process_does_everything(serve_chat: ServeChat, neighbours: Neighbours) -> None:
+async def test_without_redis_one_process_does_everything(serve_chat: ServeChat, neighbours: Neighbours) -> None:
     neighbours.bot = repeats
     chat = await serve_chat(redis_url="", socket_sweep_seconds=LONG)
     customer, agent = await chat.customer(), await chat.person()
-    async with customer.listen() as hers, agent.listen() as theirs:
-        await theirs.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
         await customer.say("hello")
-        await hers.until_text("You said: hello")
-        await theirs.until_text("You said: hello")
+        await customer_socket.until_text("You said: hello")
+        await agent_socket.until_text("You said: hello")
     assert ok(await chat.anybody.get("/health"))["redis"] == "not configured"

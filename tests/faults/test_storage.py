@@ -1,4 +1,4 @@
-"""Storage that is full, locked or gone: a message is refused with a reason and a time, and never half stored."""
+"""Storage that is full, locked or gone: a message is rejected with a reason and a time, and never half stored."""
 
 import asyncio
 import resource
@@ -26,7 +26,7 @@ on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect
 
 
 @on_sqlite
-async def test_a_full_disk_refuses_messages_and_nothing_else(start_chat: StartChat, neighbours: Neighbours) -> None:
+async def test_a_full_disk_rejects_messages_and_nothing_else(start_chat: StartChat, neighbours: Neighbours) -> None:
     neighbours.bot = repeats
     chat = await start_chat()
     customer = await chat.customer()
@@ -53,7 +53,9 @@ async def test_a_full_disk_refuses_messages_and_nothing_else(start_chat: StartCh
 
 
 @on_sqlite
-async def test_a_locked_database_makes_everybody_wait_once_not_one_by_one(chat: ServedChat, database_url: str) -> None:
+async def test_with_a_locked_database_everybody_waits_once_and_not_one_after_the_other(
+    chat: ServedChat, database_url: str
+) -> None:
     customers = [await chat.customer() for _ in range(5)]
     with writing_held_up(database_url):
         began = time.monotonic()
@@ -69,7 +71,7 @@ async def test_a_locked_database_makes_everybody_wait_once_not_one_by_one(chat: 
 
 
 async def unwell(chat: RunningChat) -> str | None:
-    """What health says is wrong with the database, once it says so."""
+    """Health's description of the database's problem, once there is one."""
     answer = await chat.anybody.get("/health")
     told: str = answer.json()["database"]
     assert (answer.status_code == 200) == (told == "ok")
@@ -87,20 +89,18 @@ async def unwell(chat: RunningChat) -> str | None:
         ("out of memory", "it fails"),
     ],
 )
-def test_trouble_is_told_in_words_that_anybody_may_read(failure: str, told: str) -> None:
+def test_the_description_of_a_problem_reveals_no_secret(failure: str, told: str) -> None:
     refused = StorageUnavailable()
     refused.__cause__ = OperationalError(f"/srv/secret/path: {failure} at 10.0.0.5")
     assert in_words(refused) == told
 
 
-async def test_while_writing_is_held_up_health_says_so_and_a_monitoring_system_is_told(
-    chat: ServedChat, database_url: str
-) -> None:
+async def test_while_writes_are_blocked_health_and_metrics_report_it(chat: ServedChat, database_url: str) -> None:
     supervisor = await chat.person("supervisor")
     assert await unwell(chat) is None
     with writing_held_up(database_url):
         told = await eventually(lambda: unwell(chat))
-        assert told in ("takes no writes: it is locked, or has more to do than it can take", NO_ANSWER)
+        assert told in ("takes no writes: it is locked or overloaded", NO_ANSWER)
         metrics = await supervisor.get("/metrics")
         assert 'baton_service_up{service="database"} 0' in metrics.text
         assert 'baton_service_up{service="redis"} 1' in metrics.text
@@ -112,7 +112,7 @@ async def well(chat: RunningChat) -> bool:
     return await unwell(chat) is None
 
 
-async def test_however_many_ask_one_write_is_tried_at_a_time_and_nobody_waits_for_long(
+async def test_many_health_checks_cause_one_write_at_a_time_and_nobody_waits_long(
     database: Database, database_url: str
 ) -> None:
     check = StorageCheck(database, system_clock)
@@ -127,7 +127,7 @@ async def test_however_many_ask_one_write_is_tried_at_a_time_and_nobody_waits_fo
     await check.stop()
 
 
-async def test_that_all_is_well_is_believed_for_a_few_seconds_and_trouble_not_at_all(database: Database) -> None:
+async def test_a_success_is_cached_for_a_few_seconds_and_a_failure_is_not(database: Database) -> None:
     now = 1000.0
     check = StorageCheck(database, system_clock, lambda: now)
 
@@ -152,8 +152,8 @@ async def test_that_all_is_well_is_believed_for_a_few_seconds_and_trouble_not_at
 
 
 @on_sqlite
-async def test_a_file_that_was_taken_away_is_told(chat: ServedChat, database_url: str, tmp_path: Path) -> None:
-    """Open connections go on writing into it, and nobody would find again what they wrote."""
+async def test_a_deleted_database_file_is_reported(chat: ServedChat, database_url: str, tmp_path: Path) -> None:
+    """Open connections would keep writing to the file, and nobody could find the data again."""
     file = Path(str(make_url(database_url).database))
     file.rename(tmp_path / "elsewhere")
     assert await eventually(lambda: unwell(chat)) == "takes no writes: its file is gone"
@@ -162,7 +162,7 @@ async def test_a_file_that_was_taken_away_is_told(chat: ServedChat, database_url
 
 
 @on_sqlite
-async def test_too_long_a_line_is_told_at_once(database_url: str) -> None:
+async def test_a_full_write_queue_is_reported_at_once(database_url: str) -> None:
     database = Database(database_url)
     await database.write(lambda _connection: None)
     more = database.LONGEST_QUEUE + 300
@@ -177,7 +177,7 @@ async def test_too_long_a_line_is_told_at_once(database_url: str) -> None:
 
 
 @on_postgresql
-async def test_a_server_that_takes_no_writes_can_still_be_read(
+async def test_a_server_that_rejects_writes_can_still_be_read(
     chat: ServedChat, postgres: PostgresServer, database_url: str, neighbours: Neighbours
 ) -> None:
     neighbours.bot = repeats
@@ -199,19 +199,19 @@ async def test_a_server_that_takes_no_writes_can_still_be_read(
     assert [each["seq"] for each in await customer.messages()] == [1, 2, 3, 4]
 
 
-async def test_sockets_outlive_a_database_that_is_away_for_a_moment(
+async def test_sockets_survive_a_database_that_is_away_for_a_moment(
     chat: ServedChat, database_url: str, neighbours: Neighbours
 ) -> None:
     neighbours.bot = repeats
     customer, agent = await chat.customer(), await chat.person()
-    async with customer.listen() as hers, agent.listen() as theirs:
-        await theirs.until("snapshot")
-        await hers.say("one", "before")
-        await hers.until_text("You said: before")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await customer_socket.say("one", "before")
+        await customer_socket.until_text("You said: before")
         with writing_held_up(database_url):
-            await hers.say("two", "meanwhile")
-            await hers.heard()
-        await hers.until_text("You said: meanwhile")
-        await theirs.until_text("You said: meanwhile")
+            await customer_socket.say("two", "meanwhile")
+            await customer_socket.heard()
+        await customer_socket.until_text("You said: meanwhile")
+        await agent_socket.until_text("You said: meanwhile")
         ok(await customer.post(f"{customer.path}/handoff"))
-        await theirs.until("queue.changed", lambda frame: len(frame["queue"]) == 1)
+        await agent_socket.until("queue.changed", lambda frame: len(frame["queue"]) == 1)

@@ -1,4 +1,4 @@
-"""Storms: everybody comes back at once after a restart, or one customer keeps coming and going."""
+"""Storms: everybody reconnects at once after a restart, or one customer keeps reconnecting."""
 
 import asyncio
 import resource
@@ -15,14 +15,14 @@ from tests.fixtures.callers import Customer, Frame, ok
 from tests.fixtures.chat_process import RunningChat, ServeChat, StartChat
 
 EVERYBODY = 1_000
-RESUMED_WITHIN_SECONDS = 60.0  # all of them; far more than it takes, on a machine that does other things too
+RESUMED_WITHIN_SECONDS = 60.0  # for all of them; far more than needed, on a machine that also does other things
 TABS, COMINGS = 3, 50
-ALLOWED = 75  # of these 150 a minute
+ALLOWED = 75  # of these, 150 a minute
 
 
 @pytest.fixture
 def many_files() -> Iterator[None]:
-    """As many open files as this user may have; the processes that the test starts inherit it."""
+    """As many open files as this user may have; the processes that the test starts inherit the limit."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     yield
@@ -38,14 +38,14 @@ def wait_for_a_person(connection: Connection) -> tuple[str, str]:
 
 
 async def resumed(customer: Customer) -> list[Frame]:
-    """What she is shown when she comes back with nothing."""
+    """What the customer is shown when reconnecting without a cursor."""
     async with customer.listen(0) as socket:
         await socket.until("replay.ended")
         return socket.shown
 
 
 @pytest.mark.usefixtures("many_files")
-async def test_after_a_restart_everybody_is_back_at_once_with_all_that_was_said(start_chat: StartChat) -> None:
+async def test_after_a_restart_everybody_is_back_at_once_with_the_whole_transcript(start_chat: StartChat) -> None:
     first = await start_chat()
     opened = await asyncio.gather(*(first.database.write(wait_for_a_person) for _ in range(EVERYBODY)))
     await first.kill()
@@ -60,7 +60,7 @@ async def test_after_a_restart_everybody_is_back_at_once_with_all_that_was_said(
 
 
 async def come_and_go(customer: Customer) -> tuple[int, int]:
-    """How often a tab got in, each time to a transcript without a gap, and how often it was asked to wait."""
+    """How often a tab connected (each time with a complete transcript), and how often it was told to wait."""
     let_in = refused = 0
     for _ in range(COMINGS):
         async with customer.listen(0) as socket:
@@ -77,7 +77,9 @@ async def come_and_go(customer: Customer) -> tuple[int, int]:
     return let_in, refused
 
 
-async def test_one_who_keeps_coming_and_going_is_slowed_down_politely_and_misses_nothing(serve_chat: ServeChat) -> None:
+async def test_a_customer_who_keeps_reconnecting_is_slowed_down_politely_and_misses_nothing(
+    serve_chat: ServeChat,
+) -> None:
     chat = await serve_chat(sockets_per_minute=ALLOWED)
     agent = await chat.person()
     customer, other = await chat.assigned(agent), await chat.queued()

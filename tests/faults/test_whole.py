@@ -1,4 +1,4 @@
-"""The story over HTTP with every real part in place, and what it is like when one of them goes."""
+"""The whole story over HTTP with every real part, and what happens when one of them is gone."""
 
 import html
 import os
@@ -16,7 +16,7 @@ QUESTION = "Which payment methods do you accept?"
 
 
 async def ask(customer: Customer, text: str, *, choice: str | None = None) -> Frame:
-    """What the bot says to it."""
+    """The bot's reply."""
     sent = ok(await customer.say(text, **({"choice": choice} if choice else {})))
     async with customer.listen(sent["seq"]) as socket:
         frame = await socket.until("message.created", lambda each: each["message"]["author"]["kind"] == "bot")
@@ -24,7 +24,7 @@ async def ask(customer: Customer, text: str, *, choice: str | None = None) -> Fr
     return message
 
 
-async def test_a_question_in_her_own_words_is_answered_from_the_right_article(whole: Whole) -> None:
+async def test_a_question_in_the_customers_own_words_is_answered_from_the_right_article(whole: Whole) -> None:
     customer = await whole.customer()
     answer = await ask(customer, QUESTION)
     assert [source["article_id"] for source in answer["sources"]] == ["payment-methods"], answer["text"]
@@ -37,7 +37,7 @@ async def test_a_question_in_her_own_words_is_answered_from_the_right_article(wh
 
 
 @pytest.mark.parametrize("words", ["I want to talk to a human being", "agent please", "get me somebody real, now"])
-async def test_a_person_is_asked_for_in_her_own_words(whole: Whole, words: str) -> None:
+async def test_a_request_for_a_person_in_the_customers_own_words_is_recognised(whole: Whole, words: str) -> None:
     customer = await whole.customer()
     await ask(customer, words)
     assert (await customer.read())["status"] == "queued"
@@ -48,7 +48,7 @@ async def test_a_person_is_asked_for_in_her_own_words(whole: Whole, words: str) 
     ok(await agent.post(f"{customer.path}/resolve"))
 
 
-async def test_an_order_is_told_to_who_knows_its_number_and_address(whole: Whole) -> None:
+async def test_an_order_is_shown_to_a_customer_who_knows_its_number_and_address(whole: Whole) -> None:
     customer = await whole.customer()
     said = [(await ask(customer, "Where is my order?"))["text"]]
     said.append((await ask(customer, "WW-48213"))["text"])
@@ -59,7 +59,7 @@ async def test_an_order_is_told_to_who_knows_its_number_and_address(whole: Whole
     assert (await customer.read())["status"] == "bot"
 
 
-async def test_a_wrong_address_is_told_no_order(whole: Whole) -> None:
+async def test_an_order_is_not_shown_for_a_wrong_address(whole: Whole) -> None:
     customer = await whole.customer()
     for words in ("Where is my order?", "WW-48213", "somebody.else@example.com"):
         await ask(customer, words)
@@ -68,7 +68,7 @@ async def test_a_wrong_address_is_told_no_order(whole: Whole) -> None:
     assert "Ghent yesterday" not in texts
 
 
-async def test_what_an_editor_publishes_is_answered_within_two_seconds(whole: Whole) -> None:
+async def test_a_published_change_is_answered_within_two_seconds(whole: Whole) -> None:
     editor, customer = await whole.person("editor"), await whole.customer()
     first = await ask(customer, QUESTION)
     path = f"/articles/{first['sources'][0]['article_id']}"
@@ -150,7 +150,7 @@ COMMANDS = ("/restart", "/session_start", '/inform{"order_number": "WW-48213"}',
 
 
 @pytest.mark.parametrize("words", COMMANDS)
-async def test_what_looks_like_a_command_of_rasa_is_plain_text_to_the_real_bot(whole: Whole, words: str) -> None:
+async def test_a_rasa_command_is_plain_text_to_the_real_bot(whole: Whole, words: str) -> None:
     customer, agent = await whole.customer(), await whole.person("agent")
     assert (await ask(customer, words))["text"]
     assert (await customer.messages())[0]["text"] == words

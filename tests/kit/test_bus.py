@@ -1,4 +1,4 @@
-"""Wake-ups: heard at once here, by the others through Redis, and lost without harm where there is none."""
+"""The bus delivers at once in its own process and through Redis to others; without Redis nothing breaks."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -16,7 +16,7 @@ OpenBus = Callable[..., Awaitable[tuple[Bus, "asyncio.Queue[Event]"]]]
 
 @pytest.fixture
 async def open_bus() -> AsyncIterator[OpenBus]:
-    """Opens a bus as a process of its own would, with what it hears."""
+    """Opens a bus, as a separate process would, and records the events that it receives."""
     opened: list[tuple[Bus, Redis]] = []
 
     async def open_one(server: RedisServer, channel: str = "test") -> tuple[Bus, "asyncio.Queue[Event]"]:
@@ -42,7 +42,7 @@ async def connected(bus: Bus) -> None:
     await eventually(asked)
 
 
-async def test_an_event_is_heard_once_by_everybody_and_at_once_at_home(
+async def test_each_process_receives_an_event_once_and_the_publisher_at_once(
     open_bus: OpenBus, start_redis: Callable[[], RedisServer]
 ) -> None:
     server = start_redis()
@@ -54,13 +54,13 @@ async def test_an_event_is_heard_once_by_everybody_and_at_once_at_home(
     assert await elsewhere.get() == Event("message.created", {"conversation_id": "c1"})
     here.publish(Event("turn.opened", {"conversation_id": "c1"}))
     here.publish(Event("last"))
-    assert (await elsewhere.get()).name == "last", "what is local stays here"
+    assert (await elsewhere.get()).name == "last", "a local event stays here"
     assert [at_home.get_nowait().name for _ in range(2)] == ["turn.opened", "last"]
     assert at_home.empty()
     assert other.empty()
 
 
-async def test_lost_and_found_again_it_goes_on_by_itself(
+async def test_the_bus_recovers_by_itself_when_redis_comes_back(
     open_bus: OpenBus, start_redis: Callable[[], RedisServer]
 ) -> None:
     server = start_redis()
@@ -68,8 +68,8 @@ async def test_lost_and_found_again_it_goes_on_by_itself(
     there, elsewhere = await open_bus(server)
     server.kill()
     for _ in range(20_000):
-        here.publish(Event("while it is away"))
-    assert at_home.qsize() == 20_000, "at home nothing is lost and nobody waits"
+        here.publish(Event("while redis is away"))
+    assert at_home.qsize() == 20_000, "local listeners miss nothing and nobody waits"
 
     async def noticed() -> bool:
         return not here.connected and not there.connected
@@ -83,7 +83,7 @@ async def test_lost_and_found_again_it_goes_on_by_itself(
         pass
 
 
-async def test_who_is_alone_tells_nobody_and_whoever_comes_is_told(
+async def test_publishing_is_skipped_until_another_process_subscribes(
     open_bus: OpenBus, start_redis: Callable[[], RedisServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Bus, "ALONE_SECONDS", 60.0)
@@ -91,9 +91,9 @@ async def test_who_is_alone_tells_nobody_and_whoever_comes_is_told(
     here, at_home = await open_bus(server)
     for number in range(3):
         here.publish(Event(f"alone {number}"))
-    assert at_home.qsize() == 3, "at home all is heard"
+    assert at_home.qsize() == 3, "local listeners receive everything"
     async with Redis.from_url(server.url) as redis:
-        assert (await redis.info("commandstats"))["cmdstat_publish"]["calls"] == 1, "the greeting alone"
+        assert (await redis.info("commandstats"))["cmdstat_publish"]["calls"] == 1, "only the greeting"
         there, elsewhere = await open_bus(server)
         there.publish(Event("good morning"))
         while (await at_home.get()).name != "good morning":
@@ -103,7 +103,7 @@ async def test_who_is_alone_tells_nobody_and_whoever_comes_is_told(
             pass
 
 
-async def test_without_redis_a_process_hears_itself() -> None:
+async def test_without_redis_a_process_receives_its_own_events() -> None:
     bus, heard = Bus(None, channel="test"), asyncio.Queue[Event]()
     bus.listen(heard.put_nowait)
     await bus.start()

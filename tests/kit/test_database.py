@@ -1,4 +1,4 @@
-"""Transactions: grouped where that is cheap, alone in their failures, told of only once they are durable."""
+"""Transactions: grouped on SQLite, failing one by one, with events published only once they are durable."""
 
 import asyncio
 import threading
@@ -29,7 +29,7 @@ def email(number: int) -> str:
     return f"p{number}@example.com"
 
 
-async def test_of_many_at_once_each_fails_alone(database: Database) -> None:
+async def test_in_a_group_each_transaction_fails_alone(database: Database) -> None:
     def add(connection: Connection, number: int) -> str:
         person = add_person(connection, email(number % 40), "Ines", ["agent"], NOW)
         if number % 3 == 0:
@@ -50,7 +50,7 @@ def refuses(connection: Connection) -> None:
 
 
 def is_refused(connection: Connection) -> None:
-    """Writes something that the database refuses; the group has to begin again."""
+    """Writes something that the database refuses; the group has to start again."""
     connection.execute(text("insert into departments (id) values ('without a name')"))
 
 
@@ -84,7 +84,7 @@ async def test_a_job_that_fails_spares_the_others_of_its_group(
     assert await database.read(count) == 2, "nothing is left of the one that failed"
 
 
-async def test_events_are_told_after_the_commit_in_its_order_and_not_at_all_after_a_rollback(
+async def test_events_are_published_after_the_commit_in_order_and_never_after_a_rollback(
     open_database: Callable[..., Database],
 ) -> None:
     told: list[Event] = []
@@ -105,12 +105,12 @@ async def test_events_are_told_after_the_commit_in_its_order_and_not_at_all_afte
         else:
             await database.write(note, number)
     assert [event.details["number"] for event in told if event.name == "person.noted"] == [0, 1, 2, 3, 4, 5, 6, 8, 9]
-    assert seen[0] == 0, "not told before it was durable"
+    assert seen[0] == 0, "not published before it was durable"
     database.write_now(note, 20)
     assert told[-1].details == {"number": 20}
 
 
-async def test_a_caller_that_goes_away_does_not_take_its_message_along(database: Database) -> None:
+async def test_a_cancelled_caller_does_not_cancel_its_transaction(database: Database) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
     def slowly(connection: Connection) -> None:
@@ -127,7 +127,7 @@ async def test_a_caller_that_goes_away_does_not_take_its_message_along(database:
     await eventually(lambda: database.read(count))
 
 
-async def test_no_lock_is_held_while_somebody_else_reads(database: Database) -> None:
+async def test_a_read_holds_no_lock_that_blocks_a_write(database: Database) -> None:
     inside, go_on = threading.Event(), threading.Event()
 
     def write(connection: Connection) -> None:
@@ -143,7 +143,7 @@ async def test_no_lock_is_held_while_somebody_else_reads(database: Database) -> 
     assert await database.read(count) == 1
 
 
-async def test_what_no_column_holds_is_a_refusal_of_the_input(database: Database) -> None:
+async def test_a_value_too_large_for_its_column_is_a_bad_request(database: Database) -> None:
     def ask(connection: Connection, value: int) -> None:
         question = "select count(*) from messages where seq = cast(:value as integer)"
         connection.execute(text(question), {"value": value})
@@ -155,7 +155,7 @@ async def test_what_no_column_holds_is_a_refusal_of_the_input(database: Database
             await database.write(ask, value)
 
 
-async def test_a_fault_of_ours_stays_one_and_stops_nothing(database: Database) -> None:
+async def test_a_programming_error_is_raised_as_it_is_and_stops_nothing_else(database: Database) -> None:
     def wrong(connection: Connection) -> None:
         connection.execute(text("select * from nowhere"))
 
@@ -168,7 +168,7 @@ async def test_a_fault_of_ours_stays_one_and_stops_nothing(database: Database) -
     await database.write(add_department, "Workshop", NOW)
 
 
-async def test_moments_come_back_as_they_were_in_utc(database: Database) -> None:
+async def test_times_are_read_back_as_written_in_utc(database: Database) -> None:
     elsewhere = datetime(2030, 6, 1, 14, 30, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
     await database.write(add_person, email(1), "Ines", ["agent"], elsewhere)
 
@@ -181,7 +181,7 @@ async def test_moments_come_back_as_they_were_in_utc(database: Database) -> None
     assert (found, found.tzinfo) == (elsewhere, UTC)
 
 
-async def test_without_a_server_the_refusal_is_a_contracts(postgres: PostgresServer) -> None:
+async def test_an_unreachable_server_raises_an_api_error(postgres: PostgresServer) -> None:
     database = Database(postgres.address("nobody_made_this"))
     for run in (database.read, database.write):
         with pytest.raises(StorageUnavailable) as refused:
@@ -191,7 +191,7 @@ async def test_without_a_server_the_refusal_is_a_contracts(postgres: PostgresSer
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_sqlite_is_as_durable_as_it_can_be(database: Database) -> None:
+def test_sqlite_uses_its_most_durable_settings(database: Database) -> None:
     def pragmas(connection: Connection) -> list[object]:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         return [connection.exec_driver_sql(f"pragma {name}").scalar() for name in names]
@@ -200,7 +200,7 @@ def test_sqlite_is_as_durable_as_it_can_be(database: Database) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_two_who_wait_for_each_other_are_told_to_try_again(database: Database) -> None:
+async def test_a_deadlock_is_reported_as_busy(database: Database) -> None:
     ids = [(await database.write(add_person, email(number), "Ines", ["agent"], NOW)).id for number in range(2)]
     both = threading.Barrier(2)
 
@@ -216,7 +216,9 @@ async def test_two_who_wait_for_each_other_are_told_to_try_again(database: Datab
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Busy", "NoneType"]
 
 
-async def test_closing_finishes_what_is_queued(open_database: Callable[..., Database], database: Database) -> None:
+async def test_closing_finishes_the_queued_transactions(
+    open_database: Callable[..., Database], database: Database
+) -> None:
     other = open_database()
     adding = (other.write(add_person, email(number), "Ines", ["agent"], NOW) for number in range(50))
     tasks = [asyncio.create_task(each) for each in adding]
@@ -226,8 +228,8 @@ async def test_closing_finishes_what_is_queued(open_database: Callable[..., Data
     assert await database.read(count) == 50
 
 
-async def test_a_few_rows_are_read_while_somebody_writes_and_in_place_where_that_is_quicker(database: Database) -> None:
-    """What is committed is seen, what is being written is not, and nobody waits for the writer."""
+async def test_a_few_rows_are_read_during_a_write_and_on_the_calling_thread_on_sqlite(database: Database) -> None:
+    """A read sees committed rows, does not see uncommitted ones, and does not wait for the writer."""
     began, may_end = threading.Event(), threading.Event()
     await database.write(add_person, email(1), "Ines", ["agent"], NOW)
 

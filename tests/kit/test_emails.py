@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.emails import deliverable_email, fold_email, looks_like_email
+from kit.web.emails import deliverable_email, fold_email, looks_like_email
 
 
 @pytest.mark.parametrize(

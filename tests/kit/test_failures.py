@@ -14,9 +14,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from kit.database import Database, _refusal
+from kit.background.failures import describe_failure, log_unhandled
+from kit.database import Database, _translate
 from kit.errors import Conflict, StorageUnavailable
-from kit.failures import describe_failure, log_unhandled
 from kit.logs import configure_logs
 from tests.fixtures.databases import PostgresServer
 
@@ -84,7 +84,7 @@ def test_a_database_that_fails_is_told_of_by_its_code() -> None:
         sqlite_errorname = "SQLITE_FULL"
 
     with capture_logs() as logged:
-        refused = _refusal(OperationalError("insert", {"text": SECRET}, Full(f"database is full at {SECRET}")))
+        refused = _translate(OperationalError("insert", {"text": SECRET}, Full(f"database is full at {SECRET}")))
     assert isinstance(refused, StorageUnavailable)
     assert (logged[0]["event"], logged[0]["reason"]) == ("storage.failed", "SQLITE_FULL")
     assert SECRET not in repr(logged)

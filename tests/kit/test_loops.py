@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 from structlog.testing import capture_logs
 
+from kit.background.failures import place_of
+from kit.background.loops import SAME_LINE_SECONDS, Loop
 from kit.errors import Busy, Conflict, StorageUnavailable
-from kit.failures import place_of
-from kit.loops import SAME_LINE_SECONDS, Loop
 
 SECRET = "my card is 4111"
 

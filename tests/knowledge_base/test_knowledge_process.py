@@ -15,7 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import Table, func, select
 
-from chat.clients.knowledge import Calibrated, Today
+from chat.clients.knowledge import Calibrated, CurrentResult
 from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
@@ -117,7 +117,7 @@ def test_a_published_edit_is_served_at_once_to_who_asks_for_it_and_soon_to_all(
 def test_staff_are_told_how_questions_would_fare_and_how_the_calibration_does(start: Start) -> None:
     with start() as client:
         found = client.post("/today", json={"questions": ["Can I send back what I bought?", "who won the match"]})
-        first, second = [Today(**one) for one in found.json()["questions"]]
+        first, second = [CurrentResult(**one) for one in found.json()["questions"]]
         assert (first.group, first.article_id, second.group) == (0, "returns", 1)
         calibrated = Calibrated(**client.post("/calibrated", json={}).json())
         assert calibrated.default_promise == 0.9

@@ -1,1 +1,1 @@
-"""The launcher on real processes: what an operator sees, and what is left when something goes wrong."""
+"""The launcher with real processes: what an operator sees, and what remains when something fails."""

@@ -1,4 +1,4 @@
-"""Talking to a launcher that runs as a real process: its lines, its children, its end."""
+"""Talks to a launcher that runs as a real process: its lines, its children, its end."""
 
 import os
 import re
@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Launched:
-    """A process whose output is read line by line. Whatever is awaited comes, or the process is killed and it fails."""
+    """A process whose output is read line by line. If an awaited line does not come, the process is killed and the test
+    fails.
+    """
 
     def __init__(self, command: Sequence[str | Path], within_seconds: float = 30.0, **environment: str) -> None:
         self.lines: list[str] = []
@@ -36,14 +38,14 @@ class Launched:
         return self._process.pid
 
     def until(self, pattern: str) -> re.Match[str]:
-        """The first line that matches, printed already or still to come; fails with everything when there is none."""
+        """The first line that matches, printed already or later; fails with the whole output if there is none."""
         for line in self.lines:
             if found := re.search(pattern, line):
                 return found
         return self.until_again(pattern)
 
     def until_again(self, pattern: str) -> re.Match[str]:
-        """The next line that matches, not counting what was printed before the last line that was awaited."""
+        """The next line that matches, after the last awaited line."""
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self.lines.append(line.rstrip("\n"))
@@ -67,7 +69,7 @@ class Launched:
         return self._process.wait()
 
     def close(self) -> None:
-        """End it if it still runs."""
+        """Ends it if it is still running."""
         self._killer.cancel()
         if self._process.poll() is None:
             self._process.terminate()
@@ -83,7 +85,7 @@ class Launched:
 def run_baton(
     *arguments: str | Path, python: str = sys.executable, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """One command of `./baton` to its end."""
+    """Runs one command of `./baton` to its end."""
     return subprocess.run(
         [python, str(ROOT / "baton"), *map(str, arguments)],
         capture_output=True,
@@ -95,7 +97,7 @@ def run_baton(
 
 
 def gone(pid: int, within_seconds: float = 10.0) -> bool:
-    """Waits for a process that is no child of ours to end."""
+    """Waits for the end of a process that is not our child."""
     try:
         descriptor = os.pidfd_open(pid)
     except ProcessLookupError:

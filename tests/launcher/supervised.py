@@ -1,6 +1,6 @@
-"""A launcher in small, run as a process by the tests: two services under the real supervisor, in the foreground.
+"""A small launcher, run as a process by the tests: two services under the real supervisor, in the foreground.
 
-`front` is stopped before `store`, and has a child of its own. Each says that it runs and that it is asked to stop.
+`front` is stopped before `store`, and has its own child. Each prints that it runs and that it was asked to stop.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""`decide` and `evaluate` from outside: files in, files out, and with --json one object on standard output."""
+"""`decide` and `evaluate` from outside: files in, files out; with --json, one object on standard output."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def test_decide_says_what_baton_did_with_each_message_in_order(tmp_path: Path) -> None:
+def test_decide_writes_what_baton_did_with_each_message_in_order(tmp_path: Path) -> None:
     asked = write_rows(
         tmp_path / "in.jsonl",
         [
@@ -35,7 +35,7 @@ def test_decide_says_what_baton_did_with_each_message_in_order(tmp_path: Path) -
     assert rows[2]["reason"] == "empty_text"
 
 
-def test_intents_are_measured_on_foreign_sentences(tmp_path: Path) -> None:
+def test_intents_are_evaluated_on_foreign_sentences(tmp_path: Path) -> None:
     fruit = [
         {"text": f"I would like {count} {kind}", "intent": "buy"}
         for count in ("two", "six")
@@ -59,7 +59,7 @@ def test_intents_are_measured_on_foreign_sentences(tmp_path: Path) -> None:
     assert [row["intent"] for row in read_rows(tmp_path / "out.jsonl")] == ["buy", "weather"]
 
 
-def test_a_row_without_text_is_named_by_its_line(tmp_path: Path) -> None:
+def test_a_row_without_text_is_reported_with_its_line_number(tmp_path: Path) -> None:
     rows = write_rows(tmp_path / "train.jsonl", [{"text": "fine", "intent": "a"}, {"intent": "b"}])
     done = run_baton("evaluate", "intents", "--train", rows, "--test", rows)
     assert done.returncode == 1

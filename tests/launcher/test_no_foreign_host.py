@@ -1,7 +1,7 @@
-"""Baton speaks to nobody who is not configured, whichever library asks: each process is watched from outside.
+"""Baton connects only to configured hosts, whatever library asks: each process is watched from outside.
 
-`strace` sees what the kernel is asked for, so native code is seen as well as Python's. A look-up of a name is a
-datagram to a name server, or a word to the local resolver; both are found here.
+`strace` shows the system calls, so native code is covered as well as Python. A name look-up is a datagram to a name
+server or a message to the local resolver; both are detected here.
 """
 
 import ipaddress
@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from launcher.places import Checkout
-from launcher.surroundings import inherited, scrubbed
+from launcher.process_environment import clean_environment, inherited_environment
 from tests.fixtures.required import program
 from tests.launcher.launched import ROOT, Launched
 
@@ -31,13 +31,13 @@ NAME_SERVER = 53
 
 
 def watched(trace: Path, *command: str | Path) -> list[str]:
-    """The command under strace, with all that it starts. `-D`: the process that was started is the command itself."""
+    """Runs the command under strace, with all its child processes. `-D`: the started process is the command itself."""
     options = ["-D", "-f", "-qq", "--seccomp-bpf", f"--trace={CALLS}", "-o", str(trace)]
     return [program("strace"), *options, *map(str, command)]
 
 
 def foreign(trace: Path) -> set[str]:
-    """Every address beyond this machine, and every way to look one up, that was asked for."""
+    """Every address beyond this machine, and every name look-up, that the process asked for."""
     found: set[str] = set()
     for line in trace.read_text(encoding="utf-8", errors="replace").splitlines():
         found |= {path for path in RESOLVER.findall(line) if "systemd" in path}
@@ -48,17 +48,17 @@ def foreign(trace: Path) -> set[str]:
 
 
 def files_in(home: Path) -> set[str]:
-    """What a library left in a home folder. What fonts look like is Matplotlib's own, and tells of nobody."""
+    """What a library left in a home folder. Matplotlib's font cache is ignored: it says nothing about the user."""
     files = {str(path.relative_to(home)) for path in home.rglob("*") if path.is_file()}
     return {name for name in files if "matplotlib" not in name}
 
 
 Found = tuple[set[str], set[str]]
-"""Whom a command spoke to, and which files it left in its home folder."""
+"""The hosts that a command contacted, and the files it left in its home folder."""
 
 
 def run_watched(tmp_path: Path, *command: str, **environment: str) -> Found:
-    """Python with a command as nobody prepared it: without the launcher's environment."""
+    """Python with a command in a default environment: without the launcher's settings."""
     home, trace = tmp_path / "home", tmp_path / "trace"
     home.mkdir()
     around = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT), **environment}
@@ -80,11 +80,11 @@ def run_watched(tmp_path: Path, *command: str, **environment: str) -> Found:
     ],
     ids=["datagram", "connection", "IPv6", "name server of this machine", "child"],
 )
-def test_the_watch_itself_sees_whoever_is_spoken_to(code: str, tmp_path: Path) -> None:
+def test_the_watcher_detects_every_contact_with_another_host(code: str, tmp_path: Path) -> None:
     assert run_watched(tmp_path, "-c", code)[0]
 
 
-def test_the_watch_itself_lets_this_machine_pass(tmp_path: Path) -> None:
+def test_the_watcher_allows_contact_with_this_machine(tmp_path: Path) -> None:
     code = "import socket; s = socket.create_server(('127.0.0.1', 0)); socket.create_connection(s.getsockname())"
     assert run_watched(tmp_path, "-c", code) == (set(), set())
 
@@ -119,7 +119,7 @@ def export_encoder(_: Path, folder: Path) -> list[str | Path]:
 
 @pytest.mark.usefixtures("sentences")
 @pytest.mark.parametrize("command", [encode_file, evaluate_answers, export_encoder])
-def test_a_command_that_loads_the_encoder_speaks_to_nobody(command: Command, tmp_path: Path) -> None:
+def test_a_command_that_loads_the_encoder_contacts_no_host(command: Command, tmp_path: Path) -> None:
     encoder = Path(os.environ.get("BATON_ENCODER", ROOT / ".baton" / "encoder"))
     module, *options = map(str, command(encoder, tmp_path))
     found = run_watched(tmp_path, "-m", module, *options, BATON_ENCODER=str(encoder))
@@ -128,7 +128,7 @@ def test_a_command_that_loads_the_encoder_speaks_to_nobody(command: Command, tmp
 
 @pytest.fixture
 def up(tmp_path: Path) -> Iterator[Launched]:
-    """The whole of Baton under watch."""
+    """All of Baton under strace."""
     command = watched(
         tmp_path / "trace", sys.executable, ROOT / "baton", "up", "--port", "0", "--data", tmp_path / "data"
     )
@@ -138,8 +138,8 @@ def up(tmp_path: Path) -> Iterator[Launched]:
     launched.close()
 
 
-def test_a_whole_baton_speaks_to_nobody_and_leaves_no_mark_of_the_machine(up: Launched, tmp_path: Path) -> None:
-    """It begins with its articles, learns from them, answers a question, and ends."""
+def test_all_of_baton_contacts_no_host_and_stores_no_trace_of_the_machine(up: Launched, tmp_path: Path) -> None:
+    """It creates its articles, learns from them, answers a question, and ends."""
     base = up.until(r"^  console +(http://\S+)/console$").group(1) + "/api/v1"
 
     def call(path: str, body: dict[str, Any] | None = None, token: str = "") -> dict[str, Any]:
@@ -156,7 +156,7 @@ def test_a_whole_baton_speaks_to_nobody_and_leaves_no_mark_of_the_machine(up: La
     deadline = time.monotonic() + 60
     while not (answers := call(f"{path}?after=1", token=token)["messages"]):
         assert time.monotonic() < deadline, "no answer"
-        time.sleep(0.2)  # a poll of another process, which has no other way to tell
+        time.sleep(0.2)  # polls another process; there is no other way to know
     assert answers[0]["author"]["kind"] == "bot"
     assert call("/health")["status"] == "ok"
     up.signal(signal.SIGTERM)
@@ -168,11 +168,11 @@ def test_a_whole_baton_speaks_to_nobody_and_leaves_no_mark_of_the_machine(up: La
     assert files_in(homes) == set()
 
 
-def test_every_process_is_told_to_keep_to_itself(tmp_path: Path) -> None:
-    told = scrubbed(Checkout(ROOT), tmp_path, {}).items(), inherited(Checkout(ROOT)).items()
+def test_every_process_gets_the_settings_that_turn_telemetry_off(tmp_path: Path) -> None:
+    told = clean_environment(Checkout(ROOT), tmp_path, {}).items(), inherited_environment(Checkout(ROOT)).items()
     assert all({"ORT_DISABLE_TELEMETRY": "1", "RASA_TELEMETRY_ENABLED": "false"}.items() <= each for each in told)
 
 
 @pytest.mark.parametrize("unit", sorted((ROOT / "deploy" / "systemd").glob("*.service")), ids=lambda unit: unit.name)
-def test_a_service_file_says_so_too(unit: Path) -> None:
+def test_a_service_file_turns_telemetry_off_too(unit: Path) -> None:
     assert "ORT_DISABLE_TELEMETRY=1" in unit.read_text(encoding="utf-8")

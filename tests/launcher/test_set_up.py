@@ -1,4 +1,4 @@
-"""Set-up does each step once for each state of its inputs, side by side where it may, and one command at a time."""
+"""Set-up does each step once for each state of its inputs, in parallel if possible, and one command at a time."""
 
 import asyncio
 import hashlib
@@ -28,7 +28,7 @@ from tests.launcher.launched import ROOT, Launched
 
 
 class Workshop:
-    """Steps that write down when they were done."""
+    """Steps that record when they were done."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -55,7 +55,7 @@ def workshop(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path)
 
 
-def test_a_step_is_done_once_and_again_when_its_input_changes(workshop: Workshop) -> None:
+def test_a_step_runs_once_and_again_when_its_input_changes(workshop: Workshop) -> None:
     step = workshop.step("model")
     workshop.perform(step)
     workshop.perform(step)
@@ -70,7 +70,7 @@ def test_a_step_is_done_once_and_again_when_its_input_changes(workshop: Workshop
 @pytest.mark.parametrize(
     "file", training_files(ROOT / "training_data"), ids=lambda file: f"{file.parent.name}/{file.name}"
 )
-def test_whatever_the_bot_learns_from_trains_it_anew_when_it_changes(file: Path, tmp_path: Path) -> None:
+def test_the_bot_is_trained_again_when_any_of_its_sources_changes(file: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "training_data", tmp_path / "training_data")
     encoder = tmp_path / ".baton" / "encoder" / ".baton-encoder"
     for made in (encoder, tmp_path / "requirements" / "rasa.lock", tmp_path / "bot" / "config.yml"):
@@ -84,12 +84,12 @@ def test_whatever_the_bot_learns_from_trains_it_anew_when_it_changes(file: Path,
     assert not step.is_done()
 
 
-def test_a_step_waits_for_what_it_needs(workshop: Workshop) -> None:
+def test_a_step_waits_for_the_steps_it_needs(workshop: Workshop) -> None:
     workshop.perform(workshop.step("model", "encoder"), workshop.step("encoder", "packages"), workshop.step("packages"))
     assert workshop.done == ["packages", "encoder", "model"]
 
 
-def test_a_step_that_failed_is_tried_again(workshop: Workshop) -> None:
+def test_a_failed_step_is_tried_again(workshop: Workshop) -> None:
     with pytest.raises(ExceptionGroup) as failure:
         workshop.perform(workshop.step("front", fails=True), workshop.step("pages", "front"))
     assert [str(inner) for inner in failure.value.exceptions] == ["front failed"]
@@ -98,14 +98,14 @@ def test_a_step_that_failed_is_tried_again(workshop: Workshop) -> None:
     assert workshop.done == ["front", "pages"]
 
 
-def test_deleting_a_result_has_it_made_again(workshop: Workshop) -> None:
+def test_deleting_a_result_makes_it_again(workshop: Workshop) -> None:
     step = workshop.step("pages")
     workshop.perform(step)
     step.stamp.unlink()
     assert pending([step]) == [step]
 
 
-def test_the_hash_of_a_folder_ignores_what_builds_leave_behind(tmp_path: Path) -> None:
+def test_the_hash_of_a_folder_ignores_build_leftovers(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
     (source / "page.ts").write_text("1", encoding="utf-8")
@@ -137,7 +137,7 @@ def test_a_second_command_waits_for_the_first_and_says_so(tmp_path: Path) -> Non
     second.close()
 
 
-def test_a_failed_command_says_its_last_words_and_where_all_of_it_is(tmp_path: Path) -> None:
+def test_a_failed_command_shows_its_last_lines_and_its_log(tmp_path: Path) -> None:
     log = tmp_path / "log"
     code = "print('one'); print('the index is closed'); raise SystemExit(3)"
     with pytest.raises(CommandFailed, match=f"failed with exit code 3: the index is closed .all of it: {log}."):
@@ -149,7 +149,7 @@ CUDA = '{"install": [{"metadata": {"requires_dist": ["filelock", "nvidia-cudnn-c
 CPU = '{"install": [{"metadata": {"requires_dist": ["filelock", "sympy>=1.13"]}}]}'
 
 
-@pytest.mark.skipif(torch_build.has_nvidia_gpu(), reason="this machine has an NVIDIA GPU, where pip's choice is taken")
+@pytest.mark.skipif(torch_build.has_nvidia_gpu(), reason="this machine has an NVIDIA GPU, so pip chooses")
 @pytest.mark.parametrize(
     ("own_index", "cpu_index", "expected"),
     [
@@ -157,9 +157,9 @@ CPU = '{"install": [{"metadata": {"requires_dist": ["filelock", "sympy>=1.13"]}}
         (CUDA, CPU, ("torch==2.13.0", "--no-deps", "--index-url", torch_build.CPU_INDEX)),
         (CUDA, None, ("torch==2.13.0",)),
     ],
-    ids=["pip's own choice is a CPU build", "PyTorch's CPU index has one", "none can be had"],
+    ids=["pip's own choice is a CPU build", "PyTorch's CPU index has one", "none is available"],
 )
-def test_no_cuda_is_downloaded_where_a_cpu_build_can_be_had(
+def test_no_cuda_is_downloaded_if_a_cpu_build_is_available(
     tmp_path: Path, own_index: str, cpu_index: str | None, expected: tuple[str, ...]
 ) -> None:
     async def pip(arguments: list[str]) -> str:
@@ -174,7 +174,7 @@ def test_no_cuda_is_downloaded_where_a_cpu_build_can_be_had(
     assert bool(build.warning) == (expected == ("torch==2.13.0",))
 
 
-def test_a_lock_that_is_older_than_its_input_is_named(tmp_path: Path) -> None:
+def test_a_lock_older_than_its_input_is_reported(tmp_path: Path) -> None:
     folder = tmp_path / "requirements"
     folder.mkdir()
     (folder / "app.in").write_text("fastapi\n", encoding="utf-8")
@@ -191,12 +191,12 @@ LOCK = "multidict==5.2.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\ndoco
     [
         ("aa  multidict-5.2.0.tar.gz\ncc  docopt-0.6.2.tar.gz", "multidict 5.2.0 has no wheel for Python 3.11"),
         ("aa  multidict-5.2.0-cp310-cp310-manylinux2014_x86_64.whl\ncc  docopt-0.6.2.tar.gz", "multidict 5.2.0 has no"),
-        ("bb  multidict-5.2.0-py3-none-any.whl", "what pip takes for docopt 0.6.2 is not recorded"),
+        ("bb  multidict-5.2.0-py3-none-any.whl", "pip's file for docopt 0.6.2 is not recorded"),
         ("bb  multidict-5.2.0-py3-none-any.whl\ncc  docopt-0.6.2.tar.gz", ""),
     ],
     ids=["sources", "another Python's wheel", "not recorded", "none"],
 )
-def test_a_package_that_would_need_a_compiler_is_named(tmp_path: Path, recorded: str, complaint: str) -> None:
+def test_a_package_that_needs_a_compiler_is_reported(tmp_path: Path, recorded: str, complaint: str) -> None:
     folder = tmp_path / "requirements"
     folder.mkdir()
     (folder / "rasa.lock").write_text(LOCK, encoding="utf-8")
@@ -214,8 +214,8 @@ def test_every_package_of_every_lock_installs_without_a_compiler() -> None:
 
 
 @pytest.mark.parametrize("environment", ["app_packages", "rasa_packages"])
-def test_what_only_an_early_python_3_11_needs_is_locked_too(environment: str) -> None:
-    """Debian 12 has 3.11.2. A lock that was made on a later one lacks what was only needed until then."""
+def test_packages_that_only_an_early_python_3_11_needs_are_locked_too(environment: str) -> None:
+    """Debian 12 has 3.11.2. A lock made on a later version lacks packages that only earlier ones need."""
     installed = list(distributions(path=[str(getattr(Checkout(ROOT), environment))]))
     names = {canonicalize_name(each.name) for each in installed}
     assert len(names) > 100
@@ -248,12 +248,12 @@ def needed_on(marker: Marker, python: str) -> bool:
         ("a-1.tar.gz", False),
     ],
 )
-def test_which_files_install_as_they_are(file: str, does: bool) -> None:
+def test_which_wheels_install_on_the_oldest_supported_machine(file: str, does: bool) -> None:
     assert installs(file) is does
 
 
-def test_pip_is_never_left_to_compile(tmp_path: Path) -> None:
-    """A package that exists as sources alone, and is not named among those that are plain Python."""
+def test_pip_never_compiles(tmp_path: Path) -> None:
+    """A package that exists only as source and is not listed as plain Python."""
     sources = tmp_path / "compiled-1"
     sources.mkdir()
     (sources / "setup.py").write_text("raise SystemExit('a compiler would be called')", encoding="utf-8")
@@ -266,6 +266,6 @@ def test_pip_is_never_left_to_compile(tmp_path: Path) -> None:
         asyncio.run(pip.install_locked(lock, lambda note, share: None))
 
 
-def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+def test_a_link_without_a_target_is_reported(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("[here](docs/x.md) [there](https://example.com)", encoding="utf-8")
-    assert broken_links(Checkout(tmp_path)) == "README.md: the link to docs/x.md leads nowhere"
+    assert broken_links(Checkout(tmp_path)) == "README.md: the link to docs/x.md has no target"

@@ -1,4 +1,4 @@
-"""What the supervisor promises: the dead are started again, all are stopped in order, nobody is left behind."""
+"""The supervisor restarts dead processes, stops all in order, and leaves none behind."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ def worker_of_front(launched: Launched) -> int:
     return int(launched.until(r"^front +\| worker (\d+)").group(1))
 
 
-def test_a_killed_process_is_started_again_and_both_are_logged() -> None:
+def test_a_killed_process_is_restarted_and_both_events_are_logged() -> None:
     with supervised("steady") as launched:
         first = running(launched, "store")
         os.kill(first, signal.SIGKILL)
@@ -38,7 +38,7 @@ def test_a_killed_process_is_started_again_and_both_are_logged() -> None:
         assert second != first
 
 
-def test_the_children_of_a_dead_process_do_not_live_on_beside_its_successor() -> None:
+def test_the_children_of_a_dead_process_do_not_outlive_its_restart() -> None:
     with supervised("steady") as launched:
         worker = worker_of_front(launched)
         os.kill(running(launched, "front"), signal.SIGKILL)
@@ -58,7 +58,7 @@ def test_a_signal_stops_all_processes_the_last_stage_first(number: signal.Signal
         assert all(gone(pid) for pid in pids)
 
 
-def test_a_process_that_does_not_listen_is_ended_after_its_grace() -> None:
+def test_a_process_that_ignores_signals_is_killed_after_its_grace_period() -> None:
     with supervised("deaf") as launched:
         launched.until("front +\\| deaf")
         running(launched, "store")
@@ -66,20 +66,20 @@ def test_a_process_that_does_not_listen_is_ended_after_its_grace() -> None:
         assert launched.ended() == 0
 
 
-def test_nothing_outlives_a_launcher_that_was_killed() -> None:
+def test_nothing_outlives_a_killed_launcher() -> None:
     with supervised("steady") as launched:
         pids = [running(launched, "store"), running(launched, "front"), worker_of_front(launched)]
         launched.signal(signal.SIGKILL)
         assert all(gone(pid) for pid in pids)
 
 
-def test_a_vital_process_that_cannot_start_ends_everything_with_its_own_words() -> None:
+def test_a_vital_process_that_cannot_start_ends_everything_with_its_own_message() -> None:
     with supervised("broken") as launched:
         assert launched.ended() == 1
         assert "baton: store cannot start: the store is damaged" in launched.lines
 
 
-def test_each_line_carries_the_name_of_its_process() -> None:
+def test_each_line_has_the_name_of_its_process() -> None:
     with supervised("steady") as launched:
         launched.until("all ready")
         running(launched, "store")

@@ -1,4 +1,4 @@
-"""`./baton up` as a stranger lives through it: the whole of Baton, started by its one command."""
+"""`./baton up` as a new user sees it: all of Baton, started by its one command."""
 
 import json
 import os
@@ -52,7 +52,7 @@ def process(baton: Launched, name: str) -> int:
     return int(baton.until(rf"^baton +\| {name} started as process (\d+)$").group(1))
 
 
-def test_each_demo_sign_in_stands_alone_on_its_line_and_is_also_had_as_json(baton: Launched, data: Path) -> None:
+def test_each_demo_sign_in_is_alone_on_its_line_and_also_available_as_json(baton: Launched, data: Path) -> None:
     printed = [line.split("\t")[1:] for line in baton.lines if line.startswith("sign-in\t")]
     listed = json.loads(run_baton("sign-ins", "--data", data).stdout)
     assert printed == [[row["role"], row["email"], row["password"]] for row in listed]
@@ -68,44 +68,44 @@ def test_every_printed_address_opens(baton: Launched) -> None:
             assert b"<html" in page.read()
 
 
-def test_the_shop_embeds_the_widget_of_this_very_baton(baton: Launched) -> None:
+def test_the_shop_embeds_the_widget_of_this_baton(baton: Launched) -> None:
     base = address(baton, "console").removesuffix("/console")
     with urllib.request.urlopen(address(baton, "demo shop"), timeout=30) as page:
         assert f'src="{base}/widget.js"' in page.read().decode()
 
 
-def test_a_printed_sign_in_signs_in(baton: Launched) -> None:
+def test_a_printed_sign_in_works(baton: Launched) -> None:
     _, _, email, password = baton.until("^sign-in\tagent\t").string.split("\t")
     assert call(baton, "/sign-in", {"email": email, "password": password})["email"] == email
 
 
-def test_what_a_run_writes_is_its_owners_alone(baton: Launched, data: Path) -> None:
+def test_only_the_owner_can_read_what_a_run_writes(baton: Launched, data: Path) -> None:
     files = [path for path in data.rglob("*") if path.is_file()]
     assert any(path.parent.name == "tokens" for path in files)
     assert [path for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
 
 
-def test_the_bot_is_told_no_secret_but_its_own(baton: Launched) -> None:
-    surroundings = Path(f"/proc/{process(baton, 'bot-1')}/environ").read_text(encoding="utf-8").split("\0")
-    baton_names = {line.partition("=")[0] for line in surroundings if line.startswith("BATON_")}
+def test_the_bot_gets_no_secret_but_its_own(baton: Launched) -> None:
+    environment = Path(f"/proc/{process(baton, 'bot-1')}/environ").read_text(encoding="utf-8").split("\0")
+    baton_names = {line.partition("=")[0] for line in environment if line.startswith("BATON_")}
     assert "BATON_BOT_TOKEN_FILE" in baton_names
     assert baton_names <= {"BATON_BOT_TOKEN_FILE", "BATON_LOG_LEVEL"}
 
 
-def test_no_secret_reaches_the_log(baton: Launched, data: Path) -> None:
+def test_no_secret_appears_in_the_log(baton: Launched, data: Path) -> None:
     log = (data / "logs" / "baton.log").read_text(encoding="utf-8")
     secrets = [path.read_text(encoding="utf-8").strip() for path in (data / "tokens").iterdir()]
     secrets += [row["password"] for row in json.loads((data / "demo-sign-ins.json").read_text(encoding="utf-8"))]
     assert [secret for secret in secrets if secret in log] == []
 
 
-def test_a_second_baton_on_the_same_data_is_refused(baton: Launched, data: Path) -> None:
+def test_a_second_baton_on_the_same_data_folder_is_rejected(baton: Launched, data: Path) -> None:
     refused = run_baton("up", "--port", "0", "--data", data)
     assert refused.returncode == 1
     assert f"is in use by another Baton (process {baton.pid})" in refused.stderr
 
 
-def test_a_killed_chat_is_started_again_and_has_lost_nothing(baton: Launched) -> None:
+def test_a_killed_chat_is_restarted_and_has_lost_nothing(baton: Launched) -> None:
     conversation = call(baton, "/conversations", {})
     path, token = f"/conversations/{conversation['conversation_id']}/messages", conversation["token"]
     sent = call(baton, path, {"client_message_id": "one", "text": "Do you ship to Norway?"}, token)
@@ -116,7 +116,7 @@ def test_a_killed_chat_is_started_again_and_has_lost_nothing(baton: Launched) ->
     assert sent["id"] in [message["id"] for message in call(baton, f"{path}?after=0", token=token)["messages"]]
 
 
-def test_a_killed_launcher_leaves_nothing_behind_and_the_next_start_has_everything(tmp_path: Path) -> None:
+def test_a_killed_launcher_leaves_nothing_behind_and_the_next_start_has_all_data(tmp_path: Path) -> None:
     first = start(tmp_path / "data")
     first.until(COMPLETE)
     conversation = call(first, "/conversations", {})
@@ -153,7 +153,7 @@ def test_without_demo_data_there_is_one_administrator_whose_password_is_shown_on
     launched.close()
 
 
-def test_people_get_in_by_a_one_time_link(tmp_path: Path) -> None:
+def test_people_sign_in_with_a_one_time_link(tmp_path: Path) -> None:
     added = run_baton("people", "add", "new@example.com", "--role", "agent", "--data", tmp_path / "data")
     assert added.returncode == 0, added.stderr
     assert re.fullmatch(r"http://\S+\n", added.stdout)

@@ -1,4 +1,4 @@
-"""What agents do with a conversation over HTTP: accept, reply, note, give back, pass on, resolve."""
+"""What agents do with a conversation over HTTP: accept, reply, write notes, release, transfer, resolve."""
 
 import asyncio
 from typing import Any
@@ -18,7 +18,7 @@ async def events(customer: Customer) -> list[str]:
     return [each["event"] for each in await customer.messages() if each["event"]]
 
 
-async def test_the_queue_is_what_waits_in_order(chat: ServedChat) -> None:
+async def test_the_queue_lists_waiting_handoffs_in_order(chat: ServedChat) -> None:
     first, second, agent = await chat.queued(), await chat.queued(), await chat.person()
     queue = await agent.queue()
     assert [each["conversation_id"] for each in queue] == [first.id, second.id]
@@ -27,7 +27,7 @@ async def test_the_queue_is_what_waits_in_order(chat: ServedChat) -> None:
     assert queue[0]["reason"] == "asked_for_person"
 
 
-async def test_accepting_gives_the_conversation_the_whole_transcript_and_a_brief(chat: ServedChat) -> None:
+async def test_accepting_returns_the_conversation_its_whole_transcript_and_a_brief(chat: ServedChat) -> None:
     customer, agent = await chat.customer(), await chat.person(name="Ines Marchetti")
     await customer.say("How long do I have?")
     await answered(customer)
@@ -47,7 +47,7 @@ async def test_accepting_gives_the_conversation_the_whole_transcript_and_a_brief
     assert (await events(customer))[-1] == "assignment.created"
 
 
-async def test_of_two_who_accept_one_has_it_and_the_other_learns_who(chat: ServedChat) -> None:
+async def test_if_two_agents_accept_one_wins_and_the_other_gets_the_winners_name(chat: ServedChat) -> None:
     customer, agents = await chat.queued(), [await chat.person() for _ in range(4)]
     path = f"/handoffs/{(await agents[0].queue())[0]['handoff_id']}/accept"
     answers = await asyncio.gather(*(agent.post(path) for agent in agents))
@@ -60,7 +60,7 @@ async def test_of_two_who_accept_one_has_it_and_the_other_learns_who(chat: Serve
     assert (await events(customer)).count("assignment.created") == 1
 
 
-async def test_what_cannot_be_accepted_says_why(chat: ServedChat) -> None:
+async def test_an_accept_that_fails_says_why(chat: ServedChat) -> None:
     customer, agent = await chat.queued(), await chat.person()
     path = f"/handoffs/{(await agent.queue())[0]['handoff_id']}/accept"
     ok(await customer.delete(f"{customer.path}/handoff"))
@@ -80,7 +80,7 @@ async def test_a_reply_reaches_the_customer_once(chat: ServedChat) -> None:
     assert (seen["text"], seen["author"]) == ("Good morning!", {"kind": "agent", "name": "Ines"})
 
 
-async def test_a_note_stays_on_the_agents_side(chat: ServedChat) -> None:
+async def test_customers_never_see_a_note(chat: ServedChat) -> None:
     agent, colleague = await chat.person(), await chat.person()
     customer = await chat.assigned(agent)
     note = ok(await agent.reply(customer.id, "She is a journalist.", visibility="internal"))
@@ -100,7 +100,7 @@ async def test_a_note_stays_on_the_agents_side(chat: ServedChat) -> None:
     assert ok(await agent.get(customer.path))["last_seq"] == last["seq"]
 
 
-async def test_only_who_has_the_conversation_speaks_in_it(chat: ServedChat) -> None:
+async def test_only_the_agent_who_has_the_conversation_can_reply(chat: ServedChat) -> None:
     agent, other = await chat.person(name="Ines"), await chat.person()
     customer = await chat.queued()
     assert refusal(await agent.reply(customer.id, "hello")) == (409, "wrong_status")
@@ -117,7 +117,7 @@ async def test_only_who_has_the_conversation_speaks_in_it(chat: ServedChat) -> N
     assert not any("late" in each["text"] for each in await agent.messages(customer.id))
 
 
-async def test_given_back_the_bot_answers_again(chat: ServedChat) -> None:
+async def test_after_a_release_the_bot_answers_again(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     await customer.say("while a person has it")
@@ -129,7 +129,7 @@ async def test_given_back_the_bot_answers_again(chat: ServedChat) -> None:
     assert refusal(await agent.post(f"{customer.path}/release")) == (409, "claim_lost")
 
 
-async def test_requeued_the_customer_keeps_her_place(chat: ServedChat) -> None:
+async def test_a_requeued_customer_keeps_their_position(chat: ServedChat) -> None:
     agent = await chat.person()
     first, second = await chat.queued(), await chat.queued()
     waiting_since = (await agent.queue())[0]["waiting_since"]
@@ -140,7 +140,7 @@ async def test_requeued_the_customer_keeps_her_place(chat: ServedChat) -> None:
     assert queue[0]["waiting_since"] == waiting_since
 
 
-async def test_a_transfer_names_an_agent_or_a_department(chat: ServedChat) -> None:
+async def test_a_transfer_needs_an_agent_or_a_department(chat: ServedChat) -> None:
     supervisor, agent, other = await chat.person("supervisor"), await chat.person(), await chat.person()
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))
     customer = await chat.assigned(agent)
@@ -167,7 +167,7 @@ async def test_a_transfer_names_an_agent_or_a_department(chat: ServedChat) -> No
     assert (await events(customer)).count("conversation.transferred") == 2
 
 
-async def test_resolving_ends_it_until_the_customer_writes_again(chat: ServedChat) -> None:
+async def test_a_resolved_conversation_stays_resolved_until_the_customer_writes_again(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     assert ok(await agent.post(f"{customer.path}/resolve"))["status"] == "resolved"
@@ -181,7 +181,7 @@ async def test_resolving_ends_it_until_the_customer_writes_again(chat: ServedCha
     assert (now["status"], now["agent"]) == ("bot", None)
 
 
-async def test_a_supervisor_may_step_in_and_act_for_whoever_has_it(chat: ServedChat) -> None:
+async def test_a_supervisor_can_step_in_and_act_for_the_agent(chat: ServedChat) -> None:
     supervisor, agent, customer = await chat.person("supervisor"), await chat.person(), await chat.customer()
     assert refusal(await agent.post(f"{customer.path}/take-over")) == (403, "not_allowed")
     body = ok(await supervisor.post(f"{customer.path}/take-over"))
@@ -195,7 +195,7 @@ async def test_a_supervisor_may_step_in_and_act_for_whoever_has_it(chat: ServedC
     assert ok(await supervisor.post(f"{customer.path}/resolve"))["status"] == "resolved"
 
 
-async def test_departments_keep_agents_to_their_own(chat: ServedChat) -> None:
+async def test_agents_see_only_their_departments_conversations(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
     orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]
@@ -222,8 +222,8 @@ async def test_departments_keep_agents_to_their_own(chat: ServedChat) -> None:
     await clerk.accept(customer.id)
 
 
-async def test_who_moves_to_another_department_hears_of_its_conversations_alone(chat: ServedChat) -> None:
-    """On a socket that stays open, from the next frame on."""
+async def test_an_agent_who_changes_departments_gets_only_the_new_ones_conversations(chat: ServedChat) -> None:
+    """On an open socket, from the next frame on."""
     supervisor, admin = await chat.person("supervisor"), await chat.person("admin")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
     orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]
@@ -266,7 +266,7 @@ async def test_conversations_are_listed_with_filters_and_a_cursor(chat: ServedCh
         assert refusal(await agent.get(f"/conversations?{query}")) == (400, code)
 
 
-async def test_the_list_is_searched_in_what_was_said(chat: ServedChat) -> None:
+async def test_the_list_can_be_searched_by_message_text(chat: ServedChat) -> None:
     agent = await chat.person(name="Ines")
     customer, other = await chat.assigned(agent), await chat.queued("How long does a refund take?")
     await customer.say("Where is WW-48213?")
@@ -284,7 +284,7 @@ async def test_the_list_is_searched_in_what_was_said(chat: ServedChat) -> None:
         assert refusal(await agent.get("/conversations", params={"q": q})) == (400, "bad_query"), q[:9]
 
 
-async def test_the_customers_panel_shows_what_is_known(chat: ServedChat) -> None:
+async def test_the_customer_panel_shows_what_is_known(chat: ServedChat) -> None:
     agent, customer = await chat.person(), await chat.customer(locale="nl-BE", page_url="https://shop.example/heron")
     panel = ok(await agent.get(f"{customer.path}/customer"))
     assert panel.pop("record")["notes"] == []
@@ -300,7 +300,7 @@ async def test_the_customers_panel_shows_what_is_known(chat: ServedChat) -> None
     }
 
 
-async def test_presence_counts_for_who_waits(chat: ServedChat) -> None:
+async def test_presence_counts_for_waiting_customers(chat: ServedChat) -> None:
     agent, customer = await chat.person(name="Ines"), await chat.queued()
 
     async def available() -> int:
@@ -316,7 +316,7 @@ async def test_presence_counts_for_who_waits(chat: ServedChat) -> None:
     assert got["conversation"]["status"] == "assigned", "accepting needs no presence"
 
 
-async def test_customers_and_editors_are_kept_out(chat: ServedChat) -> None:
+async def test_customers_and_editors_have_no_access(chat: ServedChat) -> None:
     customer, editor, agent = await chat.queued(), await chat.person("editor"), await chat.person()
     path = f"/handoffs/{(await agent.queue())[0]['handoff_id']}/accept"
     for caller in (customer, editor):
@@ -329,7 +329,7 @@ async def test_customers_and_editors_are_kept_out(chat: ServedChat) -> None:
     assert refusal(unknown) == (404, "not_found")
 
 
-async def test_a_deactivated_person_is_out_at_the_next_call(chat: ServedChat) -> None:
+async def test_a_deactivated_person_is_rejected_at_the_next_call(chat: ServedChat) -> None:
     admin, agent = await chat.person("admin"), await chat.person()
     ok(await agent.get("/queue"))
     ok(await admin.call("PATCH", f"/people/{agent.id}", {"active": False}))

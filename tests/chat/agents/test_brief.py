@@ -1,4 +1,4 @@
-"""The brief: what an agent needs at a glance, each line quoted from the message that it names."""
+"""The brief: what an agent needs at a glance; each line quotes the message that it names."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ REFUNDS = {"article_id": "refunds", "title": "When a refund arrives", "url": "/h
 
 
 def transcript(*said: str | tuple[str, Mapping[str, Any]]) -> list[Message]:
-    """Customer's words as strings, the bot's with what its draft holds beside the text."""
+    """Strings are the customer's messages; tuples are the bot's, with the other fields of the draft."""
     drafts = [Draft(CUSTOMER, each) if isinstance(each, str) else Draft(BOT, each[0], **each[1]) for each in said]
     return [Message("c", seq, f"m{seq}", seq - 1, draft, NOW) for seq, draft in enumerate(drafts, 1)]
 
@@ -41,7 +41,7 @@ DAY = transcript(
 )
 
 
-def test_it_says_what_she_wants_and_what_is_open_in_her_words() -> None:
+def test_the_brief_quotes_what_the_customer_wants_and_what_is_open() -> None:
     found = brief(DAY)
     assert found["first_message"] == {"seq": 1, "text": "Hi there!"}
     assert found["wants"] == {"seq": 3, "text": "My refund of €89.50 for WW-48213 has not arrived"}
@@ -50,7 +50,7 @@ def test_it_says_what_she_wants_and_what_is_open_in_her_words() -> None:
     assert found["tipped_by"] == {"seq": 9, "text": "a person please", "name": "dialogue"}
 
 
-def test_details_are_named_once_where_they_were_said_first() -> None:
+def test_each_detail_is_listed_once_where_it_was_first_mentioned() -> None:
     details = [(each["seq"], each["name"], each["value"]) for each in brief(DAY)["details"]]
     assert details == [
         (3, "order_number", "WW-48213"),
@@ -60,7 +60,7 @@ def test_details_are_named_once_where_they_were_said_first() -> None:
     ]
 
 
-def test_what_was_tried_and_how_it_went() -> None:
+def test_the_brief_says_what_was_tried_and_how_it_went() -> None:
     found = brief(DAY, {4: False})
     assert [(each["seq"], each["title"], each["name"]) for each in found["answers"]] == [
         (4, "When a refund arrives", "did_not_help")
@@ -71,13 +71,13 @@ def test_what_was_tried_and_how_it_went() -> None:
     assert mood == [(4, "not_helped"), (5, "repeated, marks")]
 
 
-def test_of_a_button_pressed_at_once_there_is_nothing_to_say() -> None:
+def test_a_button_pressed_at_once_leaves_the_brief_empty() -> None:
     found = brief([])
     assert (found["first_message"], found["wants"], found["tipped_by"]) == (None, None, None)
     assert found["details"] == found["answers"] == found["steps"] == found["mood"] == []
 
 
-async def test_an_agent_reads_in_it_which_answer_the_customer_rejected(chat: ServedChat) -> None:
+async def test_the_brief_shows_which_answer_the_customer_rejected(chat: ServedChat) -> None:
     customer, agent = await chat.customer(), await chat.person()
     await customer.say("How long do I have to send it back?")
     async with customer.listen() as socket:

@@ -1,4 +1,4 @@
-"""Articles in and out of the knowledge base from a shell, as Markdown files."""
+"""The `articles` command imports and exports the knowledge base as Markdown files."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -41,7 +41,7 @@ def titles(database: Database) -> dict[str, str]:
     return {article.id: article.title for article in database.read_now(repository.list_published)}
 
 
-def test_a_folder_comes_in_and_goes_out_as_it_was(database: Database, write: Write, tmp_path: Path) -> None:
+def test_an_imported_folder_is_exported_unchanged(database: Database, write: Write, tmp_path: Path) -> None:
     folder = write(returns=RETURNS, norway='---\ntitle: "Parcels to Norway"\n---\n\nSix days.\n')
     assert command(database, "import", folder) == ["2 articles imported and published."]
     assert titles(database) == {"returns": "Send something back", "norway": "Parcels to Norway"}
@@ -51,25 +51,25 @@ def test_a_folder_comes_in_and_goes_out_as_it_was(database: Database, write: Wri
         command(database, "export", tmp_path / "out")
 
 
-def test_drafts_are_not_for_customers(database: Database, write: Write) -> None:
+def test_customers_do_not_see_imported_drafts(database: Database, write: Write) -> None:
     assert command(database, "import", write(returns=RETURNS), "--drafts") == ["1 articles imported as drafts."]
     assert titles(database) == {}
     assert database.read_now(repository.ids_in_use, ["returns"]) == {"returns"}
 
 
-def test_one_bad_file_and_none_comes_in(database: Database, write: Write, tmp_path: Path) -> None:
+def test_one_invalid_file_stops_the_whole_import(database: Database, write: Write, tmp_path: Path) -> None:
     with pytest.raises(BatonError, match=r"bad\.md") as refused:
         command(database, "import", write(returns=RETURNS, bad="---\ntitle: [\n---\n\ntext\n"))
     assert [row["file"] for row in refused.value.details["rows"]] == ["bad.md"]
     assert titles(database) == {}
     (tmp_path / "empty").mkdir()
-    for folder, sentence in ((tmp_path / "nowhere", "is no folder"), (tmp_path / "empty", "holds no file")):
+    for folder, sentence in ((tmp_path / "nowhere", "is not a folder"), (tmp_path / "empty", "contains no file")):
         with pytest.raises(BatonError, match=sentence):
             command(database, "import", folder)
 
 
 def create(database: Database, *ids: str) -> None:
-    """Published articles under identifiers that no command gives any more, as older versions of Baton stored them."""
+    """Published articles with identifiers that no call accepts any more, as older versions of Baton stored them."""
 
     def store(connection: Connection) -> None:
         for number, article_id in enumerate(ids):
@@ -103,7 +103,7 @@ def test_no_article_is_written_outside_the_folder(database: Database, tmp_path: 
     assert set(exported(within / "out").values()) == {"Text 0.", "Text 1."}
 
 
-def test_no_article_takes_the_file_of_another(database: Database, tmp_path: Path) -> None:
+def test_no_article_overwrites_the_file_of_another(database: Database, tmp_path: Path) -> None:
     ids = [
         "returns",
         "Returns",
@@ -125,7 +125,7 @@ def test_no_article_takes_the_file_of_another(database: Database, tmp_path: Path
     assert {"a-b.md", "a-b-2.md", "a-b-3.md"} <= set(names)
 
 
-def test_a_folder_that_cannot_be_written_is_said(database: Database, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(database: Database, tmp_path: Path) -> None:
     create(database, "returns")
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
@@ -133,24 +133,24 @@ def test_a_folder_that_cannot_be_written_is_said(database: Database, tmp_path: P
             command(database, "export", folder)
 
 
-def test_what_comes_in_goes_out_and_comes_in_again(database: Database, write: Write, tmp_path: Path) -> None:
+def test_an_export_can_be_imported_again(database: Database, write: Write, tmp_path: Path) -> None:
     text = '---\nid: "x"\ntitle: "Ein: \\"Titel\\" 🚲"\nquestions: ["no", "1", "wie?"]\nlocale: no\n---\n\nText.\n'
     command(database, "import", write(x=text))
     before = database.read_now(repository.list_published)
-    assert before[0].locale == "no", "Norwegian, not what YAML takes it for"
+    assert before[0].locale == "no", "Norwegian, not YAML's word for false"
     command(database, "export", tmp_path / "out")
     database.write_now(lambda connection: connection.execute(delete(articles)))
     command(database, "import", tmp_path / "out")
     assert database.read_now(repository.list_published) == before
 
 
-def test_a_file_without_an_id_is_named_for_its_name(database: Database, write: Write) -> None:
+def test_a_file_without_an_id_gets_the_id_from_its_name(database: Database, write: Write) -> None:
     body = "---\ntitle: x\n---\nText.\n"
     command(database, "import", write(**{"How to return": body, "_private": body, "rückgabe": body}))
     assert set(titles(database)) == {"How-to-return", "private", "rückgabe"}
 
 
-def test_two_files_that_come_to_one_id_are_named(database: Database, write: Write) -> None:
+def test_two_files_with_the_same_id_are_reported(database: Database, write: Write) -> None:
     body = "---\ntitle: x\n---\nText.\n"
     with pytest.raises(BatonError) as refused:
         command(database, "import", write(**{"a b": body, "a-b": body}))

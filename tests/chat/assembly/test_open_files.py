@@ -1,4 +1,4 @@
-"""`chat` takes the files that it may have: what a shell gives is soon used up, and then nobody gets in."""
+"""`chat` raises its limit of open files: a shell's default is soon used up, and then nobody can connect."""
 
 import resource
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ UNIT = Path(__file__).resolve().parents[3] / "deploy" / "systemd" / "baton-chat.
 
 @pytest.fixture
 def few_files() -> Iterator[None]:
-    """What most shells give, for the processes that the test starts."""
+    """The limit that most shells set, for the processes that the test starts."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (1_024, hard))
     yield
@@ -28,5 +28,5 @@ async def test_a_process_raises_its_limit_at_the_start(start_chat: StartChat) ->
     assert soft == min(hard, MOST)
 
 
-def test_the_unit_gives_as_many_as_it_asks_for() -> None:
+def test_the_service_unit_grants_as_many_files_as_chat_asks_for() -> None:
     assert f"LimitNOFILE={MOST}" in UNIT.read_text(encoding="utf-8").splitlines()

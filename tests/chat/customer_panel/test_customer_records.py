@@ -1,4 +1,4 @@
-"""What agents note of a customer: whose record it is, who may change it, what two at once see; and a CRM away."""
+"""Customer records: who owns one, who may change it, concurrent changes, and a CRM that is down."""
 
 import asyncio
 import json
@@ -36,7 +36,7 @@ def keys_in(folder: Path) -> Path:
 
 @pytest.fixture
 async def shop(serve_chat: ServeChat, tmp_path: Path) -> ServedChat:
-    """A `chat` that believes the word of a site."""
+    """A `chat` that trusts a host site's key."""
     return await serve_chat(identity_keys_file=keys_in(tmp_path))
 
 
@@ -53,7 +53,7 @@ async def put(agent: Staff, customer: Customer, known: str = "0", **values: Any)
     return ok(await agent.call("PATCH", f"{customer.path}/customer", {"version": known, "values": values}))
 
 
-async def test_what_an_agent_notes_stays_and_others_see_it_at_once(chat: ServedChat) -> None:
+async def test_an_agents_note_is_stored_and_others_see_it_at_once(chat: ServedChat) -> None:
     agent, colleague = await chat.person(name="Ines"), await chat.person()
     customer = await chat.assigned(agent)
     empty = await record_of(agent, customer)
@@ -76,12 +76,12 @@ async def test_what_an_agent_notes_stays_and_others_see_it_at_once(chat: ServedC
         {"id": agent.id, "name": "Ines"},
         None,
     )
-    assert record["version"] == "1", "a note is no change of the fields"
+    assert record["version"] == "1", "a note does not change the fields"
     fewer = await put(colleague, customer, "1", phone=None, email="")
     assert values_of(fewer) == {"name": "Mara Okafor"}
 
 
-async def test_of_two_changes_the_stale_one_is_refused_and_shown_the_newer_values(chat: ServedChat) -> None:
+async def test_a_change_based_on_an_old_version_is_rejected_and_shows_the_new_values(chat: ServedChat) -> None:
     agent, colleague = await chat.person(name="Ines"), await chat.person()
     customer = await chat.assigned(agent)
     await put(agent, customer, company="Wren")
@@ -89,7 +89,7 @@ async def test_of_two_changes_the_stale_one_is_refused_and_shown_the_newer_value
     assert refusal(stale) == (409, "edited_meanwhile")
     newer = stale.json()["error"]["record"]
     assert (values_of(newer), newer["version"], newer["changed_by"]) == ({"company": "Wren"}, "1", "Ines")
-    assert (await put(colleague, customer, "1", company="Wren"))["version"] == "1", "the same again is no change"
+    assert (await put(colleague, customer, "1", company="Wren"))["version"] == "1", "unchanged values"
     assert values_of(await put(colleague, customer, "1", company="Heron")) == {"company": "Heron"}
 
 
@@ -112,7 +112,7 @@ async def test_of_two_changes_the_stale_one_is_refused_and_shown_the_newer_value
         ({}, "missing_field"),
     ],
 )
-async def test_what_is_no_value_is_refused_and_changes_nothing(
+async def test_an_invalid_value_is_rejected_and_changes_nothing(
     chat: ServedChat, values: dict[str, Any], code: str
 ) -> None:
     agent = await chat.person()
@@ -127,7 +127,7 @@ async def test_what_is_no_value_is_refused_and_changes_nothing(
     assert values_of(await record_of(agent, customer)) == {}
 
 
-async def test_who_may_not_read_the_conversation_learns_and_changes_nothing(chat: ServedChat) -> None:
+async def test_an_agent_without_access_to_the_conversation_sees_and_changes_nothing(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
     orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]
@@ -135,7 +135,7 @@ async def test_who_may_not_read_the_conversation_learns_and_changes_nothing(chat
     fitter, customer = await chat.person(departments=(workshop,)), await chat.customer()
     ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
     await fitter.accept(customer.id)
-    note = ok(await fitter.post(f"{customer.path}/customer/notes", {"text": "hers"}))
+    note = ok(await fitter.post(f"{customer.path}/customer/notes", {"text": "from the fitter"}))
     path, change = f"{customer.path}/customer", {"version": "0", "values": {"name": "x"}}
     async with clerk.listen() as socket:
         await socket.until("snapshot")
@@ -149,16 +149,16 @@ async def test_who_may_not_read_the_conversation_learns_and_changes_nothing(chat
         await put(fitter, customer, company="Wren")
         own = await chat.assigned(clerk)
         ok(await clerk.post(f"{own.path}/customer/notes", {"text": "of another"}))
-        assert (await socket.until("customer.changed"))["conversation_id"] == own.id, "not the other one's"
+        assert (await socket.until("customer.changed"))["conversation_id"] == own.id, "not the other customer's"
         elsewhere = f"{own.path}/customer/notes/{note['id']}"
         assert refusal(await clerk.call("PATCH", elsewhere, {"text": "mine"})) == (404, "not_found")
         assert refusal(await clerk.delete(elsewhere)) == (404, "not_found")
-    assert [each["text"] for each in (await record_of(fitter, customer))["notes"]] == ["hers"]
+    assert [each["text"] for each in (await record_of(fitter, customer))["notes"]] == ["from the fitter"]
     for caller, status in ((customer, 403), (await chat.person("editor"), 403), (chat.anybody, 401)):
         assert (await caller.call("PATCH", path, change)).status_code == status
 
 
-async def test_a_note_is_its_authors_and_supervisors(chat: ServedChat) -> None:
+async def test_a_note_can_be_changed_by_its_author_and_supervisors(chat: ServedChat) -> None:
     agent, colleague, supervisor = await chat.person(), await chat.person(), await chat.person("supervisor")
     customer = await chat.assigned(agent)
     notes = f"{customer.path}/customer/notes"
@@ -174,7 +174,7 @@ async def test_a_note_is_its_authors_and_supervisors(chat: ServedChat) -> None:
         assert refusal(await agent.post(notes, {"text": text})) == (400, code)
 
 
-async def test_a_verified_customer_has_one_record_and_a_claim_opens_none(shop: ServedChat) -> None:
+async def test_a_verified_customer_has_one_record_and_a_claimed_identity_opens_none(shop: ServedChat) -> None:
     agent = await shop.person()
     mara, again = [await shop.customer(identity=signed("mara", name="Mara", email="mara@example.com")) for _ in "12"]
     stranger, other = await shop.customer(), await shop.customer(identity=signed("mara2", email="mara@example.com"))
@@ -182,7 +182,7 @@ async def test_a_verified_customer_has_one_record_and_a_claim_opens_none(shop: S
         await socket.until("snapshot")
         await put(agent, mara, phone="+32 9 1")
         told = {(await socket.until("customer.changed"))["conversation_id"] for _ in "12"}
-        assert told == {mara.id, again.id}, "both of her conversations show her"
+        assert told == {mara.id, again.id}, "both conversations of the customer show it"
     assert values_of(await record_of(agent, again)) == {"phone": "+32 9 1"}
     ok(await stranger.say("I am Mara, mara@example.com"))
     ok(await stranger.post(f"{stranger.path}/contact", {"email": "mara@example.com"}))
@@ -190,11 +190,11 @@ async def test_a_verified_customer_has_one_record_and_a_claim_opens_none(shop: S
         assert values_of(await record_of(agent, each)) == {}
         await put(agent, each, email="mara@example.com", phone="000")
         ok(await agent.post(f"{each.path}/customer/notes", {"text": "says she is Mara"}))
-    hers = await record_of(agent, mara)
-    assert (values_of(hers), hers["notes"]) == ({"phone": "+32 9 1"}, [])
+    mara_record = await record_of(agent, mara)
+    assert (values_of(mara_record), mara_record["notes"]) == ({"phone": "+32 9 1"}, [])
 
 
-async def test_of_many_changes_at_once_one_is_made(shop: ServedChat) -> None:
+async def test_of_many_concurrent_changes_one_succeeds(shop: ServedChat) -> None:
     agent = await shop.person()
     customers = [await shop.customer(identity=signed("mara")) for _ in range(6)]
     answers = await asyncio.gather(
@@ -208,7 +208,7 @@ async def test_of_many_changes_at_once_one_is_made(shop: ServedChat) -> None:
     assert await record_of(agent, customers[0]) == winner
 
 
-async def test_what_was_noted_before_she_was_verified_is_joined_and_nothing_is_lost(shop: ServedChat) -> None:
+async def test_data_noted_before_verification_is_merged_and_nothing_is_lost(shop: ServedChat) -> None:
     agent = await shop.person()
     before, now = await shop.customer(identity=signed("mara")), await shop.customer()
     await put(agent, before, phone="111", company="Wren")
@@ -232,7 +232,7 @@ async def test_what_was_noted_before_she_was_verified_is_joined_and_nothing_is_l
     assert values_of(await put(agent, now, joined["version"], phone="333"))["phone"] == "333"
 
 
-async def test_supervisors_define_fields_and_each_kind_takes_its_own(chat: ServedChat) -> None:
+async def test_supervisors_define_fields_and_each_kind_checks_its_values(chat: ServedChat) -> None:
     supervisor, agent = await chat.person("supervisor"), await chat.person()
     customer = await chat.assigned(agent)
     start = ok(await supervisor.get("/customer-fields"))
@@ -252,7 +252,7 @@ async def test_supervisors_define_fields_and_each_kind_takes_its_own(chat: Serve
         answer = await agent.call("PATCH", f"{customer.path}/customer", {"version": "1", "values": {name: value}})
         assert refusal(answer) == (400, "bad_type")
         assert answer.json()["error"]["field"] == name
-    # Renamed and moved, a field keeps its values; one that is removed is shown no longer.
+    # A renamed or moved field keeps its values; a removed one is no longer shown.
     fewer = [{**made["customer_fields"][3], "label": "Level", "choices": ["bronze"]}, made["customer_fields"][0]]
     kept = ok(await supervisor.put("/customer-fields", {"version": made["version"], "customer_fields": fewer}))
     record = await record_of(agent, customer)
@@ -282,7 +282,7 @@ async def test_supervisors_define_fields_and_each_kind_takes_its_own(chat: Serve
         ({"label": "Tier", "kind": "choice", "choices": [str(n) for n in range(51)]}, "too_many"),
     ],
 )
-async def test_what_is_no_field_is_refused(chat: ServedChat, field: dict[str, Any], code: str) -> None:
+async def test_an_invalid_field_definition_is_rejected(chat: ServedChat, field: dict[str, Any], code: str) -> None:
     supervisor = await chat.person("supervisor")
     version = ok(await supervisor.get("/customer-fields"))["version"]
     body = {"version": version, "customer_fields": [{"label": "Fine", "kind": "text"}, field]}
@@ -291,7 +291,7 @@ async def test_what_is_no_field_is_refused(chat: ServedChat, field: dict[str, An
     assert refusal(await (await chat.person()).get("/customer-fields")) == (403, "not_allowed")
 
 
-async def test_there_are_thirty_fields_at_most_and_a_kind_is_for_good(chat: ServedChat) -> None:
+async def test_there_are_at_most_thirty_fields_and_a_field_keeps_its_kind(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
 
     async def replace(fields: list[dict[str, Any]]) -> Any:
@@ -305,7 +305,7 @@ async def test_there_are_thirty_fields_at_most_and_a_kind_is_for_good(chat: Serv
     assert refusal(await replace([made[0], {**made[0], "label": "Other"}])) == (400, "bad_type")
 
 
-async def test_a_name_that_an_agent_noted_is_in_canned_replies(chat: ServedChat) -> None:
+async def test_a_name_noted_by_an_agent_is_used_in_canned_replies(chat: ServedChat) -> None:
     agent, supervisor = await chat.person(), await chat.person("supervisor")
     customer = await chat.assigned(agent)
     canned = {"shortcut": "hello", "title": "Hello", "text": "Hello {customer_name}!"}
@@ -336,7 +336,7 @@ class Away:
         raise OSError
 
 
-async def test_a_crm_that_is_away_leaves_the_rest_of_the_panel(
+async def test_a_crm_that_is_down_leaves_the_rest_of_the_panel(
     chat_settings: dict[str, Any], database: Database
 ) -> None:
     settings = ChatSettings(**chat_settings, port=free_port())
@@ -377,7 +377,7 @@ class OwnShop:
         return Return("R-1", anew=True)
 
 
-async def test_a_company_that_gives_its_own_order_book_sees_its_own_orders(
+async def test_a_company_with_its_own_order_book_sees_its_own_orders(
     chat_settings: dict[str, Any], database: Database, tmp_path: Path
 ) -> None:
     settings = ChatSettings(**chat_settings, port=free_port(), identity_keys_file=keys_in(tmp_path))

@@ -1,4 +1,4 @@
-"""The customer's calls over HTTP: each with what it gives, and each of its refusals."""
+"""The customers' calls over HTTP: the result and every error of each."""
 
 import asyncio
 import re
@@ -34,7 +34,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 
 
 def check_message(message: dict[str, Any]) -> None:
-    """Holds a customer's view of a message to the contract: its keys, their types, their values."""
+    """Checks a customer's view of a message against the API: its keys, their types and their values."""
     assert set(message) == set(MESSAGE)
     for key, kind in MESSAGE.items():
         assert isinstance(message[key], kind), (key, message[key])
@@ -48,14 +48,14 @@ def check_message(message: dict[str, Any]) -> None:
 
 
 async def answered(customer: Customer, after: int = 0) -> list[dict[str, Any]]:
-    """All messages behind `after`, once the bot has said something there."""
+    """All messages after `after`, once the bot has written one."""
     path = f"?after={after}"
     async with customer.socket(f"{customer.path}/socket{path}") as socket:
         await socket.until("message.created", lambda frame: frame["message"]["author"]["kind"] == "bot")
     return await customer.messages(after)
 
 
-async def test_a_conversation_opens_with_the_bot_and_is_empty(chat: ServedChat) -> None:
+async def test_a_new_conversation_is_with_the_bot_and_empty(chat: ServedChat) -> None:
     answer = await chat.anybody.post("/conversations", {"locale": "en-GB", "page_url": "https://shop.example/heron"})
     assert answer.status_code == 201
     body = answer.json()
@@ -64,7 +64,7 @@ async def test_a_conversation_opens_with_the_bot_and_is_empty(chat: ServedChat) 
     assert len(body["token"]) >= 22, "at least 128 random bits"
 
 
-async def test_a_conversation_is_read_as_the_contract_says(chat: ServedChat) -> None:
+async def test_reading_a_conversation_returns_what_the_api_specifies(chat: ServedChat) -> None:
     customer = await chat.customer()
     assert await customer.read() == {"id": customer.id, "status": "bot", "last_seq": 0, "queue": None, "agent": None}
 
@@ -85,14 +85,14 @@ async def test_a_message_is_stored_shown_and_answered_with_its_source(chat: Serv
         {
             "article_id": "returns",
             "title": "Returns",
-            "url": f"http://127.0.0.1:{chat.parts.settings.port}/help/returns",
+            "url": f"http://127.0.0.1:{chat.container.settings.port}/help/returns",
             "passage": SURE["passage"],
             "section": "How long",
         }
     ]
 
 
-async def test_a_resend_gives_the_same_message_and_another_text_is_a_conflict(chat: ServedChat) -> None:
+async def test_a_resend_returns_the_same_message_and_another_text_is_a_conflict(chat: ServedChat) -> None:
     customer = await chat.customer()
     first = await customer.say("hello", "one")
     again = await customer.say("hello", "one")
@@ -102,7 +102,7 @@ async def test_a_resend_gives_the_same_message_and_another_text_is_a_conflict(ch
     assert said == ["hello"]
 
 
-async def test_the_same_message_sent_ten_times_at_once_is_one_message(chat: ServedChat) -> None:
+async def test_the_same_message_sent_ten_times_at_once_is_stored_once(chat: ServedChat) -> None:
     customer = await chat.customer()
     answers = await asyncio.gather(*(customer.say("hello", "one") for _ in range(10)))
     assert sorted(answer.status_code for answer in answers) == [200] * 9 + [201]
@@ -123,8 +123,8 @@ async def test_messages_keep_their_order_and_each_gets_its_turn(chat: ServedChat
     assert replies == [f"You said: text {number}" for number in range(6)]
 
 
-async def test_messages_are_listed_behind_a_cursor_in_pages(chat: ServedChat) -> None:
-    customer = await chat.queued()  # the handoff is the first entry, and nobody answers what comes after it
+async def test_messages_are_listed_in_pages_after_a_cursor(chat: ServedChat) -> None:
+    customer = await chat.queued()  # the handoff is the first entry, and nobody answers after it
     for number in range(4):
         await customer.say(f"text {number}")
     path = f"{customer.path}/messages"
@@ -143,7 +143,7 @@ async def test_messages_are_listed_behind_a_cursor_in_pages(chat: ServedChat) ->
         assert refusal(await customer.get(f"{path}?{query}")) == (400, code), query
 
 
-async def test_a_list_is_two_hundred_by_default_and_a_thousand_at_most(chat: ServedChat) -> None:
+async def test_a_list_has_two_hundred_entries_by_default_and_at_most_a_thousand(chat: ServedChat) -> None:
     customer = await chat.customer()
 
     def write_a_lot(connection: Connection) -> None:
@@ -156,7 +156,7 @@ async def test_a_list_is_two_hundred_by_default_and_a_thousand_at_most(chat: Ser
     assert (len(most["messages"]), most["more"]) == (1_000, True)
 
 
-async def test_a_choice_counts_only_where_it_was_offered(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_a_choice_counts_only_if_it_was_offered(chat: ServedChat, neighbours: Neighbours) -> None:
     other = {**SURE, "article_id": "refunds", "title": "Refunds", "passage": "Within five days.", "probability": 0.4}
     neighbours.knowledge = always(evidence({**SURE, "probability": 0.2}, other, probability=0.2, among_three=0.9))
     customer = await chat.customer()
@@ -170,9 +170,7 @@ async def test_a_choice_counts_only_where_it_was_offered(chat: ServedChat, neigh
     assert (answer["text"], answer["sources"][0]["article_id"]) == ("Within five days.", "refunds")
 
 
-async def test_the_person_in_a_choice_is_honoured_without_asking_anybody(
-    chat: ServedChat, neighbours: Neighbours
-) -> None:
+async def test_choosing_a_person_queues_without_asking_the_bot(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = always(steps({"text": "Which?", "buttons": [{"title": "A person", "payload": "person"}]}))
     customer = await chat.customer()
     await customer.say("hello")
@@ -185,7 +183,7 @@ async def test_the_person_in_a_choice_is_honoured_without_asking_anybody(
     assert len(neighbours.bot_calls) == calls
 
 
-async def test_asking_for_a_person_queues_and_says_so_with_the_exits(chat: ServedChat) -> None:
+async def test_asking_for_a_person_queues_the_conversation_and_shows_the_exits(chat: ServedChat) -> None:
     customer = await chat.customer()
     body = ok(await customer.post(f"{customer.path}/handoff", {"note": "It is urgent."}))
     assert body["status"] == "queued"
@@ -200,7 +198,7 @@ async def test_asking_for_a_person_queues_and_says_so_with_the_exits(chat: Serve
     assert ok(await second.post(f"{second.path}/handoff"))["queue"]["position"] == 2
 
 
-async def test_who_waits_can_go_back_to_the_bot(chat: ServedChat) -> None:
+async def test_a_waiting_customer_can_go_back_to_the_bot(chat: ServedChat) -> None:
     customer = await chat.queued()
     assert ok(await customer.delete(f"{customer.path}/handoff"))["status"] == "bot"
     assert [each["event"] for each in await customer.messages()] == ["handoff.requested", "handoff.cancelled"]
@@ -209,7 +207,9 @@ async def test_who_waits_can_go_back_to_the_bot(chat: ServedChat) -> None:
     assert (await answered(customer))[-1]["sources"]
 
 
-async def test_the_bot_is_silent_while_a_person_is_asked_for(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_the_bot_is_silent_while_the_customer_waits_for_a_person(
+    chat: ServedChat, neighbours: Neighbours
+) -> None:
     customer = await chat.queued()
     await customer.say("are you there?")
     async with customer.listen() as socket:
@@ -218,7 +218,7 @@ async def test_the_bot_is_silent_while_a_person_is_asked_for(chat: ServedChat, n
     assert {each["author"]["kind"] for each in await customer.messages()} == {"system", "customer"}
 
 
-async def test_a_department_may_be_named_and_must_exist(chat: ServedChat) -> None:
+async def test_a_department_can_be_named_and_must_exist(chat: ServedChat) -> None:
     supervisor, customer = await chat.person("supervisor"), await chat.customer()
     department = ok(await supervisor.post("/departments", {"name": "Workshop"}))
     path = f"{customer.path}/handoff"
@@ -227,7 +227,7 @@ async def test_a_department_may_be_named_and_must_exist(chat: ServedChat) -> Non
     assert (await supervisor.queue())[0]["department"] == department["id"]
 
 
-async def test_feedback_is_kept_and_only_on_what_was_seen(chat: ServedChat) -> None:
+async def test_feedback_is_stored_only_for_messages_that_the_customer_can_see(chat: ServedChat) -> None:
     customer, agent = await chat.queued("hello"), await chat.person()
     await agent.accept(customer.id)
     note = ok(await agent.reply(customer.id, "a note", visibility="internal"))
@@ -242,7 +242,7 @@ async def test_feedback_is_kept_and_only_on_what_was_seen(chat: ServedChat) -> N
     assert refusal(await customer.post(f"{path}/x/feedback", {"helpful": True}))[0] in (400, 404)
 
 
-async def test_an_address_can_be_left_and_agents_see_the_promise(chat: ServedChat) -> None:
+async def test_a_contact_can_be_left_and_agents_see_what_was_promised(chat: ServedChat) -> None:
     customer, agent = await chat.queued(), await chat.person()
     path = f"{customer.path}/contact"
     answer = await customer.post(path, {"email": "Mara@Example.com", "note": "after six"})
@@ -258,7 +258,7 @@ async def test_an_address_can_be_left_and_agents_see_the_promise(chat: ServedCha
     assert refusal(await customer.post(path, {"note": "x"})) == (400, "missing_field")
 
 
-async def test_a_phone_number_can_be_left_beside_or_instead_of_an_address(chat: ServedChat) -> None:
+async def test_a_phone_number_can_be_left_with_or_instead_of_an_address(chat: ServedChat) -> None:
     customer, agent = await chat.queued(), await chat.person()
     path = f"{customer.path}/contact"
     number, address = "+32 (0)2 555.12-34", "mara@example.com"
@@ -272,7 +272,7 @@ async def test_a_phone_number_can_be_left_beside_or_instead_of_an_address(chat: 
         kept = {"email": sent.get("email"), "phone": number if sent.get("phone") else None, "note": ""}
         assert ok(await customer.post(path, sent)) == kept
         assert (await customer.messages())[-1]["text"] == f"Contact details were left. Somebody will {promise}"
-        assert ok(await agent.get(f"{customer.path}/customer"))["contact"] == kept, "what was left last counts"
+        assert ok(await agent.get(f"{customer.path}/customer"))["contact"] == kept, "the last contact counts"
     for phone in ("", "call me", "12345", "1" * 21, "0470 12 34 56 ext. 7", "+" * 99, "555\x0012345", 32255512, ["0"]):
         answer = await customer.post(path, {"email": address, "phone": phone})
         assert refusal(answer) == (400, "bad_type"), phone
@@ -292,7 +292,7 @@ async def test_a_rating_is_one_to_five_and_the_last_one_counts(chat: ServedChat)
     assert refusal(await customer.post(path, {})) == (400, "missing_field")
 
 
-async def test_impatient_fingers_break_nothing(chat: ServedChat) -> None:
+async def test_double_clicks_break_nothing(chat: ServedChat) -> None:
     customer = await chat.queued("hello")
     once = [
         *(customer.post(f"{customer.path}/rating", {"score": 4}) for _ in range(8)),
@@ -303,7 +303,7 @@ async def test_impatient_fingers_break_nothing(chat: ServedChat) -> None:
     assert [answer.status_code for answer in answers] == [201] * 16 + [200] * 4
 
 
-async def test_ending_resolves_and_writing_again_opens_it_anew(chat: ServedChat) -> None:
+async def test_ending_resolves_and_a_new_message_opens_the_conversation_again(chat: ServedChat) -> None:
     customer = await chat.customer()
     for _ in range(2):
         assert ok(await customer.post(f"{customer.path}/end"))["status"] == "resolved"
@@ -320,7 +320,7 @@ async def test_ending_leaves_the_queue(chat: ServedChat) -> None:
     assert await agent.queue() == []
 
 
-async def test_what_belongs_to_another_looks_like_what_is_not_there(chat: ServedChat) -> None:
+async def test_somebody_elses_conversation_and_a_missing_one_both_return_404(chat: ServedChat) -> None:
     customer, stranger = await chat.customer(), await chat.customer()
     for method, suffix, body in (
         ("GET", "", None),
@@ -342,7 +342,7 @@ async def test_what_belongs_to_another_looks_like_what_is_not_there(chat: Served
     assert (await customer.read())["last_seq"] == 0
 
 
-async def test_the_contracts_limits_hold_by_default(serve_chat: ServeChat) -> None:
+async def test_the_documented_limits_are_the_defaults(serve_chat: ServeChat) -> None:
     limits = {"messages_per_10_seconds": 10, "reads_per_second": 50, "conversations_per_minute": 60}
     chat = await serve_chat(redis_url="", **limits)
     customer = await chat.customer()
@@ -355,7 +355,7 @@ async def test_the_contracts_limits_hold_by_default(serve_chat: ServeChat) -> No
     assert [answer.status_code for answer in opened].count(201) == 59
 
 
-async def test_rasa_sees_the_words_and_what_was_said_before(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_the_bot_gets_the_message_and_the_ones_before_it(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = always(ASK_KNOWLEDGE)
     customer = await chat.customer()
     await customer.say("How long do I have?")
@@ -369,6 +369,6 @@ async def test_rasa_sees_the_words_and_what_was_said_before(chat: ServedChat, ne
 
 
 @pytest.mark.parametrize("field", ["locale", "page_url"])
-async def test_an_opening_is_checked(chat: ServedChat, field: str) -> None:
+async def test_the_fields_of_a_new_conversation_are_checked(chat: ServedChat, field: str) -> None:
     for value, code in ((3, "bad_type"), (["x"], "bad_type"), ("x" * 3_000, "too_long")):
         assert refusal(await chat.anybody.post("/conversations", {field: value})) == (400, code)

@@ -1,4 +1,4 @@
-"""Which credential counts, and which requests are refused although they carry one."""
+"""Which credential counts, and which requests are rejected although they have one."""
 
 import pytest
 from starlette.requests import HTTPConnection
@@ -16,31 +16,31 @@ def staff(database: Database) -> StaffApp:
     return StaffApp(database)
 
 
-async def test_a_conversations_token_makes_a_customer_of_that_conversation(staff: StaffApp) -> None:
+async def test_a_conversations_token_identifies_the_customer_of_that_conversation(staff: StaffApp) -> None:
     principal = await staff.authenticator.authenticate(connection(authorization=f"Bearer {staff.CUSTOMER_TOKEN}"))
     assert principal == Principal("customer", id="conversation_1", conversation_id="conversation_1")
 
 
-async def test_a_person_carries_what_her_roles_imply(staff: StaffApp) -> None:
+async def test_a_person_has_the_roles_that_theirs_imply(staff: StaffApp) -> None:
     client = await staff.signed_in("supervisor")
     principal = await staff.authenticator.authenticate(connection(cookie=cookie_of(client.cookies[SESSION_COOKIE])))
     assert (principal.kind, principal.roles) == ("person", frozenset({"supervisor", "agent"}))
 
 
 @pytest.mark.parametrize("header", ["Bearer wrong", "Bearer ", "Bearer", "bearer baton_pat_wrong"])
-async def test_a_bad_token_is_not_made_good_by_a_cookie(staff: StaffApp, header: str) -> None:
+async def test_a_cookie_does_not_replace_an_invalid_token(staff: StaffApp, header: str) -> None:
     client = await staff.signed_in("admin")
     answer = await client.get("/me", headers={"Authorization": header})
     assert (answer.status_code, code_of(answer)) == (401, "not_signed_in")
 
 
-async def test_other_schemes_are_no_credential(staff: StaffApp) -> None:
+async def test_other_authorization_schemes_are_no_credential(staff: StaffApp) -> None:
     client = await staff.signed_in("admin")
     assert (await client.get("/me", headers={"Authorization": "Basic YTpi"})).status_code == 200
     assert (await staff.client(Authorization="Basic YTpi").get("/me")).status_code == 401
 
 
-async def test_a_public_call_works_with_a_credential_that_has_ended(staff: StaffApp) -> None:
+async def test_a_public_call_works_with_an_expired_credential(staff: StaffApp) -> None:
     client = staff.client()
     client.cookies.set(SESSION_COOKIE, "of-yesterday")
     person = await staff.add("agent")
@@ -76,7 +76,7 @@ async def test_a_cookie_changes_nothing_from_another_site(
         assert refused is not passes, (method, path, answer.text)
 
 
-async def test_reading_and_bearer_requests_are_exempt(staff: StaffApp) -> None:
+async def test_reads_and_bearer_requests_are_exempt_from_the_cross_site_check(staff: StaffApp) -> None:
     client = await staff.signed_in("agent")
     foreign = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
     assert (await client.get("/me", headers=foreign)).status_code == 200
@@ -85,7 +85,7 @@ async def test_reading_and_bearer_requests_are_exempt(staff: StaffApp) -> None:
     assert (await script.put("/presence", json={"state": "online"})).status_code == 200
 
 
-async def test_a_form_of_another_site_signs_nobody_in(staff: StaffApp) -> None:
+async def test_a_form_on_another_site_cannot_sign_anybody_in(staff: StaffApp) -> None:
     person = await staff.add("agent")
     body = f'{{"email": "{person.email}", "password": "{PASSWORD}"}}'
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
@@ -111,14 +111,14 @@ async def test_a_program_opens_a_socket_with_a_token_and_no_origin(staff: StaffA
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "https://baton.example.evil.example", ""])
-async def test_a_foreign_origin_opens_no_socket_whatever_it_shows(staff: StaffApp, origin: str) -> None:
+async def test_a_foreign_origin_opens_no_socket_with_any_credential(staff: StaffApp, origin: str) -> None:
     client = await staff.signed_in("agent")
     cookie = ("cookie", cookie_of(client.cookies[SESSION_COOKIE]))
     for shown in ([*CUSTOMER], [cookie]):
         assert await handshake(staff, [*shown, ("origin", origin)]) == 403
 
 
-async def test_a_cookie_opens_a_socket_only_with_batons_own_origin(staff: StaffApp) -> None:
+async def test_a_cookie_opens_a_socket_only_from_batons_own_origin(staff: StaffApp) -> None:
     client = await staff.signed_in("agent")
     cookie = ("cookie", cookie_of(client.cookies[SESSION_COOKIE]))
     assert await handshake(staff, [cookie]) == 403
@@ -127,7 +127,7 @@ async def test_a_cookie_opens_a_socket_only_with_batons_own_origin(staff: StaffA
     assert opened.kind == "person"
 
 
-async def test_an_address_that_the_request_came_to_is_its_own_origin_too(staff: StaffApp) -> None:
+async def test_the_address_that_the_request_was_sent_to_is_also_an_own_origin(staff: StaffApp) -> None:
     client = await staff.signed_in("agent")
     cookie = ("cookie", cookie_of(client.cookies[SESSION_COOKIE]))
     here = [cookie, ("host", "localhost:8000"), ("origin", "http://localhost:8000")]
@@ -135,7 +135,7 @@ async def test_an_address_that_the_request_came_to_is_its_own_origin_too(staff: 
     assert await handshake(staff, [cookie, ("host", "localhost:8000"), ("origin", "http://localhost:8001")]) == 403
 
 
-async def test_when_storage_is_away_the_answer_is_503_and_not_that_nobody_is_signed_in() -> None:
+async def test_when_storage_is_unavailable_the_answer_is_503_and_not_401() -> None:
     database = Database("postgresql+psycopg://baton@/baton?host=/no/such/folder")
     try:
         client = StaffApp(database).client()
@@ -156,7 +156,7 @@ async def test_when_storage_is_away_the_answer_is_503_and_not_that_nobody_is_sig
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
     ],
 )
-def test_an_origin_is_written_as_browsers_write_it(address: str, origin: str) -> None:
+def test_origins_are_written_as_browsers_write_them(address: str, origin: str) -> None:
     assert origin_of(address) == origin
 
 
@@ -186,7 +186,7 @@ def socket_scope(headers: list[tuple[str, str]], subprotocols: list[str]) -> Sco
 async def handshake(
     staff: StaffApp, headers: list[tuple[str, str]], *, subprotocols: list[str] | None = None
 ) -> Principal | int:
-    """Who is let through, or the status with which the handshake is refused."""
+    """The accepted principal, or the status with which the handshake is rejected."""
     result: list[Principal | int] = []
 
     async def inner(scope: Scope, _receive: Receive, _send: Send) -> None:

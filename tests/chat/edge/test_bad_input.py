@@ -1,6 +1,6 @@
-"""Whatever somebody sends: a clear refusal or plain text, never a fault, never a stall of others.
+"""Bad input: it gets a clear error or is plain text; it never causes a fault and never blocks others.
 
-The rows are those of the table of bad input; each is tried over HTTP and on a socket where it exists on both.
+The rows are those of the table of bad input. Each is tried over HTTP, and on a socket if it exists on both.
 """
 
 import json
@@ -71,10 +71,10 @@ async def error_of(socket: Socket) -> dict[str, Any]:
         pytest.param(b'{"client_message_id": "x", "text": "y"', id="1-cut-off"),
     ],
 )
-async def test_a_body_that_is_no_json_object(lasting_chat: ServedChat, content: bytes) -> None:
+async def test_a_body_that_is_not_a_json_object(lasting_chat: ServedChat, content: bytes) -> None:
     customer = await lasting_chat.customer()
     assert refusal(await send_raw(customer, content)) == (400, "bad_json")
-    if content not in (b"", b"null"):  # there the body may be absent
+    if content not in (b"", b"null"):  # here the body may be missing
         assert refusal(await send_raw(customer, content, "/handoff")) == (400, "bad_json")
     assert (await customer.read())["last_seq"] == 0
 
@@ -92,14 +92,14 @@ async def test_a_body_that_is_no_json_object(lasting_chat: ServedChat, content: 
         pytest.param(b"\x00\x01", id="1-binary"),
     ],
 )
-async def test_a_frame_that_is_no_json_object(lasting_chat: ServedChat, frame: str | bytes) -> None:
+async def test_a_frame_that_is_not_a_json_object(lasting_chat: ServedChat, frame: str | bytes) -> None:
     customer, agent = await lasting_chat.customer(), await lasting_chat.person()
     for caller in (customer, agent):
         async with caller.listen() as socket:
             await socket.connection.send(frame)
             assert (await error_of(socket))["code"] == "bad_json"
             await socket.send({"type": "unheard.of"})
-            assert (await error_of(socket))["code"] == "unknown_type", "it goes on"
+            assert (await error_of(socket))["code"] == "unknown_type", "the socket goes on"
 
 
 async def test_three_bad_frames_end_the_socket(lasting_chat: ServedChat) -> None:
@@ -140,7 +140,7 @@ async def test_a_frame_with_wrong_fields(lasting_chat: ServedChat, frame: dict[s
         await socket.until("message.accepted")
 
 
-async def test_fields_that_nobody_knows_are_ignored(lasting_chat: ServedChat) -> None:
+async def test_unknown_fields_are_ignored(lasting_chat: ServedChat) -> None:
     customer = await lasting_chat.customer()
     assert (await customer.say("hello", author={"kind": "agent"}, seq=9, visibility="internal")).status_code == 201
     async with customer.listen() as socket:
@@ -151,7 +151,7 @@ async def test_fields_that_nobody_knows_are_ignored(lasting_chat: ServedChat) ->
 
 
 @pytest.mark.parametrize("text", ["client_message_id", "text"])
-async def test_a_body_with_a_field_missing_says_which(lasting_chat: ServedChat, text: str) -> None:
+async def test_a_body_with_a_missing_field_names_the_field(lasting_chat: ServedChat, text: str) -> None:
     customer = await lasting_chat.customer()
     body = {"client_message_id": "x", "text": "y"}
     del body[text]
@@ -160,7 +160,7 @@ async def test_a_body_with_a_field_missing_says_which(lasting_chat: ServedChat, 
 
 
 @pytest.mark.parametrize(("text", "code"), BAD_TEXTS)
-async def test_a_text_that_is_none(lasting_chat: ServedChat, text: Any, code: str) -> None:
+async def test_a_text_that_is_empty_or_invalid(lasting_chat: ServedChat, text: Any, code: str) -> None:
     customer, agent = await lasting_chat.customer(), await lasting_chat.person()
     asked = len(lasting_chat.neighbours.bot_calls)
     body = json.dumps({"client_message_id": "x", "text": text}).encode()
@@ -182,7 +182,7 @@ async def test_a_text_that_is_none(lasting_chat: ServedChat, text: Any, code: st
 
 
 @pytest.mark.parametrize("text", PLAIN_TEXTS)
-async def test_what_looks_like_more_is_plain_text(lasting_chat: ServedChat, text: str) -> None:
+async def test_markup_and_code_are_plain_text(lasting_chat: ServedChat, text: str) -> None:
     customer, neighbours = await lasting_chat.customer(), lasting_chat.neighbours
     assert ok(await customer.say(text))["text"] == text
     async with customer.listen() as socket:
@@ -190,12 +190,12 @@ async def test_what_looks_like_more_is_plain_text(lasting_chat: ServedChat, text
         await socket.say("again", text)
         await socket.until_text(text)
     mine = [call for call in neighbours.bot_calls if call["text"] == text]
-    assert mine, "the bot was asked about the words"
+    assert mine, "the bot was asked with the same text"
     assert all(call["event"] is None for call in mine)
     assert (await customer.messages())[0]["text"] == text
 
 
-async def test_controls_are_stripped_and_lines_kept(lasting_chat: ServedChat) -> None:
+async def test_control_characters_are_removed_and_lines_are_kept(lasting_chat: ServedChat) -> None:
     customer = await lasting_chat.customer()
     sent = ok(await customer.say("one\x00\x07\r\ntwo\x1b[31m\tthree\x85 "))
     assert sent["text"] == "one\ntwo[31m\tthree"
@@ -218,7 +218,9 @@ async def test_a_frame_over_16_kib_ends_the_socket(lasting_chat: ServedChat) -> 
             assert await socket.closed() == 1009
 
 
-async def test_ten_mebibytes_in_fragments_end_the_socket_before_they_are_held(lasting_chat: ServedChat) -> None:
+async def test_ten_mebibytes_in_fragments_end_the_socket_before_they_are_held_in_memory(
+    lasting_chat: ServedChat,
+) -> None:
     customer = await lasting_chat.customer()
     async with customer.listen() as socket:
         await socket.next()
@@ -226,7 +228,7 @@ async def test_ten_mebibytes_in_fragments_end_the_socket_before_they_are_held(la
         with pytest.raises(ConnectionClosed):
             await socket.connection.send(pieces)
         assert await socket.closed() == 1009
-        assert next(pieces, None) is not None, "the rest was never taken"
+        assert next(pieces, None) is not None, "the rest was never read"
 
 
 async def test_invalid_utf_8_ends_the_socket(lasting_chat: ServedChat) -> None:
@@ -239,7 +241,7 @@ async def test_invalid_utf_8_ends_the_socket(lasting_chat: ServedChat) -> None:
         assert await socket.closed() == 1007
 
 
-async def test_a_body_beyond_the_limit_is_not_read(lasting_chat: ServedChat) -> None:
+async def test_a_body_over_the_limit_is_not_read(lasting_chat: ServedChat) -> None:
     customer = await lasting_chat.customer()
     answer = await send_raw(customer, b'{"text": "' + b"x" * LARGEST_BODY + b'"}')
     assert refusal(answer) == (413, "too_large")
@@ -252,7 +254,7 @@ async def test_a_body_beyond_the_limit_is_not_read(lasting_chat: ServedChat) -> 
     assert refusal(streamed) == (413, "too_large")
 
 
-async def test_searches_are_literal_and_bad_ones_refused_quickly(lasting_chat: ServedChat) -> None:
+async def test_searches_are_literal_and_invalid_ones_are_rejected_quickly(lasting_chat: ServedChat) -> None:
     editor = await lasting_chat.person("editor")
     for title in ("100% wool", "100 wool", "snake_case", "snakeXcase"):
         ok(await editor.post("/articles", {"title": title, "body": f"# {title}\n\nAbout {title}."}))
@@ -264,11 +266,11 @@ async def test_searches_are_literal_and_bad_ones_refused_quickly(lasting_chat: S
     for question in ("((((", "word " * 5_000, "(" * 1_900):
         began = time.perf_counter()
         assert refusal(await editor.post("/search", {"q": question})) == (400, "bad_query")
-        assert time.perf_counter() - began < 2, "no backtracking: 50 ms where nothing else runs"
+        assert time.perf_counter() - began < 2, "no backtracking: 50 ms if nothing else runs"
     assert refusal(await editor.get("/articles", params={"q": "word " * 1_000})) == (400, "bad_query")
 
 
-async def test_another_ones_conversation_takes_as_long_as_none(lasting_chat: ServedChat) -> None:
+async def test_somebody_elses_conversation_takes_as_long_as_a_missing_one(lasting_chat: ServedChat) -> None:
     customer, stranger = await lasting_chat.customer(), await lasting_chat.customer()
 
     async def fastest(path: str) -> float:
@@ -286,14 +288,14 @@ async def test_another_ones_conversation_takes_as_long_as_none(lasting_chat: Ser
 @pytest.mark.parametrize(
     "query", ["after=-1", f"after={10**18}", "after=x", "after=1.5", "after=%00", "after=1&after=x"]
 )
-async def test_a_cursor_that_is_none(lasting_chat: ServedChat, query: str) -> None:
+async def test_an_invalid_cursor(lasting_chat: ServedChat, query: str) -> None:
     customer = await lasting_chat.customer()
     assert refusal(await customer.get(f"{customer.path}/messages?{query}")) == (400, "bad_cursor")
 
 
 @pytest.mark.parametrize("path", ["/conversations/{}", "/conversations/{}/messages", "/conversations/{}/customer"])
 @pytest.mark.parametrize("identifier", ["%00", "conv%00x", "%ff", "x" * 3_000, "%F0%9F%98%80", "..", "-1", "1e999"])
-async def test_identifiers_that_are_none(lasting_chat: ServedChat, path: str, identifier: str) -> None:
+async def test_invalid_identifiers(lasting_chat: ServedChat, path: str, identifier: str) -> None:
     supervisor = await lasting_chat.person("supervisor")
     assert refusal(await supervisor.get(path.format(identifier))) == (404, "not_found")
 
@@ -304,7 +306,7 @@ NASTY_IN_ADDRESSES = ("%00", "x" * 3_000, "-1", str(2**31), str(10**30), "%ff")
 
 
 def bodies(document: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """Bodies with one nasty value each, for every field that the document names."""
+    """Bodies with one bad value each, for every field in the OpenAPI document."""
     content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     names = [part["$ref"].rsplit("/", 1)[1] for part in [content, *content.get("anyOf", ())] if "$ref" in part]
     fields = [field for name in names for field in document["components"]["schemas"][name].get("properties", {})]
@@ -314,7 +316,7 @@ def bodies(document: dict[str, Any], operation: dict[str, Any]) -> list[dict[str
 
 
 def places(path: str, operation: dict[str, Any], customer: Customer) -> list[str]:
-    """The path filled in as it should be, then with one nasty value for each of its parameters."""
+    """The valid path, then the path with a bad value for each of its parameters."""
     parameters = operation.get("parameters", ())
     right = {each["name"]: "" if each["in"] == "query" else "1" for each in parameters}
     right["conversation_id"] = customer.id
@@ -327,13 +329,13 @@ def places(path: str, operation: dict[str, Any], customer: Customer) -> list[str
     ]
 
 
-async def test_no_field_of_any_call_is_a_fault(lasting_chat: ServedChat) -> None:
+async def test_no_value_in_any_field_of_any_call_causes_a_fault(lasting_chat: ServedChat) -> None:
     document = (await lasting_chat.http.get("/openapi.json")).json()
     admin, customer = await lasting_chat.person("admin"), await lasting_chat.customer()
     faults = []
     for path, operations in document["paths"].items():
         if not path.startswith(API) or path.endswith(("/sign-in", "/password", "/accept", "/end")):
-            continue  # hashing makes some of these slow; they have tests of their own
+            continue  # hashing makes some of these slow; they have their own tests
         for method, operation in operations.items():
             right, *wrong = places(path, operation, customer)
             caller = customer if method != "get" and "{conversation_id}" in path else admin
@@ -345,7 +347,7 @@ async def test_no_field_of_any_call_is_a_fault(lasting_chat: ServedChat) -> None
     assert faults == []
 
 
-async def test_sign_in_refuses_before_it_hashes(lasting_chat: ServedChat) -> None:
+async def test_sign_in_rejects_bad_input_before_it_hashes(lasting_chat: ServedChat) -> None:
     for body, code in (
         ({"email": "a@example.com", "password": "x" * 900_000}, "too_long"),
         ({"email": "a\x00@example.com", "password": "x" * 12}, "bad_unicode"),
@@ -358,7 +360,7 @@ async def test_sign_in_refuses_before_it_hashes(lasting_chat: ServedChat) -> Non
     assert refusal(wrong) == (401, "wrong_credentials")
 
 
-async def test_an_identity_that_is_none_lets_nobody_in(lasting_chat: ServedChat) -> None:
+async def test_an_invalid_identity_is_rejected(lasting_chat: ServedChat) -> None:
     for identity, status in (("x", 401), ("a.b.c", 401), ("", 401), (7, 400), ({"sub": "x"}, 400)):
         answer = await lasting_chat.anybody.post("/conversations", {"identity": identity})
         assert refusal(answer)[0] == status, identity

@@ -1,4 +1,4 @@
-"""What holds for every call: health, the document, one shape of errors, no change from another site."""
+"""Every call: health, the OpenAPI document, one form of errors, no changes from another site."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,14 +16,14 @@ from tests.fixtures.databases import PostgresServer
 from tests.fixtures.neighbours import Neighbours
 
 
-async def test_health_names_every_part(chat: ServedChat) -> None:
+async def test_health_names_every_service(chat: ServedChat) -> None:
     answer = await chat.anybody.get("/health")
     assert answer.status_code == 200
     parts = ("status", "database", "redis", "bot", "knowledge")
     assert answer.json() == dict.fromkeys(parts, "ok")
 
 
-async def test_conversations_are_served_without_the_neighbours(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_conversations_are_served_without_bot_and_knowledge(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.ready = False
     loading = ok(await chat.anybody.get("/health"))
     assert (loading["status"], loading["bot"], loading["knowledge"]) == ("degraded", "loading", "loading")
@@ -34,7 +34,7 @@ async def test_conversations_are_served_without_the_neighbours(chat: ServedChat,
     assert "ok" not in (body["bot"], body["knowledge"])
 
 
-async def test_without_redis_that_is_said(serve_chat: ServeChat) -> None:
+async def test_health_reports_a_missing_redis(serve_chat: ServeChat) -> None:
     chat = await serve_chat(redis_url="unix:///nowhere/redis.sock")
     body = ok(await chat.anybody.get("/health"))
     assert (body["database"], body["redis"]) == ("ok", "ConnectionError")
@@ -55,7 +55,7 @@ async def test_without_the_database_nothing_is_served(
     assert int(refused.headers["Retry-After"]) >= 1
     assert await customer.listen().refused() == (503, "storage_unavailable")
     postgres.execute(f"alter database {name} with allow_connections true")
-    assert (await chat.anybody.get("/health")).status_code == 200, "with no restart"
+    assert (await chat.anybody.get("/health")).status_code == 200, "without a restart"
     assert (await customer.say("hello")).status_code == 201
 
 
@@ -66,7 +66,7 @@ def references(node: Any) -> set[str]:
     return set().union(*(references(value) for value in node)) if isinstance(node, list) else set()
 
 
-async def test_the_document_of_the_interface_is_served_and_holds_together(chat: ServedChat) -> None:
+async def test_the_openapi_document_is_served_and_valid(chat: ServedChat) -> None:
     answer = await chat.http.get("/openapi.json")
     assert answer.status_code == 200
     document = answer.json()
@@ -88,7 +88,7 @@ async def test_the_document_of_the_interface_is_served_and_holds_together(chat: 
         assert API + path in document["paths"]
 
 
-async def test_errors_have_one_shape_whatever_goes_wrong(chat: ServedChat) -> None:
+async def test_all_errors_have_the_same_form(chat: ServedChat) -> None:
     customer = await chat.customer()
     for method, path, expected in (
         ("GET", "/nothing", (404, "not_found")),
@@ -104,7 +104,7 @@ async def test_errors_have_one_shape_whatever_goes_wrong(chat: ServedChat) -> No
     assert refusal(await chat.http.post("/widget")) == (405, "method_not_allowed")
 
 
-async def test_a_change_from_another_site_is_refused_and_a_program_is_not(chat: ServedChat) -> None:
+async def test_a_change_from_another_site_is_rejected_and_one_from_a_program_is_not(chat: ServedChat) -> None:
     agent, token, now = await chat.person(), new_token(), system_clock()
     await chat.database.write(insert_sign_in, hash_token(token), agent.id, now, now + timedelta(hours=1))
     cookie = {"Cookie": f"{SESSION_COOKIE}={token}"}
@@ -126,19 +126,19 @@ async def test_a_change_from_another_site_is_refused_and_a_program_is_not(chat: 
     for headers in ({}, {"Origin": chat.url}, {"Sec_Fetch_Site": "same-origin"}, {"Sec_Fetch_Site": "none"}):
         assert (await change(**headers)).status_code == 200, headers
     foreign = {"Origin": "https://evil.example"}
-    assert (await chat.http.get(f"{API}/queue", headers=cookie | foreign)).status_code == 200, "reading is no change"
+    assert (await chat.http.get(f"{API}/queue", headers=cookie | foreign)).status_code == 200, "reading changes nothing"
     bearer = await chat.http.put(f"{API}/presence", json=body, headers=agent.headers | foreign)
     assert bearer.status_code == 200
 
 
-async def test_a_bad_token_is_not_saved_by_a_good_cookie(chat: ServedChat) -> None:
+async def test_a_valid_cookie_does_not_replace_an_invalid_token(chat: ServedChat) -> None:
     agent, token, now = await chat.person(), new_token(), system_clock()
     await chat.database.write(insert_sign_in, hash_token(token), agent.id, now, now + timedelta(hours=1))
     headers = {"Cookie": f"{SESSION_COOKIE}={token}", "Authorization": "Bearer wrong"}
     assert refusal(await chat.http.get(f"{API}/queue", headers=headers)) == (401, "not_signed_in")
 
 
-async def test_what_the_widget_shows_first_is_public(chat: ServedChat) -> None:
+async def test_the_widgets_first_view_is_public(chat: ServedChat) -> None:
     body = ok(await chat.anybody.get("/widget-settings"))
     assert {"company", "greeting", "suggestions", "offline_note", "open"} <= set(body)
     assert isinstance(body["open"], bool)
@@ -146,7 +146,7 @@ async def test_what_the_widget_shows_first_is_public(chat: ServedChat) -> None:
     assert body["suggestions_language"] == "en"
 
 
-async def test_an_article_lives_from_draft_to_archive(chat: ServedChat) -> None:
+async def test_an_article_goes_from_draft_to_archive(chat: ServedChat) -> None:
     editor, agent = await chat.person("editor"), await chat.person()
     written = {"title": "Bells", "body": "# Bells\n\nEvery Plover has a bell.", "questions": ["Is there a bell?"]}
     assert refusal(await agent.post("/articles", written)) == (403, "not_allowed")
@@ -174,7 +174,7 @@ async def test_an_article_lives_from_draft_to_archive(chat: ServedChat) -> None:
     assert refusal(await editor.get("/articles/nothing")) == (404, "not_found")
 
 
-async def test_a_search_says_what_the_bot_would(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_a_search_returns_what_the_bot_would_say(chat: ServedChat, neighbours: Neighbours) -> None:
     editor = await chat.person("editor")
     found = ok(await editor.get("/search", params={"q": "How long do I have?"}))
     assert {"action", "reason", "article_id", "confidence", "threshold", "candidates"} <= set(found)

@@ -1,4 +1,4 @@
-"""One who sends too much is slowed, then closed, and nobody else notices: on sockets and over HTTP."""
+"""Floods on sockets and over HTTP: a client that sends too much is slowed, then closed, and nobody else notices."""
 
 import asyncio
 import contextlib
@@ -12,16 +12,16 @@ from tests.fixtures.callers import API, Customer, Socket, Staff, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 
 SOON: dict[str, Any] = {"frames_per_10_seconds": 60, "flood_seconds": 0.5}
-"""So that a flood is closed in half a second."""
+"""Lower limits, so that a flood is closed in half a second."""
 
 
 async def flood(socket: Socket, frame: Any) -> int:
-    """Sends the frame in a loop until the server has had enough; returns its closing code."""
+    """Sends the frame in a loop until the server closes the socket; returns the close code."""
 
     async def send() -> None:
         while True:
             await socket.send(frame)
-            await asyncio.sleep(0)  # the server runs on this loop too
+            await asyncio.sleep(0)  # the server runs on the same event loop
 
     sending = asyncio.create_task(send())
     try:
@@ -38,24 +38,29 @@ async def test_a_loop_of_frames_is_closed_and_neither_agents_nor_customers_notic
     chat = await serve_chat(**SOON)
     agent, colleague, other = await chat.person(), await chat.person(), await chat.customer()
     flooder = await chat.assigned(agent)
-    async with flooder.listen() as hers, agent.listen() as his, colleague.listen() as near, other.listen() as bystander:
-        for console in (his, near):
+    async with (
+        flooder.listen() as customer_socket,
+        agent.listen() as agent_socket,
+        colleague.listen() as near,
+        other.listen() as bystander,
+    ):
+        for console in (agent_socket, near):
             await console.until("snapshot")
-        closing = asyncio.create_task(flood(hers, frame))
+        closing = asyncio.create_task(flood(customer_socket, frame))
         for number in range(20):
             await bystander.say(f"m{number}", f"hello {number}")
             await bystander.until("message.accepted")
         assert await closing == 1008
-        assert hers.of("error")[-1]["error"]["code"] == "rate_limited"
-        assert hers.of("error")[-1]["error"]["retry_after"] >= 1
-        for console in (his, near):  # still open, and told of what matters
+        assert customer_socket.of("error")[-1]["error"]["code"] == "rate_limited"
+        assert customer_socket.of("error")[-1]["error"]["retry_after"] >= 1
+        for console in (agent_socket, near):  # still open, and still receiving
             await console.until_text("hello 19")
-        assert len(his.of("typing")) <= 20, "a few a second"
+        assert len(agent_socket.of("typing")) <= 20, "a few a second"
         assert near.of("typing") == []
         assert bystander.of("error") == []
 
 
-async def test_who_flooded_is_let_in_again_later_and_is_told_so(serve_chat: ServeChat) -> None:
+async def test_a_flooder_is_told_when_to_come_back_and_is_then_let_in(serve_chat: ServeChat) -> None:
     chat = await serve_chat(**SOON)
     customer, other = await chat.customer(), await chat.customer()
     async with customer.listen() as socket:
@@ -65,32 +70,32 @@ async def test_who_flooded_is_let_in_again_later_and_is_told_so(serve_chat: Serv
         assert (first["type"], first["error"]["code"]) == ("error", "rate_limited")
         assert 1 <= first["error"]["retry_after"] <= 30
         assert await socket.closed() == 1013
-    assert (await customer.say("hello")).status_code == 201, "what she says still arrives"
+    assert (await customer.say("hello")).status_code == 201, "the customer's message still arrives"
     async with other.listen() as socket:
         await socket.until("replay.ended")
 
 
-async def test_all_tabs_of_a_conversation_share_what_it_may_send(serve_chat: ServeChat) -> None:
+async def test_all_tabs_of_a_conversation_share_one_limit(serve_chat: ServeChat) -> None:
     chat = await serve_chat(**SOON)
     customer = await chat.customer()
     async with customer.listen() as first, customer.listen() as second:
         codes = await asyncio.gather(*(flood(each, {"type": "typing"}) for each in (first, second)))
         assert set(codes) == {1008}
         refused = len(first.of("error")) + len(second.of("error"))
-        assert refused < 60, "typing itself is limited by conversation; the rest was never taken"
+        assert refused < 60, "typing has a limit per conversation; the rest was never read"
 
 
-async def test_typing_is_told_a_few_times_a_second_and_the_last_of_it_always(chat: ServedChat) -> None:
+async def test_typing_is_sent_a_few_times_a_second_and_always_ends_with_the_latest(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
         for number in range(40):
-            await hers.send({"type": "typing", "text": f"word {number}"})
-        last = await his.until("typing", lambda frame: frame.get("text") == "word 39")
+            await customer_socket.send({"type": "typing", "text": f"word {number}"})
+        last = await agent_socket.until("typing", lambda frame: frame.get("text") == "word 39")
         assert last["conversation_id"] == customer.id
-        assert his.of("typing")[0]["text"] == "word 0"
-        assert len(his.of("typing")) < 10
+        assert agent_socket.of("typing")[0]["text"] == "word 0"
+        assert len(agent_socket.of("typing")) < 10
 
 
 async def test_an_agent_who_floods_is_closed_too(serve_chat: ServeChat) -> None:
@@ -101,7 +106,7 @@ async def test_an_agent_who_floods_is_closed_too(serve_chat: ServeChat) -> None:
 
 
 @pytest.mark.parametrize("kind", ["ping", "pong", "nothing"])
-async def test_frames_below_the_protocol_are_counted_as_well(chat: ServedChat, kind: str) -> None:
+async def test_control_frames_and_fragments_are_counted_too(chat: ServedChat, kind: str) -> None:
     customer = await chat.customer()
     raw = {"ping": b"\x89\x80\0\0\0\0", "pong": b"\x8a\x80\0\0\0\0", "nothing": b"\x00\x80\0\0\0\0"}[kind]
     begin = b"\x01\x80\0\0\0\0" if kind == "nothing" else b""  # the fragments of a message that never ends
@@ -119,7 +124,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("route", CHANGES)
-async def test_every_change_of_a_customer_has_a_limit(serve_chat: ServeChat, route: str) -> None:
+async def test_every_change_by_a_customer_has_a_limit(serve_chat: ServeChat, route: str) -> None:
     assert len(CHANGES) >= 6
     chat = await serve_chat(changes_per_10_seconds=5)
     customer, other = await chat.customer(), await chat.customer()
@@ -134,11 +139,11 @@ async def test_every_change_of_a_customer_has_a_limit(serve_chat: ServeChat, rou
     assert [each.status_code == 429 for each in answers] == [False] * 5 + [True]
     assert refusal(answers[-1]) == (429, "rate_limited")
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 10
-    assert (await change(other)).status_code != 429, "others are not meant"
+    assert (await change(other)).status_code != 429, "other routes are not expected"
     assert (await customer.say("hello")).status_code == 201
 
 
-async def test_handing_over_and_ending_have_a_smaller_limit(serve_chat: ServeChat) -> None:
+async def test_handoffs_and_ends_have_a_lower_limit(serve_chat: ServeChat) -> None:
     chat = await serve_chat(changes_per_10_seconds=20, handoffs_per_10_seconds=3)
     customer = await chat.customer()
     for method, path in (("POST", "/handoff"), ("DELETE", "/handoff"), ("POST", "/handoff")):
@@ -149,7 +154,7 @@ async def test_handing_over_and_ending_have_a_smaller_limit(serve_chat: ServeCha
     assert (await customer.post(f"{customer.path}/contact", {"email": "a@example.com"})).is_success
 
 
-async def test_calls_of_any_kind_have_a_total_and_people_who_work_here_none(serve_chat: ServeChat) -> None:
+async def test_calls_of_all_kinds_have_a_total_limit_except_for_staff(serve_chat: ServeChat) -> None:
     chat = await serve_chat(calls_per_10_seconds=20)
     customer, other, agent = await chat.customer(), await chat.customer(), await chat.person()
     answers = await asyncio.gather(*(customer.get(customer.path) for _ in range(40)))
@@ -161,7 +166,7 @@ async def test_calls_of_any_kind_have_a_total_and_people_who_work_here_none(serv
         assert {(await caller.get(path)).status_code for _ in range(15)} == {200}
 
 
-async def test_an_address_has_a_total_of_calls(serve_chat: ServeChat) -> None:
+async def test_an_address_has_a_total_limit_of_calls(serve_chat: ServeChat) -> None:
     chat = await serve_chat(calls_per_10_seconds_per_address=20, trusted_proxies="127.0.0.1")
 
     async def ask(address: str) -> Any:
@@ -174,7 +179,9 @@ async def test_an_address_has_a_total_of_calls(serve_chat: ServeChat) -> None:
     assert (await ask("198.51.100.2")).status_code == 200
 
 
-async def test_refusals_that_never_end_are_answered_slowly_and_cost_the_connection(serve_chat: ServeChat) -> None:
+async def test_a_caller_with_endless_rejections_gets_slow_answers_and_loses_the_connection(
+    serve_chat: ServeChat,
+) -> None:
     chat = await serve_chat(changes_per_10_seconds=1)
     customer = await chat.customer()
 
@@ -188,7 +195,7 @@ async def test_refusals_that_never_end_are_answered_slowly_and_cost_the_connecti
     assert sum(each.headers.get("connection") == "close" for each in late) > 50
 
 
-async def test_handshakes_without_end_are_refused_before_anybody_is_looked_up(serve_chat: ServeChat) -> None:
+async def test_endless_handshakes_are_rejected_before_the_caller_is_looked_up(serve_chat: ServeChat) -> None:
     chat = await serve_chat(sockets_per_minute=2)
     customer, other = await chat.customer(), await chat.customer()
     for number in range(6):
@@ -204,7 +211,7 @@ async def several(open_one: Callable[[], Socket], number: int) -> list[Socket]:
     return [await open_one().__aenter__() for _ in range(number)]
 
 
-async def test_sockets_of_one_conversation_are_capped(serve_chat: ServeChat) -> None:
+async def test_the_number_of_sockets_of_a_conversation_is_limited(serve_chat: ServeChat) -> None:
     chat = await serve_chat(sockets_at_once_per_conversation=3)
     customer, other = await chat.customer(), await chat.customer()
     sockets = await several(customer.listen, 3)
@@ -220,7 +227,7 @@ async def test_sockets_of_one_conversation_are_capped(serve_chat: ServeChat) -> 
         await socket.until("replay.ended")
 
 
-async def test_sockets_from_one_address_are_capped_behind_a_proxy_too(serve_chat: ServeChat) -> None:
+async def test_the_number_of_sockets_from_an_address_is_limited_behind_a_proxy_too(serve_chat: ServeChat) -> None:
     chat = await serve_chat(sockets_at_once_per_address=2, trusted_proxies="127.0.0.1")
     agent = await chat.person()
 
@@ -236,13 +243,13 @@ async def test_sockets_from_one_address_are_capped_behind_a_proxy_too(serve_chat
         await each.connection.close()
 
 
-async def test_connections_are_capped_in_all_and_those_that_are_open_go_on(serve_chat: ServeChat) -> None:
+async def test_the_total_number_of_connections_is_limited_and_open_ones_go_on(serve_chat: ServeChat) -> None:
     chat = await serve_chat(sockets_at_once=5)
     agent: Staff = await chat.person()
     await chat.http.aclose()
     async with agent.listen() as socket:
         await socket.until("snapshot")
-        lines = [await asyncio.open_connection("127.0.0.1", chat.parts.settings.port) for _ in range(10)]
+        lines = [await asyncio.open_connection("127.0.0.1", chat.container.settings.port) for _ in range(10)]
         async with asyncio.timeout(20):
             ended = [asyncio.create_task(ended_by_the_server(reader)) for reader, _ in lines]
             for each in list(asyncio.as_completed(ended))[:6]:
@@ -259,7 +266,7 @@ async def ended_by_the_server(reader: asyncio.StreamReader) -> None:
 
 
 async def sent_half(port: int, words: bytes) -> bytes:
-    """What the server says to a request that stops there, once it has ended the connection."""
+    """The server's answer to a request that stops here, after it has closed the connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(words)
     try:
@@ -283,33 +290,33 @@ WHOLE = f"GET {API}/health HTTP/1.1\r\nHost: x\r\n\r\n".encode()
         pytest.param(WHOLE + b"GET / HTTP/1.1\r\nHost: ", id="after-a-whole-one"),
     ],
 )
-async def test_a_request_whose_head_does_not_come_is_given_up(serve_chat: ServeChat, words: bytes) -> None:
+async def test_a_request_whose_head_does_not_arrive_is_closed(serve_chat: ServeChat, words: bytes) -> None:
     chat = await serve_chat(header_seconds=0.3)
-    answer = await sent_half(chat.parts.settings.port, words)
+    answer = await sent_half(chat.container.settings.port, words)
     assert answer.startswith(b"HTTP/1.1 200") if words.startswith(WHOLE) else answer == b""
 
 
-async def test_the_time_for_a_request_does_not_end_a_socket(serve_chat: ServeChat) -> None:
+async def test_the_time_limit_of_a_request_does_not_end_a_socket(serve_chat: ServeChat) -> None:
     chat = await serve_chat(header_seconds=0.3)
     customer = await chat.customer()
     async with customer.listen() as socket:
         await socket.until("replay.ended")
-        await sent_half(chat.parts.settings.port, b"")  # begun later, and over
+        await sent_half(chat.container.settings.port, b"")  # started later, and finished
         await socket.say("one", "hello")
         await socket.until("message.accepted")
 
 
-async def test_a_body_that_does_not_come_is_given_up_and_told_so(serve_chat: ServeChat) -> None:
+async def test_a_body_that_does_not_arrive_gets_an_error_and_the_connection_is_closed(serve_chat: ServeChat) -> None:
     chat = await serve_chat(body_seconds=0.3)
     head = f"POST {API}/conversations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n"
-    answer = await sent_half(chat.parts.settings.port, head.encode() + b'\r\n{"locale":')
+    answer = await sent_half(chat.container.settings.port, head.encode() + b'\r\n{"locale":')
     assert answer.startswith(b"HTTP/1.1 408")
     assert b'"too_slow"' in answer
 
 
-async def test_a_request_that_takes_its_time_within_the_limit_is_answered(serve_chat: ServeChat) -> None:
+async def test_a_slow_request_within_the_limit_is_answered(serve_chat: ServeChat) -> None:
     chat = await serve_chat()
-    reader, writer = await asyncio.open_connection("127.0.0.1", chat.parts.settings.port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", chat.container.settings.port)
     for byte in WHOLE:
         writer.write(bytes([byte]))
         await writer.drain()

@@ -1,4 +1,4 @@
-"""The host site's word for who a customer is: believed when it is signed, fresh and meant for us, and else not."""
+"""Identity tokens of the host site: accepted only if they are signed, fresh and meant for us."""
 
 import base64
 import json
@@ -44,7 +44,7 @@ def sign(secret: str = SECRET, *, kid: str = "shop", algorithm: str = "HS256", *
 
 
 def signed_json(text: str) -> str:
-    """A good signature under claims that are no claims."""
+    """A valid signature over invalid claims."""
     return jwt.PyJWS().encode(text.encode(), SECRET, algorithm="HS256", headers={"kid": "shop"})
 
 
@@ -56,13 +56,13 @@ def unsigned() -> str:
     return f"{part({'alg': 'none', 'kid': 'shop'})}.{part(claims)}."
 
 
-def test_a_good_token_says_who_the_customer_is() -> None:
+def test_a_valid_token_identifies_the_customer() -> None:
     assert tokens().verify(sign()) == {"id": "customer-7", "name": "Mara", "email": "m@x.example"}
     bare = tokens().verify(sign(name=None, email=None))
     assert bare == {"id": "customer-7", "name": None, "email": None}
 
 
-def test_several_keys_are_known_at_once_so_that_one_can_be_replaced() -> None:
+def test_several_keys_can_be_configured_so_that_one_can_be_replaced() -> None:
     both = tokens(old=IdentityKey("HS256", OTHER), shop=IdentityKey("HS256", SECRET))
     assert both.verify(sign()) == both.verify(sign(OTHER, kid="old"))
 
@@ -70,29 +70,29 @@ def test_several_keys_are_known_at_once_so_that_one_can_be_replaced() -> None:
 @pytest.mark.parametrize(
     "token",
     [
-        pytest.param(sign(OTHER), id="the HMAC of somebody else"),
+        pytest.param(sign(OTHER), id="an HMAC by somebody else"),
         pytest.param(sign(kid="unknown"), id="an unknown key"),
         pytest.param(sign(aud="another"), id="another audience"),
         pytest.param(sign(aud=None), id="no audience"),
         pytest.param(sign(exp=None), id="no end"),
         pytest.param(sign(exp=NOW - timedelta(minutes=1)), id="expired"),
-        pytest.param(sign(exp=NOW + timedelta(minutes=62)), id="good for longer than an hour"),
-        pytest.param(sign(iat=NOW - timedelta(hours=2)), id="made two hours ago"),
-        pytest.param(sign(nbf=NOW + timedelta(minutes=5)), id="not good yet"),
-        pytest.param(sign(exp=math.nan), id="an end that compares with nothing"),
-        pytest.param(sign(exp=math.inf), id="no end at all"),
-        pytest.param(sign(exp=10**400), id="an end that is no float"),
-        pytest.param(sign(exp=-(10**400)), id="an end before everything"),
-        pytest.param(sign(iat=math.nan), id="a beginning that compares with nothing"),
-        pytest.param(sign(nbf=math.nan), id="a moment that compares with nothing"),
+        pytest.param(sign(exp=NOW + timedelta(minutes=62)), id="valid for more than an hour"),
+        pytest.param(sign(iat=NOW - timedelta(hours=2)), id="issued two hours ago"),
+        pytest.param(sign(nbf=NOW + timedelta(minutes=5)), id="not valid yet"),
+        pytest.param(sign(exp=math.nan), id="an expiry of NaN"),
+        pytest.param(sign(exp=math.inf), id="no expiry"),
+        pytest.param(sign(exp=10**400), id="an expiry too large for a float"),
+        pytest.param(sign(exp=-(10**400)), id="an infinitely early expiry"),
+        pytest.param(sign(iat=math.nan), id="an issue time of NaN"),
+        pytest.param(sign(nbf=math.nan), id="a start of NaN"),
         pytest.param(signed_json('{"exp": ' + "9" * 5_000 + "}"), id="more digits than Python reads"),
-        pytest.param(signed_json("[" * 3_000 + "]" * 3_000), id="deeper than Python reads"),
+        pytest.param(signed_json("[" * 3_000 + "]" * 3_000), id="nested deeper than Python reads"),
         pytest.param(sign(sub=None), id="nobody"),
         pytest.param(sign(sub=""), id="an empty name"),
-        pytest.param(sign(sub="x" * 255), id="too long a name"),
+        pytest.param(sign(sub="x" * 255), id="a name that is too long"),
         pytest.param(sign(name="nul\x00"), id="a control character"),
-        pytest.param(sign(name=7), id="a number for a name"),
-        pytest.param(sign(algorithm="HS512"), id="another algorithm than the key's"),
+        pytest.param(sign(name=7), id="a number as the name"),
+        pytest.param(sign(algorithm="HS512"), id="a different algorithm than the key's"),
         pytest.param(unsigned(), id="alg none"),
         pytest.param(sign()[:-4], id="cut short"),
         pytest.param("", id="empty"),
@@ -101,14 +101,14 @@ def test_several_keys_are_known_at_once_so_that_one_can_be_replaced() -> None:
         pytest.param("a" * 100_000, id="very long"),
     ],
 )
-def test_anything_else_is_refused_without_saying_why(token: str) -> None:
+def test_any_other_token_is_rejected_without_a_reason(token: str) -> None:
     with pytest.raises(NotSignedIn) as refused:
         tokens().verify(token)
     assert (refused.value.status, refused.value.code) == (401, "not_signed_in")
-    assert refused.value.message == "The site's word for who you are could not be checked."
+    assert refused.value.message == "Your identity could not be verified."
 
 
-def test_an_anonymous_customer_is_welcome_unless_identities_are_required() -> None:
+def test_anonymous_customers_are_accepted_unless_identities_are_required() -> None:
     assert tokens().verify(None) is None
     with pytest.raises(NotSignedIn):
         tokens(required=True).verify(None)
@@ -125,7 +125,7 @@ def test_ed25519_keys_are_public_and_never_serve_as_a_shared_secret() -> None:
         checking.verify(token)
 
 
-def test_a_configuration_that_cannot_work_is_found_at_the_start() -> None:
+def test_an_invalid_configuration_is_found_at_the_start() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         IdentityKey("HS256", "short")
     with pytest.raises(ValueError):
@@ -134,6 +134,6 @@ def test_a_configuration_that_cannot_work_is_found_at_the_start() -> None:
         IdentityTokens({}, audience="baton", clock=lambda: NOW, required=True)
 
 
-def test_without_keys_nobody_is_believed() -> None:
+def test_without_keys_no_identity_is_accepted() -> None:
     with pytest.raises(NotSignedIn):
         IdentityTokens({}, audience="baton", clock=lambda: NOW).verify(sign())

@@ -1,4 +1,4 @@
-"""Every route against every kind of caller, through the middlewares that the real process uses."""
+"""Every route with every kind of caller, through the middleware of the real process."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,7 @@ CALLERS = {
     },
 }
 
-# Written out by hand, so that a slip in the table does not agree with itself. In the order of CALLERS.
+# Written by hand, so that a mistake in the table cannot confirm itself. In the order of CALLERS.
 EXPECTED = """
 GET    /health                                                 yes yes yes yes yes yes
 GET    /widget-settings                                        yes yes yes yes yes yes
@@ -137,13 +137,13 @@ MATRIX = [
 ]
 
 
-def test_the_matrix_below_names_every_rule() -> None:
+def test_the_matrix_below_contains_every_rule() -> None:
     written = {(method, API + path) for method, path, _, _ in MATRIX}
     assert written == {(rule.method, rule.path) for rule in RULES}
 
 
 @pytest.mark.parametrize(("method", "path", "caller", "outcome"), MATRIX)
-def test_each_caller_may_what_the_matrix_says(method: str, path: str, caller: str, outcome: str) -> None:
+def test_each_caller_can_do_what_the_matrix_says(method: str, path: str, caller: str, outcome: str) -> None:
     concrete = API + re.sub(r"\{\w+\}", "c1", path)
     assert outcome_of(method, concrete, CALLERS[caller]) == outcome
 
@@ -181,12 +181,12 @@ def test_another_customers_conversation_never_opens(rule: object) -> None:
         ("GET", "/api/v1/agents/socket", "404"),
     ],
 )
-def test_what_is_not_in_the_table_is_refused_to_everybody(method: str, path: str, status: str) -> None:
+def test_a_route_missing_from_the_table_is_rejected_for_everybody(method: str, path: str, status: str) -> None:
     assert {outcome_of(method, path, principal) for principal in CALLERS.values()} == {status}
 
 
 async def through(path: str, caller: Principal, method: str = "GET") -> httpx.Response:
-    """The answer of an application that would say yes to everything."""
+    """The answer of an application that would allow everything."""
 
     async def yes(scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
@@ -200,7 +200,7 @@ async def through(path: str, caller: Principal, method: str = "GET") -> httpx.Re
         return await client.request(method, path)
 
 
-async def test_refusals_are_the_contracts() -> None:
+async def test_rejections_have_the_apis_form() -> None:
     anonymous = await through("/api/v1/people", CALLERS["anonymous"])
     assert (anonymous.status_code, anonymous.json()["error"]["code"]) == (401, "not_signed_in")
     assert anonymous.headers["WWW-Authenticate"] == "Bearer"
@@ -210,17 +210,17 @@ async def test_refusals_are_the_contracts() -> None:
     assert (foreign.status_code, foreign.json()["error"]["code"]) == (404, "not_found")
 
 
-async def test_a_path_that_is_spelled_otherwise_gets_nobody_past_the_table() -> None:
+async def test_a_differently_spelled_path_does_not_get_past_the_table() -> None:
     for path in ("/api/v1/%70eople", "/api/v1/people%2f", "/api/v1/./people", "/api/v1/people;x", "/api/v1/PEOPLE"):
         answer = await through(path, CALLERS["agent"])
         assert answer.status_code in (403, 404), path
 
 
-async def test_pages_are_for_everybody() -> None:
+async def test_pages_are_public() -> None:
     assert (await through("/console", CALLERS["anonymous"])).text == "yes"
 
 
-async def test_a_socket_is_refused_before_its_upgrade() -> None:
+async def test_a_socket_is_rejected_before_its_upgrade() -> None:
     sent: list[Message] = []
 
     async def never(_scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -240,7 +240,7 @@ async def test_a_socket_is_refused_before_its_upgrade() -> None:
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
-def test_a_route_that_nobody_entered_is_found() -> None:
+def test_a_route_missing_from_the_table_is_found() -> None:
     app = FastAPI(docs_url=None, redoc_url=None)
 
     async def endpoint() -> None: ...
@@ -257,7 +257,7 @@ def test_a_route_that_nobody_entered_is_found() -> None:
     assert f"GET {API}/people" in rules_without_route(app)
 
 
-async def test_every_route_of_the_real_application_stands_in_the_table(database_url: str, tmp_path: Path) -> None:
+async def test_every_route_of_the_real_application_is_in_the_table(database_url: str, tmp_path: Path) -> None:
     from chat.assembly.app import create_app
     from chat.assembly.settings import ChatSettings
 
@@ -266,5 +266,5 @@ async def test_every_route_of_the_real_application_stands_in_the_table(database_
         assert routes_without_rule(app) == []
         assert rules_without_route(app) == []
     finally:
-        await app.state.parts.session.close()
-        app.state.parts.database.close()
+        await app.state.container.session.close()
+        app.state.container.database.close()

@@ -1,4 +1,4 @@
-"""Limits: counted in Redis for everybody together, and by each process for itself when Redis is away."""
+"""Rate limits: counted in Redis for all processes together, and by each process alone if Redis is down."""
 
 import asyncio
 import time
@@ -18,7 +18,7 @@ from tests.fixtures.redis_server import RedisServer
 
 
 class Seconds:
-    """A clock for limits that stands still until it is moved."""
+    """A clock for limits that moves only when told to."""
 
     def __init__(self) -> None:
         self.now = 1_000.0
@@ -28,13 +28,13 @@ class Seconds:
 
 
 async def admitted(limits: RateLimits, name: LimitName, key: str, times: int) -> int:
-    """How many of so many were let through."""
+    """How many of these attempts were accepted."""
     outcomes = await asyncio.gather(*(limits.check(name, key) for _ in range(times)), return_exceptions=True)
     assert all(outcome is None or isinstance(outcome, RateLimited) for outcome in outcomes), outcomes
     return sum(1 for outcome in outcomes if outcome is None)
 
 
-async def test_the_first_ten_messages_pass_and_the_eleventh_is_told_when_to_come_back() -> None:
+async def test_ten_messages_pass_and_the_eleventh_says_when_to_come_back() -> None:
     clock = Seconds()
     limits = RateLimits(now=clock)
     assert await admitted(limits, "messages", "c1", 10) == 10
@@ -47,7 +47,7 @@ async def test_the_first_ten_messages_pass_and_the_eleventh_is_told_when_to_come
     assert await admitted(limits, "messages", "c1", 200) == 10
 
 
-async def test_a_window_moves_so_that_no_moment_lets_twice_as_many_through() -> None:
+async def test_a_sliding_window_never_lets_twice_as_many_through() -> None:
     clock = Seconds()
     limits = RateLimits(now=clock)
     clock.now += 9
@@ -56,17 +56,17 @@ async def test_a_window_moves_so_that_no_moment_lets_twice_as_many_through() -> 
     assert await admitted(limits, "messages", "c1", 10) == 4
 
 
-async def test_the_contracts_defaults() -> None:
+async def test_the_documented_limits_are_the_defaults() -> None:
     limits = RateLimits(now=Seconds())
     assert await admitted(limits, "messages", "c", 100) == 10
     assert await admitted(limits, "reads", "c", 100) == 50
     assert await admitted(limits, "conversations", "a", 100) == 60
 
 
-def test_the_totals_leave_room_for_what_the_contract_allows() -> None:
+def test_the_totals_leave_room_for_the_documented_limits() -> None:
     limits, totals = limits_of(), Totals()
     assert totals.calls_per_10_seconds > 10 * limits["reads"].times + limits["messages"].times
-    assert totals.frames_per_10_seconds > 200 + limits["typing"].times  # a burst of messages is refused, not closed
+    assert totals.frames_per_10_seconds > 200 + limits["typing"].times  # a burst of messages is rejected but not closed
     assert totals.sockets_at_once_per_address >= 1_000
     assert totals == ChatSettings().totals
 
@@ -76,7 +76,7 @@ async def test_zero_means_no_limit() -> None:
     assert await admitted(limits, "conversations", "a", 500) == 500
 
 
-async def test_what_is_over_is_forgotten() -> None:
+async def test_expired_counts_are_dropped() -> None:
     clock = Seconds()
     limits = RateLimits(now=clock)
     for number in range(1_000):
@@ -86,7 +86,7 @@ async def test_what_is_over_is_forgotten() -> None:
     assert len(limits._memory) == 1
 
 
-async def test_right_passwords_are_given_back() -> None:
+async def test_successful_sign_ins_are_given_back() -> None:
     limits = RateLimits(now=Seconds())
     throttle = SignInLimits(limits)
     for _ in range(50):
@@ -128,7 +128,7 @@ async def test_sign_ins_are_given_back_in_redis_too(start_redis: Callable[[], Re
     await limits.close()
 
 
-async def test_wiping_redis_only_forgets_what_was_counted(start_redis: Callable[[], RedisServer]) -> None:
+async def test_wiping_redis_only_resets_the_counts(start_redis: Callable[[], RedisServer]) -> None:
     address = start_redis().url
     limits, client = RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS), Redis.from_url(address)
     assert await admitted(limits, "messages", "c1", 20) == 10
@@ -139,7 +139,7 @@ async def test_wiping_redis_only_forgets_what_was_counted(start_redis: Callable[
     await limits.close()
 
 
-async def test_with_redis_gone_each_process_counts_for_itself(start_redis: Callable[[], RedisServer]) -> None:
+async def test_without_redis_each_process_counts_by_itself(start_redis: Callable[[], RedisServer]) -> None:
     redis = start_redis()
     limits = RateLimits(redis.url)
     await limits.check("messages", "before")
@@ -148,7 +148,7 @@ async def test_with_redis_gone_each_process_counts_for_itself(start_redis: Calla
     await limits.close()
 
 
-async def test_a_redis_that_hangs_holds_nobody_up_for_long(start_redis: Callable[[], RedisServer]) -> None:
+async def test_a_redis_that_hangs_does_not_delay_anybody_for_long(start_redis: Callable[[], RedisServer]) -> None:
     redis = start_redis()
     clock = Seconds()
     limits = RateLimits(redis.url, longest_wait_seconds=0.05, now=clock)
@@ -181,7 +181,7 @@ async def test_a_redis_that_hangs_holds_nobody_up_for_long(start_redis: Callable
         ("::ffff:203.0.113.9", None, [], "203.0.113.9"),
     ],
 )
-def test_the_client_is_the_nearest_address_that_is_no_trusted_proxy(
+def test_the_client_is_the_nearest_address_that_is_not_a_trusted_proxy(
     peer: str, forwarded: str | None, trusted: list[str], expected: str
 ) -> None:
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded is not None else []
@@ -189,5 +189,5 @@ def test_the_client_is_the_nearest_address_that_is_no_trusted_proxy(
     assert ClientAddresses(trusted)(HTTPConnection(scope)) == expected
 
 
-def test_a_limit_says_what_it_is() -> None:
+def test_a_limit_error_has_its_code_and_retry_after() -> None:
     assert limits_of(messages_per_10_seconds=3)["messages"] == Limit(3, 10)

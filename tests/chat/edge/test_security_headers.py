@@ -1,4 +1,4 @@
-"""What browsers are told about each kind of page."""
+"""Security headers for each kind of page."""
 
 import httpx
 import pytest
@@ -40,32 +40,32 @@ async def test_no_page_runs_inline_scripts_or_takes_html_from_a_string(path: str
 
 
 @pytest.mark.parametrize("path", ["/console", "/editor", "/help/returns", "/", "/widget-other"])
-async def test_nobody_frames_what_is_not_the_widget(path: str) -> None:
+async def test_only_the_widget_can_be_embedded(path: str) -> None:
     headers = await headers_of(path)
     assert directives(headers)["frame-ancestors"] == ["'none'"]
     assert headers["x-frame-options"] == "DENY"
 
 
-async def test_the_listed_sites_alone_frame_the_widget() -> None:
+async def test_only_the_listed_sites_can_embed_the_widget() -> None:
     headers = await headers_of("/widget")
     assert directives(headers)["frame-ancestors"] == ["'self'", *SITES]
     assert "x-frame-options" not in headers
 
 
-async def test_pages_reach_their_own_sockets() -> None:
+async def test_pages_can_open_their_own_sockets() -> None:
     assert directives(await headers_of("/console"))["connect-src"] == ["'self'", "wss://baton.example"]
     local = await headers_of("/console", "http://127.0.0.1:8000")
     assert directives(local)["connect-src"] == ["'self'", "ws://127.0.0.1:8000"]
 
 
-async def test_nothing_of_the_api_is_kept_or_shown_as_a_page() -> None:
+async def test_api_responses_are_not_cached_or_shown_as_pages() -> None:
     headers = await headers_of("/api/v1/me")
     assert headers["cache-control"] == "no-store"
     assert directives(headers)["default-src"] == ["'none'"]
 
 
 @pytest.mark.parametrize("path", ["/console", "/widget", "/widget.js", "/assets/a.js", "/api/v1/me", "/help/x"])
-async def test_every_response_says_not_to_guess_its_type_and_what_to_tell_others(path: str) -> None:
+async def test_every_response_forbids_type_guessing_and_limits_the_referrer(path: str) -> None:
     headers = await headers_of(path)
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
@@ -76,6 +76,6 @@ async def test_without_tls_there_is_no_hsts() -> None:
     assert "strict-transport-security" not in await headers_of("/console", "http://127.0.0.1:8000")
 
 
-async def test_other_sites_may_load_the_widgets_script_and_a_page_may_say_more_itself() -> None:
+async def test_other_sites_can_load_the_widgets_script_and_a_page_can_set_its_own_headers() -> None:
     assert (await headers_of("/widget.js"))["cross-origin-resource-policy"] == "cross-origin"
     assert (await headers_of("/api/v1/x", cache_control="private"))["cache-control"] == "private"

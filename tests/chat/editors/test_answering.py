@@ -1,4 +1,4 @@
-"""The supervisor's dial over HTTP: the promise that holds, who set it, and what each setting would do."""
+"""The target precision over HTTP: its value, who set it, and the effect of each setting."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ async def test_each_setting_is_counted_on_the_questions_of_the_last_weeks(
     assert (body["curve"], body["reliability"]) == (CALIBRATED["curve"], CALIBRATED["reliability"])
 
 
-async def test_a_promise_is_stored_with_who_set_it(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_a_target_is_stored_with_its_author(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.calibrated = always(CALIBRATED)
     supervisor = await chat.person("supervisor", name="Sam")
     body = ok(await supervisor.put("/answering", {"promise": 0.95}))
@@ -53,13 +53,13 @@ async def test_a_promise_is_stored_with_who_set_it(chat: ServedChat, neighbours:
     assert ok(await supervisor.get("/answering"))["promise"] == 0.95
 
 
-async def test_without_knowledge_the_setting_alone_is_known_and_can_be_changed(chat: ServedChat) -> None:
+async def test_without_knowledge_only_the_setting_is_known_and_can_be_changed(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     body = ok(await supervisor.put("/answering", {"promise": 0.8}))
     assert (body["promise"], body["calibration"], body["settings"]) == (0.8, None, [])
 
 
-async def test_what_no_dial_has_is_refused(chat: ServedChat) -> None:
+async def test_an_invalid_setting_is_rejected(chat: ServedChat) -> None:
     supervisor, agent = await chat.person("supervisor"), await chat.person("agent")
     for promise in (0.49, 1, 1.5, "0.9", None):
         assert refusal(await supervisor.put("/answering", {"promise": promise}))[0] == 400

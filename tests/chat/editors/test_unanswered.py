@@ -1,4 +1,4 @@
-"""What nobody could answer, as editors find it: once for each matter, until somebody has seen to it."""
+"""Unanswered questions for editors: grouped by topic, until somebody has settled them."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ async def editor(chat: ServedChat) -> Staff:
 
 
 async def asked(chat: ServedChat, neighbours: Neighbours, *questions: str) -> None:
-    """Each of them by another customer, and passed on to a person."""
+    """Each question from a different customer, and handed over to a person."""
     neighbours.knowledge = always(UNSURE)
     for question in questions:
         await told(await chat.customer(), question)
@@ -41,7 +41,7 @@ async def groups(editor: Staff) -> list[dict[str, Any]]:
 
 
 def alike(*of: int, answered: tuple[int, ...] = ()) -> Any:
-    """What `knowledge` says of questions, the latest first: which of them each asks the same as."""
+    """The answer of `knowledge` about questions, the latest first: which ones ask the same."""
 
     async def script(_call: dict[str, Any]) -> Answer:
         nearest = {"article_id": "returns", "title": "Returns", "probability": 0.3}
@@ -54,7 +54,7 @@ def alike(*of: int, answered: tuple[int, ...] = ()) -> Any:
     return script
 
 
-async def test_questions_that_ask_the_same_are_one_matter_and_the_most_asked_comes_first(
+async def test_similar_questions_are_grouped_and_the_most_frequent_comes_first(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await asked(chat, neighbours, "can I pay with seashells", "do you take shells?", "who sings this song")
@@ -66,7 +66,7 @@ async def test_questions_that_ask_the_same_are_one_matter_and_the_most_asked_com
     assert (second["question"], second["times"]) == ("who sings this song", 1)
 
 
-async def test_what_would_be_answered_today_needs_nobody(
+async def test_a_question_that_would_be_answered_today_is_left_out(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await asked(chat, neighbours, "can I pay with seashells", "do you take shells?")
@@ -74,7 +74,7 @@ async def test_what_would_be_answered_today_needs_nobody(
     assert await groups(editor) == []
 
 
-async def test_a_wrong_answer_is_among_them_however_sure_the_bot_would_be(
+async def test_a_wrong_answer_is_listed_however_confident_the_bot_is(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     customer = await chat.customer()
@@ -87,7 +87,7 @@ async def test_a_wrong_answer_is_among_them_however_sure_the_bot_would_be(
 
 
 @pytest.mark.usefixtures("article")
-async def test_what_no_article_answered_stays_until_one_does(
+async def test_an_unanswered_question_stays_until_an_article_answers_it(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await told(await chat.customer(), "do you take shells?")
@@ -101,7 +101,7 @@ async def test_what_no_article_answered_stays_until_one_does(
     assert await groups(editor) == []
 
 
-async def test_without_knowledge_they_are_grouped_by_the_nearest_article(
+async def test_without_knowledge_questions_are_grouped_by_the_nearest_article(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await asked(chat, neighbours, "can I pay with seashells", "do you take shells?")
@@ -110,7 +110,7 @@ async def test_without_knowledge_they_are_grouped_by_the_nearest_article(
     assert (group["times"], group["nearest"]["article_id"]) == (2, "returns")
 
 
-async def test_a_phrasing_joins_the_draft_and_settles_its_questions(
+async def test_a_phrasing_is_added_to_the_draft_and_settles_its_questions(
     chat: ServedChat, neighbours: Neighbours, editor: Staff, article: str
 ) -> None:
     await asked(chat, neighbours, "how long may I keep it")
@@ -124,7 +124,7 @@ async def test_a_phrasing_joins_the_draft_and_settles_its_questions(
     assert again["version"] == 2
 
 
-async def test_what_is_nothing_for_an_article_is_set_aside(
+async def test_a_question_not_meant_for_an_article_is_set_aside(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await asked(chat, neighbours, "who sings this song")
@@ -133,7 +133,7 @@ async def test_what_is_nothing_for_an_article_is_set_aside(
     assert await groups(editor) == []
 
 
-async def test_wrong_input_is_refused(chat: ServedChat, editor: Staff, article: str) -> None:
+async def test_invalid_input_is_rejected(chat: ServedChat, editor: Staff, article: str) -> None:
     agent = await chat.person("agent")
     assert refusal(await agent.get("/questions/unanswered")) == (403, "not_allowed")
     assert refusal(await editor.post("/questions/set-aside", {"decision_ids": []}))[0] == 400

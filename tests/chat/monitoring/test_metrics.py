@@ -1,4 +1,4 @@
-"""Metrics: what a monitoring system reads, in its own format and for supervisors' tokens alone."""
+"""Metrics for a monitoring system, in Prometheus text format and only with supervisors' tokens."""
 
 import re
 
@@ -12,7 +12,7 @@ SAMPLE = re.compile(r'^([a-z_]+)(?:\{([a-z]+)="([^"]*)"\})? (\S+)$')
 
 
 async def scraped(reader: Caller) -> dict[tuple[str, str | None], float]:
-    """Each sample by its name and its label's value. Fails on a line that is no sample and no comment."""
+    """Each sample by its name and its label's value. Fails on a line that is neither a sample nor a comment."""
     response = await reader.get("/metrics")
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/plain; version=0.0.4")
@@ -25,7 +25,7 @@ async def scraped(reader: Caller) -> dict[tuple[str, str | None], float]:
     return found
 
 
-async def test_the_desk_and_what_must_be_0_are_told_in_figures(chat: ServedChat) -> None:
+async def test_handoffs_and_invariants_are_reported_as_metrics(chat: ServedChat) -> None:
     supervisor, agent = await chat.person("supervisor"), await chat.person()
     await agent.put("/presence", {"state": "online"})
     await chat.customer()
@@ -49,6 +49,6 @@ async def test_the_desk_and_what_must_be_0_are_told_in_figures(chat: ServedChat)
     assert (await scraped(supervisor))["baton_invariant_broken", "transcript_gaps"] == 1
 
 
-async def test_they_are_for_supervisors(chat: ServedChat) -> None:
+async def test_metrics_need_a_supervisor(chat: ServedChat) -> None:
     assert refusal(await chat.anybody.get("/metrics")) == (401, "not_signed_in")
     assert refusal(await (await chat.person()).get("/metrics")) == (403, "not_allowed")

@@ -1,4 +1,4 @@
-"""What agents answered before, for a like question: never another customer's own, never what one may not read."""
+"""Past answers to similar questions: without another customer's data, and only from readable conversations."""
 
 import re
 
@@ -32,7 +32,7 @@ ARTICLES = {"Wren", "Wheel", "Monday"}
         ("Yes.", None),
     ],
 )  # fmt: skip
-def test_only_what_belongs_to_nobody_is_shown(said: str, shown: str | None) -> None:
+def test_only_text_without_personal_data_is_shown(said: str, shown: str | None) -> None:
     assert mask(said, ["Mara Vance"], "Ines", ARTICLES.__contains__) == shown
 
 
@@ -45,11 +45,11 @@ def test_only_what_belongs_to_nobody_is_shown(said: str, shown: str | None) -> N
         ("It has 24 - 28 spokes and weighs 12 - 14 kg.", "It has 24 - 28 spokes and weighs 12 - 14 kg."),
     ],
 )
-def test_a_number_that_the_customer_left_is_known_however_it_is_written(said: str, shown: str) -> None:
+def test_a_customers_number_is_recognised_in_any_spelling(said: str, shown: str) -> None:
     assert mask(said, [], "Ines", ARTICLES.__contains__, ["+32 2 555 12 34"]) == shown
 
 
-def test_customers_say_their_names() -> None:
+def test_customers_names_are_found() -> None:
     assert names_in(["Hello, my name is Mara Vance.", "i am late", "I'm Joe"]) == ["Mara Vance", "Joe"]
 
 
@@ -65,7 +65,7 @@ async def settled(
     return customer
 
 
-async def test_a_like_question_brings_what_was_answered(chat: ServedChat) -> None:
+async def test_a_similar_question_finds_what_was_answered(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     ines, tom = await chat.person(name="Ines"), await chat.person(name="Tom")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
@@ -92,11 +92,11 @@ async def test_a_like_question_brings_what_was_answered(chat: ServedChat) -> Non
     seen = ok(await clerk.get(f"{others.path}/past-answers"))["past_answers"]
     assert [each["conversation_id"] for each in seen] == [good.id], "not the workshop's, which she may not read"
     ok(await tom.reply(customer.id, "Oil helps."))
-    assert ok(await tom.get(path))["past_answers"] == [], "nothing is open"
+    assert ok(await tom.get(path))["past_answers"] == [], "no question is open"
     assert refusal(await tom.get("/conversations/conv_none/past-answers")) == (404, "not_found")
 
 
-async def test_neither_number_nor_address_that_a_customer_left_is_shown(chat: ServedChat) -> None:
+async def test_neither_number_nor_address_left_by_a_customer_is_shown(chat: ServedChat) -> None:
     ines, tom = await chat.person(name="Ines"), await chat.person(name="Tom")
     customer = await chat.queued("The rear brake squeals")
     for left in ({"phone": "+32 2 555 12 34"}, {"email": "marabel@example.com"}):
@@ -110,7 +110,7 @@ async def test_neither_number_nor_address_that_a_customer_left_is_shown(chat: Se
     assert found["text"] == "We rang {number}, {customer_name}: the brake needs new pads, of course."
 
 
-async def test_words_that_mean_nothing_and_wildcards_find_nothing(chat: ServedChat) -> None:
+async def test_stop_words_and_wildcards_find_nothing(chat: ServedChat) -> None:
     agent = await chat.person()
     await settled(chat, agent, "The rear brake squeals", "Turn the barrel of the brake.")
     for said in ("Hello, how are you?", "% _ *", "48213", "rear window"):

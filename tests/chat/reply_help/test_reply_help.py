@@ -1,4 +1,4 @@
-"""What helps agents to write: canned replies filled in for this customer, and passages for the open question."""
+"""Help for agents who write: canned replies filled in for this customer, and passages for the open question."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ async def add(supervisor: Caller, shortcut: str, text: str, title: str = "A titl
     return body
 
 
-async def test_supervisors_keep_them_and_agents_read_them(chat: ServedChat) -> None:
+async def test_supervisors_edit_canned_replies_and_agents_read_them(chat: ServedChat) -> None:
     supervisor, agent = await chat.person("supervisor", name="Sam"), await chat.person()
     made = await add(supervisor, "hello", "Good day, {customer_name}!")
     assert (made["shortcut"], made["updated_by"]) == ("hello", "Sam")
@@ -40,7 +40,7 @@ async def test_supervisors_keep_them_and_agents_read_them(chat: ServedChat) -> N
     assert refusal(await supervisor.call("PATCH", path, {"text": "x"})) == (404, "not_found")
 
 
-async def test_what_cannot_be_a_canned_reply_is_refused(chat: ServedChat) -> None:
+async def test_an_invalid_canned_reply_is_rejected(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     good = {"shortcut": "a", "title": "t", "text": "x"}
     for changes, code in (
@@ -67,11 +67,11 @@ def key(chat_settings: dict[str, Any], tmp_path: Any) -> str:
     return secret
 
 
-async def test_variables_are_filled_in_where_they_are_known(serve_chat: ServeChat, key: str) -> None:
+async def test_known_variables_are_filled_in(serve_chat: ServeChat, key: str) -> None:
     chat = await serve_chat()
     supervisor, agent = await chat.person("supervisor"), await chat.person(name="Ines")
     await add(supervisor, "hi", "Hi {customer_name}, {agent_name} here about {order_number}.")
-    now = chat.parts.clock().timestamp()
+    now = chat.container.clock().timestamp()
     claims = {"aud": "baton", "sub": "c1", "name": "Mara", "iat": int(now), "exp": int(now) + 60}
     token = jwt.encode(claims, key, algorithm="HS256", headers={"kid": "one"})
     known, anonymous = await chat.customer(identity=token), await chat.customer()
@@ -83,11 +83,11 @@ async def test_variables_are_filled_in_where_they_are_known(serve_chat: ServeCha
         assert (reply["text"], reply["missing"]) == (text, missing)
 
 
-def test_filling_in_is_literal() -> None:
+def test_variables_are_filled_in_literally() -> None:
     assert fill("{agent_name} {x} {{", {"agent_name": "{order_number}"}) == ("{order_number} {x} {{", ["x"])
 
 
-async def test_the_open_question_is_answered_from_the_articles(chat: ServedChat) -> None:
+async def test_articles_are_suggested_for_the_open_question(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     await customer.say("How long do I have to send it back?")
@@ -114,7 +114,7 @@ async def test_agents_search_the_articles_in_their_own_words(serve_chat: ServeCh
     assert refusal(await agent.get(f"{customer.path}/suggestions?q=returns")) == (503, "bot_unavailable")
 
 
-async def test_others_conversations_give_no_help(chat: ServedChat) -> None:
+async def test_other_agents_conversations_give_no_help(chat: ServedChat) -> None:
     supervisor = await chat.person("supervisor")
     workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
     orders = ok(await supervisor.post("/departments", {"name": "Orders"}))["id"]

@@ -1,4 +1,4 @@
-"""What an agent's socket says: a snapshot, then everything that happens, each with its conversation."""
+"""The agents' socket: a snapshot, then every event with its conversation."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import Neighbours, repeats
 
 
-async def test_the_snapshot_is_the_queue_and_who_has_whom(chat: ServedChat) -> None:
+async def test_the_snapshot_has_the_queue_and_the_assigned_conversations(chat: ServedChat) -> None:
     agent, other = await chat.person(), await chat.person()
     taken, waiting = await chat.assigned(agent), await chat.queued()
     await chat.customer()
@@ -20,7 +20,7 @@ async def test_the_snapshot_is_the_queue_and_who_has_whom(chat: ServedChat) -> N
         ]
 
 
-async def test_everything_comes_with_its_conversation(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_every_event_names_its_conversation(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = repeats
     agent = await chat.person(name="Ines")
     async with agent.listen() as socket:
@@ -45,7 +45,7 @@ async def test_everything_comes_with_its_conversation(chat: ServedChat, neighbou
     assert places == sorted(set(places)), "each once, in order"
 
 
-async def test_an_agent_reads_why_the_bot_said_so(chat: ServedChat) -> None:
+async def test_agents_see_why_the_bot_wrote_a_message(chat: ServedChat) -> None:
     agent, customer = await chat.person(), await chat.customer()
     async with agent.listen() as socket:
         await socket.until("snapshot")
@@ -57,7 +57,7 @@ async def test_an_agent_reads_why_the_bot_said_so(chat: ServedChat) -> None:
 
 
 async def test_nothing_is_missed_however_the_wake_ups_interleave(chat: ServedChat, neighbours: Neighbours) -> None:
-    """Moves and messages at the same moment: what tells of the one must not swallow the other."""
+    """Moves and messages at the same moment: an event about one must not hide the other."""
     agent: Staff = await chat.person()
     customers = [await chat.customer() for _ in range(4)]
     async with agent.listen() as socket:
@@ -88,7 +88,7 @@ async def test_nothing_is_missed_however_the_wake_ups_interleave(chat: ServedCha
         assert seen == list(range(1, len(seen) + 1))
 
 
-async def test_who_comes_back_reads_what_was_missed_behind_the_last_seq(chat: ServedChat) -> None:
+async def test_a_reconnecting_agent_reads_missed_messages_after_the_last_seq(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     async with agent.listen() as socket:

@@ -1,4 +1,4 @@
-"""What a customer's socket says, in which order, and what it takes."""
+"""The customer's socket: what it sends, in which order, and what it accepts."""
 
 from sqlalchemy import Connection
 
@@ -10,7 +10,9 @@ from tests.fixtures.chat_process import ServeChat, ServedChat
 from tests.fixtures.neighbours import Held, Neighbours, repeats
 
 
-async def test_first_the_conversation_then_what_was_missed_then_live(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_first_comes_the_conversation_then_missed_messages_then_live_ones(
+    chat: ServedChat, neighbours: Neighbours
+) -> None:
     neighbours.bot = repeats
     customer = await chat.customer()
     await customer.say("one")
@@ -47,7 +49,7 @@ async def test_a_message_is_accepted_once_it_is_stored(chat: ServedChat, neighbo
     assert said == ["hello", "You said: hello"]
 
 
-async def test_a_choice_may_come_by_socket(chat: ServedChat) -> None:
+async def test_a_choice_can_be_sent_over_the_socket(chat: ServedChat) -> None:
     customer = await chat.customer()
     async with customer.listen() as socket:
         await socket.say("one", "Refunds", choice="article:refunds")
@@ -65,13 +67,13 @@ async def test_two_tabs_show_the_same(chat: ServedChat, neighbours: Neighbours) 
         for number in range(5):
             await (first, second)[number % 2].say(f"m{number}", f"text {number}")
         for tab in (first, second):
-            for number in range(5):  # of two tabs' messages either may be the last
+            for number in range(5):  # the last message can come from either tab
                 await tab.until_text(f"You said: text {number}")
         assert first.shown == second.shown == await customer.messages()
         assert len(first.of("message.accepted")) == 3
 
 
-async def test_the_conversation_is_told_when_it_changes_and_only_then(chat: ServedChat) -> None:
+async def test_the_conversation_is_sent_only_when_it_changes(chat: ServedChat) -> None:
     customer, agent = await chat.customer(), await chat.person(name="Ines")
     async with customer.listen() as socket:
         await socket.until("replay.ended")
@@ -86,10 +88,10 @@ async def test_the_conversation_is_told_when_it_changes_and_only_then(chat: Serv
         ok(await agent.post(f"{customer.path}/resolve"))
         done = (await socket.until("conversation.changed"))["conversation"]
         assert done["status"] == "resolved"
-        assert len(socket.of("conversation.changed")) == 4, "a message alone changes only what it tells itself"
+        assert len(socket.of("conversation.changed")) == 4, "a new message reports its own change"
 
 
-async def test_who_waits_sees_the_line_move(chat: ServedChat) -> None:
+async def test_a_waiting_customer_sees_the_queue_position_change(chat: ServedChat) -> None:
     first, second, agent = await chat.queued(), await chat.queued(), await chat.person()
     async with second.listen() as socket:
         assert (await socket.until("conversation.changed"))["conversation"]["queue"]["position"] == 2
@@ -101,7 +103,7 @@ async def test_who_waits_sees_the_line_move(chat: ServedChat) -> None:
         assert there["conversation"]["queue"]["agents_available"] == 1
 
 
-async def test_notes_never_come_and_leave_no_gap(chat: ServedChat) -> None:
+async def test_notes_are_never_sent_and_leave_no_gap(chat: ServedChat) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
     async with customer.listen(2) as socket:
@@ -115,40 +117,42 @@ async def test_notes_never_come_and_leave_no_gap(chat: ServedChat) -> None:
         assert not any("why" in each for each in socket.shown)
 
 
-async def test_both_see_each_other_type_and_nobody_herself(chat: ServedChat) -> None:
+async def test_both_sides_see_each_other_type_but_not_themselves(chat: ServedChat) -> None:
     agent = await chat.person(name="Ines")
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as theirs:
-        await hers.until("replay.ended")
-        await theirs.until("snapshot")
-        await hers.send({"type": "typing"})
-        assert await theirs.until("typing") == {
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
+        await customer_socket.send({"type": "typing"})
+        assert await agent_socket.until("typing") == {
             "type": "typing",
             "author": {"kind": "customer", "name": ""},
             "conversation_id": customer.id,
         }
-        await theirs.send({"type": "typing", "conversation_id": customer.id})
-        typing = await hers.until("typing")
+        await agent_socket.send({"type": "typing", "conversation_id": customer.id})
+        typing = await customer_socket.until("typing")
         assert typing == {"type": "typing", "author": {"kind": "agent", "name": "Ines"}}
         await customer.say("done")
-        await hers.until_text("done")
-        assert len(hers.of("typing")) == 1, "her own typing does not come back"
+        await customer_socket.until_text("done")
+        assert len(customer_socket.of("typing")) == 1, "the customer's own typing does not come back"
 
 
-async def test_only_who_has_the_conversation_is_seen_typing(chat: ServedChat) -> None:
+async def test_only_the_agent_who_has_the_conversation_is_seen_typing(chat: ServedChat) -> None:
     agent, other = await chat.person(), await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, other.listen() as theirs:
-        await theirs.send({"type": "typing", "conversation_id": customer.id})
-        await theirs.send({"type": "typing", "conversation_id": "conv_nobody"})
-        await theirs.send({"type": "typing"})
-        assert (await theirs.until("error"))["error"]["code"] == "missing_field"
+    async with customer.listen() as customer_socket, other.listen() as agent_socket:
+        await agent_socket.send({"type": "typing", "conversation_id": customer.id})
+        await agent_socket.send({"type": "typing", "conversation_id": "conv_nobody"})
+        await agent_socket.send({"type": "typing"})
+        assert (await agent_socket.until("error"))["error"]["code"] == "missing_field"
         ok(await agent.reply(customer.id, "Hello!"))
-        await hers.until_text("Hello!")
-        assert hers.of("typing") == []
+        await customer_socket.until_text("Hello!")
+        assert customer_socket.of("typing") == []
 
 
-async def test_a_message_is_acknowledged_while_the_bot_still_thinks(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_a_message_is_acknowledged_while_the_bot_is_still_working(
+    chat: ServedChat, neighbours: Neighbours
+) -> None:
     neighbours.bot = held = Held(repeats)
     customer = await chat.customer()
     async with customer.listen() as socket:
@@ -166,7 +170,7 @@ async def test_a_message_is_acknowledged_while_the_bot_still_thinks(chat: Served
     ]
 
 
-async def test_a_page_of_missed_messages_is_not_the_end_of_them(chat: ServedChat) -> None:
+async def test_more_than_one_page_of_missed_messages_is_sent(chat: ServedChat) -> None:
     customer = await chat.customer()
 
     def write_a_lot(connection: Connection) -> None:
@@ -185,7 +189,7 @@ async def test_two_hundred_messages_in_a_second(serve_chat: ServeChat) -> None:
         await socket.until("replay.ended")
         for number in range(200):
             await socket.say(f"m{number}", "hello")
-        assert (await other.say("me too")).status_code == 201, "others are not held up"
+        assert (await other.say("me too")).status_code == 201, "others are not delayed"
         errors = [(await socket.until("error")) for _ in range(190)]
         assert {error["error"]["code"] for error in errors} == {"rate_limited"}
         assert all(1 <= error["error"]["retry_after"] <= 10 for error in errors)

@@ -52,7 +52,7 @@ async def test_each_of_its_loops_outlives_a_key_error(story: Story, monkeypatch:
     conversation = story.conversation()
     hub = Hub(story.database, story.clock, sweep_seconds=0.01)
     feed = hub.feed("somebody")
-    watch = hub.watch(conversation)
+    subscription = hub.subscribe(conversation)
 
     async def all_have_failed() -> bool:
         return all(loop.failures for loop in (hub._sweep_loop, hub._queue_loop))
@@ -65,5 +65,5 @@ async def test_each_of_its_loops_outlives_a_key_error(story: Story, monkeypatch:
         await eventually(all_have_failed)
     assert (await told(feed, "queue.changed"))["queue"] == [], "told as soon as it can be"
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await watch.dirty.wait()
+        await subscription.dirty.wait()
     await hub.stop()

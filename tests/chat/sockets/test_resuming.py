@@ -1,4 +1,4 @@
-"""A reader never misses and never sees twice, whenever she loses the connection and wherever she takes it up again."""
+"""A reader misses nothing and sees nothing twice, wherever the connection is lost and resumed."""
 
 import asyncio
 import random
@@ -13,18 +13,18 @@ LAST = "that was all"
 
 
 def check_chain(shown: list[Frame], after: int) -> None:
-    """Each message is the next one for this reader: no gap, nothing twice."""
+    """Each message is the next one for this reader: no gap, no duplicate."""
     for message in shown:
         assert message["previous"] <= after < message["seq"], (after, message)
         after = message["seq"]
 
 
 async def flap(customer: Customer, chance: random.Random) -> list[Frame]:
-    """Reads until the last message, losing the connection after a random number of frames, again and again."""
+    """Reads until the last message, losing the connection after a random number of frames each time."""
     seen: list[Frame] = []
     while True:
         after = seen[-1]["seq"] if seen else 0
-        if seen and chance.random() < 0.3:  # a client that lost some of what it had
+        if seen and chance.random() < 0.3:  # a client that lost some of its messages
             keep = chance.randrange(len(seen))
             seen, after = seen[:keep], seen[keep - 1]["seq"] if keep else 0
         async with customer.listen(after) as socket:
@@ -38,7 +38,7 @@ async def flap(customer: Customer, chance: random.Random) -> list[Frame]:
 
 
 async def read_some(socket: Socket, frames: int) -> bool:
-    """Reads so many frames at most; whether the last message was among them."""
+    """Reads at most this many frames; returns whether the last message was among them."""
     for _ in range(frames):
         frame = await socket.next()
         if frame["type"] == "message.created" and frame["message"]["text"] == LAST:
@@ -47,7 +47,7 @@ async def read_some(socket: Socket, frames: int) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_resuming_anywhere_while_messages_stream_in(chat: ServedChat, neighbours: Neighbours, seed: int) -> None:
+async def test_resuming_anywhere_while_messages_arrive(chat: ServedChat, neighbours: Neighbours, seed: int) -> None:
     neighbours.bot = repeats
     chance = random.Random(seed)
     agent, customer = await chat.person(), await chat.customer()
@@ -68,14 +68,14 @@ async def test_resuming_anywhere_while_messages_stream_in(chat: ServedChat, neig
         assert seen == transcript
 
 
-async def test_a_cursor_that_is_none_starts_from_the_beginning(chat: ServedChat) -> None:
+async def test_an_invalid_cursor_starts_from_the_beginning(chat: ServedChat) -> None:
     customer = await chat.queued()
     for cursor in ("-1", "x", "1.5", str(10**18), "%00", "1e3", ""):
         async with customer.socket(f"{customer.path}/socket?after={cursor}") as socket:
             assert (await socket.until("message.created"))["message"]["seq"] == 1, cursor
 
 
-async def test_a_cursor_at_the_end_waits_for_what_comes(chat: ServedChat) -> None:
+async def test_a_cursor_at_the_end_waits_for_new_messages(chat: ServedChat) -> None:
     customer = await chat.queued()
     async with customer.listen(1) as socket:
         assert (await socket.until("replay.ended"))["seq"] == 1
@@ -86,7 +86,7 @@ async def test_a_cursor_at_the_end_waits_for_what_comes(chat: ServedChat) -> Non
 
 
 async def test_a_cursor_of_another_conversation_shows_everything_again(chat: ServedChat) -> None:
-    """A client that stands beyond the end has mixed something up; waiting there it would miss all that comes."""
+    """A cursor beyond the end is a client's mistake; waiting there, the client would miss every new message."""
     customer = await chat.queued()
     async with customer.listen(1_000) as socket:
         assert (await socket.until("replay.ended"))["seq"] == 1

@@ -1,4 +1,4 @@
-"""Who gets a socket: shown a token or a cookie in the handshake, and refused before the upgrade."""
+"""The socket handshake: a token or a cookie is checked, and a rejection comes before the upgrade."""
 
 import asyncio
 from datetime import timedelta
@@ -16,13 +16,13 @@ from tests.fixtures.chat_process import ServeChat, ServedChat
 
 
 async def cookie_of(chat: ServedChat, agent: Staff) -> str:
-    """A sign-in's cookie, without the time that a password's hash takes."""
+    """A sign-in's cookie, without the time for a password hash."""
     token, now = new_token(), system_clock()
     await chat.database.write(insert_sign_in, hash_token(token), agent.id, now, now + timedelta(hours=1))
     return f"{SESSION_COOKIE}={token}"
 
 
-async def test_a_program_shows_its_token_in_a_header(chat: ServedChat) -> None:
+async def test_a_program_sends_its_token_in_a_header(chat: ServedChat) -> None:
     customer = await chat.customer()
     async with customer.listen() as socket:
         assert (await socket.next())["type"] == "conversation.changed"
@@ -37,7 +37,7 @@ async def test_a_browser_offers_the_token_as_a_subprotocol_and_the_other_one_is_
             assert (await socket.next())["type"] in ("conversation.changed", "snapshot")
 
 
-async def test_the_consoles_page_comes_with_its_cookie_and_its_own_origin(chat: ServedChat) -> None:
+async def test_the_console_connects_with_its_cookie_and_its_own_origin(chat: ServedChat) -> None:
     agent = await chat.person()
     cookie = await cookie_of(chat, agent)
     async with chat.anybody.socket("/agents/socket", headers={"Cookie": cookie, "Origin": chat.url}) as socket:
@@ -57,7 +57,7 @@ async def test_a_foreign_page_gets_no_socket_even_with_a_token(chat: ServedChat)
         await socket.until("replay.ended")
 
 
-async def test_without_a_good_token_there_is_no_upgrade(chat: ServedChat) -> None:
+async def test_without_a_valid_token_there_is_no_upgrade(chat: ServedChat) -> None:
     customer, agent = await chat.customer(), await chat.person()
     for path in (f"{customer.path}/socket", "/agents/socket"):
         for caller in (chat.anybody, Caller(chat.http, new_token()), Caller(chat.http, "baton_pat_wrong")):
@@ -68,7 +68,7 @@ async def test_without_a_good_token_there_is_no_upgrade(chat: ServedChat) -> Non
     assert await agent.socket(f"{customer.path}/socket").refused() == (403, "not_allowed")
 
 
-async def test_another_customers_conversation_looks_unknown(chat: ServedChat) -> None:
+async def test_another_customers_conversation_returns_404(chat: ServedChat) -> None:
     customer, stranger = await chat.customer(), await chat.customer()
     assert await stranger.socket(f"{customer.path}/socket").refused() == (404, "not_found")
     assert await stranger.socket("/conversations/conv_nobody/socket").refused() == (404, "not_found")
@@ -97,7 +97,7 @@ async def test_too_many_connections_are_told_to_wait(serve_chat: ServeChat) -> N
 
 
 async def frames_of(port: int, customer: Caller, path: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A socket spoken by hand, which answers nothing by itself."""
+    """A socket handled by hand, which answers nothing by itself."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     key = "dGhlIHNhbXBsZSBub25jZQ=="
     writer.write(
@@ -119,11 +119,11 @@ async def opcode(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return first & 0x0F, await reader.readexactly(length)
 
 
-async def test_a_peer_that_answers_no_ping_is_let_go(serve_chat: ServeChat) -> None:
+async def test_a_peer_that_answers_no_ping_is_closed(serve_chat: ServeChat) -> None:
     assert OPTIONS["ws_ping_interval"] == 20
     chat = await serve_chat({"ws_ping_interval": 0.1, "ws_ping_timeout": 0.3})
     customer = await chat.customer()
-    reader, writer = await frames_of(chat.parts.settings.port, customer, f"{customer.path}/socket")
+    reader, writer = await frames_of(chat.container.settings.port, customer, f"{customer.path}/socket")
     async with asyncio.timeout(20):
         seen = []
         while 0x8 not in seen:
@@ -134,7 +134,7 @@ async def test_a_peer_that_answers_no_ping_is_let_go(serve_chat: ServeChat) -> N
     writer.close()
 
 
-async def test_the_answer_to_an_upgrade_carries_no_token(chat: ServedChat) -> None:
+async def test_the_answer_to_an_upgrade_contains_no_token(chat: ServedChat) -> None:
     customer = await chat.customer()
     async with chat.anybody.socket(
         f"{customer.path}/socket", offer=("baton.v1", f"baton.token.{customer.token}")
@@ -144,7 +144,7 @@ async def test_the_answer_to_an_upgrade_carries_no_token(chat: ServedChat) -> No
 
 
 @pytest.mark.parametrize("path", ["/conversations/{id}/socket", "/agents/socket"])
-async def test_a_socket_is_no_page(chat: ServedChat, path: str) -> None:
+async def test_a_socket_address_is_not_a_page(chat: ServedChat, path: str) -> None:
     customer = await chat.customer()
     answer: httpx.Response = await customer.get(path.format(id=customer.id))
     assert answer.status_code in (404, 405)

@@ -1,4 +1,4 @@
-"""What a customer lets her agent see while she types: who gets it, who does not, and that it is kept nowhere."""
+"""The typing preview: who sees it, who does not, and that it is stored nowhere."""
 
 from typing import Any
 
@@ -31,25 +31,25 @@ def written_down(connection: Connection) -> str:
     return str([list(connection.execute(select(table))) for table in metadata.sorted_tables])
 
 
-async def test_who_has_the_conversation_sees_it_and_a_supervisor_who_looks_at_it(chat: ServedChat) -> None:
+async def test_the_agent_in_charge_and_a_supervisor_who_looks_see_it(chat: ServedChat) -> None:
     agent, colleague = await chat.person(), await chat.person()
     sam, other = await chat.person("supervisor"), await chat.person("supervisor")
     customer = await chat.assigned(agent)
     async with (
-        customer.listen() as hers,
-        agent.listen() as his,
+        customer.listen() as customer_socket,
+        agent.listen() as agent_socket,
         colleague.listen() as near,
         sam.listen() as watching,
         other.listen() as elsewhere,
         customer.listen() as second_tab,
     ):
-        await hers.until("replay.ended")
-        await his.until("snapshot")
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
         await looking(near, customer.id)
         await looking(watching, customer.id)
         await looking(elsewhere, "conv_another")
-        await typed(hers, f"{SECRET_WORD} \u202e\x00<b>")
-        for socket in (his, watching):
+        await typed(customer_socket, f"{SECRET_WORD} \u202e\x00<b>")
+        for socket in (agent_socket, watching):
             assert await seen(socket) == {
                 "type": "typing",
                 "author": {"kind": "customer", "name": ""},
@@ -57,55 +57,55 @@ async def test_who_has_the_conversation_sees_it_and_a_supervisor_who_looks_at_it
                 "text": f"{SECRET_WORD} \u202e<b>",
             }
         assert set(await seen(near)) == {"type", "author", "conversation_id"}
-        await typed(hers, "   ")
-        assert (await seen(his))["text"] == ""
-        await typed(hers)
-        assert "text" not in await seen(his), "she no longer allows it"
+        await typed(customer_socket, "   ")
+        assert (await seen(agent_socket))["text"] == ""
+        await typed(customer_socket)
+        assert "text" not in await seen(agent_socket), "the customer no longer allows it"
         for _ in range(2):
             await seen(watching)
         await watching.send({"type": "looking", "conversation_id": None})
         await watching.heard()
-        await typed(hers, "again")
-        assert (await seen(his))["text"] == "again"
+        await typed(customer_socket, "again")
+        assert (await seen(agent_socket))["text"] == "again"
         await customer.say("sent")
         await second_tab.until_text("sent")
         await watching.until_text("sent")
-        assert len(watching.of("typing")) == 3, "she looks elsewhere now"
+        assert len(watching.of("typing")) == 3, "the supervisor now looks elsewhere"
         await elsewhere.until_text("sent")
-        assert elsewhere.of("typing") == [], "typing is for who looks at it"
-        assert second_tab.of("typing") == [], "her own other tab gets nothing"
+        assert elsewhere.of("typing") == [], "typing is shown to those who look at the conversation"
+        assert second_tab.of("typing") == [], "the customer's other tab gets nothing"
     assert SECRET_WORD not in str([near.frames, elsewhere.frames])
     assert SECRET_WORD not in await chat.database.read(written_down)
 
 
-async def test_while_nobody_has_the_conversation_it_is_dropped(chat: ServedChat) -> None:
+async def test_without_an_agent_it_is_dropped(chat: ServedChat) -> None:
     agent, sam = await chat.person(), await chat.person("supervisor")
     customer = await chat.queued()
-    async with customer.listen() as hers, agent.listen() as his, sam.listen() as watching:
-        await hers.until("replay.ended")
-        await his.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket, sam.listen() as watching:
+        await customer_socket.until("replay.ended")
+        await agent_socket.until("snapshot")
         await looking(watching, customer.id)
-        await typed(hers, SECRET_WORD)
+        await typed(customer_socket, SECRET_WORD)
         assert "text" not in await seen(watching)
         await agent.accept(customer.id)
-        await typed(hers, "now")
-        assert (await seen(his))["text"] == "now"
+        await typed(customer_socket, "now")
+        assert (await seen(agent_socket))["text"] == "now"
         ok(await agent.post(f"{customer.path}/release"))
-        await typed(hers, SECRET_WORD)
+        await typed(customer_socket, SECRET_WORD)
         while "text" in (frame := await seen(watching)):
             assert frame["text"] == "now"
-    assert SECRET_WORD not in str([his.frames, watching.frames])
+    assert SECRET_WORD not in str([agent_socket.frames, watching.frames])
 
 
-async def test_after_a_transfer_the_next_agent_sees_it_and_the_one_before_no_longer(chat: ServedChat) -> None:
+async def test_after_a_transfer_only_the_next_agent_sees_it(chat: ServedChat) -> None:
     first, second = await chat.person(), await chat.person()
     customer = await chat.assigned(first)
     ok(await first.post(f"{customer.path}/transfer", {"agent_id": second.id}))
     await second.accept(customer.id)
-    async with customer.listen() as hers, first.listen() as before, second.listen() as now:
+    async with customer.listen() as customer_socket, first.listen() as before, second.listen() as now:
         await before.until("snapshot")
         await now.until("snapshot")
-        await typed(hers, "hello")
+        await typed(customer_socket, "hello")
         assert (await seen(now))["text"] == "hello"
         await customer.say("sent")
         await before.until_text("sent")
@@ -116,17 +116,17 @@ async def test_after_a_transfer_the_next_agent_sees_it_and_the_one_before_no_lon
     ("text", "code"),
     [(5, "bad_type"), (["x"], "bad_type"), ("half \ud800", "bad_unicode"), ("x" * 2_001, "too_long")],
 )
-async def test_what_is_no_text_is_refused_and_passed_to_nobody(chat: ServedChat, text: Any, code: str) -> None:
+async def test_an_invalid_text_is_rejected_and_sent_to_nobody(chat: ServedChat, text: Any, code: str) -> None:
     agent = await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
-        await typed(hers, text)
-        assert (await hers.until("error"))["error"]["code"] == code
-        await typed(hers, "fine")
-        assert (await seen(his))["text"] == "fine"
-        await his.send({"type": "looking", "conversation_id": 5})
-        assert (await his.until("error"))["error"]["code"] == "bad_type"
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await typed(customer_socket, text)
+        assert (await customer_socket.until("error"))["error"]["code"] == code
+        await typed(customer_socket, "fine")
+        assert (await seen(agent_socket))["text"] == "fine"
+        await agent_socket.send({"type": "looking", "conversation_id": 5})
+        assert (await agent_socket.until("error"))["error"]["code"] == "bad_type"
 
 
 async def test_it_can_be_switched_off_for_everybody(serve_chat: ServeChat) -> None:
@@ -134,33 +134,33 @@ async def test_it_can_be_switched_off_for_everybody(serve_chat: ServeChat) -> No
     agent = await chat.person()
     customer = await chat.assigned(agent)
     assert ok(await chat.anybody.get("/widget-settings"))["typing_preview"] is False
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
-        await typed(hers, SECRET_WORD)
-        assert "text" not in await seen(his)
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await typed(customer_socket, SECRET_WORD)
+        assert "text" not in await seen(agent_socket)
 
 
-async def test_too_much_of_it_costs_the_preview_alone(serve_chat: ServeChat) -> None:
+async def test_too_many_previews_drop_only_the_preview(serve_chat: ServeChat) -> None:
     chat = await serve_chat(previews_per_10_seconds=2)
     agent = await chat.person()
     customer = await chat.assigned(agent)
     assert ok(await chat.anybody.get("/widget-settings"))["typing_preview"] is True
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
         for number in range(4):
-            await typed(hers, str(number))
-            assert (await seen(his)).get("text") == (str(number) if number < 2 else None)
-        assert hers.of("error") == []
+            await typed(customer_socket, str(number))
+            assert (await seen(agent_socket)).get("text") == (str(number) if number < 2 else None)
+        assert customer_socket.of("error") == []
 
 
-async def test_no_log_holds_it(start_chat: StartChat) -> None:
+async def test_no_log_contains_it(start_chat: StartChat) -> None:
     chat = await start_chat(log_level="DEBUG")
     agent: Staff = await chat.person()
     customer = await chat.assigned(agent)
-    async with customer.listen() as hers, agent.listen() as his:
-        await his.until("snapshot")
-        await typed(hers, SECRET_WORD)
-        assert (await seen(his))["text"] == SECRET_WORD
-        await typed(hers, SECRET_WORD * 500)
-        await hers.until("error")
+    async with customer.listen() as customer_socket, agent.listen() as agent_socket:
+        await agent_socket.until("snapshot")
+        await typed(customer_socket, SECRET_WORD)
+        assert (await seen(agent_socket))["text"] == SECRET_WORD
+        await typed(customer_socket, SECRET_WORD * 500)
+        await customer_socket.until("error")
     assert SECRET_WORD not in chat.log

@@ -1,4 +1,4 @@
-"""What the bot decided and what came of it, as it is stored beside the conversation, and as editors see it."""
+"""The bot's decisions and their outcomes: stored beside the conversation, and shown to editors."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def articles(database: Database) -> None:
 
 
 def stored(database: Database) -> list[dict[str, Any]]:
-    """Every outcome with what the bot had done, in the order of its message."""
+    """Every outcome with the bot's action, in the order of its message."""
 
     def read(connection: Connection) -> list[dict[str, Any]]:
         query = (
@@ -47,7 +47,7 @@ def stored(database: Database) -> list[dict[str, Any]]:
 
 
 async def told(customer: Customer, text: str, **more: Any) -> list[dict[str, Any]]:
-    """What the bot says to it."""
+    """The bot's reply."""
     async with customer.listen() as socket:
         await socket.until("replay.ended")
         assert (await customer.say(text, **more)).status_code == 201
@@ -55,7 +55,7 @@ async def told(customer: Customer, text: str, **more: Any) -> list[dict[str, Any
     return await customer.messages()
 
 
-async def test_each_decision_is_stored_with_its_question_and_the_message_that_carried_it(chat: ServedChat) -> None:
+async def test_each_decision_is_stored_with_its_question_and_its_message(chat: ServedChat) -> None:
     customer = await chat.customer()
     messages = await told(customer, QUESTION)
 
@@ -69,7 +69,7 @@ async def test_each_decision_is_stored_with_its_question_and_the_message_that_ca
     assert stored(chat.database) == []
 
 
-async def test_a_thumb_labels_the_answer_and_a_second_thought_replaces_it(chat: ServedChat) -> None:
+async def test_feedback_labels_the_answer_and_later_feedback_replaces_it(chat: ServedChat) -> None:
     customer = await chat.customer()
     answer = (await told(customer, QUESTION))[-1]
     for helpful, happened, label in ((True, "helped", "right"), (False, "did_not_help", "wrong")):
@@ -88,7 +88,7 @@ async def test_a_handoff_right_after_an_answer_counts_against_it(chat: ServedCha
     assert [(row["happened"], row["label"]) for row in stored(chat.database)] == [("handed_over", "wrong")] * 2
 
 
-async def test_a_wish_for_a_person_after_another_topic_says_nothing_about_the_answer(
+async def test_a_request_for_a_person_after_another_topic_says_nothing_about_the_answer(
     chat: ServedChat, neighbours: Neighbours
 ) -> None:
     customer = await chat.customer()
@@ -109,7 +109,7 @@ async def test_that_did_not_help_counts_against_the_answer_before_it(chat: Serve
     assert [(row["happened"], row["article_id"]) for row in stored(chat.database)] == [("said_no_help", "returns")]
 
 
-async def test_a_choice_after_asking_back_says_which_article_was_meant(
+async def test_a_choice_after_a_clarification_says_which_article_was_meant(
     chat: ServedChat, neighbours: Neighbours
 ) -> None:
     neighbours.knowledge = always(TORN)
@@ -126,7 +126,7 @@ async def test_a_choice_after_asking_back_says_which_article_was_meant(
     ]
 
 
-async def test_an_agents_reply_that_links_to_an_article_says_that_it_answers(chat: ServedChat) -> None:
+async def test_an_agents_reply_with_a_link_labels_the_article_as_right(chat: ServedChat) -> None:
     agent = await chat.person("agent")
     customer = await chat.customer()
     await told(customer, QUESTION)
@@ -139,7 +139,7 @@ async def test_an_agents_reply_that_links_to_an_article_says_that_it_answers(cha
     assert ("agent_used", "refunds") in {(row["happened"], row["article_id"]) for row in stored(chat.database)}
 
 
-async def test_an_editor_sees_how_an_article_does_and_says_what_is_right(chat: ServedChat) -> None:
+async def test_an_editor_sees_an_articles_results_and_gives_a_verdict(chat: ServedChat) -> None:
     editor = await chat.person("editor", name="Edith")
     customer = await chat.customer()
     answer = (await told(customer, QUESTION))[-1]
@@ -161,9 +161,7 @@ async def test_an_editor_sees_how_an_article_does_and_says_what_is_right(chat: S
     assert [each["happened"] for each in judged["outcomes"]] == ["did_not_help", "editor_none"]
 
 
-async def test_verdicts_are_refused_that_are_of_nothing_or_from_others(
-    chat: ServedChat, neighbours: Neighbours
-) -> None:
+async def test_verdicts_on_nothing_or_by_others_are_rejected(chat: ServedChat, neighbours: Neighbours) -> None:
     editor, agent = await chat.person("editor"), await chat.person("agent")
     assert refusal(await editor.get("/articles/nowhere/use")) == (404, "not_found")
     assert refusal(await agent.get("/articles/returns/use")) == (403, "not_allowed")

@@ -1,4 +1,4 @@
-"""A return is registered once for an order, after it was checked; what came of it is told to the dialogue."""
+"""A return is checked, then registered once per order; the dialogue gets the outcome."""
 
 import asyncio
 from collections.abc import Mapping
@@ -44,21 +44,19 @@ def registered(database: Database) -> int:
     return database.read_now(lambda connection: connection.scalar(select(func.count()).select_from(returns)) or 0)
 
 
-async def test_checking_registers_nothing_and_tells_until_when(database: Database, effects: Effects) -> None:
+async def test_checking_registers_nothing_and_returns_the_last_day(database: Database, effects: Effects) -> None:
     assert await told(effects, CHECK) == ("return_possible", {"return_until": "2026-04-01"})
     assert registered(database) == 0
 
 
-async def test_an_order_that_cannot_be_returned_is_refused_before_anything_is_asked(effects: Effects) -> None:
+async def test_an_order_that_cannot_be_returned_is_rejected_before_any_question(effects: Effects) -> None:
     name, entities = await told(effects, {**CHECK, "order_number": "WW-45002"})
     assert (name, "2025-01-01" in entities["return_problem"]) == ("return_refused", True)
     assert (await told(effects, {**CHECK, "order_number": "WW-46555"}))[0] == "return_refused"
     assert (await told(effects, {**CHECK, "email": "eve@example.com"}))[0] == "order_not_found"
 
 
-async def test_the_same_order_is_registered_once_and_its_number_told_again(
-    database: Database, effects: Effects
-) -> None:
+async def test_an_order_is_registered_once_and_its_number_is_repeated(database: Database, effects: Effects) -> None:
     name, first = await told(effects, REGISTER, "conv:1:0.0")
     assert name == "return_registered"
     again = [await told(effects, REGISTER, f"conv:{turn}:0.0") for turn in range(2, 11)]
@@ -67,12 +65,12 @@ async def test_the_same_order_is_registered_once_and_its_number_told_again(
     assert registered(database) == 1
 
 
-async def test_a_turn_that_is_run_again_says_the_same_again(database: Database, effects: Effects) -> None:
+async def test_a_turn_that_runs_again_says_the_same(database: Database, effects: Effects) -> None:
     assert await told(effects, REGISTER) == await told(effects, REGISTER)
     assert registered(database) == 1
 
 
-async def test_two_conversations_at_once_register_one_return(database: Database, effects: Effects) -> None:
+async def test_two_concurrent_conversations_register_one_return(database: Database, effects: Effects) -> None:
     outcomes = await asyncio.gather(*(told(effects, REGISTER, f"conv{n}:1:0.0") for n in range(8)))
     assert sorted(name for name, _ in outcomes) == ["return_known"] * 7 + ["return_registered"]
     assert len({entities["return_number"] for _, entities in outcomes}) == 1

@@ -1,4 +1,4 @@
-"""A message that a person must settle is queued in its turn, whatever the bot would say; editors keep the list."""
+"""Sensitive topics: the message is queued in the same turn, whatever the bot would say; editors edit the list."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -25,14 +25,14 @@ def topic(database: Database) -> None:
 
 
 async def waiting(chat: ServedChat, customer: Customer) -> tuple[str, str]:
-    """The customer's status, and the reason for which she waits."""
+    """The customer's status, and the reason for the handoff."""
     agent = await chat.person("agent")
     [entry] = [each for each in await agent.queue() if each["conversation_id"] == customer.id]
     return (await customer.read())["status"], entry["reason"]
 
 
 @pytest.mark.usefixtures("topic")
-async def test_it_is_queued_in_that_turn_although_an_article_would_answer(chat: ServedChat) -> None:
+async def test_it_is_queued_in_the_same_turn_although_an_article_would_answer(chat: ServedChat) -> None:
     customer = await chat.customer()
     await told(customer, "Is there a recall for the Heron?")
     assert await waiting(chat, customer) == ("queued", "sensitive_topic")
@@ -42,9 +42,7 @@ async def test_it_is_queued_in_that_turn_although_an_article_would_answer(chat: 
 
 
 @pytest.mark.usefixtures("topic")
-async def test_the_dialogue_says_it_in_its_own_words_where_it_has_some(
-    chat: ServedChat, neighbours: Neighbours
-) -> None:
+async def test_the_dialogue_uses_its_own_words_if_it_has_some(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = always(ACCIDENT)
     customer = await chat.customer()
     messages = await told(customer, "is there a recall, I fell")
@@ -53,9 +51,7 @@ async def test_the_dialogue_says_it_in_its_own_words_where_it_has_some(
 
 
 @pytest.mark.usefixtures("topic")
-async def test_small_talk_does_not_swallow_it_nor_does_a_bot_that_is_down(
-    chat: ServedChat, neighbours: Neighbours
-) -> None:
+async def test_neither_small_talk_nor_a_missing_bot_hides_it(chat: ServedChat, neighbours: Neighbours) -> None:
     for bot in (always(steps({"text": "Hello!"})), fails):
         neighbours.bot = bot
         customer = await chat.customer()
@@ -68,9 +64,7 @@ DANGER = steps(
 )
 
 
-async def test_a_danger_is_told_what_to_do_first_and_a_person_is_called(
-    chat: ServedChat, neighbours: Neighbours
-) -> None:
+async def test_a_danger_shows_first_steps_and_calls_a_person(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = always(DANGER)
     neighbours.knowledge = always(evidence({**SURE, "probability": 0.4}, probability=0.4))
     customer = await chat.customer()
@@ -87,7 +81,7 @@ async def test_a_danger_is_told_what_to_do_first_and_a_person_is_called(
     ("bot", "found"),
     [(DANGER, evidence({**SURE, "probability": 0.29}, probability=0.29)), (DANGER, evidence()), (ACCIDENT, None)],
 )
-async def test_no_article_is_quoted_where_none_is_likely_meant_or_none_was_asked_for(
+async def test_no_article_is_quoted_if_none_is_likely_or_none_was_asked_for(
     chat: ServedChat, neighbours: Neighbours, bot: dict[str, Any], found: dict[str, Any] | None
 ) -> None:
     neighbours.bot = always(bot)
@@ -117,7 +111,7 @@ async def topics(caller: Staff) -> list[dict[str, Any]]:
     return found
 
 
-async def test_editors_keep_the_list(chat: ServedChat, editor: Staff) -> None:
+async def test_editors_edit_the_list(chat: ServedChat, editor: Staff) -> None:
     added = ok(await editor.post("/sensitive-topics", {**TOPIC, "phrases": [" is  there a recall ", "recalled"]}))
     assert (added["phrases"], added["active"], added["updated_by"]) == (TOPIC["phrases"], True, "Edith")
     assert await topics(editor) == [added]
@@ -134,14 +128,14 @@ async def test_editors_keep_the_list(chat: ServedChat, editor: Staff) -> None:
     assert await topics(editor) == []
 
 
-async def test_an_editor_sees_it_when_trying_a_question_out(chat: ServedChat, editor: Staff) -> None:
+async def test_an_editor_sees_it_when_trying_a_question(chat: ServedChat, editor: Staff) -> None:
     ok(await editor.post("/sensitive-topics", TOPIC))
     said = ok(await editor.get("/search?q=is+there+a+recall"))
     assert (said["action"], said["rule"], said["reason"]) == ("hand_over", "sensitive_topic", "sensitive_topic")
     assert said["sensitive"]["topic"] == "Recalls"
 
 
-async def test_wrong_lists_are_refused(chat: ServedChat, editor: Staff) -> None:
+async def test_invalid_lists_are_rejected(chat: ServedChat, editor: Staff) -> None:
     ok(await editor.post("/sensitive-topics", TOPIC))
     assert refusal(await editor.post("/sensitive-topics", TOPIC)) == (409, "conflict")
     assert refusal(await editor.put("/sensitive-topics/nowhere", {**TOPIC, "name": "x"})) == (404, "not_found")

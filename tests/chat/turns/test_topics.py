@@ -1,4 +1,4 @@
-"""What a conversation is about is noted with each turn, and says which skills a handoff needs."""
+"""The topic of a conversation is recorded with each turn and decides which skills a handoff needs."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def articles(database: Database) -> None:
 
 
 async def asked_for_person(chat: ServedChat, neighbours: Neighbours, *said: str) -> Customer:
-    """A customer who says these, to a bot that is as the test has it, and then wants a person."""
+    """A customer who says these messages to the scripted bot and then asks for a person."""
     customer = await chat.customer()
     async with customer.listen() as socket:
         await socket.until("replay.ended")
@@ -52,7 +52,7 @@ async def needs(chat: ServedChat, agent: Staff, customer: Customer) -> dict[str,
     return {"skills": [each["name"] for each in entry["skills"]], "effort": entry["effort"]}
 
 
-async def test_the_article_and_the_intent_of_the_last_question_call_for_skills(
+async def test_the_article_and_the_intent_of_the_last_question_require_skills(
     chat: ServedChat, neighbours: Neighbours
 ) -> None:
     supervisor = await chat.person("supervisor")
@@ -62,7 +62,7 @@ async def test_the_article_and_the_intent_of_the_last_question_call_for_skills(
     assert await needs(chat, supervisor, customer) == {"skills": ["Goods", "Talk"], "effort": 1}
 
 
-async def test_what_the_bot_is_not_sure_of_is_no_topic(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_an_uncertain_intent_is_not_a_topic(chat: ServedChat, neighbours: Neighbours) -> None:
     supervisor = await chat.person("supervisor")
     for name, topics in (("Goods", ["Returns"]), ("Talk", ["ask_something"])):
         assert (await supervisor.post("/skills", {"name": name, "topics": topics})).status_code == 201
@@ -72,7 +72,7 @@ async def test_what_the_bot_is_not_sure_of_is_no_topic(chat: ServedChat, neighbo
     assert await needs(chat, supervisor, customer) == {"skills": [], "effort": 1}
 
 
-async def test_lost_patience_is_remembered_for_whoever_takes_it(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_frustration_is_recorded_for_routing(chat: ServedChat, neighbours: Neighbours) -> None:
     supervisor = await chat.person("supervisor")
     neighbours.bot = always(steps({"text": "I see."}))
     customer = await chat.customer()
@@ -84,7 +84,7 @@ async def test_lost_patience_is_remembered_for_whoever_takes_it(chat: ServedChat
     assert await needs(chat, supervisor, customer) == {"skills": [], "effort": 2}
 
 
-async def test_supervisors_choose_from_the_topics_that_there_are(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_supervisors_choose_from_the_existing_topics(chat: ServedChat, neighbours: Neighbours) -> None:
     supervisor = await chat.person("supervisor")
     assert ok(await supervisor.get("/topics")) == {"topics": ["Returns"]}
     customer = await asked_for_person(chat, neighbours, "How long may I keep it?")

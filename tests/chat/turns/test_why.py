@@ -1,4 +1,4 @@
-"""Each decision says what it was made from, the same beside a message and in the editor's preview."""
+"""Explanations: each decision says what it is based on, beside a message and in the editor's preview alike."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ async def why_of(chat: ServedChat, *said: str) -> dict[str, Any]:
     return why
 
 
-async def test_a_decision_carries_all_that_it_was_made_from(chat: ServedChat) -> None:
+async def test_a_decision_contains_everything_it_is_based_on(chat: ServedChat) -> None:
     assert await why_of(chat, QUESTION) == {**SAID, "candidates": [CANDIDATE]}
 
 
@@ -49,20 +49,20 @@ async def test_the_editors_preview_says_the_same_and_quotes(chat: ServedChat, da
     assert said["candidates"] == [{**CANDIDATE, "section": SURE["section"], "passage": SURE["passage"]}]
 
 
-async def test_signs_of_lost_patience_are_named_with_their_points(chat: ServedChat) -> None:
+async def test_signs_of_frustration_are_named_with_their_points(chat: ServedChat) -> None:
     why = await why_of(chat, QUESTION, QUESTION)
     assert why["frustration"] == {"points": 0.5, "rules": {"repeated": 0.5}}
     assert why["rule"] == "sure_enough"
 
 
-async def test_what_the_dialogue_says_by_itself_is_explained_too(chat: ServedChat, neighbours: Neighbours) -> None:
+async def test_the_dialogues_own_messages_are_explained_too(chat: ServedChat, neighbours: Neighbours) -> None:
     neighbours.bot = always(steps({"text": "Hello!"}))
     why = await why_of(chat, "hello there")
     assert (why["rule"], why["action"], why["in_scope"]) == ("dialogue", "reply", 0.95)
     assert why["intents"] == SAID["intents"]
 
 
-async def test_a_handoff_by_the_dialogue_names_its_reason_whoever_put_it_into_words(
+async def test_a_handoff_by_the_dialogue_names_its_reason_whoever_worded_it(
     chat: ServedChat, neighbours: Neighbours
 ) -> None:
     hand_over = {"effect": "hand_over", "reason": "frustration"}

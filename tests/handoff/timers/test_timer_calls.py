@@ -41,9 +41,9 @@ async def test_open_consoles_are_told_of_a_warning(serve_chat: ServeChat) -> Non
     ok(await customer.post(f"{customer.path}/handoff", {"department": department["id"]}))
     async with agent.listen() as socket:
         await socket.until("snapshot")
-        long_ago = chat.parts.clock() - timedelta(seconds=50)
+        long_ago = chat.container.clock() - timedelta(seconds=50)
         await chat.database.write(lambda connection: connection.execute(update(handoffs).values(requested_at=long_ago)))
-        await chat.parts.housekeeping.look_once()
+        await chat.container.housekeeping.look_once()
         frame = await socket.until("timer.reached")
         assert frame == {
             "type": "timer.reached",

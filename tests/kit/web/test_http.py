@@ -1,4 +1,4 @@
-"""The edge of a process: one shape of errors, a cap on bodies, secrets that stay out of logs."""
+"""HTTP helpers: one format for errors, a limit on bodies, and no secrets in logs."""
 
 import io
 import sys
@@ -67,7 +67,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
         ('{"name": "\\ud800", "number": 1}', "bad_unicode", "name"),
     ],
 )
-async def test_validation_speaks_the_contracts_codes(
+async def test_validation_errors_use_the_apis_codes(
     client: httpx.AsyncClient, body: str, code: str, field: str | None
 ) -> None:
     answer = await client.post("/things/1", content=body, headers={"Content-Type": "application/json"})
@@ -75,7 +75,7 @@ async def test_validation_speaks_the_contracts_codes(
     assert answer.json()["error"].get("field") == field
 
 
-async def test_queries_and_paths_too(client: httpx.AsyncClient) -> None:
+async def test_errors_in_queries_and_paths_use_the_apis_codes(client: httpx.AsyncClient) -> None:
     thing = {"name": "Ines", "number": 1}
     for address, code in (
         ("/things/x", "bad_query"),
@@ -85,7 +85,7 @@ async def test_queries_and_paths_too(client: httpx.AsyncClient) -> None:
         assert refusal(await client.post(address, json=thing)) == (400, code)
 
 
-async def test_refusals_carry_their_details_and_when_to_come_back(client: httpx.AsyncClient) -> None:
+async def test_errors_carry_their_details_and_retry_after(client: httpx.AsyncClient) -> None:
     conflict = await client.get("/raise/conflict")
     assert (refusal(conflict), conflict.json()["error"]["agent"]) == ((409, "already_assigned"), {"name": "Ines"})
     for name, expected, retry in (
@@ -97,13 +97,13 @@ async def test_refusals_carry_their_details_and_when_to_come_back(client: httpx.
         assert (refusal(answer), answer.headers["Retry-After"]) == (expected, retry)
 
 
-async def test_a_fault_says_nothing_of_itself(client: httpx.AsyncClient) -> None:
+async def test_an_unexpected_error_reveals_nothing(client: httpx.AsyncClient) -> None:
     answer = await client.get("/raise/fault")
     assert refusal(answer) == (500, "internal")
     assert "secret" not in answer.text
 
 
-async def test_a_body_is_capped_whatever_its_headers_claim(client: httpx.AsyncClient) -> None:
+async def test_a_body_is_limited_whatever_its_headers_claim(client: httpx.AsyncClient) -> None:
     declared = await client.post("/things/1", content=b"x" * 201)
     assert (refusal(declared), declared.json()["error"]["limit"]) == ((413, "too_large"), 200)
 
@@ -117,7 +117,7 @@ async def test_a_body_is_capped_whatever_its_headers_claim(client: httpx.AsyncCl
     assert (await client.post("/things/1", json={"name": "Ines", "number": 1})).status_code == 200
 
 
-def test_secrets_and_words_stay_out_of_logs_and_a_broken_stream_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secrets_and_texts_stay_out_of_logs_and_a_broken_stream_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     configure_logs("INFO")
@@ -134,7 +134,7 @@ def test_secrets_and_words_stay_out_of_logs_and_a_broken_stream_breaks_nothing(m
         structlog.reset_defaults()
 
 
-def test_identifiers_are_opaque_and_secrets_are_compared_whole() -> None:
+def test_identifiers_are_opaque_and_secrets_are_compared_in_full() -> None:
     assert len({new_id("x") for _ in range(1_000)} | {new_token() for _ in range(1_000)}) == 2_000
     assert hash_token("a") != hash_token("b")
     assert same_secret("ä", "ä")

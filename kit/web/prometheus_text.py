@@ -1,7 +1,7 @@
-"""Figures as monitoring systems read them: Prometheus' text format, version 0.0.4, whose rules these few lines hold.
+"""Writes metrics in the Prometheus text format, version 0.0.4.
 
-See "Exposition formats" in the documentation of Prometheus. A library would bring registries and per-process counters,
-of which nothing is needed where every figure comes from SQL at the moment it is asked for.
+See "Exposition formats" in the Prometheus documentation. No client library is used: it would add registries and
+per-process counters, but every value here is read from SQL on request.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 @dataclass(frozen=True)
 class Metric:
-    """One figure; `values` has one for each set of labels, the empty set where there is but one."""
+    """One metric. `values` has one value per set of labels; a metric without labels has one empty set."""
 
     name: str
     kind: Literal["gauge", "counter"]
@@ -22,7 +22,7 @@ class Metric:
 
 
 def by_label(label: str, values: Mapping[str, float]) -> dict[tuple[tuple[str, str], ...], float]:
-    """Values that one label tells apart."""
+    """Values distinguished by one label."""
     return {((label, name),): value for name, value in values.items()}
 
 
@@ -30,8 +30,8 @@ def one(value: float) -> dict[tuple[tuple[str, str], ...], float]:
     return {(): value}
 
 
-def exposition(metrics: Iterable[Metric]) -> str:
-    """All of them as the text of one answer."""
+def prometheus_text(metrics: Iterable[Metric]) -> str:
+    """Writes all metrics as one text."""
     return "".join(_text(metric) for metric in metrics)
 
 

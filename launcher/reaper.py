@@ -1,7 +1,8 @@
-"""A small process that outlives the launcher by a moment, to end what the launcher's own death would leave behind.
+"""A small process that outlives the launcher for a moment and kills the processes that the launcher leaves behind.
 
-The kernel ends the launcher's children with it, but not their children (a process with several workers has some). The
-guardian is told of each process group over a pipe; when the pipe closes, the launcher is gone, and so must they be.
+If the launcher dies, the kernel ends its children, but not their children (a process with several workers has some).
+The launcher sends the reaper each process group over a pipe. When the pipe closes, the launcher is gone, and the
+reaper kills the groups that remain.
 """
 
 import os
@@ -12,27 +13,27 @@ from contextlib import suppress
 from pathlib import Path
 
 
-class Guardian:
+class Reaper:
     """The launcher's end of the pipe."""
 
     def __init__(self) -> None:
-        # In a session of its own: what ends the launcher's whole group must not end its guardian first.
+        # The reaper has its own session, so a signal that ends the launcher's whole group does not end the reaper.
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(Path(__file__))], stdin=subprocess.PIPE, start_new_session=True
         )
 
     def watch(self, group: int) -> None:
-        self._tell(f"+{group}")
+        self._send(f"+{group}")
 
     def release(self, group: int) -> None:
-        self._tell(f"-{group}")
+        self._send(f"-{group}")
 
     def close(self) -> None:
-        """Everything has been stopped in order: there is nothing left to guard."""
+        """Ends the reaper after an orderly stop, when no process group is left."""
         with suppress(BrokenPipeError):
             self._process.communicate()
 
-    def _tell(self, line: str) -> None:
+    def _send(self, line: str) -> None:
         assert self._process.stdin is not None
         with suppress(BrokenPipeError):
             self._process.stdin.write(f"{line}\n".encode())

@@ -1,4 +1,4 @@
-"""What every benchmark is given: the checkout, a folder that is gone afterwards, and a way to say how far it is."""
+"""The workspace of a benchmark: the checkout, a temporary folder, and progress output."""
 
 import os
 import sys
@@ -14,11 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Workspace:
     checkout: Checkout
     scratch: Path
     database_url: str = ""
-    """Of a database to run on in place of SQLite, for the benchmarks that start a Baton."""
+    """A database to use instead of SQLite, for the benchmarks that start a Baton."""
 
     def folder(self, name: str) -> Path:
         made = self.scratch / name
@@ -26,20 +26,20 @@ class Surroundings:
         return made
 
     def say(self, words: str) -> None:
-        """Progress goes to standard error: standard output belongs to the figures."""
+        """Progress goes to standard error; standard output is for the figures."""
         print(f"benchmark: {words}", file=sys.stderr, flush=True)
 
 
 @contextmanager
-def surroundings() -> Iterator[Surroundings]:
-    """On the disk that the checkout is on, not in memory: a commit must cost here what it costs in service."""
+def temporary_workspace() -> Iterator[Workspace]:
+    """The folder is on the checkout's disk, not in memory: a commit must cost as much here as in production."""
     checkout = Checkout(ROOT)
     checkout.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="benchmark-", dir=checkout.cache, ignore_cleanup_errors=True) as scratch:
-        yield Surroundings(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""))
+        yield Workspace(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""))
 
 
 def environment_without_settings(**extra: str) -> dict[str, str]:
-    """The starter's environment, less whatever it says about a Baton of its own."""
+    """The user's environment without any Baton settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BATON_", "PYTHON"))}
     return kept | {"PYTHONUNBUFFERED": "1", "PYTHONNOUSERSITE": "1"} | extra

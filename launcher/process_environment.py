@@ -1,4 +1,4 @@
-"""The environment variables that each started process gets: what it needs, and nothing of what it must not see."""
+"""The environment variables of each started process: those it needs, and none that it must not see."""
 
 import os
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from launcher.places import Checkout
 
-# What any program may need to find its way about; everything else of the starter's environment stays behind.
+# Variables that any program may need. No other variable of the user's environment is passed on.
 _GENERAL = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "LD_LIBRARY_PATH")
 
 QUIET_LIBRARIES = {
@@ -16,29 +16,29 @@ QUIET_LIBRARIES = {
     "TOKENIZERS_PARALLELISM": "false",
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
-    "ORT_DISABLE_TELEMETRY": "1",  # else onnxruntime notes a device's number in the home folder and reports it
+    "ORT_DISABLE_TELEMETRY": "1",  # otherwise onnxruntime stores a device ID in the home folder and reports it
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
 
 
-def scrubbed(checkout: Checkout, home: Path, extra: Mapping[str, str]) -> dict[str, str]:
-    """For processes in service: general variables, a home of their own, and what `extra` names."""
+def clean_environment(checkout: Checkout, home: Path, extra: Mapping[str, str]) -> dict[str, str]:
+    """For services: the general variables, `home` as the home folder, and the variables in `extra`."""
     general = {name: os.environ[name] for name in _GENERAL if name in os.environ}
     return general | QUIET_LIBRARIES | _python(checkout) | {"HOME": str(home)} | dict(extra)
 
 
-def inherited(checkout: Checkout, extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """For tools that a person runs (pip, npm, pytest, …): her own environment, with ours on top.
+def inherited_environment(checkout: Checkout, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """For tools that a person runs (pip, npm, pytest, …): their own environment, with Baton's variables on top.
 
-    The environments are installed uncompiled, so Python must be allowed to keep what it compiles at the first import.
+    The environments are installed without bytecode, so Python must be allowed to write it at the first import.
     """
     own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return own | QUIET_LIBRARIES | _python(checkout) | dict(extra or {})
 
 
 def baton_settings() -> dict[str, str]:
-    """The settings that the operator gave in the environment."""
+    """The settings that the operator passed in the environment."""
     return {name: value for name, value in os.environ.items() if name.startswith("BATON_")}
 
 

@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import structlog
 
+from kit.background.failures import describe_failure
 from kit.errors import Busy, StorageUnavailable
-from kit.failures import describe_failure
 
 log = structlog.get_logger(__name__)
 

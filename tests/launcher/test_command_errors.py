@@ -1,4 +1,4 @@
-"""Each refusal is one sentence that says what is wrong and what to do, and exits non-zero."""
+"""Each command error is one sentence that says what is wrong and what to do, with a non-zero exit code."""
 
 import fcntl
 import shutil
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from launcher import ports
+from launcher.command_error import CommandError
 from launcher.database import check_whole
 from launcher.environments import app_step
 from launcher.machine import (
@@ -26,7 +27,6 @@ from launcher.machine import (
 )
 from launcher.places import Checkout
 from launcher.progress import Progress
-from launcher.refusal import Refusal
 from tests.fixtures.databases import PostgresServer
 from tests.launcher.launched import ROOT, run_baton
 
@@ -38,14 +38,14 @@ runpy.run_path(sys.orig_argv[-1], run_name="__main__")
 """
 
 
-def test_another_python_is_refused_in_words() -> None:
+def test_a_wrong_python_version_is_rejected_with_a_clear_message() -> None:
     command = [sys.executable, "-c", OLD_PYTHON, str(ROOT / "baton")]
     done = subprocess.run(command, capture_output=True, text=True, env={"PATH": "/nowhere"}, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("baton: this is Python 3.10.13, and Baton needs Python 3.11: install it")
 
 
-def test_another_python_hands_over_to_a_python_3_11_on_the_path(tmp_path: Path) -> None:
+def test_a_wrong_python_version_hands_over_to_a_python_3_11_on_the_path(tmp_path: Path) -> None:
     right = tmp_path / "python3.11"
     right.symlink_to(sys.executable)
     command = [sys.executable, "-c", OLD_PYTHON.replace('"up"', '"--help"'), str(ROOT / "baton")]
@@ -54,17 +54,17 @@ def test_another_python_hands_over_to_a_python_3_11_on_the_path(tmp_path: Path) 
     assert "usage: baton" in done.stdout
 
 
-def test_a_taken_port_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+def test_a_port_in_use_is_rejected_before_anything_is_done(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = run_baton("up", "--port", str(port), "--data", tmp_path / "data")
     assert done.returncode == 1
-    expected = f"baton: port {port} on 127.0.0.1 is taken or not allowed: stop what listens there, or choose another"
+    expected = f"baton: port {port} on 127.0.0.1 is in use or not allowed: stop the program that uses it"
     assert done.stderr.startswith(expected)
     assert {entry.name for entry in (tmp_path / "data").iterdir()} == {"lock"}
 
 
-def test_a_data_folder_in_use_is_refused(tmp_path: Path) -> None:
+def test_a_data_folder_in_use_is_rejected(tmp_path: Path) -> None:
     with (tmp_path / "lock").open("w", encoding="utf-8") as holder:
         fcntl.flock(holder, fcntl.LOCK_EX)
         holder.write("4711\n")
@@ -74,62 +74,66 @@ def test_a_data_folder_in_use_is_refused(tmp_path: Path) -> None:
     assert f"the data folder {tmp_path} is in use by another Baton (process 4711)" in done.stderr
 
 
-def test_a_host_that_this_machine_does_not_have_is_refused() -> None:
-    with pytest.raises(Refusal, match="choose another with --host"):
+def test_a_host_that_this_machine_does_not_have_is_rejected() -> None:
+    with pytest.raises(CommandError, match="choose another with --host"):
         ports.require_free("no-such-host.invalid", 8000)
 
 
-def test_a_full_disk_is_refused_before_the_first_package(tmp_path: Path) -> None:
+def test_a_full_disk_is_rejected_before_the_first_package(tmp_path: Path) -> None:
     checkout = Checkout(tmp_path)
-    with pytest.raises(Refusal, match=r"set-up needs about 2,700 MB on the disk of .*, and 5 MB are free: make room"):
+    with pytest.raises(
+        CommandError, match=r"set-up needs about 2,700 MB on the disk of .*, and 5 MB are free: free some space"
+    ):
         require_space(checkout, [app_step(checkout, Progress())], free_megabytes=5)
 
 
-def test_a_full_folder_for_temporary_files_is_refused_with_a_way_out(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match=r"1,000 MB in .* and 20 MB are free: .*TMPDIR"):
+def test_a_full_folder_for_temporary_files_is_rejected_with_a_solution(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"1,000 MB in .* and 20 MB are free: .*TMPDIR"):
         require_temporary_space(tmp_path, free_megabytes=20)
 
 
 @pytest.mark.parametrize(
     ("glibc", "sentence"),
     [
-        (None, "this Linux has no glibc, for which Baton's packages are built: use a Linux with glibc 2.28"),
+        (None, "this Linux has no glibc, and Baton's packages need it: use a Linux with glibc 2.28"),
         ("2.27", "this Linux has glibc 2.27, and Baton's packages need 2.28: use a Linux"),
     ],
 )
-def test_a_linux_without_packages_for_it_is_refused_before_the_first_one(glibc: str | None, sentence: str) -> None:
+def test_a_linux_without_prebuilt_packages_is_rejected_before_the_first_one(glibc: str | None, sentence: str) -> None:
     require_libc("2.28")
-    with pytest.raises(Refusal, match=sentence):
+    with pytest.raises(CommandError, match=sentence):
         require_libc(glibc)
 
 
-def test_a_processor_without_ready_made_packages_takes_a_compiler(
+def test_a_processor_without_prebuilt_packages_needs_a_compiler(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     require_compiler("x86_64")
-    with pytest.raises(Refusal, match=r"for the processor riscv64, and `cc` is missing .*: use x86_64, or install it"):
+    with pytest.raises(
+        CommandError, match=r"for the processor riscv64, and `cc` is missing .*: use x86_64, or install it"
+    ):
         require_compiler("riscv64")
 
 
-def test_a_python_without_venv_is_refused_with_the_package_that_has_it(tmp_path: Path) -> None:
-    """Debian's `python3.11` alone: it has `venv`, and none of what that unpacks."""
+def test_a_python_without_venv_is_rejected_with_the_package_that_has_it(tmp_path: Path) -> None:
+    """Debian's `python3.11` package alone: it has `venv`, but not the files that `venv` unpacks."""
     bare = tmp_path / "python"
     bare.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import venv; import no_such_module" ', encoding="utf-8")
     bare.chmod(0o700)
     require_venv_module(sys.executable)
-    with pytest.raises(Refusal, match=r"comes without `venv`: install it .*apt install python3\.11-venv"):
+    with pytest.raises(CommandError, match=r"comes without `venv`: install it .*apt install python3\.11-venv"):
         require_venv_module(str(bare))
 
 
-def test_a_checkout_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
+def test_a_read_only_checkout_is_rejected_with_a_clear_message(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     require_writable(tmp_path / "new" / ".baton")
-    with pytest.raises(Refusal, match=r"set-up cannot write into .*: Not a directory"):
+    with pytest.raises(CommandError, match=r"set-up cannot write into .*: Not a directory"):
         require_writable(tmp_path / "file" / ".baton")
 
 
-def test_sign_ins_of_a_folder_that_does_not_exist_are_refused(tmp_path: Path) -> None:
+def test_sign_ins_of_a_missing_folder_are_rejected(tmp_path: Path) -> None:
     done = run_baton("sign-ins", "--data", tmp_path / "nothing")
     assert done.returncode == 1
     assert done.stdout == ""
@@ -150,7 +154,7 @@ def test_sign_ins_of_a_folder_that_does_not_exist_are_refused(tmp_path: Path) ->
         ),
     ],
 )
-def test_input_that_is_not_there_is_refused_before_set_up(arguments: list[str], sentence: str) -> None:
+def test_missing_input_files_are_rejected_before_set_up(arguments: list[str], sentence: str) -> None:
     done = run_baton(*arguments)
     assert done.returncode == 1
     assert done.stderr.startswith(f"baton: {sentence}")
@@ -193,7 +197,7 @@ def garbled(database: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [cut_short, garbled])
-def test_a_damaged_database_is_refused_with_a_report_and_left_as_it_is(
+def test_a_damaged_database_is_rejected_with_a_report_and_left_unchanged(
     damage: Callable[[Path], None], tmp_path: Path, sqlite_template: Path
 ) -> None:
     database = tmp_path / "baton.sqlite3"
@@ -201,9 +205,9 @@ def test_a_damaged_database_is_refused_with_a_report_and_left_as_it_is(
     check_whole(database)
     damage(database)
     before = database.read_bytes()
-    with pytest.raises(Refusal, match=r"is damaged.*Restore a backup") as refused:
+    with pytest.raises(CommandError, match=r"is damaged.*Restore a backup") as refused:
         check_whole(database)
-    assert len(str(refused.value).splitlines()) > 1, "what SQLite found"
+    assert len(str(refused.value).splitlines()) > 1, "SQLite's findings"
     assert database.read_bytes() == before
     done = run_baton("migrate", "--data", tmp_path)
     assert done.returncode == 1
@@ -216,13 +220,13 @@ def emptied(database: Path) -> None:
 
 
 def fresh(database: Path) -> None:
-    """Tables and nobody, as after a migration of nothing."""
+    """Tables but no people, as after a migration of an empty database."""
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("delete from people")
 
 
 @pytest.mark.parametrize(("loss", "said"), [(Path.unlink, "is gone"), (emptied, "is empty")])
-def test_a_database_that_was_there_before_is_not_begun_anew(
+def test_a_database_that_existed_before_is_not_created_again(
     loss: Callable[[Path], None], said: str, tmp_path: Path
 ) -> None:
     database = tmp_path / "baton.sqlite3"
@@ -234,18 +238,18 @@ def test_a_database_that_was_there_before_is_not_begun_anew(
         done = run_baton(*command, "--data", tmp_path)
         assert done.returncode == 1
         assert f"the data folder {tmp_path} was set up before, and its database {database} {said}" in done.stderr
-        assert "Put a backup in its place" in done.stderr
-        assert {path: path.read_bytes() for path in tmp_path.glob("baton.sqlite3")} == left, "nothing was made anew"
+        assert "Restore a backup" in done.stderr
+        assert {path: path.read_bytes() for path in tmp_path.glob("baton.sqlite3")} == left, "nothing was created"
     shutil.copy(tmp_path / "backup", database)
     assert run_baton("migrate", "--data", tmp_path).returncode == 0
     assert run_baton("people", "reset", "new@example.com", "--data", tmp_path).returncode == 0
 
 
-@pytest.mark.parametrize(("loss", "said"), [(Path.unlink, "is gone"), (fresh, "is empty: nobody works here any more")])
-def test_an_installation_that_lost_its_people_is_not_started(
+@pytest.mark.parametrize(("loss", "said"), [(Path.unlink, "is gone"), (fresh, "is empty: it contains no people")])
+def test_an_installation_without_people_is_not_started(
     loss: Callable[[Path], None], said: str, tmp_path: Path, sqlite_template: Path
 ) -> None:
-    """Also one that an older Baton began, which has left no other mark than what it noted of the demo."""
+    """Also one created by an older Baton, which left no other mark than its choice about the demo."""
     shutil.copy(sqlite_template, tmp_path / "baton.sqlite3")
     (tmp_path / "installation.json").write_text('{"demo": true, "seeded": true}', encoding="utf-8")
     loss(tmp_path / "baton.sqlite3")
@@ -254,7 +258,7 @@ def test_an_installation_that_lost_its_people_is_not_started(
     assert f"was set up before, and its database {tmp_path / 'baton.sqlite3'} {said}" in done.stderr
 
 
-def test_a_server_database_that_was_there_before_is_not_begun_anew(tmp_path: Path, postgres: PostgresServer) -> None:
+def test_a_server_database_that_existed_before_is_not_created_again(tmp_path: Path, postgres: PostgresServer) -> None:
     postgres.execute("create database lost_and_found")
     address = postgres.address("lost_and_found").replace("baton@", "baton:sesame@")
     try:
@@ -272,6 +276,6 @@ def test_a_server_database_that_was_there_before_is_not_begun_anew(tmp_path: Pat
         postgres.execute("create database lost_and_found template template_baton")
         done = run_baton("up", "--port", "0", "--data", tmp_path, BATON_DATABASE_URL=address)
         assert done.returncode == 1
-        assert "is empty: nobody works here any more" in done.stderr
+        assert "is empty: it contains no people" in done.stderr
     finally:
         postgres.execute("drop database lost_and_found with (force)")
