@@ -45,7 +45,7 @@ def test_our_own_errors_are_described_with_their_code() -> None:
     described = describe_failure(refused.value)
     place = described.pop("place")
     assert described == {"error": "Conflict", "code": "already_assigned"}
-    assert place.startswith("tests/kit/test_failures.py:")
+    assert place.startswith("tests/kit/background/test_failures.py:")
 
 
 def test_a_librarys_line_about_an_exception_loses_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_a_librarys_line_about_an_exception_loses_its_text(monkeypatch: pytest.M
             logging.getLogger("uvicorn.error").exception("Exception in ASGI application\n")
             structlog.get_logger("test").error("ours.failed", exc_info=True)
     told = lines.getvalue()
-    assert "Exception in ASGI application (KeyError at tests/kit/test_failures.py:" in told
+    assert "Exception in ASGI application (KeyError at tests/kit/background/test_failures.py:" in told
     assert "ours.failed" in told
     assert told.count("KeyError") == 2
     assert SECRET not in told

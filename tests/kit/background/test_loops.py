@@ -101,7 +101,7 @@ async def test_the_log_tells_type_and_place_and_never_a_value() -> None:
         await (await Script(stumbles).run()).stop()
     (line,) = logged
     assert (line["event"], line["loop"], line["job"], line["error"]) == ("loop.failed", "test", "round", "KeyError")
-    assert line["place"].startswith("tests/kit/test_loops.py:")
+    assert line["place"].startswith("tests/kit/background/test_loops.py:")
     assert SECRET not in repr(logged)
 
 
@@ -169,5 +169,5 @@ async def test_a_row_that_is_locked_is_spared_like_any_other() -> None:
 def test_the_place_is_in_our_own_code_also_where_a_library_raises() -> None:
     with pytest.raises(json.JSONDecodeError) as foreign:
         json.loads(SECRET)
-    assert place_of(foreign.value).startswith("tests/kit/test_loops.py:")
+    assert place_of(foreign.value).startswith("tests/kit/background/test_loops.py:")
     assert place_of(ValueError(SECRET)) == "unknown", "it was never raised"
