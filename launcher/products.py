@@ -40,7 +40,7 @@ def encoder_step(checkout: Checkout) -> Step:
         command: Command = [
             checkout.app_python,
             "-m",
-            "knowledge_base.search.export_encoder",
+            "knowledge_base.encoders.export_encoder",
             "--out",
             checkout.encoder,
         ]

@@ -65,7 +65,7 @@ def forget_model(checkout: Checkout) -> None:
 async def encode_file(checkout: Checkout, texts: Path, vectors: Path) -> None:
     """Encodes JSON Lines of {"text"} into a file of vectors, with the shared encoder."""
     options: Command = ["--encoder", checkout.encoder, "--in", texts, "--out", vectors]
-    await _run(checkout, checkout.app_python, "knowledge_base.search.encode_file", options)
+    await _run(checkout, checkout.app_python, "knowledge_base.encoders.encode_file", options)
 
 
 async def _run(checkout: Checkout, python: Path, module: str, options: Sequence[str | Path]) -> str:

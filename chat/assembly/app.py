@@ -47,9 +47,10 @@ from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from kit.web.http import LimitBody, install_error_handlers
-from knowledge_base.articles.endpoints import articles_router, help_router
-from knowledge_base.articles.published_endpoints import published_router
+from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.help.endpoints import help_router
+from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router

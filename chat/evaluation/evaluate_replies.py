@@ -18,9 +18,9 @@ from chat.turns import replies
 from chat.turns.dialogue import remembered
 from chat.turns.runner import CONTEXT_MESSAGES
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
+from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
 from knowledge_base.evaluation.facts import holds
-from knowledge_base.search.encoder import EncoderUnusableError
 from knowledge_base.search.passages import plain
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings

@@ -1,7 +1,7 @@
 /**
  * Finds links in plain text: web addresses, mail addresses and international phone numbers.
  *
- * The help page uses the same rules in `knowledge_base/articles/bare_links.py`; `tests/fixtures/markdown.json` tests
+ * The help page uses the same rules in `knowledge_base/help/bare_links.py`; `tests/fixtures/markdown.json` tests
  * both. Every repetition is limited, so the time grows only with the length of the text.
  */
 

@@ -1,4 +1,4 @@
-"""Articles over HTTP, for editors and for the agents who read them; and the public help pages.
+"""Articles over HTTP, for editors and for the agents who read them.
 
 Who may call what is `chat`'s table; here is only what the calls mean.
 """
@@ -6,11 +6,9 @@ Who may call what is `chat`'s table; here is only what the calls mean.
 import base64
 import binascii
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request
-from fastapi.responses import HTMLResponse, Response
 from sqlalchemy import Connection
 
 from kit.auth import person_of
@@ -19,7 +17,6 @@ from kit.database import Database
 from kit.errors import BadRequest
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
-from knowledge_base.articles.help_page import help_index, help_page, missing_page
 from knowledge_base.articles.record import STATES, ArticleRecord, VersionRecord
 from knowledge_base.articles.requests import ArticleChange, ArticleRequest, MaybeSeenVersion, SeenVersion
 
@@ -83,29 +80,6 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
         author = person_of(request).name
         restored = await database.write(editing.restore, article_id, version, author, clock(), seen=body.version)
         return restored.view()
-
-    return router
-
-
-def help_router(database: Database, *, company: str) -> APIRouter:
-    """`/help/{article_id}`: a published article as a page for everybody. `/help`: the list of them."""
-    router = APIRouter(tags=["help"])
-    style = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
-
-    @router.get("/help.css")
-    async def show_style() -> Response:
-        return Response(style, media_type="text/css", headers={"Cache-Control": "public, max-age=300"})
-
-    @router.get("/help", response_class=HTMLResponse)
-    async def list_help() -> HTMLResponse:
-        return HTMLResponse(help_index(await database.read(repository.list_published_titles), company))
-
-    @router.get("/help/{article_id}", response_class=HTMLResponse)
-    async def show_article(article_id: str) -> HTMLResponse:
-        article = await database.read(repository.find_published, article_id)
-        if article is None:
-            return HTMLResponse(missing_page(company), 404)
-        return HTMLResponse(help_page(article, company))
 
     return router
 

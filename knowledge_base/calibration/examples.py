@@ -15,8 +15,8 @@ from knowledge_base.calibration.calibration import Calibration, Example, fit, fr
 from knowledge_base.calibration.features import features
 from knowledge_base.calibration.from_use import examples_from_use, made_share
 from knowledge_base.calibration.prior_weights import prior_for
+from knowledge_base.encoders.encoder import Encoder
 from knowledge_base.outcomes.outcomes import Asked
-from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.index import Index, VectorCache, vectors_of
 from knowledge_base.search.search import Found, search
 from knowledge_base.search.topics import Topics, fold_of

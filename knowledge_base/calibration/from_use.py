@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.features import features
+from knowledge_base.encoders.encoder import Encoder
 from knowledge_base.outcomes.outcomes import Asked
-from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.index import Index, VectorCache, vectors_of
 from knowledge_base.search.search import Found, search
 

@@ -21,7 +21,7 @@ from knowledge_base.articles.files import read_folder
 from knowledge_base.calibration.examples import Question
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.search.encoder import EncoderUnusableError
+from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 

@@ -17,8 +17,8 @@ from typing import Any, Literal, cast, get_args
 import numpy as np
 
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
+from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
-from knowledge_base.search.encoder import EncoderUnusableError
 from knowledge_base.search.search import passage_shown
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings

@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.examples import Question
+from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
     Asked,
     Floats,
@@ -30,7 +31,6 @@ from knowledge_base.evaluation.answers import (
     read_questions,
     said_and_right,
 )
-from knowledge_base.search.encoder import EncoderUnusableError
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge_base.articles.article import Article
+from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
     Asked,
     Outcome,
@@ -28,7 +29,6 @@ from knowledge_base.evaluation.answers import (
 )
 from knowledge_base.outcomes.outcomes import SIGNALS, Happened
 from knowledge_base.outcomes.outcomes import Asked as Heard
-from knowledge_base.search.encoder import EncoderUnusableError
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
-from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors
+from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors
 from knowledge_base.search.kinds import KINDS, kinds_of
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.passages import Passage, passages_of, plain, statements_of

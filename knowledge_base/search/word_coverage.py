@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.search.encoder import Encoder, Vectors
+from knowledge_base.encoders.encoder import Encoder, Vectors
 
 MOST_WORDS = 50_000  # of the knowledge base: 77 MB; more of them are rarely asked for
 STRANGE_WORDS = 5_000  # kept of those that only customers use

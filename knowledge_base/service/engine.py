@@ -14,8 +14,8 @@ from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
 from knowledge_base.decision.evidence import Candidate, Evidence
+from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.outcomes.outcomes import Asked
-from knowledge_base.search.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
 from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search

@@ -10,7 +10,7 @@ from kit.clock import system_clock
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
-from knowledge_base.search.encoder import EncoderUnusableError, find_multilingual, load_encoder
+from knowledge_base.encoders.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import Keeper

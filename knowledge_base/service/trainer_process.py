@@ -10,7 +10,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from knowledge_base.search.encoder import find_multilingual, load_encoder
+from knowledge_base.encoders.encoder import find_multilingual, load_encoder
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.training import Lesson, learn
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
+from knowledge_base.encoders.encoder import Precision
 from knowledge_base.outcomes.outcomes import Asked
-from knowledge_base.search.encoder import Precision
 from knowledge_base.search.topics import Topics
 from knowledge_base.service.engine import Engine
 

@@ -20,7 +20,7 @@ def python() -> str:
 
 @pytest.fixture(scope="session")
 def encode(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], list[list[float]]]:
-    from knowledge_base.search.encoder import load_encoder
+    from knowledge_base.encoders.encoder import load_encoder
 
     encoder = load_encoder(encoder_folder(tmp_path_factory.mktemp("encoder")))
     return lambda texts: [[float(x) for x in row] for row in encoder.encode(texts)]

@@ -14,7 +14,7 @@ from tests.bot.process import ROOT, Encode
 
 def encoder_folder(scratch: Path) -> Path:
     """The exported encoder of this checkout, or one exported now."""
-    from knowledge_base.search.encoder import MANIFEST, export
+    from knowledge_base.encoders.encoder import MANIFEST, export
 
     folder = Path(os.environ.get("BATON_ENCODER") or ROOT / ".baton" / "encoder")
     if (folder / MANIFEST).is_file():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.search.encoder import (
+from knowledge_base.encoders.encoder import (
     MANIFEST,
     MULTILINGUAL_MANIFEST,
     MultilingualEncoder,
@@ -16,7 +16,7 @@ from knowledge_base.search.encoder import (
     load_encoder,
     load_multilingual,
 )
-from knowledge_base.search.multilingual import export_multilingual, is_packaged
+from knowledge_base.encoders.multilingual import export_multilingual, is_packaged
 from knowledge_base.service.engine import Engine, Knowledge
 from tests.fixtures.required import leave_out
 
@@ -47,7 +47,7 @@ def encoder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if place and (Path(place) / MANIFEST).is_file():
             return Path(place)
     folder = tmp_path_factory.mktemp("encoder")
-    command = [sys.executable, "-m", "knowledge_base.search.export_encoder", "--out", str(folder)]
+    command = [sys.executable, "-m", "knowledge_base.encoders.export_encoder", "--out", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=tmp_path_factory.mktemp("scraps"), env=environment, check=True, capture_output=True)
     return folder

@@ -101,7 +101,7 @@ Command = Callable[[Path, Path], list[str | Path]]
 
 def encode_file(encoder: Path, folder: Path) -> list[str | Path]:
     options: list[str | Path] = ["--encoder", encoder, "--in", folder / "texts.jsonl", "--out", folder / "vectors.npz"]
-    return ["knowledge_base.search.encode_file", *options]
+    return ["knowledge_base.encoders.encode_file", *options]
 
 
 def evaluate_answers(_: Path, folder: Path) -> list[str | Path]:
@@ -114,7 +114,7 @@ def evaluate_answers(_: Path, folder: Path) -> list[str | Path]:
 
 
 def export_encoder(_: Path, folder: Path) -> list[str | Path]:
-    return ["knowledge_base.search.export_encoder", "--out", folder / "encoder"]
+    return ["knowledge_base.encoders.export_encoder", "--out", folder / "encoder"]
 
 
 @pytest.mark.usefixtures("sentences")

@@ -1,5 +1,5 @@
 /**
- * Baton's Markdown rules, the same as for the help page in `knowledge_base/articles/markdown.py`:
+ * Baton's Markdown rules, the same as for the help page in `knowledge_base/help/markdown.py`:
  * CommonMark with tables, raw HTML shown as text, no images, and links only to http, https, mailto and tel.
  */
 import MarkdownIt, { type Token } from "markdown-it";

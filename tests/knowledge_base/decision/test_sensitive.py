@@ -14,7 +14,7 @@ from knowledge_base.decision.frustration import AT_ONCE, LOWERS_AT, Frustration,
 from knowledge_base.decision.sensitive import Sensitive, SensitiveTopic, find_sensitive
 from knowledge_base.decision.sensitive_defaults import DEFAULTS
 from tests.knowledge_base.conftest import ROOT
-from tests.knowledge_base.test_decision import contexts, evidences
+from tests.knowledge_base.decision.test_decision import contexts, evidences
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 DEVELOPMENT = ROOT / "training_data" / "development"

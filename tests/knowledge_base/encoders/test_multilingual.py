@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.search import encoder, multilingual
-from knowledge_base.search.encoder import (
+from knowledge_base.encoders import encoder, multilingual
+from knowledge_base.encoders.encoder import (
     MANY,
     MAX_TOKENS,
     MULTILINGUAL_MANIFEST,
@@ -24,9 +24,9 @@ from knowledge_base.search.encoder import (
     MultilingualEncoder,
     load_multilingual,
 )
-from knowledge_base.search.export_encoder import export_second
-from knowledge_base.search.multilingual import PACKAGE, WEIGHTS_FILE, packaged_multilingual_weights
-from knowledge_base.search.unigram import SPACE, Unigram
+from knowledge_base.encoders.export_encoder import export_second
+from knowledge_base.encoders.multilingual import PACKAGE, WEIGHTS_FILE, packaged_multilingual_weights
+from knowledge_base.encoders.unigram import SPACE, Unigram
 from launcher.products import ENCODER_MODULES
 from tests.knowledge_base.conftest import BODIES, ROOT
 
@@ -132,7 +132,7 @@ def test_it_takes_little_memory(multilingual_folder: Path) -> None:
     """Word vectors as floats would take 384 MB, the same vocabulary in the package tokenizers 280."""
     code = (
         "import sys, onnxruntime; from pathlib import Path;"
-        "from knowledge_base.search.encoder import load_multilingual;"
+        "from knowledge_base.encoders.encoder import load_multilingual;"
         "held = lambda: int(Path('/proc/self/statm').read_text().split()[1]) * 4096 / 1e6;"
         "before = held(); encoder = load_multilingual(Path(sys.argv[1])); encoder.encode_passages(['Fahrrad ' * 300]);"
         "print(held() - before)"

@@ -1,4 +1,4 @@
-"""`python -m knowledge_base.search.encode_file --encoder D --in F --out F.npz`: training sentences to vectors.
+"""`python -m knowledge_base.encoders.encode_file --encoder D --in F --out F.npz`: training sentences to vectors.
 
 The bot has no encoder of its own. What it trains on is written here by the same encoder, with the same weights and
 the same precision, that serves its turns; otherwise training and serving drift apart.
@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge_base.search.encoder import EncoderUnusableError, load_encoder
+from knowledge_base.encoders.encoder import EncoderUnusableError, load_encoder
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="knowledge_base.search.encode_file", description=__doc__)
+    parser = argparse.ArgumentParser(prog="knowledge_base.encoders.encode_file", description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the exported encoder")
     parser.add_argument("--in", dest="source", type=Path, required=True, help='JSON Lines of {"text"}')
     parser.add_argument("--out", type=Path, required=True, help="NumPy archive: texts, vectors, encoder")

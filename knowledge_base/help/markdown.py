@@ -15,7 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from knowledge_base.articles.bare_links import link_parts
+from knowledge_base.help.bare_links import link_parts
 
 _ALLOWED_LINK = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _WEB = re.compile(r"^https?://", re.IGNORECASE)

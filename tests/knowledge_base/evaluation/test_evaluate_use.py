@@ -6,9 +6,9 @@ from dataclasses import replace
 from knowledge_base.articles.article import Article
 from knowledge_base.decision.decision import Decision
 from knowledge_base.decision.evidence import Evidence
+from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.evaluation.answers import Asked, Outcome, read_articles, read_questions
 from knowledge_base.evaluation.use import react, split
-from knowledge_base.search.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine
 from tests.knowledge_base.conftest import ROOT
 

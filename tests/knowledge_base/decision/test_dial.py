@@ -15,7 +15,7 @@ from knowledge_base.calibration.calibration import NEVER, Calibration, Cut, Exam
 from knowledge_base.calibration.features import NAMES
 from knowledge_base.decision.promise import PROMISES, Shares, Weighed, action_at, shares_at
 from knowledge_base.decision.promise_repository import latest_promise, set_promise
-from knowledge_base.search.encoder import OnnxEncoder
+from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import Keeper
 from knowledge_base.service.training import Learned, Lesson, learn

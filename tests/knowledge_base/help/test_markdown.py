@@ -5,8 +5,8 @@ import json
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.articles.help_page import help_page
-from knowledge_base.articles.markdown import to_html
+from knowledge_base.help.help_page import help_page
+from knowledge_base.help.markdown import to_html
 from tests.fixtures.markdown_outline import MARKDOWN_CASES, outline
 
 

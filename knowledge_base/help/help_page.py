@@ -9,8 +9,8 @@ from operator import attrgetter
 from urllib.parse import quote
 
 from knowledge_base.articles.article import Article
-from knowledge_base.articles.markdown import to_html
 from knowledge_base.articles.record import ListedArticle
+from knowledge_base.help.markdown import to_html
 
 _PAGE = """<!doctype html>
 <html lang="{locale}">

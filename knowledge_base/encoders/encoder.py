@@ -160,7 +160,7 @@ def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:
 
 def load_multilingual(folder: Path) -> MultilingualEncoder:
     """The multilingual encoder in `folder`; EncoderUnusableError also says that a machine has none."""
-    from knowledge_base.search.unigram import Unigram
+    from knowledge_base.encoders.unigram import Unigram
 
     manifest = read_manifest(folder, MULTILINGUAL_MANIFEST, MULTILINGUAL_WEIGHTS_SHA256)
     model = _checked(folder, MULTILINGUAL_MODEL, manifest)
@@ -180,7 +180,8 @@ def read_manifest(folder: Path, name: str = MANIFEST, weights_sha256: str = WEIG
     path = folder / name
     if not path.is_file():
         raise EncoderUnusableError(
-            f"no exported encoder in {folder}; make one: python -m knowledge_base.search.export_encoder --out {folder}"
+            f"no exported encoder in {folder}; make one: "
+            f"python -m knowledge_base.encoders.export_encoder --out {folder}"
         )
     manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if manifest.get("weights_sha256") != weights_sha256:

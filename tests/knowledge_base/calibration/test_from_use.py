@@ -15,9 +15,9 @@ from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
 from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.from_use import SILENT_COUNTS, examples_from_use
+from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Asked, Happened, StoredDecision
-from knowledge_base.search.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import NEW_LABELS, Keeper
 from knowledge_base.service.training import Learned, Lesson, learn

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.search.encoder import OnnxEncoder, Vectors
+from knowledge_base.encoders.encoder import OnnxEncoder, Vectors
 from knowledge_base.search.index import Index
 from knowledge_base.search.search import fuse, search
 from knowledge_base.service.engine import Engine, Knowledge, evidence_of

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.search.packed_weights import BLOCK, PackedWeights
+from knowledge_base.encoders.packed_weights import BLOCK, PackedWeights
 
 OPSET = 17
 _MICROSOFT = "com.microsoft"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.search.encoder import MANY, EncoderUnusableError, OnnxEncoder, load_encoder, read_manifest
+from knowledge_base.encoders.encoder import MANY, EncoderUnusableError, OnnxEncoder, load_encoder, read_manifest
 
 NEIGHBOURS = ["short", "a much longer text about bicycles, their brakes, their lights and their owners " * 4, ""]
 

@@ -1,16 +1,16 @@
-"""`python -m knowledge_base.search.export_encoder --out FOLDER`: makes the encoders that the running processes load."""
+"""`python -m knowledge_base.encoders.export_encoder --out FOLDER`: makes the encoders that processes load."""
 
 import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge_base.search.encoder import EncoderUnusableError, export
-from knowledge_base.search.multilingual import export_multilingual, is_packaged, remove_multilingual
+from knowledge_base.encoders.encoder import EncoderUnusableError, export
+from knowledge_base.encoders.multilingual import export_multilingual, is_packaged, remove_multilingual
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="knowledge_base.search.export_encoder", description=__doc__)
+    parser = argparse.ArgumentParser(prog="knowledge_base.encoders.export_encoder", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder to write the exported encoders to")
     arguments = parser.parse_args()
     try:
