@@ -11,6 +11,8 @@ export interface MessageViewProps {
   message: Message;
   /** The reader's own side: on the right are the customer's messages in the widget, and the agents' in the console. */
   own: AuthorKind;
+  /** The name that the bot speaks under; without it, the author's own. */
+  botName?: string;
   /** The previous message has the same author, so the name is not repeated. */
   continued?: boolean;
   /** Called when a choice is pressed; without it choices are not shown. */
@@ -38,13 +40,21 @@ function EventLine({ message }: { message: Message }): JSX.Element {
   );
 }
 
-function Bubble({ message, own, continued, onChoice, more, children }: MessageViewProps): JSX.Element {
+function Bubble({
+  message,
+  own,
+  botName,
+  continued,
+  onChoice,
+  more,
+  children,
+}: MessageViewProps): JSX.Element {
   const { author, visibility } = message;
   const side = author.kind === own ? "own" : "other";
   const kind = visibility === "internal" ? "note" : author.kind;
   return (
     <article class={`message message-${side} message-${kind}`} data-seq={message.seq}>
-      <Byline message={message} own={own} hidden={continued === true} />
+      <Byline message={message} own={own} botName={botName} hidden={continued === true} />
       <div class="bubble">
         <MessageText message={message} />
         {message.sources.length > 0 && <Sources sources={message.sources} />}
@@ -56,19 +66,18 @@ function Bubble({ message, own, continued, onChoice, more, children }: MessageVi
   );
 }
 
-function Byline({
-  message,
-  own,
-  hidden,
-}: {
+interface BylineProps {
   message: Message;
   own: AuthorKind;
+  botName: string | undefined;
   hidden: boolean;
-}): JSX.Element {
+}
+
+function Byline({ message, own, botName, hidden }: BylineProps): JSX.Element {
   const words = useCommonWords();
   const { author, created_at, visibility } = message;
-  const name =
-    author.kind === own && own === "customer" ? words("you") : author.name || words(`author_${author.kind}`);
+  const authorName = (author.kind === "bot" && botName) || author.name || words(`author_${author.kind}`);
+  const name = author.kind === own && own === "customer" ? words("you") : authorName;
   return (
     <header class={hidden ? "byline visually-hidden" : "byline"}>
       <bdi class="byline-name">{name}</bdi>

@@ -58,6 +58,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
       <MessageView
         message={message}
         own="customer"
+        botName={store.settings.value?.company}
         continued={continued}
         more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
@@ -123,7 +124,10 @@ function Typing(): JSX.Element | null {
   const typing = store.typing.value;
   if (!typing) return null;
   const name = typing.name || store.conversation.value?.agent?.name;
-  const shown = typing.kind === "bot" ? words("author_bot") : name || words("author_agent");
+  const shown =
+    typing.kind === "bot"
+      ? store.settings.value?.company || words("author_bot")
+      : name || words("author_agent");
   return (
     <div class="typing">
       <TypingDots label={words("typing", { name: shown })} />
