@@ -60,6 +60,7 @@ def test_2_a_routine_question_is_answered_with_its_source_and_an_order_is_found(
 ) -> None:
     customer.say("How long does a refund to my credit card take?")
     customer.sees(re.compile(r"3–5 working days"))
+    expect(customer.log.locator(".message-bot .byline-name").last).to_have_text("Wren & Wheel")
     source = customer.log.get_by_role("link").last
     with customer.page.context.expect_page() as opened:
         source.click()
