@@ -13,6 +13,7 @@ import { Greeting } from "./greeting";
 import { ReadOn } from "./read-on";
 
 const NEAR_END_PX = 80;
+const ABOVE_TALL_PX = 8;
 
 export function Transcript(): JSX.Element {
   const words = useWords();
@@ -63,9 +64,18 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
         more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
       >
-        {message.author.kind === "bot" && message.sources.length > 0 && <Feedback message={message} />}
+        {asksWhetherItHelped(message) && <Feedback message={message} />}
       </MessageView>
     </Fragment>
+  );
+}
+
+/** A tentative answer is accepted or not by its own choices. */
+function asksWhetherItHelped({ author, sources, choices }: Message): boolean {
+  return (
+    author.kind === "bot" &&
+    sources.length > 0 &&
+    !choices.some(({ value }) => value.startsWith("tentative:"))
   );
 }
 
@@ -150,7 +160,7 @@ function useStickToEnd(): {
   const toEnd = (): void => {
     atEnd.current = true;
     setAway(false);
-    area.current?.scrollTo({ top: area.current.scrollHeight });
+    if (area.current) area.current.scrollTo({ top: placeOfEnd(area.current) });
   };
   const onScroll = (): void => {
     const box = area.current;
@@ -176,6 +186,13 @@ function useStickToEnd(): {
     return onResize(area.current, resized);
   }, []);
   return { area, away, toEnd, onScroll };
+}
+
+/** The end of the transcript; of a message that is taller than the view, the beginning, since it is read from there. */
+function placeOfEnd(box: HTMLElement): number {
+  const newest = [...box.querySelectorAll<HTMLElement>(".message")].at(-1);
+  if (!newest?.matches(".message-other") || newest.offsetHeight <= box.clientHeight) return box.scrollHeight;
+  return box.scrollTop + newest.getBoundingClientRect().top - box.getBoundingClientRect().top - ABOVE_TALL_PX;
 }
 
 /** The keyboard of a phone or the queue's panel takes room: what was at the end stays at the end. */
