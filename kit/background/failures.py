@@ -15,7 +15,7 @@ from kit.errors import BatonError
 
 log = structlog.get_logger(__name__)
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 def describe_failure(error: BaseException) -> dict[str, str]:
