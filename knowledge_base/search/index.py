@@ -1,9 +1,9 @@
 """The passage index: exact search over unit vectors, and the words of each article.
 
-An index is immutable; an edit makes a new one. What makes that cheap is that everything expensive is kept by its own
-content: an article's entry by the article's fingerprint, a vector by the hash of its text. So an edit encodes only the
-passages that changed, a draft is previewed by building an index that is thrown away, and a restart that finds its
-vectors stored encodes nothing.
+An index is immutable; an edit makes a new one. This is cheap because everything expensive is stored by its content:
+an article's entry by the article's fingerprint, a vector by the hash of its text. So an edit encodes only the passages
+that changed, a draft is previewed with an index that is then thrown away, and a restart that finds its vectors stored
+encodes nothing.
 """
 
 import copy
@@ -29,10 +29,10 @@ from knowledge_base.search.word_coverage import Meanings
 from knowledge_base.text.words import content_words, words
 
 NO_LENGTH = 1e-9
-SHORTEST_QUOTED = 20  # characters of a line by which the article that it stands in is known
-QUESTIONS_KEPT = 64  # vectors of the last questions, which are asked of the index more than once
-WELL_PHRASED = 6.0  # phrasings an article, beyond which more of them change little
-TURNED_AT_ONCE = 512  # vectors that fit the processor's cache: an eighth of the time of turning all of them together
+SHORTEST_QUOTED = 20  # characters; a shorter line does not identify the article that contains it
+QUESTIONS_KEPT = 64  # vectors of the last questions: the index is searched for each more than once
+WELL_PHRASED = 6.0  # phrasings per article; more than this change little
+TURNED_AT_ONCE = 512  # vectors that fit the processor's cache: takes an eighth of the time of turning all at once
 TITLE_WEIGHT = 2  # a title's words count twice: they say what the article is about
 
 VectorCache = MutableMapping[str, NDArray[np.float32]]
@@ -42,12 +42,12 @@ VectorCache = MutableMapping[str, NDArray[np.float32]]
 class Entry:
     """One article, ready to be searched.
 
-    `heads` are the vectors of its title and its other phrasings, `bodies` and `headings` those of its passages and of
-    the headings above them, `statements` those of what the passages say one by one; `statement_starts` says where each
-    passage's begin. `second_heads` (the title) and `second_bodies` are the second encoder's; without one they have no
-    columns. `said` are the distinct words of title, phrasings and text, `unit_words` the stems of each passage with its
-    headings, `unit_kinds` its length and the kinds of thing that it names. `keys` are the hashes of all texts that were
-    encoded for it.
+    `heads` are the vectors of its title and its other phrasings. `bodies` are those of its passages, `headings` those
+    of the headings above them, and `statements` those of the single statements in the passages; `statement_starts` says
+    where each passage's statements begin. `second_heads` (the title) and `second_bodies` come from the second encoder;
+    without one they have no columns. `said` is the distinct words of title, phrasings and text. `unit_words` is the
+    stems of each passage and its headings. `unit_kinds` is its length and the kinds of thing it names. `keys` are the
+    hashes of all texts that were encoded for it.
     """
 
     article: Article
@@ -67,26 +67,26 @@ class Entry:
 
 
 def text_hash(text: str, kind: str = "") -> str:
-    """`kind` tells one encoder's vectors of a text from another's; the first encoder's have none."""
+    """`kind` keeps the vectors of different encoders apart; the first encoder uses no kind."""
     named = f"{kind}\0{text}" if kind else text
     return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache, *, kind: str = "") -> Vectors:
-    """The texts' vectors; only those that the cache lacks are encoded, and they are put into it."""
+    """The texts' vectors; encodes only those that the cache lacks, and adds them to it."""
     keys = [text_hash(text, kind) for text in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
     if missing:
         encode = encoder.encode_passages if isinstance(encoder, MultilingualEncoder) else encoder.encode
         cache.update(zip(missing, encode(list(missing.values())), strict=True))
     vectors = np.array([cache[key] for key in keys], dtype=np.float32).reshape(len(keys), encoder.dimensions)
-    cache.update(zip(keys, vectors, strict=True))  # held once: the cache's rows are the entries' own
+    cache.update(zip(keys, vectors, strict=True))  # stored once: cache and entries share the rows
     return vectors
 
 
 @dataclass(frozen=True)
 class _Texts:
-    """Everything of an article that is encoded, view by view."""
+    """All texts of an article that are encoded, view by view."""
 
     article: Article
     passages: tuple[Passage, ...]
@@ -160,7 +160,7 @@ def _entry(texts: _Texts, own: Vectors, its: Vectors, second: MultilingualEncode
 
 
 def _counts(article: Article) -> Counter[str]:
-    """Interned, here and in `_said`: a word is held once, however many articles say it."""
+    """Words are interned, here and in `_said`: each is in memory once, however many articles contain it."""
     counts = Counter(map(intern, words(plain(article.body))))
     counts.update(map(intern, _words_of_heads(article)))
     return counts
@@ -171,7 +171,7 @@ def _words_of_heads(article: Article) -> Iterable[str]:
 
 
 def _words_of_text(entry: Entry) -> Iterable[str]:
-    """The words of the article's body, from what is counted: reading all bodies again would take seconds."""
+    """The words of the article's body, taken from the counts: reading all bodies again would take seconds."""
     return (entry.counts - Counter(_words_of_heads(entry.article))).elements()
 
 
@@ -182,9 +182,9 @@ def _said(article: Article) -> tuple[frozenset[str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of one question against each article: nearest head, centre, nearest passage, lexical share, log topic share.
+    """One question against each article: nearest head, centre, nearest passage, lexical share, log topic share.
 
-    `second` is the nearest of title and passages to the second encoder; zeros without one.
+    `second` is the second encoder's best cosine with the title or a passage; zeros without one.
     """
 
     heads: NDArray[np.float32]
@@ -196,7 +196,7 @@ class Scores:
     known: float
 
     def mixed(self, other: "Scores", share: float) -> "Scores":
-        """These scores with a share of another text's against the same articles."""
+        """These scores mixed with a share of another text's scores against the same articles."""
 
         def mix(own: NDArray[np.float32], its: NDArray[np.float32]) -> NDArray[np.float32]:
             return np.asarray((1 - share) * own + share * its, dtype=np.float32)
@@ -213,10 +213,10 @@ class Scores:
 
 
 class Index:
-    """Entries side by side in one matrix each for heads and passages, those of an article together.
+    """The vectors of all entries: one matrix for heads, one for passages. An article's vectors are adjacent.
 
-    A vector is a column there: a question's product with such a matrix runs along the memory, which at 100,000 passages
-    takes two thirds of the time that rows take.
+    Each vector is a column: the product with a question then reads memory in order. With 100,000 passages this takes
+    two thirds of the time that rows take.
     """
 
     def __init__(self, entries: Sequence[Entry], *, dimensions: int, second: MultilingualEncoder | None = None) -> None:
@@ -242,7 +242,7 @@ class Index:
 
     @cached_property
     def phrased(self) -> float:
-        """From 0, where articles have a title and a text alone, to 1, where they are WELL_PHRASED."""
+        """From 0 (articles have only a title and a text) to 1 (they have WELL_PHRASED phrasings)."""
         phrasings = sum(len(entry.article.questions) for entry in self.entries)
         return min(1.0, phrasings / max(len(self.entries), 1) / WELL_PHRASED)
 
@@ -256,10 +256,11 @@ class Index:
     ) -> Scores:
         """Exact: every passage is compared; `./baton benchmark search` says how long that takes.
 
-        The centre of an article is never stored: its cosine is the sum of its passages', over their sum's length.
+        An article's centre is never stored: its cosine is the sum of its passages' cosines, over the length of their
+        sum.
 
-        `without_head` (row, number) overlooks one phrasing, as if nobody had stored it, and `left_out` the words and
-        the topic of a whole article, so that what only it knows counts as unknown.
+        `without_head` (row, number) ignores one phrasing, as if nobody had stored it. `left_out` ignores the words and
+        the topic of a whole article, so that what only this article knows counts as unknown.
         """
         lexical, known = self._lexical.scores(text, self._unread(left_out, without_head))
         if not self.entries:
@@ -283,7 +284,7 @@ class Index:
         return np.asarray(np.maximum.reduceat(vector @ self._seconds, self._second_starts), dtype=np.float32)
 
     def second_vector(self, text: str) -> NDArray[np.float32] | None:
-        """The second encoder's vector of a question; None where there is no second encoder."""
+        """The second encoder's vector of a question; None if there is no second encoder."""
         return None if self._second is None else self._asked_second(text)
 
     def _encode_second(self, text: str) -> NDArray[np.float32]:
@@ -292,12 +293,12 @@ class Index:
         return vector
 
     def asked_words(self, text: str) -> dict[str, float]:
-        """The question's stems, misspelt ones as they are meant, with how much each tells articles apart."""
+        """The question's stems, spelling corrected, each with how well it tells articles apart."""
         stems = dict.fromkeys(self._lexical.corrected(word) for word in words(text))
         return {word: self._lexical.weight_of_stem(word) for word in stems}
 
     def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
-        """The same entries, told apart by what was learned meanwhile."""
+        """The same entries, with what has been learned since."""
         changed = copy.copy(self)
         changed.topics, changed.meanings = topics, meanings
         changed.topic_places = self._places_in(topics)
@@ -306,11 +307,11 @@ class Index:
 
     @cached_property
     def spelling(self) -> Spelling:
-        """Corrects by the words of the knowledge base that were learned; by none until then."""
+        """Corrects towards the learned words of the knowledge base; corrects nothing until words are learned."""
         return Spelling(self.meanings.words if self.meanings else ())
 
     def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
-        """How much of the question's meaning that article speaks of, without the title or phrasing `overlooked`."""
+        """How much of the question's meaning that article covers, without the title or phrasing `overlooked`."""
         if self.meanings is None:
             return 0.0
         said = (words for number, words in enumerate(self.entries[row].said) if number != overlooked)
@@ -318,18 +319,18 @@ class Index:
         return self.meanings.coverage(asked, frozenset().union(*said))
 
     def row_quoted_in(self, said: str) -> int | None:
-        """The article of which this message of the bot quotes most lines; None where it quotes none."""
+        """The article that this bot message quotes the most lines of; None if it quotes none."""
         rows = Counter(row for line in said.split("\n") if (row := self._row_of_line.get(line.strip())) is not None)
         return rows.most_common(1)[0][0] if rows else None
 
     def title_quoted_in(self, said: str) -> str | None:
-        """Its title."""
+        """The title of that article."""
         row = self.row_quoted_in(said)
         return None if row is None else self.entries[row].article.title
 
     @cached_property
     def _row_of_line(self) -> dict[str, int | None]:
-        """The article of each line that is long enough to be told apart; None where several hold it."""
+        """The article of each line that is long enough to identify it; None if several articles contain the line."""
         found: dict[str, int | None] = {}
         for row, entry in enumerate(self.entries):
             for line in {line.strip() for passage in entry.passages for line in passage.text.split("\n")}:
@@ -338,7 +339,7 @@ class Index:
         return found
 
     def vocabulary(self) -> Counter[str]:
-        """Every word as written, with the number of articles that hold it."""
+        """Every word as written, with the number of articles that contain it."""
         return Counter(word for entry in self.entries for word in frozenset().union(*entry.said))
 
     def encoded_for(self) -> set[str]:
@@ -346,11 +347,11 @@ class Index:
         return {key for entry in self.entries for key in entry.keys} | {text_hash(word) for word in self.vocabulary()}
 
     def _places_in(self, topics: Topics) -> NDArray[np.int64]:
-        """Each entry's column in the topics; -1 where it has none yet."""
+        """Each entry's column in the topics; -1 if it has none yet."""
         return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
 
     def topic_examples(self, rows: Iterable[int] | None = None) -> list[Example]:
-        """What the entries teach about their articles, row by row; all of them, or those of some rows."""
+        """What the entries teach about their articles, row by row, for all rows or for the given ones."""
         return [
             example
             for row in (range(len(self)) if rows is None else rows)
@@ -361,13 +362,13 @@ class Index:
         return examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
 
     def alike(self, row: int, count: int) -> list[int]:
-        """The rows of the articles whose titles and phrasings lie nearest to that row's, itself among them."""
+        """The rows of the articles whose titles and phrasings are nearest to that row's, including the row itself."""
         near = (self.entries[row].heads @ self._heads).max(axis=0)
         nearest = np.argsort(-np.maximum.reduceat(near, self._head_starts), kind="stable")
         return [int(other) for other in nearest[:count]]
 
     def _topic_shares(self, text: str, vector: NDArray[np.float32], left_out: int | None) -> NDArray[np.float32]:
-        """The logarithm of each article's share; one that was not learned yet counts like the likeliest."""
+        """The logarithm of each article's share; an article not learned yet gets the share of the likeliest one."""
         topics = self.topics
         if not topics:
             return np.zeros(len(self.entries), dtype=np.float32)
@@ -390,7 +391,7 @@ class Index:
 
 
 def _columns(blocks: Sequence[Vectors], dimensions: int) -> tuple[Vectors, NDArray[np.int64]]:
-    """All vectors, each a column, and where each block begins."""
+    """All vectors, one per column, and where each block begins."""
     sizes = [len(block) for block in blocks]
     starts = np.array([0, *accumulate(sizes)][:-1] if sizes else [], dtype=np.int64)
     rows = np.concatenate(blocks) if blocks else np.zeros((0, dimensions), dtype=np.float32)

@@ -1,10 +1,10 @@
-"""What kind of thing a question asks for, and which kinds a part of an article names: amounts, times, numbers, a no."""
+"""The kinds of thing that a question asks for and that a part of an article names: amounts, times, numbers, a no."""
 
 import re
 
 from knowledge_base.search.passages import Passage
 
-LONGEST_COUNTED = 160.0  # words; a longer part says no more for its length
+LONGEST_COUNTED = 160.0  # words; being longer than this makes no difference
 
 _AMOUNT_ASKED = re.compile(r"\b(how much|costs?|prices?|fees?|charges?|expensive|teuer|kostet|kosten)\b")
 _TIME_ASKED = re.compile(r"\b(how long|how soon|how fast|when|until|deadline|wann|wie lange|bis wann)\b")
@@ -30,7 +30,7 @@ def kinds_asked(question: str) -> list[float]:
 
 
 def kinds_of(passage: Passage) -> list[float]:
-    """How long the part is, 0 to 1, and 1 for each kind that it names."""
+    """How long the part is, 0 to 1, then 1 for each kind that it names."""
     text = f"{passage.section} {passage.text}".casefold()
     length = min(len(passage.text.split()), LONGEST_COUNTED) / LONGEST_COUNTED
     return [length, *(float(bool(kind.search(text))) for kind in NAMED)]

@@ -1,11 +1,11 @@
-"""Lexical evidence: which words of the question does an article hold, and how much do those words matter.
+"""Lexical evidence: which words of the question an article contains, and how much those words matter.
 
-BM25 over whole articles, divided by the best score the question could reach. So it is a share between 0 and 1 that
-means the same for short and long questions and on any knowledge base, which a raw BM25 score does not. Small enough to
-be our own: a term's postings are two numpy arrays, and a question touches a handful of terms.
+The score is BM25 over whole articles, divided by the best score the question could reach. So it is a share between 0
+and 1 that means the same for short and long questions and on any knowledge base; a raw BM25 score does not. It is
+small enough to write ourselves: a term's postings are two numpy arrays, and a question uses a handful of terms.
 
-Customers mistype what matters most (product names, error codes), so a word that no article knows is read as the one
-known word a single edit away, if there is exactly one such spelling in the knowledge base.
+Customers mistype what matters most (product names, error codes). So a word that no article contains is read as the
+known word one edit away, if the knowledge base has exactly one such word.
 """
 
 import math
@@ -25,7 +25,7 @@ SHORTEST_CORRECTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words of one article that a search is to overlook: all of them, or those of one phrasing."""
+    """Words of one article that a search ignores: all of them, or those of one phrasing."""
 
     row: int
     counts: Mapping[str, int]
@@ -35,7 +35,7 @@ _NOWHERE = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 def _postings(counts: Sequence[Mapping[str, int]]) -> dict[str, tuple[NDArray[np.int64], NDArray[np.float32]]]:
-    """Each word's articles in order, and how often each holds it: slices of two long arrays, sorted by word."""
+    """Each word's articles in order, and how often each contains it: slices of two long arrays, sorted by word."""
     numbers: dict[str, int] = {}
     words_of = [numbers.setdefault(word, len(numbers)) for count in counts for word in count]
     word = np.array(words_of, dtype=np.int32)
@@ -55,7 +55,7 @@ def _without_one_letter(word: str) -> Iterable[str]:
 
 
 class LexicalIndex:
-    """Postings of articles in one fixed order; built from word counts so that unchanged articles are not read again."""
+    """Postings of articles in a fixed order; built from word counts, so unchanged articles are not read again."""
 
     def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
         self.size = len(counts)
@@ -71,7 +71,7 @@ class LexicalIndex:
                     self._spellings[shorter] = None if shorter in self._spellings else word
 
     def weight(self, found: int) -> float:
-        """How much a word tells apart: high if few articles hold it, and highest if none does."""
+        """How well a word tells articles apart: high if few articles contain it, highest if none does."""
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
 
     def weight_of(self, word: str) -> float:
@@ -92,10 +92,10 @@ class LexicalIndex:
         return known.pop() or word if len(known) == 1 else word
 
     def scores(self, question: str, unread: Unread | None = None) -> tuple[NDArray[np.float32], float]:
-        """Each article's share of the best possible score, and the share of the question's weight known at all."""
+        """Each article's share of the best possible score, and the share of the question's weight that is known."""
         scores = np.zeros(self.size, dtype=np.float32)
         possible = known = 0.0
-        for word in dict.fromkeys(self.corrected(word) for word in words(question)):  # in one order, as sums are not
+        for word in dict.fromkeys(self.corrected(word) for word in words(question)):  # in order: it affects sums
             rows, times = self._places(word, unread)
             weight = self.weight(len(rows))
             possible += weight
@@ -105,7 +105,7 @@ class LexicalIndex:
         return scores / max(possible, 1e-9), known / max(possible, 1e-9)
 
     def _places(self, word: str, unread: Unread | None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The articles that hold a word, and how often; as if the unread words did not stand in their article."""
+        """The articles that contain a word, and how often. The unread words do not count for their article."""
         rows, times = self._postings.get(word, _NOWHERE)
         if unread is None or word not in unread.counts:
             return rows, times

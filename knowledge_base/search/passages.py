@@ -1,8 +1,8 @@
 """Articles to passages: the unit that is indexed, found and shown.
 
-A passage follows the article's own structure. It never crosses a heading; steps, tables and code stay whole; a
-sentence that announces a list stays with it; long prose is cut at sentence ends. Title and section travel with each
-passage, because "Within 30 days." means nothing without them. An article that is one long line works too: it is prose.
+A passage follows the article's own structure. It never crosses a heading. Steps, tables and code stay whole. A
+sentence that introduces a list stays with it. Long prose is cut at sentence ends. Each passage carries its title and
+section, because "Within 30 days." means nothing without them. An article that is one long line counts as prose.
 """
 
 import re
@@ -44,14 +44,14 @@ class Passage:
 
     @property
     def heading(self) -> str:
-        """The nearest heading above it; the article's title where it stands under none."""
+        """The nearest heading above it, or the article's title if there is none."""
         return self.section.rsplit(SECTION_SEPARATOR, 1)[-1] or self.title
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
     text: str
-    whole: bool  # steps, tables and code: never cut, whatever their length
+    whole: bool  # steps, tables and code: never cut, however long
     announces: bool = False
 
     @property
@@ -60,15 +60,15 @@ class _Block:
 
 
 def plain(markdown: str) -> str:
-    """Markdown's words without its marks: what is encoded, and what is counted."""
+    """Markdown's words without its markup: this is what is encoded and counted."""
     return _SPACES.sub(" ", _MARKS.sub(" ", _LINK.sub(r"\1", markdown))).strip()
 
 
 def statements_of(passage: Passage) -> list[str]:
-    """What the passage says, one thing at a time: each sentence, each entry of a list, each row of a table.
+    """The single statements of the passage: each sentence, each list entry, each table row.
 
-    A passage is often about several things, and its vector lies between them; a question is about one. A row of a
-    table is read with the names of its columns, because "€12" means nothing without them.
+    A passage is often about several things, and its vector lies between them; a question is about one. A table row
+    includes its column names, because "€12" means nothing without them.
     """
     found: list[str] = []
     header: list[str] = []
@@ -85,7 +85,7 @@ def statements_of(passage: Passage) -> list[str]:
 
 
 def table_cells(line: str) -> list[str] | None:
-    """The cells of a line of a Markdown table as plain text; None where the line is of no table."""
+    """The cells of a Markdown table line as plain text; None if the line is not part of a table."""
     stripped = line.strip()
     if not stripped.startswith("|"):
         return None
@@ -99,7 +99,7 @@ def _row_as_words(header: list[str], cells: list[str]) -> str:
 
 
 def passages_of(article: Article) -> list[Passage]:
-    """The article's passages in order; an article without text gives none (its title is indexed all the same)."""
+    """The article's passages in order; an article without text has none (its title is still indexed)."""
     found: list[Passage] = []
     for section, blocks in _sections(article.body):
         for text in _pack(blocks):
@@ -144,7 +144,7 @@ def _blocks(token: Token, text: str) -> Iterator[_Block]:
 
 
 def _at_sentence_ends(text: str) -> Iterator[str]:
-    """Runs of whole sentences of about TARGET_WORDS; a "sentence" beyond all bounds is cut at words."""
+    """Groups of whole sentences of about TARGET_WORDS; a "sentence" that is far too long is cut between words."""
     run: list[str] = []
     for sentence in (piece for long in sentences(text) for piece in _bounded(long)):
         if run and len(" ".join([*run, sentence]).split()) > TARGET_WORDS:
@@ -165,9 +165,9 @@ def _bounded(sentence: str) -> Iterator[str]:
 
 
 def _pack(blocks: list[_Block]) -> Iterator[str]:
-    """A section of at most MOST_WORDS stays whole; of a longer one, short neighbours are joined.
+    """A section of at most MOST_WORDS stays whole; in a longer one, short neighbours are joined.
 
-    What announces a list goes with the list.
+    A block that introduces a list stays with the list.
     """
     if sum(block.words for block in blocks) <= MOST_WORDS:
         yield _joined(blocks)

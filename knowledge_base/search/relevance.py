@@ -1,10 +1,10 @@
 """Which part of an article answers a question: a small linear model over several views of each part.
 
-A vector of a passage lies between the things that the passage says, and the nearest passage is often a side remark. So
-each part is looked at in several views: as a whole, each of its sentences, list entries and table rows by itself, the
-heading above it, the words it shares with the question, what a second encoder makes of it, and whether it holds the
-kind of thing that is asked for. One set of weights (`relevance_weights`), learned on questions whose answers are
-known, says what each view is worth.
+A passage's vector lies between the things that the passage says, and the nearest passage is often a side remark. So
+each part is scored in several views: the whole part; each sentence, list entry and table row alone; the heading above
+it; the words it shares with the question; the second encoder's score; and whether it contains the kind of thing the
+question asks for. One set of weights (`relevance_weights`), learned on questions with known answers, says how much
+each view counts.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ SHARED = PART_VIEWS.index("share of the question's words")
 
 @dataclass(frozen=True)
 class AskedFor:
-    """A question as the views need it: `words` are its stems with their weights, `second` its other vector."""
+    """A question as the views need it: `words` are its stems with their weights, `second` is its second vector."""
 
     text: str
     vector: Floats
@@ -48,7 +48,7 @@ class AskedFor:
     second: Floats | None = None
 
     def after(self, topic: "AskedFor") -> "AskedFor":
-        """This question, asked about a topic: its own words say which part is meant, both together what it is about."""
+        """This question about a topic: its own words choose the part, both together say what it is about."""
         second = None if self.second is None or topic.second is None else _between(self.second, topic.second)
         return AskedFor(self.text, _between(self.vector, topic.vector), self.words or topic.words, second)
 
@@ -67,7 +67,7 @@ def _between(one: Floats, other: Floats) -> Floats:
 
 
 def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
-    """A row for each passage of the article, in the order of PART_VIEWS."""
+    """One row per passage of the article, in the order of PART_VIEWS."""
     if not entry.passages:
         return np.zeros((0, len(PART_VIEWS)))
     said = np.maximum.reduceat(entry.statements @ asked.vector, entry.statement_starts)
@@ -94,9 +94,9 @@ def _second(vectors: Floats, asked: AskedFor) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class PartRelevance:
-    """`shares` say how likely each part is the one that answers, if the article does: together 1.
+    """`shares` say how likely each part is the one that answers, if the article does; they add up to 1.
 
-    `total` is the logarithm of what they were shares of: it grows with the best part, and a little with the others.
+    `total` is the logarithm of the sum before it was divided: the best part raises it most, the others a little.
     """
 
     shares: tuple[float, ...]
@@ -104,7 +104,7 @@ class PartRelevance:
 
 
 def part_relevance(views: NDArray[np.float64], asked: AskedFor) -> PartRelevance | None:
-    """The model's judgement of an article's parts; None of an article without text."""
+    """The model's scores for an article's parts; None if the article has no text."""
     if not len(views):
         return None
     scores = views @ np.array(PART if asked.second is not None else PART_ALONE)

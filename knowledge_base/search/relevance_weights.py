@@ -1,4 +1,4 @@
-"""What each view of a part is worth: printed by `python -m knowledge_base.evaluation.fit_parts`.
+"""How much each view of a part counts: printed by `python -m knowledge_base.evaluation.fit_parts`.
 
 PART is for installations with the second encoder, PART_ALONE for those without.
 """

@@ -1,14 +1,13 @@
-"""Hybrid search: which articles may answer, in which order, and what speaks for each.
+"""Hybrid search: which articles may answer, in which order, and the evidence for each.
 
-Dense evidence is a soft maximum over an article's two faces, what it is called and what it says: on short articles
-the title carries it, on long ones a passage does, and averaging the two loses to either. The article's centre, the mean
-of its passages, tells near neighbours apart by what else they are about. Words are added with a small weight: they
-settle near ties and names, and cannot overrule clear meaning. What was learned about the articles (`topics`) weighs
-against all of these together: ten times less likely costs a tenth of cosine. A second encoder has its say beside the
-first, the more the fewer phrasings are stored; its cosines lie close together, so its weight is large. The articles
-that come first by all this are looked at more closely: by the nearest single thing that each says, by the passage
-that shares most of the question's words, and by what the model of parts (`relevance`) says of them.
-Fusing ranks instead of scores was measured, and loses to dense ones.
+Dense evidence is a soft maximum over two things: what an article is called and what it says. On short articles the
+title decides, on long ones a passage; averaging the two is worse than either. The article's centre, the mean of its
+passages, separates near neighbours by what else they are about. Words have a small weight: they decide near ties and
+names, and cannot overrule a clear meaning. Then comes what was learned about the articles (`topics`): ten times less
+likely costs a tenth of cosine. A second encoder counts more, the fewer phrasings are stored; its cosines are close
+together, so its weight is large. The top articles by all this are then scored more closely: by their nearest single
+statement, by the passage that shares most of the question's words, and by the model of parts (`relevance`).
+Fusing ranks instead of scores was measured, and is worse than dense scores.
 """
 
 from dataclasses import dataclass
@@ -23,15 +22,15 @@ from knowledge_base.search.shown import Shown, shown_of
 SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
 CENTRE_WEIGHT = 0.33  # of the dense evidence
 LEXICAL_WEIGHT = 0.2
-TOPIC_WEIGHT = 0.05  # of a logarithm, where articles are well phrased; on development questions flat from .04 to .06
-BARE_TOPIC_WEIGHT = 0.02  # and where they have a title and a text alone, which teach less
-SECOND_WEIGHT = 2.0  # where articles are well phrased
+TOPIC_WEIGHT = 0.05  # of a logarithm, for well-phrased articles; development questions: no difference from .04 to .06
+BARE_TOPIC_WEIGHT = 0.02  # for articles with only a title and a text, which teach less
+SECOND_WEIGHT = 2.0  # for well-phrased articles
 BARE_SECOND_WEIGHT = 3.0
 STATEMENT_WEIGHT = 0.3
 SHARED_WEIGHT = 0.1
-PARTS_WEIGHT = 0.03  # of what the model of an article's parts says of them together
-QUOTED_BONUS = 0.05  # of the article just quoted, when a follow-up asks for more
-LOOKED_AT = 14  # articles that are looked at more closely
+PARTS_WEIGHT = 0.03  # of the score that the model of parts gives the article as a whole
+QUOTED_BONUS = 0.05  # for the article just quoted, when a follow-up asks for more
+LOOKED_AT = 14  # articles that are scored more closely
 RANKED = 10
 
 Floats = NDArray[np.float32]
@@ -39,11 +38,11 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article with its evidence; `score` orders, `dense` and `lexical` explain.
+    """One article with its evidence. `score` sets the order; `dense` and `lexical` explain it.
 
-    `statement` is the nearest thing that it says, `shared` the largest share of the question's words in one passage,
-    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer; `shown` is what a
-    customer reads of it, None where it has no text.
+    `statement` is its nearest single statement, `shared` the largest share of the question's words in one passage,
+    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer. `shown` is what a
+    customer reads of it; None if it has no text.
     """
 
     entry: Entry
@@ -65,7 +64,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best articles in order, with what the calibration reads of the whole ranking."""
+    """The best articles in order, with what the calibration needs from the whole ranking."""
 
     text: str
     hits: tuple[Hit, ...]
@@ -80,7 +79,7 @@ class Found:
 
 
 def fuse(scores: Scores, phrased: float) -> NDArray[np.float32]:
-    """`phrased` is the index's: what was learned counts the more, the more there was to learn from."""
+    """`phrased` is the index's: the more phrasings there were to learn from, the more the learned topics count."""
     nearest = np.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
     dense = (1 - CENTRE_WEIGHT) * nearest + CENTRE_WEIGHT * scores.centres
     topic_weight = BARE_TOPIC_WEIGHT + phrased * (TOPIC_WEIGHT - BARE_TOPIC_WEIGHT)
@@ -98,9 +97,9 @@ def search(
     without_head: tuple[int, int] | None = None,
     overlooked: int | None = None,
 ) -> Found:
-    """The ranking for one question; `leave_out` answers "and if that article did not exist?" without a new index.
+    """The ranking for one question; `leave_out` shows what it would be without that article, with no new index.
 
-    `without_head` and `overlooked` are for questions made from what is stored, see `Index.scores` and `coverage`.
+    `without_head` and `overlooked` are for questions made from stored texts, see `Index.scores` and `coverage`.
     """
     left_out = index.row_of.get(leave_out) if leave_out is not None else None
     scores = index.scores(text, vector, left_out=left_out, without_head=without_head)
@@ -118,9 +117,9 @@ def rank(
     shows: AskedFor | None = None,
     quoted: int | None = None,
 ) -> Found:
-    """The ranking that these scores make; `search` says what the first two are for.
+    """The ranking from these scores; `search` explains the first two.
 
-    For a follow-up, `shows` chooses the parts that are shown, and `quoted` is the row of the article that was shown.
+    For a follow-up, `shows` chooses the parts that are shown, and `quoted` is the row of the article shown before.
     """
     fused = fuse(scores, index.phrased)
     if quoted is not None:
@@ -146,12 +145,12 @@ def rank(
 
 
 def asked_for(index: Index, text: str, vector: Floats) -> AskedFor:
-    """The question as the views of this index need it."""
+    """The question in the form that this index's views need."""
     return AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
 
 
 def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int64]:
-    """The rows of the highest values, best first; of equals the first, as if all were sorted, which takes longer."""
+    """The rows of the highest values, best first; of equal ones the first row, as after a full (slower) sort."""
     if left_out is not None:
         values = np.delete(values, left_out)
     if count == 1:
@@ -171,7 +170,7 @@ def _hits(
     asked: AskedFor,
     shows: AskedFor | None,
 ) -> list[Hit]:
-    """An article without text has no parts to be judged by: it counts like the usual one of those looked at."""
+    """An article without text has no parts to score: it gets the usual part score of the articles looked at."""
     views = [part_views(index.entries[row], asked) for row in rows]
     parts = [part_relevance(each, asked) for each in views]
     usual = float(np.mean([each.total for each in parts if each] or [0.0]))
@@ -193,7 +192,7 @@ def _hit(
     beyond: float,
     parts: PartRelevance | None,
 ) -> Hit:
-    """`beyond` says by how much the article's parts are likelier than is usual, `parts` which of them are shown."""
+    """`beyond` is how much likelier than usual the article's parts are; `parts` says which of them are shown."""
     entry = index.entries[row]
     statement = max(float(views[:, STATEMENT].max(initial=-1.0)), float(entry.heads[0] @ asked.vector))
     shared = float(views[:, SHARED].max(initial=0.0))
@@ -214,7 +213,7 @@ def _hit(
 
 
 def passage_shown(index: Index, row: int, text: str, vector: Floats) -> str:
-    """What a customer reads of that article in answer to a message; its title where it has no text."""
+    """What a customer reads of that article in answer to a message; its title if it has no text."""
     asked = asked_for(index, text, vector)
     entry = index.entries[row]
     parts = part_relevance(part_views(entry, asked), asked)

@@ -1,8 +1,8 @@
-"""What a customer reads of an article: the parts that answer, under their headings, and no more than they read.
+"""What a customer reads of an article: the parts that answer, under their headings, and not too much.
 
-A short article is shown whole. Of a longer one the likeliest part comes first, and others stand behind it as long as
-it is not clear that it alone answers. Headings are shown, because they carry the "not" ("Where we do not deliver"). Of
-a long table, the rows that the question names are shown, with the header.
+A short article is shown whole. For a longer one, the likeliest part comes first; others follow if it is not clear
+that the first answers alone. Headings are shown, because they can carry the "not" ("Where we do not deliver"). Of a
+long table, only the header and the rows that the question names are shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,16 +14,16 @@ from knowledge_base.text.words import words
 WHOLE_ARTICLE_WORDS = 60
 MOST_SHOWN_WORDS = 200  # of several parts together
 MOST_PARTS = 3
-ENOUGH = 0.8  # of the answer; what is surer needs no second part
-LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown beside another
-ROWS_SHOWN_WHOLE = 8  # of a table; of a longer one only the rows that are meant
+ENOUGH = 0.8  # of the answer; a part surer than this needs no second part
+LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown with another
+ROWS_SHOWN_WHOLE = 8  # of a table; a longer one shows only the rows that are asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """`text` is Markdown, `section` the likeliest part's heading path, `share` how likely the answer is in it.
 
-    `whole`: the article says no more than that, so there is nothing to read on.
+    `whole`: the article says no more than this, so there is nothing more to read.
     """
 
     text: str
@@ -33,9 +33,9 @@ class Shown:
 
 
 def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mapping[str, float]) -> Shown | None:
-    """`shares` are each passage's chance to be the one that answers; `asked` the question's stems with their weights.
+    """`shares` are each passage's chance to be the answer; `asked` is the question's stems with their weights.
 
-    None where the article has no text.
+    None if the article has no text.
     """
     if not passages:
         return None
@@ -55,7 +55,7 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
 
 
 def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
-    """Whether that part is a table right behind the first one, under the same heading: they belong together."""
+    """Whether that part is a table directly after the first one, under the same heading: they belong together."""
     table = any(table_cells(line) is not None for line in passages[number].text.split("\n"))
     return table and number == first + 1 and passages[number].section == passages[first].section
 
@@ -69,7 +69,7 @@ def _uncut(passages: Sequence[Passage], asked: Mapping[str, float]) -> bool:
 
 
 def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
-    """The parts with their headings; a heading that several share stands once."""
+    """The parts with their headings; a heading that several parts share appears once."""
     blocks: list[str] = []
     section = ""
     for passage in passages:
@@ -81,7 +81,7 @@ def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
 
 
 def rows_meant(markdown: str, asked: Mapping[str, float]) -> str:
-    """The Markdown with long tables cut to the rows whose first cell the question names; whole where it names none."""
+    """The Markdown with long tables cut to the rows whose first cell the question names; whole if it names none."""
     kept: list[str] = []
     table: list[str] = []
     for line in [*markdown.split("\n"), ""]:

@@ -1,8 +1,8 @@
-"""Misspelt words of a message, put right before it is encoded.
+"""Corrects misspelt words of a message before it is encoded.
 
-An encoder reads a misspelt word as pieces that mean nothing, and customers mistype what matters most. Only a word that
-neither the articles nor the encoders know is changed, and only into a word of the articles: a name, or a word of
-another language, stays as it is written.
+An encoder reads a misspelt word as meaningless pieces, and customers mistype what matters most. A word is changed only
+if neither the articles nor the encoders know it, and only into a word of the articles. A name, or a word of another
+language, stays as written.
 """
 
 import re
@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from rapidfuzz.distance import OSA
 
 SHORTEST_CORRECTED = 4  # letters
-LONG_WORD = 7  # letters, from which two slips are forgiven
+LONG_WORD = 7  # letters; from here on two typing errors are corrected
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Spelling:
-    """`words` are the articles' words in lower case; of two that lie equally near, the earlier one is meant."""
+    """`words` are the articles' words in lower case; if two are equally near, the earlier one is used."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
@@ -25,7 +25,7 @@ class Spelling:
                 self._by_first.setdefault(word[0], []).append(word)
 
     def corrected(self, text: str, is_word: Callable[[str], bool]) -> str:
-        """The text with its misspelt words as they are meant; `is_word` knows right words beside the articles'."""
+        """The text with its misspelt words corrected; `is_word` knows correct words beyond those of the articles."""
         return _WORD.sub(lambda found: self._meant(found.group(), is_word), text)
 
     def _meant(self, written: str, is_word: Callable[[str], bool]) -> str:

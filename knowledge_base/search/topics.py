@@ -1,12 +1,12 @@
 """Which article a question is about, learned from everything that is stored with the articles.
 
 Nearness asks "what is alike?"; this asks "what tells them apart?". A softmax regression over the sentence vector and
-the words learns from each article's title and phrasings, and from its text as one more example, which words and
-directions part it from its neighbours. Measured on development questions, beside nearness alone: six more of a hundred
-have the right article on top where phrasings are stored, up to two where there are none.
+the words learns which words and directions separate an article from its neighbours. It learns from each article's title
+and phrasings, and from its text as one more example. Measured on development questions against nearness alone: six more
+of a hundred have the right article on top if phrasings are stored, up to two more if there are none.
 
-It is fitted in seconds, in the background. An edit cannot wait for that: `beside` fits its article's column alone, in
-tenths of a second, with all others held as they are.
+The fit takes seconds, in the background. An edit cannot wait for that: `beside` fits only its article's column, in
+tenths of a second, and leaves all others unchanged.
 """
 
 import hashlib
@@ -27,16 +27,16 @@ from knowledge_base.text.words import words
 
 Floats = NDArray[np.float32]
 
-WORD_WEIGHT = 0.5  # of a row's words beside its vector
-LOOSENESS = 30.0  # 1 / the strength of the penalty, as scikit-learn's C
+WORD_WEIGHT = 0.5  # of a row's words, relative to its vector
+LOOSENESS = 30.0  # 1 / the strength of the penalty, like scikit-learn's C
 STEPS = 40
-GOOD_ENOUGH = 1e-3  # of the loss: measured, ten times finer finds nothing more
+GOOD_ENOUGH = 1e-3  # of the loss: measured, ten times finer gains nothing
 FOLDS = 3
 FEWEST_ARTICLES = 2
-MOST_WEIGHTS = 1_500_000  # a fit holds about fourteen times as many doubles; rarer words are left out beyond that
+MOST_WEIGHTS = 1_500_000  # a fit holds about fourteen times as many doubles; beyond this, rarer words are left out
 REMEMBERED_STEPS = 5  # of L-BFGS
-MOST_WORK = 2_000_000  # examples times articles; beyond that a fit takes minutes, and nearness answers alone
-MOST_WORK_BESIDE = 100_000  # examples times edited articles; beyond that they wait until all are learned together
+MOST_WORK = 2_000_000  # examples times articles; beyond this a fit takes minutes, so only nearness is used
+MOST_WORK_BESIDE = 100_000  # examples times edited articles; beyond this they wait until all are learned together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Topics:
-    """Fitted weights: a column an article. Empty where nothing was learned; then it says nothing."""
+    """Fitted weights, one column per article. Empty if nothing was learned; then it has no effect."""
 
     article_ids: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Topics:
 
     @cached_property
     def id(self) -> str:
-        """Named by what was learned."""
+        """A name made from what was learned."""
         digest = hashlib.sha256("\n".join((*self.article_ids, "", *self.vocabulary)).encode())
         for weights in (self.of_vector, self.of_words, self.bias):
             digest.update(weights.astype("<f2").tobytes())
@@ -80,7 +80,7 @@ class Topics:
         return {word: place for place, word in enumerate(self.vocabulary)}
 
     def to_bytes(self) -> bytes:
-        """To be stored; at half precision, which changes no ranking."""
+        """For storage, at half precision, which changes no ranking."""
         file = io.BytesIO()
         np.savez_compressed(
             file,
@@ -101,7 +101,7 @@ class Topics:
             return cls(*names, *weights)
 
     def strengths(self, vector: Floats, said: Sequence[str]) -> Floats:
-        """How strongly the question points to each article: the logarithm of its share, but for a constant."""
+        """How strongly the question points to each article: the logarithm of its share, up to a constant."""
         places, values = _weighted(said, self._place_of, self.rarity)
         strengths = self.bias + vector @ self.of_vector
         return np.asarray(strengths + values @ self.of_words[places] if len(places) else strengths, dtype=np.float32)
@@ -111,12 +111,12 @@ NO_TOPICS = Topics()
 
 
 def fold_of(article_id: str, number: int) -> int:
-    """In which fold a title (0) or a phrasing is held out; the same in every process."""
+    """The fold in which a title (0) or a phrasing is held out; the same in every process."""
     return hashlib.sha256(f"{article_id}/{number}".encode()).digest()[0] % FOLDS
 
 
 def examples_of(row: int, article: Article, heads: Floats, bodies: Floats, text: Iterable[str]) -> list[Example]:
-    """What one article teaches: its title and phrasings, each held out in its fold, and its text, which never is.
+    """What one article teaches: its title and phrasings, each held out in its fold, and its text, never held out.
 
     `text` is the words of its body.
     """
@@ -130,10 +130,10 @@ def examples_of(row: int, article: Article, heads: Floats, bodies: Floats, text:
 
 
 def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple[Topics, tuple[Topics, ...]]:
-    """Learned from all examples, and FOLDS times with those of one fold unheard: what calibration may ask.
+    """One fit on all examples, and FOLDS fits that each leave out one fold; calibration asks these.
 
-    A question that is stored as an example would be recognised by heart; asked of the fit without its fold, it is as
-    good as new.
+    A question that is stored as an example would be recognised by heart. The fit without its fold treats it like a new
+    question.
     """
     if len(article_ids) < FEWEST_ARTICLES or len(article_ids) * len(examples) > MOST_WORK:
         return NO_TOPICS, (NO_TOPICS,) * FOLDS
@@ -149,7 +149,7 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
 
     def topics(weights: Floats) -> Topics:
         width = vectors.shape[1]
-        weights = weights.astype(np.float16).astype(np.float32)  # what is stored, so that a restart answers the same
+        weights = weights.astype(np.float16).astype(np.float32)  # as stored: a restart answers the same
         of_vector, of_words, bias = weights[:width], weights[width:-1], weights[-1]
         return Topics(tuple(article_ids), vocabulary, rarity, of_vector, of_words, bias)
 
@@ -158,11 +158,11 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
 
 
 def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Example], rows: Collection[int]) -> Topics:
-    """The topics with the columns of these rows' articles fitted anew; `topics` itself where that would take long.
+    """The topics with the columns of these rows' articles fitted again; `topics` unchanged if that would take long.
 
-    `examples` are those of these articles and of their neighbours, rows counted along `article_ids`. What was learned
-    of all others stays as it is: the same convex fit, with their strengths as a constant. So a new article is held back
-    from what is theirs already, and nothing else changes until all are learned together.
+    `examples` are those of these articles and their neighbours; rows are positions in `article_ids`. What was learned
+    about all others does not change: the fit is the same convex one, with their strengths as a constant. So a new
+    article cannot take what already belongs to them, and nothing else changes until all are learned together.
     """
     if not topics or not rows or not quick_beside(len(rows), len(examples)):
         return topics
@@ -188,14 +188,14 @@ def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Exampl
 
 
 def quick_beside(edited: int, examples: int) -> bool:
-    """Whether `beside` fits so many articles from so many examples, rather than leaving them to the background."""
+    """Whether `beside` fits this many articles from this many examples, or leaves them to the background."""
     return edited * examples <= MOST_WORK_BESIDE
 
 
 def _with_words_of(topics: Topics, examples: Sequence[Example]) -> Topics:
-    """The topics knowing these examples' words too, which say nothing of the articles that were learned before.
+    """The topics with these examples' words added; these words say nothing about the articles learned before.
 
-    A new word is as rare as those that one example alone has said, or less by as many examples as say it.
+    A new word is as rare as one that a single example contains, and less rare the more examples contain it.
     """
     known = set(topics.vocabulary)
     found = Counter(word for example in examples for word in set(example.words) if word not in known)
@@ -225,7 +225,7 @@ def _vocabulary(examples: Sequence[Example], most: int) -> tuple[tuple[str, ...]
 
 
 def _weighted(said: Sequence[str], place_of: Mapping[str, int], rarity: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """Known words as (places, values): damped counts times rarity, together of length WORD_WEIGHT."""
+    """Known words as (places, values): damped counts times rarity, scaled to length WORD_WEIGHT."""
     times = Counter(place_of[word] for word in said if word in place_of)
     places = np.array(list(times), dtype=np.int64)
     values = (1 + np.log(np.array(list(times.values()), dtype=np.float32))) * rarity[places]
@@ -248,9 +248,10 @@ def _fit(
     start: Floats | None,
     others: Floats | None = None,
 ) -> Floats:
-    """Softmax regression with a square penalty on all weights but the bias, by L-BFGS: (features + 1, articles).
+    """Softmax regression by L-BFGS, with a square penalty on all weights except the bias: (features + 1, articles).
 
-    `others` is each example's strength for all that is not fitted here; examples of that have the row `articles`.
+    `others` is each example's strength for everything that is not fitted here; examples of that have the row
+    `articles`.
     """
     height = vectors.shape[1] + said.shape[1]
     order = np.arange(len(rows))

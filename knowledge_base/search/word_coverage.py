@@ -1,10 +1,10 @@
-"""Word by word: how much of what the question says does the article speak of, in whatever words?
+"""Word by word: how much of what the question says does the article cover, in whatever words?
 
-A question may lie close to an article as a whole and still ask about something else: "how do I reset my Gmail
-password" beside "Reset your password". One word, and the one that decides, has no counterpart there. So each word of
-the question is set beside the nearest word of the article, by the vectors of single words, and the rarer words count
-more. It is a signal for the calibration, not for the ranking. Words of the knowledge base are encoded once, with the
-rest of what is learned in the background; the few words that an edit brings are encoded with it.
+A question may be close to an article as a whole and still ask about something else: "how do I reset my Gmail
+password" and "Reset your password". One word, the decisive one, has no match there. So each word of the question is
+compared with the nearest word of the article, by the vectors of single words; rarer words count more. It is a signal
+for the calibration, not for the ranking. Words of the knowledge base are encoded once, with the other background
+learning; the few words that an edit adds are encoded with the edit.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from knowledge_base.encoders.encoder import Encoder, Vectors
 
-MOST_WORDS = 50_000  # of the knowledge base: 77 MB; more of them are rarely asked for
-STRANGE_WORDS = 5_000  # kept of those that only customers use
+MOST_WORDS = 50_000  # of the knowledge base: 77 MB; words beyond these are rarely asked for
+STRANGE_WORDS = 5_000  # kept of the words that only customers use
 LONGEST_WORD = 40
 
 
 class Meanings:
-    """Vectors of single words, unit length; those of the knowledge base in one matrix."""
+    """Vectors of single words, unit length; those of the knowledge base are in one matrix."""
 
     def __init__(self, encoder: Encoder, vectors_of_known: Mapping[str, NDArray[np.float32]]) -> None:
         self._encoder = encoder
@@ -34,16 +34,16 @@ class Meanings:
 
     @property
     def words(self) -> Collection[str]:
-        """The words of the knowledge base; of those learned together, what most articles hold comes first."""
+        """The words of the knowledge base; of those learned together, the words in most articles come first."""
         return self._place_of.keys()
 
     def joined(self, vectors_of_new: Mapping[str, NDArray[np.float32]]) -> "Meanings":
-        """These and some more words; what is in use meanwhile stays as it is."""
+        """A copy with more words; this one does not change, since it may be in use."""
         known = dict(zip(self._place_of, self._known, strict=True))
         return Meanings(self._encoder, known | dict(vectors_of_new))
 
     def coverage(self, asked: Mapping[str, float], spoken: Iterable[str]) -> float:
-        """The share of the question's meaning, 0 to 1, by weight of its words, that the article's words hold."""
+        """The share of the question's meaning, 0 to 1, that the article's words cover, weighted by word."""
         places = sorted(self._place_of[word] for word in spoken if word in self._place_of)
         total = sum(asked.values())
         if not places or not total:
@@ -57,5 +57,5 @@ class Meanings:
 
 
 def worth_encoding(words: Collection[str], holders: Mapping[str, int]) -> list[str]:
-    """At most MOST_WORDS, those that most articles hold first; the same ones for the same articles."""
+    """At most MOST_WORDS, the words in most articles first; the same result for the same articles."""
     return sorted(words, key=lambda word: (-holders[word], word))[:MOST_WORDS]
