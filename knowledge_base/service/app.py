@@ -1,7 +1,7 @@
-"""The HTTP of the `knowledge` process: for `chat`, the bot's training and Rasa's shell, with a shared token.
+"""The HTTP API of the `knowledge` process: for `chat`, the bot's training and Rasa's shell, with a shared token.
 
 Encoding and searching run on one thread beside the event loop: one core does one thing at a time anyway, and the loop
-stays free to answer health checks and to take requests.
+stays free to answer health checks and to accept requests.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ Text = Annotated[StrictStr, Field(max_length=LONGEST_TEXT)]
 
 
 class EvidenceRequest(BaseModel):
-    """`context` is what was said before, oldest first; `version` is the least knowledge version to answer from."""
+    """`context` is the earlier messages, oldest first; `version` is the lowest knowledge version to answer from."""
 
     text: Text
     context: Annotated[list[Text], Field(max_length=MOST_EARLIER)] = []
@@ -68,7 +68,7 @@ class EncodeRequest(BaseModel):
 
 
 def create_app(keeper: Keeper, token: str) -> FastAPI:
-    """The application; it serves from its first moment and says that it is loading until it is not."""
+    """The application; it serves from the start, and reports that it is loading until it is ready."""
     worker = ThreadPoolExecutor(1, thread_name_prefix="ask")
 
     @contextlib.asynccontextmanager
@@ -106,7 +106,7 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/evidence-stream")
     async def evidence_stream(body: EvidenceRequest) -> Response:
-        """Two lines: the vector as soon as it is there, so that the bot need not wait for the second, the evidence."""
+        """Two lines: first the vector, as soon as it is known, so that the bot need not wait; then the evidence."""
         knowledge = await _ready(keeper, body.version)
         vector = await on_worker(engine.vector, body.text)
 
@@ -160,7 +160,7 @@ def _health(knowledge: Knowledge | None) -> dict[str, Any]:
 
 
 def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
-    """What the dial shows of the calibration in use."""
+    """What the dial shows about the calibration in use."""
     fitted = knowledge.calibration
     return {
         "default_promise": default_promise,
@@ -181,7 +181,7 @@ def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
 
 
 def _article(draft: Draft, knowledge: Knowledge) -> Article:
-    """The draft as an article; phrasings that it does not name are those of the article whose place it takes."""
+    """The draft as an article; phrasings that it leaves out come from the article that it replaces."""
     row = knowledge.index.row_of.get(draft.article_id or "")
     stored = knowledge.index.entries[row].article.questions if row is not None else ()
     questions = stored if draft.questions is None else tuple(filter(None, draft.questions))
@@ -189,7 +189,7 @@ def _article(draft: Draft, knowledge: Knowledge) -> Article:
 
 
 def _json(body: dict[str, Any]) -> Response:
-    """orjson reads numpy and dataclasses as they are, which saves building 384 Python floats a request."""
+    """orjson reads numpy and dataclasses directly, which avoids building 384 Python floats per request."""
     return Response(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
 
 
@@ -198,10 +198,10 @@ def _line(body: dict[str, Any]) -> bytes:
 
 
 class _TwoLines(Response):
-    """Two lines of JSON, the first sent before the second is made.
+    """Two lines of JSON; the first is sent before the second is made.
 
-    Unlike Starlette's streaming response it does not listen for the caller's leaving, which takes a group of tasks a
-    request; what would be stopped by it is over in milliseconds.
+    Unlike Starlette's streaming response, it does not watch for the caller to disconnect, which takes a group of tasks
+    per request; the work this would stop is over in milliseconds.
     """
 
     media_type = "application/x-ndjson"
@@ -220,7 +220,7 @@ class _TwoLines(Response):
 
 
 class RequireToken:
-    """Refuses every request without the shared token, health checks included."""
+    """Refuses every request without the shared token, including health checks."""
 
     def __init__(self, app: ASGIApp, *, token: str) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""The SQL of what can be made again: vectors, topics and calibrations, kept so that a restart makes none."""
+"""SQL for what can be made again: vectors, topics and calibrations, stored so that a restart need not make them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -15,7 +15,7 @@ from knowledge_base.search.topics import Topics
 Vector = NDArray[np.float32]
 
 KEPT_TOPICS = 3
-NAMED_AT_ONCE = 500  # both databases have a limit on the parameters of one statement
+NAMED_AT_ONCE = 500  # both databases limit the parameters of one statement
 
 
 def load_vectors(connection: Connection, encoder: str) -> dict[str, Vector]:
@@ -24,7 +24,7 @@ def load_vectors(connection: Connection, encoder: str) -> dict[str, Vector]:
 
 
 def store_vectors(connection: Connection, encoder: str, vectors: Mapping[str, Vector]) -> None:
-    """Adds those that are not there yet; another process may have stored the same ones."""
+    """Adds the vectors that are not stored yet; another process may have stored the same ones."""
     for keys in _batches(vectors):
         named = (text_vectors.c.encoder == encoder, text_vectors.c.text_hash.in_(keys))
         there = set(connection.scalars(select(text_vectors.c.text_hash).where(*named)))
@@ -38,7 +38,7 @@ def store_vectors(connection: Connection, encoder: str, vectors: Mapping[str, Ve
 
 
 def forget_vectors(connection: Connection, encoder: str, keys: Iterable[str]) -> None:
-    """Drops what no article says any more."""
+    """Deletes the vectors of texts that are in no article any more."""
     for gone in _batches(keys):
         some = text_vectors.c.text_hash.in_(gone)
         connection.execute(delete(text_vectors).where(text_vectors.c.encoder == encoder, some))
@@ -47,9 +47,9 @@ def forget_vectors(connection: Connection, encoder: str, keys: Iterable[str]) ->
 def find_calibration(
     connection: Connection, encoder: str, knowledge_version: int, *, from_use: bool = True
 ) -> Calibration | None:
-    """The last calibration of this state of the articles under this encoder; without `from_use`, of articles alone.
+    """The last calibration of these articles under this encoder; without `from_use`, one made from articles alone.
 
-    One from before there was a dial does not say what the dial shows, and counts as none: it is made again.
+    A calibration older than the dial lacks what the dial shows. It counts as missing, and is made again.
     """
     query = (
         select(calibrations.c.fitted)
@@ -75,7 +75,7 @@ def find_topics(connection: Connection, topics_id: str) -> Topics | None:
 
 
 def store_topics(connection: Connection, topics: Topics, encoder: str, now: datetime) -> None:
-    """Adds them, and drops all but the KEPT_TOPICS newest of this encoder."""
+    """Adds them, and deletes all but the KEPT_TOPICS newest of this encoder."""
     if connection.scalar(select(topic_models.c.id).where(topic_models.c.id == topics.id)) is None:
         row = {"id": topics.id, "encoder": encoder, "weights": topics.to_bytes(), "created_at": now}
         connection.execute(insert(topic_models).values(**row))

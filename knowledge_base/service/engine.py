@@ -1,4 +1,4 @@
-"""Index, calibration and encoder together: what the `knowledge` process serves and the evaluation command measures."""
+"""Index, calibration and encoder together: the `knowledge` process serves this, and the evaluation measures it."""
 
 import hashlib
 import math
@@ -24,22 +24,22 @@ from knowledge_base.search.word_coverage import Meanings, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
-VIEWS = "parts-2"  # raised when other texts are encoded, or other features calibrated, so that no old ones are read
-SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves over
+VIEWS = "parts-2"  # raise this when the encoded texts or the calibrated features change, so that no old ones are read
+SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves
 QUESTION_CHARACTERS = 2_000
-UNSURE = 0.35  # alone, below which a short message is read in context whatever its form
-ALSO_ANSWERS = 0.25  # P(it answers its question) from which one of two questions gets an answer of its own
-QUESTIONS_ANSWERED = 3  # of one message, looked at by themselves
-CONTINUED = 0.5  # P(right) from which a message that continues by its form is never read alone
-MESSAGE_SHARE = 0.4  # of the bare message in the scores of the message in context
-NEIGHBOURS = 20  # articles that an edited one is told apart from at once
-NEW_WORDS_AT_ONCE = 300  # half a second of encoding; of more the background learns
-TOPIC_TRUST = 0.75  # in the higher one of two probabilities, see `evidence_of`
+UNSURE = 0.35  # P alone, below which a short message is read in context whatever its form
+ALSO_ANSWERS = 0.25  # P(it answers its question) from which one of two questions gets its own answer
+QUESTIONS_ANSWERED = 3  # of one message, each looked at separately
+CONTINUED = 0.5  # P(right) from which a message whose form continues the last one is never read alone
+MESSAGE_SHARE = 0.4  # of the bare message, in the scores of the message in context
+NEIGHBOURS = 20  # articles that an edited one is compared with at once
+NEW_WORDS_AT_ONCE = 300  # half a second of encoding; if there are more, the background learns them
+TOPIC_TRUST = 0.75  # weight of the higher of two probabilities, see `evidence_of`
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """One state of the knowledge base, never changed: requests in flight keep theirs while a new one is made."""
+    """One state of the knowledge base, never changed: running requests keep theirs while a new one is made."""
 
     index: Index
     calibration: Calibration
@@ -48,7 +48,7 @@ class Knowledge:
 
 
 class Engine:
-    """Builds states of the knowledge base, reusing all that did not change, and asks them."""
+    """Builds states of the knowledge base, reusing everything that did not change, and searches them."""
 
     def __init__(self, encoder: Encoder, cache: VectorCache, second: MultilingualEncoder | None = None) -> None:
         self.encoder = encoder
@@ -57,15 +57,15 @@ class Engine:
 
     @property
     def identity(self) -> str:
-        """Names what vectors, topics and calibrations are stored under: both encoders, and the views they belong to."""
+        """The name under which vectors, topics and calibrations are stored: both encoders, and their views."""
         named = f"{VIEWS}\0{self.encoder.identity}\0{self.second.identity if self.second else ''}"
         return f"{VIEWS}-{hashlib.sha256(named.encode()).hexdigest()[:32]}"
 
     def index(self, articles: Iterable[Article], before: Index | None = None) -> Index:
-        """An index of the articles; entries of `before` whose article is unchanged are taken over as they are.
+        """An index of the articles; entries of `before` whose article is unchanged are reused.
 
-        So is what was learned; to it comes what can be learned of the others in tenths of a second, so that they are
-        answered from at once as they will be once all is learned again.
+        What was learned is reused too. What can be learned about the other articles in tenths of a second is added, so
+        that they are found at once as they will be when everything is learned again.
         """
         wanted = list(articles)
         known = {entry.article: entry for entry in before.entries} if before else {}
@@ -80,7 +80,7 @@ class Engine:
         return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.meanings))
 
     def _with_words_of(self, entries: Iterable[Entry], meanings: Meanings | None) -> Meanings | None:
-        """The meanings and these entries' words; as they are where there are so many that encoding would hold up."""
+        """The meanings plus these entries' words; unchanged if there are too many words to encode without delay."""
         if meanings is None:
             return None
         new = sorted({word for entry in entries for said in entry.said for word in said if word not in meanings})
@@ -115,14 +115,14 @@ class Engine:
         return self.evidence_in_context(knowledge, text, vector, earlier), vector
 
     def vector(self, text: str) -> NDArray[np.float32]:
-        """The vector of a message, or of the beginning of one that is very long."""
+        """The vector of a message; of a very long one, only its beginning is encoded."""
         vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
         return vector
 
     def evidence_in_context(
         self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]
     ) -> Evidence:
-        """The evidence for a message whose vector is known, read in context where it asks for one."""
+        """The evidence for a message whose vector is known, read in context if it needs one."""
         text = text[:QUESTION_CHARACTERS]
         found = self._read(knowledge, text, vector, earlier)
         corrected = knowledge.index.spelling.corrected(text, self._is_word)
@@ -134,7 +134,7 @@ class Engine:
         return self.encoder.knows(word) or (self.second is not None and self.second.knows(word))
 
     def _read(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]) -> Evidence:
-        """A message as it is spelt: alone, and after what was said where it continues that."""
+        """A message as spelt: read alone, and also after the earlier messages if it continues them."""
         index = knowledge.index
         scores = index.scores(text, vector)
         whole = evidence_of(rank(index, text, vector, scores), knowledge)
@@ -148,7 +148,7 @@ class Engine:
         return max(alone, both, key=_sureness)
 
     def _of_its_questions(self, knowledge: Knowledge, text: str, whole: Evidence) -> Evidence:
-        """What answers the message's questions: two get two answers, and a story is read by its question."""
+        """The answers to the message's questions: two get two answers, and a story is read by its question."""
         asked = questions_in(text)[:QUESTIONS_ANSWERED]
         if len(asked) < 2 and not (asked and is_long(text)):
             return whole
@@ -161,13 +161,13 @@ class Engine:
         return max(whole, *parts, key=_sureness)
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
-        """The evidence for a message whose vector is known, by itself."""
+        """The evidence for a message whose vector is known, without context."""
         return evidence_of(search(knowledge.index, text, vector), knowledge)
 
     def _evidence_of_both(
         self, knowledge: Knowledge, continued: str, alone: Scores, asked: AskedFor, earlier: Sequence[str]
     ) -> Evidence:
-        """The topic finds its own article by itself, so the bare message has its share of the scores."""
+        """The topic alone already finds its own article, so the bare message gets a share of the scores."""
         index = knowledge.index
         vector = self.encoder.encode([continued])[0]
         scores = index.scores(continued, vector)
@@ -180,7 +180,7 @@ class Engine:
 
 
 def engine_of(folder: Path) -> Engine:
-    """An engine of its own with the encoders that were exported to this folder. Raises EncoderUnusableError."""
+    """A new engine with the encoders that were exported to this folder. Raises EncoderUnusableError."""
     return Engine(load_encoder(folder), {}, find_multilingual(folder))
 
 
@@ -193,7 +193,7 @@ def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> 
         return before.topics
     rows = {index.row_of[article.id] for article in edited}
     if not quick_beside(len(rows), sum(1 + len(index.entries[row].heads) for row in rows)):
-        return before.topics  # before their neighbours are looked for, which takes long of as many
+        return before.topics  # stop before looking for their neighbours: so many would take long
     ids = [entry.article.id for entry in index.entries]
     around = rows.union(*(index.alike(row, NEIGHBOURS) for row in rows))
     return beside(before.topics, ids, index.topic_examples(sorted(around)), rows)
@@ -202,8 +202,8 @@ def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> 
 def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) -> Evidence:
     """A ranking as evidence: calibrated probabilities, and each article's best passage.
 
-    `topic` is the ranking in which what was said before has its full weight. It flatters, and mixed scores are lower
-    than those the calibration was fitted on; where both agree on the best article, the truth lies between them.
+    `topic` is the ranking in which the earlier messages have full weight. Its probability is too high. Mixed scores are
+    too low: the calibration was fitted on higher ones. If both have the same best article, the truth lies between them.
     """
     calibration = knowledge.calibration
     probability, among_three = _probabilities(found, calibration)
@@ -225,7 +225,7 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
 
 
 def _probabilities(found: Found, calibration: Calibration) -> tuple[float, float]:
-    """That the first is right, and that one of the first three is."""
+    """The probability that the first is right, and that one of the first three is."""
     if not found.hits:
         return 0.0, 0.0
     row = features(found).tolist()
@@ -233,7 +233,7 @@ def _probabilities(found: Found, calibration: Calibration) -> tuple[float, float
 
 
 def _between(low: float, high: float) -> float:
-    """The mean of two probabilities' logits, by TOPIC_TRUST; 0 and 1 stay what they are."""
+    """The mean of two probabilities' logits, weighted by TOPIC_TRUST; 0 and 1 are left alone."""
     if not 0 < low < 1 or not 0 < high < 1:
         return low
     logit = (1 - TOPIC_TRUST) * math.log(low / (1 - low)) + TOPIC_TRUST * math.log(high / (1 - high))
@@ -241,7 +241,7 @@ def _between(low: float, high: float) -> float:
 
 
 def _shares(found: Found, probability: float, among_three: float) -> list[float]:
-    """The first has its own probability; the second and third divide by nearness what is left of "among three"."""
+    """The first has its own probability; the second and third share the rest of "among three" by nearness."""
     if not found.hits:
         return []
     near = [math.exp((hit.score - found.hits[0].score) / SHARE_TEMPERATURE) for hit in found.hits[1:3]]

@@ -1,9 +1,9 @@
-"""Keeps the `knowledge` process at the published state of the articles.
+"""Keeps the `knowledge` process up to date with the published articles.
 
-SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on a thread of its own
-beside the one that serves, and put in place whole. An edit is served as soon as it is indexed, with what was learned
-before (topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it
-stored. What customers make of the answers teaches too: once enough new labels have come, it learns again.
+SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on its own thread beside
+the one that serves, and swapped in as a whole. An edit is served as soon as it is indexed, with what was learned before
+(topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it stored.
+How customers react to the answers teaches too: once there are enough new labels, it learns again.
 """
 
 import asyncio
@@ -37,9 +37,9 @@ Teach = Callable[[Lesson], Awaitable[Learned]]
 
 log = structlog.get_logger(__name__)
 
-FORGOTTEN_MOST = 2_000  # stored vectors that no article needs any more, before they are dropped
-NEW_LABELS = 20  # that make learning again worth while,
-NEW_LABELS_SHARE = 0.1  # or a tenth of those that are known, where that is more
+FORGOTTEN_MOST = 2_000  # stored vectors that no article needs any more; beyond this they are deleted
+NEW_LABELS = 20  # so many make it worth learning again,
+NEW_LABELS_SHARE = 0.1  # or a tenth of the known ones, if that is more
 REMEMBERED = timedelta(days=180)
 ASKED_MOST = 1_500
 
@@ -69,12 +69,12 @@ class Keeper:
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._one_at_a_time = asyncio.Lock()
         self.loop = Loop("knowledge", self._look)
-        self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it is over
+        self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it has finished
         self._stored: set[str] = set()
-        self._labels_tried = 0  # so that a lesson which fails is not begun again at every look
+        self._labels_tried = 0  # so that a failed lesson is not started again at every look
 
     def start(self) -> None:
-        """Loads in the background, then looks for edits for as long as the process lives."""
+        """Loads in the background, then checks for edits as long as the process lives."""
         self.loop.start()
 
     async def stop(self) -> None:
@@ -85,14 +85,14 @@ class Keeper:
         self._builder.shutdown(cancel_futures=True)
 
     async def at_least(self, version: int | None) -> Knowledge | None:
-        """The present state, brought up to `version` first where it is behind; None while the first one is made."""
+        """The present state, first brought up to `version` if it is behind; None while the first one is being made."""
         present = self.knowledge
         if present is not None and version is not None and version > present.version:
             await self.catch_up()
         return self.knowledge
 
     async def catch_up(self) -> None:
-        """Indexes what is published now, unless that is what is being served."""
+        """Indexes what is published now, unless that is already being served."""
         async with self._one_at_a_time:
             before = self.knowledge
             if before is not None and await self._database.read(repository.knowledge_version) == before.version:
@@ -110,14 +110,14 @@ class Keeper:
             self._learn_later(self.knowledge)
 
     async def _look(self) -> None:
-        """One round. Where it fails, what is indexed stays right, and the next look tries again."""
+        """One round. If it fails, the index stays right, and the next round tries again."""
         await self.catch_up()
         await self.take_up_promise()
         await self.learn_from_use()
         await asyncio.sleep(self._look_seconds)
 
     async def take_up_promise(self) -> None:
-        """Serves by the promise that supervisors have set; its threshold is read off the calibration that there is."""
+        """Uses the promise that supervisors have set; the threshold comes from the existing calibration."""
         promise = await self._promise()
         if self.knowledge is not None and self.knowledge.promise != promise:
             self.knowledge = replace(self.knowledge, promise=promise)
@@ -128,7 +128,7 @@ class Keeper:
         return held.promise if held else self.default_promise
 
     async def learn_from_use(self) -> None:
-        """Learns again in the background once enough labels have come that the present calibration has not heard."""
+        """Learns again in the background once there are enough labels that the present calibration has not used."""
         present = self.knowledge
         if present is None or not self._learn_from_use or (self.learning is not None and not self.learning.done()):
             return
@@ -155,7 +155,7 @@ class Keeper:
         return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
 
     def _learn_later(self, knowledge: Knowledge) -> None:
-        """Learns for this state; what still learns for an older one is given up."""
+        """Starts learning for this state, and cancels any learning for an older one."""
         if self.learning is not None:
             self.learning.cancel()
         self.learning = asyncio.create_task(self._learn_again(knowledge))
@@ -172,7 +172,7 @@ class Keeper:
             log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
 
     async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:
-        """What an earlier run, or another process, learned of this very state of the articles."""
+        """What an earlier run, or another process, learned from exactly this state of the articles."""
         calibration = await self._database.read(
             derived.find_calibration, self.engine.identity, version, from_use=self._learn_from_use
         )
@@ -199,7 +199,7 @@ class Keeper:
         return index.with_learned(learned.topics, meanings), learned.calibration
 
     async def _store_new_vectors(self, index: Index | None) -> None:
-        """Writes what was encoded since the last time, and drops what has long been unused."""
+        """Stores what was encoded since the last time, and deletes what has long been unused."""
         cache = self.engine.cache
         fresh = {key: cache[key] for key in cache.keys() - self._stored}
         if fresh:
@@ -221,7 +221,7 @@ class Keeper:
 
 
 def _published(connection: Connection) -> tuple[int, list[Article]]:
-    """Both in one view of the database, so that they belong together."""
+    """Both from one view of the database, so that they match."""
     return repository.knowledge_version(connection), repository.list_published(connection)
 
 
@@ -235,7 +235,7 @@ def enough_new(heard: int) -> int:
 
 
 def with_draft(engine: Engine, knowledge: Knowledge, draft: Article) -> Knowledge:
-    """The state as it would be with this draft published; the draft's vectors are kept nowhere."""
+    """The state as it would be if this draft were published; the draft's vectors are not stored."""
     apart = Engine(engine.encoder, ChainMap({}, engine.cache), engine.second)
     others = [entry.article for entry in knowledge.index.entries if entry.article.id != draft.id]
     return replace(knowledge, index=apart.index([*others, draft], knowledge.index))

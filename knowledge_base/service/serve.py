@@ -1,4 +1,4 @@
-"""`python -m knowledge_base.service.serve`: the `knowledge` process, in `./baton up` and in production alike."""
+"""`python -m knowledge_base.service.serve`: the `knowledge` process, both in `./baton up` and in production."""
 
 import sys
 from functools import partial
@@ -17,7 +17,7 @@ from knowledge_base.service.knowledge_service import Keeper
 from knowledge_base.service.training import learn_apart
 from knowledge_base.settings import KnowledgeSettings
 
-SWITCH_SECONDS = 0.001  # indexing on its thread lets a question through after a millisecond, not after five
+SWITCH_SECONDS = 0.001  # a question waits one millisecond for the indexing thread, not five
 GRACE_SECONDS = 5
 
 

@@ -1,4 +1,4 @@
-"""Which questions ask the same: for the list of what nobody could answer, so that editors read each matter once."""
+"""Which questions ask the same: groups the list of unanswered questions, so that editors read each matter once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from knowledge_base.service.engine import Engine, Knowledge
 
-ALIKE = 0.7  # cosine from which two questions are one matter,
-ALIKE_NEAR_ONE_ARTICLE = 0.5  # and where the same article is the nearest to both
-LUMP = 16  # questions encoded at once, so that a customer's waits for no more than these
+ALIKE = 0.7  # cosine from which two questions are the same matter,
+ALIKE_NEAR_ONE_ARTICLE = 0.5  # and from which they are if the same article is nearest to both
+LUMP = 16  # questions encoded at once, so that a customer's question waits for no more than these
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What would come of a question today; `group` is the number of the first question that asks the same."""
+    """What a question would get today; `group` is the number of the first question that asks the same."""
 
     group: int
     article_id: str | None
@@ -25,7 +25,7 @@ class Today:
 
 
 def today(engine: Engine, knowledge: Knowledge, questions: Sequence[str]) -> list[Today]:
-    """Each question against the articles of today. Nothing of it is kept."""
+    """Each question against today's articles. Nothing is stored."""
     vectors, found = [], []
     for start in range(0, len(questions), LUMP):
         lump = questions[start : start + LUMP]
@@ -47,7 +47,7 @@ def today(engine: Engine, knowledge: Knowledge, questions: Sequence[str]) -> lis
 
 
 def groups(vectors: NDArray[np.float32], nearest: Sequence[str | None]) -> list[int]:
-    """For each the number of the first one that it is like: no chains, so a group never drifts from its first."""
+    """For each, the number of the first one it resembles: no chains, so a group never drifts from its first."""
     leaders: list[int] = []
     found = []
     for number, article_id in enumerate(nearest):

@@ -1,6 +1,6 @@
 """`python -m knowledge_base.service.trainer_process`: reads one lesson, writes what was learned from it, and ends.
 
-Started by `knowledge_base.service.training`, which says why there is such a process. It writes nothing else to its
+`knowledge_base.service.training` starts it, and explains why this process exists. It writes nothing else to its
 output.
 """
 

@@ -1,8 +1,8 @@
-"""Learning from the articles beside the questions of customers: in a process of its own.
+"""Learning from the articles in a separate process.
 
 It takes seconds of processor time in long native calls that let no other thread run, and customers ask all the while.
-So the process that serves starts another one, with a lower priority, hands it the articles and the vectors that it
-has, and goes on. The two speak in pickles through pipes: nobody else can write to either end.
+So the serving process starts another one, with a lower priority, sends it the articles and the vectors that it has,
+and continues. The two exchange pickles through pipes: nobody else can write to either end.
 """
 
 import asyncio
@@ -27,14 +27,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class LearningFailed(Exception):
-    """The process that learns ended without a result; what was learned before stays in use."""
+    """The learning process ended without a result; what was learned before stays in use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is to be learned from; `vectors` by the hash of their text, as in the engine's cache.
+    """What to learn from; `vectors` are by the hash of their text, as in the engine's cache.
 
-    `asked` is what customers asked and what came of it, `outcomes` the number of labels that were stored then.
+    `asked` is what customers asked and how it ended, `outcomes` the number of labels that were stored then.
     """
 
     articles: tuple[Article, ...]
@@ -53,7 +53,7 @@ class Learned:
 
 
 def learn(engine: Engine, lesson: Lesson) -> Learned:
-    """The lesson's result, in this process."""
+    """The lesson's result, learned in this process."""
     engine.cache.update(lesson.vectors)
     index, calibration = engine.learn(engine.index(lesson.articles), asked=lesson.asked)
     fresh = {key: engine.cache[key] for key in engine.cache.keys() - lesson.vectors.keys()}
@@ -61,7 +61,7 @@ def learn(engine: Engine, lesson: Lesson) -> Learned:
 
 
 async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Learned:
-    """The lesson's result, from a process that ends with it; cancelled, it is ended at once."""
+    """The lesson's result, learned in a process that then ends; if cancelled, that process is ended at once."""
     command = (
         sys.executable,
         "-m",
