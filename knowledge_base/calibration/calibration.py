@@ -1,14 +1,14 @@
 """From evidence to a probability, and from a promise to a threshold.
 
-The probability that the best article answers comes from a logistic regression over a few features. Its weights are
-drawn towards those of earlier knowledge bases (`prior_weights`), so a small one starts sensibly and a large one
-speaks for itself. A second regression says how probable it is that a right article is among the first three: that is
-what asking back is worth.
+A logistic regression over a few features gives the probability that the best article answers. Its weights are pulled
+towards those of earlier knowledge bases (`prior_weights`), so a small one starts sensibly and a large one follows its
+own data. A second regression gives the probability that a right article is among the first three: that is the value of
+asking back.
 
-The threshold keeps a promise ("of 100 answers at most 5 are wrong") on questions nobody has seen, and keeps it on both
-sides: a promise of .90 that is kept by .98 leaves customers without answers. So each probability is taken from a fit
-that has not seen the question's article; the share of right answers above a cut is what the probabilities expect,
-moved towards what was seen; and questions about one article count as fewer than they are, because they fail together.
+The threshold keeps a promise ("of 100 answers at most 5 are wrong") on new questions, and not by too much: a promise
+of .90 that is kept at .98 leaves customers without answers. So each probability comes from a fit that has not seen the
+question's article. The share of right answers above a cut is what the probabilities expect, moved towards what was
+seen. Questions about one article count as fewer than they are, because they fail together.
 """
 
 import hashlib
@@ -30,12 +30,12 @@ from knowledge_base.decision.promise import Shares
 
 Array = NDArray[np.float64]
 
-PRIOR_STRENGTH = 8.0  # how strongly weights are drawn to the prior's, in units of 1 / variance
+PRIOR_STRENGTH = 8.0  # how strongly weights are pulled to the prior's, in units of 1 / variance
 FOLDS = 5
-PRIOR_QUESTIONS = 60.0  # how many questions the fitted probabilities themselves are worth beside those that were seen
+PRIOR_QUESTIONS = 60.0  # the fitted probabilities count as much as this many observed questions
 FEWEST_ABOVE_A_CUT = 20
 BINS = 10
-FIRST_CUTS = (5, 10, 15)  # so that a small knowledge base may answer what it is surest of
+FIRST_CUTS = (5, 10, 15)  # so that a small knowledge base can answer what it is surest of
 NEVER = 1.01  # a threshold that no probability reaches
 
 
@@ -44,12 +44,12 @@ class Example:
     """One question with known truth: what was found for it, whether that was right, and which article it is about."""
 
     features: tuple[float, ...]
-    right: float  # 0 or 1; between them where it is only believed
+    right: float  # 0 or 1; between them if it is only believed
     among_three: float
     group: str
     weight: float = 1.0
-    counts: float = 1.0  # for the promise; 0 for what was never asked and only shapes the weights
-    known: float = 1.0  # how much of what it counts is knowledge, and not what was predicted
+    counts: float = 1.0  # for the promise; 0 if it was never asked and only shapes the weights
+    known: float = 1.0  # the part of `counts` that is known, not predicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class Cut:
     precision: float
     counted_on: float
     tentative: float = 0.0  # share of all that would be shown as a guess
-    clarified: float = 0.0  # share of all that would be asked back
+    clarified: float = 0.0  # share of all for which the bot would ask back
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Questions of about one probability: what was said of them and what came true."""
+    """Questions of about one probability: the predicted share and the share that came true."""
 
     said: float
     right: float
@@ -82,10 +82,10 @@ class Calibration:
     curve: tuple[Cut, ...]
     questions: int
     source: str
-    topics: str = ""  # the name of those that it was fitted with
-    outcomes: int = 0  # how many labels from use there were when it was fitted
+    topics: str = ""  # the name of the topics it was fitted with
+    outcomes: int = 0  # number of labels from use when it was fitted
     reliability: tuple[Bin, ...] = ()
-    clarified_at_most: float = 0.0  # share that would be asked back if nothing were answered
+    clarified_at_most: float = 0.0  # share for which the bot would ask back if it answered nothing
     tentative_at_most: float = 0.0  # and share that would be shown as a guess
 
     @cached_property
@@ -97,18 +97,18 @@ class Calibration:
         return _sigmoid(_linear(self.answer, row))
 
     def probability_among_three(self, row: Sequence[float]) -> float:
-        """Never below the probability of the best one alone, which it contains."""
+        """Never below the probability of the best one alone, which is one of the three."""
         return max(self.probability(row), _sigmoid(_linear(self.among_three, row)))
 
     def threshold(self, promise: float) -> float:
-        """The lowest cut down to which every cut is counted on to keep the promise; NEVER if the first breaks it."""
+        """The lowest cut where it and every cut above it are expected to keep the promise; NEVER if the first fails."""
         threshold = NEVER
         for cut in self._kept(promise):
             threshold = cut.threshold
         return threshold
 
     def shares(self, promise: float) -> Shares:
-        """What would have become of the questions that it was made from."""
+        """What would have happened to the questions that it was made from."""
         kept = self._kept(promise)
         if not self.curve:
             return Shares()
@@ -148,7 +148,7 @@ def fit(
     strength: float = PRIOR_STRENGTH,
     spread_share: float = 0.0,
 ) -> Calibration:
-    """Weights from all examples, the curve from probabilities given by fits that left the example's article out.
+    """Weights from all examples; the curve from probabilities by fits that left out the example's article.
 
     Each pair of the prior's spread counts in the curve as `spread_share` of a question, as right as it is probable.
     """
@@ -184,7 +184,7 @@ def fit(
 
 
 def _spread(prior: Prior, share: float) -> tuple[Array, Array, Array, Array, Array, Array]:
-    """Chances, how right, counts, how much is known, guesses and what asks back, of the prior's spread."""
+    """Of the prior's spread: chances, how right, counts, how much is known, which are guesses, which ask back."""
     pairs = prior.spread if share else ()
     chances = np.array([pair[0] for pair in pairs])
     guesses = (chances >= TENTATIVE_AT).astype(float)
@@ -193,7 +193,7 @@ def _spread(prior: Prior, share: float) -> tuple[Array, Array, Array, Array, Arr
 
 
 def from_prior(prior: Prior, questions: int, source: str) -> Calibration:
-    """What is known before anybody has asked: the prior's weights, and its spread of questions as the curve."""
+    """What is known before anybody has asked: the prior's weights, with its spread of questions as the curve."""
     chances, right, ones, known, guesses, asks_back = _spread(prior, 1.0 if questions else 0.0)
     groups = [str(number) for number in range(len(chances))]
     return Calibration(
@@ -213,9 +213,9 @@ def _share(counts: Array, some: Array) -> float:
 
 
 def fit_weights(rows: Array, truth: Array, weights: Array, prior: Sequence[float], strength: float) -> Array:
-    """Logistic regression with a normal prior around `prior`; the bias is drawn only weakly.
+    """Logistic regression with a normal prior around `prior`; the bias is pulled only weakly.
 
-    By Newton's method within a trusted region: plain steps run away where the rows lie far from what `prior` expects.
+    Uses Newton's method within a trust region: plain steps diverge if the rows are far from what `prior` expects.
     """
     from scipy.optimize import minimize
 
@@ -264,7 +264,7 @@ def _curve(
 ) -> list[Cut]:
     """Cuts from the surest downwards, each about two per cent of the questions apart.
 
-    All that counts enters the share of right answers; only what is known moves what is counted on.
+    Everything that counts enters the share of right answers; only what is known changes the expected share.
     """
     total = float(counts.sum())
     if total <= 0:
@@ -286,7 +286,7 @@ def _curve(
 
 
 def _reliability(chances: Array, right: Array, counts: Array) -> list[Bin]:
-    """Bins that hold about as many questions each, from the least sure upwards."""
+    """Bins with about the same number of questions each, starting with the least sure."""
     asked = np.flatnonzero(counts > 0)
     order = asked[np.argsort(chances[asked], kind="stable")]
     bins = []
@@ -299,7 +299,7 @@ def _reliability(chances: Array, right: Array, counts: Array) -> list[Bin]:
 
 
 def _design_effect(residuals: Array, groups: Sequence[str]) -> float:
-    """By how much the questions of an article fail together: variance of sums by article over that of single ones."""
+    """How much an article's questions fail together: variance of sums by article, over that of single questions."""
     sums: dict[str, float] = {}
     for residual, group in zip(residuals, groups, strict=True):
         sums[group] = sums.get(group, 0.0) + float(residual)
@@ -308,12 +308,12 @@ def _design_effect(residuals: Array, groups: Sequence[str]) -> float:
 
 
 def expected_share(right: float, count: float, expected: float) -> float:
-    """The share of right answers to count on: the mean of a beta distribution of what was expected and seen."""
+    """The share of right answers to expect: the mean of a beta distribution of expected and observed answers."""
     return (PRIOR_QUESTIONS * expected + right) / (PRIOR_QUESTIONS + count)
 
 
 def _rounded(values: Iterable[float]) -> tuple[float, ...]:
-    """To what matters, so that the last bit of a sum does not make another calibration."""
+    """Rounded to what matters, so that the last bit of a sum does not make a different calibration."""
     return tuple(round(float(value), 6) for value in values)
 
 

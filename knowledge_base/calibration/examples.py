@@ -1,10 +1,10 @@
-"""Examples to calibrate on: questions with known truth, from people where there are any, from the articles otherwise.
+"""Examples to calibrate on: questions with known truth, labelled by people if possible, else made from the articles.
 
-Labelled questions are taken as they are, and once more with their article left out: that is what "not in here" looks
-like. Where nobody has labelled anything, questions are made from the articles: each stored phrasing asked as if it
-were not stored, and what a hurried customer would leave of a title, half of its content words in any case. Measured on
-sets that do have labels, thresholds from such questions keep the promise about as often as thresholds from real ones;
-whole titles are too easy and promise too much.
+Labelled questions are used as they are, and once more with their article left out: that is what "not in here" looks
+like. If nobody has labelled anything, questions are made from the articles: each stored phrasing, asked as if it were
+not stored, and what a customer in a hurry would keep of a title, which is half of its content words in any case.
+Measured on sets that do have labels, thresholds from such questions keep the promise about as often as thresholds from
+real ones; whole titles are too easy and promise too much.
 """
 
 import random
@@ -23,14 +23,14 @@ from knowledge_base.search.topics import Topics, fold_of
 from knowledge_base.text.words import content_words
 
 LEFT_OUT_WEIGHT = 0.5
-UNANSWERABLE_SHARE = 0.3  # of customers' questions, where nothing is known yet
+UNANSWERABLE_SHARE = 0.3  # of customers' questions, if nothing is known yet
 KEPT_SHARE = 0.5
-MADE_STRENGTH = 400.0  # made-up questions, beside labels from use, may hardly bend the weights
+MADE_STRENGTH = 400.0  # with labels from use, made questions may hardly change the weights
 FEWEST_LABELLED = 40
-# Nobody labelled made questions: where the article just behind the first is the one that it was made from, the first
-# answers it too about as often as not (read by hand), so half of such a question counts as wrong.
+# Made questions have no labels: if the article they were made from comes second, the first one answers them too about
+# half of the time (read by hand), so half of such a question counts as wrong.
 NEIGHBOUR_COUNTS = 0.5
-PHRASINGS_ASKED_MOST = 5  # of one article: more of them would make it louder than the others, and the fit slower
+PHRASINGS_ASKED_MOST = 5  # per article: more would give it more weight than the others, and slow the fit
 MADE_MOST = 3_000
 
 
@@ -56,10 +56,10 @@ def calibrate(
     labelled: Sequence[Question] = (),
     asked: Sequence[Asked] = (),
 ) -> Calibration:
-    """From labelled questions where they suffice, else by the knowledge base's own means and from what was asked.
+    """From labelled questions if there are enough, else from made questions and from what customers asked.
 
-    `folds` are the topics fitted without some of the stored phrasings: each made question is asked of one that has
-    not heard it.
+    `folds` are the topics fitted without some of the stored phrasings: each made question is asked of topics that were
+    not fitted on it.
     """
     prior = prior_for(index.phrased)
     if len(labelled) >= FEWEST_LABELLED:
@@ -78,7 +78,7 @@ def calibrate(
 
 
 def _as_before(example: Example, before: Calibration) -> Example:
-    """A made question as right as was predicted: it holds the weights where they were, and counts for no promise."""
+    """A made question, as right as was predicted: it keeps the weights in place, and counts for no promise."""
     chance, three = before.probability(example.features), before.probability_among_three(example.features)
     return replace(example, right=chance, among_three=three, counts=0.0)
 
@@ -86,7 +86,7 @@ def _as_before(example: Example, before: Calibration) -> Example:
 def labelled_examples(
     index: Index, encoder: Encoder, cache: VectorCache, questions: Sequence[Question]
 ) -> list[Example]:
-    """One example a question, and one with its article left out; the wrong ones keep their natural weight together."""
+    """One example per question, one more without its article; the wrong ones together keep their natural weight."""
     asked = [_example(_search(index, encoder, cache, question), question) for question in questions]
     absent = [
         replace(
@@ -105,10 +105,10 @@ def labelled_examples(
 
 
 def made_questions(index: Index) -> list[Question]:
-    """The same questions for the same articles, whatever the process; a fair sample where there are very many.
+    """The same questions for the same articles, in every process; a fair sample if there are very many.
 
-    An article's phrasings weigh as much together as its title: titles alone are easier than customers' questions, and
-    phrasings alone harder, because editors write each of them for what the others leave out.
+    An article's phrasings together weigh as much as its title. Titles alone are easier than customers' questions, and
+    phrasings alone are harder, because editors write each of them for what the others miss.
     """
     made: list[Question] = []
     for row, entry in enumerate(index.entries):
@@ -137,7 +137,7 @@ def shortened(title: str, seed: str) -> str:
 def made_examples(
     index: Index, folds: Sequence[Topics], encoder: Encoder, cache: VectorCache, made: Sequence[Question]
 ) -> list[Example]:
-    """Each made question, and at the share that unanswerable ones are expected to have, with its article left out."""
+    """Each made question, and, for the expected share of unanswerable ones, the question with its article left out."""
     absent = UNANSWERABLE_SHARE / (1 - UNANSWERABLE_SHARE)
     vectors_of([question.text for question in made], encoder, cache)
     unheard_of = [index.with_learned(fold, index.meanings) for fold in folds]

@@ -1,7 +1,7 @@
 """What a ranking says about its own best article, as a few numbers that the calibration weighs.
 
 Few on purpose: more were tried (heaviest unmatched word, shares by title, height above all articles) and added noise,
-not precision. Each is scaled to about unit spread by constants, not by the data at hand, so that weights learned on
+not precision. Each is scaled to about unit spread by constants, not by the present data, so that weights learned on
 one knowledge base are a sensible start on the next.
 """
 
@@ -34,11 +34,11 @@ NAMES = (
     "surest part",
 )
 FIELD = 5
-MOST_WORDS = 9  # beyond that, one more word says nothing more
+MOST_WORDS = 9  # more words than this say nothing more
 
 
 def features(found: Found) -> Features:
-    """One row for the best article of the ranking, in the order of NAMES; zeros where nothing was found."""
+    """One row for the best article of the ranking, in the order of NAMES; zeros if nothing was found."""
     if not found.hits:
         return np.zeros(len(NAMES))
     best = found.hits[0]

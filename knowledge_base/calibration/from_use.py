@@ -1,10 +1,10 @@
-"""Examples for the calibration from what customers asked and what came of it.
+"""Examples for the calibration from what customers asked and how it ended.
 
-Labels from use are few, noisy and not a fair sample: who was helped says nothing, who was not complains. So three
-things keep them honest. A label is believed as far as its kind deserves, and the rest of it stays what was predicted.
-An answer that nobody said anything about counts as well, as right as was predicted, so that one complaint stands
-against all the answers that were given and not against the few that were praised; but it is no knowledge, and makes no
-bound narrower. And the made questions stay beside them, and give way only as labels come in.
+Labels from use are few, noisy and not a fair sample: helped customers say nothing, the others complain. So three
+things keep them honest. A label is believed as far as its kind deserves; the rest stays what was predicted. An answer
+that nobody commented on counts too, as right as was predicted, so that one complaint stands against all answers given
+and not only the few that were praised; but it is not knowledge, and makes no bound narrower. The made questions stay
+too, and count less only as labels come in.
 """
 
 from collections import ChainMap
@@ -19,16 +19,16 @@ from knowledge_base.search.search import Found, search
 
 SILENT_COUNTS = 0.3
 SILENT_KNOWN = 0.1
-NEIGHBOUR_BELIEVED = 0.5  # a label for the article just behind the first says that much about the first
-MADE_WORTH = 100.0  # labels at which made questions count half
+NEIGHBOUR_BELIEVED = 0.5  # a label for the article just behind the first says this much about the first
+MADE_WORTH = 100.0  # number of labels at which made questions count half
 
 
 def examples_from_use(
     index: Index, encoder: Encoder, cache: VectorCache, asked: Sequence[Asked], before: Calibration
 ) -> list[Example]:
-    """One example for each question that says something about what is found today; none without any label.
+    """One example for each question that says something about what is found today; none if there are no labels.
 
-    The questions' vectors are kept nowhere: they are the customers' words.
+    The questions' vectors are not stored anywhere: they are the customers' words.
     """
     if not any(one.right is not None for one in asked):
         return []
@@ -41,13 +41,13 @@ def examples_from_use(
 
 
 def made_share(used: Sequence[Example]) -> float:
-    """How much made questions still count beside these: the less, the more is known from use."""
+    """How much made questions still count beside these: the more is known from use, the less."""
     known = sum(example.counts * example.known for example in used)
     return MADE_WORTH / (MADE_WORTH + known)
 
 
 def _example(asked: Asked, found: Found, index: Index, before: Calibration) -> Example | None:
-    """None where the label is of an article that is not there any more, or not what would be shown today."""
+    """None if the label is for an article that no longer exists, or that would not be shown today."""
     if not found.hits:
         return None
     row = tuple(map(float, features(found)))

@@ -1,11 +1,11 @@
-"""Weights from which a calibration starts: of `features.NAMES`, with the bias first.
+"""Weights from which a calibration starts: for `features.NAMES`, with the bias first.
 
-What nearness is worth depends on how much is stored with an article: beside a title alone a near passage says a lot,
-beside eighteen phrasings the nearest of them says nearly all. So there are two, each learned by `python -m
-knowledge_base.evaluation.fit_prior`: BARE on the companies in `training_data/replies` (titles and texts alone) with the
-calibration part of the public technical notes, PHRASED on the demo. Right means that the facts stood in what would be
-shown, where a question names them. A knowledge base lies between them by the number of its phrasings; labels of its own
-move it away from both.
+How much nearness counts depends on how much is stored with an article. If there is only a title, a near passage says a
+lot; if there are eighteen phrasings, the nearest of them says nearly all. So there are two, each learned by `python -m
+knowledge_base.evaluation.fit_prior`: BARE on the companies in `training_data/replies` (only titles and texts) and the
+calibration part of the public technical notes, PHRASED on the demo. Right means that the facts were in what would be
+shown, if a question names facts. A knowledge base lies between them by its number of phrasings; its own labels move it
+away from both.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Of the first one's being right, and of a right one's being among the first three.
+    """For two probabilities: that the first is right, and that a right one is among the first three.
 
-    `spread` says how both probabilities lie over customers' questions, from the surest downwards: fifty pairs, each
-    from a fit that had not seen the company of its question.
+    `spread` is the distribution of both probabilities over customers' questions, surest first: fifty pairs, each from a
+    fit that had not seen the company of its question.
     """
 
     answer: tuple[float, ...]
