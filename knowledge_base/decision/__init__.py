@@ -1,4 +1,4 @@
-"""How sure, and so what: evidence in plain values, and the one function that decides.
+"""How sure the bot is, and what it does then: evidence as plain values, and the one function that decides.
 
 No numpy here: `chat` imports it.
 """

@@ -1,7 +1,7 @@
 """The one place that chooses between answer, tentative answer, clarify, suggest and hand over.
 
 `decide` is pure: the same evidence, intents and context give the same decision, so a decision can be shown, explained,
-repeated and tested. The rules are tried in the order in which they stand, and the decision names the one that fired.
+repeated and tested. The rules are tried in the order they are written, and the decision names the rule that applied.
 """
 
 from collections.abc import Sequence
@@ -16,21 +16,21 @@ Action = Literal["answer", "tentative", "clarify", "suggest", "hand_over"]
 LowConfidence = Literal["queue", "offer"]
 
 TENTATIVE_AT = 0.25  # P(what is shown answers) from which it is shown as a guess
-CLARIFY_AT = 0.55  # P(right article among the choices): below that, choosing settles nothing
-SUGGEST_AT = 0.15  # P(right article among the nearest topics) from which they are worth naming
+CLARIFY_AT = 0.55  # P(right article among the choices): below this, choosing does not help
+SUGGEST_AT = 0.15  # P(right article among the nearest topics) from which they are worth showing
 LEAST_CHOICE = 0.06  # a choice less probable than this is not a real alternative
 MOST_CHOICES = 3
-SECOND_AT = 0.1  # P(the second candidate answers) from which it is shown behind a guess
-FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may be foreign to the company
-FOREIGN_WORDS = 0.35  # and so may one of whose words the articles know less than this share
-FOREIGN_INTENT = 0.3  # P(the message belongs to any intent) below which the bot calls it foreign too
+SECOND_AT = 0.1  # P(the second candidate answers) from which it is shown after a guess
+FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may have nothing to do with the company
+FOREIGN_WORDS = 0.35  # so may a message if the articles know less than this share of its words
+FOREIGN_INTENT = 0.3  # P(the message has any known intent) below which the bot also calls it foreign
 MISUNDERSTOOD_OFTEN = 2
-LEANS_AT = 0.6  # P(a wish for a person) that is enough where the articles hold no answer anyway
+LEANS_AT = 0.6  # P(they want a person) that is enough if the articles have no answer anyway
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What the bot took the message for; carried along to explain the decision."""
+    """What the bot took the message for; stored to explain the decision."""
 
     name: str
     confidence: float
@@ -53,13 +53,13 @@ class DecisionContext:
 
     @property
     def urgent(self) -> bool:
-        """Whether a person is called whatever the evidence, and whatever the dialogue would say."""
+        """Whether a person is called, whatever the evidence and whatever the dialogue would say."""
         return self.sensitive is not None or self.frustration.points >= AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One alternative offered back to the customer."""
+    """One alternative offered to the customer."""
 
     article_id: str
     title: str
@@ -67,9 +67,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`article_id` to `whole` are the best candidate's whatever the action; `queued`: a person is called now.
+    """`article_id` to `whole` are the best candidate's, whatever the action; `queued`: a person is called now.
 
-    `second` is shown behind a tentative answer, where it is nearly as likely; `also` answers the second question of a
+    `second` is shown after a tentative answer, if it is nearly as likely; `also` answers the second question of a
     message that asks two.
     """
 
@@ -95,9 +95,9 @@ class Decision:
 
 
 def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext) -> Decision:
-    """Never clarifies twice running, never answers without a candidate.
+    """Never clarifies twice in a row, never answers without a candidate.
 
-    While nobody is there, a bot that is merely unsure queues nobody: it goes on helping.
+    If no agent is available, a bot that is only unsure queues nobody: it goes on helping.
     """
 
     def call_person(rule: str, reason: str) -> Decision:
@@ -142,7 +142,7 @@ def _unsure(evidence: Evidence, intents: Sequence[Intent] | None, context: Decis
 
 
 def _leans_to_a_person(intents: Sequence[Intent] | None) -> bool:
-    """`ask_person` has a recogniser of its own: its probability counts wherever it stands among the intents."""
+    """`ask_person` has its own recogniser: its probability counts at any place among the intents."""
     return any(intent.name == "ask_person" and intent.confidence >= LEANS_AT for intent in intents or ())
 
 
@@ -172,7 +172,7 @@ def _nearly_as_likely(evidence: Evidence) -> Candidate | None:
 
 
 def _foreign(evidence: Evidence, context: DecisionContext) -> bool:
-    """Both must say so: what the bot was trained on, where it was asked, and what the articles hold."""
+    """Both must agree: the bot's training, if it was asked, and the articles."""
     if evidence.among_three >= FOREIGN_EVIDENCE:
         return False
     if context.in_scope is not None:

@@ -1,6 +1,6 @@
-"""What search found for one message, in plain values: it travels from `knowledge` to `chat` as JSON.
+"""What search found for one message, as plain values: `knowledge` sends it to `chat` as JSON.
 
-No numpy here: `chat` imports this module and `decision`, and nothing heavier of this room.
+No numpy here: `chat` imports this module and `decision`, and nothing heavier from this package.
 """
 
 from collections.abc import Mapping
@@ -10,9 +10,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One article that may answer, with its best passage as Markdown; `probability` is that of its being right.
+    """One article that may answer, with its best passage as Markdown; `probability` says how likely it is right.
 
-    `whole`: the passage is all that the article says.
+    `whole`: the passage is the whole article.
     """
 
     article_id: str
@@ -28,22 +28,22 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Candidates best first. `probability` is P(the first answers), `among_three` P(one of the first three does)."""
+    """Candidates, best first. `probability` is P(the first answers), `among_three` P(one of the first three does)."""
 
     candidates: tuple[Candidate, ...] = ()
     probability: float = 0.0
     among_three: float = 0.0
-    known: float = 0.0  # share of the message's words, by weight, that any article holds
-    threshold: float = 1.01  # above 1 where no answer can keep the promise yet
+    known: float = 0.0  # share of the message's words, by weight, that any article contains
+    threshold: float = 1.01  # above 1 if no answer can keep the promise yet
     promise: float = 0.95
     calibration: str | None = None
     knowledge_version: int = 0
-    in_context: bool = False  # whether what was just said was read along
-    also: Candidate | None = None  # what answers the second question, where the message asks two
+    in_context: bool = False  # whether the messages just before were read too
+    also: Candidate | None = None  # what answers the second question, if the message asks two
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Evidence":
-        """Unknown fields are ignored, so that `knowledge` may be upgraded before `chat`."""
+        """Ignores unknown fields, so that `knowledge` can be upgraded before `chat`."""
         own = {
             name: raw[name] for name in cls.__dataclass_fields__ if name in raw and name not in ("candidates", "also")
         }

@@ -1,9 +1,9 @@
-"""Whether a customer is losing patience, from what can be read off the conversation itself.
+"""Whether a customer is losing patience, judged from the conversation itself.
 
-A pure function with few rules, each worth something and each named, so that an agent can read why the bot gave up.
-Half a point lowers the bar: the bot still answers what it is sure of, and asks nothing back. A whole point hands over
-at once: who has said the same thing three times does not want to read the same passage again. No rule is worth a whole
-point alone.
+A pure function with few rules; each has points and a name, so that an agent can read why the bot gave up. From half a
+point the bot is more careful: it still answers what it is sure of, and asks nothing back. At a whole point it hands
+over at once: customers who said the same thing three times do not want to read the same passage again. No single rule
+is worth a whole point.
 """
 
 import re
@@ -44,7 +44,7 @@ _CAPITAL_WORD = re.compile(r"\b[A-Z]{3,}\b")
 
 @dataclass(frozen=True, slots=True)
 class Frustration:
-    """Points, and for each rule that gave some what it gave."""
+    """The points, and for each rule that gave some, how many it gave."""
 
     points: float = 0.0
     rules: dict[str, float] = field(default_factory=dict)
@@ -57,7 +57,7 @@ CALM = Frustration()
 
 
 def read_frustration(text: str, said_before: Sequence[str] = (), not_helped: int = 0) -> Frustration:
-    """`said_before` is what the customer wrote lately, `not_helped` how many answers of this conversation did not."""
+    """`said_before` is the customer's recent messages, `not_helped` how many answers here did not help."""
     again = sum(_same(text, before) for before in said_before)
     rules = {
         "repeated": REPEATED * min(again, MOST_COUNTED),
@@ -71,19 +71,19 @@ def read_frustration(text: str, said_before: Sequence[str] = (), not_helped: int
 
 
 def _same(text: str, before: str) -> bool:
-    """Nearly the same words; of very short messages nothing follows, for "yes" is said again and again."""
+    """Nearly the same words; very short messages do not count, because "yes" is said again and again."""
     own, other = _words_in(text), _words_in(before)
     return min(len(own), len(other)) >= FEWEST_WORDS and len(own & other) >= SAME_SHARE * len(own | other)
 
 
 @lru_cache(maxsize=32)
 def _words_in(text: str) -> frozenset[str]:
-    """Remembered for as long as a few messages are compared with each other."""
+    """Cached, because a few messages are compared with each other again and again."""
     return frozenset(words_of(text))
 
 
 def _shouted(text: str) -> bool:
-    """Several words of capitals and little else: a product's name or an error code is neither."""
+    """Several words in capitals and little else; one product name or error code does not count."""
     if len(_CAPITAL_WORD.findall(text)) < FEWEST_CAPITAL_WORDS:
         return False
     letters = [letter for letter in text if letter.isalpha()]

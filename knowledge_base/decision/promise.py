@@ -1,4 +1,4 @@
-"""What the bot would do with questions at another setting of the promise: plain counting, for the supervisor's dial.
+"""What the bot would do with questions at another promise: plain counting, for the supervisor's dial.
 
 No numpy here: `chat` counts stored decisions with it.
 """
@@ -18,7 +18,7 @@ WHATEVER_THE_THRESHOLD = frozenset({"sensitive_topic", "out_of_patience"})
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What of a stored decision another threshold could change."""
+    """The part of a stored decision that another threshold could change."""
 
     rule: str
     probability: float
@@ -27,7 +27,7 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Of all questions; together 1, but for no questions at all."""
+    """Shares of all questions; they add up to 1, or to 0 if there are no questions."""
 
     answered: float = 0.0
     tentative: float = 0.0
@@ -39,7 +39,7 @@ class Shares:
 
 
 def action_at(weighed: Weighed, threshold: float) -> str:
-    """As `decide` would, but for what the conversation adds: whether it asked back just before, or was unsure."""
+    """As `decide` would, except for what the conversation adds: if it has just asked back, or was unsure."""
     if weighed.rule in WHATEVER_THE_THRESHOLD:
         return "handed_over"
     if weighed.probability >= threshold:

@@ -1,4 +1,4 @@
-"""The SQL of the promise: what share of the bot's answers must be right, as supervisors have set it."""
+"""SQL for the promise: the share of the bot's answers that must be right, as set by supervisors."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ class SetPromise:
 
 
 def latest_promise(connection: Connection) -> SetPromise | None:
-    """The promise that holds; None where nobody has set one and the setting's default does."""
+    """The current promise; None if nobody has set one, so that the default setting is used."""
     query = select(promises.c.promise, promises.c.set_by, promises.c.set_at)
     row = connection.execute(query.order_by(promises.c.id.desc()).limit(1)).first()
     return None if row is None else SetPromise(*row)

@@ -1,8 +1,8 @@
-"""Topics that no bot may try to settle: what editors have listed, found in a message word by word.
+"""Topics that no bot may try to settle: editors list them, and they are found in a message word by word.
 
-Deliberately no classifier: whoever keeps the list can read why a message was handed over, and can mend it. A phrase is
-words that follow one another, whatever their case, accents and punctuation; a word that ends in `*` stands for every
-word that begins so, and a simple plural is the same word.
+No classifier, on purpose: the people who keep the list can read why a message was handed over, and can fix it. A
+phrase is a sequence of words; case, accents and punctuation do not matter. A word that ends in `*` matches every word
+that begins with it, and a simple plural is the same word.
 """
 
 import re
@@ -21,7 +21,7 @@ _APOSTROPHES = re.compile(r"[’'`´]")
 
 @dataclass(frozen=True, slots=True)
 class SensitiveTopic:
-    """One topic with its phrases; a topic that is not active is kept and does nothing."""
+    """One topic with its phrases; a topic that is not active is kept but does nothing."""
 
     id: str
     name: str
@@ -43,14 +43,14 @@ class SensitiveTopic:
 
 @dataclass(frozen=True, slots=True)
 class Sensitive:
-    """What was found in a message: the topic's name and the phrase of it."""
+    """What was found in a message: the topic's name and the phrase that matched."""
 
     topic: str
     phrase: str
 
 
 def find_sensitive(text: str, topics: Iterable[SensitiveTopic]) -> Sensitive | None:
-    """The first topic of the list that the message touches."""
+    """The first topic on the list that the message touches."""
     said = f" {' '.join(word.rstrip('*') for word in words_of(text))} "
     for topic in topics:
         if topic.active and _any_of(topic.phrases).search(said):

@@ -1,7 +1,7 @@
-"""The sensitive topics that a new installation begins with; editors change them on their page.
+"""The sensitive topics of a new installation; editors change them on their page.
 
-Each phrase is meant to leave ordinary questions alone: "is a helmet required by law", "press the button" and "how do I
-use my right to be forgotten" are for articles. A test asks every development sentence.
+No phrase should match an ordinary question: "is a helmet required by law", "press the button" and "how do I use my
+right to be forgotten" are for articles. A test checks every development sentence.
 """
 
 from collections.abc import Mapping, Sequence

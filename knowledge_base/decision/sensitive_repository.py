@@ -1,4 +1,4 @@
-"""The SQL of sensitive topics."""
+"""SQL for sensitive topics."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ def insert_topic(connection: Connection, topic: SensitiveTopic) -> None:
 
 
 def replace_topic(connection: Connection, topic: SensitiveTopic) -> bool:
-    """False where there is none with this identifier."""
+    """False if no topic has this identifier."""
     query = update(sensitive_topics).where(sensitive_topics.c.id == topic.id)
     return connection.execute(query.values(**_values(topic))).rowcount == 1
 
@@ -34,7 +34,7 @@ def delete_topic(connection: Connection, topic_id: str) -> bool:
 
 
 def add_defaults(connection: Connection, author: str, now: datetime) -> None:
-    """What a new installation begins with."""
+    """Adds the topics that a new installation begins with."""
     for name, phrases in DEFAULTS.items():
         insert_topic(connection, SensitiveTopic(new_id("topic"), name, tuple(phrases), True, author, now))
 
