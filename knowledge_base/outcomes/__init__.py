@@ -1,1 +1,1 @@
-"""What came of decisions: stored questions, and what customers and agents made of the answers."""
+"""What happened after decisions: stored questions, and how customers and agents reacted to the answers."""

@@ -1,4 +1,4 @@
-"""What came of the bot's answers, for editors: how an article does, and their own verdict on a decision."""
+"""Results of the bot's answers, for editors: how well an article does, and their own verdict on a decision."""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ _VERDICTS: dict[str, Happened] = {"right": "editor_right", "wrong": "editor_wron
 
 
 class Verdict(BaseModel):
-    """`article_id` is the one that answers, or does not; absent, it is the decision's own."""
+    """`article_id` is the article that answers, or does not; if absent, it is the decision's own."""
 
     verdict: Literal["right", "wrong", "no_article"]
     article_id: StrictStr | None = None

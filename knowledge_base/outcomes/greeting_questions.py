@@ -1,8 +1,8 @@
-"""Which questions the greeting may offer, the most asked first: a choice of words, of which nothing is asked here.
+"""Which questions the greeting may offer, most asked first. Here their wording is chosen; nothing is searched.
 
-What customers asked and got a firm answer to says which articles come first. Their own words are shown to nobody else,
-because a question may hold a name or an order: an article is offered in its editors' words, by the phrasing that is
-most like what is asked. Where nobody has asked yet, the articles that lie in the middle of the largest categories come.
+The articles come first that answered what customers asked, if the answer was firm. Nobody else sees the customers' own
+words, because a question may contain a name or an order: an article is offered in its editors' words, by the phrasing
+closest to what is asked. If nobody has asked yet, the most central articles of the largest categories come first.
 
 No numpy here: `chat` ranks, and `knowledge` says what would be answered.
 """
@@ -15,15 +15,15 @@ from itertools import zip_longest
 from knowledge_base.articles.phrasings import Phrased
 from knowledge_base.text.words import words
 
-LONGEST_WORDING = 60  # characters, so that four of them fit a phone beside the greeting
-WORDINGS = 3  # of an article, tried one after another
-PRESSED = 0.25  # of a question in own words counts one in an editor's: it may have been pressed where it was offered
+LONGEST_WORDING = 60  # characters, so that four of them fit a phone below the greeting
+WORDINGS = 3  # per article, tried one after another
+PRESSED = 0.25  # weight of a question in an editor's words, against 1 in own words: it may be a click on an offered one
 QUESTION_MARKS = ("?", "？", "؟", ";")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question that got a firm answer, and nobody has said that it was wrong."""
+    """A question that got a firm answer, which nobody has called wrong."""
 
     conversation_id: str
     article_id: str
@@ -32,7 +32,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question that the greeting might offer, with the article that is to answer it."""
+    """A question that the greeting might offer, with the article that should answer it."""
 
     text: str
     article_id: str
@@ -40,7 +40,7 @@ class Wording:
 
 
 def ranked(answered: Iterable[Answered], articles: Sequence[Phrased]) -> list[Wording]:
-    """What is asked most, and behind it what has not been asked; of each article several wordings, best first."""
+    """First what is asked most, then what has not been asked; several wordings per article, best first."""
     known = {article.article_id: article for article in articles}
     asked: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in answered:
@@ -54,13 +54,13 @@ def ranked(answered: Iterable[Answered], articles: Sequence[Phrased]) -> list[Wo
 
 
 def spoken_most(articles: Iterable[Phrased]) -> str:
-    """The language of most articles; questions in several at once would be read by nobody."""
+    """The language of most articles; nobody would read questions in several languages at once."""
     locales = Counter(article.locale for article in articles)
     return min(locales, key=lambda locale: (-locales[locale], locale), default="en")
 
 
 def central(articles: Sequence[Phrased]) -> Iterator[Phrased]:
-    """One article of each category in turn, the largest first; in each, first whose title says what all are about."""
+    """One article of each category in turn, largest category first; in each, the most typical titles come first."""
     categories: dict[str, list[Phrased]] = defaultdict(list)
     for article in articles:
         categories[article.category].append(article)
@@ -86,7 +86,7 @@ def _points(article: Phrased, said: dict[str, list[str]]) -> float:
 
 
 def _wordings(article: Phrased, said: dict[str, list[str]]) -> list[Wording]:
-    """Short questions among the phrasings, and the title, most like what is asked first."""
+    """Short questions among the phrasings, and the title; those closest to what is asked come first."""
     held = Counter(stem for texts in said.values() for text in texts for stem in set(words(text)))
 
     def like(phrasing: str) -> float:
@@ -102,7 +102,7 @@ def _wordings(article: Phrased, said: dict[str, list[str]]) -> list[Wording]:
 
 
 def _begun(text: str) -> str:
-    """With a capital letter in front, where that is not how a name is written: "iDEAL" stays."""
+    """With a capital first letter, unless a name is written otherwise: "iDEAL" stays."""
     return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 

@@ -1,4 +1,4 @@
-"""The SQL of the greeting's questions: what was asked and answered firmly, and which questions an editor has chosen."""
+"""SQL for the greeting's questions: what was asked and answered firmly, and which questions an editor has chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from knowledge_base.outcomes.greeting_questions import Answered
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An editor's choice; without texts there is none, and the greeting chooses by itself."""
+    """An editor's choice; if it has no texts, there is no choice, and the greeting chooses itself."""
 
     texts: tuple[str, ...] = ()
     set_by: str | None = None
@@ -21,7 +21,7 @@ class Chosen:
 
 
 def list_answered(connection: Connection, since: datetime, limit: int) -> list[Answered]:
-    """The latest questions that were answered firmly, each by itself, and whose answers nobody has called wrong."""
+    """The latest questions with a firm answer that nobody has called wrong; no follow-ups."""
     wrong = select(outcomes.c.decision_id).where(outcomes.c.label == "wrong")
     query = (
         select(decisions.c.conversation_id, decisions.c.article_id, decisions.c.question)
@@ -46,7 +46,7 @@ def find_chosen(connection: Connection) -> Chosen:
 
 
 def set_chosen(connection: Connection, texts: Sequence[str], author: str, now: datetime) -> None:
-    """In the place of what was chosen before."""
+    """Replaces what was chosen before."""
     connection.execute(delete(greeting_questions))
     rows = [{"place": place, "text": text, "set_by": author, "set_at": now} for place, text in enumerate(texts)]
     if rows:

@@ -1,8 +1,8 @@
-"""What came of the bot's decisions, and how far each event is believed as a label.
+"""What happened after the bot's decisions, and how far each event is believed as a label.
 
 An editor who has read question and article knows; a customer's thumb says a lot; a handoff right after an answer says
-little, because people ask for people for many reasons. The weight is that belief: what remains of a label stays what
-was predicted. Silence is no event: most customers who were helped say nothing.
+little, because people ask for a person for many reasons. The weight is how far a label is believed; the rest stays
+what was predicted. Silence is not an event: most customers who were helped say nothing.
 
 No numpy here: `chat` writes these, `knowledge` learns from them.
 """
@@ -33,7 +33,7 @@ Happened = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """`label` is of the article that the event speaks of; `weight`, 0 to 1, is how far it is believed."""
+    """`label` is for the article that the event is about; `weight`, 0 to 1, is how far it is believed."""
 
     label: Label
     weight: float
@@ -42,15 +42,15 @@ class Signal:
 SIGNALS: Mapping[Happened, Signal] = {
     "editor_right": Signal("right", 1.0),
     "editor_wrong": Signal("wrong", 1.0),
-    "editor_none": Signal("wrong", 1.0),  # no article answers this, whichever it is
+    "editor_none": Signal("wrong", 1.0),  # no article answers this
     "agent_used": Signal("right", 0.8),
     "helped": Signal("right", 0.7),
     "did_not_help": Signal("wrong", 0.7),
     "said_no_help": Signal("wrong", 0.6),
-    "chosen": Signal("right", 0.5),  # among the choices that there were
+    "chosen": Signal("right", 0.5),  # from the offered choices
     "handed_over": Signal("wrong", 0.3),
-    "asked_instead": Signal("unknown", 0.0),  # a person in the place of the choices offered
-    "set_aside": Signal("unknown", 0.0),  # by an editor: nothing for an article
+    "asked_instead": Signal("unknown", 0.0),  # asked for a person instead of choosing
+    "set_aside": Signal("unknown", 0.0),  # by an editor: no label for any article
 }
 
 EXCLUDES: Mapping[Happened, tuple[Happened, ...]] = {
@@ -60,7 +60,7 @@ EXCLUDES: Mapping[Happened, tuple[Happened, ...]] = {
     "editor_wrong": ("editor_right", "editor_none"),
     "editor_none": ("editor_right", "editor_wrong"),
 }
-"""Somebody who thinks again replaces what they said before."""
+"""If people change their mind, the new event replaces the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ class StoredDecision:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A customer's question as the calibration hears it.
+    """A customer's question as the calibration uses it.
 
-    `right`: whether `article_id` answers it, believed as far as `weight` says; None where nobody has said anything.
-    A label of False without an article means that no article answered then; of those published since, `newer`, it
-    says nothing.
+    `right`: whether `article_id` answers it, believed as far as `weight` says; None if nobody has said anything.
+    False without an article means that no article answered then; it says nothing about articles published since
+    (`newer`).
     """
 
     question: str
@@ -141,7 +141,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How often an article was shown, and what came of it."""
+    """How often an article was shown, and how that ended."""
 
     shown: int = 0
     helped: int = 0

@@ -1,4 +1,4 @@
-"""The SQL of decisions and of what came of them. `chat` writes, in the transaction of the event; `knowledge` reads."""
+"""SQL for decisions and outcomes. `chat` writes, in the transaction of the event; `knowledge` reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -15,14 +15,14 @@ WITHHELD = ("suggest", "hand_over")
 """Actions that show no answer."""
 
 UNSURE = ("nothing_found", "contradictory", "repeated_misunderstanding")
-"""Reasons of a handoff for which an article could have been missing."""
+"""Handoff reasons that may mean that an article is missing."""
 
 SURELY = 0.5  # the weight from which "wrong" is more than a suspicion
 
 _PUBLISHED = select(articles.c.id, articles.c.published_at).where(articles.c.published_at.is_not(None))
 _DECISION = [decisions.c[name] for name in StoredDecision.__dataclass_fields__]
 
-# What every turn asks and writes, prepared once.
+# The queries of every turn, prepared once.
 _INSERT_DECISION = insert(decisions)
 _LATEST = (
     select(*_DECISION)
@@ -49,7 +49,7 @@ def find_decision(connection: Connection, decision_id: str) -> StoredDecision | 
 
 
 def find_of_message(connection: Connection, conversation_id: str, seq: int) -> StoredDecision | None:
-    """The decision that this message of the bot carried, if it carried one."""
+    """The decision that this message of the bot carried, if any."""
     where = and_(decisions.c.conversation_id == conversation_id, decisions.c.seq == seq)
     return _first(connection, select(*_DECISION).where(where))
 
@@ -67,7 +67,7 @@ def put_outcome(
     *,
     given_by: str | None = None,
 ) -> None:
-    """Notes what came of a decision, in the place of what it replaces; the same again takes the newer moment."""
+    """Stores an outcome and deletes those it replaces; if it is there already, it gets the newer time."""
     gone = outcomes.c.happened.in_((happened, *EXCLUDES.get(happened, ())))
     connection.execute(delete(outcomes).where(outcomes.c.decision_id == decision_id, gone))
     signal = SIGNALS[happened]
@@ -76,12 +76,12 @@ def put_outcome(
 
 
 def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[StoredDecision]:
-    """Those of them that there are."""
+    """The decisions that exist among these."""
     return _decisions(connection, select(*_DECISION).where(decisions.c.id.in_(decision_ids)))
 
 
 def list_weighed(connection: Connection, since: datetime, limit: int) -> list[Weighed]:
-    """The latest questions as the dial counts them; what a customer chose was answered whatever the threshold."""
+    """The latest questions as the dial counts them, without customers' choices: these are answered at any threshold."""
     query = (
         select(decisions.c.rule, decisions.c.probability, decisions.c.among_three)
         .where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
@@ -92,7 +92,7 @@ def list_weighed(connection: Connection, since: datetime, limit: int) -> list[We
 
 
 def count_not_helped(connection: Connection, conversation_id: str) -> int:
-    """How many answers of the conversation did not help, as the customer said."""
+    """How many answers in the conversation did not help, according to the customer."""
     return connection.scalar(_COUNT_NOT_HELPED, {"conversation": conversation_id}) or 0
 
 
@@ -102,11 +102,11 @@ def count_labels(connection: Connection) -> int:
 
 
 def list_asked(connection: Connection, since: datetime, limit: int) -> list[Asked]:
-    """The latest questions that calibration can learn from: labelled ones, and answers that nobody said anything about.
+    """The latest questions that calibration can learn from: labelled ones, and answers that nobody commented on.
 
-    The most believed label of a question counts, of equally believed ones the latest. "Wrong" is forgotten once the
-    article was published anew: whoever has mended it deserves a fresh start. Follow-ups are left out, because their
-    words alone are not what was searched for, and so are the titles that customers chose.
+    The most believed label of a question counts; of equally believed ones, the latest. "Wrong" no longer counts once
+    the article was published again: an editor who fixed it deserves a fresh start. Follow-ups are left out, because the
+    search used more than their own words. Titles that customers chose are left out too.
     """
     query = (
         select(decisions.c.id, decisions.c.question, decisions.c.article_id)
@@ -152,8 +152,9 @@ def _labels(connection: Connection, since: datetime) -> Mapping[str, RowMapping]
 def list_unanswered(connection: Connection, since: datetime, limit: int) -> list[tuple[StoredDecision, bool]]:
     """Questions that ended with a person because the bot was not sure, or (True) in a wrong answer; latest first.
 
-    What an editor has settled or set aside is left out, and what a choice settled. A question that an agent answered
-    from an article stays: the bot did not find it. Where no article answered, it is not the answer that was wrong.
+    Questions that an editor settled or set aside are left out, and those that a choice settled. A question that an
+    agent answered from an article stays: the bot did not find it. If no article answered, it is not marked as a wrong
+    answer.
     """
     query = select(*_DECISION).where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
     labels = _labels(connection, since)
@@ -199,13 +200,13 @@ def use_of(connection: Connection, article_id: str, since: datetime) -> Use:
 
 
 def list_of_article(connection: Connection, article_id: str, limit: int) -> list[StoredDecision]:
-    """The latest questions for which this article was the best that there was."""
+    """The latest questions for which this article was the best candidate."""
     query = select(*_DECISION).where(decisions.c.article_id == article_id, decisions.c.rule != "customer_chose")
     return _decisions(connection, query.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
 
 
 def happened_to(connection: Connection, decision_ids: Iterable[str]) -> Mapping[str, list[dict[str, Any]]]:
-    """What came of each of these decisions, in the order in which it came."""
+    """The outcomes of each of these decisions, in the order in which they happened."""
     wanted = list(decision_ids)
     query = select(outcomes).where(outcomes.c.decision_id.in_(wanted)).order_by(outcomes.c.created_at)
     found: dict[str, list[dict[str, Any]]] = {decision_id: [] for decision_id in wanted}
