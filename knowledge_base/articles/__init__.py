@@ -1,1 +1,1 @@
-"""Articles and their versions: what editors write, publish, import, export, and what the public pages show."""
+"""Articles and their versions: what editors write, publish, import and export, and what the public pages show."""

@@ -1,4 +1,4 @@
-"""What an article is to search: its words, apart from how it is stored.
+"""An article as search sees it: its words, however it is stored.
 
 The database, a folder of Markdown files and an unsaved draft all give an `Article`; the index knows nothing else.
 """
@@ -21,6 +21,6 @@ class Article:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when, and only when, something that search reads changes."""
+        """Changes if, and only if, something that search reads changes."""
         parts = json.dumps([self.title, self.body, self.questions], ensure_ascii=False)
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()

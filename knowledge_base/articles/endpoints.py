@@ -1,6 +1,6 @@
 """Articles over HTTP, for editors and for the agents who read them.
 
-Who may call what is `chat`'s table; here is only what the calls mean.
+`chat` has the table of who may call what; this file only says what the calls do.
 """
 
 import base64
@@ -107,7 +107,7 @@ def _state(state: str | None) -> str | None:
 
 
 def make_cursor(record: ArticleRecord) -> str:
-    """Where a list goes on after this article."""
+    """Where a list continues after this article."""
     return base64.urlsafe_b64encode(f"{record.updated_at.isoformat()} {record.id}".encode()).decode()
 
 

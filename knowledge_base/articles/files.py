@@ -1,6 +1,6 @@
 """Articles as Markdown files with front matter: how content is imported, exported and evaluated.
 
-Files come from many editors, so a byte-order mark and CRLF are normalised, and what cannot be read is said row by row.
+Files come from many editors, so byte-order marks and CRLF are normalised, and each unreadable file is reported.
 """
 
 import json
@@ -17,13 +17,13 @@ from knowledge_base.articles.article import Article
 from knowledge_base.articles.limits import MAX_BODY_BYTES, fault_of_id, id_from
 
 LARGEST_FILE_BYTES = 8 * MAX_BODY_BYTES
-"""Read at all; more is no article, whatever it holds."""
+"""The most that is read; a larger file is no article, whatever it contains."""
 
 LONGEST_NAME_BYTES = 200
 
 
 class UnreadableArticleError(ValueError):
-    """One file is not an article; the text says why, for a person who can mend the file."""
+    """A file is not an article; the text says why, for the person who can fix it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 def _locale(value: Any) -> str:
-    """YAML takes a bare `no`, the language of Norway, for a truth value."""
+    """YAML reads a bare `no`, the code for Norwegian, as a boolean."""
     return "no" if value is False else str(value or "en")
 
 
 def read_folder(folder: Path) -> list[ArticleFile]:
-    """Every .md file below the folder by name, each with its article or its problem; ids are unique among the good."""
+    """Every .md file below the folder by name, with its article or its problem; ids of good articles are unique."""
     rows: list[ArticleFile] = []
     taken: dict[str, str] = {}
     for path in sorted(path for path in folder.rglob("*.md") if not path.is_dir()):
@@ -107,9 +107,9 @@ def _read(path: Path) -> str:
 
 
 def file_names(ids: Iterable[str]) -> dict[str, str]:
-    """A name for each article's file, by its id: none leaves its folder, and no two are one to any file system.
+    """A file name for each article, by its id: none leaves its folder, and no file system takes two for the same.
 
-    The id itself stands in the file. Where a name had to be changed, it is made safe and, if need be, numbered.
+    The file itself contains the id. If a name must be changed, it is made safe and, if needed, numbered.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
@@ -130,7 +130,7 @@ def _stem(article_id: str) -> str:
 
 
 def _alike(name: str) -> str:
-    """The same for two names that some file system takes for one: by case, or by how a letter's marks are written."""
+    """The same for two names that some file system takes for one: by case, or by how accents are encoded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

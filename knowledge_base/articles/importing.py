@@ -1,6 +1,6 @@
-"""Articles from a folder of Markdown files into the database, all of them or none.
+"""Imports articles from a folder of Markdown files into the database, all of them or none.
 
-A half-imported folder is worse than none: nobody knows which half. So every file is looked at first, each gets its own
+A half-imported folder is worse than none: nobody knows which half. So every file is checked first, each gets its own
 line in the report, and one bad file stops the import.
 """
 
@@ -20,7 +20,7 @@ from knowledge_base.articles.record import Content
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """What became of one file."""
+    """The result for one file."""
 
     name: str
     article_id: str | None
@@ -47,7 +47,7 @@ def import_folder(
 
 
 def _looked_at(connection: Connection, files: list[ArticleFile]) -> list[tuple[ImportedRow, Content | None]]:
-    """Each file's row, and the words to store where there is nothing wrong with it."""
+    """Each file's row, and the words to store if nothing is wrong with them."""
     ids = [_id_of(file) for file in files]
     possible = [each for each in ids if fault_of_id(each) is None]
     taken = dict.fromkeys(repository.ids_in_use(connection, possible), "in the knowledge base")
@@ -77,7 +77,7 @@ def _shown(article_id: str) -> str:
 
 
 def _id_of(file: ArticleFile) -> str:
-    """The article's own identifier, or its file's name as far as that can be one."""
+    """The article's own identifier, or one made from its file name as far as possible."""
     found = file.article.id if file.article else ""
     of_name = found == PurePath(file.name).stem
     return id_from(found) or found if of_name and fault_of_id(found) else found

@@ -1,7 +1,7 @@
-"""What an article may hold, whichever way it comes in: from the editor's form, from a file, from another room.
+"""What an article may contain, however it comes in: from the editor's form, a file or another package.
 
-One set, because what comes in one way is opened, changed and taken out in another: an article that a file may bring and
-the editor refuses could never be mended.
+There is one set of limits, because an article that comes in one way is opened, changed and exported in another: if a
+file could bring an article that the editor refuses, nobody could fix it.
 """
 
 import re
@@ -24,7 +24,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one field; `code` is the contract's, and `message` goes on from the field's name."""
+    """What is wrong with one field; `code` is the contract's, and `message` continues after the field's name."""
 
     field: str
     code: str
@@ -33,7 +33,7 @@ class Fault:
 
 
 def normalised(text: str) -> str:
-    """Line ends as one character, no byte-order mark, no controls: databases and parsers stumble over them."""
+    """Line ends as one character, no byte-order mark, no control characters: databases and parsers fail on them."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", text).strip()
 
@@ -43,7 +43,7 @@ def one_line(text: str) -> str:
 
 
 def cleaned(content: Content) -> Content:
-    """The same words as they are stored: lines are lines, an empty phrasing is none, and each is there once."""
+    """The words as they are stored: single lines have no line breaks, and phrasings are neither empty nor repeated."""
     questions = filter(None, map(one_line, content.questions))
     return Content(
         title=one_line(content.title),
@@ -60,7 +60,7 @@ def fault_of(content: Content) -> Fault | None:
 
 
 def fault_of_id(article_id: str) -> Fault | None:
-    """Identifiers stand in addresses and in names of files, as they are."""
+    """Identifiers are used in addresses and file names, unchanged."""
     if len(article_id) > LONGEST_ID:
         return Fault("id", "too_long", f"has {len(article_id)} characters, and {LONGEST_ID} are the most", LONGEST_ID)
     if not article_id or not _begins(article_id[0]) or not all(map(_may_stand, article_id)):
@@ -70,7 +70,7 @@ def fault_of_id(article_id: str) -> Fault | None:
 
 
 def id_from(text: str) -> str:
-    """An identifier made of what is none, such as a file's name; empty where nothing can be made of it."""
+    """An identifier made from other text, such as a file's name; empty if none can be made."""
     kept = "".join(character if _may_stand(character) else "-" for character in text)
     return re.sub(r"-{2,}", "-", kept).lstrip("-._")[:LONGEST_ID].rstrip("-")
 
@@ -80,7 +80,7 @@ def _begins(character: str) -> bool:
 
 
 def _may_stand(character: str) -> bool:
-    """Marks too: many scripts write letters with them."""
+    """Combining marks are allowed too: many scripts need them to write letters."""
     return character in "._-" or unicodedata.category(character)[0] in "LMN"
 
 
@@ -112,5 +112,5 @@ def _text_faults(field: str, text: str, longest: int) -> Iterator[Fault]:
 
 
 def _is_unicode(text: str) -> bool:
-    """Python lets half a surrogate pair stand alone; no database does."""
+    """Python allows half a surrogate pair alone; no database does."""
     return not any("\ud800" <= character <= "\udfff" for character in text)

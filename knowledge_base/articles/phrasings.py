@@ -1,4 +1,4 @@
-"""How published articles are asked for in their editors' words: titles and other phrasings, without the texts."""
+"""Published articles in their editors' words: titles and other phrasings, without the texts."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from knowledge_base.models import article_versions, articles
 
 @dataclass(frozen=True, slots=True)
 class Phrased:
-    """A published article by its names."""
+    """A published article with its title and other phrasings."""
 
     article_id: str
     title: str

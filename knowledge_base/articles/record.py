@@ -1,4 +1,4 @@
-"""An article as it is stored: its place in its life, and one version of what it says."""
+"""An article as it is stored: its state, and one version of what it says."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +36,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """`version` is the newest; `published_version` the one that customers get, older while a draft is under way."""
+    """`version` is the newest; `published_version` the one that customers get, older while there is a draft."""
 
     id: str
     state: State

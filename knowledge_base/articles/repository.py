@@ -1,4 +1,4 @@
-"""The SQL of articles and of the knowledge version."""
+"""SQL for articles and the knowledge version."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -46,7 +46,7 @@ def list_articles(
     after: tuple[datetime, str] | None,
     limit: int,
 ) -> list[ArticleRecord]:
-    """Last edited first. `words` is taken literally, in title, identifier, body and phrasings."""
+    """Last edited first. `words` is matched literally, in title, identifier, body and phrasings."""
     query = _with_newest()
     if state is not None:
         query = query.where(articles.c.state == state)
@@ -100,13 +100,13 @@ def find_category(connection: Connection, article_id: str) -> str | None:
 
 
 def list_categories(connection: Connection) -> list[str]:
-    """Those of published articles."""
+    """The categories of published articles."""
     published = articles.c.published_version.is_not(None)
     return [each for each in connection.scalars(select(articles.c.category).where(published).distinct()) if each]
 
 
 def insert_article(connection: Connection, record: ArticleRecord, origin: str) -> None:
-    """The article with its first version."""
+    """Stores the article with its first version."""
     row = {name: getattr(record, name) for name in _OF_ARTICLE}
     connection.execute(insert(articles).values(**row, **_listed(record.content)))
     insert_version(connection, record.id, record.version, record.content, origin, record.updated_by, record.updated_at)
@@ -120,7 +120,7 @@ def insert_version(
 
 
 def change(connection: Connection, article_id: str, version: int, content: Content | None, /, **values: Any) -> bool:
-    """Changes the article if its newest version is still `version`. False: somebody else was first."""
+    """Changes the article if its newest version is still `version`. False: somebody else changed it first."""
     listed = _listed(content) if content else {}
     which = (articles.c.id == article_id) & (articles.c.version == version)
     return connection.execute(update(articles).where(which).values(**values, **listed)).rowcount == 1
@@ -131,7 +131,7 @@ def knowledge_version(connection: Connection) -> int:
 
 
 def raise_knowledge_version(connection: Connection, now: datetime) -> int:
-    """The next version; two transactions that publish at once get two."""
+    """The next version; two transactions that publish at once get different ones."""
     raised = (
         update(knowledge_state)
         .where(knowledge_state.c.id == 1)

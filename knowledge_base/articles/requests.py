@@ -1,4 +1,4 @@
-"""The bodies of requests about articles: one line where a line is meant, and plain text everywhere."""
+"""The bodies of requests about articles: plain text everywhere, and single lines where one line is expected."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from knowledge_base.articles.limits import (
 )
 from knowledge_base.articles.record import Content
 
-LONGEST_BODY_CHARACTERS = 900_000  # read at all; what is stored is limited in bytes by `editing`
+LONGEST_BODY_CHARACTERS = 900_000  # most that is read; `editing` limits the bytes that are stored
 
 
 def line(text: str) -> str:
@@ -36,7 +36,7 @@ Locale = Annotated[StrictStr, Field(pattern=LOCALE)]
 
 
 class ArticleRequest(BaseModel):
-    """A new article. An empty phrasing is dropped rather than refused: editors leave empty lines in forms."""
+    """A new article. An empty phrasing is dropped, not refused: editors leave empty lines in forms."""
 
     title: Title
     body: Body
@@ -45,7 +45,7 @@ class ArticleRequest(BaseModel):
     locale: Locale | None = None
 
     def content(self, before: Content | None = None) -> Content:
-        """The article's new words; what is absent stays as it was."""
+        """The article's new words; absent fields keep their old value."""
         old = before or Content(self.title, self.body)
         return cleaned(
             Content(
@@ -65,7 +65,7 @@ class ArticleChange(ArticleRequest):
 
 
 class SeenVersion(BaseModel):
-    """Which version the editor means; a different newest one is a conflict."""
+    """The version the editor means; if it is not the newest, that is a conflict."""
 
     version: StrictInt
 

@@ -1,7 +1,7 @@
 """What editors do with articles, each in one transaction.
 
-Nobody overwrites what they have not seen: whoever changes an article names the version that they read, and a
-different newest version is a 409. What is published changes only together with the knowledge version.
+Editors cannot overwrite what they have not seen: a change names the version that the editor read, and if the newest
+version is a different one, the answer is a 409. Published content changes only together with the knowledge version.
 """
 
 from dataclasses import replace
@@ -27,7 +27,7 @@ def create(
     article_id: str | None = None,
     origin: str = "written",
 ) -> ArticleRecord:
-    """A new draft. Raises BadRequest or TooLarge for what is beyond the limits."""
+    """A new draft. Raises BadRequest or TooLarge for content beyond the limits."""
     _refuse(fault_of(content) or (fault_of_id(article_id) if article_id is not None else None))
     record = ArticleRecord(article_id or new_id("art"), "draft", 1, None, author, now, now, None, content)
     repository.insert_article(connection, record, origin)
@@ -78,7 +78,7 @@ def publish(connection: Connection, article_id: str, seen: int, author: str, now
 def archive(
     connection: Connection, article_id: str, author: str, now: datetime, *, seen: int | None = None
 ) -> ArticleRecord:
-    """Takes the article away from customers; nothing is lost, and publishing brings it back."""
+    """Hides the article from customers; nothing is lost, and publishing brings it back."""
     record = get(connection, article_id) if seen is None else _seen(connection, article_id, seen)
     if record.state == "archived":
         return record
