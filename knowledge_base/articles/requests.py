@@ -17,7 +17,7 @@ from knowledge_base.articles.limits import (
 )
 from knowledge_base.articles.record import Content
 
-LONGEST_BODY_CHARACTERS = 900_000  # most that is read; `editing` limits the bytes that are stored
+LONGEST_BODY_CHARACTERS = 900_000  # most that is read; `limits` caps the bytes that are stored
 
 
 def line(text: str) -> str:

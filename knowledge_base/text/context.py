@@ -1,11 +1,11 @@
-"""Follow-ups: when does a message need what was said before it, and how is it then read.
+"""Follow-ups: when a message needs what was said before it, and how it is then read.
 
-"And how long does that take?" finds nothing alone. But a message that stands alone must not be bent towards the
-previous topic, least of all when nothing answers it: then the previous article would be repeated with confidence. So
-the earlier message is read along only when the message itself asks for it, by a word that points back, by opening
-as a continuation, or by having almost no content; or when it is short and nothing answers it alone. What is read along
-is the title of the article that was just quoted: it names the topic, where the customer's earlier words also ask what
-is answered already.
+"And how long does that take?" finds nothing alone. But a message that stands alone must not be pulled towards the
+previous topic, least of all when nothing answers it: the bot would then repeat the previous article with confidence. So
+the earlier message is added only in two cases. One: the message itself asks for it, by a word that points back, by
+opening as a continuation, or by having almost no content. Two: it is short and nothing answers it alone. What is added
+is the title of the article that was just quoted: it names the topic, while the customer's earlier words also ask what
+is already answered.
 """
 
 import re
@@ -26,13 +26,13 @@ POINTING_WORDS_MOST = 4  # with more content words of its own, "it" points withi
 OPENING_WORDS_MOST = 4
 BARE_WORDS_MOST = 1
 SHORT_WORDS_MOST = 6
-SAID_CHARACTERS = 200  # what was said is longer only in the bot's quotations, which would drown the message
+SAID_CHARACTERS = 200  # only the bot's quotations are longer than this, and they would drown the message
 
-TitleOf = Callable[[str], str | None]  # the title of the article that a message quotes; None where it quotes none
+TitleOf = Callable[[str], str | None]  # the title of the article that a message quotes; None if it quotes none
 
 
 def needs_context(text: str) -> bool:
-    """Whether the message, by its own form, continues the one before."""
+    """Whether the message continues the one before, judged by its own form."""
     content = len(content_words(text))
     if _OPENS_AS_CONTINUATION.search(text):
         return content <= OPENING_WORDS_MOST
@@ -42,12 +42,12 @@ def needs_context(text: str) -> bool:
 
 
 def may_need_context(text: str) -> bool:
-    """Whether the message is so short that it may continue the one before, though its form does not say so."""
+    """Whether the message is so short that it may continue the one before, even if its form does not say so."""
     return len(content_words(text)) <= SHORT_WORDS_MOST
 
 
 def in_context(text: str, earlier: Sequence[str], title_of: TitleOf, *, unsure: bool = False) -> str | None:
-    """The message with the topic before it; None where it stands alone. `unsure`: alone, nothing answers it well."""
+    """The message with the topic before it; None if it stands alone. `unsure`: alone, nothing answers it well."""
     if not (needs_context(text) or (unsure and may_need_context(text))):
         return None
     topic = topic_of(earlier, title_of)
@@ -55,9 +55,9 @@ def in_context(text: str, earlier: Sequence[str], title_of: TitleOf, *, unsure: 
 
 
 def topic_of(earlier: Sequence[str], title_of: TitleOf) -> str | None:
-    """What was last spoken of: the title of the article just quoted, or else the last message that had content.
+    """The current topic: the title of the article just quoted, or else the last message that had content.
 
-    What comes right after a quotation is the customer's: where that is a new topic, the quotation is past.
+    The message right after a quotation is the customer's: if it starts a new topic, the quotation no longer counts.
     """
     titles = [title_of(said) for said in earlier]
     last = max((place for place, title in enumerate(titles) if title is not None), default=None)

@@ -1,7 +1,7 @@
-"""The questions that a message asks: one that asks two gets two answers, and in a long story the question counts.
+"""The questions in a message: one that asks two gets two answers, and in a long story the question counts.
 
 Plain rules on purpose: a question ends in a question mark, or begins like one; "and" or "also" before a word that
-questions begin with parts two of them.
+begins questions separates two of them.
 """
 
 import re
@@ -9,8 +9,8 @@ import re
 from knowledge_base.text.sentences import sentences
 from knowledge_base.text.words import content_words
 
-FEWEST_WORDS = 1  # content words; what has none asks nothing by itself
-LONG_WORDS = 30  # from which a message is a story that holds a question
+FEWEST_WORDS = 1  # content words; a text with none asks nothing by itself
+LONG_WORDS = 30  # a message with more words is a story that contains a question
 
 _BEGINS = (
     r"how|what|when|where|which|who|why|can|could|do|does|is|are|may|will|would|should|"
@@ -22,7 +22,7 @@ _ASKS = re.compile(rf"^\W*(?:(?:and|also|und|but)\s+)?(?:{_BEGINS})\b", re.IGNOR
 
 
 def questions_in(text: str) -> list[str]:
-    """Each question of the message by itself, in order; empty where it asks none in so many words."""
+    """Each question of the message by itself, in order; empty if it asks none explicitly."""
     asked = [part for sentence in sentences(text) if _is_asked(sentence) for part in _PARTED.split(sentence)]
     return [part.strip() for part in asked if len(content_words(part)) >= FEWEST_WORDS]
 

@@ -1,6 +1,6 @@
 """spaCy without a model: sentences and tokens from rules alone.
 
-spaCy's trained models are not on the package registry, and importing spaCy pulls torch in when it is installed, which
+spaCy's trained models are not on the package registry. Importing spaCy also imports torch if it is installed, which
 costs half a gigabyte that no process here needs. So torch is hidden during the import.
 """
 
@@ -31,7 +31,7 @@ def _torch_hidden() -> Iterator[None]:
 
 @cache
 def english() -> "Language":
-    """The shared pipeline; building it takes a second, and it is only read afterwards."""
+    """The shared pipeline; building it takes a second, and after that it is only read."""
     with _torch_hidden():
         import spacy
 

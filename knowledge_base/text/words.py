@@ -1,4 +1,4 @@
-"""The words of a text that carry meaning, and what joins their forms: free of numpy, so that `chat` can ask too."""
+"""The words of a text that carry meaning, and their stems: free of numpy, so that `chat` can use this too."""
 
 import re
 
@@ -14,8 +14,8 @@ _STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Content words, lower case and cut to a stem.
 
-    What is written with a hyphen gives its parts, the whole and the whole without it: "E-104" is asked for as "e 104"
-    and as "E104", an "e-mail" as an "email".
+    A hyphenated word gives its parts, the whole word, and the word without the hyphen: customers write "E-104" as "e
+    104" and as "E104", and an "e-mail" as an "email".
     """
     found: list[str] = []
     for token in _WORD.findall(text.casefold()):
@@ -33,7 +33,7 @@ def content_words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A light stem: enough to join "returned", "returns" and "returning", too little to join strangers."""
+    """A light stem: enough to join "returned", "returns" and "returning", too little to join unrelated words."""
     if len(word) > 5 and word.endswith("ing"):
         word = word[:-3]
     elif len(word) > 4 and word.endswith("ies"):
