@@ -1,1 +1,1 @@
-"""Text to vectors: the two sentence encoders, how they are exported, and what cuts texts into tokens."""
+"""Text to vectors: the two sentence encoders, how they are exported, and how texts are cut into tokens."""

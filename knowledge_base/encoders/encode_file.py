@@ -1,7 +1,7 @@
 """`python -m knowledge_base.encoders.encode_file --encoder D --in F --out F.npz`: training sentences to vectors.
 
-The bot has no encoder of its own. What it trains on is written here by the same encoder, with the same weights and
-the same precision, that serves its turns; otherwise training and serving drift apart.
+The bot has no encoder of its own. Its training sentences are encoded here by the encoder that also serves its turns,
+with the same weights and the same precision; otherwise training and serving drift apart.
 """
 
 import argparse

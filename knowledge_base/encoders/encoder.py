@@ -1,17 +1,17 @@
 """Sentences to vectors, behind one interface.
 
 One encoder serves the whole system: the index, the evidence of a turn and the intents of the bot. At set-up the
-sentence-transformers weights are exported once to ONNX (float and int8); the running processes need onnxruntime and
-tokenizers alone. Where its package is to be had, a second one for many languages stands beside it (`multilingual`).
-This is the only module that may import torch and sentence_transformers, and it does so inside `export` only, because
-torch costs half a gigabyte of memory.
+sentence-transformers weights are exported once to ONNX (float and int8); the running processes need only onnxruntime
+and tokenizers. If its package is available, a second encoder for many languages is added (`multilingual`).
+Only this module may import torch and sentence_transformers, and only inside `export`, because torch costs half a
+gigabyte of memory.
 
-Dynamic int8 quantisation picks one scale for a whole tensor, so the vector of a text would depend on its neighbours
-in a batch and on their padding. Vectors are compared with stored ones and hashed into caches; therefore int8 texts
-are encoded one at a time, without padding, and a text always gets the same vector. At these sizes it costs nothing:
-long texts fill a core alone. Float models have no such scale and are batched by length.
+Dynamic int8 quantisation uses one scale for a whole tensor, so in a batch a text's vector would depend on the other
+texts and on their padding. Vectors are compared with stored ones and hashed into caches; therefore int8 texts are
+encoded one at a time, without padding, and a text always gets the same vector. At these sizes it costs nothing: long
+texts keep a core busy alone. Float models have no such scale and are batched by length.
 
-Many texts at once, as at a first index, are shared among the cores, behind whoever else wants them.
+Many texts at once, as for a first index, are shared among the cores, at a lower priority than other work.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ DIMENSIONS = 384
 MAX_TOKENS = 256
 FLOAT_BATCH = 16
 MANY = 64
-"""Texts from which on they are shared among the cores: below, threads would cost more than they bring."""
+"""From this number on, texts are shared among the cores: with fewer, threads cost more than they save."""
 
 BULK_NICENESS = 5
 MODEL_FILES: dict[Precision, str] = {"int8": "model.int8.onnx", "float": "model.onnx"}
@@ -49,7 +49,7 @@ MULTILINGUAL_MANIFEST = "multilingual.json"
 
 
 class EncoderUnusableError(RuntimeError):
-    """The exported encoder is missing or is not what its manifest says; the text says what to do."""
+    """The exported encoder is missing or does not match its manifest; the text says what to do."""
 
 
 class Encoder(Protocol):
@@ -61,7 +61,7 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
     def knows(self, word: str) -> bool:
-        """Whether a word in lower case is one of its vocabulary, rather than put together from pieces."""
+        """Whether a lower-case word is in its vocabulary, and not put together from pieces."""
         ...
 
 
@@ -70,7 +70,7 @@ Knows = Callable[[str], bool]
 
 
 class OnnxEncoder:
-    """An exported model, each text on one core: two that share a text are slower here than one alone."""
+    """An exported model, each text on one core: here two cores are slower on one text than one core."""
 
     def __init__(self, model: Path, identity: str, tokenise: Tokenise, knows: Knows, batch: int = 1) -> None:
         import onnxruntime
@@ -102,7 +102,7 @@ class OnnxEncoder:
             return vectors
         with ThreadPoolExecutor(_cores(), initializer=_step_back) as threads:
             for _ in threads.map(run, batches):
-                pass  # what fails in a thread is raised here
+                pass  # raises here what failed in a thread
         return vectors
 
     def _run(self, tokens: list[list[int]]) -> Vectors:
@@ -117,18 +117,18 @@ class OnnxEncoder:
 
 
 def _cores() -> int:
-    """Those that this process may use, which in a container are fewer than the machine has."""
+    """The cores that this process may use; in a container there are fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _step_back() -> None:
-    """Lowers the priority of this thread, so that questions are encoded first; only Linux gives a thread its own."""
+    """Lowers this thread's priority, so that questions are encoded first; only Linux has priorities per thread."""
     if sys.platform == "linux":
         os.nice(BULK_NICENESS)
 
 
 class MultilingualEncoder(OnnxEncoder):
-    """The model for many languages, which was taught to tell questions from passages by a word before the text."""
+    """The model for many languages; it was trained to tell questions from passages by a word before the text."""
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self.encode([f"query: {text}" for text in texts])
@@ -138,7 +138,7 @@ class MultilingualEncoder(OnnxEncoder):
 
 
 def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:
-    """The exported encoder in `folder`; EncoderUnusableError says what to do when there is none."""
+    """The exported encoder in `folder`; EncoderUnusableError says what to do if there is none."""
     from tokenizers import Tokenizer
 
     manifest = read_manifest(folder)
@@ -159,7 +159,7 @@ def load_encoder(folder: Path, precision: Precision = "int8") -> OnnxEncoder:
 
 
 def load_multilingual(folder: Path) -> MultilingualEncoder:
-    """The multilingual encoder in `folder`; EncoderUnusableError also says that a machine has none."""
+    """The multilingual encoder in `folder`; raises EncoderUnusableError also if the machine has none."""
     from knowledge_base.encoders.unigram import Unigram
 
     manifest = read_manifest(folder, MULTILINGUAL_MANIFEST, MULTILINGUAL_WEIGHTS_SHA256)
@@ -172,7 +172,7 @@ def load_multilingual(folder: Path) -> MultilingualEncoder:
 
 
 def find_multilingual(folder: Path) -> MultilingualEncoder | None:
-    """As `load_multilingual`; None where this machine has none, and searching goes on without it."""
+    """Like `load_multilingual`, but None if this machine has none: search works without it."""
     return load_multilingual(folder) if (folder / MULTILINGUAL_MANIFEST).is_file() else None
 
 
@@ -190,7 +190,7 @@ def read_manifest(folder: Path, name: str = MANIFEST, weights_sha256: str = WEIG
 
 
 def _checked(folder: Path, name: str, manifest: dict[str, Any]) -> Path:
-    """A file of the exported encoder, if it is still what was exported."""
+    """A file of the exported encoder, checked to be what was exported."""
     path = folder / name
     if not path.is_file() or sha256_of(path) != manifest["files"].get(name):
         raise EncoderUnusableError(f"{path} is damaged; export the encoder again")

@@ -23,7 +23,7 @@ def main() -> int:
 
 
 def export_second(out: Path, tell: Callable[[str], None]) -> None:
-    """The multilingual encoder, or none where its package is not published for the machine."""
+    """Makes the multilingual encoder, or none if its package is not published for this machine."""
     if is_packaged():
         export_multilingual(out, tell)
         return

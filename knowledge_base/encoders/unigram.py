@@ -1,7 +1,7 @@
-"""Text to the pieces of the multilingual vocabulary: the likeliest cut of every word, as SentencePiece's unigram model.
+"""Text to the pieces of the multilingual vocabulary: the likeliest cut of each word, as in SentencePiece's unigram.
 
-The package tokenizers can do the same, but holds these 250,000 pieces in 280 MB; this takes 40. What is normalised
-is what SentencePiece's rule "nmt_nfkc" does, save that Unicode's tables are Python's, which are newer.
+The package tokenizers can do the same, but needs 280 MB for these 250,000 pieces; this takes 40. Text is normalised
+by SentencePiece's rule "nmt_nfkc", except that the Unicode tables are Python's, which are newer.
 """
 
 import unicodedata
@@ -11,13 +11,13 @@ from pathlib import Path
 BEGIN, END, UNKNOWN = 0, 2, 3
 SPACE = "▁"
 CONTROL = frozenset(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
-"""Pieces that have a meaning of their own to the model; no customer can write them."""
+"""Pieces with a special meaning to the model; customers cannot write them."""
 
 _UNKNOWN_COSTS = 10.0
-"""By how much an unknown character is less likely than the least likely piece."""
+"""How much less likely an unknown character is than the least likely piece."""
 
 _FULLWIDTH_TILDE, _ASIDE = "\uff5e", "\ue000"
-"""A character that NFKC would change and the vocabulary holds as it is: put aside meanwhile."""
+"""A character that NFKC would change but the vocabulary keeps: replaced during normalisation."""
 
 _DROPPED = [*range(0x01, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0x8F, 0x9F]
 _SPACES = [0x09, 0x0A, 0x0C, 0x0D, 0x1680, *range(0x200B, 0x2010), 0x2028, 0x2029, 0x2581, 0xFEFF, 0xFFFD]
@@ -29,13 +29,13 @@ _REPLACED: dict[int, str] = {
 
 
 def write_vocabulary(path: Path, pieces: list[str], scores: list[float]) -> None:
-    """One line for each piece, in the order of their numbers: its score, a space and the piece."""
+    """One line per piece, in the order of their numbers: its score, a space and the piece."""
     lines = [f"{score!r} {piece}\n" for piece, score in zip(pieces, scores, strict=True)]
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 class Unigram:
-    """The vocabulary in `path`; `encode` gives at most `longest` numbers, the marks of begin and end among them."""
+    """The vocabulary in `path`; `encode` gives at most `longest` numbers, including the begin and end marks."""
 
     def __init__(self, path: Path, longest: int) -> None:
         self._longest = longest
@@ -63,11 +63,11 @@ class Unigram:
         return [*numbers[: self._longest - 1], END]
 
     def knows(self, word: str) -> bool:
-        """Whether the word in lower case, or as nouns and names are written, is a piece by itself."""
+        """Whether the lower-case word, or its form as a noun or name, is a piece by itself."""
         return SPACE + word in self._pieces or SPACE + word.capitalize() in self._pieces
 
     def _cut(self, word: str) -> Iterator[int]:
-        """The pieces whose scores add up to most."""
+        """The pieces with the highest total score."""
         size = len(word)
         best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(-1e30, 0, 0)] * size  # score, where from, piece
         for start in range(size):
