@@ -1,1 +1,1 @@
-"""Articles as customers read them: Markdown, the help pages, and the call for one published article."""
+"""Articles as customers read them: Markdown, the help pages, and the endpoint for one published article."""

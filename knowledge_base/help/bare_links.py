@@ -1,7 +1,7 @@
 """Finds web addresses, mail addresses and international phone numbers in plain text, so that a page can link them.
 
-The browser finds the same ones in `frontend/shared/links.ts`; `tests/fixtures/markdown.json` holds the two together.
-Every repetition is bounded, so time grows with the length of the text only.
+The browser finds the same ones in `frontend/shared/links.ts`; `tests/fixtures/markdown.json` keeps the two in step.
+Every repetition is bounded, so time grows only with the length of the text.
 """
 
 import re
@@ -18,7 +18,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def link_parts(text: str) -> Iterator[tuple[str, str | None]]:
-    """The text in order, cut where a link begins and ends, each part with where it leads."""
+    """The text in order, split where a link begins and ends, each part with its link target."""
     done = 0
     for found in _CANDIDATE.finditer(text):
         start = found.start()
@@ -50,7 +50,7 @@ def _link_from(found: str, following: str) -> tuple[str, str] | None:
 
 
 def _without_sentence_end(address: str) -> str:
-    """A full stop after an address is the sentence's; a closing bracket belongs to it only if it was opened in it."""
+    """A full stop after an address ends the sentence; a closing bracket belongs to the address only if opened in it."""
     while address:
         last = address[-1]
         opening = _PAIRS.get(last)

@@ -1,4 +1,4 @@
-"""The public help pages: every published article as a page of its own, and the list of them."""
+"""The public help pages: one page for each published article, and the list of them."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from knowledge_base.help.help_page import help_index, help_page, missing_page
 
 
 def help_router(database: Database, *, company: str) -> APIRouter:
-    """`/help/{article_id}`: a published article as a page for everybody. `/help`: the list of them."""
+    """`/help/{article_id}`: a published article as a public page. `/help`: the list of them."""
     router = APIRouter(tags=["help"])
     style = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
 

@@ -1,5 +1,5 @@
-"""The public help pages: an article, which a source in an answer links to, and the list of all. No script, no outside
-resource.
+"""The public help pages: an article, to which a source in an answer links, and the list of all. They have no scripts
+and load nothing from outside.
 """
 
 from collections.abc import Iterable
@@ -37,13 +37,13 @@ def help_page(article: Article, company: str) -> str:
 
 
 def help_index(listed: Iterable[ListedArticle], company: str) -> str:
-    """All articles that customers get, under their categories; `listed` holds those of a category together."""
+    """All articles that customers get, under their categories; `listed` must keep those of a category together."""
     sections = (_section(category, list(those)) for category, those in groupby(listed, attrgetter("category")))
     return _page("Help", "\n".join(sections) or "<p>There are no articles yet.</p>", company)
 
 
 def missing_page(company: str) -> str:
-    """For an article that does not exist, or not for customers; the two look alike."""
+    """For an article that does not exist, or that customers may not see; both look the same."""
     return _page("This page does not exist", "<p>The article may have been moved or taken down.</p>", company)
 
 

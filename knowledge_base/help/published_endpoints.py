@@ -1,7 +1,7 @@
-"""A published article as data, for whoever shows customers the whole of what an answer quotes: the widget's "Read on".
+"""A published article as data, for clients that show the whole article behind an answer: the widget's "Read on".
 
-The help page shows the same as a page of its own. Both read what is published, so a draft is never seen by anybody,
-and an article that was taken down is as unknown as one that never was.
+The help page shows the same as a page of its own. Both read only what is published, so nobody ever sees a draft, and
+an article that was taken down looks like one that never existed.
 """
 
 from collections.abc import Awaitable, Callable
@@ -34,7 +34,7 @@ def published_router(database: Database, admit: Admit) -> APIRouter:
 
 
 def published_view(article: Article) -> dict[str, Any]:
-    """What customers may read: `body` is Markdown. Other phrasings are for the search alone."""
+    """What customers may read: `body` is Markdown. Other phrasings are only for the search."""
     return {
         "id": article.id,
         "title": article.title,
