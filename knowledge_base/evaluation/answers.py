@@ -1,7 +1,7 @@
 """`python -m knowledge_base.evaluation.answers`: the product's own search and decision on any articles and questions.
 
-Standard output carries the figures and nothing else; progress goes to standard error. A question whose truth is not
-given is decided and written all the same, and every figure that needs the truth is then null.
+Standard output has only the figures; progress goes to standard error. A question without a known truth is still
+decided and written, but then every figure that needs the truth is null.
 """
 
 import argparse
@@ -32,15 +32,15 @@ RANKED = 10
 
 
 class UnusableInputError(ValueError):
-    """The command cannot go on; the text says what is wrong with which file."""
+    """The command cannot continue; the text says which file is wrong, and how."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of the questions file; `article_ids` is None where its truth is not given.
+    """One row of the questions file; `article_ids` is None if its truth is not given.
 
-    A row may carry `turns` in the place of `question`: what the customer said, oldest first; the last one is asked. Or
-    it carries `text`, with what was said `before`, and the facts that the reply `must` hold.
+    A row may have `turns` instead of `question`: what the customer said, oldest first; the last one is asked. Or it has
+    `text`, with the messages `before` it, and the facts that the reply `must` contain.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the product made of one question; `right` are the articles in the folder that answer it."""
+    """The product's result for one question; `right` are the articles in the folder that answer it."""
 
     asked: Asked
     evidence: Evidence
@@ -146,7 +146,7 @@ def _asked(path: Path, number: int, line: str) -> Asked:
 
 
 def outcome_of(engine: Engine, knowledge: Knowledge, asked: Asked) -> Outcome:
-    """The whole decision as the product makes it, without intents, which say nothing about foreign articles."""
+    """The whole decision as the product makes it, but without intents: they say nothing about foreign articles."""
     started = time.perf_counter()
     evidence, _ = engine.evidence(knowledge, asked.text, asked.earlier)
     decision = decide(evidence, None, DecisionContext())
@@ -171,7 +171,7 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
 
 
 def figures_of(outcomes: Sequence[Outcome], index_seconds: float) -> dict[str, float | None]:
-    """All figures of the contract; null where a row lacks its truth or nothing is there to count."""
+    """All figures of the contract; null if a row lacks its truth or there is nothing to count."""
     labelled = bool(outcomes) and all(outcome.right is not None for outcome in outcomes)
     ranks = [_rank(outcome) for outcome in outcomes if outcome.right]
     answered = [outcome.answered_right for outcome in outcomes if outcome.decision.action == "answer"]
@@ -208,9 +208,9 @@ def _share(values: Sequence[float]) -> float | None:
 
 
 def _best_coverage(outcomes: Sequence[Outcome], precision: float) -> float:
-    """The largest share that could be answered at this precision, by the best cut on these very rows.
+    """The largest share that could be answered at this precision, with the best cut for exactly these rows.
 
-    Rows of one probability stand or fall together: no cut can tell them apart.
+    Rows of equal probability are all answered or none: no cut can separate them.
     """
     ordered = sorted(outcomes, key=lambda outcome: -outcome.decision.confidence)
     best = right = 0
@@ -223,13 +223,13 @@ def _best_coverage(outcomes: Sequence[Outcome], precision: float) -> float:
 
 
 def said_and_right(outcomes: Sequence[Outcome]) -> tuple[Floats, Floats]:
-    """Of each row its confidence, and whether its first article was right (1 or 0)."""
+    """For each row, its confidence, and whether its first article was right (1 or 0)."""
     said = np.array([outcome.decision.confidence for outcome in outcomes], dtype=float)
     return said, np.array([outcome.answered_right for outcome in outcomes], dtype=float)
 
 
 def calibration_error(said: Floats, right: Floats) -> float:
-    """Mean distance of confidence and truth over bins of equal mass, all rows."""
+    """Mean distance between confidence and truth, over bins of equal mass, all rows."""
     order = np.argsort(said, kind="stable")
     gaps = (abs(float((said[rows] - right[rows]).sum())) for rows in np.array_split(order, min(BINS, len(order))))
     return sum(gaps) / len(order)

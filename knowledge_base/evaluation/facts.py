@@ -1,4 +1,4 @@
-"""Whether a reply holds the facts that must stand in it: what customers read, on words that nobody here chose."""
+"""Whether a reply contains the facts that it must: checks what customers read, by words that nobody here chose."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ _MARKS = re.compile(r"[*_`#|>~\\]|\s|-{3,}")
 
 
 def holds(text: str, must: Sequence[Sequence[str]], must_not: Sequence[str] = ()) -> bool:
-    """Whether each group has an alternative in the text, and nothing that must not stand there does.
+    """Whether the text has an alternative of each group, and nothing from `must_not`.
 
     Case, Markdown and white space make no difference.
     """

@@ -1,6 +1,6 @@
 """`python -m knowledge_base.evaluation.fit_parts --set ARTICLES QUESTIONS …`: prints relevance_weights.py's numbers.
 
-A conditional logit: of an article's parts, those that hold most of the facts that a question asks for come first.
+A conditional logit: of an article's parts, those with most of the facts that a question asks for come first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def groups_of(engine: Engine, one: LabelledSet) -> Iterator[Group]:
-    """The parts of each right article of each question, where they differ in how much they answer."""
+    """The parts of each right article of each question, if they differ in how much they answer."""
     for question in one.questions:
         text = text_of(question)
         asked = asked_for(one.index, text, engine.vector(text))

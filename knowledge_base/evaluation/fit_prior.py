@@ -1,9 +1,9 @@
 """`python -m knowledge_base.evaluation.fit_prior --set ARTICLES QUESTIONS …`: prints one Prior of prior_weights.py.
 
 A calibration starts from weights learned on knowledge bases that have labels. Right means that what would be shown
-holds the facts that a question names, or, where it names none, that the right article is on top. Each question counts
-once more with its article left out, a little, so that "not in here" is known. Sets count the same, whatever their size.
-The spread comes from fits that have not seen the set of the question.
+contains the facts that a question names, or, if it names none, that the right article is on top. Each question counts
+once more, a little, with its article left out, so that "not in here" is learned. All sets count the same, whatever
+their size. The spread comes from fits that have not seen the set of the question.
 """
 
 from collections.abc import Callable, Iterator, Sequence

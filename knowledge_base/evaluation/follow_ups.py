@@ -1,7 +1,7 @@
 """`python -m knowledge_base.evaluation.follow_ups`: what reading a message in its context gains, and what it harms.
 
-A follow-up finds little alone, and a new topic must not be bent towards the old one: a figure for the one without the
-other says nothing. So every case is decided twice, with what was said before it and without, by the product's own
+A follow-up finds little alone, and a new topic must not be pulled towards the old one: a figure for one without the
+other says nothing. So every case is decided twice, with the earlier messages and without, by the product's own
 evidence and decision.
 """
 
@@ -25,7 +25,7 @@ from knowledge_base.settings import KnowledgeSettings
 
 Kind = Literal["follow_up", "stands_alone", "unanswerable"]
 HALVES = ("even", "odd")
-MOST_EARLIER = 4  # as many messages before it as `chat` passes on
+MOST_EARLIER = 4  # as many earlier messages as `chat` sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row of the file; `article_ids` are those that answer the question where it was asked."""
+    """One row of the file; `article_ids` are those that answer the question at its place in the conversation."""
 
     id: str
     turns: tuple[Said, ...]
@@ -63,7 +63,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A case, decided with and without what was said before."""
+    """A case, decided with and without the earlier messages."""
 
     case: Case
     right: frozenset[str]
@@ -71,7 +71,7 @@ class Read:
     alone: Reading
 
     def is_right(self, reading: Reading) -> bool:
-        """The right article stands first; where there is none, nothing is answered."""
+        """The right article comes first; if there is none, nothing is answered."""
         return reading.best in self.right if self.right else not reading.answered
 
 
@@ -160,7 +160,7 @@ def read_case(engine: Engine, knowledge: Knowledge, case: Case) -> Read:
 
 
 def _earlier(engine: Engine, knowledge: Knowledge, case: Case) -> list[str]:
-    """What was said, as texts: of a quoted article the passage that the message before it would have brought up."""
+    """The earlier messages as texts: for a quoted article, the passage that the message before it would have shown."""
     texts: list[str] = []
     for said in case.turns:
         row = knowledge.index.row_of.get(said.article_id) if said.article_id is not None else None
@@ -181,7 +181,7 @@ def _reading(engine: Engine, knowledge: Knowledge, case: Case, earlier: Sequence
 
 
 def figures_of(reads: Sequence[Read]) -> dict[str, float | None]:
-    """All figures; null where no case is there to count."""
+    """All figures; null if there is no case to count."""
     following = [read for read in reads if read.case.kind == "follow_up" and read.right]
     alone = [read for read in reads if read.case.kind == "stands_alone"]
     times = [read.aware.seconds * 1000 for read in reads]
@@ -203,7 +203,7 @@ def figures_of(reads: Sequence[Read]) -> dict[str, float | None]:
 
 
 def _misled(read: Read) -> bool:
-    """Nothing answers it, and it was answered only because of what was said before."""
+    """Nothing answers it, and it was answered only because of the earlier messages."""
     return read.aware.answered and not read.alone.answered
 
 

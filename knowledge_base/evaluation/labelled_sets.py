@@ -1,4 +1,4 @@
-"""Sets of articles and questions that weights are learned from: read, indexed, and asked as the product would ask."""
+"""Sets of articles and questions for learning weights: read, indexed, and asked as the product would ask."""
 
 import argparse
 from collections.abc import Iterator, Sequence

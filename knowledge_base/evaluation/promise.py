@@ -1,9 +1,9 @@
 """`python -m knowledge_base.evaluation.promise`: does a promised precision hold on questions nobody has seen?
 
-Once proves nothing: a threshold that was set by luck keeps its promise by luck. So the labelled questions are split
-at random, by article, many times over; part of the articles is hidden, so that their questions have no answer; one half
-calibrates, the other half is asked. The promise is kept in a split if at least FEWEST_ANSWERED questions were answered
-and the share that it names of them was right.
+One run proves nothing: a lucky threshold keeps its promise by luck. So the labelled questions are split at random, by
+article, many times. Part of the articles is hidden, so that their questions have no answer. One half calibrates, the
+other half is asked. A split keeps the promise if at least FEWEST_ANSWERED questions were answered and the promised
+share of them was right.
 """
 
 import argparse
@@ -34,16 +34,16 @@ from knowledge_base.evaluation.answers import (
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
-HIDDEN_SHARE = 0.31  # as many as hidden-articles.txt hides of the public web-applications set
+HIDDEN_SHARE = 0.31  # the share that hidden-articles.txt hides of the public web-applications set
 FEWEST_ANSWERED = 20
 DRAWS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What one random split showed; `precision` is None where nothing was answered.
+    """The result of one random split; `precision` is None if nothing was answered.
 
-    `calibration_error_by_chance` is what probabilities that are exactly right would show on so few questions.
+    `calibration_error_by_chance` is the error that exactly right probabilities would show on so few questions.
     """
 
     kept: bool
@@ -57,7 +57,7 @@ class Split:
     right: Floats
 
     def figures(self) -> dict[str, float | None]:
-        """All but the rows themselves."""
+        """Everything except the rows."""
         return {name: getattr(self, name) for name in self.__slots__ if name not in ("said", "right")}
 
 
@@ -91,7 +91,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def evaluate(arguments: argparse.Namespace) -> list[Split]:
-    """One result a split; the same ones whenever it is run on the same files."""
+    """One result per split; the same ones in every run on the same files."""
     articles, asked = read_articles(arguments.articles), read_questions(arguments.questions)
     questions = [one for one in asked if one.article_ids]
     if not questions:
@@ -141,7 +141,7 @@ def split_of(outcomes: Sequence[Outcome], promise: float) -> Split:
 
 
 def _error_by_chance(said: Floats) -> float:
-    """The mean error of truths that are drawn by these very probabilities."""
+    """The mean error if the truths are drawn by exactly these probabilities."""
     chance = np.random.default_rng(0)
     drawn = ((chance.random(len(said)) < said).astype(float) for _ in range(DRAWS))
     return float(np.mean([calibration_error(said, right) for right in drawn])) if len(said) else 0.0

@@ -1,13 +1,12 @@
-"""`python -m knowledge_base.evaluation.search_speed`: searches, indexes and restarts; writes what it took as JSON.
+"""`python -m knowledge_base.evaluation.search_speed`: searches, indexes and restarts; writes the costs as JSON.
 
-A process of its own, so that it can be held to one core for the decisions, and so that its memory is that of the
-knowledge process and of nothing else. Everything measured is the product's own code. Only the great number of passages
-is filled in: to encode 100,000 of them would take the better part of an hour, so each gets the mean of the vectors of
-sentences that really were encoded, moved a little, which puts them as near to each other and to questions as real ones
-are.
+It runs in its own process, so that decisions can be limited to one core, and so that its memory is only that of the
+knowledge process. Everything measured is the product's own code. Only the large number of passages is filled in:
+encoding 100,000 of them would take most of an hour. So each gets the mean of the vectors of sentences that were really
+encoded, moved a little; this puts them as near to each other and to questions as real ones are.
 
-Decisions are measured in processor time: what a core of their own would take, however busy the machine. Indexing, an
-edit and a restart are measured by the clock on the wall: they share the cores, and wait for a database too.
+Decisions are measured in processor time: what they would take on their own core, however busy the machine is. Indexing,
+an edit and a restart are measured in wall-clock time: they share the cores, and also wait for a database.
 """
 
 import argparse
@@ -45,9 +44,9 @@ SEED = 1
 SIZES = (10_000, 100_000)
 QUESTIONS = 400
 WARMING = 20
-CALIBRATED_ON = 150  # articles: what a decision costs does not hang on how many its calibration has seen
-MOVED = 0.02  # each number of a filled vector, at random
-BANK_SEEN = 5  # sentences whose mean a filled vector is
+CALIBRATED_ON = 150  # articles: the cost of a decision does not depend on how many its calibration has seen
+MOVED = 0.02  # each number of a filled vector is moved at random by this
+BANK_SEEN = 5  # sentences whose mean makes a filled vector
 LONG_ARTICLES, SECTIONS, WORDS = 200, 5, 160
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 AUTHOR = "benchmark"
@@ -56,7 +55,7 @@ MEBIBYTE = 2**20
 
 
 class CountingEncoder:
-    """The real encoder, and how many texts it was given, and how many of them were single words."""
+    """The real encoder, with a count of the texts it was given, and of those that were single words."""
 
     def __init__(self, real: Encoder) -> None:
         self._real = real
@@ -88,7 +87,7 @@ class FillingEncoder:
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds of whole decisions, and of bare encoder calls for the same questions, one after the other by turns."""
+    """Seconds of whole decisions and of bare encoder calls for the same questions, measured in turns."""
 
     decisions: list[float]
     encodings: list[float]
@@ -122,13 +121,13 @@ def _calibration(encoder: Encoder, written: Writer) -> Calibration:
 
 
 def _decisions(encoder: Encoder, bank: Vectors, written: Writer, calibration: Calibration, size: int) -> dict[str, Any]:
-    """Questions against so many passages, and what one edit among them costs."""
+    """Questions against this many passages, and the cost of one edit among them."""
     _say(f"{size:,} passages")
     articles = _with_passages(written, size)
     before = _mebibytes_held()
     cache: VectorCache = {}
     index = Engine(FillingEncoder(encoder, bank), cache).index(articles)
-    engine = Engine(encoder, cache)  # from here on, what is new is really encoded: the words of the articles too
+    engine = Engine(encoder, cache)  # from here on, new texts are really encoded, including the articles' words
     index = index.with_learned(index.topics, engine.meanings(index))
     gc.collect()
     held = _mebibytes_held() - before
@@ -190,12 +189,12 @@ def _reindexed(engine: Engine, articles: Sequence[Article], index: Index) -> flo
 
 
 def _changed(article: Article) -> Article:
-    """One sentence more in its last passage: of all its texts, that one alone is new, and two words."""
+    """Adds a sentence to its last passage: of all its texts only that one is new, and two words."""
     return Article(article.id, article.title, f"{article.body} Bring the receipt.", article.questions)
 
 
 async def _indexing(folder: Path, real: Encoder, written: Writer, scratch: Path) -> dict[str, Any]:
-    """Passages really encoded; then an edit and a restart as the knowledge process has them, on a real database."""
+    """Really encodes passages; then an edit and a restart as in the knowledge process, on a real database."""
     articles = list(written.long(LONG_ARTICLES, sections=SECTIONS, words=WORDS))
     _say(f"encoding {LONG_ARTICLES * SECTIONS:,} passages of {WORDS} words")
     encoder = CountingEncoder(real)
@@ -224,7 +223,7 @@ async def _indexing(folder: Path, real: Encoder, written: Writer, scratch: Path)
 
 
 def _seconds_of(encoder: Encoder, texts: Iterable[str]) -> float:
-    """Of a bare encoder call, the median over the texts."""
+    """Seconds of a bare encoder call, the median over the texts."""
     times = []
     for text in texts:
         began = time.process_time()

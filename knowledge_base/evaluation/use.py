@@ -1,8 +1,8 @@
 """`python -m knowledge_base.evaluation.use`: does learning from use make the calibration better, or only different?
 
-Labelled questions play customers. They are split at random by article; one half asks, again and again, and what comes
-of each decision is drawn as people behave: most who were helped say nothing, some who were not complain, some ask for
-a person for reasons of their own. The calibration hears those outcomes alone, never the labels. Then the other half,
+Labelled questions stand in for customers. They are split at random by article. One half asks again and again, and the
+reaction to each decision is drawn as people behave: most who were helped say nothing, some who were not complain, some
+ask for a person for other reasons. The calibration sees only those outcomes, never the labels. Then the other half,
 whose articles nobody asked about, is decided with and without what was learned.
 """
 
@@ -40,7 +40,7 @@ ANSWERED_WRONG: Habits = ((0.2, "did_not_help"), (0.1, "said_no_help"), (0.3, "h
 OFFERED_RIGHT = 0.7  # choose the right one; HASTY choose any
 HASTY = 0.05
 OFFERED_WRONG = 0.2  # choose one although none is right
-AGENTS_LINK = 0.25  # to the right article, where there is one
+AGENTS_LINK = 0.25  # link to the right article, if there is one
 EDITORS_SAY_NONE = 0.1
 
 
@@ -124,7 +124,7 @@ def split(
 
 
 def react(outcome: Outcome, chance: random.Random) -> Heard | None:
-    """What comes of a decision, as the calibration would hear it; None where there is nothing to hear."""
+    """The reaction to a decision, as the calibration would see it; None if there is none."""
     decision, right, question = outcome.decision, sorted(outcome.right or ()), outcome.asked.text
     if decision.action in ("answer", "tentative"):
         habits = ANSWERED_RIGHT if decision.article_id in right else ANSWERED_WRONG

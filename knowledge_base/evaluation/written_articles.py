@@ -1,8 +1,8 @@
 """Articles by the ten thousand, made from parts: varied, and the same on every machine.
 
-Each is about one of many products, some share its part or its trouble, so that a question has near neighbours as in a
-real knowledge base. What is said comes from a bank of sentences of limited size, so that really encoding each of them
-once is enough to give any number of passages their vectors (`knowledge_base.evaluation.search_speed`).
+Each is about one of many products; some share its part or its trouble, so a question has near neighbours as in a real
+knowledge base. The sentences come from a bank of limited size: encoding each of them once is enough to give any number
+of passages their vectors (`knowledge_base.evaluation.search_speed`).
 """
 
 import random
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from knowledge_base.articles.article import Article
 
 SENTENCES = 2_400  # in the bank
-NAMES = 2_000  # of products: rare words, of which most articles hold one that few others do
+NAMES = 2_000  # of products: rare words; most articles contain one that few others do
 SENTENCES_A_PARAGRAPH = 5
 
 _SYLLABLES = "bal cor dun fen gar hul jor kel lim mor nis ost pel quin rad sol tar ul vor wex yar zin".split()
@@ -68,7 +68,7 @@ _QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes by its seed; the bank is what its articles say."""
+    """Writes by its seed; its articles consist of sentences from the bank."""
 
     seed: int
     bank: tuple[str, ...]
@@ -92,7 +92,7 @@ class Writer:
             yield Article(f"l{number}", chance.choice(_TITLES).format(**about), "\n\n".join(body))
 
     def questions(self, count: int) -> list[str]:
-        """As customers ask: about products that there are, in words that stand in no article just so."""
+        """Questions as customers ask: about existing products, but in wording that no article has."""
         chance = random.Random(f"{self.seed}/questions")
         return [chance.choice(_QUESTIONS).format(**_about(chance, chance.choice(self.names))) for _ in range(count)]
 
