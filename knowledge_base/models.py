@@ -1,8 +1,8 @@
 """The tables of the knowledge base.
 
-What an article says is in its versions and is never changed there; the article itself says which version is the
-newest and which one is published. Vectors, topics and calibrations are derived and can be made again: they are
-kept only so that a restart encodes and fits nothing. Decisions and outcomes are what the bot did and what came of it.
+What an article says is in its versions, which never change; the article itself says which version is the newest and
+which one is published. Vectors, topics and calibrations are derived and can be made again: they are stored only so
+that a restart encodes and fits nothing. Decisions and outcomes are what the bot did and what happened then.
 """
 
 from sqlalchemy import (
@@ -65,7 +65,7 @@ knowledge_state = Table(
     Column("changed_at", Instant, nullable=False),
 )
 
-# Vectors by the hash of their text, apart for each encoder: int8 and float vectors never meet.
+# Vectors by the hash of their text, separately for each encoder: int8 and float vectors never mix.
 text_vectors = Table(
     "text_vectors",
     metadata,
@@ -84,7 +84,7 @@ topic_models = Table(
     Column("created_at", Instant, nullable=False),
 )
 
-# Kept for good: a decision names the calibration that made it.
+# Never deleted: a decision names the calibration that made it.
 calibrations = Table(
     "calibrations",
     metadata,
@@ -96,8 +96,8 @@ calibrations = Table(
     Index("ix_calibrations_encoder_knowledge_version", "encoder", "knowledge_version"),
 )
 
-# What the bot decided on each question that reached `decide`, with the message that carried it. Goes with its
-# conversation, and is written in the transaction that answers.
+# What the bot decided on each question that reached `decide`, with the message that carried it. Deleted with its
+# conversation, and written in the transaction that answers.
 decisions = Table(
     "decisions",
     metadata,
@@ -123,7 +123,7 @@ decisions = Table(
     Index("ix_decisions_article_id_created_at", "article_id", "created_at"),
 )
 
-# What came of a decision: each kind of event at most once. `article_id` is the one that the label speaks of.
+# What happened after a decision: each kind of event at most once. `article_id` is the article the label is for.
 outcomes = Table(
     "outcomes",
     metadata,
@@ -148,7 +148,7 @@ sensitive_topics = Table(
     Column("updated_at", Instant, nullable=False),
 )
 
-# The questions that an editor has chosen for the greeting, in their order; none, and the greeting chooses by itself.
+# The questions that an editor chose for the greeting, in their order; if there are none, the greeting chooses itself.
 greeting_questions = Table(
     "greeting_questions",
     metadata,
@@ -158,7 +158,7 @@ greeting_questions = Table(
     Column("set_at", Instant, nullable=False),
 )
 
-# Every promise that was ever set, so that who changed the bot's manner and when can be read; the newest one holds.
+# Every promise ever set, to show who changed the bot's behaviour and when; the newest one applies.
 promises = Table(
     "promises",
     metadata,

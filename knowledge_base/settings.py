@@ -1,4 +1,4 @@
-"""Every setting of the `knowledge` process, read from the environment once, here and nowhere else."""
+"""Every setting of the `knowledge` process, read from the environment once, and only here."""
 
 from pathlib import Path
 from typing import Literal

@@ -10,10 +10,10 @@ from typing import Any
 from knowledge_base.decision.decision import CLARIFY_AT, LEAST_CHOICE, TENTATIVE_AT
 
 PROMISES: Sequence[float] = tuple(number / 100 for number in range(50, 100))
-"""The settings that the dial has."""
+"""The settings of the dial."""
 
 WHATEVER_THE_THRESHOLD = frozenset({"sensitive_topic", "out_of_patience"})
-"""Rules that hand over however sure the bot is."""
+"""Rules that hand over, however sure the bot is."""
 
 
 @dataclass(frozen=True, slots=True)

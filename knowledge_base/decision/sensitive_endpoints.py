@@ -20,7 +20,7 @@ from knowledge_base.decision.sensitive import SensitiveTopic, words_of
 MOST_PHRASES = 200
 LONGEST_PHRASE = 100
 SHORTEST_WORD = 3
-"""Letters that a phrase of one word must have: "it" would hand everybody over."""
+"""The fewest letters of a one-word phrase: "it" would hand everybody over."""
 
 
 def _phrase(text: str) -> str:
