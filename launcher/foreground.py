@@ -20,7 +20,8 @@ async def run_in_foreground(supervisor: Supervisor, stream: LogStream, begin: Ca
         for task in done:
             task.result()
     except CannotStart as failure:
-        print(f"baton: {failure}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"baton: {failure}\n")  # in one piece: other lines are written at the same time
+        sys.stderr.flush()
         code = 1
     finally:  # whatever went wrong here, no process is left running
         stream.say("baton", "stopping")
