@@ -32,7 +32,7 @@ ENCODER_PACKAGES = (
 
 
 def encoder_step(checkout: Checkout) -> Step:
-    source = checkout.root / "knowledge_base" / "search"
+    source = checkout.root / "knowledge_base" / "encoders"
 
     async def work(tell: Tell) -> None:
         tell("export and quantisation", None)

@@ -100,6 +100,7 @@ def test_the_whole_article_opens_at_the_part_that_was_shown_and_leads_back(
     box.fill("And what about")
     expect(reader.read_on).to_be_visible()
     keep_screenshot(reader.page, "reply")
+    reader.read_on.focus()
     before = reader.scrolled()
 
     reader.read_on.press("Enter")

@@ -196,7 +196,7 @@ def test_set_up_exports_anew_when_any_module_of_the_export_changes() -> None:
 
 def _neighbours(path: Path) -> set[str]:
     """The modules of the same folder that a module imports."""
-    prefix = "knowledge_base.search."
+    prefix = "knowledge_base.encoders."
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     names = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
     return {f"{name.removeprefix(prefix)}.py" for name in names if name.startswith(prefix)}
