@@ -31,7 +31,7 @@ class Spelling:
     def _meant(self, written: str, is_word: Callable[[str], bool]) -> str:
         word = written.casefold()
         near = self._by_first.get(word[0], [])
-        if len(word) < SHORTEST_CORRECTED or word in near or is_word(word):
+        if len(word) < SHORTEST_CORRECTED or is_word(word) or word in near:
             return written
         slips = 2 if len(word) >= LONG_WORD else 1
         found = [
