@@ -1,7 +1,7 @@
-/** What a customer leaves so that somebody gets back to her, and what in it is surely wrong; the server has the last word. */
+/** The contact details that a customer leaves for a reply, and what is surely wrong in them. The server has the last word. */
 import { ApiError } from "../shared/http";
 
-/** Each is "" where she left it out. */
+/** Each is "" if it was left out. */
 export interface Contact {
   email: string;
   phone: string;

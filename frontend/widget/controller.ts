@@ -262,7 +262,7 @@ export class Controller implements FeedListener {
     this.feed.connect(saved);
   }
 
-  /** An identity that has run out must not keep the customer from writing: where the server allows it, she is a guest. */
+  /** An expired identity must not stop the customer from writing: if the server allows it, they are a guest. */
   private async openAs(opening: Opening, identity: string | null): Promise<[NewConversation, string | null]> {
     if (identity === null) return [await this.api.open(opening), null];
     try {

@@ -1,5 +1,5 @@
 /**
- * Lets the agent see what the customer is typing, while she allows it: the latest text, three times a second at most,
+ * Lets the agent see what the customer is typing, while they allow it: the latest text, three times a second at most,
  * and always the last one; an empty field at once.
  */
 

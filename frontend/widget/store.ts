@@ -40,12 +40,12 @@ export interface Store {
   /** An action (asking for a person, ending, …) is under way. */
   busy: Signal<boolean>;
   marks: Signal<Marks>;
-  /** What she left last, while she waits. */
+  /** The contact details that the customer left last while waiting. */
   contactLeft: Signal<Contact | null>;
   keepWaiting: Signal<boolean>;
   looking: Signal<boolean>;
   unread: ReadonlySignal<number>;
-  /** Somebody is there who could see what the customer types, if she allows it. */
+  /** An agent could see what the customer types, if the customer allows it. */
   mayPreview: ReadonlySignal<boolean>;
   connection: ReadonlySignal<Connection>;
   /** Places of the messages since the customer's last whose choices can still be taken. */

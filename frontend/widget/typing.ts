@@ -1,4 +1,4 @@
-/** What the customer's typing tells the agent: that she types, and what, if she allows it. */
+/** What the agent learns from the customer's typing: that they type, and what, if they allow it. */
 import type { Feed } from "./feed";
 import { Preview } from "./preview";
 import type { WidgetStorage } from "./storage";
@@ -18,7 +18,7 @@ export class Typing {
     this.preview = new Preview((text) => feed.send({ type: "typing", text }));
   }
 
-  /** The field holds this now; that she types is told every few seconds at most. */
+  /** The field holds this now; the agent is told at most every few seconds that the customer types. */
   typed(text: string): void {
     if (this.store.mayPreview.value && this.store.marks.value.preview) this.preview.show(text);
     else if (Date.now() - this.toldAt >= TOLD_MS && this.feed.send({ type: "typing" }))

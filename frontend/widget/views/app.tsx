@@ -76,7 +76,7 @@ function useEscape(): void {
   }, [store, controller, close]);
 }
 
-/** Whoever comes back from an article is where she left. */
+/** After an article, the reader is back where they left the conversation. */
 function useFocusAfterArticle(): void {
   const { store } = useWidget();
   const reading = store.reading.value;

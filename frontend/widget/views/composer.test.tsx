@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What the customer writes is sent when she says so, not when her input method takes Enter. */
+/** A message is sent when the customer presses Enter, not when Enter ends a composed word. */
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** The waiting line: where the customer stands, what she may expect, and the other ways, plainly where waiting may be in vain. */
+/** The waiting line: the queue position, the expected wait, and other ways to get help. It says so if waiting may be in vain. */
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
@@ -34,7 +34,7 @@ function isNobodyThere(queue: QueueState | null): boolean {
   return queue?.agents_available === 0;
 }
 
-/** Whether she is asked what she would rather do than wait. */
+/** Whether to ask the customer what they would rather do than wait. */
 function mayBeInVain(queue: QueueState | null): boolean {
   return queue !== null && (isNobodyThere(queue) || queue.long_wait || queue.closes_at !== null);
 }
@@ -98,7 +98,7 @@ function QuietWays(): JSX.Element {
   );
 }
 
-/** Who has left her details may still correct them. */
+/** Customers can correct the details that they left. */
 function ContactButton({ look }: { look: "primary" | "quiet" }): JSX.Element {
   const { store, show } = useWidget();
   const words = useWords();
