@@ -10,6 +10,7 @@ from pydantic import BaseModel, StrictStr
 from sqlalchemy import Connection
 
 from chat.agents.brief import brief_of
+from chat.agents.responses import AcceptedBody
 from chat.edge.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import Author, Conversation, Draft
@@ -19,16 +20,20 @@ from conversations.search import parse_query
 from conversations.service import append, get
 from conversations.text import clean_optional_text
 from handoff.handoffs import repository as handoffs
+from handoff.handoffs.assignment import NOT_YOURS
 from handoff.lifecycle import service as handoff_service
 from handoff.mentions.service import note_mentions
 from handoff.presence.service import Leases
+from handoff.queue.responses import QueueListBody
 from handoff.views.access import queue_for, readable, serves
 from handoff.views.conversation import conversation_body
 from handoff.views.conversation_list import Wanted, list_conversations, parse_statuses
+from handoff.views.responses import ConversationPageBody, StaffConversationBody
 from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
+from kit.web.contract import refuses, sends
 from staff.departments.service import choose_department
 from staff.people import repository as people_repository
 
@@ -48,19 +53,23 @@ Move = Callable[[Connection, str, Principal, datetime], Conversation]
 
 def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """Calls on the queue, on handoffs and on what agents do with a conversation."""
-    router = APIRouter()
+    router = APIRouter(tags=["conversations"])
 
-    @router.get("/queue")
+    @router.get("/queue", response_model=sends(QueueListBody))
     async def read_queue(request: Request) -> dict[str, Any]:
         return {"queue": await database.read(queue_for, person_of(request))}
 
-    @router.post("/handoffs/{handoff_id}/accept")
+    @router.post(
+        "/handoffs/{handoff_id}/accept",
+        response_model=sends(AcceptedBody),
+        responses=refuses("already_assigned", "wrong_status"),
+    )
     async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
         now = clock()
         conversation_id = await database.write(_accept, handoff_id, person_of(request), now, leases)
         return await database.read(_accepted, handoff_id, conversation_id, now)
 
-    @router.get("/conversations")
+    @router.get("/conversations", response_model=sends(ConversationPageBody))
     async def read_conversations(
         request: Request,
         assigned_to: str | None = None,
@@ -75,21 +84,37 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
         return await database.read(list_conversations, person_of(request), wanted, clock())
 
-    @router.post("/conversations/{conversation_id}/release")
+    @router.post(
+        "/conversations/{conversation_id}/release",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
     async def release(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_moved, handoff_service.release, conversation_id, person_of(request), clock())
 
-    @router.post("/conversations/{conversation_id}/requeue")
+    @router.post(
+        "/conversations/{conversation_id}/requeue",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
     async def requeue(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_moved, handoff_service.requeue, conversation_id, person_of(request), clock())
 
-    @router.post("/conversations/{conversation_id}/take-over")
+    @router.post(
+        "/conversations/{conversation_id}/take-over",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
     async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(
             _moved, partial(handoff_service.take_over, leases=leases), conversation_id, person_of(request), clock()
         )
 
-    @router.post("/conversations/{conversation_id}/transfer")
+    @router.post(
+        "/conversations/{conversation_id}/transfer",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
         note = clean_optional_text(body.note, field="note")
         return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())

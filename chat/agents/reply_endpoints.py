@@ -6,14 +6,18 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StrictStr
 
 from chat.agents.replies import keep_draft, store_reply
+from chat.agents.responses import StoredDraftBody
 from chat.edge.rate_limits import RateLimits
 from conversations.presentation import message_body
 from conversations.requests import parse_client_message_id
+from conversations.responses import MessageBody
 from conversations.text import clean_optional_text, clean_text
+from handoff.handoffs.assignment import NOT_YOURS
 from handoff.presence.service import Leases
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.contract import refuses, repeats, sends
 
 
 class Reply(BaseModel):
@@ -32,9 +36,14 @@ class ReplyDraft(BaseModel):
 
 def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """`/conversations/{id}/reply` and `…/draft`."""
-    router = APIRouter()
+    router = APIRouter(tags=["conversations"])
 
-    @router.post("/conversations/{conversation_id}/reply", status_code=201)
+    @router.post(
+        "/conversations/{conversation_id}/reply",
+        status_code=201,
+        response_model=sends(MessageBody),
+        responses=repeats(MessageBody) | refuses("conflict", *NOT_YOURS),
+    )
     async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
         client_message_id = parse_client_message_id(body.client_message_id)
         text = clean_text(body.text)
@@ -45,7 +54,9 @@ def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         response.status_code = 201 if new else 200
         return message_body(message, "staff")
 
-    @router.put("/conversations/{conversation_id}/draft")
+    @router.put(
+        "/conversations/{conversation_id}/draft", response_model=sends(StoredDraftBody), responses=refuses(*NOT_YOURS)
+    )
     async def put_draft(request: Request, conversation_id: str, body: ReplyDraft) -> dict[str, Any]:
         text = clean_optional_text(body.text, field="text")
         await limits.check("replies", person_of(request).id)

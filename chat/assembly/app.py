@@ -16,6 +16,7 @@ from chat.customers.settings_endpoints import public_router
 from chat.edge.authentication import AuthenticationMiddleware, Origins
 from chat.edge.edge_limits import EdgeLimits
 from chat.edge.identity import IdentityTokens
+from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
 from chat.edge.policy import PolicyMiddleware
 from chat.edge.rate_limits import SignInLimits
@@ -83,7 +84,7 @@ def create_app(
         finally:
             await stop(container)
 
-    app = FastAPI(
+    app = DescribedApp(
         title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(container)
     )
     app.state.container = container

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, StrictStr
 from sqlalchemy import Connection
 
+from chat.customer_panel.responses import CustomerBody
 from chat.customer_panel.service import ask, note_body, read_panel, record_body
 from chat.edge.rate_limits import RateLimits
 from chat.orders.order_book import OrderBook
@@ -18,6 +19,7 @@ from conversations.customer_records import fields_repository as customer_fields_
 from conversations.customer_records.field import CustomerField
 from conversations.customer_records.fields import clean_values, list_known_fields, own_fields_body, put_own_fields
 from conversations.customer_records.records import CustomerRecords, RecordChanged, Subject, subject_of
+from conversations.customer_records.responses import CustomerFieldListBody, CustomerNoteBody, CustomerRecordBody
 from conversations.text import clean_text
 from handoff.views.access import readable
 from kit.auth import Principal, person_of
@@ -25,6 +27,7 @@ from kit.bus import Bus
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotAllowed, NotFound
 from kit.events import Event
+from kit.web.contract import EmptyBody, refuses, sends
 from staff.people.person import SEEING_ALL
 
 Version = Annotated[StrictStr, Field(max_length=200)]
@@ -64,11 +67,11 @@ def customer_record_router(
         for conversation_id in await database.read(_shown_in, subject):
             bus.publish(Event("customer.changed", {"conversation_id": conversation_id}))
 
-    @router.get(path)
+    @router.get(path, response_model=sends(CustomerBody))
     async def read_customer(request: Request, conversation_id: str) -> dict[str, Any]:
         return await read_panel(database, order_book, records, person_of(request), conversation_id)
 
-    @router.patch(path)
+    @router.patch(path, response_model=sends(CustomerRecordBody), responses=refuses("edited_meanwhile"))
     async def change_customer(request: Request, conversation_id: str, body: RecordChanges) -> dict[str, Any]:
         subject = await subject_for(request, conversation_id)
         changes, fields = await database.read(_cleaned, body.values)
@@ -83,7 +86,7 @@ def customer_record_router(
         await tell_changed(subject)
         return record_body(changed, fields)
 
-    @router.post(f"{path}/notes", status_code=201)
+    @router.post(f"{path}/notes", status_code=201, response_model=sends(CustomerNoteBody))
     async def add_note(request: Request, conversation_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
         subject = await subject_for(request, conversation_id)
@@ -91,7 +94,7 @@ def customer_record_router(
         await tell_changed(subject)
         return note_body(note)
 
-    @router.patch(f"{path}/notes/{{note_id}}")
+    @router.patch(f"{path}/notes/{{note_id}}", response_model=sends(CustomerNoteBody))
     async def change_note(request: Request, conversation_id: str, note_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
         subject = await subject_for(request, conversation_id)
@@ -100,7 +103,7 @@ def customer_record_router(
         await tell_changed(subject)
         return note_body(note)
 
-    @router.delete(f"{path}/notes/{{note_id}}")
+    @router.delete(f"{path}/notes/{{note_id}}", response_model=sends(EmptyBody))
     async def remove_note(request: Request, conversation_id: str, note_id: str) -> dict[str, Any]:
         subject = await subject_for(request, conversation_id)
         await _check_author(records, subject, note_id, person_of(request))
@@ -108,11 +111,11 @@ def customer_record_router(
         await tell_changed(subject)
         return {}
 
-    @router.get("/customer-fields")
+    @router.get("/customer-fields", response_model=sends(CustomerFieldListBody))
     async def read_fields() -> dict[str, Any]:
         return own_fields_body(await database.read(customer_fields_repository.list_own_fields))
 
-    @router.put("/customer-fields")
+    @router.put("/customer-fields", response_model=sends(CustomerFieldListBody), responses=refuses("edited_meanwhile"))
     async def put_fields(body: OwnFields) -> dict[str, Any]:
         return own_fields_body(await database.write(put_own_fields, body.customer_fields, body.version))
 

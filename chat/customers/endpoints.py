@@ -8,14 +8,17 @@ from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
 from sqlalchemy import Connection
 
 from chat.customers.messages import receive_message
+from chat.customers.responses import FeedbackBody, RatingBody
 from chat.edge.identity import IdentityTokens
 from chat.edge.rate_limits import RateLimits
 from chat.turns.outcomes import note_button, note_feedback
 from conversations import repository
 from conversations.contact import Contact
 from conversations.conversation import Opening
+from conversations.customer_records.responses import ContactBody
 from conversations.presentation import message_body
 from conversations.requests import parse_client_message_id, parse_cursor, parse_limit
+from conversations.responses import MessageBody, MessagePageBody, OpenedConversationBody
 from conversations.service import get, open_conversation, post_event
 from conversations.text import clean_optional_text, clean_text
 from handoff.follow_ups import service as follow_ups
@@ -23,10 +26,12 @@ from handoff.handoffs.timeline import contact_left
 from handoff.lifecycle import service as handoff_service
 from handoff.views.access import readable
 from handoff.views.conversation import conversation_body
+from handoff.views.responses import ConversationBody, StaffConversationBody
 from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
+from kit.web.contract import refuses, repeats, sends
 from kit.web.text_fields import clean_email, clean_phone
 from staff.departments.service import choose_department
 
@@ -79,9 +84,9 @@ class NewRating(BaseModel):
 
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
     """The customers' calls under `/conversations`. Staff may use the ones that read."""
-    router = APIRouter(prefix="/conversations")
+    router = APIRouter(prefix="/conversations", tags=["conversations"])
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(OpenedConversationBody))
     async def open_one(request: Request, given: NewConversation | None = None) -> dict[str, Any]:
         body = given or NewConversation()
         await limits.check("conversations", limits.address_of(request))
@@ -94,12 +99,12 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         conversation, token = await database.write(open_conversation, opening, clock())
         return {"conversation_id": conversation.id, "token": token, "status": conversation.status, "messages": []}
 
-    @router.get("/{conversation_id}")
+    @router.get("/{conversation_id}", response_model=sends(StaffConversationBody | ConversationBody))
     async def read_one(request: Request, conversation_id: str) -> dict[str, Any]:
         await limits.check("reads", conversation_id)
         return await database.read(_body, principal_of(request), conversation_id, clock())
 
-    @router.get("/{conversation_id}/messages")
+    @router.get("/{conversation_id}/messages", response_model=sends(MessagePageBody))
     async def read_messages(
         request: Request, conversation_id: str, after: str | None = None, limit: str | None = None
     ) -> dict[str, Any]:
@@ -108,7 +113,12 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
             _messages, principal_of(request), conversation_id, parse_cursor(after), parse_limit(limit)
         )
 
-    @router.post("/{conversation_id}/messages")
+    @router.post(
+        "/{conversation_id}/messages",
+        status_code=201,
+        response_model=sends(MessageBody),
+        responses=repeats(MessageBody) | refuses("conflict"),
+    )
     async def write_message(
         request: Request, response: Response, conversation_id: str, body: NewMessage
     ) -> dict[str, Any]:
@@ -122,7 +132,9 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         response.status_code = 201 if new else 200
         return message_body(message, "customer")
 
-    @router.post("/{conversation_id}/handoff")
+    @router.post(
+        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=refuses("wrong_status")
+    )
     async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         asked = body or NewHandoff()
@@ -130,25 +142,27 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         department = clean_optional_text(asked.department, field="department", longest=64)
         return await database.write(_ask_for_person, conversation_id, note, department, clock())
 
-    @router.delete("/{conversation_id}/handoff")
+    @router.delete(
+        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=refuses("wrong_status")
+    )
     async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_cancel, conversation_id, clock())
 
-    @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201)
+    @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201, response_model=sends(FeedbackBody))
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
         await database.write(_put_feedback, conversation_id, seq, body.helpful, clock())
         return {"seq": seq, "helpful": body.helpful}
 
-    @router.post("/{conversation_id}/contact", status_code=201)
+    @router.post("/{conversation_id}/contact", status_code=201, response_model=sends(ContactBody))
     async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
         contact = _contact(body)
         await database.write(_leave_contact, conversation_id, contact, clock())
         return contact.body()
 
-    @router.post("/{conversation_id}/rating", status_code=201)
+    @router.post("/{conversation_id}/rating", status_code=201, response_model=sends(RatingBody))
     async def rate(request: Request, conversation_id: str, body: NewRating) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
         if not 1 <= body.score <= 5:
@@ -157,7 +171,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         await database.write(_put_rating, conversation_id, body.score, comment, clock())
         return {"score": body.score, "comment": comment}
 
-    @router.post("/{conversation_id}/end")
+    @router.post("/{conversation_id}/end", response_model=sends(ConversationBody), responses=refuses("wrong_status"))
     async def end(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_end, conversation_id, clock())

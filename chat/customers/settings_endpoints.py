@@ -5,11 +5,13 @@ from typing import Any
 from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 
+from chat.customers.responses import HealthBody, WidgetSettingsBody
 from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.health import Health
 from handoff.presence.service import agents_available
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.contract import sends
 from staff.departments.service import anybody_open
 
 OWN_GREETING: str | None = None
@@ -32,9 +34,9 @@ def public_router(
     typing_preview: bool,
 ) -> APIRouter:
     """`GET /health` and `GET /widget-settings`."""
-    router = APIRouter()
+    router = APIRouter(tags=["public"])
 
-    @router.get("/health")
+    @router.get("/health", response_model=sends(HealthBody), responses={503: {"model": sends(HealthBody)}})
     async def health(response: Response) -> dict[str, str]:
         """200 when conversations can be served, which needs only SQL. The other services are only reported."""
         found = {"database": await parts.of_database(), **await parts.of_neighbours(), **parts.of_loops()}
@@ -42,7 +44,7 @@ def public_router(
         response.status_code = 200 if serving else 503
         return {"status": _status(found, serving), **found}
 
-    @router.get("/widget-settings")
+    @router.get("/widget-settings", response_model=sends(WidgetSettingsBody))
     async def widget_settings() -> dict[str, Any]:
         """`greeting` and `offline_note` are for clients that have no texts of their own.
 

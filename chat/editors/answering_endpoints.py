@@ -12,9 +12,11 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from chat.clients.knowledge import Calibrated, KnowledgeClient
+from chat.editors.responses import AnsweringBody
 from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
+from kit.web.contract import sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision import promise_repository
 from knowledge_base.decision.promise import PROMISES, Weighed, shares_at
@@ -40,11 +42,11 @@ def answering_router(database: Database, knowledge: KnowledgeClient, clock: Cloc
             calibrated = None
         return answering(held, lately, calibrated)
 
-    @router.get("")
+    @router.get("", response_model=sends(AnsweringBody))
     async def read_answering() -> dict[str, Any]:
         return await body()
 
-    @router.put("")
+    @router.put("", response_model=sends(AnsweringBody))
     async def change_promise(request: Request, given: NewPromise) -> dict[str, Any]:
         author = person_of(request).name
         await database.write(promise_repository.set_promise, given.promise, author, clock())

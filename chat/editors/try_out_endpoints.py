@@ -9,10 +9,12 @@ from sqlalchemy import Connection, select
 
 from chat.clients.bot import BotCall, BotClient
 from chat.clients.knowledge import Found, KnowledgeClient
+from chat.editors.responses import SearchResultBody
 from chat.turns.explanation import decision_why
 from conversations.text import clean_text
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
+from kit.web.contract import sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
@@ -32,7 +34,7 @@ class DraftArticle(BaseModel):
     questions: list[StrictStr] | None = None
 
 
-class Question(BaseModel):
+class SearchRequest(BaseModel):
     """A question to try out."""
 
     q: Any = None
@@ -41,14 +43,14 @@ class Question(BaseModel):
 
 def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient) -> APIRouter:
     """`GET /search` for what is published, `POST /search` with a draft instead of its article."""
-    router = APIRouter()
+    router = APIRouter(tags=["answering"])
 
-    @router.get("/search")
+    @router.get("/search", response_model=sends(SearchResultBody))
     async def search_published(q: str | None = None) -> dict[str, Any]:
         return await try_out(database, knowledge, bot, _clean_question(q))
 
-    @router.post("/search")
-    async def search_with_draft(body: Question) -> dict[str, Any]:
+    @router.post("/search", response_model=sends(SearchResultBody))
+    async def search_with_draft(body: SearchRequest) -> dict[str, Any]:
         return await try_out(database, knowledge, bot, _clean_question(body.q), body.draft)
 
     return router

@@ -14,15 +14,18 @@ from pydantic import BaseModel, Field, StrictStr
 from sqlalchemy import Connection
 
 from chat.clients.knowledge import CurrentResult, KnowledgeClient
+from chat.editors.responses import SetAsideBody, UnansweredBody
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
+from kit.web.contract import refuses, sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.limits import MOST_QUESTIONS
 from knowledge_base.articles.record import ArticleRecord
 from knowledge_base.articles.requests import Phrasing
+from knowledge_base.articles.responses import ArticleBody
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import StoredDecision
 
@@ -40,14 +43,14 @@ class NewPhrasing(BaseModel):
     decision_ids: Decisions = []
 
 
-class SetAside(BaseModel):
+class QuestionsToSetAside(BaseModel):
     decision_ids: Annotated[Decisions, Field(min_length=1)]
 
 
 def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["outcomes"])
 
-    @router.get("/questions/unanswered")
+    @router.get("/questions/unanswered", response_model=sends(UnansweredBody))
     async def list_unanswered() -> dict[str, Any]:
         found = await database.read(repository.list_unanswered, clock() - LOOKED_BACK, MOST_READ)
         try:
@@ -56,12 +59,14 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
             now = _as_then(found)
         return {"days": LOOKED_BACK.days, "groups": grouped(found, now)}
 
-    @router.post("/questions/set-aside")
-    async def set_aside(request: Request, body: SetAside) -> dict[str, Any]:
+    @router.post("/questions/set-aside", response_model=sends(SetAsideBody))
+    async def set_aside(request: Request, body: QuestionsToSetAside) -> dict[str, Any]:
         await database.write(_set_aside, body.decision_ids, person_of(request).name, clock())
         return {"decision_ids": body.decision_ids}
 
-    @router.post("/articles/{article_id}/phrasings")
+    @router.post(
+        "/articles/{article_id}/phrasings", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile")
+    )
     async def add_phrasing(request: Request, article_id: str, body: NewPhrasing) -> dict[str, Any]:
         editor = person_of(request).name
         return (await database.write(_add_phrasing, article_id, body, editor, clock())).view()

@@ -7,9 +7,11 @@ from pydantic import AfterValidator, BaseModel, Field, StrictStr
 
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import MOST_OFFERED, GreetingQuestions, Questions
+from chat.greeting.responses import CheckedQuestionListBody, GreetingQuestionsBody
 from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
+from kit.web.contract import sends
 from knowledge_base.articles.requests import line
 from knowledge_base.outcomes.greeting_questions_repository import Chosen, find_chosen, set_chosen
 
@@ -20,13 +22,13 @@ Question = Annotated[StrictStr, Field(max_length=LONGEST_QUESTION), AfterValidat
 Questioned = Annotated[list[Question], Field(max_length=MOST_OFFERED)]
 
 
-class Choice(BaseModel):
+class ChosenQuestions(BaseModel):
     """No texts: the greeting chooses by itself."""
 
     texts: Questioned
 
 
-class Checked(BaseModel):
+class QuestionsToCheck(BaseModel):
     texts: Annotated[Questioned, Field(min_length=1)]
 
 
@@ -38,18 +40,18 @@ def greeting_router(database: Database, greeting: GreetingQuestions, limits: Rat
         questions = await greeting.present(PATIENCE_SECONDS)
         return _view(questions, await database.read(find_chosen))
 
-    @router.get("")
+    @router.get("", response_model=sends(GreetingQuestionsBody))
     async def read_greeting_questions() -> dict[str, Any]:
         return await body()
 
-    @router.put("")
-    async def choose_greeting_questions(request: Request, given: Choice) -> dict[str, Any]:
+    @router.put("", response_model=sends(GreetingQuestionsBody))
+    async def choose_greeting_questions(request: Request, given: ChosenQuestions) -> dict[str, Any]:
         texts = list({text.casefold(): text for text in given.texts}.values())
         await database.write(set_chosen, texts, person_of(request).name, clock())
         return await body()
 
-    @router.post("/check")
-    async def check_questions(request: Request, given: Checked) -> dict[str, Any]:
+    @router.post("/check", response_model=sends(CheckedQuestionListBody))
+    async def check_questions(request: Request, given: QuestionsToCheck) -> dict[str, Any]:
         """What would come of these questions now: asked after a publication, for those that were offered before."""
         await limits.check("searches", person_of(request).id)
         return {"checked": [each.view() for each in await greeting.try_each(given.texts)]}

@@ -15,7 +15,7 @@ from kit.web.prometheus_text import CONTENT_TYPE, prometheus_text
 def metrics_router(database: Database, health: Health, clock: Clock, *, grace_seconds: float) -> APIRouter:
     router = APIRouter(tags=["metrics"])
 
-    @router.get("/metrics")
+    @router.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> PlainTextResponse:
         found = await database.read(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})

@@ -16,16 +16,19 @@ from chat.customer_panel.service import ask
 from chat.edge.rate_limits import RateLimits
 from chat.orders.order_book import OrderBook
 from chat.reply_help.past_answers import find_past_answers
+from chat.reply_help.responses import PastAnswerListBody, SuggestionListBody
 from conversations import repository
 from conversations.conversation import Conversation, Message
 from conversations.customer_records.records import CustomerRecords, subject_of
 from conversations.text import clean_text
 from handoff.canned_replies import repository as canned_replies_repository
 from handoff.canned_replies.canned_reply import CannedReply, fill
+from handoff.canned_replies.responses import FilledReplyListBody
 from handoff.views.access import readable
 from kit.auth import Principal, person_of
 from kit.database import Database
 from kit.errors import BatonError
+from kit.web.contract import sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
@@ -54,14 +57,14 @@ def reply_help_router(
     """`/conversations/{id}/canned-replies`, `…/suggestions` and `…/past-answers`."""
     router = APIRouter(tags=["canned replies"])
 
-    @router.get("/conversations/{conversation_id}/canned-replies")
+    @router.get("/conversations/{conversation_id}/canned-replies", response_model=sends(FilledReplyListBody))
     async def read_canned_replies(request: Request, conversation_id: str) -> dict[str, Any]:
         agent = person_of(request)
         conversation, found = await database.read(_canned, agent, conversation_id)
         values = await _values(conversation, agent, order_book, records)
         return {"canned_replies": [_filled(each, values) for each in found]}
 
-    @router.get("/conversations/{conversation_id}/suggestions")
+    @router.get("/conversations/{conversation_id}/suggestions", response_model=sends(SuggestionListBody))
     async def read_suggestions(request: Request, conversation_id: str, q: str | None = None) -> dict[str, Any]:
         """Suggestions for the conversation's open question, or for the agent's own search words."""
         agent = person_of(request)
@@ -76,7 +79,7 @@ def reply_help_router(
         question = None if wanted else {"seq": said[-1].seq, "text": said[-1].draft.text}
         return {"question": question, "suggestions": _suggestions(found, help_address, searched=wanted is not None)}
 
-    @router.get("/conversations/{conversation_id}/past-answers")
+    @router.get("/conversations/{conversation_id}/past-answers", response_model=sends(PastAnswerListBody))
     async def read_past_answers(request: Request, conversation_id: str) -> dict[str, Any]:
         """Agents' answers to questions similar to the open one."""
         agent = person_of(request)

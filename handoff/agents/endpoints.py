@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
+from handoff.agents.responses import CapacityBody, CapacityListBody
 from handoff.agents.service import change_agent
 from handoff.handoffs.languages import PRIMARY_TAG
 from handoff.offers import repository as offers_repository
@@ -15,6 +16,7 @@ from handoff.offers.service import capacity_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import NotFound
+from kit.web.contract import sends
 from staff.people import repository as people_repository
 from staff.people.person import Person
 
@@ -43,12 +45,12 @@ class CapacityRequest(BaseModel):
 def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRouter:
     router = APIRouter(prefix="/capacities", tags=["people"])
 
-    @router.get("")
+    @router.get("", response_model=sends(CapacityListBody))
     async def list_capacities() -> dict[str, Any]:
         """Returns every agent's capacity, languages and skills, and how many conversations they have now."""
         return {"default": rules.capacity, "agents": await database.read(_list, rules)}
 
-    @router.put("/{person_id}")
+    @router.put("/{person_id}", response_model=sends(CapacityBody))
     async def set_capacity(person_id: str, body: CapacityRequest) -> dict[str, Any]:
         return await database.write(_set, person_id, body.changes(), rules, clock)
 

@@ -10,10 +10,12 @@ from conversations.text import LONGEST, clean_text
 from handoff.canned_replies import repository as canned_replies_repository
 from handoff.canned_replies import service as canned_replies_service
 from handoff.canned_replies.canned_reply import VARIABLES, unknown_variables
+from handoff.canned_replies.responses import CannedReplyBody, CannedReplyListBody
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
+from kit.web.contract import EmptyBody, refuses, sends
 from kit.web.request_fields import Line
 
 
@@ -52,12 +54,12 @@ class CannedReplyChanges(BaseModel):
 def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/canned-replies", tags=["canned replies"])
 
-    @router.get("")
+    @router.get("", response_model=sends(CannedReplyListBody))
     async def list_canned_replies() -> dict[str, Any]:
         found = await database.read(canned_replies_repository.list_all)
         return {"canned_replies": [each.body() for each in found]}
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(CannedReplyBody), responses=refuses("conflict"))
     async def add_canned_reply(request: Request, body: CannedReplyRequest) -> dict[str, Any]:
         text = clean_text(body.text)
         added = await database.write(
@@ -65,7 +67,7 @@ def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
         )
         return added.body()
 
-    @router.patch("/{canned_reply_id}")
+    @router.patch("/{canned_reply_id}", response_model=sends(CannedReplyBody), responses=refuses("conflict"))
     async def change_canned_reply(request: Request, canned_reply_id: str, body: CannedReplyChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
         if "text" in changes:
@@ -77,7 +79,7 @@ def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
         )
         return changed.body()
 
-    @router.delete("/{canned_reply_id}")
+    @router.delete("/{canned_reply_id}", response_model=sends(EmptyBody))
     async def remove_canned_reply(canned_reply_id: str) -> dict[str, Any]:
         await database.write(canned_replies_service.remove_canned_reply, canned_reply_id)
         return {}

@@ -13,12 +13,16 @@ from conversations.text import clean_optional_text
 from handoff.follow_ups import repository
 from handoff.follow_ups import service as follow_ups
 from handoff.follow_ups.follow_up import LONGEST, FollowUp, State
+from handoff.follow_ups.responses import FollowUpBody, FollowUpPageBody
+from handoff.handoffs.assignment import NOT_YOURS
 from handoff.views.access import may_read, readable
 from handoff.views.conversation import conversation_body
+from handoff.views.responses import StaffConversationBody
 from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
+from kit.web.contract import refuses, sends
 
 
 class Due(BaseModel):
@@ -32,7 +36,7 @@ def follow_up_router(database: Database, clock: Clock) -> APIRouter:
     """Serves `/follow-ups`, and the calls that create a follow-up in a conversation."""
     router = APIRouter(tags=["follow-ups"])
 
-    @router.get("/follow-ups")
+    @router.get("/follow-ups", response_model=sends(FollowUpPageBody))
     async def list_follow_ups(
         request: Request,
         state: Literal["open", "kept", "cancelled"] = "open",
@@ -42,26 +46,36 @@ def follow_up_router(database: Database, clock: Clock) -> APIRouter:
     ) -> dict[str, Any]:
         return await database.read(_list, person_of(request), state, agent, cursor, parse_limit(limit), clock())
 
-    @router.patch("/follow-ups/{follow_up_id}")
+    @router.patch("/follow-ups/{follow_up_id}", response_model=sends(FollowUpBody), responses=refuses("wrong_status"))
     async def put_off(request: Request, follow_up_id: str, body: Due) -> dict[str, Any]:
         now = clock()
         return await database.write(_put_off, follow_up_id, person_of(request), _due(body, now), now)
 
-    @router.post("/follow-ups/{follow_up_id}/keep")
+    @router.post(
+        "/follow-ups/{follow_up_id}/keep", response_model=sends(FollowUpBody), responses=refuses("wrong_status")
+    )
     async def keep(request: Request, follow_up_id: str) -> dict[str, Any]:
         return await database.write(_keep, follow_up_id, person_of(request), clock())
 
-    @router.post("/conversations/{conversation_id}/follow-ups", status_code=201)
+    @router.post("/conversations/{conversation_id}/follow-ups", status_code=201, response_model=sends(FollowUpBody))
     async def call_back(request: Request, conversation_id: str, body: Due) -> dict[str, Any]:
         now, note = clock(), clean_optional_text(body.note, field="note") or ""
         return await database.write(_call_back, conversation_id, person_of(request), _due(body, now), note, now)
 
-    @router.post("/conversations/{conversation_id}/snooze")
+    @router.post(
+        "/conversations/{conversation_id}/snooze",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
     async def snooze(request: Request, conversation_id: str, body: Due) -> dict[str, Any]:
         now, note = clock(), clean_optional_text(body.note, field="note") or ""
         return await database.write(_snooze, conversation_id, person_of(request), _due(body, now), note, now)
 
-    @router.delete("/conversations/{conversation_id}/snooze")
+    @router.delete(
+        "/conversations/{conversation_id}/snooze",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
     async def end_snooze(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_end_snooze, conversation_id, person_of(request), clock())
 

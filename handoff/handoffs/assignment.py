@@ -9,9 +9,12 @@ from kit.auth import Principal
 from kit.errors import Conflict
 from staff.people.person import SEEING_ALL
 
+NOT_YOURS = ("closed", "claim_lost", "already_assigned", "wrong_status")
+"""The codes of `check_speaker`."""
+
 
 def check_speaker(connection: Connection, conversation: Conversation, agent: Principal) -> None:
-    """Raises unless the agent has the conversation: `closed`, `claim_lost`, `already_assigned` or `wrong_status`.
+    """Raises one of `NOT_YOURS` unless the agent has the conversation.
 
     Internal notes by a supervisor or another agent are not checked here.
     """

@@ -7,7 +7,24 @@ from typing import Literal
 
 State = Literal["waiting", "taken", "cancelled", "closed"]
 
-REASONS: Mapping[str, int] = {
+Reason = Literal[
+    "asked_for_person",
+    "nothing_found",
+    "contradictory",
+    "out_of_scope",
+    "repeated_misunderstanding",
+    "bot_unavailable",
+    "follow_up",
+    "transferred",
+    "frustration",
+    "sensitive_topic",
+]
+"""The reason codes that Baton itself gives."""
+
+HandoffReason = Reason | str
+"""A bot may hand over for reasons of its own."""
+
+REASONS: Mapping[Reason | str, int] = {
     "asked_for_person": 0,
     "nothing_found": 0,
     "contradictory": 0,
@@ -15,6 +32,7 @@ REASONS: Mapping[str, int] = {
     "repeated_misunderstanding": 1,
     "bot_unavailable": 1,
     "follow_up": 1,
+    "transferred": 0,
     "frustration": 2,
     "sensitive_topic": 3,
 }

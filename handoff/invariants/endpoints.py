@@ -5,15 +5,17 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from handoff.invariants.responses import InvariantReportBody
 from handoff.invariants.service import check_invariants
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.contract import sends
 
 
 def invariants_router(database: Database, clock: Clock, *, grace_seconds: float) -> APIRouter:
     router = APIRouter(tags=["invariants"])
 
-    @router.get("/invariants")
+    @router.get("/invariants", response_model=sends(InvariantReportBody))
     async def read_invariants() -> dict[str, Any]:
         return await database.read(check_invariants, clock(), grace=timedelta(seconds=grace_seconds))
 

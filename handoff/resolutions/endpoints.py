@@ -7,20 +7,24 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
+from handoff.handoffs.assignment import NOT_YOURS
 from handoff.lifecycle import service
 from handoff.resolutions import service as resolutions
+from handoff.resolutions.responses import TagListBody
 from handoff.resolutions.service import MOST_TAGS, ResolutionOutcome
 from handoff.views.access import readable
 from handoff.views.conversation import conversation_body
+from handoff.views.responses import StaffConversationBody
 from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.events import tell
+from kit.web.contract import refuses, sends
 
 Tag = Annotated[str, Field(pattern=r"^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N} -]{0,39}$")]
 
 
-class Resolution(BaseModel):
+class ResolutionRequest(BaseModel):
     """How the conversation ended. A tag has up to 40 lower-case letters, digits, blanks and hyphens."""
 
     outcome: ResolutionOutcome | None = None
@@ -31,15 +35,23 @@ def resolution_router(database: Database, clock: Clock) -> APIRouter:
     """Serves `/conversations/{id}/resolve`, `…/resolution` and `/tags`."""
     router = APIRouter(tags=["resolutions"])
 
-    @router.post("/conversations/{conversation_id}/resolve")
-    async def resolve(request: Request, conversation_id: str, body: Resolution | None = None) -> dict[str, Any]:
-        return await database.write(_resolve, conversation_id, person_of(request), body or Resolution(), clock())
+    @router.post(
+        "/conversations/{conversation_id}/resolve",
+        response_model=sends(StaffConversationBody),
+        responses=refuses(*NOT_YOURS),
+    )
+    async def resolve(request: Request, conversation_id: str, body: ResolutionRequest | None = None) -> dict[str, Any]:
+        return await database.write(_resolve, conversation_id, person_of(request), body or ResolutionRequest(), clock())
 
-    @router.put("/conversations/{conversation_id}/resolution")
-    async def change(request: Request, conversation_id: str, body: Resolution) -> dict[str, Any]:
+    @router.put(
+        "/conversations/{conversation_id}/resolution",
+        response_model=sends(StaffConversationBody),
+        responses=refuses("wrong_status"),
+    )
+    async def change(request: Request, conversation_id: str, body: ResolutionRequest) -> dict[str, Any]:
         return await database.write(_change, conversation_id, person_of(request), body, clock())
 
-    @router.get("/tags")
+    @router.get("/tags", response_model=sends(TagListBody))
     async def list_tags() -> dict[str, Any]:
         return {"tags": await database.read(resolutions.list_tags)}
 
@@ -47,7 +59,7 @@ def resolution_router(database: Database, clock: Clock) -> APIRouter:
 
 
 def _resolve(
-    connection: Connection, conversation_id: str, agent: Principal, said: Resolution, now: datetime
+    connection: Connection, conversation_id: str, agent: Principal, said: ResolutionRequest, now: datetime
 ) -> dict[str, Any]:
     readable(connection, agent, conversation_id)
     changed = service.resolve(connection, conversation_id, agent, now)
@@ -56,7 +68,7 @@ def _resolve(
 
 
 def _change(
-    connection: Connection, conversation_id: str, agent: Principal, said: Resolution, now: datetime
+    connection: Connection, conversation_id: str, agent: Principal, said: ResolutionRequest, now: datetime
 ) -> dict[str, Any]:
     conversation, _ = readable(connection, agent, conversation_id, lock=True)
     resolutions.change_resolution(connection, conversation_id, said.outcome, said.tags)

@@ -15,10 +15,12 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
+from kit.web.contract import refuses, sends
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import STATES, ArticleRecord, VersionRecord
 from knowledge_base.articles.requests import ArticleChange, ArticleRequest, MaybeSeenVersion, SeenVersion
+from knowledge_base.articles.responses import ArticleBody, ArticlePageBody, VersionListBody
 
 LONGEST_SEARCH = 200
 MOST_LISTED = 1_000
@@ -30,7 +32,7 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
     """`/articles` and below."""
     router = APIRouter(prefix="/articles", tags=["articles"])
 
-    @router.get("")
+    @router.get("", response_model=sends(ArticlePageBody))
     async def list_articles(
         q: str = "",
         state: str | None = None,
@@ -46,36 +48,40 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
             "next": make_cursor(page[-1]) if len(found) > limit else None,
         }
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(ArticleBody))
     async def create_article(request: Request, body: ArticleRequest) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(editing.create, body.content(), author, clock())).view()
 
-    @router.get("/{article_id}")
+    @router.get("/{article_id}", response_model=sends(ArticleBody))
     async def get_article(article_id: str) -> dict[str, Any]:
         return (await database.read(editing.get, article_id)).view()
 
-    @router.put("/{article_id}")
+    @router.put("/{article_id}", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile"))
     async def update_article(request: Request, article_id: str, body: ArticleChange) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(_update, article_id, body, author, clock())).view()
 
-    @router.post("/{article_id}/publish")
+    @router.post("/{article_id}/publish", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile"))
     async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(editing.publish, article_id, body.version, author, clock())).view()
 
-    @router.post("/{article_id}/archive")
+    @router.post("/{article_id}/archive", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile"))
     async def archive_article(request: Request, article_id: str, body: Given) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(editing.archive, article_id, author, clock(), seen=body.version)).view()
 
-    @router.get("/{article_id}/versions")
+    @router.get("/{article_id}/versions", response_model=sends(VersionListBody))
     async def list_versions(article_id: str) -> dict[str, Any]:
         record, versions = await database.read(_history, article_id)
         return {"versions": [version.view(record.published_version) for version in versions]}
 
-    @router.post("/{article_id}/versions/{version}/restore")
+    @router.post(
+        "/{article_id}/versions/{version}/restore",
+        response_model=sends(ArticleBody),
+        responses=refuses("edited_meanwhile"),
+    )
     async def restore_version(request: Request, article_id: str, version: int, body: Given) -> dict[str, Any]:
         author = person_of(request).name
         restored = await database.write(editing.restore, article_id, version, author, clock(), seen=body.version)

@@ -13,8 +13,10 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from kit.identifiers import new_id
+from kit.web.contract import refuses, sends
 from knowledge_base.articles.requests import line
 from knowledge_base.decision import sensitive_repository as repository
+from knowledge_base.decision.responses import DeletedTopicBody, SensitiveTopicBody, SensitiveTopicListBody
 from knowledge_base.decision.sensitive import SensitiveTopic, words_of
 
 MOST_PHRASES = 200
@@ -43,21 +45,21 @@ class TopicRequest(BaseModel):
 def sensitive_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/sensitive-topics", tags=["sensitive topics"])
 
-    @router.get("")
+    @router.get("", response_model=sends(SensitiveTopicListBody))
     async def list_topics() -> dict[str, Any]:
         return {"topics": [topic.view() for topic in await database.read(repository.list_topics)]}
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(SensitiveTopicBody), responses=refuses("conflict"))
     async def add_topic(request: Request, body: TopicRequest) -> dict[str, Any]:
         topic = _topic(new_id("topic"), body, person_of(request).name, clock())
         return (await database.write(_add, topic)).view()
 
-    @router.put("/{topic_id}")
+    @router.put("/{topic_id}", response_model=sends(SensitiveTopicBody), responses=refuses("conflict"))
     async def change_topic(request: Request, topic_id: str, body: TopicRequest) -> dict[str, Any]:
         topic = _topic(topic_id, body, person_of(request).name, clock())
         return (await database.write(_change, topic)).view()
 
-    @router.delete("/{topic_id}")
+    @router.delete("/{topic_id}", response_model=sends(DeletedTopicBody))
     async def delete_topic(topic_id: str) -> dict[str, Any]:
         if not await database.write(repository.delete_topic, topic_id):
             raise NotFound("There is no such topic.")

@@ -11,8 +11,10 @@ from fastapi import APIRouter, Request
 
 from kit.database import Database
 from kit.errors import NotFound
+from kit.web.contract import sends
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
+from knowledge_base.help.responses import PublishedArticleBody
 
 Admit = Callable[[Request], Awaitable[None]]
 """Raises RateLimited for a caller who reads too much."""
@@ -22,7 +24,7 @@ def published_router(database: Database, admit: Admit) -> APIRouter:
     """`GET /help/{article_id}`."""
     router = APIRouter(tags=["help"])
 
-    @router.get("/help/{article_id}")
+    @router.get("/help/{article_id}", response_model=sends(PublishedArticleBody))
     async def read_published(request: Request, article_id: str) -> dict[str, Any]:
         await admit(request)
         article = await database.read(repository.find_published, article_id)

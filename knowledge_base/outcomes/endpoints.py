@@ -12,10 +12,12 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
+from kit.web.contract import sends
 from knowledge_base.articles import repository as article_repository
 from knowledge_base.articles import service as editing
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened
+from knowledge_base.outcomes.responses import ArticleUseBody, JudgedDecisionBody
 
 COUNTED = timedelta(days=90)
 LATEST = 20
@@ -33,11 +35,11 @@ class Verdict(BaseModel):
 def outcomes_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["outcomes"])
 
-    @router.get("/articles/{article_id}/use")
+    @router.get("/articles/{article_id}/use", response_model=sends(ArticleUseBody))
     async def read_use(article_id: str) -> dict[str, Any]:
         return await database.read(_use, article_id, clock() - COUNTED)
 
-    @router.post("/decisions/{decision_id}/verdict")
+    @router.post("/decisions/{decision_id}/verdict", response_model=sends(JudgedDecisionBody))
     async def give_verdict(request: Request, decision_id: str, body: Verdict) -> dict[str, Any]:
         return await database.write(_judge, decision_id, body, person_of(request).name, clock())
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 LowConfidence = Literal["queue", "offer"]
@@ -11,7 +11,9 @@ LowConfidence = Literal["queue", "offer"]
 Routing = Literal["pick", "least_busy", "least_effort", "longest_idle", "round_robin"]
 """How a department's handoffs reach agents. With `pick` nothing is offered: agents choose from the queue."""
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+DAYS: tuple[Day, ...] = get_args(Day)
 
 Hours = Mapping[str, Any]
 """`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]]}, "holidays": ["2030-12-24", "12-25"]}`

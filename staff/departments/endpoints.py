@@ -1,7 +1,7 @@
 """Departments over HTTP: all staff can read them, supervisors change them."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter
@@ -10,10 +10,12 @@ from pydantic_core import PydanticCustomError
 
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.contract import refuses, sends
 from kit.web.request_fields import Line
 from staff.departments import repository as departments_repository
 from staff.departments import service as departments_service
-from staff.departments.department import Department, LowConfidence, Routing
+from staff.departments.department import Day, Department, LowConfidence, Routing
+from staff.departments.responses import DepartmentBody, DepartmentListBody
 
 
 def _time_zone(name: str) -> str:
@@ -46,8 +48,6 @@ Holiday = Annotated[str, Field(pattern=r"^(?:\d{4}-)?\d{2}-\d{2}$"), AfterValida
 TimeOfDay = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 
 Span = Annotated[tuple[TimeOfDay, TimeOfDay], AfterValidator(_span)]
-
-Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class HoursRequest(BaseModel):
@@ -95,12 +95,12 @@ class DepartmentChanges(BaseModel):
 def departments_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/departments", tags=["departments"])
 
-    @router.get("")
+    @router.get("", response_model=sends(DepartmentListBody))
     async def list_departments() -> dict[str, Any]:
         found, now = await database.read(departments_repository.list_departments), clock()
         return {"departments": [_describe(department, now) for department in found]}
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(DepartmentBody), responses=refuses("conflict"))
     async def add_department(body: DepartmentRequest) -> dict[str, Any]:
         hours = body.hours.model_dump(mode="json", exclude_unset=True) if body.hours else None
         department = await database.write(
@@ -114,7 +114,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
         )
         return _describe(department, clock())
 
-    @router.patch("/{department_id}")
+    @router.patch("/{department_id}", response_model=sends(DepartmentBody), responses=refuses("conflict"))
     async def change_department(department_id: str, body: DepartmentChanges) -> dict[str, Any]:
         changes = body.model_dump(mode="json", exclude_unset=True)
         department = await database.write(departments_service.change_department, department_id, changes)

@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.contract import refuses, sends
 from staff.people import repository, service
 from staff.people.person import Person
 from staff.people.requests import PersonChanges, PersonRequest
+from staff.people.responses import InvitationBody, PersonBody, PersonListBody
 from staff.sign_in import service as sign_in
 
 ChangePerson = Callable[[Connection, str, Mapping[str, Any], datetime], Person]
@@ -22,25 +24,30 @@ def people_router(database: Database, clock: Clock, change: ChangePerson, *, pub
     """Serves `/people`. `change` is passed in because this package does not know about agents."""
     router = APIRouter(prefix="/people", tags=["people"])
 
-    @router.get("")
+    @router.get("", response_model=sends(PersonListBody))
     async def list_people() -> dict[str, Any]:
         people = await database.read(repository.list_people)
         return {"people": [service.describe(person) for person in people]}
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(PersonBody), responses=refuses("conflict"))
     async def add_person(body: PersonRequest) -> dict[str, Any]:
         person = await database.write(
             service.add_person, body.email, body.name, body.roles, clock(), departments=body.departments
         )
         return service.describe(person)
 
-    @router.patch("/{person_id}")
+    @router.patch("/{person_id}", response_model=sends(PersonBody), responses=refuses("conflict"))
     async def change_person(person_id: str, body: PersonChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
         person = await database.write(change, person_id, changes, clock())
         return service.describe(person)
 
-    @router.post("/{person_id}/invitation", status_code=201)
+    @router.post(
+        "/{person_id}/invitation",
+        status_code=201,
+        response_model=sends(InvitationBody),
+        responses=refuses("wrong_status"),
+    )
     async def invite(person_id: str) -> dict[str, Any]:
         token = await database.write(sign_in.invite, person_id, clock())
         return {"url": sign_in.invitation_url(public_url, token)}

@@ -10,9 +10,12 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.passwords import Passwords
+from kit.web.contract import EmptyBody, sends
+from staff.people.responses import MeBody
 from staff.people.service import get_person
 from staff.sign_in import service
 from staff.sign_in.requests import AcceptRequest, PasswordRequest, SignInRequest, TokenRequest
+from staff.sign_in.responses import ApiTokenListBody, NewApiTokenBody
 from staff.sign_in.service import SESSION_COOKIE, SignIn, SignIns, SignInThrottle
 
 
@@ -58,28 +61,28 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
         )
         return sign_in.person.body()
 
-    @router.post("/sign-in")
+    @router.post("/sign-in", response_model=sends(MeBody))
     async def sign_in(request: Request, response: Response, body: SignInRequest) -> dict[str, Any]:
         return let_in(response, await sign_ins.sign_in(body.email, body.password, client_address(request)))
 
-    @router.post("/sign-out")
+    @router.post("/sign-out", response_model=sends(EmptyBody))
     async def sign_out(request: Request, response: Response) -> dict[str, Any]:
         if token := request.cookies.get(SESSION_COOKIE):
             await sign_ins.sign_out(token)
         response.delete_cookie(SESSION_COOKIE, path="/", secure=secure, httponly=True, samesite="lax")
         return {}
 
-    @router.post("/invitations/accept")
+    @router.post("/invitations/accept", response_model=sends(MeBody))
     async def accept_invitation(response: Response, body: AcceptRequest) -> dict[str, Any]:
         return let_in(response, await sign_ins.accept_invitation(body.token, body.password))
 
-    @router.get("/me")
+    @router.get("/me", response_model=sends(MeBody))
     async def get_me(request: Request) -> dict[str, Any]:
         principal = person_of(request)
         person = await sign_ins.database.read(get_person, principal.id)
         return service.describe_self(person, principal)
 
-    @router.post("/me/password")
+    @router.post("/me/password", response_model=sends(EmptyBody))
     async def change_password(request: Request, body: PasswordRequest) -> dict[str, Any]:
         principal, keep = person_of(request), request.cookies.get(SESSION_COOKIE)
         await sign_ins.change_password(principal.id, body.current, body.new, client_address(request), keep=keep)
@@ -91,17 +94,17 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
 def _tokens_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/tokens", tags=["tokens"])
 
-    @router.get("")
+    @router.get("", response_model=sends(ApiTokenListBody))
     async def list_tokens(request: Request) -> dict[str, Any]:
         return {"tokens": await database.read(service.list_tokens, person_of(request).id)}
 
-    @router.post("", status_code=201)
+    @router.post("", status_code=201, response_model=sends(NewApiTokenBody))
     async def make_token(request: Request, body: TokenRequest) -> dict[str, Any]:
         lasts = timedelta(days=body.expires_in_days) if body.expires_in_days else None
         owner = person_of(request)
         return await database.write(service.make_token, owner, body.name, clock(), roles=body.roles, lasts=lasts)
 
-    @router.delete("/{token_id}")
+    @router.delete("/{token_id}", response_model=sends(EmptyBody))
     async def end_token(request: Request, token_id: str) -> dict[str, Any]:
         await database.write(service.end_token, person_of(request).id, token_id)
         return {}

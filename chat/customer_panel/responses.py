@@ -1,0 +1,44 @@
+"""The customer panel as the API sends it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from conversations.conversation import Status
+from conversations.customer_records.responses import ContactBody, CustomerRecordBody
+from kit.web.contract import Moment, ResponseBody, absent
+
+
+class IdentityBody(ResponseBody):
+    """What the host site has signed about the customer; empty for an anonymous customer."""
+
+    id: str | None = absent()
+    name: str | None = absent()
+    email: str | None = absent()
+
+
+class OrderBody(ResponseBody):
+    number: str
+    state: str
+    detail: str
+    placed_at: Moment
+
+
+class PastConversationBody(ResponseBody):
+    id: str
+    status: Status
+    created_at: Moment
+
+
+class CustomerBody(ResponseBody):
+    """What agents see about the customer beside a conversation."""
+
+    identity: IdentityBody
+    verified: bool
+    contact: ContactBody | None
+    page_url: str | None
+    locale: str | None
+    past: list[PastConversationBody]
+    unavailable: list[Literal["orders", "record"]] = Field(description="The parts that could not be loaded.")
+    orders: list[OrderBody]
+    record: CustomerRecordBody | None = Field(description="Null if it could not be loaded.")

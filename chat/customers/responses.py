@@ -1,0 +1,46 @@
+"""What the customers' calls and the public calls send, apart from conversations and messages."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from kit.web.contract import ResponseBody, absent, example
+
+
+class FeedbackBody(ResponseBody):
+    seq: int
+    helpful: bool
+
+
+class RatingBody(ResponseBody):
+    score: int
+    comment: str | None
+
+
+class HealthBody(ResponseBody):
+    """Each service is `ok`, or the text says what is wrong."""
+
+    model_config = example(status="ok", database="ok", redis="ok", bot="ok", knowledge="ok")
+
+    status: Literal["ok", "degraded", "unavailable"]
+    database: str
+    redis: str
+    bot: str
+    knowledge: str
+    loops: str = absent("The background loops that keep failing; absent if none does.")
+
+
+class WidgetSettingsBody(ResponseBody):
+    """What the widget shows first."""
+
+    company: str
+    greeting: str = Field(description="For clients that have no texts of their own.")
+    suggestions: list[str]
+    suggestions_language: str
+    suggestions_ready: bool = Field(description="False if suggestions may follow in a few seconds.")
+    offline_note: str = Field(description="For clients that have no texts of their own.")
+    own_greeting: str | None = Field(description="The company's own text for everyone.")
+    own_offline_note: str | None
+    typing_preview: bool = Field(description="Whether customers can allow the typing preview.")
+    open: bool
+    agents_available: int

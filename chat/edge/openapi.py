@@ -1,0 +1,110 @@
+"""The OpenAPI document: what FastAPI reads from the endpoints, with who may call each and how it may be refused.
+
+Permissions come from the policy table and common refusals from the shape of a call, so no endpoint repeats them.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
+
+from chat.edge.policy import RULES, Rule
+from kit.web.contract import ErrorResponseBody
+
+Json = dict[str, Any]
+
+_SECURITY = {
+    "conversation": {"type": "http", "scheme": "bearer", "description": "The token of a conversation: its customer."},
+    "token": {"type": "http", "scheme": "bearer", "description": "A person's API token."},
+    "sign_in": {"type": "apiKey", "in": "cookie", "name": "baton_session", "description": "A person's sign-in."},
+}
+_REFERENCE = "#/components/schemas/"
+_FOREIGN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error bodies, which are never sent
+
+
+class DescribedApp(FastAPI):
+    """An application whose `/openapi.json` says everything that a client can rely on."""
+
+    def openapi(self) -> Json:
+        if self.openapi_schema is None:
+            self.openapi_schema = describe(super().openapi())
+        return self.openapi_schema
+
+
+def describe(document: Json) -> Json:
+    """Completes what FastAPI has generated."""
+    rules = {(rule.method, _shape(rule.path)): rule for rule in RULES}
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if rule := rules.get((method.upper(), _shape(path))):
+                _complete(operation, method.upper(), path, rule)
+    components = document.setdefault("components", {})
+    components["securitySchemes"] = _SECURITY
+    _, errors = models_json_schema([(ErrorResponseBody, "serialization")], ref_template=_REFERENCE + "{model}")
+    schemas = {**errors["$defs"], **components.get("schemas", {})}
+    components["schemas"] = {name: schema for name, schema in sorted(schemas.items()) if name not in _FOREIGN}
+    return _renamed(document)
+
+
+def _complete(operation: Json, method: str, path: str, rule: Rule) -> None:
+    operation["x-allowed"] = sorted(rule.allowed)
+    if security := _security(rule):
+        operation["security"] = security
+    responses = operation["responses"]
+    responses.pop("422", None)
+    for status, codes in _refusals(operation, method, path, rule).items():
+        description = ", ".join(f"`{code}`" for code in codes)
+        content = {"application/json": {"schema": {"$ref": f"{_REFERENCE}ErrorResponseBody"}}}
+        responses.setdefault(status, {"description": description, "content": content})
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _security(rule: Rule) -> list[Json]:
+    if "public" in rule.allowed:
+        return []
+    customer: list[Json] = [{"conversation": []}] if "customer" in rule.allowed else []
+    return [*customer, {"token": []}, {"sign_in": []}] if rule.allowed != {"customer"} else customer
+
+
+def _refusals(operation: Json, method: str, path: str, rule: Rule) -> Mapping[str, tuple[str, ...]]:
+    """Status -> codes that any call of this shape may get."""
+    public, takes_body = "public" in rule.allowed, "requestBody" in operation
+    found: dict[str, tuple[str, ...]] = {"429": ("rate_limited",), "503": ("busy", "storage_unavailable")}
+    if takes_body:
+        codes = ("bad_json", "bad_type", "missing_field", "empty_text", "too_long", "bad_unicode")
+        found |= {"400": codes, "408": ("too_slow",), "413": ("too_large",)}
+    elif any(parameter["in"] == "query" for parameter in operation.get("parameters", ())):
+        found["400"] = ("bad_query", "bad_cursor")
+    if not public:
+        found |= {"401": ("not_signed_in",), "403": ("not_allowed",)}
+    if method != "GET" and rule.allowed != {"customer"}:
+        found["403"] = (*found.get("403", ()), "cross_site")
+    if "{" in path:
+        found["404"] = ("not_found",)
+    return found
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"{[^}]*}", "{}", path)
+
+
+def _renamed(part: Any) -> Any:
+    """Without what only Python needs: `Body` in the names of models, generated titles, wrappers of references."""
+    if isinstance(part, list):
+        return [_renamed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if set(part) - {"title"} == {"allOf"} and len(part["allOf"]) == 1:
+        return _renamed(part["allOf"][0])
+    found = {}
+    for name, value in part.items():
+        if name == "title" and isinstance(value, str):
+            continue
+        if name == "$ref":
+            value = value.removesuffix("Body")
+        elif name == "schemas":
+            value = {key.removesuffix("Body"): each for key, each in value.items()}
+        found[name] = _renamed(value)
+    return found

@@ -1,0 +1,32 @@
+"""Canned replies as the API sends them."""
+
+from kit.web.contract import Moment, ResponseBody
+
+
+class CannedReplyBody(ResponseBody):
+    """A titled text, inserted by typing `/` and its shortcut."""
+
+    id: str
+    shortcut: str
+    title: str
+    text: str
+    updated_at: Moment
+    updated_by: str
+
+
+class CannedReplyListBody(ResponseBody):
+    canned_replies: list[CannedReplyBody]
+
+
+class FilledReplyBody(ResponseBody):
+    """A canned reply with this customer's values filled in; the missing ones stay in braces."""
+
+    id: str
+    shortcut: str
+    title: str
+    text: str
+    missing: list[str]
+
+
+class FilledReplyListBody(ResponseBody):
+    canned_replies: list[FilledReplyBody]

@@ -1,0 +1,72 @@
+"""Articles as the API sends them to staff."""
+
+from pydantic import Field
+
+from kit.web.contract import Moment, ResponseBody, absent, example
+from knowledge_base.articles.record import State
+
+
+class ArticleBody(ResponseBody):
+    model_config = example(
+        id="first-service",
+        version=3,
+        state="published",
+        published_version=2,
+        has_unpublished_changes=True,
+        updated_by="Erin Wolf",
+        created_at="2030-03-04T09:00:00.000Z",
+        updated_at="2030-03-05T09:00:00.000Z",
+        published_at="2030-03-04T10:00:00.000Z",
+        title="The first service",
+        body="The first service is free.",
+        questions=["Is the first service free?"],
+        category="Service",
+        locale="en",
+    )
+
+    id: str
+    version: int = Field(description="The newest one.")
+    state: State
+    published_version: int | None = Field(description="What customers read; older while there is a draft.")
+    has_unpublished_changes: bool
+    updated_by: str
+    created_at: Moment
+    updated_at: Moment
+    published_at: Moment | None
+    title: str
+    body: str = Field(description="Markdown.")
+    questions: list[str] = Field(description="Other phrasings of what the article answers.")
+    category: str
+    locale: str
+
+
+class ListedArticleBody(ArticleBody):
+    """An article in a list: without its body."""
+
+    body: str = absent("Left out in lists.")
+
+
+class ArticlePageBody(ResponseBody):
+    """Latest change first."""
+
+    articles: list[ListedArticleBody]
+    next: str | None = Field(description="The cursor of the next page; null on the last one.")
+
+
+class VersionBody(ResponseBody):
+    """One entry of an article's history."""
+
+    version: int
+    origin: str
+    author: str
+    created_at: Moment
+    published: bool
+    title: str
+    body: str
+    questions: list[str]
+    category: str
+    locale: str
+
+
+class VersionListBody(ResponseBody):
+    versions: list[VersionBody]
