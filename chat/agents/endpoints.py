@@ -33,7 +33,7 @@ from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 from staff.departments.service import choose_department
 from staff.people import repository as people_repository
 
@@ -62,7 +62,7 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     @router.post(
         "/handoffs/{handoff_id}/accept",
         response_model=sends(AcceptedBody),
-        responses=refuses("already_assigned", "wrong_status"),
+        responses=fails(409, "already_assigned", "wrong_status"),
     )
     async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
         now = clock()
@@ -87,7 +87,7 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     @router.post(
         "/conversations/{conversation_id}/release",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def release(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_moved, handoff_service.release, conversation_id, person_of(request), clock())
@@ -95,7 +95,7 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     @router.post(
         "/conversations/{conversation_id}/requeue",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def requeue(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_moved, handoff_service.requeue, conversation_id, person_of(request), clock())
@@ -103,7 +103,7 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     @router.post(
         "/conversations/{conversation_id}/take-over",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(
@@ -113,7 +113,7 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     @router.post(
         "/conversations/{conversation_id}/transfer",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
         note = clean_optional_text(body.note, field="note")

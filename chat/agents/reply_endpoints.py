@@ -17,7 +17,7 @@ from handoff.presence.service import Leases
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.contract import refuses, repeats, sends
+from kit.web.contract import fails, repeats, sends
 
 
 class Reply(BaseModel):
@@ -42,7 +42,7 @@ def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         "/conversations/{conversation_id}/reply",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | refuses("conflict", *NOT_YOURS),
+        responses=repeats(MessageBody) | fails(409, "conflict", *NOT_YOURS),
     )
     async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
         client_message_id = parse_client_message_id(body.client_message_id)
@@ -55,7 +55,9 @@ def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         return message_body(message, "staff")
 
     @router.put(
-        "/conversations/{conversation_id}/draft", response_model=sends(StoredDraftBody), responses=refuses(*NOT_YOURS)
+        "/conversations/{conversation_id}/draft",
+        response_model=sends(StoredDraftBody),
+        responses=fails(409, *NOT_YOURS),
     )
     async def put_draft(request: Request, conversation_id: str, body: ReplyDraft) -> dict[str, Any]:
         text = clean_optional_text(body.text, field="text")

@@ -27,8 +27,11 @@ from kit.bus import Bus
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotAllowed, NotFound
 from kit.events import Event
-from kit.web.contract import EmptyBody, refuses, sends
+from kit.web.contract import EmptyBody, fails, sends
 from staff.people.person import SEEING_ALL
+
+NO_RECORDS = fails(503, "records_unavailable")
+CHANGE_FAILS = fails(400, "unknown_field", "too_many") | fails(409, "edited_meanwhile") | NO_RECORDS
 
 Version = Annotated[StrictStr, Field(max_length=200)]
 
@@ -71,7 +74,7 @@ def customer_record_router(
     async def read_customer(request: Request, conversation_id: str) -> dict[str, Any]:
         return await read_panel(database, order_book, records, person_of(request), conversation_id)
 
-    @router.patch(path, response_model=sends(CustomerRecordBody), responses=refuses("edited_meanwhile"))
+    @router.patch(path, response_model=sends(CustomerRecordBody), responses=CHANGE_FAILS)
     async def change_customer(request: Request, conversation_id: str, body: RecordChanges) -> dict[str, Any]:
         subject = await subject_for(request, conversation_id)
         changes, fields = await database.read(_cleaned, body.values)
@@ -86,7 +89,12 @@ def customer_record_router(
         await tell_changed(subject)
         return record_body(changed, fields)
 
-    @router.post(f"{path}/notes", status_code=201, response_model=sends(CustomerNoteBody))
+    @router.post(
+        f"{path}/notes",
+        status_code=201,
+        response_model=sends(CustomerNoteBody),
+        responses=fails(400, "too_many") | NO_RECORDS,
+    )
     async def add_note(request: Request, conversation_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
         subject = await subject_for(request, conversation_id)
@@ -94,7 +102,7 @@ def customer_record_router(
         await tell_changed(subject)
         return note_body(note)
 
-    @router.patch(f"{path}/notes/{{note_id}}", response_model=sends(CustomerNoteBody))
+    @router.patch(f"{path}/notes/{{note_id}}", response_model=sends(CustomerNoteBody), responses=NO_RECORDS)
     async def change_note(request: Request, conversation_id: str, note_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
         subject = await subject_for(request, conversation_id)
@@ -103,7 +111,7 @@ def customer_record_router(
         await tell_changed(subject)
         return note_body(note)
 
-    @router.delete(f"{path}/notes/{{note_id}}", response_model=sends(EmptyBody))
+    @router.delete(f"{path}/notes/{{note_id}}", response_model=sends(EmptyBody), responses=NO_RECORDS)
     async def remove_note(request: Request, conversation_id: str, note_id: str) -> dict[str, Any]:
         subject = await subject_for(request, conversation_id)
         await _check_author(records, subject, note_id, person_of(request))
@@ -115,7 +123,7 @@ def customer_record_router(
     async def read_fields() -> dict[str, Any]:
         return own_fields_body(await database.read(customer_fields_repository.list_own_fields))
 
-    @router.put("/customer-fields", response_model=sends(CustomerFieldListBody), responses=refuses("edited_meanwhile"))
+    @router.put("/customer-fields", response_model=sends(CustomerFieldListBody), responses=CHANGE_FAILS)
     async def put_fields(body: OwnFields) -> dict[str, Any]:
         return own_fields_body(await database.write(put_own_fields, body.customer_fields, body.version))
 

@@ -31,7 +31,7 @@ from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
-from kit.web.contract import refuses, repeats, sends
+from kit.web.contract import fails, repeats, sends
 from kit.web.text_fields import clean_email, clean_phone
 from staff.departments.service import choose_department
 
@@ -86,7 +86,9 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     """The customers' calls under `/conversations`. Staff may use the ones that read."""
     router = APIRouter(prefix="/conversations", tags=["conversations"])
 
-    @router.post("", status_code=201, response_model=sends(OpenedConversationBody))
+    @router.post(
+        "", status_code=201, response_model=sends(OpenedConversationBody), responses=fails(401, "not_signed_in")
+    )
     async def open_one(request: Request, given: NewConversation | None = None) -> dict[str, Any]:
         body = given or NewConversation()
         await limits.check("conversations", limits.address_of(request))
@@ -117,7 +119,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         "/{conversation_id}/messages",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | refuses("conflict"),
+        responses=repeats(MessageBody) | fails(409, "conflict"),
     )
     async def write_message(
         request: Request, response: Response, conversation_id: str, body: NewMessage
@@ -133,7 +135,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         return message_body(message, "customer")
 
     @router.post(
-        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=refuses("wrong_status")
+        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
     )
     async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
@@ -143,7 +145,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         return await database.write(_ask_for_person, conversation_id, note, department, clock())
 
     @router.delete(
-        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=refuses("wrong_status")
+        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
     )
     async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
@@ -171,7 +173,7 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         await database.write(_put_rating, conversation_id, body.score, comment, clock())
         return {"score": body.score, "comment": comment}
 
-    @router.post("/{conversation_id}/end", response_model=sends(ConversationBody), responses=refuses("wrong_status"))
+    @router.post("/{conversation_id}/end", response_model=sends(ConversationBody), responses=fails(409, "wrong_status"))
     async def end(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_end, conversation_id, clock())

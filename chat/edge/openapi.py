@@ -1,6 +1,6 @@
-"""The OpenAPI document: what FastAPI reads from the endpoints, with who may call each and how it may be refused.
+"""The OpenAPI document: what FastAPI reads from the endpoints, with who may call each and how it may fail.
 
-Permissions come from the policy table and common refusals from the shape of a call, so no endpoint repeats them.
+Permissions come from the policy table and common failures from the shape of a call, so no endpoint repeats them.
 """
 
 import re
@@ -54,10 +54,11 @@ def _complete(operation: Json, method: str, path: str, rule: Rule) -> None:
         operation["security"] = security
     responses = operation["responses"]
     responses.pop("422", None)
-    for status, codes in _refusals(operation, method, path, rule).items():
-        description = ", ".join(f"`{code}`" for code in codes)
+    for status, codes in _failures(operation, method, path, rule).items():
         content = {"application/json": {"schema": {"$ref": f"{_REFERENCE}ErrorResponseBody"}}}
-        responses.setdefault(status, {"description": description, "content": content})
+        own = responses.get(status, {"description": "", "content": content})
+        every = filter(None, (*(f"`{code}`" for code in codes), own["description"]))
+        responses[status] = {**own, "description": ", ".join(every)}
     operation["responses"] = dict(sorted(responses.items()))
 
 
@@ -68,15 +69,15 @@ def _security(rule: Rule) -> list[Json]:
     return [*customer, {"token": []}, {"sign_in": []}] if rule.allowed != {"customer"} else customer
 
 
-def _refusals(operation: Json, method: str, path: str, rule: Rule) -> Mapping[str, tuple[str, ...]]:
+def _failures(operation: Json, method: str, path: str, rule: Rule) -> Mapping[str, tuple[str, ...]]:
     """Status -> codes that any call of this shape may get."""
     public, takes_body = "public" in rule.allowed, "requestBody" in operation
     found: dict[str, tuple[str, ...]] = {"429": ("rate_limited",), "503": ("busy", "storage_unavailable")}
     if takes_body:
         codes = ("bad_json", "bad_type", "missing_field", "empty_text", "too_long", "bad_unicode")
         found |= {"400": codes, "408": ("too_slow",), "413": ("too_large",)}
-    elif any(parameter["in"] == "query" for parameter in operation.get("parameters", ())):
-        found["400"] = ("bad_query", "bad_cursor")
+    if any(not _takes_any_text(parameter) for parameter in operation.get("parameters", ())):
+        found["400"] = (*found.get("400", ()), "bad_query", "bad_cursor")
     if not public:
         found |= {"401": ("not_signed_in",), "403": ("not_allowed",)}
     if method != "GET" and rule.allowed != {"customer"}:
@@ -84,6 +85,11 @@ def _refusals(operation: Json, method: str, path: str, rule: Rule) -> Mapping[st
     if "{" in path:
         found["404"] = ("not_found",)
     return found
+
+
+def _takes_any_text(parameter: Json) -> bool:
+    """An identifier in the path. Numbers and everything in a query may be wrong."""
+    return parameter["in"] == "path" and parameter["schema"].get("type") == "string"
 
 
 def _shape(path: str) -> str:

@@ -14,7 +14,7 @@ from chat.turns.explanation import decision_why
 from conversations.text import clean_text
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
-from kit.web.contract import sends
+from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
@@ -45,11 +45,11 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
     """`GET /search` for what is published, `POST /search` with a draft instead of its article."""
     router = APIRouter(tags=["answering"])
 
-    @router.get("/search", response_model=sends(SearchResultBody))
+    @router.get("/search", response_model=sends(SearchResultBody), responses=fails(503, "bot_unavailable"))
     async def search_published(q: str | None = None) -> dict[str, Any]:
         return await try_out(database, knowledge, bot, _clean_question(q))
 
-    @router.post("/search", response_model=sends(SearchResultBody))
+    @router.post("/search", response_model=sends(SearchResultBody), responses=fails(503, "bot_unavailable"))
     async def search_with_draft(body: SearchRequest) -> dict[str, Any]:
         return await try_out(database, knowledge, bot, _clean_question(body.q), body.draft)
 

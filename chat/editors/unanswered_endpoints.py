@@ -19,7 +19,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.limits import MOST_QUESTIONS
@@ -65,7 +65,7 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
         return {"decision_ids": body.decision_ids}
 
     @router.post(
-        "/articles/{article_id}/phrasings", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile")
+        "/articles/{article_id}/phrasings", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile")
     )
     async def add_phrasing(request: Request, article_id: str, body: NewPhrasing) -> dict[str, Any]:
         editor = person_of(request).name

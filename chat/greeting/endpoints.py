@@ -11,7 +11,7 @@ from chat.greeting.responses import CheckedQuestionListBody, GreetingQuestionsBo
 from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
-from kit.web.contract import sends
+from kit.web.contract import fails, sends
 from knowledge_base.articles.requests import line
 from knowledge_base.outcomes.greeting_questions_repository import Chosen, find_chosen, set_chosen
 
@@ -50,7 +50,7 @@ def greeting_router(database: Database, greeting: GreetingQuestions, limits: Rat
         await database.write(set_chosen, texts, person_of(request).name, clock())
         return await body()
 
-    @router.post("/check", response_model=sends(CheckedQuestionListBody))
+    @router.post("/check", response_model=sends(CheckedQuestionListBody), responses=fails(503, "bot_unavailable"))
     async def check_questions(request: Request, given: QuestionsToCheck) -> dict[str, Any]:
         """What would come of these questions now: asked after a publication, for those that were offered before."""
         await limits.check("searches", person_of(request).id)

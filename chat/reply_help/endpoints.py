@@ -28,7 +28,7 @@ from handoff.views.access import readable
 from kit.auth import Principal, person_of
 from kit.database import Database
 from kit.errors import BatonError
-from kit.web.contract import sends
+from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
@@ -64,7 +64,11 @@ def reply_help_router(
         values = await _values(conversation, agent, order_book, records)
         return {"canned_replies": [_filled(each, values) for each in found]}
 
-    @router.get("/conversations/{conversation_id}/suggestions", response_model=sends(SuggestionListBody))
+    @router.get(
+        "/conversations/{conversation_id}/suggestions",
+        response_model=sends(SuggestionListBody),
+        responses=fails(503, "bot_unavailable"),
+    )
     async def read_suggestions(request: Request, conversation_id: str, q: str | None = None) -> dict[str, Any]:
         """Suggestions for the conversation's open question, or for the agent's own search words."""
         agent = person_of(request)

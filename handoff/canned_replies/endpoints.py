@@ -15,7 +15,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from kit.web.contract import EmptyBody, refuses, sends
+from kit.web.contract import EmptyBody, fails, sends
 from kit.web.request_fields import Line
 
 
@@ -59,7 +59,7 @@ def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
         found = await database.read(canned_replies_repository.list_all)
         return {"canned_replies": [each.body() for each in found]}
 
-    @router.post("", status_code=201, response_model=sends(CannedReplyBody), responses=refuses("conflict"))
+    @router.post("", status_code=201, response_model=sends(CannedReplyBody), responses=fails(409, "conflict"))
     async def add_canned_reply(request: Request, body: CannedReplyRequest) -> dict[str, Any]:
         text = clean_text(body.text)
         added = await database.write(
@@ -67,7 +67,7 @@ def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
         )
         return added.body()
 
-    @router.patch("/{canned_reply_id}", response_model=sends(CannedReplyBody), responses=refuses("conflict"))
+    @router.patch("/{canned_reply_id}", response_model=sends(CannedReplyBody), responses=fails(409, "conflict"))
     async def change_canned_reply(request: Request, canned_reply_id: str, body: CannedReplyChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
         if "text" in changes:

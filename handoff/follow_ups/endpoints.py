@@ -22,7 +22,7 @@ from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 
 
 class Due(BaseModel):
@@ -46,13 +46,15 @@ def follow_up_router(database: Database, clock: Clock) -> APIRouter:
     ) -> dict[str, Any]:
         return await database.read(_list, person_of(request), state, agent, cursor, parse_limit(limit), clock())
 
-    @router.patch("/follow-ups/{follow_up_id}", response_model=sends(FollowUpBody), responses=refuses("wrong_status"))
+    @router.patch(
+        "/follow-ups/{follow_up_id}", response_model=sends(FollowUpBody), responses=fails(409, "wrong_status")
+    )
     async def put_off(request: Request, follow_up_id: str, body: Due) -> dict[str, Any]:
         now = clock()
         return await database.write(_put_off, follow_up_id, person_of(request), _due(body, now), now)
 
     @router.post(
-        "/follow-ups/{follow_up_id}/keep", response_model=sends(FollowUpBody), responses=refuses("wrong_status")
+        "/follow-ups/{follow_up_id}/keep", response_model=sends(FollowUpBody), responses=fails(409, "wrong_status")
     )
     async def keep(request: Request, follow_up_id: str) -> dict[str, Any]:
         return await database.write(_keep, follow_up_id, person_of(request), clock())
@@ -65,7 +67,7 @@ def follow_up_router(database: Database, clock: Clock) -> APIRouter:
     @router.post(
         "/conversations/{conversation_id}/snooze",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def snooze(request: Request, conversation_id: str, body: Due) -> dict[str, Any]:
         now, note = clock(), clean_optional_text(body.note, field="note") or ""
@@ -74,7 +76,7 @@ def follow_up_router(database: Database, clock: Clock) -> APIRouter:
     @router.delete(
         "/conversations/{conversation_id}/snooze",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def end_snooze(request: Request, conversation_id: str) -> dict[str, Any]:
         return await database.write(_end_snooze, conversation_id, person_of(request), clock())

@@ -19,7 +19,7 @@ from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.events import tell
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 
 Tag = Annotated[str, Field(pattern=r"^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N} -]{0,39}$")]
 
@@ -38,7 +38,7 @@ def resolution_router(database: Database, clock: Clock) -> APIRouter:
     @router.post(
         "/conversations/{conversation_id}/resolve",
         response_model=sends(StaffConversationBody),
-        responses=refuses(*NOT_YOURS),
+        responses=fails(409, *NOT_YOURS),
     )
     async def resolve(request: Request, conversation_id: str, body: ResolutionRequest | None = None) -> dict[str, Any]:
         return await database.write(_resolve, conversation_id, person_of(request), body or ResolutionRequest(), clock())
@@ -46,7 +46,7 @@ def resolution_router(database: Database, clock: Clock) -> APIRouter:
     @router.put(
         "/conversations/{conversation_id}/resolution",
         response_model=sends(StaffConversationBody),
-        responses=refuses("wrong_status"),
+        responses=fails(409, "wrong_status"),
     )
     async def change(request: Request, conversation_id: str, body: ResolutionRequest) -> dict[str, Any]:
         return await database.write(_change, conversation_id, person_of(request), body, clock())

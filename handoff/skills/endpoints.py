@@ -12,7 +12,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from kit.web.contract import EmptyBody, refuses, sends
+from kit.web.contract import EmptyBody, fails, sends
 from kit.web.request_fields import ShortLine
 
 Topics = Annotated[list[ShortLine], Field(max_length=100)]
@@ -41,13 +41,13 @@ def skills_router(database: Database, clock: Clock) -> APIRouter:
     async def list_skills() -> dict[str, Any]:
         return {"skills": [skill.body() for skill in await database.read(skills_repository.list_all)]}
 
-    @router.post("", status_code=201, response_model=sends(SkillBody), responses=refuses("conflict"))
+    @router.post("", status_code=201, response_model=sends(SkillBody), responses=fails(409, "conflict"))
     async def add_skill(request: Request, body: SkillRequest) -> dict[str, Any]:
         topics, author = _each_once(body.topics), person_of(request)
         added = await database.write(skills_service.add_skill, body.name, topics, body.hard, author, clock())
         return added.body()
 
-    @router.patch("/{skill_id}", response_model=sends(SkillBody), responses=refuses("conflict"))
+    @router.patch("/{skill_id}", response_model=sends(SkillBody), responses=fails(409, "conflict"))
     async def change_skill(request: Request, skill_id: str, body: SkillChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
         if not changes:

@@ -74,9 +74,9 @@ class ErrorResponseBody(ResponseBody):
     error: ErrorBody
 
 
-def refuses(*codes: str) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of an endpoint that refuses what the current state does not allow, with these codes."""
-    return {409: {"model": ErrorResponseBody, "description": ", ".join(f"`{code}`" for code in codes)}}
+def fails(status: int, *codes: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of an endpoint that fails with these codes, apart from those that any call may get."""
+    return {status: {"model": ErrorResponseBody, "description": ", ".join(f"`{code}`" for code in codes)}}
 
 
 def repeats(model: Any) -> dict[int | str, dict[str, Any]]:

@@ -15,7 +15,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import STATES, ArticleRecord, VersionRecord
@@ -57,17 +57,17 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
     async def get_article(article_id: str) -> dict[str, Any]:
         return (await database.read(editing.get, article_id)).view()
 
-    @router.put("/{article_id}", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile"))
+    @router.put("/{article_id}", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile"))
     async def update_article(request: Request, article_id: str, body: ArticleChange) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(_update, article_id, body, author, clock())).view()
 
-    @router.post("/{article_id}/publish", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile"))
+    @router.post("/{article_id}/publish", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile"))
     async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(editing.publish, article_id, body.version, author, clock())).view()
 
-    @router.post("/{article_id}/archive", response_model=sends(ArticleBody), responses=refuses("edited_meanwhile"))
+    @router.post("/{article_id}/archive", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile"))
     async def archive_article(request: Request, article_id: str, body: Given) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(editing.archive, article_id, author, clock(), seen=body.version)).view()
@@ -80,7 +80,7 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
     @router.post(
         "/{article_id}/versions/{version}/restore",
         response_model=sends(ArticleBody),
-        responses=refuses("edited_meanwhile"),
+        responses=fails(409, "edited_meanwhile"),
     )
     async def restore_version(request: Request, article_id: str, version: int, body: Given) -> dict[str, Any]:
         author = person_of(request).name

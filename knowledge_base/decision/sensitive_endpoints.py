@@ -13,7 +13,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from kit.identifiers import new_id
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 from knowledge_base.articles.requests import line
 from knowledge_base.decision import sensitive_repository as repository
 from knowledge_base.decision.responses import DeletedTopicBody, SensitiveTopicBody, SensitiveTopicListBody
@@ -49,12 +49,12 @@ def sensitive_router(database: Database, clock: Clock) -> APIRouter:
     async def list_topics() -> dict[str, Any]:
         return {"topics": [topic.view() for topic in await database.read(repository.list_topics)]}
 
-    @router.post("", status_code=201, response_model=sends(SensitiveTopicBody), responses=refuses("conflict"))
+    @router.post("", status_code=201, response_model=sends(SensitiveTopicBody), responses=fails(409, "conflict"))
     async def add_topic(request: Request, body: TopicRequest) -> dict[str, Any]:
         topic = _topic(new_id("topic"), body, person_of(request).name, clock())
         return (await database.write(_add, topic)).view()
 
-    @router.put("/{topic_id}", response_model=sends(SensitiveTopicBody), responses=refuses("conflict"))
+    @router.put("/{topic_id}", response_model=sends(SensitiveTopicBody), responses=fails(409, "conflict"))
     async def change_topic(request: Request, topic_id: str, body: TopicRequest) -> dict[str, Any]:
         topic = _topic(topic_id, body, person_of(request).name, clock())
         return (await database.write(_change, topic)).view()

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 from kit.web.request_fields import Line
 from staff.departments import repository as departments_repository
 from staff.departments import service as departments_service
@@ -100,7 +100,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
         found, now = await database.read(departments_repository.list_departments), clock()
         return {"departments": [_describe(department, now) for department in found]}
 
-    @router.post("", status_code=201, response_model=sends(DepartmentBody), responses=refuses("conflict"))
+    @router.post("", status_code=201, response_model=sends(DepartmentBody), responses=fails(409, "conflict"))
     async def add_department(body: DepartmentRequest) -> dict[str, Any]:
         hours = body.hours.model_dump(mode="json", exclude_unset=True) if body.hours else None
         department = await database.write(
@@ -114,7 +114,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
         )
         return _describe(department, clock())
 
-    @router.patch("/{department_id}", response_model=sends(DepartmentBody), responses=refuses("conflict"))
+    @router.patch("/{department_id}", response_model=sends(DepartmentBody), responses=fails(409, "conflict"))
     async def change_department(department_id: str, body: DepartmentChanges) -> dict[str, Any]:
         changes = body.model_dump(mode="json", exclude_unset=True)
         department = await database.write(departments_service.change_department, department_id, changes)

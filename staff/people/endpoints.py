@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.contract import refuses, sends
+from kit.web.contract import fails, sends
 from staff.people import repository, service
 from staff.people.person import Person
 from staff.people.requests import PersonChanges, PersonRequest
@@ -29,14 +29,14 @@ def people_router(database: Database, clock: Clock, change: ChangePerson, *, pub
         people = await database.read(repository.list_people)
         return {"people": [service.describe(person) for person in people]}
 
-    @router.post("", status_code=201, response_model=sends(PersonBody), responses=refuses("conflict"))
+    @router.post("", status_code=201, response_model=sends(PersonBody), responses=fails(409, "conflict"))
     async def add_person(body: PersonRequest) -> dict[str, Any]:
         person = await database.write(
             service.add_person, body.email, body.name, body.roles, clock(), departments=body.departments
         )
         return service.describe(person)
 
-    @router.patch("/{person_id}", response_model=sends(PersonBody), responses=refuses("conflict"))
+    @router.patch("/{person_id}", response_model=sends(PersonBody), responses=fails(409, "conflict"))
     async def change_person(person_id: str, body: PersonChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
         person = await database.write(change, person_id, changes, clock())
@@ -46,7 +46,7 @@ def people_router(database: Database, clock: Clock, change: ChangePerson, *, pub
         "/{person_id}/invitation",
         status_code=201,
         response_model=sends(InvitationBody),
-        responses=refuses("wrong_status"),
+        responses=fails(409, "wrong_status"),
     )
     async def invite(person_id: str) -> dict[str, Any]:
         token = await database.write(sign_in.invite, person_id, clock())

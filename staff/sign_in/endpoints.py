@@ -10,7 +10,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.passwords import Passwords
-from kit.web.contract import EmptyBody, sends
+from kit.web.contract import EmptyBody, fails, sends
 from staff.people.responses import MeBody
 from staff.people.service import get_person
 from staff.sign_in import service
@@ -61,7 +61,7 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
         )
         return sign_in.person.body()
 
-    @router.post("/sign-in", response_model=sends(MeBody))
+    @router.post("/sign-in", response_model=sends(MeBody), responses=fails(401, "wrong_credentials"))
     async def sign_in(request: Request, response: Response, body: SignInRequest) -> dict[str, Any]:
         return let_in(response, await sign_ins.sign_in(body.email, body.password, client_address(request)))
 
@@ -72,7 +72,9 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
         response.delete_cookie(SESSION_COOKIE, path="/", secure=secure, httponly=True, samesite="lax")
         return {}
 
-    @router.post("/invitations/accept", response_model=sends(MeBody))
+    @router.post(
+        "/invitations/accept", response_model=sends(MeBody), responses=fails(400, "too_short") | fails(404, "not_found")
+    )
     async def accept_invitation(response: Response, body: AcceptRequest) -> dict[str, Any]:
         return let_in(response, await sign_ins.accept_invitation(body.token, body.password))
 
@@ -82,7 +84,11 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
         person = await sign_ins.database.read(get_person, principal.id)
         return service.describe_self(person, principal)
 
-    @router.post("/me/password", response_model=sends(EmptyBody))
+    @router.post(
+        "/me/password",
+        response_model=sends(EmptyBody),
+        responses=fails(400, "too_short") | fails(401, "wrong_credentials"),
+    )
     async def change_password(request: Request, body: PasswordRequest) -> dict[str, Any]:
         principal, keep = person_of(request), request.cookies.get(SESSION_COOKIE)
         await sign_ins.change_password(principal.id, body.current, body.new, client_address(request), keep=keep)
