@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import orjson
 
-from benchmarks.processes import CannotMeasure
+from benchmarks.processes.processes import CannotMeasure
 
 Flood = Callable[["Flooder"], Awaitable[None]]
 
@@ -100,8 +100,8 @@ FLOODS: dict[str, Flood] = {
 
 
 def main() -> None:
-    """`python -m benchmarks.flood API NAME SECONDS`: a separate process, so that the measuring process does not slow it
-    down.
+    """`python -m benchmarks.callers.flood API NAME SECONDS`: a separate process, so that the measuring process does not
+    slow it down.
 
     A real visitor floods from their own machine; here the flood gets only idle processor time.
     """

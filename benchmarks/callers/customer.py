@@ -9,7 +9,7 @@ from typing import Any, Self
 import aiohttp
 import orjson
 
-from benchmarks.processes import CannotMeasure
+from benchmarks.processes.processes import CannotMeasure
 
 LONGEST_WAIT_SECONDS = 30.0
 

@@ -6,10 +6,10 @@ import signal
 
 import aiohttp
 
-from benchmarks.accounting import Accounts
-from benchmarks.running_baton import RunningBaton, running_baton
-from benchmarks.simulation import Desk, Sizes, simulate
-from benchmarks.staff import Staff, signed_in
+from benchmarks.callers.staff import Staff, signed_in
+from benchmarks.processes.running_baton import RunningBaton, running_baton
+from benchmarks.simulation.accounting import Accounts
+from benchmarks.simulation.simulation import Desk, Sizes, simulate
 from benchmarks.workspace import Workspace
 
 AGENTS = 50

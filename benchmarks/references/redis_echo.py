@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
-from benchmarks.processes import CannotMeasure, started
+from benchmarks.processes.processes import CannotMeasure, started
 from benchmarks.workspace import Workspace
 from launcher.data_folder import redis_server
 from launcher.places import DataFolder

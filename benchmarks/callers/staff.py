@@ -8,9 +8,9 @@ from typing import Any
 import aiohttp
 import orjson
 
-from benchmarks.customer import LONGEST_WAIT_SECONDS
-from benchmarks.processes import CannotMeasure
-from benchmarks.running_baton import RunningBaton
+from benchmarks.callers.customer import LONGEST_WAIT_SECONDS
+from benchmarks.processes.processes import CannotMeasure
+from benchmarks.processes.running_baton import RunningBaton
 
 
 class Staff:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from benchmarks.accounting import Accounts, settle
+from benchmarks.callers.patient import PatientCaller
 from benchmarks.figures import Figure, Target, beside
-from benchmarks.patient import PatientCaller
-from benchmarks.processes import CannotMeasure
-from benchmarks.simulated_agent import SimulatedAgent
-from benchmarks.simulated_customer import SimulatedCustomer
+from benchmarks.processes.processes import CannotMeasure
+from benchmarks.simulation.accounting import Accounts, settle
+from benchmarks.simulation.simulated_agent import SimulatedAgent
+from benchmarks.simulation.simulated_customer import SimulatedCustomer
 
 SEED = 4
 GIVES_UP = 0.05

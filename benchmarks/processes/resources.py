@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from benchmarks.processes import CannotMeasure
+from benchmarks.processes.processes import CannotMeasure
 
 KIBIBYTES_IN_A_MEBIBYTE = 1024
 

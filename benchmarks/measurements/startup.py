@@ -2,13 +2,13 @@
 
 import aiohttp
 
-from benchmarks import messages
-from benchmarks.customer import Customer
+from benchmarks.callers import messages
+from benchmarks.callers.customer import Customer
 from benchmarks.figures import Figure, Target
-from benchmarks.processes import CannotMeasure
-from benchmarks.running_baton import RunningBaton, running_baton
-from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
-from benchmarks.timing import median, ratio_of_rounds
+from benchmarks.measurements.timing import median, ratio_of_rounds
+from benchmarks.processes.processes import CannotMeasure
+from benchmarks.processes.running_baton import RunningBaton, running_baton
+from benchmarks.references.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
 from benchmarks.workspace import Workspace
 
 STARTS = 3

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.patient import Body, PatientCaller
+from benchmarks.callers.patient import Body, PatientCaller
 
 IN_FRONT = 3
 """A free agent takes one of this many at the front: few enough that agents race."""

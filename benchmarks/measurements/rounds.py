@@ -7,8 +7,8 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
-from benchmarks.resources import cpu_seconds_of
-from benchmarks.timing import percentile
+from benchmarks.measurements.timing import percentile
+from benchmarks.processes.resources import cpu_seconds_of
 
 
 class Conversation(Protocol):

@@ -4,13 +4,13 @@ import time
 
 import aiohttp
 
-from benchmarks import messages
-from benchmarks.customer import Customer
+from benchmarks.callers import messages
+from benchmarks.callers.customer import Customer
+from benchmarks.callers.staff import Staff, signed_in
 from benchmarks.figures import Figure, Target
-from benchmarks.processes import CannotMeasure
-from benchmarks.running_baton import RunningBaton, running_baton
-from benchmarks.staff import Staff, signed_in
-from benchmarks.timing import median, ratio_of_rounds
+from benchmarks.measurements.timing import median, ratio_of_rounds
+from benchmarks.processes.processes import CannotMeasure
+from benchmarks.processes.running_baton import RunningBaton, running_baton
 from benchmarks.workspace import Workspace
 
 PUBLICATIONS = 15

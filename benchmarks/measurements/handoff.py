@@ -10,14 +10,14 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
+from benchmarks.callers.staff import signed_in
 from benchmarks.figures import Figure, Target, beside
-from benchmarks.handoff_desk import TRANSCRIPT, Desk, Served, waiting_customers
-from benchmarks.redis_echo import redis_echo
-from benchmarks.running_baton import RunningBaton, running_baton
-from benchmarks.simulated_day import simulated_day
-from benchmarks.simulation import Sizes, figures
-from benchmarks.staff import signed_in
-from benchmarks.timing import MILLISECONDS, percentile
+from benchmarks.measurements.handoff_desk import TRANSCRIPT, Desk, Served, waiting_customers
+from benchmarks.measurements.timing import MILLISECONDS, percentile
+from benchmarks.processes.running_baton import RunningBaton, running_baton
+from benchmarks.references.redis_echo import redis_echo
+from benchmarks.simulation.simulated_day import simulated_day
+from benchmarks.simulation.simulation import Sizes, figures
 from benchmarks.workspace import Workspace
 
 CUSTOMERS = 50

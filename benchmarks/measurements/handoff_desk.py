@@ -14,11 +14,11 @@ from itertools import cycle, islice
 
 import aiohttp
 
-from benchmarks import messages
-from benchmarks.customer import Customer
-from benchmarks.processes import CannotMeasure
-from benchmarks.redis_echo import RedisEcho
-from benchmarks.staff import Staff, next_frame
+from benchmarks.callers import messages
+from benchmarks.callers.customer import Customer
+from benchmarks.callers.staff import Staff, next_frame
+from benchmarks.processes.processes import CannotMeasure
+from benchmarks.references.redis_echo import RedisEcho
 
 TRANSCRIPT = 200
 REPLY_WITHIN_SECONDS = 5.0

@@ -3,7 +3,7 @@
 import asyncio
 import random
 
-from benchmarks.patient import Body, PatientCaller
+from benchmarks.callers.patient import Body, PatientCaller
 
 QUESTION = "I would like to talk to a person about my order."
 ANSWER = "Thank you, that helps."

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.patient import Body, PatientCaller
-from benchmarks.simulated_agent import SimulatedAgent, Win
-from benchmarks.simulated_customer import SimulatedCustomer
+from benchmarks.callers.patient import Body, PatientCaller
+from benchmarks.simulation.simulated_agent import SimulatedAgent, Win
+from benchmarks.simulation.simulated_customer import SimulatedCustomer
 
 READERS_AT_ONCE = 8
 ENDINGS = {"assignment.ended", "conversation.transferred", "conversation.given_back", "conversation.resolved"}

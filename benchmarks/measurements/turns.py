@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from benchmarks import conversation_length, messages
-from benchmarks.bare_rasa import answering_bare_rasa
-from benchmarks.customer import Customer
+from benchmarks.callers import messages
+from benchmarks.callers.customer import Customer
 from benchmarks.figures import Figure, Target, beside
-from benchmarks.rest_channel import RestChannel
-from benchmarks.rounds import Round, Side, interleaved, run_round
-from benchmarks.running_baton import RunningBaton, running_baton
-from benchmarks.stock_rasa import answering_stock_rasa, prepare
-from benchmarks.timing import MILLISECONDS, median, percentile, ratio_of_rounds
+from benchmarks.measurements import conversation_length
+from benchmarks.measurements.rounds import Round, Side, interleaved, run_round
+from benchmarks.measurements.timing import MILLISECONDS, median, percentile, ratio_of_rounds
+from benchmarks.processes.running_baton import RunningBaton, running_baton
+from benchmarks.references.bare_rasa import answering_bare_rasa
+from benchmarks.references.rest_channel import RestChannel
+from benchmarks.references.stock_rasa import answering_stock_rasa, prepare
 from benchmarks.workspace import Workspace
 
 ROUNDS_OF = {1: 12, 8: 5, 32: 2}

@@ -8,8 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import aiohttp
 
-from benchmarks.processes import Started, started
-from benchmarks.rest_channel import RestChannel
+from benchmarks.processes.processes import Started, started
+from benchmarks.references.rest_channel import RestChannel
 from benchmarks.workspace import Workspace
 from launcher.places import DataFolder
 from launcher.processes.child import Command

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import orjson
 
-from benchmarks.processes import CannotMeasure
+from benchmarks.processes.processes import CannotMeasure
 
 PATIENCE_SECONDS = 120.0
 ANSWER_WITHIN_SECONDS = 30.0

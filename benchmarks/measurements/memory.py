@@ -2,13 +2,13 @@
 
 import aiohttp
 
-from benchmarks import messages
-from benchmarks.customer import Customer
+from benchmarks.callers import messages
+from benchmarks.callers.customer import Customer
 from benchmarks.figures import Figure, Target
-from benchmarks.resources import mebibytes_of, with_children
-from benchmarks.rounds import Side, run_round
-from benchmarks.running_baton import running_baton
-from benchmarks.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
+from benchmarks.measurements.rounds import Side, run_round
+from benchmarks.processes.resources import mebibytes_of, with_children
+from benchmarks.processes.running_baton import running_baton
+from benchmarks.references.stock_rasa import READY_WITHIN_SECONDS, prepare, running_stock_rasa
 from benchmarks.workspace import Workspace
 
 CONVERSATIONS = 8

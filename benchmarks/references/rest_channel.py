@@ -10,7 +10,7 @@ from typing import Self
 import aiohttp
 import orjson
 
-from benchmarks.processes import CannotMeasure
+from benchmarks.processes.processes import CannotMeasure
 
 
 class RestChannel:

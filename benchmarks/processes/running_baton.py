@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.processes import CannotMeasure, Started, started
+from benchmarks.processes.processes import CannotMeasure, Started, started
 from benchmarks.workspace import Workspace, environment_without_settings
 from launcher.places import DataFolder
 from launcher.processes.child import Command

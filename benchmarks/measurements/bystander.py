@@ -16,12 +16,12 @@ from typing import Any
 import aiohttp
 import orjson
 
+from benchmarks.callers.flood import FLOODS
+from benchmarks.callers.staff import Staff, next_frame, signed_in
 from benchmarks.figures import Figure, Target
-from benchmarks.flood import FLOODS
-from benchmarks.processes import CannotMeasure, started
-from benchmarks.running_baton import RunningBaton, limited_baton
-from benchmarks.staff import Staff, next_frame, signed_in
-from benchmarks.timing import MILLISECONDS, percentile
+from benchmarks.measurements.timing import MILLISECONDS, percentile
+from benchmarks.processes.processes import CannotMeasure, started
+from benchmarks.processes.running_baton import RunningBaton, limited_baton
 from benchmarks.workspace import ROOT, Workspace, environment_without_settings
 
 BYSTANDERS = 20
@@ -169,7 +169,7 @@ async def _beside(
 
 async def _flooded(baton: RunningBaton, name: str, bystanders: list[Bystander]) -> list[float]:
     seconds = ROUND_SECONDS + BETWEEN_MESSAGES_SECONDS
-    command = [sys.executable, "-m", "benchmarks.flood", baton.api, name, str(seconds)]
+    command = [sys.executable, "-m", "benchmarks.callers.flood", baton.api, name, str(seconds)]
     async with started("a flooder", command, environment_without_settings(), ROOT) as flooder:
         await flooder.until_it_says("ready", PATIENCE_SECONDS)
         waits = await _writing(bystanders)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benchmarks.figures import Figure, Target, beside
-from benchmarks.processes import CannotMeasure
-from benchmarks.timing import median, percentile
+from benchmarks.measurements.timing import median, percentile
+from benchmarks.processes.processes import CannotMeasure
 from benchmarks.workspace import Workspace
 from launcher.processes.process_environment import inherited_environment
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from benchmarks.callers.patient import PatientCaller
+from benchmarks.callers.staff import signed_in
 from benchmarks.figures import Figure, Target, beside
-from benchmarks.patient import PatientCaller
-from benchmarks.processes import CannotMeasure
-from benchmarks.running_baton import running_baton
-from benchmarks.simulated_day import hired
-from benchmarks.staff import signed_in
+from benchmarks.processes.processes import CannotMeasure
+from benchmarks.processes.running_baton import running_baton
+from benchmarks.simulation.simulated_day import hired
 from benchmarks.workspace import Workspace
 
 AGENTS = 50

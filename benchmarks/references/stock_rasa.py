@@ -9,8 +9,8 @@ from pathlib import Path
 
 import aiohttp
 
-from benchmarks.processes import Started, started
-from benchmarks.rest_channel import RestChannel
+from benchmarks.processes.processes import Started, started
+from benchmarks.references.rest_channel import RestChannel
 from benchmarks.workspace import Workspace, environment_without_settings
 from launcher.locks import set_up_lock
 from launcher.places import Checkout

@@ -10,12 +10,12 @@ from itertools import cycle, islice
 
 import aiohttp
 
-from benchmarks import messages
-from benchmarks.customer import Customer
+from benchmarks.callers import messages
+from benchmarks.callers.customer import Customer
 from benchmarks.figures import Figure, Target
-from benchmarks.rest_channel import RestChannel
-from benchmarks.rounds import Conversation
-from benchmarks.timing import MILLISECONDS, median
+from benchmarks.measurements.rounds import Conversation
+from benchmarks.measurements.timing import MILLISECONDS, median
+from benchmarks.references.rest_channel import RestChannel
 
 FIRST = 25
 LATE = 200  # the last of the late turns' messages is number 212, the middle one is number 200
