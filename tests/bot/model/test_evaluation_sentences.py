@@ -10,7 +10,7 @@ import yaml
 
 from knowledge_base.articles.files import read_folder
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TRAINING_DATA = ROOT / "training_data"
 JUDGING = ("evaluation", "development")
 READ = "replies"  # its tuning halves set weights, but none of its sentences is a training sentence
