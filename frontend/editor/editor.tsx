@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { failureText } from "../shared/staff/failure";
 import type { PageProps } from "../shared/staff/mount";
 import { hrefOf, route } from "../shared/staff/route";
-import type { Session } from "../shared/staff/session";
+import type { Session } from "../shared/staff/sign-in/session";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { useEditorWords } from "./messages";
 import { ArticlePageView } from "./views/article";

@@ -2,7 +2,7 @@
  * Unsaved changes, kept in browser storage as they are typed, so that a crash, an expired sign-in or a closed
  * lid loses none. They are removed once saved or discarded.
  */
-import { localStore } from "../shared/storage";
+import { localStore } from "../shared/storage/storage";
 import type { Fields } from "./types";
 
 export interface Unsaved {

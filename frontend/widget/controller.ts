@@ -1,7 +1,8 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
-import { withLock } from "../shared/browser";
+
 import { ApiError } from "../shared/http";
-import { lastSeq, merge } from "../shared/timeline";
+import { withLock } from "../shared/storage/browser";
+import { lastSeq, merge } from "../shared/timeline/timeline";
 import type { ErrorBody, NewConversation, PublishedArticle } from "../shared/types";
 import type { CustomerApi, Opening } from "./api";
 import { type Contact, type ContactField, refusedField } from "./contact";

@@ -1,6 +1,6 @@
 /** The customer's transcript is complete again after whatever the line has dropped. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { BrowserStorage } from "../shared/storage";
+import { BrowserStorage } from "../shared/storage/storage";
 import type { Message } from "../shared/types";
 import { CustomerApi } from "./api";
 import { Feed } from "./feed";

@@ -4,8 +4,8 @@
  * The socket replays what was missed and then goes live; where a gap shows all the same, it is read again over HTTP.
  */
 import { ApiError } from "../shared/http";
-import { LiveSocket, type SocketState, socketUrl } from "../shared/socket";
-import { completeUntil, hasGap, lastSeq, merge, readAfter } from "../shared/timeline";
+import { LiveSocket, type SocketState, socketUrl } from "../shared/socket/socket";
+import { completeUntil, hasGap, lastSeq, merge, readAfter } from "../shared/timeline/timeline";
 import type { AuthorKind, Conversation, CustomerFrame, ErrorBody, Message } from "../shared/types";
 import type { CustomerApi } from "./api";
 import type { Marks, SavedConversation, WidgetStorage } from "./storage";

@@ -1,6 +1,6 @@
 /** What the customer wrote goes out once, in order, and survives a lost connection and a reload. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BrowserStorage } from "../shared/storage";
+import { BrowserStorage } from "../shared/storage/storage";
 import { Outbox, type Outgoing } from "./outbox";
 import { type Pending, WidgetStorage } from "./storage";
 

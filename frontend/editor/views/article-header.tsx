@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { Dialog } from "../../shared/staff/dialog";
+import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { go, hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
-import { Dialog } from "../../shared/staff/dialog";
+import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
 import type { Editing } from "../editing";

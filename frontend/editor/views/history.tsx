@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
-import { Dialog } from "../../shared/staff/dialog";
+import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time";
 import { useEditor } from "../context";

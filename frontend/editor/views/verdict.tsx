@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { Tone } from "../../shared/components/basics";
 import { Badge } from "../../shared/components/basics";
 import { Markdown } from "../../shared/markdown";
-import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
+import { WhyFact, WhyFacts } from "../../shared/staff/why/why-facts";
 import type { Candidate, SearchResult, Why } from "../../shared/types";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 

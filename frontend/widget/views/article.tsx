@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { loadMarkdown, Markdown } from "../../shared/markdown";
-import { lastSeq } from "../../shared/timeline";
+import { lastSeq } from "../../shared/timeline/timeline";
 import type { PublishedArticle } from "../../shared/types";
 import { levelOfFirst, placeOf } from "../article-place";
 import type { Reading } from "../store";

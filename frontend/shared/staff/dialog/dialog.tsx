@@ -1,7 +1,7 @@
 /** A modal dialog on the browser's `<dialog>`: it traps focus, Escape closes it, and focus returns afterwards. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { useCommonWords } from "../words";
+import { useCommonWords } from "../../words";
 
 interface DialogProps {
   title: string;

@@ -5,8 +5,8 @@
  * browser storage under the person's id and return after the next sign-in.
  */
 import { signal } from "@preact/signals";
-import { ApiError, Client } from "../http";
-import type { Me } from "../types";
+import { ApiError, Client } from "../../http";
+import type { Me } from "../../types";
 
 export type SessionState =
   | { readonly kind: "loading" }

@@ -1,9 +1,9 @@
 /** The sign-in of console and editor, with a helpful sentence for each error. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ApiError } from "../http";
-import { useWords } from "../words";
-import type { StaffKey } from "./messages/en";
+import { ApiError } from "../../http";
+import { useWords } from "../../words";
+import type { StaffKey } from "../messages/en";
 import type { Session } from "./session";
 
 interface SignInProps {

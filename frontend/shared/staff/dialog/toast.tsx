@@ -1,8 +1,8 @@
 /** Short notices at the edge of the page, announced by screen readers. Failures stay until dismissed. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useWords } from "../words";
-import type { StaffKey } from "./messages/en";
+import { useWords } from "../../words";
+import type { StaffKey } from "../messages/en";
 
 interface Toast {
   readonly id: number;

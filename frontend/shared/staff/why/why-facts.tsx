@@ -1,8 +1,8 @@
 /** The facts behind a decision, for agents beside a message and for editors when they test a question. */
 import type { ComponentChildren, JSX } from "preact";
-import type { Why } from "../types";
-import { useWords } from "../words";
-import { type StaffKey, staffEn } from "./messages/en";
+import type { Why } from "../../types";
+import { useWords } from "../../words";
+import { type StaffKey, staffEn } from "../messages/en";
 
 export function WhyFact({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
   return (
