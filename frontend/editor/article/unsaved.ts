@@ -2,8 +2,8 @@
  * Unsaved changes, kept in browser storage as they are typed, so that a crash, an expired sign-in or a closed
  * lid loses none. They are removed once saved or discarded.
  */
-import { localStore } from "../shared/storage/storage";
-import type { Fields } from "./types";
+import { localStore } from "../../shared/storage/storage";
+import type { Fields } from "../types";
 
 export interface Unsaved {
   /** The version that the changes are based on. */

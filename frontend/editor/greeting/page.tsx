@@ -7,9 +7,9 @@ import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
-import { lost } from "../greeting";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 import type { CheckedQuestion, GreetingQuestions } from "../types";
+import { lost } from "./greeting";
 
 const MOST = 4;
 const LONGEST = 100;

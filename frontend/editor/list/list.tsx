@@ -7,11 +7,11 @@ import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
 import type { ArticleState } from "../../shared/types";
-import { useCategories } from "../categories";
+import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";
-import { isPublishedAsStored } from "../editing";
 import { type EditorWords, useEditorWords } from "../messages";
 import type { ArticlePage, StoredArticle } from "../types";
+import { useCategories } from "./categories";
 
 export const STATE_TONES: Record<ArticleState, Tone> = {
   draft: "info",

@@ -3,11 +3,11 @@
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { Markdown } from "../../shared/markdown";
-import { useDeferred } from "../deferred";
-import type { Editing } from "../editing";
-import { block, type Edited, link, prefixLines, wrap } from "../markdown-edit";
 import { type EditorWords, useEditorWords } from "../messages";
 import type { EditorKey } from "../messages/en";
+import { useDeferred } from "./deferred";
+import type { Editing } from "./editing";
+import { block, type Edited, link, prefixLines, wrap } from "./markdown-edit";
 
 type Edit = (edited: Edited, words: EditorWords) => Edited;
 

@@ -5,10 +5,10 @@ import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
-import type { Editing } from "../editing";
+import { DiffView } from "../history/diff-view";
 import { useEditorWords } from "../messages";
 import { fieldsOf, type StoredArticle } from "../types";
-import { DiffView } from "./diff-view";
+import type { Editing } from "./editing";
 
 export function ConflictDialog({
   editing,

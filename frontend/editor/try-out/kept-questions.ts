@@ -1,5 +1,5 @@
 /** The editor's last test questions, kept per article in the browser, to ask them again after an edit. */
-import { localStore } from "../shared/storage/storage";
+import { localStore } from "../../shared/storage/storage";
 
 const PREFIX = "baton.editor.questions.";
 export const MOST_KEPT = 12;

@@ -1,8 +1,8 @@
 /** A line difference: colour, sign and (for screen readers) words mark added and removed lines. */
 import type { JSX } from "preact";
-import { type DiffEntry, diffLines, fold } from "../diff";
 import { useEditorWords } from "../messages";
 import { type Fields, questionsOf } from "../types";
+import { type DiffEntry, diffLines, fold } from "./diff";
 
 export function DiffView({ before, after }: { before: Fields; after: Fields }): JSX.Element {
   const words = useEditorWords();

@@ -7,8 +7,8 @@ import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { go, guardRoute, type Route } from "../../shared/staff/route";
 import { useEditor } from "../context";
-import type { Editing } from "../editing";
 import { useEditorWords } from "../messages";
+import type { Editing } from "./editing";
 
 export function LeaveGuard({ editing }: { editing: Editing }): JSX.Element | null {
   const words = useEditorWords();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { EMPTY_FIELDS } from "../types";
 import { startWith, takeStart } from "./start";
-import { EMPTY_FIELDS } from "./types";
 
 test("a new article starts with its questions, each once", () => {
   startWith(["do you take shells?", "can I pay with seashells"]);

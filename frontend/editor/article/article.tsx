@@ -6,15 +6,15 @@ import { Banner, Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
-import { Editing } from "../editing";
 import { useEditorWords } from "../messages";
+import { TryOut } from "../try-out/try-out";
+import { ArticleUse } from "../use/use";
 import { ArticleHeader } from "./article-header";
 import { BodyField } from "./body-field";
 import { ConflictDialog } from "./conflict";
+import { Editing } from "./editing";
 import { ArticleFields } from "./fields";
 import { LeaveGuard } from "./leave-guard";
-import { TryOut } from "./try-out";
-import { ArticleUse } from "./use";
 
 export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
   const words = useEditorWords();

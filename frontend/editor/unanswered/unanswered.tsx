@@ -9,9 +9,9 @@ import { go, hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
-import { startWith } from "../start";
 import type { QuestionGroup, Unanswered } from "../types";
 import { PhrasingDialog } from "./phrasing";
+import { startWith } from "./start";
 
 const MOST_PHRASINGS = 5;
 

@@ -7,12 +7,12 @@ import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { go, hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
-import type { Editing } from "../editing";
-import { watchingGreeting } from "../greeting";
-import { adoptQuestions } from "../kept-questions";
+import { watchingGreeting } from "../greeting/greeting";
+import { HistoryDialog } from "../history/history";
+import { StateBadges } from "../list/list";
 import { useEditorWords } from "../messages";
-import { HistoryDialog } from "./history";
-import { StateBadges } from "./list";
+import { adoptQuestions } from "../try-out/kept-questions";
+import type { Editing } from "./editing";
 
 type Opened = "history" | "archive" | null;
 

@@ -1,5 +1,5 @@
 /** The initial fields of a new article that is written for unanswered questions. */
-import type { Fields } from "./types";
+import type { Fields } from "../types";
 
 let waiting: readonly string[] = [];
 

@@ -7,10 +7,10 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
+import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
-import type { Editing } from "../editing";
-import { MOST_KEPT, readQuestions, writeQuestions } from "../kept-questions";
 import { useEditorWords } from "../messages";
+import { MOST_KEPT, readQuestions, writeQuestions } from "./kept-questions";
 import { type Said, Verdict } from "./verdict";
 
 interface Trial {

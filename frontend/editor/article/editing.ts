@@ -5,9 +5,9 @@
  * contains both versions, and the person decides.
  */
 import { computed, signal } from "@preact/signals";
-import { ApiError, type Client, segment } from "../shared/http";
-import { takeStart } from "./start";
-import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, sameFields } from "./types";
+import { ApiError, type Client, segment } from "../../shared/http";
+import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, sameFields } from "../types";
+import { takeStart } from "../unanswered/start";
 import { readUnsaved, type Unsaved, writeUnsaved } from "./unsaved";
 
 export class Editing {

@@ -1,8 +1,8 @@
 /** An editor loses no text to a colleague, a slow connection or a closed page. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Client } from "../shared/http";
+import { Client } from "../../shared/http";
+import type { StoredArticle } from "../types";
 import { Editing } from "./editing";
-import type { StoredArticle } from "./types";
 
 const STORED: StoredArticle = {
   id: "a1",

@@ -1,9 +1,9 @@
 /** Title, category and the other phrasings of an article. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { useCategories } from "../categories";
-import type { Editing } from "../editing";
+import { useCategories } from "../list/categories";
 import { useEditorWords } from "../messages";
+import type { Editing } from "./editing";
 
 const LONGEST_TITLE = 300;
 
