@@ -3,8 +3,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { SocketState } from "../shared/socket/socket";
 import type { Timeline } from "../shared/timeline/timeline";
 import type { AuthorKind, Conversation, Message, WidgetSettings } from "../shared/types";
-import type { Contact } from "./contact";
-import type { Outgoing } from "./outbox";
+import type { Contact } from "./contact/contact";
+import type { Outgoing } from "./feed/outbox";
 import type { Marks } from "./storage";
 
 export type Panel = "none" | "menu" | "contact" | "confirm-end" | "confirm-anew";

@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { type Contact, type ContactField, type Faults, faultsOf } from "../contact";
-import { useWidget, useWords } from "./context";
+import { useWidget, useWords } from "../views/context";
+import { type Contact, type ContactField, type Faults, faultsOf } from "./contact";
 
 const MAX_NOTE = 2000;
 const FIELDS = {

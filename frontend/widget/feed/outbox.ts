@@ -4,9 +4,9 @@
  * A resend is harmless, because the server knows a message by its `client_message_id`; so whenever it is unclear whether one
  * arrived (a lost connection, no answer in time), it goes out again.
  */
-import { randomId } from "../shared/storage/browser";
-import type { ErrorBody } from "../shared/types";
-import type { Pending, WidgetStorage } from "./storage";
+import { randomId } from "../../shared/storage/browser";
+import type { ErrorBody } from "../../shared/types";
+import type { Pending, WidgetStorage } from "../storage";
 
 export interface Outgoing extends Pending {
   /** Set when the server refused it for good: the customer decides what becomes of it. */

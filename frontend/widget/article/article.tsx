@@ -6,10 +6,10 @@ import { ApiError } from "../../shared/http";
 import { loadMarkdown, Markdown } from "../../shared/markdown";
 import { lastSeq } from "../../shared/timeline/timeline";
 import type { PublishedArticle } from "../../shared/types";
-import { levelOfFirst, placeOf } from "../article-place";
 import type { Reading } from "../store";
-import { useWidget, useWords } from "./context";
-import { Icon } from "./icons";
+import { useWidget, useWords } from "../views/context";
+import { Icon } from "../views/icons";
+import { levelOfFirst, placeOf } from "./article-place";
 
 const ABOVE_SECTION_PX = 8;
 const UNDER_TITLE = 3;

@@ -1,8 +1,8 @@
 /** What the customer wrote goes out once, in order, and survives a lost connection and a reload. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BrowserStorage } from "../shared/storage/storage";
+import { BrowserStorage } from "../../shared/storage/storage";
+import { type Pending, WidgetStorage } from "../storage";
 import { Outbox, type Outgoing } from "./outbox";
-import { type Pending, WidgetStorage } from "./storage";
 
 class Shelf {
   [key: string]: unknown;

@@ -1,11 +1,11 @@
 /** The customer's transcript is complete again after whatever the line has dropped. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { BrowserStorage } from "../shared/storage/storage";
-import type { Message } from "../shared/types";
-import { CustomerApi } from "./api";
+import { BrowserStorage } from "../../shared/storage/storage";
+import type { Message } from "../../shared/types";
+import { CustomerApi } from "../api";
+import { WidgetStorage } from "../storage";
+import { createStore } from "../store";
 import { Feed } from "./feed";
-import { WidgetStorage } from "./storage";
-import { createStore } from "./store";
 
 class Wire {
   static made: Wire[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError } from "../shared/http";
+import { ApiError } from "../../shared/http";
 import { faultsOf, refusedField } from "./contact";
 
 const left = (email: string, phone: string) => faultsOf({ email, phone, note: "" });

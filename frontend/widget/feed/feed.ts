@@ -3,13 +3,13 @@
  *
  * The socket replays what was missed and then goes live; where a gap shows all the same, it is read again over HTTP.
  */
-import { ApiError } from "../shared/http";
-import { LiveSocket, type SocketState, socketUrl } from "../shared/socket/socket";
-import { completeUntil, hasGap, lastSeq, merge, readAfter } from "../shared/timeline/timeline";
-import type { AuthorKind, Conversation, CustomerFrame, ErrorBody, Message } from "../shared/types";
-import type { CustomerApi } from "./api";
-import type { Marks, SavedConversation, WidgetStorage } from "./storage";
-import type { Store } from "./store";
+import { ApiError } from "../../shared/http";
+import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
+import { completeUntil, hasGap, lastSeq, merge, readAfter } from "../../shared/timeline/timeline";
+import type { AuthorKind, Conversation, CustomerFrame, ErrorBody, Message } from "../../shared/types";
+import type { CustomerApi } from "../api";
+import type { Marks, SavedConversation, WidgetStorage } from "../storage";
+import type { Store } from "../store";
 
 const AGENT_TYPING_MS = 6_000;
 const BOT_TYPING_MS = 15_000;

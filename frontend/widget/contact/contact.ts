@@ -1,5 +1,5 @@
 /** The contact details that a customer leaves for a reply, and what is surely wrong in them. The server has the last word. */
-import { ApiError } from "../shared/http";
+import { ApiError } from "../../shared/http";
 
 /** Each is "" if it was left out. */
 export interface Contact {

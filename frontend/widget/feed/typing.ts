@@ -1,8 +1,9 @@
 /** What the agent learns from the customer's typing: that they type, and what, if they allow it. */
+
+import type { WidgetStorage } from "../storage";
+import type { Store } from "../store";
 import type { Feed } from "./feed";
 import { Preview } from "./preview";
-import type { WidgetStorage } from "./storage";
-import type { Store } from "./store";
 
 const TOLD_MS = 3_000;
 
