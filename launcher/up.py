@@ -9,6 +9,7 @@ from pathlib import Path
 from launcher import database, ports, redis_server, services
 from launcher.command_error import CommandError
 from launcher.foreground import run_in_foreground
+from launcher.installation.running import note_address
 from launcher.locks import data_lock
 from launcher.places import Checkout, DataFolder
 from launcher.services import Plan
@@ -43,6 +44,7 @@ def up(checkout: Checkout, options: UpOptions) -> int:
         set_up(checkout, EVERYTHING)
         first_words = database.prepare(checkout, data, options.demo)
         plan = _plan(checkout, data, options.host, port)
+        note_address(data, plan.host, plan.port)
         return asyncio.run(_run(plan, first_words))
 
 
