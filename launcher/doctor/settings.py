@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from launcher.doctor.finding import Finding
 from launcher.installation.facts import Facts
-from launcher.ports import is_free
+from launcher.processes.ports import is_free
 
 INTERNAL = frozenset(
     {

@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from launcher import database
 from launcher.command_error import CommandError
+from launcher.data_folder import database
 from launcher.installation.running import Address, Process, health_of, launcher_of, processes_of, read_address
 from launcher.places import Checkout, DataFolder
-from launcher.process_environment import baton_settings
-from launcher.progress import Progress
-from launcher.set_up import all_steps
-from launcher.steps import pending
-from launcher.training import current_model
+from launcher.processes.process_environment import baton_settings
+from launcher.set_up.progress import Progress
+from launcher.set_up.set_up import all_steps
+from launcher.set_up.steps import pending
+from launcher.set_up.training import current_model
 
 REPORT_SECONDS = 120
 

@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from launcher import probe
 from launcher.places import DataFolder
+from launcher.processes import probe
 
 _MODULES = {
     "chat.assembly.serve": "chat",
     "knowledge_base.service.serve": "knowledge",
     "bot.serve": "bot",
-    "launcher.shop": "shop",
+    "launcher.services.shop": "shop",
 }
 
 

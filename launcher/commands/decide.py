@@ -10,18 +10,20 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from launcher import child, database, services
-from launcher.child import Command
 from launcher.command_error import CommandError
-from launcher.evaluation import existing
+from launcher.commands.evaluation import existing
+from launcher.data_folder import database
 from launcher.places import Checkout, DataFolder
-from launcher.ports import free_ports
-from launcher.process_environment import clean_environment
-from launcher.services import Plan
-from launcher.set_up import EVERYTHING, set_up
-from launcher.stream import LogStream
-from launcher.supervisor import Service, Supervisor
-from launcher.training import current_model
+from launcher.processes import child
+from launcher.processes.child import Command
+from launcher.processes.ports import free_ports
+from launcher.processes.process_environment import clean_environment
+from launcher.processes.stream import LogStream
+from launcher.processes.supervisor import Service, Supervisor
+from launcher.services import services
+from launcher.services.services import Plan
+from launcher.set_up.set_up import EVERYTHING, set_up
+from launcher.set_up.training import current_model
 
 READY_WITHIN_SECONDS = 300.0
 WITHOUT_FRONT_END = tuple(name for name in EVERYTHING if name not in ("node-packages", "front-end"))

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from launcher.child import Command
 from launcher.places import Checkout
-from launcher.process_environment import inherited_environment
-from launcher.products import node_environment
-from launcher.set_up import set_up
-from launcher.wheels import compiled_packages
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.set_up.products import node_environment
+from launcher.set_up.set_up import set_up
+from launcher.set_up.wheels import compiled_packages
 
 APP_PACKAGES = (
     "kit",

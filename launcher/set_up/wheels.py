@@ -1,9 +1,9 @@
 """Checks that every package of the locks installs without a compiler, without asking the package index.
 
 A lock contains hashes, which do not distinguish wheels from source packages. `requirements/wheels.txt` does: it lists
-the file that pip takes for each package on the oldest supported machine. `python -m launcher.wheels` writes it. pip
-itself must build nothing (`NOTHING_BUILT`): a package without a wheel fails on every machine, not only on those without
-a compiler.
+the file that pip takes for each package on the oldest supported machine. `python -m launcher.set_up.wheels` writes it.
+pip itself must build nothing (`NOTHING_BUILT`): a package without a wheel fails on every machine, not only on those
+without a compiler.
 """
 
 import json
@@ -63,7 +63,9 @@ def compiled_packages(checkout: Checkout) -> str:
 def _complaint(package: Package, files: list[str]) -> str:
     what = f"{package.name} {package.version}"
     if not files:
-        return f"pip's file for {what} is not recorded: run `.baton/environments/app/bin/python -m launcher.wheels`"
+        return (
+            f"pip's file for {what} is not recorded: run `.baton/environments/app/bin/python -m launcher.set_up.wheels`"
+        )
     if any(installs(file) for file in files) or package.name in SOURCES:
         return ""
     return f"{what} has no wheel for Python 3.11 on Linux ({files[0]}) and needs a compiler: use a release that has one"
@@ -109,7 +111,8 @@ def record(checkout: Checkout) -> None:
     taken = dict(pair for lock in _locks(checkout) for pair in _taken(checkout, lock))
     lines = sorted((f"{digest}  {name}" for digest, name in taken.items()), key=lambda line: line.split()[1].lower())
     head = (
-        "# The files that pip takes for the packages; written by `python -m launcher.wheels`, read by `./baton check`."
+        "# The files that pip takes for the packages; "
+        "written by `python -m launcher.set_up.wheels`, read by `./baton check`."
     )
     _record_file(checkout).write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
@@ -136,6 +139,6 @@ def _oldest_machine() -> list[str]:
 
 if __name__ == "__main__":
     try:
-        record(Checkout(Path(__file__).resolve().parent.parent))
+        record(Checkout(Path(__file__).resolve().parents[2]))
     except CommandError as error:
         sys.exit(f"baton: {error}")

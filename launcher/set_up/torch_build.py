@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher.run import CommandFailed
+from launcher.processes.run import CommandFailed
 
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 _CUDA_PACKAGE = re.compile(r"^(nvidia|cuda|triton)[-_a-z0-9]*", re.IGNORECASE)

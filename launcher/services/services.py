@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from launcher import probe
-from launcher.child import Command
+from launcher.data_folder.redis_server import RedisServer
+from launcher.data_folder.secrets_on_disk import token_file
 from launcher.places import Checkout, DataFolder
-from launcher.ports import LOOPBACK
-from launcher.process_environment import baton_settings, clean_environment
-from launcher.redis_server import RedisServer
-from launcher.secrets_on_disk import token_file
-from launcher.supervisor import Service
+from launcher.processes import probe
+from launcher.processes.child import Command
+from launcher.processes.ports import LOOPBACK
+from launcher.processes.process_environment import baton_settings, clean_environment
+from launcher.processes.supervisor import Service
 
 CHAT_DRAINS_SECONDS = 15.0
 
@@ -152,7 +152,7 @@ def shop_service(plan: Plan) -> Service:
     options: Command = ["--port", str(plan.shop_port), "--pages", pages, "--chat", plan.public_url]
     return Service(
         name="shop",
-        command=[sys.executable, "-m", "launcher.shop", *options],
+        command=[sys.executable, "-m", "launcher.services.shop", *options],
         environment=clean_environment(plan.checkout, _own_home(plan, "shop"), {}),
         folder=plan.checkout.root,
         ready=partial(probe.accepts, plan.shop_port or 0),

@@ -10,10 +10,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launcher import child
-from launcher.child import KILL, Child
-from launcher.reaper import Reaper
-from launcher.stream import LogStream
+from launcher.processes import child
+from launcher.processes.child import KILL, Child
+from launcher.processes.reaper import Reaper
+from launcher.processes.stream import LogStream
 
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 20.0

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher.progress import Progress
+from launcher.set_up.progress import Progress
 
 Tell = Callable[[str, float | None], None]
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__", ".mypy_cache", "dist"}

@@ -6,18 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import database, ports, redis_server, services
 from launcher.command_error import CommandError
-from launcher.foreground import run_in_foreground
+from launcher.data_folder import database, redis_server
+from launcher.data_folder.sign_ins import read_sign_ins, sign_in_line
 from launcher.installation.running import note_address
 from launcher.locks import data_lock
 from launcher.places import Checkout, DataFolder
-from launcher.services import Plan
-from launcher.set_up import EVERYTHING, set_up
-from launcher.sign_ins import read_sign_ins, sign_in_line
-from launcher.stream import LogStream
-from launcher.supervisor import Service, Supervisor
-from launcher.training import current_model
+from launcher.processes import ports
+from launcher.processes.foreground import run_in_foreground
+from launcher.processes.stream import LogStream
+from launcher.processes.supervisor import Service, Supervisor
+from launcher.services import services
+from launcher.services.services import Plan
+from launcher.set_up.set_up import EVERYTHING, set_up
+from launcher.set_up.training import current_model
 
 # Memory is the limit, not cores: two bots, knowledge and chat together stay below 1.5 GiB.
 DEFAULT_BOT_PROCESSES = 2

@@ -46,7 +46,7 @@ class ShopPages(SimpleHTTPRequestHandler):
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="launcher.shop", description=__doc__)
+    parser = argparse.ArgumentParser(prog="launcher.services.shop", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--pages", type=Path, required=True, help="folder of the shop's pages")
     parser.add_argument("--chat", required=True, help="address of Baton's chat process, as seen by a browser")

@@ -7,14 +7,14 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
-from launcher import database
-from launcher.child import Command
+from launcher.data_folder import database
+from launcher.data_folder.secrets_on_disk import token_file
 from launcher.places import Checkout, DataFolder
-from launcher.process_environment import inherited_environment
-from launcher.run import become
-from launcher.secrets_on_disk import token_file
-from launcher.set_up import set_up
-from launcher.training import current_model, forget_model
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import become
+from launcher.set_up.set_up import set_up
+from launcher.set_up.training import current_model, forget_model
 
 _NEEDS = {
     "chat": ("app", "node-packages", "front-end"),

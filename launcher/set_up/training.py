@@ -8,13 +8,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from launcher.child import Command
 from launcher.command_error import CommandError
 from launcher.places import Checkout
-from launcher.process_environment import inherited_environment
-from launcher.products import scratch_folder
-from launcher.run import run
-from launcher.steps import Step, Tell, hash_of
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import run
+from launcher.set_up.products import scratch_folder
+from launcher.set_up.steps import Step, Tell, hash_of
 
 _STAMP = ".baton-model"
 

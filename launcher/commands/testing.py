@@ -4,12 +4,12 @@ import os
 import shutil
 from collections.abc import Sequence
 
-from launcher.child import Command
 from launcher.places import Checkout
-from launcher.process_environment import inherited_environment
-from launcher.run import become
-from launcher.set_up import FOR_TESTS, set_up
-from launcher.training import current_model
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import become
+from launcher.set_up.set_up import FOR_TESTS, set_up
+from launcher.set_up.training import current_model
 
 MOST_PROCESSES = 4
 """More processes would only wait for the longest folder, which runs in one of them."""

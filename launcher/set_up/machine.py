@@ -11,8 +11,8 @@ from pathlib import Path
 
 from launcher.command_error import CommandError
 from launcher.places import Checkout
-from launcher.steps import Step
-from launcher.wheels import OLDEST_GLIBC, PROMISED
+from launcher.set_up.steps import Step
+from launcher.set_up.wheels import OLDEST_GLIBC, PROMISED
 
 TEMPORARY_MEGABYTES = 1_000
 """pip keeps downloads there until an environment is installed, and two are made at the same time."""

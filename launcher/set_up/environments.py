@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from launcher import torch_build
-from launcher.child import Command
 from launcher.places import Checkout
-from launcher.process_environment import inherited_environment
-from launcher.progress import Progress
-from launcher.run import CommandFailed, Listener, run
-from launcher.steps import Step, Tell, hash_of
-from launcher.wheels import pip_options
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import CommandFailed, Listener, run
+from launcher.set_up import torch_build
+from launcher.set_up.progress import Progress
+from launcher.set_up.steps import Step, Tell, hash_of
+from launcher.set_up.wheels import pip_options
 
 _NO_INDEX = re.compile(
     r"NewConnectionError|ConnectTimeout|Max retries exceeded|Temporary failure in name resolution"

@@ -5,14 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from launcher.command_error import CommandError
-from launcher.environments import app_step, dev_step, rasa_step
 from launcher.locks import set_up_lock
-from launcher.machine import require_machine, require_writable
 from launcher.places import Checkout
-from launcher.products import encoder_step, front_end_step, node_packages_step
-from launcher.progress import Progress
-from launcher.steps import Step, pending, perform
-from launcher.training import model_step
+from launcher.set_up.environments import app_step, dev_step, rasa_step
+from launcher.set_up.machine import require_machine, require_writable
+from launcher.set_up.products import encoder_step, front_end_step, node_packages_step
+from launcher.set_up.progress import Progress
+from launcher.set_up.steps import Step, pending, perform
+from launcher.set_up.training import model_step
 
 EVERYTHING = ("app", "rasa", "encoder", "node-packages", "front-end", "model")
 FOR_TESTS = (*EVERYTHING, "dev")

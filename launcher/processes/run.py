@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from launcher import child
-from launcher.child import Command
 from launcher.command_error import CommandError
+from launcher.processes import child
+from launcher.processes.child import Command
 
 Listener = Callable[[str], None]
 

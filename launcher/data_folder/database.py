@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from launcher.child import Command
 from launcher.command_error import CommandError
 from launcher.places import Checkout, DataFolder
-from launcher.process_environment import baton_settings, clean_environment
-from launcher.run import CommandFailed, run
+from launcher.processes.child import Command
+from launcher.processes.process_environment import baton_settings, clean_environment
+from launcher.processes.run import CommandFailed, run
 
 _REVISION = re.compile(r"^(down_)?revision\s*(?::[^=]+)?=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
 

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from launcher.child import Command
 from launcher.command_error import CommandError
+from launcher.commands.testing import test_environment
 from launcher.places import Checkout
-from launcher.process_environment import inherited_environment
-from launcher.products import scratch_folder
-from launcher.run import become
-from launcher.set_up import EVERYTHING, set_up
-from launcher.testing import test_environment
-from launcher.training import encode_file
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import become
+from launcher.set_up.products import scratch_folder
+from launcher.set_up.set_up import EVERYTHING, set_up
+from launcher.set_up.training import encode_file
 
 
 def answers(checkout: Checkout, given: argparse.Namespace) -> int:

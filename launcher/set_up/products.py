@@ -4,11 +4,11 @@ import re
 import shutil
 from pathlib import Path
 
-from launcher.child import Command
 from launcher.places import Checkout
-from launcher.process_environment import inherited_environment
-from launcher.run import CommandFailed, run
-from launcher.steps import Step, Tell, hash_of
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import CommandFailed, run
+from launcher.set_up.steps import Step, Tell, hash_of
 
 ENCODER_MODULES = (
     "encoder.py",

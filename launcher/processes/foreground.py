@@ -5,8 +5,8 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 
-from launcher.stream import LogStream
-from launcher.supervisor import CannotStart, Supervisor
+from launcher.processes.stream import LogStream
+from launcher.processes.supervisor import CannotStart, Supervisor
 
 
 async def run_in_foreground(supervisor: Supervisor, stream: LogStream, begin: Callable[[], Awaitable[None]]) -> int:
