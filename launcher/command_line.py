@@ -9,7 +9,7 @@ from launcher.command_error import CommandError
 from launcher.command_parts import Command, Commands
 from launcher.command_parts import add_command as _command
 from launcher.command_parts import add_data as _data
-from launcher.installation.commands import add_installation
+from launcher.commands.installation import add_installation
 from launcher.places import Checkout, DataFolder
 
 ROOT = Path(__file__).resolve().parent.parent
