@@ -3,17 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 from launcher.command_error import CommandError
+from launcher.command_parts import Command, Commands
+from launcher.command_parts import add_command as _command
+from launcher.command_parts import add_data as _data
+from launcher.commands.installation import add_installation
 from launcher.places import Checkout, DataFolder
 
-if TYPE_CHECKING:
-    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse gives it no public name)
-
-Command = Callable[[Checkout, argparse.Namespace], int]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +45,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     _add_running(commands, checkout)
     _add_people(commands, checkout)
     _add_articles(commands, checkout)
+    add_installation(commands, checkout)
     _add_development(commands)
     _add_measuring(commands)
     return parser
@@ -184,24 +183,6 @@ def _articles_and_questions(one: argparse.ArgumentParser) -> None:
 def _folder_and_promise(one: argparse.ArgumentParser) -> None:
     one.add_argument("--articles", type=Path, required=True, metavar="DIR", help="folder of Markdown articles")
     one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
-
-
-def _command(commands: "Commands", name: str, command: Command, words: str) -> argparse.ArgumentParser:
-    one = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
-    one.set_defaults(command=command)
-    return one
-
-
-def _data(parser: argparse.ArgumentParser, checkout: Checkout) -> None:
-    given = os.environ.get("BATON_DATA")
-    default = Path(given) if given else checkout.default_data
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=default,
-        metavar="DIR",
-        help="folder for everything that a run writes (.baton/data)",
-    )
 
 
 def _results(parser: argparse.ArgumentParser) -> None:

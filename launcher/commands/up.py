@@ -9,6 +9,7 @@ from pathlib import Path
 from launcher.command_error import CommandError
 from launcher.data_folder import database, redis_server
 from launcher.data_folder.sign_ins import read_sign_ins, sign_in_line
+from launcher.installation.running import note_address
 from launcher.locks import data_lock
 from launcher.places import Checkout, DataFolder
 from launcher.processes import ports
@@ -45,6 +46,7 @@ def up(checkout: Checkout, options: UpOptions) -> int:
         set_up(checkout, EVERYTHING)
         first_words = database.prepare(checkout, data, options.demo)
         plan = _plan(checkout, data, options.host, port)
+        note_address(data, plan.host, plan.port)
         return asyncio.run(_run(plan, first_words))
 
 

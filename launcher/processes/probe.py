@@ -9,10 +9,12 @@ ANSWER_WITHIN_SECONDS = 2.0
 LOOPBACK = "127.0.0.1"
 
 
-async def get(port: int, path: str, token_file: Path | None = None) -> tuple[int, object]:
+async def get(
+    port: int, path: str, token_file: Path | None = None, *, within_seconds: float = ANSWER_WITHIN_SECONDS
+) -> tuple[int, object]:
     """Status and JSON body of a GET; status 0 if nobody answers."""
     with suppress(OSError, TimeoutError, ValueError, IndexError):
-        async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
+        async with asyncio.timeout(within_seconds):
             return await _get(port, path, token_file)
     return 0, None
 
