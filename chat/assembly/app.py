@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware import Middleware
@@ -30,6 +31,7 @@ from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.reply_help.endpoints import reply_help_router
 from chat.sockets.endpoints import sockets_router
+from chat.sockets.responses import FRAMES
 from chat.turns.topics_endpoints import topics_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
@@ -85,7 +87,13 @@ def create_app(
             await stop(container)
 
     app = DescribedApp(
-        title="Baton", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=_edge(container)
+        title="Baton",
+        version="1",
+        frames=FRAMES,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        middleware=_edge(container),
     )
     app.state.container = container
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
@@ -95,6 +103,13 @@ def create_app(
     app.include_router(pages_router(settings.frontend))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
+
+
+def describe_api(container: Container) -> dict[str, Any]:
+    """The OpenAPI document of everything under `/api/v1`, without an application that serves it."""
+    app = DescribedApp(title="Baton", version="1", frames=FRAMES)
+    app.include_router(_api(container), prefix=API)
+    return app.openapi()
 
 
 def _api(container: Container) -> APIRouter:

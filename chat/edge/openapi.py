@@ -3,12 +3,15 @@
 Permissions come from the policy table and common failures from the shape of a call, so no endpoint repeats them.
 """
 
+import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fastapi import FastAPI
-from pydantic.json_schema import models_json_schema
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from chat.edge.policy import RULES, Rule
 from kit.web.contract import ErrorResponseBody
@@ -25,15 +28,29 @@ _FOREIGN = ("HTTPValidationError", "ValidationError")  # FastAPI's own error bod
 
 
 class DescribedApp(FastAPI):
-    """An application whose `/openapi.json` says everything that a client can rely on."""
+    """An application whose `/openapi.json` says everything that a client can rely on; `frames` are the sockets'."""
+
+    def __init__(self, *, frames: Sequence[type[BaseModel]] = (), **options: Any) -> None:
+        self._frames = frames
+        super().__init__(**options, openapi_url=None)
+
+    def setup(self) -> None:
+        """Makes the document in a thread: it takes a second, once, and customers are waiting."""
+
+        async def send_document(_request: Request) -> JSONResponse:
+            return JSONResponse(await asyncio.to_thread(self.openapi))
+
+        super().setup()
+        self.add_route("/openapi.json", send_document, include_in_schema=False)
 
     def openapi(self) -> Json:
         if self.openapi_schema is None:
-            self.openapi_schema = describe(super().openapi())
-        return self.openapi_schema
+            self.openapi_schema = describe(super().openapi(), self._frames)
+        found: Json = self.openapi_schema
+        return found
 
 
-def describe(document: Json) -> Json:
+def describe(document: Json, frames: Sequence[type[BaseModel]]) -> Json:
     """Completes what FastAPI has generated."""
     rules = {(rule.method, _shape(rule.path)): rule for rule in RULES}
     for path, operations in document["paths"].items():
@@ -42,10 +59,12 @@ def describe(document: Json) -> Json:
                 _complete(operation, method.upper(), path, rule)
     components = document.setdefault("components", {})
     components["securitySchemes"] = _SECURITY
-    _, errors = models_json_schema([(ErrorResponseBody, "serialization")], ref_template=_REFERENCE + "{model}")
-    schemas = {**errors["$defs"], **components.get("schemas", {})}
+    others: list[tuple[type[BaseModel], JsonSchemaMode]] = [(each, "serialization") for each in frames]
+    _, more = models_json_schema([(ErrorResponseBody, "serialization"), *others], ref_template=_REFERENCE + "{model}")
+    schemas = {**more["$defs"], **components.get("schemas", {})}
     components["schemas"] = {name: schema for name, schema in sorted(schemas.items()) if name not in _FOREIGN}
-    return _renamed(document)
+    renamed: Json = _renamed(document)
+    return renamed
 
 
 def _complete(operation: Json, method: str, path: str, rule: Rule) -> None:
@@ -89,7 +108,7 @@ def _failures(operation: Json, method: str, path: str, rule: Rule) -> Mapping[st
 
 def _takes_any_text(parameter: Json) -> bool:
     """An identifier in the path. Numbers and everything in a query may be wrong."""
-    return parameter["in"] == "path" and parameter["schema"].get("type") == "string"
+    return bool(parameter["in"] == "path" and parameter["schema"].get("type") == "string")
 
 
 def _shape(path: str) -> str:
@@ -108,7 +127,7 @@ def _renamed(part: Any) -> Any:
     for name, value in part.items():
         if name == "title" and isinstance(value, str):
             continue
-        if name == "$ref":
+        if isinstance(value, str) and value.startswith(_REFERENCE):
             value = value.removesuffix("Body")
         elif name == "schemas":
             value = {key.removesuffix("Body"): each for key, each in value.items()}

@@ -1,0 +1,1657 @@
+/**
+ * The types of `/api/v1` and of its sockets. Generated from the server's response models by `./baton generate`:
+ * change the models, never this file.
+ */
+
+export interface AcceptRequest {
+  token: string;
+  password: string;
+}
+
+export interface Accepted {
+  conversation: StaffConversation;
+  transcript: Message[];
+  brief: Brief;
+}
+
+export interface AgentConversationChangedFrame {
+  type: "conversation.changed";
+  conversation_id: string;
+  conversation: StaffConversation;
+}
+
+/** What the server sends on an agents' socket. */
+export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | ErrorFrame;
+
+export interface AgentMessageCreatedFrame {
+  type: "message.created";
+  conversation_id: string;
+  message: Message;
+  /** The conversation's timers now, if it is with people. */
+  timers?: Timer[];
+}
+
+export interface AgentPresence {
+  id: string;
+  name: string;
+  state: "online" | "away" | "offline";
+}
+
+export interface AgentTyping {
+  type: "typing";
+  conversation_id: string;
+}
+
+/** Somebody is typing in a conversation that this agent has, or has open. */
+export interface AgentTypingFrame {
+  type: "typing";
+  conversation_id: string;
+  author: TypingAuthor;
+  /** The customer's unsent text, if they allow this agent to see it; "" once they have cleared it. */
+  text?: string;
+}
+
+/** The target precision and its effects. While `knowledge` is away, only the setting itself is known. */
+export interface Answering {
+  promise: number | null;
+  set_by: string | null;
+  set_at: string | null;
+  default_promise: number | null;
+  calibration: Calibration | null;
+  lately: Lately;
+  settings: PromiseSetting[];
+  curve: Cut[];
+  reliability: ReliabilityBin[];
+}
+
+/** A token in the list. Its secret is not stored. */
+export interface ApiToken {
+  id: string;
+  name: string;
+  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+}
+
+export interface ApiTokenList {
+  tokens: ApiToken[];
+}
+
+export interface Article {
+  id: string;
+  /** The newest one. */
+  version: number;
+  state: "draft" | "published" | "archived";
+  /** What customers read; older while there is a draft. */
+  published_version: number | null;
+  has_unpublished_changes: boolean;
+  updated_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  published_at: string | null;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /** Other phrasings of what the article answers. */
+  questions: string[];
+  category: string;
+  locale: string;
+}
+
+/** `version` is the one that the editor has read. */
+export interface ArticleChange {
+  title: string;
+  body: string;
+  questions?: string[] | null;
+  category?: string | null;
+  locale?: string | null;
+  version: number;
+}
+
+export interface ArticleChoice {
+  article_id: string;
+  title: string;
+}
+
+/** Latest change first. */
+export interface ArticlePage {
+  articles: ListedArticle[];
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+}
+
+/** A new article. An empty phrasing is dropped, not refused: editors leave empty lines in forms. */
+export interface ArticleRequest {
+  title: string;
+  body: string;
+  questions?: string[] | null;
+  category?: string | null;
+  locale?: string | null;
+}
+
+/** How often an article was shown, and how that ended. */
+export interface ArticleUse {
+  days: number;
+  shown: number;
+  helped: number;
+  did_not_help: number;
+  handed_over: number;
+  chosen: number;
+  used_by_agents: number;
+  /** The latest. */
+  decisions: JudgedDecision[];
+}
+
+/** Customers see only an agent's name. */
+export interface Author {
+  kind: "customer" | "bot" | "agent" | "system";
+  name: string;
+  /** Only for staff. */
+  id?: string | null;
+}
+
+/** The desk at one moment. */
+export interface Board {
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+  waiting: QueueEntry[];
+  longest_wait_since: string | null;
+  /** Past their warning, broken ones first. */
+  timers: ReachedTimer[];
+  with_bot: number;
+  agents: BoardAgent[];
+}
+
+export interface BoardAgent {
+  id: string;
+  name: string;
+  state: "online" | "away" | "offline";
+  conversations: BoardConversation[];
+  effort: number;
+  overloaded: boolean;
+}
+
+export interface BoardConversation {
+  id: string;
+  customer: string | null;
+  unanswered_since: string | null;
+  snoozed_until: string | null;
+}
+
+/** What an agent should know of a handoff. Everything is quoted from the transcript. */
+export interface Brief {
+  reason: "asked_for_person" | "nothing_found" | "contradictory" | "out_of_scope" | "repeated_misunderstanding" | "bot_unavailable" | "follow_up" | "transferred" | "frustration" | "sensitive_topic" | string;
+  note: string | null;
+  first_message: Quote | null;
+  /** The first message about the matter, unless it is the first of all. */
+  wants: Quote | null;
+  last_message: Quote | null;
+  /** The last message about the matter, unless it is the last. */
+  open_question: Quote | null;
+  tipped_by: TippedBy | null;
+  /** Numbers and addresses. */
+  details: BriefLine[];
+  /** The articles that the customer was shown. */
+  answers: BriefLine[];
+  /** Forms and questions of the bot. */
+  steps: BriefLine[];
+  mood: BriefLine[];
+  /** How many messages the customer wrote. */
+  messages: number;
+}
+
+/** A line of the brief, with the message that it comes from. The fields depend on the part. */
+export interface BriefLine {
+  seq: number;
+  /** A code for what it is. */
+  name?: string;
+  value?: string;
+  text?: string;
+  /** Of frustration. */
+  points?: number;
+  article_id?: string;
+  title?: string;
+}
+
+/** The calibration in use. */
+export interface Calibration {
+  id: string;
+  source: string;
+  questions: number;
+  outcomes: number;
+  knowledge_version: number;
+  promise: number;
+  threshold: number;
+}
+
+/** An article that the bot considered. */
+export interface Candidate {
+  article_id: string;
+  title: string;
+  section?: string;
+  /** Markdown; only in the editor's preview. */
+  passage?: string;
+  score: number;
+  /** The similarity of the meanings. */
+  dense?: number;
+  /** The similarity of the words. */
+  lexical?: number;
+  /** P(it answers). */
+  probability?: number;
+}
+
+/** A titled text, inserted by typing `/` and its shortcut. */
+export interface CannedReply {
+  id: string;
+  shortcut: string;
+  title: string;
+  text: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  updated_by: string;
+}
+
+/** Omitted fields stay unchanged. */
+export interface CannedReplyChanges {
+  shortcut?: string;
+  title?: string;
+  text?: string;
+}
+
+export interface CannedReplyList {
+  canned_replies: CannedReply[];
+}
+
+/** `shortcut` is what an agent types behind `/`. */
+export interface CannedReplyRequest {
+  shortcut: string;
+  title: string;
+  text: string;
+}
+
+/** An agent's capacity, languages and skills. No languages means any. */
+export interface Capacity {
+  id: string;
+  name: string;
+  /** Null means the installation's default. */
+  capacity: number | null;
+  /** The capacity in effect. */
+  at_most: number;
+  /** The agent's conversations now. */
+  held: number;
+  languages: string[];
+  /** Identifiers. */
+  skills: string[];
+}
+
+export interface CapacityList {
+  default: number;
+  agents: Capacity[];
+}
+
+/** `capacity: null` means the installation's default, 0 means no offers. Omitted fields stay unchanged. */
+export interface CapacityRequest {
+  capacity: number | null;
+  languages?: string[];
+  skills?: string[];
+}
+
+/**
+ * A question, and what would come of it now. If that is not known yet, only `answered` is there, as
+ * null.
+ */
+export interface CheckedQuestion {
+  text: string;
+  answered: boolean | null;
+  action?: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  article_id?: string | null;
+  title?: string | null;
+  confidence?: number;
+  threshold?: number;
+}
+
+export interface CheckedQuestionList {
+  checked: CheckedQuestion[];
+}
+
+/** A button that the customer may press; its `value` is sent as `choice`. */
+export interface Choice {
+  title: string;
+  value: string;
+}
+
+/** No texts: the greeting chooses by itself. */
+export interface ChosenQuestions {
+  texts: string[];
+}
+
+/** Who can be mentioned in a conversation. */
+export interface ColleagueList {
+  colleagues: Named[];
+}
+
+/** How to reach a customer: at least one of the two. */
+export interface Contact {
+  email: string | null;
+  phone: string | null;
+  note: string;
+}
+
+/** A conversation as its customer sees it. */
+export interface Conversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  last_seq: number;
+  /** Null unless the status is `queued`. */
+  queue: QueueState | null;
+  agent: ConversationAgent | null;
+  /** While queued: what the customer can do. */
+  exits?: ("wait" | "leave_contact" | "back_to_bot")[];
+  /** While queued: the departments to choose from. */
+  departments?: Named[];
+}
+
+export interface ConversationAgent {
+  name: string;
+}
+
+export interface ConversationChangedFrame {
+  type: "conversation.changed";
+  conversation: Conversation;
+}
+
+/** Something beside the transcript has changed: read it again. */
+export interface ConversationNewsFrame {
+  type: "follow_up.changed" | "customer.changed";
+  conversation_id: string;
+}
+
+/** Newest first. */
+export interface ConversationPage {
+  conversations: ListedConversation[];
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+}
+
+/** When the cooldown after an abusive customer ends; null if there is none. */
+export interface Cooldown {
+  until: string | null;
+}
+
+/** What agents see about the customer beside a conversation. */
+export interface Customer {
+  identity: Identity;
+  verified: boolean;
+  contact: Contact | null;
+  page_url: string | null;
+  locale: string | null;
+  past: PastConversation[];
+  /** The parts that could not be loaded. */
+  unavailable: ("orders" | "record")[];
+  orders: Order[];
+  /** Null if it could not be loaded. */
+  record: CustomerRecord | null;
+}
+
+/** A field of the company's own. */
+export interface CustomerField {
+  id: string;
+  label: string;
+  kind: "text" | "number" | "date" | "choice";
+  choices: string[];
+}
+
+export interface CustomerFieldList {
+  customer_fields: CustomerField[];
+  /** Send it back with a change. */
+  version: string;
+}
+
+/** What the server sends on a customer's socket. */
+export type CustomerFrame = ConversationChangedFrame | MessageCreatedFrame | MessageAcceptedFrame | ReplayEndedFrame | TypingFrame | ErrorFrame;
+
+/** A note about a customer. Without an author, Baton wrote it. */
+export interface CustomerNote {
+  id: string;
+  author: Named | null;
+  text: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  edited_at: string | null;
+}
+
+export interface CustomerRecord {
+  /** Send it back with a change. */
+  version: string;
+  fields: RecordField[];
+  /** Newest first. */
+  notes: CustomerNote[];
+  changed_at: string | null;
+  changed_by: string | null;
+}
+
+export interface CustomerTyping {
+  type: "typing";
+  /** The unsent text, if the customer allows the preview. */
+  text?: string | null;
+}
+
+/** What would happen at one threshold. */
+export interface Cut {
+  threshold: number;
+  coverage: number;
+  precision: number;
+  counted_on: number;
+  tentative: number;
+  clarified: number;
+}
+
+/** A customer's question, and what the bot decided. */
+export interface Decision {
+  id: string;
+  question: string;
+  action: string;
+  rule: string;
+  reason: string | null;
+  article_id: string | null;
+  confidence: number;
+  threshold: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+export interface DeletedTopic {
+  id: string;
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  /** What an unsure bot does: queue at once, or offer a person. */
+  low_confidence: "queue" | "offer";
+  /** Null means always open. */
+  hours: Hours | null;
+  active: boolean;
+  is_default: boolean;
+  routing: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
+  targets: Targets | null;
+  /** Whether it is open now. */
+  open: boolean;
+}
+
+/** Omitted fields stay unchanged. `hours: null` means always open, `targets: null` means no targets. */
+export interface DepartmentChanges {
+  name?: string;
+  low_confidence?: "queue" | "offer";
+  hours?: HoursRequest | null;
+  routing?: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
+  targets?: TargetsRequest | null;
+  active?: boolean;
+}
+
+export interface DepartmentList {
+  departments: Department[];
+}
+
+export interface DepartmentRequest {
+  name: string;
+  low_confidence?: "queue" | "offer";
+  hours?: HoursRequest | null;
+  routing?: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
+  targets?: TargetsRequest | null;
+}
+
+/** An article in its state in the editor; `article_id` names the published article that it replaces. */
+export interface DraftArticle {
+  article_id?: string | null;
+  title: string;
+  body: string;
+  questions?: string[] | null;
+}
+
+/** When somebody must get back to the customer, and why. */
+export interface Due {
+  due_at?: unknown;
+  note?: unknown;
+}
+
+/** An empty object: the call was carried out. */
+export type Empty = Record<string, never>;
+
+/** `code` is for programs and never changes; `message` is for people. Some errors have further fields. */
+export interface Error {
+  code: string;
+  message: string;
+  field?: string;
+  limit?: number;
+  /** Seconds. */
+  retry_after?: number;
+  [more: string]: unknown;
+}
+
+/** A frame of the client was refused. `client_message_id` names the message, if it had a valid one. */
+export interface ErrorFrame {
+  type: "error";
+  client_message_id?: string;
+  error: Error;
+}
+
+/** Every error, over HTTP and in the `error` frame of a socket. */
+export interface ErrorResponse {
+  error: Error;
+}
+
+export interface Feedback {
+  seq: number;
+  helpful: boolean;
+}
+
+/** A canned reply with this customer's values filled in; the missing ones stay in braces. */
+export interface FilledReply {
+  id: string;
+  shortcut: string;
+  title: string;
+  text: string;
+  missing: string[];
+}
+
+export interface FilledReplyList {
+  canned_replies: FilledReply[];
+}
+
+/** Something to come back to. */
+export interface FollowUp {
+  id: string;
+  conversation_id: string;
+  kind: "contact" | "call_back" | "snooze";
+  note: string;
+  email: string | null;
+  phone: string | null;
+  agent: Named | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  due_at: string;
+  /** Whether it is open and its time has come. */
+  due: boolean;
+  state: "open" | "kept" | "cancelled";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  closed_at: string | null;
+  closed_by: string | null;
+}
+
+export interface FollowUpPage {
+  follow_ups: ListedFollowUp[];
+  next: string | null;
+}
+
+/** What an agent's client may send. */
+export type FromAgent = AgentTyping | Looking | Ping;
+
+/** What a customer's client may send. */
+export type FromCustomer = SendMessage | CustomerTyping | Ping;
+
+/** The points by which a customer loses patience, and the rules that gave them. */
+export interface Frustration {
+  points: number;
+  rules: Record<string, number>;
+}
+
+export interface GreetingQuestions {
+  questions: OfferedQuestion[];
+  /** The editors' choice, also what is left out for now. */
+  chosen: CheckedQuestion[];
+  set_by: string | null;
+  set_at: string | null;
+}
+
+/** The latest handoff of a conversation. */
+export interface HandoffFacts {
+  /** A primary tag such as `nl`. */
+  language: string | null;
+  skills: Named[];
+  /** One more for an upset customer, and one more for a difficult topic. */
+  effort: 1 | 2 | 3;
+  upset: boolean;
+  hard: boolean;
+  id: string;
+  reason: "asked_for_person" | "nothing_found" | "contradictory" | "out_of_scope" | "repeated_misunderstanding" | "bot_unavailable" | "follow_up" | "transferred" | "frustration" | "sensitive_topic" | string;
+  note: string | null;
+  priority: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  waiting_since: string;
+  /** Whether its agent speaks the customer's language. */
+  language_matched: boolean | null;
+}
+
+/** Each service is `ok`, or the text says what is wrong. */
+export interface Health {
+  status: "ok" | "degraded" | "unavailable";
+  database: string;
+  redis: string;
+  bot: string;
+  knowledge: string;
+  /** The background loops that keep failing; absent if none does. */
+  loops?: string;
+}
+
+/** A week by the wall clock of the time zone. Missing days and holidays are closed. */
+export interface Hours {
+  time_zone: string;
+  weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", ([string, string])[]>>;
+  /** Dates such as 2030-12-24, or 12-25 for every year. */
+  holidays?: string[];
+}
+
+/**
+ * Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are
+ * closed.
+ */
+export interface HoursRequest {
+  time_zone: string;
+  weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", ([string, string])[]>>;
+  holidays?: string[];
+}
+
+/** What the host site has signed about the customer; empty for an anonymous customer. */
+export interface Identity {
+  id?: string | null;
+  name?: string | null;
+  email?: string | null;
+}
+
+export interface Intent {
+  name: string;
+  confidence: number;
+}
+
+/** A health check, and some of the conversations that fail it. */
+export interface Invariant {
+  name: string;
+  count: number;
+  conversation_ids: string[];
+}
+
+export interface InvariantReport {
+  /** Whether every count is 0. */
+  healthy: boolean;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  checked_at: string;
+  invariants: Invariant[];
+}
+
+/** A one-time link. */
+export interface Invitation {
+  url: string;
+}
+
+export interface JudgedDecision {
+  id: string;
+  question: string;
+  action: string;
+  rule: string;
+  reason: string | null;
+  article_id: string | null;
+  confidence: number;
+  threshold: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  outcomes: Outcome[];
+}
+
+export interface LastMessage {
+  seq: number;
+  text: string;
+  author: Author;
+  visibility: "public" | "internal";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+export interface Lately {
+  days: number;
+  questions: number;
+}
+
+/** The text that the previous agent had not sent. */
+export interface LeftDraft {
+  agent: Named;
+  text: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drafted_at: string;
+}
+
+/** An article in a list: without its body. */
+export interface ListedArticle {
+  id: string;
+  /** The newest one. */
+  version: number;
+  state: "draft" | "published" | "archived";
+  /** What customers read; older while there is a draft. */
+  published_version: number | null;
+  has_unpublished_changes: boolean;
+  updated_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  published_at: string | null;
+  title: string;
+  /** Left out in lists. */
+  body?: string;
+  /** Other phrasings of what the article answers. */
+  questions: string[];
+  category: string;
+  locale: string;
+}
+
+/** A conversation in a list. */
+export interface ListedConversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  last_seq: number;
+  /** Null unless the status is `queued`. */
+  queue: QueueState | null;
+  agent: ConversationAgent | null;
+  /** While queued: what the customer can do. */
+  exits?: ("wait" | "leave_contact" | "back_to_bot")[];
+  /** While queued: the departments to choose from. */
+  departments?: Named[];
+  agent_id: string | null;
+  snoozed_until: string | null;
+  /** The latest resolution by an agent. */
+  resolution: Resolution | null;
+  left_draft: LeftDraft | null;
+  /** The name that the host site has signed. */
+  customer: string | null;
+  department: string | null;
+  locale: string | null;
+  page_url: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  handoff: HandoffFacts | null;
+  /** First due first. */
+  timers: Timer[];
+  /** The customer's first message, shortened. */
+  title: string | null;
+  last_message: LastMessage | null;
+  /** The part that matched a search. */
+  match: SearchMatch | null;
+}
+
+export interface ListedFollowUp {
+  id: string;
+  conversation_id: string;
+  kind: "contact" | "call_back" | "snooze";
+  note: string;
+  email: string | null;
+  phone: string | null;
+  agent: Named | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  due_at: string;
+  /** Whether it is open and its time has come. */
+  due: boolean;
+  state: "open" | "kept" | "cancelled";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  closed_at: string | null;
+  closed_by: string | null;
+  customer: string | null;
+  /** The conversation's. */
+  status: "bot" | "queued" | "assigned" | "resolved";
+}
+
+/** The conversation that the agent has open; null for none. */
+export interface Looking {
+  type: "looking";
+  conversation_id?: string | null;
+}
+
+export interface MaybeSeenVersion {
+  version?: number | null;
+}
+
+/** The caller. An API token with fewer roles shows only those. */
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+}
+
+/** A note that mentions the caller. */
+export interface Mention {
+  id: string;
+  conversation_id: string;
+  customer: string | null;
+  seq: number;
+  by: string;
+  text: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  read: boolean;
+}
+
+/** A note mentions this agent, or they have read it. */
+export interface MentionChangedFrame {
+  type: "mention.changed";
+  conversation_id: string;
+  person_id: string;
+}
+
+/** Unread first. */
+export interface MentionList {
+  mentions: Mention[];
+}
+
+/** An entry of a transcript. */
+export interface Message {
+  id: string;
+  /** From 1, without gaps in the conversation. */
+  seq: number;
+  /** `seq` of the previous message that this reader may see; 0 for the first. */
+  previous: number;
+  author: Author;
+  kind: "text" | "event";
+  /** The timeline event, if the kind is `event`. */
+  event: string | null;
+  /** The wording of a timeline event and the values for its text; null if clients cannot build it. */
+  details: Record<string, string | number> | null;
+  text: string;
+  format: "plain" | "markdown";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  choices: Choice[];
+  sources: Source[];
+  visibility: "public" | "internal";
+  /** Only for staff. */
+  why?: Why | null;
+}
+
+/** The customer's message is stored. */
+export interface MessageAcceptedFrame {
+  type: "message.accepted";
+  client_message_id: string;
+  message: Message;
+}
+
+export interface MessageCreatedFrame {
+  type: "message.created";
+  message: Message;
+}
+
+export interface MessagePage {
+  messages: Message[];
+  more: boolean;
+}
+
+/** Somebody or something, by its identifier and its name. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface NearestArticle {
+  article_id: string;
+  title: string | null;
+  confidence: number;
+}
+
+/** The only response that contains the secret. */
+export interface NewApiToken {
+  id: string;
+  name: string;
+  token: string;
+  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  expires_at: string | null;
+}
+
+/**
+ * How to reach the customer later, if nobody is there or the wait is long: an e-mail address, a phone
+ * number, or both.
+ */
+export interface NewContact {
+  email?: unknown;
+  phone?: unknown;
+  note?: unknown;
+}
+
+/** What a client can send when it opens a conversation. */
+export interface NewConversation {
+  locale?: unknown;
+  page_url?: unknown;
+  identity?: string | null;
+}
+
+/** Whether an answer helped. */
+export interface NewFeedback {
+  helpful: boolean;
+}
+
+/** A request for a person. */
+export interface NewHandoff {
+  department?: unknown;
+  note?: unknown;
+}
+
+/** A customer's message. `client_message_id` makes sending it again harmless. */
+export interface NewMessage {
+  client_message_id: string;
+  text?: unknown;
+  choice?: string | null;
+}
+
+/** A new phrasing of an article; `decision_ids` are the questions that it settles. */
+export interface NewPhrasing {
+  phrasing: string;
+  decision_ids?: string[];
+}
+
+export interface NewPromise {
+  promise: number;
+}
+
+/** The customer's rating. */
+export interface NewRating {
+  score: number;
+  comment?: unknown;
+}
+
+export interface NoteText {
+  text?: unknown;
+}
+
+/** The agent to whom a handoff is offered, and until when. */
+export interface Offer {
+  agent_id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  until: string;
+  language_matched: boolean;
+}
+
+/** A question that the greeting offers, and why. */
+export interface OfferedQuestion {
+  text: string;
+  origin: "chosen" | "asked" | "articles";
+  article_id: string | null;
+  title: string | null;
+}
+
+/** The customer's message that waits for an answer. */
+export interface OpenQuestion {
+  seq: number;
+  text: string;
+}
+
+/** A new conversation. Its token is sent only here. */
+export interface OpenedConversation {
+  conversation_id: string;
+  token: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  messages: Message[];
+}
+
+export interface Order {
+  number: string;
+  state: string;
+  detail: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  placed_at: string;
+}
+
+/** What happened after a decision, as a label for the calibration. */
+export interface Outcome {
+  happened: "editor_right" | "editor_wrong" | "editor_none" | "agent_used" | "helped" | "did_not_help" | "said_no_help" | "chosen" | "handed_over" | "asked_instead" | "set_aside";
+  article_id: string | null;
+  label: "right" | "wrong" | "unknown";
+  given_by: string | null;
+}
+
+/** The complete new list; an entry without `id` is a new field. */
+export interface OwnFields {
+  version: string;
+  customer_fields: (Record<string, unknown>)[];
+}
+
+export interface OwnPresence {
+  state: "online" | "away" | "offline";
+}
+
+export interface PasswordRequest {
+  current: string;
+  new: string;
+}
+
+/** An agent's answer to a similar question. The other customer's details are masked in braces. */
+export interface PastAnswer {
+  conversation_id: string;
+  seq: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  answered_at: string;
+  agent: Named;
+  question: string | null;
+  text: string;
+  /** The details that could not be filled in. */
+  missing: string[];
+}
+
+export interface PastAnswerList {
+  question: OpenQuestion | null;
+  past_answers: PastAnswer[];
+}
+
+export interface PastConversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+/** A person as administrators see them. */
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  active: boolean;
+  departments: string[];
+  password_set: boolean;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+/** Omitted fields stay unchanged. */
+export interface PersonChanges {
+  name?: string;
+  roles?: ("agent" | "editor" | "supervisor" | "admin")[];
+  departments?: string[];
+  active?: boolean;
+}
+
+export interface PersonList {
+  people: Person[];
+}
+
+export interface PersonRequest {
+  email: string;
+  name: string;
+  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  departments?: string[];
+}
+
+/** A heartbeat. */
+export interface Ping {
+  type: "ping";
+}
+
+export interface PresenceChangedFrame {
+  type: "presence.changed";
+  person_id: string;
+  state: "online" | "away" | "offline";
+}
+
+/** Everybody who takes conversations: online first, then away, then offline. */
+export interface PresenceList {
+  agents: AgentPresence[];
+}
+
+export interface PresenceRequest {
+  state: "online" | "away" | "offline";
+}
+
+/** One target precision, and what it would bring. */
+export interface PromiseSetting {
+  promise: number;
+  threshold: number;
+  /** On the questions of the last weeks; null if there were none. */
+  lately: Shares | null;
+  /** On the questions of the calibration. */
+  calibrated: Shares;
+}
+
+export interface PublishedArticle {
+  id: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  category: string;
+  locale: string;
+}
+
+/** Similar questions that need an answer. */
+export interface QuestionGroup {
+  question: string;
+  times: number;
+  nearest: NearestArticle | null;
+  decision_ids: string[];
+  /** The latest. */
+  decisions: Decision[];
+}
+
+export interface QuestionsToCheck {
+  texts: string[];
+}
+
+export interface QuestionsToSetAside {
+  decision_ids: string[];
+}
+
+export interface QueueChangedFrame {
+  type: "queue.changed";
+  /** The part of the queue that this agent serves. */
+  queue: QueueEntry[];
+}
+
+/** A handoff that waits. Unless `routing` is `pick`, only the agent of the offer is alerted. */
+export interface QueueEntry {
+  /** A primary tag such as `nl`. */
+  language: string | null;
+  skills: Named[];
+  /** One more for an upset customer, and one more for a difficult topic. */
+  effort: 1 | 2 | 3;
+  upset: boolean;
+  hard: boolean;
+  handoff_id: string;
+  conversation_id: string;
+  reason: "asked_for_person" | "nothing_found" | "contradictory" | "out_of_scope" | "repeated_misunderstanding" | "bot_unavailable" | "follow_up" | "transferred" | "frustration" | "sensitive_topic" | string;
+  note: string | null;
+  department: string | null;
+  wanted_agent_id: string | null;
+  priority: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  waiting_since: string;
+  routing: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
+  offer: Offer | null;
+  /** First due first. */
+  timers: Timer[];
+}
+
+/** Everybody who waits, in serving order. */
+export interface QueueList {
+  queue: QueueEntry[];
+}
+
+/** A customer's position in the queue. */
+export interface QueueState {
+  position: number;
+  /** The expected range; null if it cannot be estimated. */
+  wait_seconds: [number, number] | null;
+  agents_available: number;
+  /** The wait is so long that other ways are offered. */
+  long_wait: boolean;
+  /** When the department closes, if the customer may still wait then. */
+  closes_at: string | null;
+  time_zone: string | null;
+}
+
+/** A message of the transcript. */
+export interface Quote {
+  seq: number;
+  text: string;
+}
+
+export interface Rating {
+  score: number;
+  comment: string | null;
+}
+
+/** A timer past its warning, on the board. */
+export interface ReachedTimer {
+  kind: "first_reply" | "next_reply" | "resolution";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  since: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  warn_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  due_at: string;
+  conversation_id: string;
+  customer: string | null;
+  agent: string | null;
+  department: string | null;
+  broken: boolean;
+}
+
+/** The fields to change, and only those; `version` is the version of the record that was read. */
+export interface RecordChanges {
+  version: string;
+  values: Record<string, unknown>;
+}
+
+/** A customer field with this customer's value. */
+export interface RecordField {
+  id: string;
+  label: string;
+  kind: "text" | "number" | "date" | "choice" | "email" | "phone" | "language";
+  choices: string[];
+  value: string | null;
+}
+
+/** Questions of about one probability: the predicted share, and the share that came true. */
+export interface ReliabilityBin {
+  said: number;
+  right: number;
+  questions: number;
+}
+
+/** Everything that was missed has been sent, up to `seq`. */
+export interface ReplayEndedFrame {
+  type: "replay.ended";
+  seq: number;
+}
+
+/** An agent's message. If it is `internal`, it is a note that customers never see. */
+export interface Reply {
+  client_message_id: string;
+  text?: unknown;
+  visibility?: "public" | "internal";
+}
+
+/** The agent's unsent text; empty if there is none. */
+export interface ReplyDraft {
+  text?: unknown;
+}
+
+/** How a conversation ended, as the agent recorded it. */
+export interface Resolution {
+  outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
+  tags: string[];
+  agent: Named;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  resolved_at: string;
+}
+
+/** How the conversation ended. A tag has up to 40 lower-case letters, digits, blanks and hyphens. */
+export interface ResolutionRequest {
+  outcome?: "solved" | "unsolved" | "no_reply" | "spam" | null;
+  tags?: string[];
+}
+
+export interface SearchMatch {
+  seq: number;
+  text: string;
+}
+
+/** A question to try out. */
+export interface SearchRequest {
+  q?: unknown;
+  draft?: DraftArticle | null;
+}
+
+/** What the bot would say as the first thing in a conversation. */
+export interface SearchResult {
+  rule: string;
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  reason: string | null;
+  confidence: number;
+  threshold: number;
+  /** The share of answers that must be right. */
+  promise?: number;
+  /** P(one of the first three candidates answers). */
+  among_three?: number;
+  /** The share of the message's words that occur in articles. */
+  known?: number;
+  /** Whether the messages just before were read too. */
+  in_context?: boolean;
+  /** P(the message belongs to any intent). */
+  in_scope?: number | null;
+  sensitive?: SensitiveMatch | null;
+  frustration?: Frustration | null;
+  candidates: Candidate[];
+  intents?: Intent[];
+  calibration?: string | null;
+  knowledge_version?: number;
+  /** The form that the dialogue is in. */
+  form?: string | null;
+  article_id: string | null;
+  choices: ArticleChoice[];
+  /** What the dialogue would say, if it would not ask the articles at all. */
+  text?: string;
+}
+
+/** The version the editor means; if it is not the newest, that is a conflict. */
+export interface SeenVersion {
+  version: number;
+}
+
+/** Stores a message. The same `client_message_id` again changes nothing. */
+export interface SendMessage {
+  type: "message.send";
+  client_message_id: string;
+  text?: string | null;
+  /** The value of a choice that an earlier message offered. */
+  choice?: string | null;
+}
+
+/** The sensitive topic of a message, and the phrase that matched. */
+export interface SensitiveMatch {
+  topic: string;
+  phrase: string;
+}
+
+/** A topic that only a person may handle. */
+export interface SensitiveTopic {
+  id: string;
+  name: string;
+  phrases: string[];
+  active: boolean;
+  updated_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+}
+
+export interface SensitiveTopicList {
+  topics: SensitiveTopic[];
+}
+
+export interface SetAside {
+  decision_ids: string[];
+}
+
+/** Shares of all questions; they add up to 1, or to 0 if there are no questions. */
+export interface Shares {
+  answered: number;
+  tentative: number;
+  clarified: number;
+  handed_over: number;
+}
+
+export interface SignInRequest {
+  email: string;
+  password: string;
+}
+
+export interface Skill {
+  id: string;
+  name: string;
+  /** Names of intents or article categories that need the skill. */
+  topics: string[];
+  /** Whether its handoffs take more effort. */
+  hard: boolean;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  updated_by: string;
+}
+
+/** Omitted fields stay unchanged. */
+export interface SkillChanges {
+  name?: string;
+  topics?: string[];
+  hard?: boolean;
+}
+
+export interface SkillList {
+  skills: Skill[];
+}
+
+/** `topics` are names of intents or of article categories. */
+export interface SkillRequest {
+  name: string;
+  topics?: string[];
+  hard?: boolean;
+}
+
+export interface SnapshotConversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  last_seq: number;
+}
+
+/** The first frame: the queue, and the conversations that are with people. */
+export interface SnapshotFrame {
+  type: "snapshot";
+  queue: QueueEntry[];
+  conversations: SnapshotConversation[];
+}
+
+/** The published article from which an answer is quoted. */
+export interface Source {
+  article_id: string;
+  title: string;
+  url: string;
+  /** Markdown. */
+  passage: string;
+  /** The heading path of the shown part. Absent if the article says nothing more. */
+  section?: string;
+}
+
+/** A conversation as staff see it. */
+export interface StaffConversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  last_seq: number;
+  /** Null unless the status is `queued`. */
+  queue: QueueState | null;
+  agent: ConversationAgent | null;
+  /** While queued: what the customer can do. */
+  exits?: ("wait" | "leave_contact" | "back_to_bot")[];
+  /** While queued: the departments to choose from. */
+  departments?: Named[];
+  agent_id: string | null;
+  snoozed_until: string | null;
+  /** The latest resolution by an agent. */
+  resolution: Resolution | null;
+  left_draft: LeftDraft | null;
+  /** The name that the host site has signed. */
+  customer: string | null;
+  department: string | null;
+  locale: string | null;
+  page_url: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  handoff: HandoffFacts | null;
+  /** First due first. */
+  timers: Timer[];
+}
+
+/** The agent's unsent text. */
+export interface StoredDraft {
+  text: string | null;
+}
+
+/** A passage that may answer. */
+export interface Suggestion {
+  article_id: string;
+  title: string;
+  section: string;
+  /** Markdown. */
+  passage: string;
+  /** For the reply: the passage as plain text, and the article's address. */
+  text: string;
+  url: string;
+  probability: number;
+}
+
+export interface SuggestionList {
+  /** Null if the agent searched, or if nothing is open. */
+  question: OpenQuestion | null;
+  suggestions: Suggestion[];
+}
+
+export interface TagCount {
+  tag: string;
+  count: number;
+}
+
+/** The tags of recent resolutions, most used first. */
+export interface TagList {
+  tags: TagCount[];
+}
+
+/** Minutes of opening hours until a customer must be served. Null turns a target off. */
+export interface Targets {
+  first_reply: number | null;
+  next_reply: number | null;
+  resolution: number | null;
+}
+
+/** Minutes of opening hours until a customer must be served. Null turns a target off. */
+export interface TargetsRequest {
+  first_reply?: number | null;
+  next_reply?: number | null;
+  resolution?: number | null;
+}
+
+/** A deadline of a conversation. The remaining time depends on the clock. */
+export interface Timer {
+  kind: "first_reply" | "next_reply" | "resolution";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  since: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  warn_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  due_at: string;
+}
+
+export interface TimerReachedFrame {
+  type: "timer.reached";
+  conversation_id: string;
+  kind: "first_reply" | "next_reply" | "resolution";
+  stage: "warning" | "broken";
+}
+
+/** The message after which the bot handed over, and the rule that fired. */
+export interface TippedBy {
+  seq: number;
+  text: string;
+  name: string | null;
+}
+
+/**
+ * Without `roles`, the token has all of its owner's. Without `expires_in_days`, it is valid until it
+ * is deleted.
+ */
+export interface TokenRequest {
+  name: string;
+  roles?: ("agent" | "editor" | "supervisor" | "admin")[] | null;
+  expires_in_days?: number | null;
+}
+
+/** What a skill can be for: categories of published articles, and topics of recent handoffs. */
+export interface TopicList {
+  topics: string[];
+}
+
+export interface TopicRequest {
+  name: string;
+  phrases: string[];
+  active?: boolean;
+}
+
+/** The target of a transfer: an agent or a department. */
+export interface Transfer {
+  agent_id?: string | null;
+  department?: string | null;
+  note?: unknown;
+}
+
+export interface TypingAuthor {
+  kind: "customer" | "bot" | "agent" | "system";
+  name: string;
+}
+
+/** An agent is typing. */
+export interface TypingFrame {
+  type: "typing";
+  author: TypingAuthor;
+}
+
+/** The most frequent first. */
+export interface Unanswered {
+  days: number;
+  groups: QuestionGroup[];
+}
+
+/** `article_id` is the article that answers, or does not; if absent, it is the decision's own. */
+export interface Verdict {
+  verdict: "right" | "wrong" | "no_article";
+  article_id?: string | null;
+}
+
+/** One entry of an article's history. */
+export interface Version {
+  version: number;
+  origin: string;
+  author: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  published: boolean;
+  title: string;
+  body: string;
+  questions: string[];
+  category: string;
+  locale: string;
+}
+
+export interface VersionList {
+  versions: Version[];
+}
+
+/** Values are null if no estimate was scored. A lower score is better. */
+export interface WaitReport {
+  days: number;
+  /** The share of waits that should fall into their range. */
+  share: number;
+  scored: number;
+  /** The share of waits that fell into their range. */
+  coverage: number | null;
+  median_width_seconds: number | null;
+  score: number | null;
+  /** The score of the mean of recent waits, to compare. */
+  score_of_mean: number | null;
+}
+
+/** Why the bot replied as it did. What a rule does not use is absent. */
+export interface Why {
+  rule: string;
+  action?: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  reason: string | null;
+  /** P(the best candidate answers). */
+  confidence?: number;
+  /** The least confidence of a firm answer; above 1 if none can keep the promise yet. */
+  threshold?: number;
+  /** The share of answers that must be right. */
+  promise?: number;
+  /** P(one of the first three candidates answers). */
+  among_three?: number;
+  /** The share of the message's words that occur in articles. */
+  known?: number;
+  /** Whether the messages just before were read too. */
+  in_context?: boolean;
+  /** P(the message belongs to any intent). */
+  in_scope?: number | null;
+  sensitive?: SensitiveMatch | null;
+  frustration?: Frustration | null;
+  candidates?: Candidate[];
+  intents?: Intent[];
+  calibration?: string | null;
+  knowledge_version?: number;
+  /** The form that the dialogue is in. */
+  form?: string | null;
+}
+
+/** What the widget shows first. */
+export interface WidgetSettings {
+  company: string;
+  /** For clients that have no texts of their own. */
+  greeting: string;
+  suggestions: string[];
+  suggestions_language: string;
+  /** False if suggestions may follow in a few seconds. */
+  suggestions_ready: boolean;
+  /** For clients that have no texts of their own. */
+  offline_note: string;
+  /** The company's own text for everyone. */
+  own_greeting: string | null;
+  own_offline_note: string | null;
+  /** Whether customers can allow the typing preview. */
+  typing_preview: boolean;
+  open: boolean;
+  agents_available: number;
+}
