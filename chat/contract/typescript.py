@@ -82,9 +82,9 @@ def _literal(value: object) -> str:
 
 def _array(schema: Schema) -> str:
     if "prefixItems" in schema:
-        return f"[{', '.join(type_of(each) for each in schema['prefixItems'])}]"
+        return f"readonly [{', '.join(type_of(each) for each in schema['prefixItems'])}]"
     each = type_of(schema.get("items", {}))
-    return f"({each})[]" if " | " in each else f"{each}[]"
+    return f"readonly ({each})[]" if " " in each else f"readonly {each}[]"
 
 
 def _record(schema: Schema) -> str:

@@ -15,7 +15,7 @@ from handoff.queue.responses import QueueEntryBody
 from handoff.timers.deadlines import Stage, TimerKind
 from handoff.timers.responses import TimerBody
 from handoff.views.responses import ConversationBody, StaffConversationBody
-from kit.web.contract import ErrorBody, ResponseBody, absent
+from kit.web.contract import ErrorDetailsBody, ResponseBody, absent
 
 
 class TypingAuthorBody(ResponseBody):
@@ -28,7 +28,7 @@ class ErrorFrame(ResponseBody):
 
     type: Literal["error"]
     client_message_id: str = absent()
-    error: ErrorBody
+    error: ErrorDetailsBody
 
 
 class ConversationChangedFrame(ResponseBody):

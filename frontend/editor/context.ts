@@ -1,9 +1,10 @@
 /** What every view of the editor can use. */
+
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Me } from "../shared/contract";
 import type { Client } from "../shared/http";
 import type { Toasts } from "../shared/staff/dialog/toast";
-import type { Me } from "../shared/types";
 
 export interface EditorContext {
   readonly api: Client;

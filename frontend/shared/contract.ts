@@ -10,7 +10,7 @@ export interface AcceptRequest {
 
 export interface Accepted {
   conversation: StaffConversation;
-  transcript: Message[];
+  transcript: readonly Message[];
   brief: Brief;
 }
 
@@ -28,7 +28,7 @@ export interface AgentMessageCreatedFrame {
   conversation_id: string;
   message: Message;
   /** The conversation's timers now, if it is with people. */
-  timers?: Timer[];
+  timers?: readonly Timer[];
 }
 
 export interface AgentPresence {
@@ -59,16 +59,16 @@ export interface Answering {
   default_promise: number | null;
   calibration: Calibration | null;
   lately: Lately;
-  settings: PromiseSetting[];
-  curve: Cut[];
-  reliability: ReliabilityBin[];
+  settings: readonly PromiseSetting[];
+  curve: readonly Cut[];
+  reliability: readonly ReliabilityBin[];
 }
 
 /** A token in the list. Its secret is not stored. */
 export interface ApiToken {
   id: string;
   name: string;
-  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
   expires_at: string | null;
@@ -76,7 +76,7 @@ export interface ApiToken {
 }
 
 export interface ApiTokenList {
-  tokens: ApiToken[];
+  tokens: readonly ApiToken[];
 }
 
 export interface Article {
@@ -97,7 +97,7 @@ export interface Article {
   /** Markdown. */
   body: string;
   /** Other phrasings of what the article answers. */
-  questions: string[];
+  questions: readonly string[];
   category: string;
   locale: string;
 }
@@ -106,7 +106,7 @@ export interface Article {
 export interface ArticleChange {
   title: string;
   body: string;
-  questions?: string[] | null;
+  questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
   version: number;
@@ -119,7 +119,7 @@ export interface ArticleChoice {
 
 /** Latest change first. */
 export interface ArticlePage {
-  articles: ListedArticle[];
+  articles: readonly ListedArticle[];
   /** The cursor of the next page; null on the last one. */
   next: string | null;
 }
@@ -128,22 +128,9 @@ export interface ArticlePage {
 export interface ArticleRequest {
   title: string;
   body: string;
-  questions?: string[] | null;
+  questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
-}
-
-/** How often an article was shown, and how that ended. */
-export interface ArticleUse {
-  days: number;
-  shown: number;
-  helped: number;
-  did_not_help: number;
-  handed_over: number;
-  chosen: number;
-  used_by_agents: number;
-  /** The latest. */
-  decisions: JudgedDecision[];
 }
 
 /** Customers see only an agent's name. */
@@ -158,19 +145,19 @@ export interface Author {
 export interface Board {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   at: string;
-  waiting: QueueEntry[];
+  waiting: readonly QueueEntry[];
   longest_wait_since: string | null;
   /** Past their warning, broken ones first. */
-  timers: ReachedTimer[];
+  timers: readonly ReachedTimer[];
   with_bot: number;
-  agents: BoardAgent[];
+  agents: readonly BoardAgent[];
 }
 
 export interface BoardAgent {
   id: string;
   name: string;
   state: "online" | "away" | "offline";
-  conversations: BoardConversation[];
+  conversations: readonly BoardConversation[];
   effort: number;
   overloaded: boolean;
 }
@@ -194,12 +181,12 @@ export interface Brief {
   open_question: Quote | null;
   tipped_by: TippedBy | null;
   /** Numbers and addresses. */
-  details: BriefLine[];
+  details: readonly BriefLine[];
   /** The articles that the customer was shown. */
-  answers: BriefLine[];
+  answers: readonly BriefLine[];
   /** Forms and questions of the bot. */
-  steps: BriefLine[];
-  mood: BriefLine[];
+  steps: readonly BriefLine[];
+  mood: readonly BriefLine[];
   /** How many messages the customer wrote. */
   messages: number;
 }
@@ -263,7 +250,7 @@ export interface CannedReplyChanges {
 }
 
 export interface CannedReplyList {
-  canned_replies: CannedReply[];
+  canned_replies: readonly CannedReply[];
 }
 
 /** `shortcut` is what an agent types behind `/`. */
@@ -283,21 +270,21 @@ export interface Capacity {
   at_most: number;
   /** The agent's conversations now. */
   held: number;
-  languages: string[];
+  languages: readonly string[];
   /** Identifiers. */
-  skills: string[];
+  skills: readonly string[];
 }
 
 export interface CapacityList {
   default: number;
-  agents: Capacity[];
+  agents: readonly Capacity[];
 }
 
 /** `capacity: null` means the installation's default, 0 means no offers. Omitted fields stay unchanged. */
 export interface CapacityRequest {
   capacity: number | null;
-  languages?: string[];
-  skills?: string[];
+  languages?: readonly string[];
+  skills?: readonly string[];
 }
 
 /**
@@ -315,7 +302,7 @@ export interface CheckedQuestion {
 }
 
 export interface CheckedQuestionList {
-  checked: CheckedQuestion[];
+  checked: readonly CheckedQuestion[];
 }
 
 /** A button that the customer may press; its `value` is sent as `choice`. */
@@ -326,12 +313,12 @@ export interface Choice {
 
 /** No texts: the greeting chooses by itself. */
 export interface ChosenQuestions {
-  texts: string[];
+  texts: readonly string[];
 }
 
 /** Who can be mentioned in a conversation. */
 export interface ColleagueList {
-  colleagues: Named[];
+  colleagues: readonly Named[];
 }
 
 /** How to reach a customer: at least one of the two. */
@@ -350,9 +337,9 @@ export interface Conversation {
   queue: QueueState | null;
   agent: ConversationAgent | null;
   /** While queued: what the customer can do. */
-  exits?: ("wait" | "leave_contact" | "back_to_bot")[];
+  exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
-  departments?: Named[];
+  departments?: readonly Named[];
 }
 
 export interface ConversationAgent {
@@ -372,7 +359,7 @@ export interface ConversationNewsFrame {
 
 /** Newest first. */
 export interface ConversationPage {
-  conversations: ListedConversation[];
+  conversations: readonly ListedConversation[];
   /** The cursor of the next page; null on the last one. */
   next: string | null;
 }
@@ -389,10 +376,10 @@ export interface Customer {
   contact: Contact | null;
   page_url: string | null;
   locale: string | null;
-  past: PastConversation[];
+  past: readonly PastConversation[];
   /** The parts that could not be loaded. */
-  unavailable: ("orders" | "record")[];
-  orders: Order[];
+  unavailable: readonly ("orders" | "record")[];
+  orders: readonly Order[];
   /** Null if it could not be loaded. */
   record: CustomerRecord | null;
 }
@@ -402,11 +389,11 @@ export interface CustomerField {
   id: string;
   label: string;
   kind: "text" | "number" | "date" | "choice";
-  choices: string[];
+  choices: readonly string[];
 }
 
 export interface CustomerFieldList {
-  customer_fields: CustomerField[];
+  customer_fields: readonly CustomerField[];
   /** Send it back with a change. */
   version: string;
 }
@@ -427,9 +414,9 @@ export interface CustomerNote {
 export interface CustomerRecord {
   /** Send it back with a change. */
   version: string;
-  fields: RecordField[];
+  fields: readonly RecordField[];
   /** Newest first. */
-  notes: CustomerNote[];
+  notes: readonly CustomerNote[];
   changed_at: string | null;
   changed_by: string | null;
 }
@@ -494,7 +481,7 @@ export interface DepartmentChanges {
 }
 
 export interface DepartmentList {
-  departments: Department[];
+  departments: readonly Department[];
 }
 
 export interface DepartmentRequest {
@@ -510,7 +497,7 @@ export interface DraftArticle {
   article_id?: string | null;
   title: string;
   body: string;
-  questions?: string[] | null;
+  questions?: readonly string[] | null;
 }
 
 /** When somebody must get back to the customer, and why. */
@@ -523,7 +510,7 @@ export interface Due {
 export type Empty = Record<string, never>;
 
 /** `code` is for programs and never changes; `message` is for people. Some errors have further fields. */
-export interface Error {
+export interface ErrorDetails {
   code: string;
   message: string;
   field?: string;
@@ -537,12 +524,12 @@ export interface Error {
 export interface ErrorFrame {
   type: "error";
   client_message_id?: string;
-  error: Error;
+  error: ErrorDetails;
 }
 
 /** Every error, over HTTP and in the `error` frame of a socket. */
 export interface ErrorResponse {
-  error: Error;
+  error: ErrorDetails;
 }
 
 export interface Feedback {
@@ -556,11 +543,11 @@ export interface FilledReply {
   shortcut: string;
   title: string;
   text: string;
-  missing: string[];
+  missing: readonly string[];
 }
 
 export interface FilledReplyList {
-  canned_replies: FilledReply[];
+  canned_replies: readonly FilledReply[];
 }
 
 /** Something to come back to. */
@@ -584,7 +571,7 @@ export interface FollowUp {
 }
 
 export interface FollowUpPage {
-  follow_ups: ListedFollowUp[];
+  follow_ups: readonly ListedFollowUp[];
   next: string | null;
 }
 
@@ -601,9 +588,9 @@ export interface Frustration {
 }
 
 export interface GreetingQuestions {
-  questions: OfferedQuestion[];
+  questions: readonly OfferedQuestion[];
   /** The editors' choice, also what is left out for now. */
-  chosen: CheckedQuestion[];
+  chosen: readonly CheckedQuestion[];
   set_by: string | null;
   set_at: string | null;
 }
@@ -612,7 +599,7 @@ export interface GreetingQuestions {
 export interface HandoffFacts {
   /** A primary tag such as `nl`. */
   language: string | null;
-  skills: Named[];
+  skills: readonly Named[];
   /** One more for an upset customer, and one more for a difficult topic. */
   effort: 1 | 2 | 3;
   upset: boolean;
@@ -641,9 +628,9 @@ export interface Health {
 /** A week by the wall clock of the time zone. Missing days and holidays are closed. */
 export interface Hours {
   time_zone: string;
-  weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", ([string, string])[]>>;
+  weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   /** Dates such as 2030-12-24, or 12-25 for every year. */
-  holidays?: string[];
+  holidays?: readonly string[];
 }
 
 /**
@@ -652,8 +639,8 @@ export interface Hours {
  */
 export interface HoursRequest {
   time_zone: string;
-  weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", ([string, string])[]>>;
-  holidays?: string[];
+  weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
+  holidays?: readonly string[];
 }
 
 /** What the host site has signed about the customer; empty for an anonymous customer. */
@@ -672,7 +659,7 @@ export interface Intent {
 export interface Invariant {
   name: string;
   count: number;
-  conversation_ids: string[];
+  conversation_ids: readonly string[];
 }
 
 export interface InvariantReport {
@@ -680,7 +667,7 @@ export interface InvariantReport {
   healthy: boolean;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   checked_at: string;
-  invariants: Invariant[];
+  invariants: readonly Invariant[];
 }
 
 /** A one-time link. */
@@ -699,7 +686,7 @@ export interface JudgedDecision {
   threshold: number;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
-  outcomes: Outcome[];
+  outcomes: readonly Outcome[];
 }
 
 export interface LastMessage {
@@ -743,7 +730,7 @@ export interface ListedArticle {
   /** Left out in lists. */
   body?: string;
   /** Other phrasings of what the article answers. */
-  questions: string[];
+  questions: readonly string[];
   category: string;
   locale: string;
 }
@@ -757,9 +744,9 @@ export interface ListedConversation {
   queue: QueueState | null;
   agent: ConversationAgent | null;
   /** While queued: what the customer can do. */
-  exits?: ("wait" | "leave_contact" | "back_to_bot")[];
+  exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
-  departments?: Named[];
+  departments?: readonly Named[];
   agent_id: string | null;
   snoozed_until: string | null;
   /** The latest resolution by an agent. */
@@ -776,7 +763,7 @@ export interface ListedConversation {
   updated_at: string;
   handoff: HandoffFacts | null;
   /** First due first. */
-  timers: Timer[];
+  timers: readonly Timer[];
   /** The customer's first message, shortened. */
   title: string | null;
   last_message: LastMessage | null;
@@ -821,7 +808,7 @@ export interface Me {
   id: string;
   name: string;
   email: string;
-  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
 }
 
 /** A note that mentions the caller. */
@@ -846,7 +833,7 @@ export interface MentionChangedFrame {
 
 /** Unread first. */
 export interface MentionList {
-  mentions: Mention[];
+  mentions: readonly Mention[];
 }
 
 /** An entry of a transcript. */
@@ -866,8 +853,8 @@ export interface Message {
   format: "plain" | "markdown";
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
-  choices: Choice[];
-  sources: Source[];
+  choices: readonly Choice[];
+  sources: readonly Source[];
   visibility: "public" | "internal";
   /** Only for staff. */
   why?: Why | null;
@@ -886,7 +873,7 @@ export interface MessageCreatedFrame {
 }
 
 export interface MessagePage {
-  messages: Message[];
+  messages: readonly Message[];
   more: boolean;
 }
 
@@ -907,7 +894,7 @@ export interface NewApiToken {
   id: string;
   name: string;
   token: string;
-  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
   expires_at: string | null;
 }
 
@@ -949,7 +936,7 @@ export interface NewMessage {
 /** A new phrasing of an article; `decision_ids` are the questions that it settles. */
 export interface NewPhrasing {
   phrasing: string;
-  decision_ids?: string[];
+  decision_ids?: readonly string[];
 }
 
 export interface NewPromise {
@@ -993,7 +980,7 @@ export interface OpenedConversation {
   conversation_id: string;
   token: string;
   status: "bot" | "queued" | "assigned" | "resolved";
-  messages: Message[];
+  messages: readonly Message[];
 }
 
 export interface Order {
@@ -1015,7 +1002,7 @@ export interface Outcome {
 /** The complete new list; an entry without `id` is a new field. */
 export interface OwnFields {
   version: string;
-  customer_fields: (Record<string, unknown>)[];
+  customer_fields: readonly (Record<string, unknown>)[];
 }
 
 export interface OwnPresence {
@@ -1037,12 +1024,12 @@ export interface PastAnswer {
   question: string | null;
   text: string;
   /** The details that could not be filled in. */
-  missing: string[];
+  missing: readonly string[];
 }
 
 export interface PastAnswerList {
   question: OpenQuestion | null;
-  past_answers: PastAnswer[];
+  past_answers: readonly PastAnswer[];
 }
 
 export interface PastConversation {
@@ -1057,9 +1044,9 @@ export interface Person {
   id: string;
   name: string;
   email: string;
-  roles: ("agent" | "editor" | "supervisor" | "admin")[];
+  roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
   active: boolean;
-  departments: string[];
+  departments: readonly string[];
   password_set: boolean;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
@@ -1068,20 +1055,20 @@ export interface Person {
 /** Omitted fields stay unchanged. */
 export interface PersonChanges {
   name?: string;
-  roles?: ("agent" | "editor" | "supervisor" | "admin")[];
-  departments?: string[];
+  roles?: readonly ("agent" | "editor" | "supervisor" | "admin")[];
+  departments?: readonly string[];
   active?: boolean;
 }
 
 export interface PersonList {
-  people: Person[];
+  people: readonly Person[];
 }
 
 export interface PersonRequest {
   email: string;
   name: string;
-  roles: ("agent" | "editor" | "supervisor" | "admin")[];
-  departments?: string[];
+  roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
+  departments?: readonly string[];
 }
 
 /** A heartbeat. */
@@ -1097,7 +1084,7 @@ export interface PresenceChangedFrame {
 
 /** Everybody who takes conversations: online first, then away, then offline. */
 export interface PresenceList {
-  agents: AgentPresence[];
+  agents: readonly AgentPresence[];
 }
 
 export interface PresenceRequest {
@@ -1128,30 +1115,30 @@ export interface QuestionGroup {
   question: string;
   times: number;
   nearest: NearestArticle | null;
-  decision_ids: string[];
+  decision_ids: readonly string[];
   /** The latest. */
-  decisions: Decision[];
+  decisions: readonly Decision[];
 }
 
 export interface QuestionsToCheck {
-  texts: string[];
+  texts: readonly string[];
 }
 
 export interface QuestionsToSetAside {
-  decision_ids: string[];
+  decision_ids: readonly string[];
 }
 
 export interface QueueChangedFrame {
   type: "queue.changed";
   /** The part of the queue that this agent serves. */
-  queue: QueueEntry[];
+  queue: readonly QueueEntry[];
 }
 
 /** A handoff that waits. Unless `routing` is `pick`, only the agent of the offer is alerted. */
 export interface QueueEntry {
   /** A primary tag such as `nl`. */
   language: string | null;
-  skills: Named[];
+  skills: readonly Named[];
   /** One more for an upset customer, and one more for a difficult topic. */
   effort: 1 | 2 | 3;
   upset: boolean;
@@ -1168,19 +1155,19 @@ export interface QueueEntry {
   routing: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
   offer: Offer | null;
   /** First due first. */
-  timers: Timer[];
+  timers: readonly Timer[];
 }
 
 /** Everybody who waits, in serving order. */
 export interface QueueList {
-  queue: QueueEntry[];
+  queue: readonly QueueEntry[];
 }
 
 /** A customer's position in the queue. */
 export interface QueueState {
   position: number;
   /** The expected range; null if it cannot be estimated. */
-  wait_seconds: [number, number] | null;
+  wait_seconds: readonly [number, number] | null;
   agents_available: number;
   /** The wait is so long that other ways are offered. */
   long_wait: boolean;
@@ -1227,7 +1214,7 @@ export interface RecordField {
   id: string;
   label: string;
   kind: "text" | "number" | "date" | "choice" | "email" | "phone" | "language";
-  choices: string[];
+  choices: readonly string[];
   value: string | null;
 }
 
@@ -1259,7 +1246,7 @@ export interface ReplyDraft {
 /** How a conversation ended, as the agent recorded it. */
 export interface Resolution {
   outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
-  tags: string[];
+  tags: readonly string[];
   agent: Named;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   resolved_at: string;
@@ -1268,7 +1255,7 @@ export interface Resolution {
 /** How the conversation ended. A tag has up to 40 lower-case letters, digits, blanks and hyphens. */
 export interface ResolutionRequest {
   outcome?: "solved" | "unsolved" | "no_reply" | "spam" | null;
-  tags?: string[];
+  tags?: readonly string[];
 }
 
 export interface SearchMatch {
@@ -1301,14 +1288,14 @@ export interface SearchResult {
   in_scope?: number | null;
   sensitive?: SensitiveMatch | null;
   frustration?: Frustration | null;
-  candidates: Candidate[];
-  intents?: Intent[];
+  candidates: readonly Candidate[];
+  intents?: readonly Intent[];
   calibration?: string | null;
   knowledge_version?: number;
   /** The form that the dialogue is in. */
   form?: string | null;
   article_id: string | null;
-  choices: ArticleChoice[];
+  choices: readonly ArticleChoice[];
   /** What the dialogue would say, if it would not ask the articles at all. */
   text?: string;
 }
@@ -1337,7 +1324,7 @@ export interface SensitiveMatch {
 export interface SensitiveTopic {
   id: string;
   name: string;
-  phrases: string[];
+  phrases: readonly string[];
   active: boolean;
   updated_by: string;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -1345,11 +1332,11 @@ export interface SensitiveTopic {
 }
 
 export interface SensitiveTopicList {
-  topics: SensitiveTopic[];
+  topics: readonly SensitiveTopic[];
 }
 
 export interface SetAside {
-  decision_ids: string[];
+  decision_ids: readonly string[];
 }
 
 /** Shares of all questions; they add up to 1, or to 0 if there are no questions. */
@@ -1369,7 +1356,7 @@ export interface Skill {
   id: string;
   name: string;
   /** Names of intents or article categories that need the skill. */
-  topics: string[];
+  topics: readonly string[];
   /** Whether its handoffs take more effort. */
   hard: boolean;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -1380,18 +1367,18 @@ export interface Skill {
 /** Omitted fields stay unchanged. */
 export interface SkillChanges {
   name?: string;
-  topics?: string[];
+  topics?: readonly string[];
   hard?: boolean;
 }
 
 export interface SkillList {
-  skills: Skill[];
+  skills: readonly Skill[];
 }
 
 /** `topics` are names of intents or of article categories. */
 export interface SkillRequest {
   name: string;
-  topics?: string[];
+  topics?: readonly string[];
   hard?: boolean;
 }
 
@@ -1404,8 +1391,8 @@ export interface SnapshotConversation {
 /** The first frame: the queue, and the conversations that are with people. */
 export interface SnapshotFrame {
   type: "snapshot";
-  queue: QueueEntry[];
-  conversations: SnapshotConversation[];
+  queue: readonly QueueEntry[];
+  conversations: readonly SnapshotConversation[];
 }
 
 /** The published article from which an answer is quoted. */
@@ -1428,9 +1415,9 @@ export interface StaffConversation {
   queue: QueueState | null;
   agent: ConversationAgent | null;
   /** While queued: what the customer can do. */
-  exits?: ("wait" | "leave_contact" | "back_to_bot")[];
+  exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
-  departments?: Named[];
+  departments?: readonly Named[];
   agent_id: string | null;
   snoozed_until: string | null;
   /** The latest resolution by an agent. */
@@ -1447,7 +1434,7 @@ export interface StaffConversation {
   updated_at: string;
   handoff: HandoffFacts | null;
   /** First due first. */
-  timers: Timer[];
+  timers: readonly Timer[];
 }
 
 /** The agent's unsent text. */
@@ -1471,7 +1458,7 @@ export interface Suggestion {
 export interface SuggestionList {
   /** Null if the agent searched, or if nothing is open. */
   question: OpenQuestion | null;
-  suggestions: Suggestion[];
+  suggestions: readonly Suggestion[];
 }
 
 export interface TagCount {
@@ -1481,7 +1468,7 @@ export interface TagCount {
 
 /** The tags of recent resolutions, most used first. */
 export interface TagList {
-  tags: TagCount[];
+  tags: readonly TagCount[];
 }
 
 /** Minutes of opening hours until a customer must be served. Null turns a target off. */
@@ -1529,18 +1516,18 @@ export interface TippedBy {
  */
 export interface TokenRequest {
   name: string;
-  roles?: ("agent" | "editor" | "supervisor" | "admin")[] | null;
+  roles?: readonly ("agent" | "editor" | "supervisor" | "admin")[] | null;
   expires_in_days?: number | null;
 }
 
 /** What a skill can be for: categories of published articles, and topics of recent handoffs. */
 export interface TopicList {
-  topics: string[];
+  topics: readonly string[];
 }
 
 export interface TopicRequest {
   name: string;
-  phrases: string[];
+  phrases: readonly string[];
   active?: boolean;
 }
 
@@ -1565,7 +1552,20 @@ export interface TypingFrame {
 /** The most frequent first. */
 export interface Unanswered {
   days: number;
-  groups: QuestionGroup[];
+  groups: readonly QuestionGroup[];
+}
+
+/** How often an article was shown, and how that ended. */
+export interface UseReport {
+  days: number;
+  shown: number;
+  helped: number;
+  did_not_help: number;
+  handed_over: number;
+  chosen: number;
+  used_by_agents: number;
+  /** The latest. */
+  decisions: readonly JudgedDecision[];
 }
 
 /** `article_id` is the article that answers, or does not; if absent, it is the decision's own. */
@@ -1584,13 +1584,13 @@ export interface Version {
   published: boolean;
   title: string;
   body: string;
-  questions: string[];
+  questions: readonly string[];
   category: string;
   locale: string;
 }
 
 export interface VersionList {
-  versions: Version[];
+  versions: readonly Version[];
 }
 
 /** Values are null if no estimate was scored. A lower score is better. */
@@ -1628,8 +1628,8 @@ export interface Why {
   in_scope?: number | null;
   sensitive?: SensitiveMatch | null;
   frustration?: Frustration | null;
-  candidates?: Candidate[];
-  intents?: Intent[];
+  candidates?: readonly Candidate[];
+  intents?: readonly Intent[];
   calibration?: string | null;
   knowledge_version?: number;
   /** The form that the dialogue is in. */
@@ -1641,7 +1641,7 @@ export interface WidgetSettings {
   company: string;
   /** For clients that have no texts of their own. */
   greeting: string;
-  suggestions: string[];
+  suggestions: readonly string[];
   suggestions_language: string;
   /** False if suggestions may follow in a few seconds. */
   suggestions_ready: boolean;

@@ -1,5 +1,5 @@
 /** The typed client for `/api/v1`. Every failure, including network failures, is an `ApiError` with a stable code. */
-import type { ErrorBody } from "./types";
+import type { ErrorDetails } from "./contract";
 
 export class ApiError extends Error {
   constructor(
@@ -106,8 +106,8 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 function errorOf(response: Response, answer: unknown): ApiError {
-  const unknown: ErrorBody = { code: "unexpected", message: "Something went wrong." };
-  const body = (answer as { error?: ErrorBody } | null)?.error ?? unknown;
+  const unknown: ErrorDetails = { code: "unexpected", message: "Something went wrong." };
+  const body = (answer as { error?: ErrorDetails } | null)?.error ?? unknown;
   const header = response.headers.get("retry-after");
   const { code, message, ...details } = body;
   const wait = Number(details.retry_after ?? header);

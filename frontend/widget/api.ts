@@ -1,12 +1,12 @@
 /** The customer's calls, one function each. */
-import { Client, segment } from "../shared/http";
 import type {
   Conversation,
   MessagePage,
-  NewConversation,
+  OpenedConversation,
   PublishedArticle,
   WidgetSettings,
-} from "../shared/types";
+} from "../shared/contract";
+import { Client, segment } from "../shared/http";
 import type { Contact } from "./contact/contact";
 
 export interface Opening {
@@ -32,7 +32,7 @@ export class CustomerApi {
     return this.anybody.get(`/help/${segment(id)}`);
   }
 
-  open(opening: Opening): Promise<NewConversation> {
+  open(opening: Opening): Promise<OpenedConversation> {
     return this.client.post("/conversations", opening);
   }
 

@@ -1,9 +1,9 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
 
+import type { ErrorDetails, OpenedConversation, PublishedArticle } from "../shared/contract";
 import { ApiError } from "../shared/http";
 import { withLock } from "../shared/storage/browser";
 import { lastSeq, merge } from "../shared/timeline/timeline";
-import type { ErrorBody, NewConversation, PublishedArticle } from "../shared/types";
 import type { CustomerApi, Opening } from "./api";
 import { type Contact, type ContactField, refusedField } from "./contact/contact";
 import { Feed, type FeedListener } from "./feed/feed";
@@ -173,7 +173,7 @@ export class Controller implements FeedListener {
     this.outbox.accepted(id);
   }
 
-  refused(id: string | undefined, error: ErrorBody): void {
+  refused(id: string | undefined, error: ErrorDetails): void {
     this.store.notice.value = { code: error.code, tone: "warning" };
     if (id) this.outbox.refused(id, error);
   }
@@ -264,7 +264,10 @@ export class Controller implements FeedListener {
   }
 
   /** An expired identity must not stop the customer from writing: if the server allows it, they are a guest. */
-  private async openAs(opening: Opening, identity: string | null): Promise<[NewConversation, string | null]> {
+  private async openAs(
+    opening: Opening,
+    identity: string | null,
+  ): Promise<[OpenedConversation, string | null]> {
     if (identity === null) return [await this.api.open(opening), null];
     try {
       return [await this.api.open({ ...opening, identity }), subjectOf(identity)];

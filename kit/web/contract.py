@@ -56,7 +56,7 @@ def model_sent(response_model: Any) -> Any:
     return next((each.model for each in getattr(response_model, "__metadata__", ()) if isinstance(each, _Sent)), None)
 
 
-class ErrorBody(BaseModel):
+class ErrorDetailsBody(BaseModel):
     """`code` is for programs and never changes; `message` is for people. Some errors have further fields."""
 
     model_config = ConfigDict(extra="allow")
@@ -71,7 +71,7 @@ class ErrorBody(BaseModel):
 class ErrorResponseBody(ResponseBody):
     """Every error, over HTTP and in the `error` frame of a socket."""
 
-    error: ErrorBody
+    error: ErrorDetailsBody
 
 
 def fails(status: int, *codes: str) -> dict[int | str, dict[str, Any]]:

@@ -17,7 +17,7 @@ from knowledge_base.articles import repository as article_repository
 from knowledge_base.articles import service as editing
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened
-from knowledge_base.outcomes.responses import ArticleUseBody, JudgedDecisionBody
+from knowledge_base.outcomes.responses import UseReportBody, JudgedDecisionBody
 
 COUNTED = timedelta(days=90)
 LATEST = 20
@@ -35,7 +35,7 @@ class Verdict(BaseModel):
 def outcomes_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["outcomes"])
 
-    @router.get("/articles/{article_id}/use", response_model=sends(ArticleUseBody))
+    @router.get("/articles/{article_id}/use", response_model=sends(UseReportBody))
     async def read_use(article_id: str) -> dict[str, Any]:
         return await database.read(_use, article_id, clock() - COUNTED)
 

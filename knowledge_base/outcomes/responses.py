@@ -33,7 +33,7 @@ class JudgedDecisionBody(DecisionBody):
     outcomes: list[OutcomeBody]
 
 
-class ArticleUseBody(ResponseBody):
+class UseReportBody(ResponseBody):
     """How often an article was shown, and how that ended."""
 
     days: int

@@ -1,14 +1,15 @@
 /** The console after sign-in: one desk for its lifetime, the bar, and the page named by the address. */
+
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { Department } from "../../shared/contract";
 import type { PageProps } from "../../shared/staff/mount";
 import { go, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
 import { AnswersPage } from "../answers/page";
-import type { Department } from "../api/types";
 import { CannedRepliesPage } from "../canned-replies/page";
 import { CooldownBar } from "../cooldown/cooldown-bar";
 import { CustomerFieldsPage } from "../customer/fields-page";

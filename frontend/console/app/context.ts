@@ -1,11 +1,12 @@
 /** What every view of the console can use: the desk, the API, notices, and department names. */
+
 import type { Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Department, Me } from "../../shared/contract";
 import type { Client } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
-import type { Me, Role } from "../../shared/types";
-import type { Department } from "../api/types";
+import type { Role } from "../../shared/types";
 import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";

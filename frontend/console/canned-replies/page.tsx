@@ -1,11 +1,12 @@
 /** The page where supervisors manage canned replies: shortcut, title, and text with variables. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { CannedReply, CannedReplyList } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
-import type { CannedReply, CannedReplyList } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import "./canned-replies.css";

@@ -1,5 +1,5 @@
 /** Canned replies in the composer: finds the call that starts with `/`, lists the matches, and inserts one. */
-import type { FilledReply } from "../api/types";
+import type { FilledReply } from "../../shared/contract";
 
 export interface Called {
   /** The position of the `/`. */

@@ -1,7 +1,8 @@
 /** A hook for canned replies in the composer: the matches, the active one, and the handling of keys. */
+
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import type { FilledReply, FilledReplyList } from "../../shared/contract";
 import { segment } from "../../shared/http";
-import type { FilledReply, FilledReplyList } from "../api/types";
 import { useConsole } from "../app/context";
 import { listKey } from "../composer/list-keys";
 import { type Called, calledAt, offered, putIn } from "./placeholders";

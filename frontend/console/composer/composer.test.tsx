@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 /** What an agent types is what the customer gets: in order, whole, and never before it is ready. */
+
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Me, StaffConversation } from "../../shared/contract";
 import { Client } from "../../shared/http";
 import { Toasts } from "../../shared/staff/dialog/toast";
-import type { Me } from "../../shared/types";
 import { createWords, WordsProvider } from "../../shared/words";
 import { ConsoleProvider } from "../app/context";
 import { Accepting } from "../desk/accepting";
@@ -74,7 +75,7 @@ async function open(): Promise<HTMLTextAreaElement> {
     queue: null,
     agent: { name: "Ines" },
     agent_id: "me",
-  });
+  } as StaffConversation);
   const toasts = new Toasts();
   const [accepting, acting] = [new Accepting(desk, toasts, words), new Acting(desk, toasts, words)];
   const context = { desk, accepting, acting, api, me: ME, toasts, departments: signal([]) };

@@ -1,11 +1,12 @@
 /** The conversation's header: customer, status, reason, and the possible steps. */
+
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
+import type { QueueEntry, StaffConversation } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time";
-import type { QueueEntry, Status } from "../../shared/types";
-import type { StaffConversation } from "../api/types";
+import type { Status } from "../../shared/types";
 import { departmentName, useConsole } from "../app/context";
 import type { PlainStep } from "../desk/acting";
 import { possibleWith } from "../desk/permissions";

@@ -1,11 +1,12 @@
 /** Transfers a conversation to an agent or a department, with a note for the next agent. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { AgentPresence, Department } from "../../shared/contract";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
-import type { AgentPresence, Department } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 

@@ -1,12 +1,13 @@
 /** The customer panel: identity and whether it is verified, the customer record, orders, earlier conversations. */
+
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
+import type { Customer, CustomerRecord } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time";
-import type { Customer, CustomerRecord } from "../api/types";
 import { useConsole } from "../app/context";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
@@ -188,6 +189,6 @@ function PageLink({ url }: { url: string }): JSX.Element {
 }
 
 /** Whether a company system did not respond. */
-function isAway(customer: Customer, part: string): boolean {
-  return customer.unavailable?.includes(part) === true;
+function isAway(customer: Customer, part: Customer["unavailable"][number]): boolean {
+  return customer.unavailable.includes(part);
 }

@@ -4,11 +4,11 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { CustomerNote } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time";
-import type { CustomerNote } from "../api/types";
 import { hasRole, useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { CustomerRecord } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
-import type { CustomerRecord } from "../api/types";
 import { saveField } from "./record";
 
 function record(version: string, values: Record<string, string>): CustomerRecord {

@@ -1,10 +1,11 @@
 /** Each agent's capacity, languages and skills. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { Capacity, CapacityList, Skill } from "../../shared/contract";
 import { segment } from "../../shared/http";
-import type { Capacities, Capacity, Skill } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { languageName, tagsFrom } from "./languages";
@@ -15,7 +16,7 @@ const MOST = 100;
 type Taken = Pick<Capacity, "capacity" | "languages" | "skills">;
 
 interface AgentsCardProps {
-  capacities: Capacities;
+  capacities: CapacityList;
   skills: readonly Skill[];
   run: Run;
 }

@@ -1,8 +1,9 @@
 /** A department's opening hours: always open, or a week and holidays in a time zone. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Hours } from "../api/types";
+import type { Hours } from "../../shared/contract";
 import { codeText, useConsoleWords } from "../messages";
 import { DAYS, holidaysFrom, holidaysText, hoursFrom, spansFrom, spansText, usualHours } from "./hours";
 

@@ -1,12 +1,13 @@
 /** The Departments page: opening hours, what an unsure bot does, routing and targets. Supervisors only. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { Department } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import type { Routing } from "../../shared/types";
-import type { Department } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { hoursFrom } from "./hours";

@@ -1,10 +1,11 @@
 /** The card where supervisors manage skills: a name, the topics that need it, and whether they are difficult. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { Skill } from "../../shared/contract";
 import { segment } from "../../shared/http";
-import type { Skill } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { listFrom } from "./languages";

@@ -1,9 +1,10 @@
 /** Skills, and each agent's capacity, languages and skills. Supervisors set them. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { CapacityList, Skill } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
-import type { Capacities, Skill } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { AgentsCard } from "./agents-card";
@@ -13,7 +14,7 @@ import "./staffing.css";
 interface Known {
   readonly skills: readonly Skill[];
   readonly topics: readonly string[];
-  readonly capacities: Capacities;
+  readonly capacities: CapacityList;
 }
 
 export function StaffingCards(): JSX.Element | null {
@@ -25,7 +26,7 @@ export function StaffingCards(): JSX.Element | null {
     const [{ skills }, { topics }, capacities] = await Promise.all([
       api.get<{ skills: Skill[] }>("/skills"),
       api.get<{ topics: string[] }>("/topics"),
-      api.get<Capacities>("/capacities"),
+      api.get<CapacityList>("/capacities"),
     ]);
     known.value = { skills, topics, capacities };
   }

@@ -1,7 +1,8 @@
 /** A department's targets in minutes; an empty field means no target. */
+
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Targets } from "../api/types";
+import type { Targets } from "../../shared/contract";
 import { codeText, useConsoleWords } from "../messages";
 
 const KINDS = ["first_reply", "next_reply", "resolution"] as const;

@@ -1,6 +1,5 @@
 /** The steps that a desk offers, and the events that it reports. */
-import type { Message, QueueEntry } from "../../shared/types";
-import type { Mention } from "../api/types";
+import type { Mention, Message, QueueEntry } from "../../shared/contract";
 
 /** The steps for a conversation; `take-over` is for supervisors. */
 export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";

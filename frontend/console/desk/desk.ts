@@ -5,11 +5,22 @@
  * After every connection it takes the snapshot, loads its own conversations, and
  * loads each transcript from the last `seq`, so a lost connection loses and doubles nothing.
  */
+
 import { computed, effect, signal } from "@preact/signals";
+import type {
+  Accepted,
+  AgentFrame,
+  ListedConversation,
+  Me,
+  Message,
+  MessagePage,
+  QueueEntry,
+  StaffConversation,
+  Timer,
+} from "../../shared/contract";
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
-import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry, Timer } from "../../shared/types";
-import type { Outgoing, StaffConversation } from "../api/types";
+import type { Outgoing } from "../api/types";
 import { type BriefStore, rememberBriefs } from "../brief/briefs";
 import { Cooldown } from "../cooldown/cooldown";
 import { CustomerNews } from "../customer/customer-changes";
@@ -35,7 +46,7 @@ export class Desk {
   readonly link = signal<SocketState>("idle");
   readonly everLive = signal(false);
   readonly queue = signal<readonly QueueEntry[]>([]);
-  readonly mine = signal<readonly StaffConversation[]>([]);
+  readonly mine = signal<readonly ListedConversation[]>([]);
   readonly details = signal<ReadonlyMap<string, StaffConversation>>(new Map());
   readonly looking = signal<string | null>(null);
   readonly typing = new Typing();
@@ -146,7 +157,7 @@ export class Desk {
     this.transcript(id).fill(accepted.transcript);
     this.briefs.put(id, accepted.brief);
     this.queue.value = this.queue.value.filter((waiting) => waiting.handoff_id !== entry.handoff_id);
-    this.keep(accepted.conversation as StaffConversation);
+    this.keep(accepted.conversation);
     this.readMine.ask();
     return id;
   }

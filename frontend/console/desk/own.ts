@@ -1,12 +1,11 @@
 /** Loads all pages of the agent's own conversations. */
+import type { ConversationPage, ListedConversation, Message } from "../../shared/contract";
 import type { Client } from "../../shared/http";
-import type { Message } from "../../shared/types";
-import type { ConversationPage, StaffConversation } from "../api/types";
 
 const PAGE = 1_000;
 
-export async function readOwn(api: Client): Promise<readonly StaffConversation[]> {
-  const own: StaffConversation[] = [];
+export async function readOwn(api: Client): Promise<readonly ListedConversation[]> {
+  const own: ListedConversation[] = [];
   let cursor: string | null = null;
   do {
     const query = { assigned_to: "me", status: "assigned", limit: PAGE, cursor };
@@ -19,10 +18,10 @@ export async function readOwn(api: Client): Promise<readonly StaffConversation[]
 
 /** The list with one conversation's last message updated. */
 export function withLastMessage(
-  own: readonly StaffConversation[],
+  own: readonly ListedConversation[],
   id: string,
   message: Message,
-): readonly StaffConversation[] {
+): readonly ListedConversation[] {
   return own.map((conversation) =>
     conversation.id === id ? { ...conversation, last_seq: message.seq, last_message: message } : conversation,
   );

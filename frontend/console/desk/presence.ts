@@ -2,10 +2,11 @@
  * The agent's presence, as stored on the server. The server keeps it while the console is connected and ends
  * it when a laptop sleeps, so this page reloads it after each connection.
  */
+
 import { signal } from "@preact/signals";
+import type { AgentPresence } from "../../shared/contract";
 import type { Client } from "../../shared/http";
 import type { PresenceState } from "../../shared/types";
-import type { AgentPresence } from "../api/types";
 
 export class Presence {
   /** Null until loaded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QueueEntry } from "../../shared/types";
+import type { QueueEntry } from "../../shared/contract";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
 
 function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {
@@ -12,12 +12,20 @@ function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {
     waiting_since: "2030-01-01T09:00:00Z",
     routing: "pick",
     offer: null,
+    note: null,
+    wanted_agent_id: null,
+    language: null,
+    skills: [],
+    effort: 1,
+    upset: false,
+    hard: false,
+    timers: [],
     ...more,
   };
 }
 
 function offered(id: string, agent: string, until = "2030-01-01T09:00:30Z"): QueueEntry {
-  return entry(id, { routing: "least_busy", offer: { agent_id: agent, until } });
+  return entry(id, { routing: "least_busy", offer: { agent_id: agent, until, language_matched: true } });
 }
 
 function listening(): { alerts: QueueAlerts; heard: string[] } {

@@ -1,13 +1,14 @@
 /** The open follow-ups from the server, reloaded whenever it announces a change. */
+
 import { computed, signal } from "@preact/signals";
+import type { FollowUpPage, ListedFollowUp } from "../../shared/contract";
 import { type Client, segment } from "../../shared/http";
-import type { FollowUp, FollowUpPage } from "../api/types";
 import { now } from "../app/clock";
 import { Coalesced } from "../desk/coalesced";
 
 export class FollowUps {
   /** Null until loaded. */
-  readonly list = signal<readonly FollowUp[] | null>(null);
+  readonly list = signal<readonly ListedFollowUp[] | null>(null);
   /** The follow-ups due now; this changes with the clock, without the server. */
   readonly due = computed(() => (this.list.value ?? []).filter((each) => isDue(each, now.value)));
   private readonly reading = new Coalesced(() => this.read());
@@ -33,12 +34,12 @@ export class FollowUps {
   }
 }
 
-export function isDue(followUp: FollowUp, moment: number): boolean {
+export function isDue(followUp: ListedFollowUp, moment: number): boolean {
   return new Date(followUp.due_at).getTime() <= moment;
 }
 
 /** What to do, as a message code; for a contact it depends on the details that the customer left. */
-export function wayOf({ kind, email, phone }: Pick<FollowUp, "kind" | "email" | "phone">): string {
+export function wayOf({ kind, email, phone }: Pick<ListedFollowUp, "kind" | "email" | "phone">): string {
   if (kind !== "contact" || !phone) return kind;
   return email ? "contact_both" : "contact_phone";
 }

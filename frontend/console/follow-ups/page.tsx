@@ -1,12 +1,13 @@
 /** The Follow-ups page, most overdue first: contacts that customers left, callbacks, snoozed conversations. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
+import type { ListedFollowUp } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { ago, fullTime } from "../../shared/time";
-import type { FollowUp } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { customerName } from "../inbox/own-list";
@@ -49,7 +50,7 @@ export function FollowUpsPage(): JSX.Element {
   );
 }
 
-function Section({ title, list }: { title: string; list: readonly FollowUp[] }): JSX.Element {
+function Section({ title, list }: { title: string; list: readonly ListedFollowUp[] }): JSX.Element {
   const words = useConsoleWords();
   const heading = useId();
   return (
@@ -69,7 +70,7 @@ function Section({ title, list }: { title: string; list: readonly FollowUp[] }):
   );
 }
 
-function FollowUpRow({ followUp }: { followUp: FollowUp }): JSX.Element {
+function FollowUpRow({ followUp }: { followUp: ListedFollowUp }): JSX.Element {
   const words = useConsoleWords();
   const due = isDue(followUp, now.value);
   const name = customerName({ id: followUp.conversation_id, customer: followUp.customer }, words);
@@ -101,7 +102,7 @@ function FollowUpRow({ followUp }: { followUp: FollowUp }): JSX.Element {
 }
 
 /** The customer's contact details, each as a link. */
-function Ways({ followUp: { email, phone } }: { followUp: FollowUp }): JSX.Element | null {
+function Ways({ followUp: { email, phone } }: { followUp: ListedFollowUp }): JSX.Element | null {
   if (!email && !phone) return null;
   return (
     <p class="staff-row">
@@ -119,7 +120,7 @@ function Ways({ followUp: { email, phone } }: { followUp: FollowUp }): JSX.Eleme
   );
 }
 
-function FollowUpActions({ followUp, name }: { followUp: FollowUp; name: string }): JSX.Element {
+function FollowUpActions({ followUp, name }: { followUp: ListedFollowUp; name: string }): JSX.Element {
   const words = useConsoleWords();
   const { desk, toasts } = useConsole();
   const busy = useSignal(false);

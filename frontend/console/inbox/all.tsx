@@ -1,13 +1,14 @@
 /** All conversations, filtered by status and words and loaded while scrolling, with one shown beside the list. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useEffect, useId } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
+import type { ConversationPage, ListedConversation } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
 import type { Status } from "../../shared/types";
-import type { ConversationPage, StaffConversation } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { ConversationView } from "../conversation/conversation";
@@ -106,7 +107,7 @@ function AllRow({
   conversation,
   current,
 }: {
-  conversation: StaffConversation;
+  conversation: ListedConversation;
   current: boolean;
 }): JSX.Element {
   const words = useConsoleWords();
@@ -133,16 +134,16 @@ function AllRow({
   );
 }
 
-function preview(conversation: StaffConversation): string | undefined {
+function preview(conversation: ListedConversation): string | undefined {
   return conversation.match?.text ?? conversation.last_message?.text;
 }
 
-function handoffReason(conversation: StaffConversation, words: ConsoleWords): string {
+function handoffReason(conversation: ListedConversation, words: ConsoleWords): string {
   return conversation.handoff ? codeText(words, "reason", conversation.handoff.reason) : "";
 }
 
 function useConversations(filter: Filter): {
-  rows: readonly StaffConversation[];
+  rows: readonly ListedConversation[];
   next: string | null;
   busy: boolean;
   failure: string | null;
@@ -152,7 +153,7 @@ function useConversations(filter: Filter): {
 } {
   const words = useConsoleWords();
   const { api } = useConsole();
-  const rows = useSignal<readonly StaffConversation[]>([]);
+  const rows = useSignal<readonly ListedConversation[]>([]);
   const next = useSignal<string | null>(null);
   const busy = useSignal(true);
   const failure = useSignal<string | null>(null);

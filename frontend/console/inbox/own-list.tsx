@@ -1,9 +1,10 @@
 /** The agent's own conversations, with the last message and the number of unread ones. */
+
 import type { JSX } from "preact";
 import { TypingDots } from "../../shared/components/basics";
+import type { ListedConversation } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
 import { ago, fullTime } from "../../shared/time";
-import type { StaffConversation } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
@@ -37,7 +38,7 @@ export function OwnList({ current }: { current: string | null }): JSX.Element {
 }
 
 function OwnRows(props: {
-  conversations: readonly StaffConversation[];
+  conversations: readonly ListedConversation[];
   current: string | null;
 }): JSX.Element {
   return (
@@ -55,7 +56,7 @@ function OwnRow({
   conversation,
   current,
 }: {
-  conversation: StaffConversation;
+  conversation: ListedConversation;
   current: boolean;
 }): JSX.Element {
   const words = useConsoleWords();

@@ -1,13 +1,14 @@
 /** The live board: waiting customers, agents and their conversations, and customers waiting for a reply. */
+
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Spinner, StatusDot, type Tone } from "../../shared/components/basics";
+import type { Board, BoardAgent, BoardConversation, ReachedTimer } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { duration } from "../../shared/time";
 import type { PresenceState } from "../../shared/types";
-import type { Board, BoardAgent, BoardConversation, BoardTimer } from "../api/types";
 import { secondsSince } from "../app/clock";
 import { useConsole } from "../app/context";
 import { Coalesced } from "../desk/coalesced";
@@ -98,7 +99,7 @@ function Figure({ name, children }: { name: string; children: ComponentChildren 
 }
 
 /** Timers near or past their due time; hidden if there are none, so that they stand out. */
-function NearTimers({ timers }: { timers: readonly BoardTimer[] }): JSX.Element | null {
+function NearTimers({ timers }: { timers: readonly ReachedTimer[] }): JSX.Element | null {
   const words = useConsoleWords();
   if (timers.length === 0) return null;
   return (

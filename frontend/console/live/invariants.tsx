@@ -1,12 +1,13 @@
 /** The health checks of the Live page. Each failed check links to the conversations that failed it. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Spinner, StatusDot } from "../../shared/components/basics";
+import type { Invariant, InvariantReport } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { clockTime } from "../../shared/time";
-import type { Invariant, InvariantReport } from "../api/types";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 

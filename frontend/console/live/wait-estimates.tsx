@@ -1,22 +1,23 @@
 /** The accuracy of wait estimates: coverage, width, and the score beside that of a plain average. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Spinner } from "../../shared/components/basics";
+import type { WaitReport } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { duration } from "../../shared/time";
-import type { ToldWaits } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 
 export function ToldWaitsCard(): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
-  const report = useSignal<ToldWaits | null>(null);
+  const report = useSignal<WaitReport | null>(null);
   const failure = useSignal<string | null>(null);
   useEffect(() => {
     api
-      .get<ToldWaits>("/waits")
+      .get<WaitReport>("/waits")
       .then((answer) => {
         report.value = answer;
       })
@@ -35,7 +36,7 @@ export function ToldWaitsCard(): JSX.Element {
   );
 }
 
-function Figures({ report }: { report: ToldWaits }): JSX.Element {
+function Figures({ report }: { report: WaitReport }): JSX.Element {
   const words = useConsoleWords();
   const { coverage, median_width_seconds: width, score, score_of_mean: mean } = report;
   if (coverage === null || width === null || score === null)

@@ -1,6 +1,6 @@
 /** Mentions in the composer: finds the name being typed after `@`. */
 
-import type { Colleague } from "../api/types";
+import type { Named } from "../../shared/contract";
 import type { Called } from "../canned-replies/placeholders";
 
 const MOST_OFFERED = 6;
@@ -14,7 +14,7 @@ export function mentionAt(text: string, caret: number): Called | null {
 }
 
 /** Colleagues with a name part that starts like this. */
-export function offeredColleagues(colleagues: readonly Colleague[], letters: string): readonly Colleague[] {
+export function offeredColleagues(colleagues: readonly Named[], letters: string): readonly Named[] {
   return colleagues
     .filter(({ name }) =>
       name

@@ -1,7 +1,8 @@
 /** The notes that mention this agent, reloaded whenever the server announces a change. */
+
 import { computed, signal } from "@preact/signals";
+import type { Mention } from "../../shared/contract";
 import { type Client, segment } from "../../shared/http";
-import type { Mention } from "../api/types";
 import { Coalesced } from "../desk/coalesced";
 
 export class Mentions {

@@ -1,14 +1,15 @@
 /** The list of colleagues to mention, above the composer. */
+
 import type { JSX } from "preact";
-import type { Colleague } from "../api/types";
+import type { Named } from "../../shared/contract";
 import { OptionMenu } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
 
 interface MentionMenuProps {
   id: string;
-  colleagues: readonly Colleague[];
+  colleagues: readonly Named[];
   active: number;
-  onChoose: (colleague: Colleague) => void;
+  onChoose: (colleague: Named) => void;
 }
 
 export function MentionMenu({ colleagues, ...rest }: MentionMenuProps): JSX.Element {

@@ -1,10 +1,11 @@
 /** Notes in which colleagues mentioned this agent, unread first; each links to its note. */
+
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Spinner } from "../../shared/components/basics";
+import type { Mention } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
-import type { Mention } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { customerName } from "../inbox/own-list";

@@ -1,7 +1,8 @@
 /** A hook for mentions in the composer: the matches, the active one, and the handling of keys. */
+
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import type { Named } from "../../shared/contract";
 import { segment } from "../../shared/http";
-import type { Colleague } from "../api/types";
 import { useConsole } from "../app/context";
 import { type Called, putIn } from "../canned-replies/placeholders";
 import { listKey } from "../composer/list-keys";
@@ -9,16 +10,16 @@ import { mentionAt, offeredColleagues } from "./mention-text";
 
 export interface Mentioning {
   /** Null while no name is being typed. */
-  readonly colleagues: ReadonlySignal<readonly Colleague[] | null>;
+  readonly colleagues: ReadonlySignal<readonly Named[] | null>;
   readonly active: ReadonlySignal<number>;
   readonly look: (text: string, caret: number) => void;
-  readonly choose: (colleague: Colleague) => void;
+  readonly choose: (colleague: Named) => void;
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
 export function useMentions(id: string, onPut: (text: string, caret: number) => void): Mentioning {
   const { api } = useConsole();
-  const all = useSignal<readonly Colleague[]>([]);
+  const all = useSignal<readonly Named[]>([]);
   const called = useSignal<{ call: Called; text: string; caret: number } | null>(null);
   const active = useSignal(0);
   const colleagues = useComputed(() =>
@@ -26,7 +27,7 @@ export function useMentions(id: string, onPut: (text: string, caret: number) => 
   );
   const read = (): Promise<void> =>
     api
-      .get<{ colleagues: Colleague[] }>(`/conversations/${segment(id)}/colleagues`)
+      .get<{ colleagues: Named[] }>(`/conversations/${segment(id)}/colleagues`)
       .then((answer) => {
         all.value = answer.colleagues;
       })
@@ -41,7 +42,7 @@ export function useMentions(id: string, onPut: (text: string, caret: number) => 
     active.value = 0;
     called.value = call && { call, text, caret };
   };
-  const choose = (colleague: Colleague): void => {
+  const choose = (colleague: Named): void => {
     const now = called.peek();
     if (!now) return;
     close();

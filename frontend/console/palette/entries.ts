@@ -1,8 +1,9 @@
 /** The palette's entries: commands that are possible now, pages, and conversations by customer name. */
+
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { ConversationPage, ListedConversation } from "../../shared/contract";
 import { go } from "../../shared/staff/route";
-import type { ConversationPage, StaffConversation } from "../api/types";
 import { COMMANDS, isPossible, type Situation } from "../app/commands";
 import { keyLabel, shortcutsOn } from "../app/keyboard";
 import { pagesOf } from "../app/pages";
@@ -54,7 +55,7 @@ function own(at: Situation): readonly Entry[] {
   return at.context.desk.mine.value.map((conversation) => conversationEntry(conversation, "inbox", at));
 }
 
-function conversationEntry(conversation: StaffConversation, section: string, { words }: Situation): Entry {
+function conversationEntry(conversation: ListedConversation, section: string, { words }: Situation): Entry {
   return {
     id: `conversation-${conversation.id}`,
     label: words("palette_conversation", { name: customerName(conversation, words) }),

@@ -1,13 +1,14 @@
 /** The person's own API tokens: listed with their last use, created and shown once, deleted. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { ApiToken, NewApiToken } from "../../shared/contract";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { ago } from "../../shared/time";
-import type { ApiToken, NewApiToken } from "../api/types";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";

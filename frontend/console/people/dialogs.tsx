@@ -1,13 +1,14 @@
 /** The dialogs of the People page: add, edit, deactivate, and the sign-in link that is shown once. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { Person, PersonRequest } from "../../shared/contract";
 import { ApiError, segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
-import type { Person, Role } from "../../shared/types";
-import type { NewPerson } from "../api/types";
+import type { Role } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";
@@ -27,7 +28,7 @@ interface AddPersonProps {
 export function AddPerson({ onClose, onAdded }: AddPersonProps): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
-  const save = async (filled: NewPerson): Promise<void> => {
+  const save = async (filled: PersonRequest): Promise<void> => {
     onAdded(await api.post<Person>("/people", filled));
   };
   return (
@@ -51,7 +52,7 @@ interface EditPersonProps {
 export function EditPerson({ person, onClose, onChanged }: EditPersonProps): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
-  const save = async ({ name, roles }: NewPerson): Promise<void> =>
+  const save = async ({ name, roles }: PersonRequest): Promise<void> =>
     onChanged(await api.patch<Person>(`/people/${segment(person.id)}`, { name, roles }));
   return (
     <Dialog title={words("people_edit_title", { name: person.name })} onClose={onClose}>
@@ -61,9 +62,9 @@ export function EditPerson({ person, onClose, onChanged }: EditPersonProps): JSX
 }
 
 interface PersonFormProps {
-  start: NewPerson;
+  start: PersonRequest;
   withEmail?: boolean;
-  onSave: (filled: NewPerson) => Promise<void>;
+  onSave: (filled: PersonRequest) => Promise<void>;
   onClose: () => void;
 }
 

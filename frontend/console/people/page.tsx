@@ -1,11 +1,12 @@
 /** The People page: names, roles, and whether a person may sign in. Administrators only. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
+import type { Person } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
-import type { Person } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { AddPerson, DeactivatePerson, EditPerson, LinkDialog, type LinkFor } from "./dialogs";

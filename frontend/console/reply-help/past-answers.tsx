@@ -1,11 +1,12 @@
 /** What agents answered to similar questions, with agent, time and conversation. A click inserts one. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { PastAnswer, PastAnswerList } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time";
-import type { PastAnswer, PastAnswers } from "../api/types";
 import { useConsoleWords } from "../messages";
 import { type OpenQuestionProps, useHelp } from "./open-question";
 
@@ -13,7 +14,7 @@ import { type OpenQuestionProps, useHelp } from "./open-question";
 export function PastAnswersMenu({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
   const panel = useId();
-  const found = useHelp({ id, open }, "past-answers", (answer: PastAnswers) => answer.past_answers);
+  const found = useHelp({ id, open }, "past-answers", (answer: PastAnswerList) => answer.past_answers);
   const shown = useSignal(false);
   useEffect(() => {
     shown.value = false;

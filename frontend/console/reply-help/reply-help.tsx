@@ -4,10 +4,10 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { Suggestion, SuggestionList } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
-import type { Suggestion, Suggestions } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { type OpenQuestionProps, type ReplyHelpProps, useHelp } from "./open-question";
@@ -53,7 +53,7 @@ export function ReplyHelp({ id, onPut }: ReplyHelpProps): JSX.Element {
 /** Reloaded with each customer message; shows nothing if no passage is likely. */
 function SuggestedReplies({ id, open, onPut }: OpenQuestionProps): JSX.Element | null {
   const words = useConsoleWords();
-  const found = useHelp({ id, open }, "suggestions", (answer: Suggestions) => answer.suggestions);
+  const found = useHelp({ id, open }, "suggestions", (answer: SuggestionList) => answer.suggestions);
   if (found.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as part of a form to fill in
@@ -91,7 +91,7 @@ function ArticleSearch({ id, onPut }: ReplyHelpProps): JSX.Element {
     failure.value = null;
     try {
       const path = `/conversations/${segment(id)}/suggestions`;
-      found.value = (await api.get<Suggestions>(path, { q: q.value.trim() })).suggestions;
+      found.value = (await api.get<SuggestionList>(path, { q: q.value.trim() })).suggestions;
     } catch (error) {
       failure.value = failureText(error, words);
     }

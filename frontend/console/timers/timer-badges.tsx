@@ -1,8 +1,9 @@
 /** The timers of a conversation, in words; the colour only repeats them. */
+
 import type { JSX } from "preact";
 import { Badge, type Tone } from "../../shared/components/basics";
+import type { Timer } from "../../shared/contract";
 import { fullTime } from "../../shared/time";
-import type { Timer } from "../../shared/types";
 import { now } from "../app/clock";
 import { useConsoleWords } from "../messages";
 import { type Stage, stageOf, timerText } from "./timers";

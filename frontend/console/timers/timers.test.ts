@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Timer } from "../../shared/contract";
 import { en as common } from "../../shared/messages/en";
-import type { Timer } from "../../shared/types";
 import { createWords } from "../../shared/words";
 import { type ConsoleWords, en } from "../messages";
 import { stageOf, timerText } from "./timers";

@@ -1,7 +1,8 @@
 /** On a bad connection no reply is lost, doubled or out of order. */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Message } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
-import type { Message } from "../../shared/types";
 import type { Outgoing } from "../api/types";
 import { Outbox, unconfirmed } from "./outbox";
 
@@ -28,6 +29,8 @@ function message(seq: number, text: string, part: Partial<Message> = {}): Messag
     kind: "text" as const,
     text,
     format: "plain" as const,
+    event: null,
+    details: null,
   };
   return { ...base, created_at: "", choices: [], sources: [], visibility: "public", ...part };
 }

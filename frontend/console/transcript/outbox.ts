@@ -2,10 +2,11 @@
  * Replies being sent: shown at once, kept in browser storage until the server has them, and resent with the same
  * `client_message_id` after a lost connection or a reload, so that none is lost or doubled.
  */
+
 import { signal } from "@preact/signals";
+import type { Message } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
 import { localStore } from "../../shared/storage/storage";
-import type { Message } from "../../shared/types";
 import type { Outgoing } from "../api/types";
 
 export type Deliver = (outgoing: Outgoing) => Promise<Message>;
@@ -123,12 +124,12 @@ export function unconfirmed(
 }
 
 function isTwin(message: Message, outgoing: Outgoing, agentId: string): boolean {
-  const author: { kind: string; id?: string } = message.author;
+  const { author } = message;
   return (
     outgoing.refused === undefined &&
     message.seq > outgoing.after &&
     author.kind === "agent" &&
-    (author.id === undefined || author.id === agentId) &&
+    (author.id == null || author.id === agentId) &&
     message.visibility === outgoing.visibility &&
     message.text === outgoing.text
   );

@@ -1,12 +1,22 @@
 /** The transcript is complete, whatever frames the socket loses. */
+
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Message } from "../../shared/types";
+import type { Message } from "../../shared/contract";
 import { Transcript } from "./transcript-store";
 
 function message(seq: number): Message {
-  const author = { kind: "customer" as const, name: null };
+  const author = { kind: "customer" as const, name: "" };
   const base = { id: `m${seq}`, seq, previous: seq - 1, author, kind: "text" as const, text: `${seq}` };
-  return { ...base, format: "plain", created_at: "", choices: [], sources: [], visibility: "public" };
+  return {
+    ...base,
+    event: null,
+    details: null,
+    format: "plain",
+    created_at: "",
+    choices: [],
+    sources: [],
+    visibility: "public",
+  };
 }
 
 function transcriptOver(stored: () => number): { transcript: Transcript; asked: number[] } {

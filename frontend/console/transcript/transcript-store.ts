@@ -4,10 +4,10 @@
  */
 
 import { computed, signal } from "@preact/signals";
+import type { Message, MessagePage } from "../../shared/contract";
 import type { ApiError } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";
-import type { Message, MessagePage } from "../../shared/types";
 import type { Outgoing } from "../api/types";
 import { Outbox, unconfirmed } from "./outbox";
 

@@ -4,13 +4,14 @@
  * It follows new messages while the reader is at the end. A reader who has scrolled up stays there and gets
  * a button to go to the end.
  */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
+import type { Message } from "../../shared/contract";
 import { clockTime, dayName, fullTime, sameDay } from "../../shared/time";
-import type { Message } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { showMessage } from "../brief/brief";
 import { customerName } from "../inbox/own-list";

@@ -1,6 +1,8 @@
 /** Who is typing where. A typing frame means "now" and expires if no other follows. */
+
 import { signal } from "@preact/signals";
-import type { AuthorKind, Me } from "../../shared/types";
+import type { Me } from "../../shared/contract";
+import type { AuthorKind } from "../../shared/types";
 
 interface Typist {
   readonly kind: AuthorKind;

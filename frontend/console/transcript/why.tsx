@@ -1,7 +1,8 @@
 /** Explains a bot message: the rule that fired, confidence and threshold, and the articles considered. */
+
 import type { JSX } from "preact";
+import type { Candidate, Why } from "../../shared/contract";
 import { WhyFact, WhyFacts } from "../../shared/staff/why/why-facts";
-import type { Candidate, Why } from "../../shared/types";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import "./why.css";
 
@@ -26,7 +27,7 @@ export function WhyCard({ why }: { why: Why }): JSX.Element {
   );
 }
 
-function Measure(props: { value: number; mark: number | null; words: ConsoleWords }): JSX.Element {
+function Measure(props: { value: number; mark: number | undefined; words: ConsoleWords }): JSX.Element {
   const confidence = percent(props.value, props.words.locale);
   const threshold = isNumber(props.mark) ? percent(props.mark, props.words.locale) : null;
   return (

@@ -1,22 +1,18 @@
 /** Shown if someone else has saved the article: both versions, their difference, and a decision. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
+import type { Article } from "../../shared/contract";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
 import { DiffView } from "../history/diff-view";
 import { useEditorWords } from "../messages";
-import { fieldsOf, type StoredArticle } from "../types";
+import { fieldsOf } from "../types";
 import type { Editing } from "./editing";
 
-export function ConflictDialog({
-  editing,
-  theirs,
-}: {
-  editing: Editing;
-  theirs: StoredArticle;
-}): JSX.Element {
+export function ConflictDialog({ editing, theirs }: { editing: Editing; theirs: Article }): JSX.Element {
   const words = useEditorWords();
   const { toasts } = useEditor();
   const busy = useSignal(false);

@@ -1,10 +1,11 @@
 /** An editor loses no text to a colleague, a slow connection or a closed page. */
+
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Article } from "../../shared/contract";
 import { Client } from "../../shared/http";
-import type { StoredArticle } from "../types";
 import { Editing } from "./editing";
 
-const STORED: StoredArticle = {
+const STORED: Article = {
   id: "a1",
   version: 2,
   state: "published",
@@ -14,6 +15,11 @@ const STORED: StoredArticle = {
   category: "Returns",
   locale: "en",
   published_version: 2,
+  has_unpublished_changes: false,
+  updated_by: "Erin",
+  created_at: "2030-01-01T09:00:00.000Z",
+  updated_at: "2030-01-01T09:00:00.000Z",
+  published_at: "2030-01-01T09:00:00.000Z",
 };
 
 type Answer = (
@@ -37,7 +43,7 @@ function clientOf(answer: Answer): Client {
 }
 
 /** A server with one article that refuses writes to an old version. */
-function server(start: StoredArticle): { client: Client; article: StoredArticle } {
+function server(start: Article): { client: Client; article: Article } {
   const kept = { article: start };
   const client = clientOf((method, path, body) => {
     if (method === "GET") return [200, kept.article];

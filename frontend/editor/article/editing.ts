@@ -4,17 +4,19 @@
  * Every write names the version that it is based on. If someone else was faster, nothing is overwritten: the conflict
  * contains both versions, and the person decides.
  */
+
 import { computed, signal } from "@preact/signals";
+import type { Article, ListedArticle } from "../../shared/contract";
 import { ApiError, type Client, segment } from "../../shared/http";
-import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, type StoredArticle, sameFields } from "../types";
+import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, sameFields } from "../types";
 import { takeStart } from "../unanswered/start";
 import { readUnsaved, type Unsaved, writeUnsaved } from "./unsaved";
 
 export class Editing {
   /** Null for a new article. */
-  readonly stored = signal<StoredArticle | null>(null);
+  readonly stored = signal<Article | null>(null);
   readonly fields = signal<Fields>(EMPTY_FIELDS);
-  readonly conflict = signal<StoredArticle | null>(null);
+  readonly conflict = signal<Article | null>(null);
   readonly restored = signal(false);
   readonly dirty = computed(() => !sameFields(this.fields.value, this.storedFields()));
   /** Whether the published text differs from the typed text. */
@@ -34,7 +36,7 @@ export class Editing {
   async load(): Promise<void> {
     if (this.id === null) return;
     const unsaved = readUnsaved(this.owner, this.id);
-    this.take(await this.api.get<StoredArticle>(`/articles/${segment(this.id)}`));
+    this.take(await this.api.get<Article>(`/articles/${segment(this.id)}`));
     this.takeUnsaved(unsaved);
   }
 
@@ -56,8 +58,8 @@ export class Editing {
       const stored = this.stored.peek();
       await this.write(
         stored
-          ? this.api.put<StoredArticle>(this.path(), { ...this.body(), version: stored.version })
-          : this.api.post<StoredArticle>("/articles", this.body()),
+          ? this.api.put<Article>(this.path(), { ...this.body(), version: stored.version })
+          : this.api.post<Article>("/articles", this.body()),
       );
     });
   }
@@ -66,7 +68,7 @@ export class Editing {
     if (this.dirty.peek() && !(await this.save())) return false;
     return this.onVersion(async () => {
       const version = this.stored.peek()?.version;
-      await this.write(this.api.post<StoredArticle>(`${this.path()}/publish`, { version }));
+      await this.write(this.api.post<Article>(`${this.path()}/publish`, { version }));
     });
   }
 
@@ -74,7 +76,7 @@ export class Editing {
     return this.onVersion(async () => {
       const version = this.stored.peek()?.version;
       const typed = this.dirty.peek() ? this.fields.peek() : null;
-      await this.write(this.api.post<StoredArticle>(`${this.path()}/archive`, { version }));
+      await this.write(this.api.post<Article>(`${this.path()}/archive`, { version }));
       if (typed) this.change(typed);
     });
   }
@@ -82,7 +84,7 @@ export class Editing {
   restore(old: number): Promise<boolean> {
     return this.onVersion(async () => {
       const version = this.stored.peek()?.version;
-      await this.write(this.api.post<StoredArticle>(`${this.path()}/versions/${old}/restore`, { version }));
+      await this.write(this.api.post<Article>(`${this.path()}/versions/${old}/restore`, { version }));
     });
   }
 
@@ -119,7 +121,7 @@ export class Editing {
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "edited_meanwhile") throw error;
-      this.conflict.value = await this.api.get<StoredArticle>(this.path());
+      this.conflict.value = await this.api.get<Article>(this.path());
       return false;
     }
   }
@@ -136,7 +138,7 @@ export class Editing {
   }
 
   /** Takes over the saved article, but keeps text that was typed meanwhile. */
-  private async write(answer: Promise<StoredArticle>): Promise<void> {
+  private async write(answer: Promise<Article>): Promise<void> {
     const before = this.fields.peek();
     const article = await answer;
     const typed = this.fields.peek() === before ? null : this.fields.peek();
@@ -144,7 +146,7 @@ export class Editing {
     if (typed) this.change(typed);
   }
 
-  private take(article: StoredArticle): void {
+  private take(article: Article): void {
     this.stored.value = article;
     this.fields.value = fieldsOf(article);
     this.restored.value = false;
@@ -175,7 +177,7 @@ export class Editing {
   }
 }
 
-export function isPublishedAsStored(article: StoredArticle | null): boolean {
+export function isPublishedAsStored(article: ListedArticle | null): boolean {
   if (article?.state !== "published") return false;
   return article.published_version === undefined || article.published_version === article.version;
 }

@@ -1,7 +1,8 @@
 /** Checks the greeting's questions after a publication and reports those that the bot would no longer answer. */
+
 import { signal } from "@preact/signals";
+import type { CheckedQuestion, GreetingQuestions } from "../../shared/contract";
 import type { Client } from "../../shared/http";
-import type { CheckedQuestion, GreetingQuestions } from "../types";
 
 /** The longest time that a publication waits for the list of offered questions; without the list nothing is checked. */
 const LONGEST_WAIT_MS = 2_000;

@@ -1,14 +1,15 @@
 /** The Greeting page: the questions that the widget's greeting offers, with their origin, and the editors' own choice. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Badge, Banner, Button, Spinner } from "../../shared/components/basics";
+import type { CheckedQuestion, GreetingQuestions } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
-import type { CheckedQuestion, GreetingQuestions } from "../types";
 import { lost } from "./greeting";
 
 const MOST = 4;

@@ -1,8 +1,10 @@
 /** The versions of an article: differences from the previous version or from the current text; restore. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { Article, Version } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
@@ -10,12 +12,12 @@ import { fullTime } from "../../shared/time";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
-import { EMPTY_FIELDS, fieldsOf, type StoredArticle, type Version } from "../types";
+import { EMPTY_FIELDS, fieldsOf } from "../types";
 import { DiffView } from "./diff-view";
 
 interface HistoryProps {
   editing: Editing;
-  article: StoredArticle;
+  article: Article;
   onClose: () => void;
 }
 

@@ -1,9 +1,10 @@
 /** The categories in use, for the filter and as suggestions; loaded once from the articles. */
+
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { ArticlePage } from "../../shared/contract";
 import type { Client } from "../../shared/http";
 import { useEditor } from "../context";
-import type { ArticlePage } from "../types";
 
 const MOST_AT_ONCE = 1_000;
 

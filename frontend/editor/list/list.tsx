@@ -1,8 +1,10 @@
 /** The list of articles, with search, filters by state and category, and paging. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
+import type { ArticlePage, ListedArticle } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
@@ -10,7 +12,6 @@ import type { ArticleState } from "../../shared/types";
 import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
-import type { ArticlePage, StoredArticle } from "../types";
 import { useCategories } from "./categories";
 
 export const STATE_TONES: Record<ArticleState, Tone> = {
@@ -136,7 +137,7 @@ function Filters({ filter, categories, onChange }: FiltersProps): JSX.Element {
   );
 }
 
-function ArticleRow({ article, words }: { article: StoredArticle; words: EditorWords }): JSX.Element {
+function ArticleRow({ article, words }: { article: ListedArticle; words: EditorWords }): JSX.Element {
   const name = article.updated_by;
   const when = article.updated_at ? ago(article.updated_at, words) : null;
   return (
@@ -153,7 +154,7 @@ function ArticleRow({ article, words }: { article: StoredArticle; words: EditorW
   );
 }
 
-export function StateBadges({ article, words }: { article: StoredArticle; words: EditorWords }): JSX.Element {
+export function StateBadges({ article, words }: { article: ListedArticle; words: EditorWords }): JSX.Element {
   return (
     <>
       <Badge tone={STATE_TONES[article.state]}>{words(`state_${article.state}`)}</Badge>
@@ -165,7 +166,7 @@ export function StateBadges({ article, words }: { article: StoredArticle; words:
 }
 
 interface ArticleList {
-  rows: readonly StoredArticle[];
+  rows: readonly ListedArticle[];
   next: string | null;
   busy: boolean;
   failure: string | null;
@@ -195,7 +196,7 @@ function ListEnd({ list, filtered }: { list: ArticleList; filtered: boolean }): 
 function useArticles(filter: Filter): ArticleList {
   const words = useEditorWords();
   const { api } = useEditor();
-  const rows = useSignal<readonly StoredArticle[]>([]);
+  const rows = useSignal<readonly ListedArticle[]>([]);
   const next = useSignal<string | null>(null);
   const busy = useSignal(true);
   const failure = useSignal<string | null>(null);
@@ -238,6 +239,6 @@ function useArticles(filter: Filter): ArticleList {
 }
 
 /** The server filters by words and state; for a category, further pages are loaded automatically. */
-function inCategory(articles: readonly StoredArticle[], category: string): readonly StoredArticle[] {
+function inCategory(articles: readonly ListedArticle[], category: string): readonly ListedArticle[] {
   return category === "" ? articles : articles.filter((article) => article.category === category);
 }

@@ -1,14 +1,15 @@
 /** The page where editors manage sensitive topics, each with its phrases. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { SensitiveTopic } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
-import type { SensitiveTopic } from "../types";
 
 interface Filled {
   readonly name: string;

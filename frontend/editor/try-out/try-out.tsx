@@ -6,20 +6,21 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { SearchResult } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
 import { MOST_KEPT, readQuestions, writeQuestions } from "./kept-questions";
-import { type Said, Verdict } from "./verdict";
+import { Verdict } from "./verdict";
 
 interface Trial {
   readonly question: string;
   readonly busy: boolean;
   /** The draft at the time of asking; a later change makes the answer stale. */
   readonly asked: string | null;
-  readonly published: Said | null;
-  readonly draft: Said | null;
+  readonly published: SearchResult | null;
+  readonly draft: SearchResult | null;
   readonly failure: string | null;
 }
 
@@ -160,8 +161,8 @@ function useTrials(editing: Editing): {
     const asked = fingerprint(editing);
     try {
       const [published, draft] = await Promise.all([
-        api.post<Said>("/search", { q: question }),
-        api.post<Said>("/search", { q: question, draft: editing.draft() }),
+        api.post<SearchResult>("/search", { q: question }),
+        api.post<SearchResult>("/search", { q: question, draft: editing.draft() }),
       ]);
       put(question, { busy: false, asked, published, draft });
     } catch (error) {
@@ -186,8 +187,8 @@ function fingerprint(editing: Editing): string {
   return JSON.stringify([editing.draft(), stored?.published_version, stored?.state]);
 }
 
-function same(a: Said, b: Said): boolean {
-  const passage = (said: Said): string | undefined => said.candidates[0]?.passage;
+function same(a: SearchResult, b: SearchResult): boolean {
+  const passage = (said: SearchResult): string | undefined => said.candidates[0]?.passage;
   return (
     a.action === b.action &&
     a.article_id === b.article_id &&

@@ -1,20 +1,14 @@
 /** What the bot would do with one question: the decision, its confidence, the quoted passage, other candidates. */
+
 import type { JSX } from "preact";
 import type { Tone } from "../../shared/components/basics";
 import { Badge } from "../../shared/components/basics";
+import type { Candidate, SearchResult } from "../../shared/contract";
 import { Markdown } from "../../shared/markdown";
 import { WhyFact, WhyFacts } from "../../shared/staff/why/why-facts";
-import type { Candidate, SearchResult, Why } from "../../shared/types";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 
-/** The dialogue may reply by itself (a greeting, a form): then there is a text but no article. */
-export interface Said extends Omit<SearchResult, "action">, Partial<Omit<Why, keyof SearchResult>> {
-  action: SearchResult["action"] | "reply";
-  text?: string;
-  choices?: { article_id: string; title: string }[];
-}
-
-const TONES: Record<string, Tone> = {
+const TONES: Record<SearchResult["action"], Tone> = {
   answer: "good",
   tentative: "info",
   suggest: "warning",
@@ -25,7 +19,7 @@ const TONES: Record<string, Tone> = {
 
 interface VerdictProps {
   heading: string;
-  said: Said;
+  said: SearchResult;
   /** The article being edited, to mark it among the candidates. */
   own: string | null;
 }
@@ -54,7 +48,7 @@ export function Verdict({ heading, said, own }: VerdictProps): JSX.Element {
   );
 }
 
-function Sureness({ said, words }: { said: Said; words: EditorWords }): JSX.Element {
+function Sureness({ said, words }: { said: SearchResult; words: EditorWords }): JSX.Element {
   const [confidence, threshold] = [percent(said.confidence, words), percent(said.threshold, words)];
   return (
     <p class="staff-hint">
@@ -84,7 +78,7 @@ function Quoted({
   );
 }
 
-function Reasons({ said, words }: { said: Said; words: EditorWords }): JSX.Element {
+function Reasons({ said, words }: { said: SearchResult; words: EditorWords }): JSX.Element {
   return (
     <details class="rivals">
       <summary>{words("try_why")}</summary>
@@ -101,7 +95,7 @@ function Rivals({
   own,
   words,
 }: {
-  said: Said;
+  said: SearchResult;
   own: string | null;
   words: EditorWords;
 }): JSX.Element | null {

@@ -1,15 +1,16 @@
 /** Adds a customer's question to an article as a phrasing. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { Article, ArticlePage, QuestionGroup } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
-import type { ArticlePage, QuestionGroup, StoredArticle } from "../types";
 
 interface PhrasingDialogProps {
   group: QuestionGroup;
@@ -36,7 +37,7 @@ export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps)
     busy.value = true;
     try {
       const body = { phrasing: phrasing.value, decision_ids: group.decision_ids };
-      await api.post<StoredArticle>(`/articles/${segment(chosen.id)}/phrasings`, body);
+      await api.post<Article>(`/articles/${segment(chosen.id)}/phrasings`, body);
       toasts.tell(words("phrasing_added", { title: chosen.title }));
       onAdded();
       onClose();

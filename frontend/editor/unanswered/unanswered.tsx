@@ -1,15 +1,16 @@
 /** Unanswered questions, grouped, with three ways to handle them: write an article, add a phrasing, or dismiss. */
+
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { QuestionGroup, Unanswered } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { go, hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
-import type { QuestionGroup, Unanswered } from "../types";
 import { PhrasingDialog } from "./phrasing";
 import { startWith } from "./start";
 

@@ -1,14 +1,15 @@
 /** An article's use by customers: the outcomes of its answers, and the latest questions for a verdict. */
+
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
+import type { JudgedDecision, UseReport } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { ago } from "../../shared/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
-import type { AskedDecision, Use } from "../types";
 
 const COUNTS = ["shown", "helped", "did_not_help", "handed_over", "chosen", "used_by_agents"] as const;
 const LABEL_TONES: Record<string, Tone> = { right: "good", wrong: "danger", unknown: "neutral" };
@@ -18,11 +19,13 @@ export function ArticleUse({ id }: { id: string }): JSX.Element {
   const words = useEditorWords();
   const { api, mayEdit, toasts } = useEditor();
   const heading = useId();
-  const use = useRead(() => api.get<Use>(`/articles/${segment(id)}/use`), id, words);
+  const use = useRead(() => api.get<UseReport>(`/articles/${segment(id)}/use`), id, words);
 
-  async function judge(decision: AskedDecision, verdict: VerdictCode): Promise<void> {
+  async function judge(decision: JudgedDecision, verdict: VerdictCode): Promise<void> {
     try {
-      const judged = await api.post<AskedDecision>(`/decisions/${segment(decision.id)}/verdict`, { verdict });
+      const judged = await api.post<JudgedDecision>(`/decisions/${segment(decision.id)}/verdict`, {
+        verdict,
+      });
       const shown = use.value;
       if (!shown) return;
       use.put({ ...shown, decisions: shown.decisions.map((one) => (one.id === judged.id ? judged : one)) });
@@ -60,7 +63,7 @@ export function ArticleUse({ id }: { id: string }): JSX.Element {
   );
 }
 
-function Counts({ use, words }: { use: Use; words: EditorWords }): JSX.Element {
+function Counts({ use, words }: { use: UseReport; words: EditorWords }): JSX.Element {
   return (
     <dl class="use-counts">
       {COUNTS.map((name) => (
@@ -74,7 +77,7 @@ function Counts({ use, words }: { use: Use; words: EditorWords }): JSX.Element {
 }
 
 interface AskedRowProps {
-  decision: AskedDecision;
+  decision: JudgedDecision;
   words: EditorWords;
   onJudge: ((verdict: VerdictCode) => void) | null;
 }

@@ -1,6 +1,7 @@
 /** A reader misses no message and sees none twice, whatever the order of arrival. */
+
 import { describe, expect, it } from "vitest";
-import type { Message } from "../types";
+import type { Message } from "../contract";
 import { completeUntil, hasGap, lastSeq, merge, readAfter } from "./timeline";
 
 function message(seq: number, previous = seq - 1, text = `message ${seq}`): Message {
@@ -11,6 +12,8 @@ function message(seq: number, previous = seq - 1, text = `message ${seq}`): Mess
     author: { kind: "bot", name: "Assistant" },
     kind: "text",
     text,
+    event: null,
+    details: null,
     format: "plain",
     created_at: "2026-01-01T10:00:00Z",
     choices: [],

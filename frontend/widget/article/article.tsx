@@ -1,11 +1,12 @@
 /** A whole article over the conversation, opened at the section that a reply has shown; the conversation waits beneath as it is. */
+
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import type { PublishedArticle } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
 import { loadMarkdown, Markdown } from "../../shared/markdown";
 import { lastSeq } from "../../shared/timeline/timeline";
-import type { PublishedArticle } from "../../shared/types";
 import type { Reading } from "../store";
 import { useWidget, useWords } from "../views/context";
 import { Icon } from "../views/icons";

@@ -1,7 +1,8 @@
 /** The customer's transcript is complete again after whatever the line has dropped. */
+
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Message } from "../../shared/contract";
 import { BrowserStorage } from "../../shared/storage/storage";
-import type { Message } from "../../shared/types";
 import { CustomerApi } from "../api";
 import { WidgetStorage } from "../storage";
 import { createStore } from "../store";
@@ -27,7 +28,16 @@ class Wire {
 function message(seq: number): Message {
   const author = { kind: "bot" as const, name: "Assistant" };
   const base = { id: `m${seq}`, seq, previous: seq - 1, author, kind: "text" as const, text: `${seq}` };
-  return { ...base, format: "plain", created_at: "", choices: [], sources: [], visibility: "public" };
+  return {
+    ...base,
+    event: null,
+    details: null,
+    format: "plain",
+    created_at: "",
+    choices: [],
+    sources: [],
+    visibility: "public",
+  };
 }
 
 const last = (): Wire => Wire.made.at(-1) as Wire;

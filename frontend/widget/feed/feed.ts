@@ -3,10 +3,11 @@
  *
  * The socket replays what was missed and then goes live; where a gap shows all the same, it is read again over HTTP.
  */
+import type { Conversation, CustomerFrame, ErrorDetails, Message } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
 import { completeUntil, hasGap, lastSeq, merge, readAfter } from "../../shared/timeline/timeline";
-import type { AuthorKind, Conversation, CustomerFrame, ErrorBody, Message } from "../../shared/types";
+import type { AuthorKind } from "../../shared/types";
 import type { CustomerApi } from "../api";
 import type { Marks, SavedConversation, WidgetStorage } from "../storage";
 import type { Store } from "../store";
@@ -19,7 +20,7 @@ const REPAIR_AFTER_MS = 700;
 export interface FeedListener {
   opened(): void;
   accepted(clientMessageId: string): void;
-  refused(clientMessageId: string | undefined, error: ErrorBody): void;
+  refused(clientMessageId: string | undefined, error: ErrorDetails): void;
   /** A message of the customer's own showed up in the transcript. */
   sawOwn(text: string): void;
   /** The conversation is not there any more, or its token no longer opens it. */

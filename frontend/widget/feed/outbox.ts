@@ -4,8 +4,8 @@
  * A resend is harmless, because the server knows a message by its `client_message_id`; so whenever it is unclear whether one
  * arrived (a lost connection, no answer in time), it goes out again.
  */
+import type { ErrorDetails } from "../../shared/contract";
 import { randomId } from "../../shared/storage/browser";
-import type { ErrorBody } from "../../shared/types";
 import type { Pending, WidgetStorage } from "../storage";
 
 export interface Outgoing extends Pending {
@@ -80,7 +80,7 @@ export class Outbox {
     this.flush();
   }
 
-  refused(id: string, error: ErrorBody): void {
+  refused(id: string, error: ErrorDetails): void {
     this.release(id);
     this.change(id, { seen: false });
     if (TEMPORARY.has(error.code)) {

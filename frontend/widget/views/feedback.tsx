@@ -1,6 +1,7 @@
 /** "Did this help?" under an answer from the knowledge base. */
+
 import type { JSX } from "preact";
-import type { Message } from "../../shared/types";
+import type { Message } from "../../shared/contract";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 

@@ -1,11 +1,12 @@
 /** The conversation as it stands: days, messages, what is on its way, who is typing; it keeps to the end unless scrolled up. */
+
 import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
+import type { Message } from "../../shared/contract";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time";
-import type { Message } from "../../shared/types";
 import { ReadOn } from "../article/read-on";
 import type { Outgoing } from "../feed/outbox";
 import { useWidget, useWords } from "./context";

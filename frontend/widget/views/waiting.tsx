@@ -1,9 +1,10 @@
 /** The waiting line: the queue position, the expected wait, and other ways to get help. It says so if waiting may be in vain. */
+
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import type { QueueState } from "../../shared/contract";
 import { waitRange, wallTime } from "../../shared/time";
-import type { QueueState } from "../../shared/types";
 import { useWidget, useWords } from "./context";
 
 export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {

@@ -4,9 +4,10 @@
  * Any `not_signed_in` response ends the session on the page. Drafts and outgoing messages stay in
  * browser storage under the person's id and return after the next sign-in.
  */
+
 import { signal } from "@preact/signals";
+import type { Me } from "../../contract";
 import { ApiError, Client } from "../../http";
-import type { Me } from "../../types";
 
 export type SessionState =
   | { readonly kind: "loading" }

@@ -1,6 +1,7 @@
 /** The facts behind a decision, for agents beside a message and for editors when they test a question. */
+
 import type { ComponentChildren, JSX } from "preact";
-import type { Why } from "../../types";
+import type { Why } from "../../contract";
 import { useWords } from "../../words";
 import { type StaffKey, staffEn } from "../messages/en";
 
@@ -29,7 +30,7 @@ export function WhyFacts({ why }: { why: Partial<Why> }): JSX.Element {
     <>
       {why.sensitive && (
         <WhyFact label={words("why_sensitive")}>
-          <bdi>{words("why_sensitive_phrase", why.sensitive)}</bdi>
+          <bdi>{words("why_sensitive_phrase", { ...why.sensitive })}</bdi>
         </WhyFact>
       )}
       {why.frustration && (
