@@ -110,6 +110,7 @@ def _add_development(commands: "Commands") -> None:
     one = _command(commands, "test", _test, "run every test that this machine can run; further arguments go to pytest")
     one.set_defaults(takes_rest=True)
     _command(commands, "check", _check, "check lint, types, formatting, locks and documentation")
+    _command(commands, "generate", _generate, "write the files that are generated from the code")
     one = _command(commands, "train", _train, "train the bot from training_data/")
     one.add_argument("--force", action="store_true", help="train even if nothing has changed since the last training")
 
@@ -247,6 +248,12 @@ def _check(checkout: Checkout, _: argparse.Namespace) -> int:
     from launcher.commands.check import check
 
     return check(checkout)
+
+
+def _generate(checkout: Checkout, _: argparse.Namespace) -> int:
+    from launcher.commands.alone import generate
+
+    return generate(checkout)
 
 
 def _train(checkout: Checkout, given: argparse.Namespace) -> int:

@@ -55,6 +55,13 @@ def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
     _on_database(checkout, data, "chat.assembly.articles_command", arguments)
 
 
+def generate(checkout: Checkout) -> int:
+    """Writes the front end's types and the generated documents anew."""
+    set_up(checkout, ("app",))
+    command: Command = [checkout.app_python, "-m", "chat.contract.generate"]
+    become(command, environment=inherited_environment(checkout), folder=checkout.root)
+
+
 def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
     """Runs a command on the database in place of this process. The database is migrated first; it may be new."""
     set_up(checkout, ("app",))

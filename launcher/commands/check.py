@@ -39,6 +39,7 @@ def check(checkout: Checkout) -> int:
         ("types of the application", lambda: _types(checkout)),
         ("types of the bot", lambda: _bot_types(checkout)),
         ("front end", lambda: _front_end(checkout)),
+        ("generated files", lambda: _said(checkout, [python, "-m", "chat.contract.generate", "--check"])),
         ("locks", lambda: stale_locks(checkout)),
         ("wheels of the locks", lambda: compiled_packages(checkout)),
         ("documents", lambda: broken_links(checkout)),
