@@ -18,8 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def generated_files() -> dict[str, str]:
     """Path -> text, as the code has it now."""
-    document = asyncio.run(_openapi())
+    document = openapi_document()
     return {"frontend/shared/contract.ts": typescript_of(document)}
+
+
+def openapi_document() -> dict[str, Any]:
+    return asyncio.run(_openapi())
 
 
 def stale(files: dict[str, str]) -> list[str]:
@@ -42,6 +46,12 @@ async def _openapi() -> dict[str, Any]:
             await stop(container)
 
 
+def write(names: list[str], files: dict[str, str]) -> None:
+    for name in names:
+        (ROOT / name).write_text(files[name], encoding="utf-8")
+        print(f"written: {name}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
@@ -52,9 +62,7 @@ def main() -> int:
         for name in out_of_date:
             print(f"{name} is not what the code says: run ./baton generate, and commit what it writes.")
         return 1 if out_of_date else 0
-    for name in out_of_date:
-        (ROOT / name).write_text(files[name], encoding="utf-8")
-        print(f"written: {name}")
+    write(out_of_date, files)
     return 0
 
 

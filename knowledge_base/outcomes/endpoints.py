@@ -17,7 +17,7 @@ from knowledge_base.articles import repository as article_repository
 from knowledge_base.articles import service as editing
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened
-from knowledge_base.outcomes.responses import UseReportBody, JudgedDecisionBody
+from knowledge_base.outcomes.responses import JudgedDecisionBody, UseReportBody
 
 COUNTED = timedelta(days=90)
 LATEST = 20
