@@ -10,6 +10,8 @@ from typing import Any
 from chat.assembly.app import describe_api
 from chat.assembly.container import build_container, stop
 from chat.assembly.settings import ChatSettings
+from chat.contract.data_model import data_model
+from chat.contract.reference import reference_of
 from chat.contract.typescript import typescript_of
 from kit.clock import system_clock
 
@@ -19,7 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def generated_files() -> dict[str, str]:
     """Path -> text, as the code has it now."""
     document = openapi_document()
-    return {"frontend/shared/contract.ts": typescript_of(document)}
+    return {
+        "frontend/shared/contract.ts": typescript_of(document),
+        "docs/api.md": reference_of(document),
+        "docs/data-model.md": data_model(),
+    }
 
 
 def openapi_document() -> dict[str, Any]:

@@ -17,9 +17,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Flooded
-from chat.sockets.frames import error_frame, required
+from chat.sockets.frames import error_frame, read_frame
 from chat.sockets.hub import Hub
 from chat.sockets.line import Closing, SocketLine, until_one_ends
+from chat.sockets.responses import AgentTyping, FromAgent, Looking, Ping
 from chat.sockets.subscriptions import Feed, Told
 from chat.sockets.typing_news import TypingNews
 from chat.sockets.typing_preview import as_seen_by
@@ -32,7 +33,7 @@ from kit.auth import Principal
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BadRequest, BatonError
+from kit.errors import BatonError
 from kit.events import Event
 from staff.people.person import SEEING_ALL
 
@@ -103,16 +104,13 @@ class AgentSocket:
                 await self._line.send(error_frame(error))
 
     async def _take(self, frame: dict[str, Any], feed: Feed) -> None:
-        match frame.get("type"):
-            case "typing":
-                await self._take_typing(required(frame, "conversation_id"))
-            case "looking":
-                nowhere = frame.get("conversation_id") is None
-                feed.looking_at = None if nowhere else required(frame, "conversation_id")
-            case "ping":
+        match read_frame(FromAgent, frame):
+            case AgentTyping(conversation_id=conversation_id):
+                await self._take_typing(conversation_id)
+            case Looking(conversation_id=conversation_id):
+                feed.looking_at = conversation_id
+            case Ping():
                 self._sends_heartbeats = True
-            case _:
-                raise BadRequest("This type of frame is not known.", code="unknown_type")
 
     async def _take_typing(self, conversation_id: str) -> None:
         """Shows an agent's typing only if the agent has the conversation."""

@@ -13,9 +13,10 @@ from starlette.websockets import WebSocketDisconnect
 from chat.customers.messages import receive_message
 from chat.edge.guard import Flooded
 from chat.edge.rate_limits import RateLimits
-from chat.sockets.frames import error_frame, required
+from chat.sockets.frames import error_frame, read_frame
 from chat.sockets.hub import Hub
 from chat.sockets.line import Closing, SocketLine, until_one_ends
+from chat.sockets.responses import CustomerTyping, FromCustomer, Ping, SendMessage
 from chat.sockets.subscriptions import Subscription
 from chat.sockets.typing_news import TypingNews
 from chat.sockets.typing_preview import clean_preview, find_agent_in_charge
@@ -29,7 +30,7 @@ from handoff.views.conversation import conversation_body
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BadRequest, BatonError, RateLimited
+from kit.errors import BatonError, RateLimited
 from kit.events import Event
 
 PAGE = 200
@@ -93,18 +94,16 @@ class CustomerSocket:
                 await self._line.send(error_frame(error, frame))
 
     async def _take(self, frame: dict[str, Any]) -> None:
-        match frame.get("type"):
-            case "message.send":
-                await self._take_message(frame)
-            case "typing":
-                await self._take_typing(frame)
-            case "ping":
+        match read_frame(FromCustomer, frame):
+            case SendMessage() as sent:
+                await self._take_message(sent)
+            case CustomerTyping(text=text):
+                await self._take_typing(text)
+            case Ping():
                 pass  # only shows that the line is alive
-            case _:
-                raise BadRequest("This type of frame is not known.", code="unknown_type")
 
-    async def _take_typing(self, frame: dict[str, Any]) -> None:
-        text = None if frame.get("text") is None else clean_preview(frame["text"])
+    async def _take_typing(self, typed: str | None) -> None:
+        text = None if typed is None else clean_preview(typed)
         await self._limits.check("typing", self._id)
 
         async def tell() -> None:
@@ -125,13 +124,12 @@ class CustomerSocket:
             return {"preview": {"agent_id": agent_id, "text": text}}
         return {}
 
-    async def _take_message(self, frame: dict[str, Any]) -> None:
-        client_message_id = parse_client_message_id(required(frame, "client_message_id"))
-        text = clean_text(frame.get("text"))
-        choice = required(frame, "choice") if frame.get("choice") is not None else None
+    async def _take_message(self, sent: SendMessage) -> None:
+        client_message_id = parse_client_message_id(sent.client_message_id)
+        text = clean_text(sent.text)
         await self._limits.check("messages", self._id)
         message, _ = await self._database.write(
-            receive_message, self._id, client_message_id, text, choice, self._clock()
+            receive_message, self._id, client_message_id, text, sent.choice, self._clock()
         )
         self._typing.forget(f"customer {self._id}")
         await self._line.send(

@@ -4,12 +4,16 @@ import json
 import time
 from collections import deque
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import RootModel, ValidationError
+from pydantic_core import ErrorDetails
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from conversations.requests import parse_client_message_id
 from kit.errors import BadRequest
+
+T = TypeVar("T")
 
 BAD_FRAMES, BAD_FRAMES_SECONDS = 3, 10.0
 
@@ -50,19 +54,29 @@ class FrameReader:
             raise TooManyBadFrames
 
 
-def required(frame: dict[str, Any], field: str) -> str:
-    """A string field of a frame. Raises `missing_field` or `bad_type`."""
-    value = frame.get(field)
-    if value is None:
-        raise BadRequest(f"{field} is missing.", code="missing_field", field=field)
-    if not isinstance(value, str):
-        raise BadRequest(f"{field} must be a string.", code="bad_type", field=field)
-    return value
+def read_frame(kind: type[RootModel[T]], frame: dict[str, Any]) -> T:
+    """The frame as its model. Raises `unknown_type`, `missing_field` or `bad_type`."""
+    try:
+        return kind.model_validate(frame, strict=True).root
+    except ValidationError as error:
+        raise _refusal(error.errors(include_url=False)[0]) from None
+
+
+def _refusal(problem: ErrorDetails) -> BadRequest:
+    """The first problem, with the API's code for its kind."""
+    kind, field = problem["type"], str(problem["loc"][-1]) if problem["loc"] else ""
+    if kind.startswith("union_tag"):
+        return BadRequest("This type of frame is not known.", code="unknown_type")
+    if kind == "missing" or problem["input"] is None:
+        return BadRequest(f"{field} is missing.", code="missing_field", field=field)
+    return BadRequest(f"{field} must be a string.", code="bad_type", field=field)
 
 
 def error_frame(error: Any, answered: dict[str, Any] | None = None) -> dict[str, Any]:
     """The API's error frame. It names the message that it answers, if the message has a valid identifier."""
     frame: dict[str, Any] = {"type": "error", "error": error.body()}
+    identifier = (answered or {}).get("client_message_id")
     with suppress(BadRequest):
-        frame["client_message_id"] = parse_client_message_id(required(answered or {}, "client_message_id"))
+        if isinstance(identifier, str):
+            frame["client_message_id"] = parse_client_message_id(identifier)
     return frame
