@@ -8,13 +8,30 @@ from tests.fixtures.callers import ok, refusal
 from tests.fixtures.chat_process import ServedChat
 from tests.fixtures.neighbours import Neighbours, always, evidence
 
-SHARES = {"answered": 0.4, "clarified": 0.3, "handed_over": 0.3}
+SHARES = {"answered": 0.4, "tentative": 0.0, "clarified": 0.3, "handed_over": 0.3}
 CALIBRATED: dict[str, Any] = {
     "default_promise": 0.9,
-    "described": {"id": "c1", "source": "made", "questions": 300, "outcomes": 0, "promise": 0.9, "threshold": 0.8},
+    "described": {
+        "id": "c1",
+        "source": "made",
+        "questions": 300,
+        "outcomes": 0,
+        "knowledge_version": 1,
+        "promise": 0.9,
+        "threshold": 0.8,
+    },
     "thresholds": [promise - 0.1 for promise in PROMISES],
     "shares": [SHARES for _ in PROMISES],
-    "curve": [{"threshold": 0.9, "coverage": 0.2, "precision": 0.99, "counted_on": 0.95, "clarified": 0.3}],
+    "curve": [
+        {
+            "threshold": 0.9,
+            "coverage": 0.2,
+            "precision": 0.99,
+            "counted_on": 0.95,
+            "tentative": 0.0,
+            "clarified": 0.3,
+        }
+    ],
     "reliability": [{"said": 0.9, "right": 0.88, "questions": 30}],
 }
 
