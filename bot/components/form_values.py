@@ -186,7 +186,8 @@ class FormValues(GraphComponent):
             return []
         unheard = _intent(message) == "nlu_fallback" and says_little_else(text, values)
         if values and (unheard or says_nothing_else(text, values)):
-            set_intent(message, next((self._alone[v.entity] for v in values if v.entity in self._alone), "leave_contact"))
+            alone = (self._alone[value.entity] for value in values if value.entity in self._alone)
+            set_intent(message, next(alone, "leave_contact"))
         known = asked.last_order
         if known is None or names_another(text) or any(v.entity == "order_number" for v in values):
             return []

@@ -34,9 +34,7 @@ def train(python: str, encode: Encode, folder: Path, packs: Sequence[Path] = (SH
     made_of = ["--data", str(data), *(word for pack in packs for word in ("--pack", str(pack)))]
     _run(python, ["-m", "bot.train", *made_of, "--texts", str(texts)])
     write_vectors(vectors, encode, [json.loads(line)["text"] for line in texts.read_text("utf-8").splitlines()])
-    printed = _run(
-        python, ["-m", "bot.train", *made_of, "--out", str(folder / "models"), "--vectors", str(vectors)]
-    )
+    printed = _run(python, ["-m", "bot.train", *made_of, "--out", str(folder / "models"), "--vectors", str(vectors)])
     return Path(printed.strip())
 
 
