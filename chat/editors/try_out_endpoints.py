@@ -49,7 +49,11 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
     async def search_published(q: str | None = None) -> dict[str, Any]:
         return await try_out(database, knowledge, bot, _clean_question(q))
 
-    @router.post("/search", response_model=sends(SearchResultBody), responses=fails(503, "bot_unavailable"))
+    @router.post(
+        "/search",
+        response_model=sends(SearchResultBody),
+        responses=fails(400, "bad_query") | fails(503, "bot_unavailable"),
+    )
     async def search_with_draft(body: SearchRequest) -> dict[str, Any]:
         return await try_out(database, knowledge, bot, _clean_question(body.q), body.draft)
 
