@@ -55,6 +55,7 @@ def describe(document: Json, frames: Sequence[type[BaseModel]]) -> Json:
     rules = {(rule.method, _shape(rule.path)): rule for rule in RULES}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
+            operation["responses"].pop("422", None)
             if rule := rules.get((method.upper(), _shape(path))):
                 _complete(operation, method.upper(), path, rule)
     components = document.setdefault("components", {})
@@ -63,8 +64,7 @@ def describe(document: Json, frames: Sequence[type[BaseModel]]) -> Json:
     _, more = models_json_schema([(ErrorResponseBody, "serialization"), *others], ref_template=_REFERENCE + "{model}")
     schemas = {**more["$defs"], **components.get("schemas", {})}
     components["schemas"] = {name: schema for name, schema in sorted(schemas.items()) if name not in _FOREIGN}
-    renamed: Json = _renamed(document)
-    return renamed
+    return {**document, "paths": _renamed(document["paths"]), "components": _renamed(components)}
 
 
 def _complete(operation: Json, method: str, path: str, rule: Rule) -> None:
@@ -72,7 +72,6 @@ def _complete(operation: Json, method: str, path: str, rule: Rule) -> None:
     if security := _security(rule):
         operation["security"] = security
     responses = operation["responses"]
-    responses.pop("422", None)
     for status, codes in _failures(operation, method, path, rule).items():
         content = {"application/json": {"schema": {"$ref": f"{_REFERENCE}ErrorResponseBody"}}}
         own = responses.get(status, {"description": "", "content": content})
@@ -132,5 +131,5 @@ def _renamed(part: Any) -> Any:
             value = value.removesuffix("Body")
         elif name == "schemas":
             value = {key.removesuffix("Body"): each for key, each in value.items()}
-        found[name] = _renamed(value)
+        found[name] = value if name == "example" else _renamed(value)
     return found
