@@ -1,8 +1,20 @@
-"""Small validation rules for messages, shared by HTTP and sockets."""
+"""Small validation rules for messages, shared by HTTP and sockets.
+
+`GivenText` and the like only document a field: `conversations.text` checks it, with codes of its own.
+"""
 
 import re
+from typing import Annotated, Any
 
+from pydantic import WithJsonSchema
+
+from conversations.text import LONGEST
 from kit.errors import BadRequest
+
+_TEXT = {"type": "string", "maxLength": LONGEST}
+
+GivenText = Annotated[Any, WithJsonSchema(_TEXT)]
+OptionalText = Annotated[Any, WithJsonSchema({"anyOf": [_TEXT, {"type": "null"}]})]
 
 LARGEST_SEQ = 2**31 - 1
 """The largest value that the column holds. No message has a larger number."""

@@ -15,7 +15,7 @@ from chat.edge.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import Author, Conversation, Draft
 from conversations.presentation import message_body
-from conversations.requests import parse_limit
+from conversations.requests import OptionalText, parse_limit
 from conversations.search import parse_query
 from conversations.service import append, get
 from conversations.text import clean_optional_text
@@ -45,7 +45,7 @@ class Transfer(BaseModel):
 
     agent_id: StrictStr | None = None
     department: StrictStr | None = None
-    note: Any = None
+    note: OptionalText = None
 
 
 Move = Callable[[Connection, str, Principal, datetime], Conversation]

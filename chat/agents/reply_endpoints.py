@@ -9,7 +9,7 @@ from chat.agents.replies import keep_draft, store_reply
 from chat.agents.responses import StoredDraftBody
 from chat.edge.rate_limits import RateLimits
 from conversations.presentation import message_body
-from conversations.requests import parse_client_message_id
+from conversations.requests import GivenText, OptionalText, parse_client_message_id
 from conversations.responses import MessageBody
 from conversations.text import clean_optional_text, clean_text
 from handoff.handoffs.assignment import NOT_YOURS
@@ -24,14 +24,14 @@ class Reply(BaseModel):
     """An agent's message. If it is `internal`, it is a note that customers never see."""
 
     client_message_id: StrictStr
-    text: Any = None
+    text: GivenText
     visibility: Literal["public", "internal"] = "public"
 
 
 class ReplyDraft(BaseModel):
     """The agent's unsent text; empty if there is none."""
 
-    text: Any = None
+    text: OptionalText = None
 
 
 def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:

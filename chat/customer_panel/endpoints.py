@@ -20,6 +20,7 @@ from conversations.customer_records.field import CustomerField
 from conversations.customer_records.fields import clean_values, list_known_fields, own_fields_body, put_own_fields
 from conversations.customer_records.records import CustomerRecords, RecordChanged, Subject, subject_of
 from conversations.customer_records.responses import CustomerFieldListBody, CustomerNoteBody, CustomerRecordBody
+from conversations.requests import GivenText
 from conversations.text import clean_text
 from handoff.views.access import readable
 from kit.auth import Principal, person_of
@@ -44,7 +45,7 @@ class RecordChanges(BaseModel):
 
 
 class NoteText(BaseModel):
-    text: Any = None
+    text: GivenText
 
 
 class OwnFields(BaseModel):

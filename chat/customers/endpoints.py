@@ -17,7 +17,7 @@ from conversations.contact import Contact
 from conversations.conversation import Opening
 from conversations.customer_records.responses import ContactBody
 from conversations.presentation import message_body
-from conversations.requests import parse_client_message_id, parse_cursor, parse_limit
+from conversations.requests import GivenText, OptionalText, parse_client_message_id, parse_cursor, parse_limit
 from conversations.responses import MessageBody, MessagePageBody, OpenedConversationBody
 from conversations.service import get, open_conversation, post_event
 from conversations.text import clean_optional_text, clean_text
@@ -39,8 +39,8 @@ from staff.departments.service import choose_department
 class NewConversation(BaseModel):
     """What a client can send when it opens a conversation."""
 
-    locale: Any = None
-    page_url: Any = None
+    locale: OptionalText = None
+    page_url: OptionalText = None
     identity: StrictStr | None = None
 
 
@@ -48,15 +48,15 @@ class NewMessage(BaseModel):
     """A customer's message. `client_message_id` makes sending it again harmless."""
 
     client_message_id: StrictStr
-    text: Any = None
+    text: GivenText
     choice: StrictStr | None = None
 
 
 class NewHandoff(BaseModel):
     """A request for a person."""
 
-    department: Any = None
-    note: Any = None
+    department: OptionalText = None
+    note: OptionalText = None
 
 
 class NewFeedback(BaseModel):
@@ -70,16 +70,16 @@ class NewContact(BaseModel):
     both.
     """
 
-    email: Any = None
-    phone: Any = None
-    note: Any = None
+    email: OptionalText = None
+    phone: OptionalText = None
+    note: OptionalText = None
 
 
 class NewRating(BaseModel):
     """The customer's rating."""
 
     score: StrictInt
-    comment: Any = None
+    comment: OptionalText = None
 
 
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:

@@ -11,6 +11,7 @@ from chat.clients.bot import BotCall, BotClient
 from chat.clients.knowledge import Found, KnowledgeClient
 from chat.editors.responses import SearchResultBody
 from chat.turns.explanation import decision_why
+from conversations.requests import GivenText
 from conversations.text import clean_text
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
@@ -37,7 +38,7 @@ class DraftArticle(BaseModel):
 class SearchRequest(BaseModel):
     """A question to try out."""
 
-    q: Any = None
+    q: GivenText
     draft: DraftArticle | None = None
 
 

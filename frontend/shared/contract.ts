@@ -502,8 +502,8 @@ export interface DraftArticle {
 
 /** When somebody must get back to the customer, and why. */
 export interface Due {
-  due_at?: unknown;
-  note?: unknown;
+  due_at: string;
+  note?: string | null;
 }
 
 /** An empty object: the call was carried out. */
@@ -903,15 +903,15 @@ export interface NewApiToken {
  * number, or both.
  */
 export interface NewContact {
-  email?: unknown;
-  phone?: unknown;
-  note?: unknown;
+  email?: string | null;
+  phone?: string | null;
+  note?: string | null;
 }
 
 /** What a client can send when it opens a conversation. */
 export interface NewConversation {
-  locale?: unknown;
-  page_url?: unknown;
+  locale?: string | null;
+  page_url?: string | null;
   identity?: string | null;
 }
 
@@ -922,14 +922,14 @@ export interface NewFeedback {
 
 /** A request for a person. */
 export interface NewHandoff {
-  department?: unknown;
-  note?: unknown;
+  department?: string | null;
+  note?: string | null;
 }
 
 /** A customer's message. `client_message_id` makes sending it again harmless. */
 export interface NewMessage {
   client_message_id: string;
-  text?: unknown;
+  text: string;
   choice?: string | null;
 }
 
@@ -946,11 +946,11 @@ export interface NewPromise {
 /** The customer's rating. */
 export interface NewRating {
   score: number;
-  comment?: unknown;
+  comment?: string | null;
 }
 
 export interface NoteText {
-  text?: unknown;
+  text: string;
 }
 
 /** The agent to whom a handoff is offered, and until when. */
@@ -1234,13 +1234,13 @@ export interface ReplayEndedFrame {
 /** An agent's message. If it is `internal`, it is a note that customers never see. */
 export interface Reply {
   client_message_id: string;
-  text?: unknown;
+  text: string;
   visibility?: "public" | "internal";
 }
 
 /** The agent's unsent text; empty if there is none. */
 export interface ReplyDraft {
-  text?: unknown;
+  text?: string | null;
 }
 
 /** How a conversation ended, as the agent recorded it. */
@@ -1265,7 +1265,7 @@ export interface SearchMatch {
 
 /** A question to try out. */
 export interface SearchRequest {
-  q?: unknown;
+  q: string;
   draft?: DraftArticle | null;
 }
 
@@ -1535,7 +1535,7 @@ export interface TopicRequest {
 export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
-  note?: unknown;
+  note?: string | null;
 }
 
 export interface TypingAuthor {

@@ -1,14 +1,14 @@
 """Follow-ups over HTTP: list what is due, promise a callback, postpone, keep, and snooze a conversation."""
 
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 from sqlalchemy import Connection
 
 from conversations import repository as conversations
-from conversations.requests import parse_limit
+from conversations.requests import OptionalText, parse_limit
 from conversations.text import clean_optional_text
 from handoff.follow_ups import repository
 from handoff.follow_ups import service as follow_ups
@@ -28,8 +28,8 @@ from kit.web.contract import fails, sends
 class Due(BaseModel):
     """When somebody must get back to the customer, and why."""
 
-    due_at: Any = None
-    note: Any = None
+    due_at: Annotated[Any, WithJsonSchema({"type": "string", "format": "date-time"})]
+    note: OptionalText = None
 
 
 def follow_up_router(database: Database, clock: Clock) -> APIRouter:

@@ -4,7 +4,6 @@ Response models would check and copy every body a second time, on every call. In
 document, and the tests check every response against them. So a model costs nothing in production and cannot drift.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -103,8 +102,3 @@ def example(**values: Any) -> ConfigDict:
         schema["example"] = values
 
     return ConfigDict(json_schema_extra=extend)
-
-
-def given(schema: Mapping[str, Any]) -> Any:
-    """A request field that the endpoint checks itself, as OpenAPI documents it."""
-    return Annotated[Any, Field(json_schema_extra=dict(schema))]
