@@ -24,7 +24,7 @@ from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
 from knowledge_base.decision.promise import PROMISES
 from knowledge_base.service.engine import Knowledge
-from knowledge_base.service.knowledge_service import Keeper, with_draft
+from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
 from knowledge_base.service.similar_questions import today
 
 LARGEST_BODY = 2_000_000
@@ -67,16 +67,16 @@ class EncodeRequest(BaseModel):
     texts: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
 
 
-def create_app(keeper: Keeper, token: str) -> FastAPI:
+def create_app(service: KnowledgeService, token: str) -> FastAPI:
     """The application; it serves from the start, and reports that it is loading until it is ready."""
     worker = ThreadPoolExecutor(1, thread_name_prefix="ask")
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(log_unhandled)
-        keeper.start()
+        service.start()
         yield
-        await keeper.stop()
+        await service.stop()
         worker.shutdown(cancel_futures=True)
 
     edge = [Middleware(LimitBody, largest=LARGEST_BODY), Middleware(RequireToken, token=token)]
@@ -86,28 +86,28 @@ def create_app(keeper: Keeper, token: str) -> FastAPI:
     async def on_worker(work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
 
-    _add_routes(app, keeper, on_worker)
+    _add_routes(app, service, on_worker)
     return app
 
 
-def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable[Any]]) -> None:
-    engine = keeper.engine
+def _add_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[..., Awaitable[Any]]) -> None:
+    engine = service.engine
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
-        failing = {"loops": "keeps failing: knowledge"} if keeper.loop.keeps_failing else {}
-        return {**_health(keeper.knowledge), **failing}
+        failing = {"loops": "keeps failing: knowledge"} if service.loop.keeps_failing else {}
+        return {**_health(service.knowledge), **failing}
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
         return _json({"vector": vector, "evidence": found})
 
     @app.post("/evidence-stream")
     async def evidence_stream(body: EvidenceRequest) -> Response:
         """Two lines: first the vector, as soon as it is known, so that the bot need not wait; then the evidence."""
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         vector = await on_worker(engine.vector, body.text)
 
         async def second() -> bytes:
@@ -118,7 +118,7 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         if body.draft is not None:
             draft = _article(body.draft, knowledge)
             knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
@@ -127,21 +127,21 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
         return _json({"questions": found})
 
     @app.post("/calibrated")
     async def calibrated() -> dict[str, Any]:
-        return _calibrated(await _ready(keeper, None), keeper.default_promise)
+        return _calibrated(await _ready(service, None), service.default_promise)
 
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
         return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
 
 
-async def _ready(keeper: Keeper, version: int | None) -> Knowledge:
-    knowledge = await keeper.at_least(version)
+async def _ready(service: KnowledgeService, version: int | None) -> Knowledge:
+    knowledge = await service.at_least(version)
     if knowledge is None:
         raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
     return knowledge

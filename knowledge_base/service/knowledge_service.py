@@ -44,7 +44,7 @@ REMEMBERED = timedelta(days=180)
 ASKED_MOST = 1_500
 
 
-class Keeper:
+class KnowledgeService:
     """Holds the present `Knowledge`. All of its methods are called on the event loop; the work is done on a thread."""
 
     def __init__(

@@ -13,7 +13,7 @@ from kit.schema import WrongSchema, check_schema
 from knowledge_base.encoders.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.knowledge_service import Keeper
+from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.training import learn_apart
 from knowledge_base.settings import KnowledgeSettings
 
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, token: str) -> None:
-    keeper = Keeper(
+    service = KnowledgeService(
         engine,
         database,
         system_clock,
@@ -57,7 +57,7 @@ def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, toke
         learn_from_use=settings.learn_from_use,
     )
     uvicorn.run(
-        create_app(keeper, token),
+        create_app(service, token),
         host=settings.host,
         port=settings.port,
         http="httptools",

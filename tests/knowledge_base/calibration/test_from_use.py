@@ -19,7 +19,7 @@ from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Asked, Happened, StoredDecision
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.knowledge_service import NEW_LABELS, Keeper
+from knowledge_base.service.knowledge_service import NEW_LABELS, KnowledgeService
 from knowledge_base.service.training import Learned, Lesson, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
@@ -177,30 +177,30 @@ async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, datab
         lessons.append(lesson)
         return learn(Engine(encoder, {}), lesson)
 
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
-    deaf = Keeper(
+    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    deaf = KnowledgeService(
         Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600, learn_from_use=False
     )
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await keeper.catch_up()
+        await service.catch_up()
         for _ in range(NEW_LABELS - 1):
             decide("helped")
-        await keeper.learn_from_use()
+        await service.learn_from_use()
         assert len(lessons) == 1
         decide("helped")
-        await keeper.learn_from_use()
-        assert keeper.learning is not None
-        await keeper.learning
-        assert keeper.knowledge is not None
-        assert keeper.knowledge.calibration.outcomes == NEW_LABELS
+        await service.learn_from_use()
+        assert service.learning is not None
+        await service.learning
+        assert service.knowledge is not None
+        assert service.knowledge.calibration.outcomes == NEW_LABELS
         assert [len(lesson.asked) for lesson in lessons] == [0, NEW_LABELS]
-        await keeper.learn_from_use()
+        await service.learn_from_use()
         await deaf.catch_up()
         await deaf.learn_from_use()
         assert deaf.knowledge is not None
         assert deaf.knowledge.calibration.outcomes == 0
         assert len(lessons) == 2
-    await keeper.stop()
+    await service.stop()
     await deaf.stop()
 
 
@@ -215,8 +215,8 @@ async def test_what_another_process_has_learned_is_taken_over(
         raise AssertionError("learned twice")
 
     moments = [NOW]
-    first = Keeper(Engine(encoder, {}), database, lambda: moments[-1], teach, promise=0.9, look_seconds=3600)
-    second = Keeper(Engine(encoder, {}), database, lambda: NOW, refuse, promise=0.9, look_seconds=3600)
+    first = KnowledgeService(Engine(encoder, {}), database, lambda: moments[-1], teach, promise=0.9, look_seconds=3600)
+    second = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, refuse, promise=0.9, look_seconds=3600)
     async with asyncio.timeout(PATIENCE_SECONDS):
         await first.catch_up()
         await second.catch_up()

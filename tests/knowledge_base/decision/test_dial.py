@@ -17,7 +17,7 @@ from knowledge_base.decision.promise import PROMISES, Shares, Weighed, action_at
 from knowledge_base.decision.promise_repository import latest_promise, set_promise
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.knowledge_service import Keeper
+from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.training import Learned, Lesson, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
@@ -113,15 +113,15 @@ async def test_a_promise_is_taken_up_with_the_calibration_that_there_is(
         lessons.append(lesson)
         return learn(Engine(encoder, {}), lesson)
 
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
     async with asyncio.timeout(60):
-        await keeper.catch_up()
-        first = keeper.knowledge
+        await service.catch_up()
+        first = service.knowledge
         await database.write(set_promise, 0.6, "Sam", NOW)
-        await keeper.take_up_promise()
-    await keeper.stop()
+        await service.take_up_promise()
+    await service.stop()
     assert first is not None
-    assert keeper.knowledge is not None
-    assert (first.promise, keeper.knowledge.promise) == (0.9, 0.6)
-    assert keeper.knowledge.calibration is first.calibration
+    assert service.knowledge is not None
+    assert (first.promise, service.knowledge.promise) == (0.9, 0.6)
+    assert service.knowledge.calibration is first.calibration
     assert len(lessons) == 1

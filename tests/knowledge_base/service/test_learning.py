@@ -16,7 +16,7 @@ from knowledge_base.articles.record import Content
 from knowledge_base.encoders.encoder import OnnxEncoder, find_multilingual
 from knowledge_base.service import knowledge_service
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.knowledge_service import Keeper
+from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.training import Learned, LearningFailed, Lesson, learn, learn_apart
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
@@ -27,14 +27,14 @@ CHANGED = Content("Return something within 45 days", "You may send goods back wi
 @asynccontextmanager
 async def kept(
     encoder: OnnxEncoder, database: Database, teach: Callable[[Lesson], Awaitable[Learned]]
-) -> AsyncIterator[Keeper]:
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+) -> AsyncIterator[KnowledgeService]:
+    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            await keeper.catch_up()
-            yield keeper
+            await service.catch_up()
+            yield service
     finally:
-        await keeper.stop()
+        await service.stop()
 
 
 async def publish_change(database: Database) -> None:
@@ -82,22 +82,22 @@ async def test_an_edit_is_served_before_anything_is_learned_from_it(encoder: Onn
         return learn(learner, lesson)
 
     lessons_given: list[Lesson] = []
-    async with kept(encoder, database, teach) as keeper:
-        first = keeper.knowledge
+    async with kept(encoder, database, teach) as service:
+        first = service.knowledge
         assert first is not None
         await publish_change(database)
-        served = await keeper.at_least(first.version + 1)
+        served = await service.at_least(first.version + 1)
         assert served is not None
         assert served.version == first.version + 1
         assert "45 days" in served.index.entries[served.index.row_of["returns"]].article.body
         assert served.calibration == first.calibration
         (await lessons.get()).set_result(None)
-        learning = keeper.learning
+        learning = service.learning
         assert learning is not None
         await learning
-        assert keeper.knowledge is not None
-        assert keeper.knowledge.version == served.version
-        assert keeper.knowledge.calibration.id != first.calibration.id
+        assert service.knowledge is not None
+        assert service.knowledge.version == served.version
+        assert service.knowledge.calibration.id != first.calibration.id
 
 
 @pytest.mark.usefixtures("published")
@@ -109,13 +109,13 @@ async def test_where_learning_fails_the_edit_stays_served(
     async def teach(lesson: Lesson) -> Learned:
         return await learn_apart(next(places), "int8", lesson)
 
-    async with kept(encoder, database, teach) as keeper:
+    async with kept(encoder, database, teach) as service:
         await publish_change(database)
-        served = await keeper.at_least(10_000)
-        learning = keeper.learning
+        served = await service.at_least(10_000)
+        learning = service.learning
         assert learning is not None
         await learning
-        assert keeper.knowledge is served
+        assert service.knowledge is served
 
 
 @pytest.mark.usefixtures("published")
@@ -134,11 +134,11 @@ async def test_looking_for_edits_goes_on_after_a_fault_of_ours(
         raise KeyError("a fault of ours")
 
     monkeypatch.setattr(knowledge_service, "_published", stumbles)
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
-    keeper.start()
+    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    service.start()
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await served.wait()
-        assert keeper.loop.failures == 1
+        assert service.loop.failures == 1
     finally:
-        await keeper.stop()
+        await service.stop()
