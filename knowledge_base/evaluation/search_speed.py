@@ -38,7 +38,7 @@ from knowledge_base.search.index import Index, VectorCache
 from knowledge_base.search.passages import passages_of
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService
-from knowledge_base.service.training import learn_apart
+from knowledge_base.service.training import train_apart
 
 SEED = 1
 SIZES = (10_000, 100_000)
@@ -213,9 +213,9 @@ async def _indexing(folder: Path, real: Encoder, written: Writer, scratch: Path)
     database = Database(address)
     try:
         await database.write(partial(_publish, articles=articles))
-        teach = partial(learn_apart, folder, "int8")
+        train = partial(train_apart, folder, "int8")
         serving = partial(
-            KnowledgeService, database=database, clock=lambda: NOW, teach=teach, promise=0.9, look_seconds=3600
+            KnowledgeService, database=database, clock=lambda: NOW, train=train, promise=0.9, look_seconds=3600
         )
         edited = await _edited(serving(engine), encoder, database, articles[0])
         restarted = await _restarted(serving(Engine(encoder, {})), encoder)

@@ -2,8 +2,8 @@
 
 SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on its own thread beside
 the one that serves, and swapped in as a whole. An edit is served as soon as it is indexed, with what was learned before
-(topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it stored.
-How customers react to the answers teaches too: once there are enough new labels, it learns again.
+(topics, meanings, calibration); a training job learns from the new articles some seconds later, and a restart finds
+its result stored. It also learns from how customers react to the answers, once there are enough new labels.
 """
 
 import asyncio
@@ -31,9 +31,9 @@ from knowledge_base.outcomes.outcomes import Asked
 from knowledge_base.search.index import Index
 from knowledge_base.service import derived_repository as derived
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.training import Learned, LearningFailed, Lesson
+from knowledge_base.service.training import TrainingFailed, TrainingJob, TrainingResult
 
-Teach = Callable[[Lesson], Awaitable[Learned]]
+Train = Callable[[TrainingJob], Awaitable[TrainingResult]]
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +52,7 @@ class KnowledgeService:
         engine: Engine,
         database: Database,
         clock: Clock,
-        teach: Teach,
+        train: Train,
         *,
         promise: float,
         look_seconds: float,
@@ -62,7 +62,7 @@ class KnowledgeService:
         self.knowledge: Knowledge | None = None
         self._database = database
         self._clock = clock
-        self._teach = teach
+        self._train = train
         self.default_promise = promise  # until a supervisor sets another
         self._look_seconds = look_seconds
         self._learn_from_use = learn_from_use
@@ -71,7 +71,7 @@ class KnowledgeService:
         self.loop = Loop("knowledge", self._look)
         self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it has finished
         self._stored: set[str] = set()
-        self._labels_tried = 0  # so that a failed lesson is not started again at every look
+        self._labels_tried = 0  # so that a failed training job is not started again at every look
 
     def start(self) -> None:
         """Loads in the background, then checks for edits as long as the process lives."""
@@ -163,7 +163,7 @@ class KnowledgeService:
     async def _learn_again(self, knowledge: Knowledge) -> None:
         try:
             index, calibration = await self._learn(knowledge.index, knowledge.version)
-        except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
+        except (BatonError, SQLAlchemyError, OSError, TrainingFailed) as error:
             log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
             return
         present = self.knowledge
@@ -186,17 +186,17 @@ class KnowledgeService:
     async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
         articles = tuple(entry.article for entry in index.entries)
         labels, asked = await self._database.read(_from_use, self._clock()) if self._learn_from_use else (0, [])
-        learned = await self._teach(Lesson(articles, dict(self.engine.cache), tuple(asked), labels))
-        self.engine.cache.update(learned.vectors)
+        result = await self._train(TrainingJob(articles, dict(self.engine.cache), tuple(asked), labels))
+        self.engine.cache.update(result.vectors)
         loop = asyncio.get_running_loop()
         meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
         identity, now = self.engine.identity, self._clock()
         with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
-            await self._database.write(derived.store_topics, learned.topics, identity, now)
+            await self._database.write(derived.store_topics, result.topics, identity, now)
         with contextlib.suppress(IntegrityError):
-            await self._database.write(derived.store_calibration, learned.calibration, identity, version, now)
+            await self._database.write(derived.store_calibration, result.calibration, identity, version, now)
         await self._store_new_vectors(None)
-        return index.with_learned(learned.topics, meanings), learned.calibration
+        return index.with_learned(result.topics, meanings), result.calibration
 
     async def _store_new_vectors(self, index: Index | None) -> None:
         """Stores what was encoded since the last time, and deletes what has long been unused."""

@@ -14,7 +14,7 @@ from knowledge_base.encoders.encoder import EncoderUnusableError, find_multiling
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import KnowledgeService
-from knowledge_base.service.training import learn_apart
+from knowledge_base.service.training import train_apart
 from knowledge_base.settings import KnowledgeSettings
 
 SWITCH_SECONDS = 0.001  # a question waits one millisecond for the indexing thread, not five
@@ -51,7 +51,7 @@ def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, toke
         engine,
         database,
         system_clock,
-        partial(learn_apart, settings.encoder, settings.encoder_precision),
+        partial(train_apart, settings.encoder, settings.encoder_precision),
         promise=settings.promise,
         look_seconds=settings.knowledge_look_seconds,
         learn_from_use=settings.learn_from_use,

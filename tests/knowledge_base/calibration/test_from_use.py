@@ -20,7 +20,7 @@ from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Asked, Happened, StoredDecision
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import NEW_LABELS, KnowledgeService
-from knowledge_base.service.training import Learned, Lesson, learn
+from knowledge_base.service.training import TrainingJob, TrainingResult, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 QUESTION = "Can I send the goods back within 30 days of delivery?"
@@ -171,35 +171,35 @@ def test_complaints_raise_the_threshold_above_that_of_thanks(engine: Engine, kno
 
 @pytest.mark.usefixtures("published")
 async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, database: Database, decide: Decide) -> None:
-    lessons: list[Lesson] = []
+    jobs: list[TrainingJob] = []
 
-    async def teach(lesson: Lesson) -> Learned:
-        lessons.append(lesson)
-        return learn(Engine(encoder, {}), lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        jobs.append(job)
+        return learn(Engine(encoder, {}), job)
 
-    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600)
     deaf = KnowledgeService(
-        Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600, learn_from_use=False
+        Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600, learn_from_use=False
     )
     async with asyncio.timeout(PATIENCE_SECONDS):
         await service.catch_up()
         for _ in range(NEW_LABELS - 1):
             decide("helped")
         await service.learn_from_use()
-        assert len(lessons) == 1
+        assert len(jobs) == 1
         decide("helped")
         await service.learn_from_use()
         assert service.learning is not None
         await service.learning
         assert service.knowledge is not None
         assert service.knowledge.calibration.outcomes == NEW_LABELS
-        assert [len(lesson.asked) for lesson in lessons] == [0, NEW_LABELS]
+        assert [len(job.asked) for job in jobs] == [0, NEW_LABELS]
         await service.learn_from_use()
         await deaf.catch_up()
         await deaf.learn_from_use()
         assert deaf.knowledge is not None
         assert deaf.knowledge.calibration.outcomes == 0
-        assert len(lessons) == 2
+        assert len(jobs) == 2
     await service.stop()
     await deaf.stop()
 
@@ -208,14 +208,14 @@ async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, datab
 async def test_what_another_process_has_learned_is_taken_over(
     encoder: OnnxEncoder, database: Database, decide: Decide
 ) -> None:
-    async def teach(lesson: Lesson) -> Learned:
-        return learn(Engine(encoder, {}), lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        return learn(Engine(encoder, {}), job)
 
-    async def refuse(_lesson: Lesson) -> Learned:
+    async def refuse(_job: TrainingJob) -> TrainingResult:
         raise AssertionError("learned twice")
 
     moments = [NOW]
-    first = KnowledgeService(Engine(encoder, {}), database, lambda: moments[-1], teach, promise=0.9, look_seconds=3600)
+    first = KnowledgeService(Engine(encoder, {}), database, lambda: moments[-1], train, promise=0.9, look_seconds=3600)
     second = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, refuse, promise=0.9, look_seconds=3600)
     async with asyncio.timeout(PATIENCE_SECONDS):
         await first.catch_up()

@@ -18,7 +18,7 @@ from knowledge_base.decision.promise_repository import latest_promise, set_promi
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import KnowledgeService
-from knowledge_base.service.training import Learned, Lesson, learn
+from knowledge_base.service.training import TrainingJob, TrainingResult, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 chances = st.floats(0, 1)
@@ -107,13 +107,13 @@ def test_the_newest_promise_holds_and_the_older_ones_stay(database: Database) ->
 async def test_a_promise_is_taken_up_with_the_calibration_that_there_is(
     encoder: OnnxEncoder, database: Database
 ) -> None:
-    lessons: list[Lesson] = []
+    jobs: list[TrainingJob] = []
 
-    async def teach(lesson: Lesson) -> Learned:
-        lessons.append(lesson)
-        return learn(Engine(encoder, {}), lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        jobs.append(job)
+        return learn(Engine(encoder, {}), job)
 
-    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600)
     async with asyncio.timeout(60):
         await service.catch_up()
         first = service.knowledge
@@ -124,4 +124,4 @@ async def test_a_promise_is_taken_up_with_the_calibration_that_there_is(
     assert service.knowledge is not None
     assert (first.promise, service.knowledge.promise) == (0.9, 0.6)
     assert service.knowledge.calibration is first.calibration
-    assert len(lessons) == 1
+    assert len(jobs) == 1
