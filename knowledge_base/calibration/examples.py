@@ -140,7 +140,7 @@ def made_examples(
     """Each made question, and, for the expected share of unanswerable ones, the question with its article left out."""
     absent = UNANSWERABLE_SHARE / (1 - UNANSWERABLE_SHARE)
     vectors_of([question.text for question in made], encoder, cache)
-    unheard_of = [index.with_learned(fold, index.meanings) for fold in folds]
+    unheard_of = [index.with_learned(fold, index.word_coverage) for fold in folds]
     examples = []
     for question in made:
         weight = question.weight

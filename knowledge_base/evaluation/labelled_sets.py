@@ -36,7 +36,7 @@ def read_sets(folder: Path, sets: Sequence[Sequence[Path]]) -> Iterator[tuple[En
     for articles, questions in sets:
         index = engine.index(read_articles(articles))
         topics, _ = fit_topics([entry.article.id for entry in index.entries], index.topic_examples())
-        learned = index.with_learned(topics, engine.meanings(index))
+        learned = index.with_learned(topics, engine.word_coverage(index))
         yield engine, LabelledSet(str(questions), learned, tuple(read_questions(questions)))
 
 

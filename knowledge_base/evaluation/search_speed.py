@@ -128,7 +128,7 @@ def _decisions(encoder: Encoder, bank: Vectors, written: Writer, calibration: Ca
     cache: VectorCache = {}
     index = Engine(FillingEncoder(encoder, bank), cache).index(articles)
     engine = Engine(encoder, cache)  # from here on, new texts are really encoded, including the articles' words
-    index = index.with_learned(index.topics, engine.meanings(index))
+    index = index.with_learned(index.topics, engine.word_coverage(index))
     gc.collect()
     held = _mebibytes_held() - before
     knowledge = Knowledge(index, calibration)

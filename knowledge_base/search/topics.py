@@ -1,6 +1,6 @@
 """Which article a question is about, learned from everything that is stored with the articles.
 
-Nearness asks "what is alike?"; this asks "what tells them apart?". A softmax regression over the sentence vector and
+Nearness asks "what is similar?"; this asks "what tells them apart?". A softmax regression over the sentence vector and
 the words learns which words and directions separate an article from its neighbours. It learns from each article's title
 and phrasings, and from its text as one more example. Measured on development questions against nearness alone: six more
 of a hundred have the right article on top if phrasings are stored, up to two more if there are none.

@@ -2,8 +2,8 @@
 
 SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on its own thread beside
 the one that serves, and swapped in as a whole. An edit is served as soon as it is indexed, with what was learned before
-(topics, meanings, calibration); a training job learns from the new articles some seconds later, and a restart finds
-its result stored. It also learns from how customers react to the answers, once there are enough new labels.
+(topics, word coverage, calibration); a training job learns from the new articles some seconds later, and a restart
+finds its result stored. It also learns from how customers react to the answers, once there are enough new labels.
 """
 
 import asyncio
@@ -180,8 +180,8 @@ class KnowledgeService:
         if calibration is None or topics is None:
             return None
         loop = asyncio.get_running_loop()
-        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
-        return index.with_learned(topics, meanings), calibration
+        word_coverage = await loop.run_in_executor(self._builder, self.engine.word_coverage, index)
+        return index.with_learned(topics, word_coverage), calibration
 
     async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
         articles = tuple(entry.article for entry in index.entries)
@@ -189,14 +189,14 @@ class KnowledgeService:
         result = await self._train(TrainingJob(articles, dict(self.engine.cache), tuple(asked), labels))
         self.engine.cache.update(result.vectors)
         loop = asyncio.get_running_loop()
-        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
+        word_coverage = await loop.run_in_executor(self._builder, self.engine.word_coverage, index)
         identity, now = self.engine.identity, self._clock()
         with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
             await self._database.write(derived.store_topics, result.topics, identity, now)
         with contextlib.suppress(IntegrityError):
             await self._database.write(derived.store_calibration, result.calibration, identity, version, now)
         await self._store_new_vectors(None)
-        return index.with_learned(result.topics, meanings), result.calibration
+        return index.with_learned(result.topics, word_coverage), result.calibration
 
     async def _store_new_vectors(self, index: Index | None) -> None:
         """Stores what was encoded since the last time, and deletes what has long been unused."""
