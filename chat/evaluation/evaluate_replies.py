@@ -87,7 +87,7 @@ def evaluate(arguments: argparse.Namespace) -> list[Judged]:
     articles, asked = read_articles(arguments.articles), read_rows(arguments.questions)
     engine = engine_of(arguments.encoder)
     print(f"indexing {len(articles)} articles", file=sys.stderr, flush=True)
-    knowledge = Knowledge(*engine.learn(engine.index(articles)), promise=arguments.promise)
+    knowledge = Knowledge(*engine.learn(engine.index(articles)), target_precision=arguments.promise)
     print(f"asking {len(asked)} questions", file=sys.stderr, flush=True)
     return [judge(engine, knowledge, one) for one in asked]
 

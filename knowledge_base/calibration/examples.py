@@ -3,8 +3,8 @@
 Labelled questions are used as they are, and once more with their article left out: that is what "not in here" looks
 like. If nobody has labelled anything, questions are made from the articles: each stored phrasing, asked as if it were
 not stored, and what a customer in a hurry would keep of a title, which is half of its content words in any case.
-Measured on sets that do have labels, thresholds from such questions keep the promise about as often as thresholds from
-real ones; whole titles are too easy and promise too much.
+Measured on sets that do have labels, thresholds from such questions reach the target precision about as often as
+thresholds from real ones; whole titles are too easy and promise too much.
 """
 
 import random
@@ -78,7 +78,7 @@ def calibrate(
 
 
 def _as_before(example: Example, before: Calibration) -> Example:
-    """A made question, as right as was predicted: it keeps the weights in place, and counts for no promise."""
+    """A made question, as right as was predicted: it keeps the weights in place, and counts for no threshold."""
     chance, three = before.probability(example.features), before.probability_among_three(example.features)
     return replace(example, right=chance, among_three=three, counts=0.0)
 

@@ -108,7 +108,7 @@ def evaluate(arguments: argparse.Namespace) -> tuple[dict[str, float | None], li
     index_seconds = time.perf_counter() - started
     _progress("calibrating")
     truths = [Question(one.text, one.article_ids) for one in labelled if one.article_ids is not None]
-    knowledge = Knowledge(*engine.learn(index, truths), promise=arguments.promise)
+    knowledge = Knowledge(*engine.learn(index, truths), target_precision=arguments.promise)
     _progress(f"deciding {len(questions)} questions")
     outcomes = [outcome_of(engine, knowledge, question) for question in questions]
     return figures_of(outcomes, index_seconds), [row_of(outcome) for outcome in outcomes]

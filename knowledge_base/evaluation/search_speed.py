@@ -215,7 +215,7 @@ async def _indexing(folder: Path, real: Encoder, written: Writer, scratch: Path)
         await database.write(partial(_publish, articles=articles))
         train = partial(train_apart, folder, "int8")
         serving = partial(
-            KnowledgeService, database=database, clock=lambda: NOW, train=train, promise=0.9, look_seconds=3600
+            KnowledgeService, database=database, clock=lambda: NOW, train=train, target_precision=0.9, look_seconds=3600
         )
         edited = await _edited(serving(engine), encoder, database, articles[0])
         restarted = await _restarted(serving(Engine(encoder, {})), encoder)

@@ -93,7 +93,7 @@ def split(
     asked: Sequence[Asked],
     seed: int,
     rounds: int,
-    promise: float,
+    target_precision: float,
     hidden: float = 0.0,
 ) -> Split:
     """One split; the same one for the same seed."""
@@ -102,10 +102,10 @@ def split(
     owners = sorted({_owner(one) for one in asked})
     asking = set(chance.sample(owners, len(owners) // 2))
     index = engine.index(article for article in articles if article.id not in gone)
-    before = Knowledge(*engine.learn(index), promise=promise)
+    before = Knowledge(*engine.learn(index), target_precision=target_precision)
     decided = [outcome_of(engine, before, one) for one in asked if _owner(one) in asking]
     heard = [heard for _ in range(rounds) for one in decided if (heard := react(one, chance)) is not None]
-    after = Knowledge(*engine.learn(index, asked=heard), promise=promise)
+    after = Knowledge(*engine.learn(index, asked=heard), target_precision=target_precision)
     unseen = [one for one in asked if _owner(one) not in asking]
     first, second = (
         figures_of([outcome_of(engine, knowledge, one) for one in unseen], 0.0) for knowledge in (before, after)
@@ -114,8 +114,8 @@ def split(
         labels=sum(one.right is not None for one in heard),
         error_before=first["calibration_error"] or 0.0,
         error_after=second["calibration_error"] or 0.0,
-        threshold_before=before.calibration.threshold(promise),
-        threshold_after=after.calibration.threshold(promise),
+        threshold_before=before.calibration.threshold(target_precision),
+        threshold_after=after.calibration.threshold(target_precision),
         coverage_before=first["coverage"] or 0.0,
         coverage_after=second["coverage"] or 0.0,
         precision_before=first["precision"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select
 
-from knowledge_base.decision.promise import Weighed
+from knowledge_base.decision.target_precision import Weighed
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes.outcomes import EXCLUDES, SIGNALS, Asked, Happened, StoredDecision, Use
 
@@ -81,7 +81,7 @@ def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[
 
 
 def list_weighed(connection: Connection, since: datetime, limit: int) -> list[Weighed]:
-    """The latest questions as the dial counts them, without customers' choices: these are answered at any threshold."""
+    """The latest questions, for the Answers page. Customers' choices are left out: any threshold answers them."""
     query = (
         select(decisions.c.rule, decisions.c.probability, decisions.c.among_three)
         .where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")

@@ -22,7 +22,7 @@ from kit.errors import BatonError, NotSignedIn
 from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
-from knowledge_base.decision.promise import PROMISES
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.service.engine import Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
 from knowledge_base.service.similar_questions import today
@@ -133,7 +133,7 @@ def _add_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[...
 
     @app.post("/calibrated")
     async def calibrated() -> dict[str, Any]:
-        return _calibrated(await _ready(service, None), service.default_promise)
+        return _calibrated(await _ready(service, None), service.default_target_precision)
 
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
@@ -160,7 +160,7 @@ def _health(knowledge: Knowledge | None) -> dict[str, Any]:
 
 
 def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
-    """What the dial shows about the calibration in use."""
+    """What the Answers page shows about the calibration in use."""
     fitted = knowledge.calibration
     return {
         "default_promise": default_promise,
@@ -170,11 +170,11 @@ def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
             "questions": fitted.questions,
             "outcomes": fitted.outcomes,
             "knowledge_version": knowledge.version,
-            "promise": knowledge.promise,
-            "threshold": fitted.threshold(knowledge.promise),
+            "promise": knowledge.target_precision,
+            "threshold": fitted.threshold(knowledge.target_precision),
         },
-        "thresholds": [fitted.threshold(promise) for promise in PROMISES],
-        "shares": [fitted.shares(promise).to_json() for promise in PROMISES],
+        "thresholds": [fitted.threshold(target) for target in TARGET_PRECISIONS],
+        "shares": [fitted.shares(target).to_json() for target in TARGET_PRECISIONS],
         "curve": [asdict(cut) for cut in fitted.curve],
         "reliability": [asdict(one) for one in fitted.reliability],
     }

@@ -44,7 +44,7 @@ class Knowledge:
     index: Index
     calibration: Calibration
     version: int = 0
-    promise: float = 0.95
+    target_precision: float = 0.95
 
 
 class Engine:
@@ -217,8 +217,8 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
         probability=probability,
         among_three=among_three,
         known=found.known,
-        threshold=calibration.threshold(knowledge.promise),
-        promise=knowledge.promise,
+        threshold=calibration.threshold(knowledge.target_precision),
+        target_precision=knowledge.target_precision,
         calibration=calibration.id,
         knowledge_version=knowledge.version,
     )

@@ -25,7 +25,7 @@ from kit.errors import BatonError
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
-from knowledge_base.decision import promise_repository
+from knowledge_base.decision import target_precision_repository
 from knowledge_base.outcomes import repository as outcomes_repository
 from knowledge_base.outcomes.outcomes import Asked
 from knowledge_base.search.index import Index
@@ -54,7 +54,7 @@ class KnowledgeService:
         clock: Clock,
         train: Train,
         *,
-        promise: float,
+        target_precision: float,
         look_seconds: float,
         learn_from_use: bool = True,
     ) -> None:
@@ -63,7 +63,7 @@ class KnowledgeService:
         self._database = database
         self._clock = clock
         self._train = train
-        self.default_promise = promise  # until a supervisor sets another
+        self.default_target_precision = target_precision  # until a supervisor sets another
         self._look_seconds = look_seconds
         self._learn_from_use = learn_from_use
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
@@ -104,7 +104,7 @@ class KnowledgeService:
             late = learned is None and before is not None
             if learned is None:
                 learned = (index, before.calibration) if before else await self._learn(index, version)
-            self.knowledge = Knowledge(*learned, version, await self._promise())
+            self.knowledge = Knowledge(*learned, version, await self._target_precision())
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
         if late:
             self._learn_later(self.knowledge)
@@ -112,20 +112,20 @@ class KnowledgeService:
     async def _look(self) -> None:
         """One round. If it fails, the index stays right, and the next round tries again."""
         await self.catch_up()
-        await self.take_up_promise()
+        await self.take_up_target_precision()
         await self.learn_from_use()
         await asyncio.sleep(self._look_seconds)
 
-    async def take_up_promise(self) -> None:
-        """Uses the promise that supervisors have set; the threshold comes from the existing calibration."""
-        promise = await self._promise()
-        if self.knowledge is not None and self.knowledge.promise != promise:
-            self.knowledge = replace(self.knowledge, promise=promise)
-            log.info("knowledge.promised", promise=promise)
+    async def take_up_target_precision(self) -> None:
+        """Uses the one that supervisors have set; the threshold comes from the existing calibration."""
+        target = await self._target_precision()
+        if self.knowledge is not None and self.knowledge.target_precision != target:
+            self.knowledge = replace(self.knowledge, target_precision=target)
+            log.info("knowledge.target_precision_taken_up", target_precision=target)
 
-    async def _promise(self) -> float:
-        held = await self._database.read(promise_repository.latest_promise)
-        return held.promise if held else self.default_promise
+    async def _target_precision(self) -> float:
+        held = await self._database.read(target_precision_repository.latest_target_precision)
+        return held.target_precision if held else self.default_target_precision
 
     async def learn_from_use(self) -> None:
         """Learns again in the background once there are enough labels that the present calibration has not used."""

@@ -52,7 +52,7 @@ def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, toke
         database,
         system_clock,
         partial(train_apart, settings.encoder, settings.encoder_precision),
-        promise=settings.promise,
+        target_precision=settings.promise,
         look_seconds=settings.knowledge_look_seconds,
         learn_from_use=settings.learn_from_use,
     )

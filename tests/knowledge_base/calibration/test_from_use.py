@@ -177,9 +177,11 @@ async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, datab
         jobs.append(job)
         return learn(Engine(encoder, {}), job)
 
-    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
     deaf = KnowledgeService(
-        Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600, learn_from_use=False
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600, learn_from_use=False
     )
     async with asyncio.timeout(PATIENCE_SECONDS):
         await service.catch_up()
@@ -215,8 +217,12 @@ async def test_what_another_process_has_learned_is_taken_over(
         raise AssertionError("learned twice")
 
     moments = [NOW]
-    first = KnowledgeService(Engine(encoder, {}), database, lambda: moments[-1], train, promise=0.9, look_seconds=3600)
-    second = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, refuse, promise=0.9, look_seconds=3600)
+    first = KnowledgeService(
+        Engine(encoder, {}), database, lambda: moments[-1], train, target_precision=0.9, look_seconds=3600
+    )
+    second = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, refuse, target_precision=0.9, look_seconds=3600
+    )
     async with asyncio.timeout(PATIENCE_SECONDS):
         await first.catch_up()
         await second.catch_up()

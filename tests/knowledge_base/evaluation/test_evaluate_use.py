@@ -30,7 +30,7 @@ def test_noisy_labels_from_use_do_not_spoil_the_calibration(encoder: OnnxEncoder
     """What it starts from has learned from real questions; sixty labels, many of them wrong, hardly add to it."""
     articles, asked = some()
     engine = Engine(encoder, {})
-    found = [split(engine, articles, asked, seed=seed, rounds=3, promise=0.9) for seed in (0, 1, 4)]
+    found = [split(engine, articles, asked, seed=seed, rounds=3, target_precision=0.9) for seed in (0, 1, 4)]
     assert all(one.labels > 50 for one in found)
     assert sum(one.error_after for one in found) < sum(one.error_before for one in found) + 3 * 0.01
 

@@ -28,7 +28,9 @@ CHANGED = Content("Return something within 45 days", "You may send goods back wi
 async def kept(
     encoder: OnnxEncoder, database: Database, train: Callable[[TrainingJob], Awaitable[TrainingResult]]
 ) -> AsyncIterator[KnowledgeService]:
-    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await service.catch_up()
@@ -134,7 +136,9 @@ async def test_looking_for_edits_goes_on_after_a_fault_of_ours(
         raise KeyError("a fault of ours")
 
     monkeypatch.setattr(knowledge_service, "_published", stumbles)
-    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
     service.start()
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):

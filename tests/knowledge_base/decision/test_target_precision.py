@@ -13,8 +13,8 @@ from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
 from knowledge_base.calibration.calibration import NEVER, Calibration, Cut, Example, fit
 from knowledge_base.calibration.features import NAMES
-from knowledge_base.decision.promise import PROMISES, Shares, Weighed, action_at, shares_at
-from knowledge_base.decision.promise_repository import latest_promise, set_promise
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS, Shares, Weighed, action_at, shares_at
+from knowledge_base.decision.target_precision_repository import latest_target_precision, set_target_precision
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import KnowledgeService
@@ -64,10 +64,10 @@ def examples(count: int) -> list[Example]:
 
 def test_the_calibration_says_how_its_own_questions_would_fare() -> None:
     calibration = fit(examples(400), "labelled")
-    for promise in PROMISES:
-        shares = calibration.shares(promise)
+    for target in TARGET_PRECISIONS:
+        shares = calibration.shares(target)
         assert shares.answered + shares.tentative + shares.clarified + shares.handed_over == pytest.approx(1)
-        assert (shares.answered > 0) == (calibration.threshold(promise) < NEVER)
+        assert (shares.answered > 0) == (calibration.threshold(target) < NEVER)
     assert calibration.shares(0.5).answered > calibration.shares(0.99).answered
     assert sum(one.questions for one in calibration.reliability) == pytest.approx(400)
     assert [one.said for one in calibration.reliability] == sorted(one.said for one in calibration.reliability)
@@ -95,12 +95,12 @@ def published(database: Database, articles: list[Article]) -> None:
 
 
 def test_the_newest_promise_holds_and_the_older_ones_stay(database: Database) -> None:
-    assert database.read_now(latest_promise) is None
-    database.write_now(set_promise, 0.9, "Sam", NOW)
-    database.write_now(set_promise, 0.8, "Ada", NOW)
-    held = database.read_now(latest_promise)
+    assert database.read_now(latest_target_precision) is None
+    database.write_now(set_target_precision, 0.9, "Sam", NOW)
+    database.write_now(set_target_precision, 0.8, "Ada", NOW)
+    held = database.read_now(latest_target_precision)
     assert held is not None
-    assert (held.promise, held.set_by, held.set_at) == (0.8, "Ada", NOW)
+    assert (held.target_precision, held.set_by, held.set_at) == (0.8, "Ada", NOW)
 
 
 @pytest.mark.usefixtures("published")
@@ -113,15 +113,17 @@ async def test_a_promise_is_taken_up_with_the_calibration_that_there_is(
         jobs.append(job)
         return learn(Engine(encoder, {}), job)
 
-    service = KnowledgeService(Engine(encoder, {}), database, lambda: NOW, train, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
     async with asyncio.timeout(60):
         await service.catch_up()
         first = service.knowledge
-        await database.write(set_promise, 0.6, "Sam", NOW)
-        await service.take_up_promise()
+        await database.write(set_target_precision, 0.6, "Sam", NOW)
+        await service.take_up_target_precision()
     await service.stop()
     assert first is not None
     assert service.knowledge is not None
-    assert (first.promise, service.knowledge.promise) == (0.9, 0.6)
+    assert (first.target_precision, service.knowledge.target_precision) == (0.9, 0.6)
     assert service.knowledge.calibration is first.calibration
     assert len(jobs) == 1
