@@ -16,7 +16,7 @@ from knowledge_base.calibration.features import features
 from knowledge_base.calibration.from_use import examples_from_use, made_share
 from knowledge_base.calibration.prior_weights import prior_for
 from knowledge_base.encoders.encoder import Encoder
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Index, VectorCache, vectors_of
 from knowledge_base.search.search import Found, search
 from knowledge_base.search.topics import Topics, fold_of
@@ -54,7 +54,7 @@ def calibrate(
     encoder: Encoder,
     cache: VectorCache,
     labelled: Sequence[Question] = (),
-    asked: Sequence[Asked] = (),
+    asked: Sequence[PastQuestion] = (),
 ) -> Calibration:
     """From labelled questions if there are enough, else from made questions and from what customers asked.
 

@@ -20,9 +20,9 @@ from knowledge_base.articles.article import Article
 from knowledge_base.calibration.examples import Question
 from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
-    Asked,
     Floats,
     Outcome,
+    QuestionRow,
     UnusableInputError,
     calibration_error,
     figures_of,
@@ -107,7 +107,7 @@ def evaluate(arguments: argparse.Namespace) -> list[Split]:
 def _split(
     engine: Engine,
     articles: Sequence[Article],
-    questions: Sequence[Asked],
+    questions: Sequence[QuestionRow],
     chance: random.Random,
     arguments: argparse.Namespace,
 ) -> Split:

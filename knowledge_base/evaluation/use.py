@@ -19,16 +19,15 @@ import numpy as np
 from knowledge_base.articles.article import Article
 from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
-    Asked,
     Outcome,
+    QuestionRow,
     UnusableInputError,
     figures_of,
     outcome_of,
     read_articles,
     read_questions,
 )
-from knowledge_base.outcomes.outcomes import SIGNALS, Happened
-from knowledge_base.outcomes.outcomes import Asked as Heard
+from knowledge_base.outcomes.outcomes import SIGNALS, Happened, PastQuestion
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
@@ -90,7 +89,7 @@ def _arguments() -> argparse.Namespace:
 def split(
     engine: Engine,
     articles: Sequence[Article],
-    asked: Sequence[Asked],
+    asked: Sequence[QuestionRow],
     seed: int,
     rounds: int,
     target_precision: float,
@@ -123,13 +122,15 @@ def split(
     )
 
 
-def react(outcome: Outcome, chance: random.Random) -> Heard | None:
+def react(outcome: Outcome, chance: random.Random) -> PastQuestion | None:
     """The reaction to a decision, as the calibration would see it; None if there is none."""
     decision, right, question = outcome.decision, sorted(outcome.right or ()), outcome.asked.text
     if decision.action in ("answer", "tentative"):
         habits = ANSWERED_RIGHT if decision.article_id in right else ANSWERED_WRONG
         happened = _drawn(habits, chance)
-        return _heard(question, happened, decision.article_id) if happened else Heard(question, decision.article_id)
+        return (
+            _heard(question, happened, decision.article_id) if happened else PastQuestion(question, decision.article_id)
+        )
     if decision.action == "clarify":
         chosen = _choice([choice.article_id for choice in decision.choices], right, chance)
         return _heard(question, "chosen", chosen) if chosen else None
@@ -155,12 +156,12 @@ def _drawn(habits: Habits, chance: random.Random) -> Happened | None:
     return None
 
 
-def _heard(question: str, happened: Happened, article_id: str | None) -> Heard:
+def _heard(question: str, happened: Happened, article_id: str | None) -> PastQuestion:
     signal = SIGNALS[happened]
-    return Heard(question, article_id, signal.label == "right", signal.weight)
+    return PastQuestion(question, article_id, signal.label == "right", signal.weight)
 
 
-def _owner(asked: Asked) -> str:
+def _owner(asked: QuestionRow) -> str:
     return asked.article_ids[0] if asked.article_ids else asked.id
 
 

@@ -24,7 +24,7 @@ from knowledge_base.search.kinds import KINDS, kinds_of
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.passages import Passage, passages_of, plain, statements_of
 from knowledge_base.search.spelling import Spelling
-from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
+from knowledge_base.search.topics import NO_TOPICS, TopicExample, Topics, examples_of
 from knowledge_base.search.word_coverage import WordCoverage
 from knowledge_base.text.words import content_words, words
 
@@ -350,7 +350,7 @@ class Index:
         """Each entry's column in the topics; -1 if it has none yet."""
         return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
 
-    def topic_examples(self, rows: Iterable[int] | None = None) -> list[Example]:
+    def topic_examples(self, rows: Iterable[int] | None = None) -> list[TopicExample]:
         """What the entries teach about their articles, row by row, for all rows or for the given ones."""
         return [
             example
@@ -358,7 +358,7 @@ class Index:
             for example in self._examples_of(row, self.entries[row])
         ]
 
-    def _examples_of(self, row: int, entry: Entry) -> list[Example]:
+    def _examples_of(self, row: int, entry: Entry) -> list[TopicExample]:
         return examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
 
     def most_similar(self, row: int, count: int) -> list[int]:

@@ -45,7 +45,7 @@ class EvidenceRequest(BaseModel):
     version: int | None = None
 
 
-class Draft(BaseModel):
+class ArticleDraft(BaseModel):
     article_id: StrictStr | None = None
     title: Text
     body: StrictStr
@@ -54,7 +54,7 @@ class Draft(BaseModel):
 
 class PreviewRequest(BaseModel):
     text: Text
-    draft: Draft | None = None
+    draft: ArticleDraft | None = None
     version: int | None = None
 
 
@@ -180,7 +180,7 @@ def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
     }
 
 
-def _article(draft: Draft, knowledge: Knowledge) -> Article:
+def _article(draft: ArticleDraft, knowledge: Knowledge) -> Article:
     """The draft as an article; phrasings that it leaves out come from the article that it replaces."""
     row = knowledge.index.row_of.get(draft.article_id or "")
     stored = knowledge.index.entries[row].article.questions if row is not None else ()

@@ -15,7 +15,7 @@ from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
 from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
@@ -89,7 +89,7 @@ class Engine:
         return word_coverage.joined(dict(zip(new, vectors_of(new, self.encoder, self.cache), strict=True)))
 
     def learn(
-        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[Asked] = ()
+        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[PastQuestion] = ()
     ) -> tuple[Index, Calibration]:
         """The index with its topics and word coverage learned, and a calibration of what that index finds."""
         ids = [entry.article.id for entry in index.entries]

@@ -27,7 +27,7 @@ from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.decision import target_precision_repository
 from knowledge_base.outcomes import repository as outcomes_repository
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Index
 from knowledge_base.service import derived_repository as derived
 from knowledge_base.service.engine import Engine, Knowledge
@@ -225,7 +225,7 @@ def _published(connection: Connection) -> tuple[int, list[Article]]:
     return repository.knowledge_version(connection), repository.list_published(connection)
 
 
-def _from_use(connection: Connection, now: datetime) -> tuple[int, list[Asked]]:
+def _from_use(connection: Connection, now: datetime) -> tuple[int, list[PastQuestion]]:
     asked = outcomes_repository.list_asked(connection, now - REMEMBERED, ASKED_MOST)
     return outcomes_repository.count_labels(connection), asked
 

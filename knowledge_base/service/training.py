@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.encoders.encoder import Precision
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.topics import Topics
 from knowledge_base.service.engine import Engine
 
@@ -39,7 +39,7 @@ class TrainingJob:
 
     articles: tuple[Article, ...]
     vectors: Mapping[str, NDArray[np.float32]]
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[PastQuestion, ...] = ()
     outcomes: int = 0
 
 

@@ -17,7 +17,7 @@ from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.from_use import SILENT_COUNTS, examples_from_use
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.outcomes import repository
-from knowledge_base.outcomes.outcomes import Asked, Happened, StoredDecision
+from knowledge_base.outcomes.outcomes import Happened, PastQuestion, StoredDecision
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import NEW_LABELS, KnowledgeService
 from knowledge_base.service.training import TrainingJob, TrainingResult, learn
@@ -87,7 +87,7 @@ def published(database: Database, articles: list[Article]) -> None:
         database.write_now(editing.publish, article.id, 1, "Edith", NOW)
 
 
-def asked_in(database: Database) -> list[Asked]:
+def asked_in(database: Database) -> list[PastQuestion]:
     return database.read_now(repository.list_asked, NOW - timedelta(days=30), 100)
 
 
@@ -128,7 +128,7 @@ def test_that_no_article_answers_says_nothing_of_articles_published_since(
 
 
 def test_nothing_said_teaches_nothing(engine: Engine, knowledge: Knowledge) -> None:
-    silent = [Asked(QUESTION, "returns")] * 50
+    silent = [PastQuestion(QUESTION, "returns")] * 50
     _, calibration = engine.learn(engine.index(_articles(knowledge)), asked=silent)
     assert replace(calibration, topics="") == replace(knowledge.calibration, topics="")
 
@@ -136,7 +136,7 @@ def test_nothing_said_teaches_nothing(engine: Engine, knowledge: Knowledge) -> N
 def test_a_label_is_believed_as_far_as_its_weight_says(engine: Engine, knowledge: Knowledge) -> None:
     chance = _chance(engine, knowledge)
     weak, sure = _examples(
-        engine, knowledge, Asked(QUESTION, "returns", False, 0.3), Asked(QUESTION, "returns", False, 1.0)
+        engine, knowledge, PastQuestion(QUESTION, "returns", False, 0.3), PastQuestion(QUESTION, "returns", False, 1.0)
     )
     assert weak.right == pytest.approx(0.7 * chance)
     assert (weak.known, sure.right, sure.known) == (0.3, 0.0, 1.0)
@@ -145,23 +145,25 @@ def test_a_label_is_believed_as_far_as_its_weight_says(engine: Engine, knowledge
 def test_an_answer_that_nobody_said_anything_about_counts_as_it_was_predicted(
     engine: Engine, knowledge: Knowledge
 ) -> None:
-    silent, _ = _examples(engine, knowledge, Asked(QUESTION, "returns"), Asked(QUESTION, "returns", True, 1.0))
+    silent, _ = _examples(
+        engine, knowledge, PastQuestion(QUESTION, "returns"), PastQuestion(QUESTION, "returns", True, 1.0)
+    )
     assert silent.right == pytest.approx(_chance(engine, knowledge))
     assert (silent.weight, silent.counts) == (0.0, SILENT_COUNTS)
 
 
 def test_a_label_of_what_would_not_be_shown_today_is_dropped(engine: Engine, knowledge: Knowledge) -> None:
-    gone, elsewhere = Asked(QUESTION, "gone", True, 1.0), Asked(QUESTION, "norway", False, 1.0)
+    gone, elsewhere = PastQuestion(QUESTION, "gone", True, 1.0), PastQuestion(QUESTION, "norway", False, 1.0)
     assert _examples(engine, knowledge, gone, elsewhere) == []
-    [another] = _examples(engine, knowledge, Asked(QUESTION, "norway", True, 1.0))
+    [another] = _examples(engine, knowledge, PastQuestion(QUESTION, "norway", True, 1.0))
     assert another.right < 0.6
-    [nothing] = _examples(engine, knowledge, Asked(QUESTION, None, False, 1.0))
+    [nothing] = _examples(engine, knowledge, PastQuestion(QUESTION, None, False, 1.0))
     assert (nothing.right, nothing.among_three) == (0.0, 0.0)
 
 
 def test_complaints_raise_the_threshold_above_that_of_thanks(engine: Engine, knowledge: Knowledge) -> None:
     def learned(right: bool) -> Calibration:
-        asked = [Asked(article.title, article.id, right, 1.0) for article in _articles(knowledge)] * 8
+        asked = [PastQuestion(article.title, article.id, right, 1.0) for article in _articles(knowledge)] * 8
         return engine.learn(engine.index(_articles(knowledge)), asked=asked)[1]
 
     thanked, blamed = learned(True), learned(False)
@@ -248,5 +250,5 @@ def _chance(engine: Engine, knowledge: Knowledge) -> float:
     return engine.evidence(knowledge, QUESTION)[0].probability
 
 
-def _examples(engine: Engine, knowledge: Knowledge, *asked: Asked) -> list[Example]:
+def _examples(engine: Engine, knowledge: Knowledge, *asked: PastQuestion) -> list[Example]:
     return examples_from_use(knowledge.index, engine.encoder, engine.cache, asked, knowledge.calibration)
