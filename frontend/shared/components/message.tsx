@@ -30,9 +30,10 @@ export function MessageView(props: MessageViewProps): JSX.Element {
 function EventLine({ message }: { message: Message }): JSX.Element {
   const words = useCommonWords();
   const said = eventText(message, words);
+  const language = said === null ? { lang: "en", dir: "ltr" as const } : { dir: words.direction };
   return (
     <div class="event-line">
-      <bdi lang={said === null ? "en" : undefined}>{said ?? message.text}</bdi>{" "}
+      <bdi {...language}>{said ?? message.text}</bdi>{" "}
       <time dateTime={message.created_at} title={fullTime(message.created_at, words.locale)}>
         {clockTime(message.created_at, words.locale)}
       </time>
@@ -134,8 +135,8 @@ function Choices(props: { choices: readonly Choice[]; onChoice: (choice: Choice)
     <ul class="choices">
       {props.choices.map((choice) => (
         <li key={choice.value}>
-          <button type="button" class="choice" onClick={() => props.onChoice(choice)}>
-            <bdi>{choice.title}</bdi>
+          <button type="button" class="choice" dir="auto" onClick={() => props.onChoice(choice)}>
+            {choice.title}
           </button>
         </li>
       ))}

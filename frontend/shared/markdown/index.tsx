@@ -25,11 +25,21 @@ export function loadMarkdown(): Promise<void> {
   return loading;
 }
 
-/** `headings` is the level of `#`, so that a text fits the outline of its page. */
-export function Markdown({ text, headings = 3 }: { text: string; headings?: number }): JSX.Element {
+interface MarkdownProps {
+  text: string;
+  /** The level of `#`, so that a text fits the outline of its page. */
+  headings?: number;
+  /** "auto": each paragraph by its own first letters. */
+  direction?: "auto" | "ltr" | "rtl";
+}
+
+export function Markdown({ text, headings = 3, direction = "auto" }: MarkdownProps): JSX.Element {
   const render = markdownRenderer.value;
   const nodes = useMemo(() => render?.(text, headings), [render, text, headings]);
-  if (nodes) return <div class="markdown">{nodes}</div>;
-  void loadMarkdown();
-  return <div class="markdown plain-text">{text}</div>;
+  if (!nodes) void loadMarkdown();
+  return (
+    <div class={nodes ? "markdown" : "markdown plain-text"} dir={direction}>
+      {nodes ?? text}
+    </div>
+  );
 }

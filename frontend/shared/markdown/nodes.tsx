@@ -62,7 +62,7 @@ class Builder {
       case "fence":
       case "code_block":
         return (
-          <pre>
+          <pre dir="ltr">
             <code>{token.content}</code>
           </pre>
         );

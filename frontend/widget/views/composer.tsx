@@ -102,7 +102,7 @@ function Counter({ left }: { left: number }): JSX.Element {
       class={left < 0 ? "counter counter-over" : "counter"}
       role={left < 0 ? "alert" : undefined}
     >
-      {left < 0 ? words("characters_over", { count: -left }) : words("characters_left", { count: left })}
+      {left < 0 ? words.count("characters_over", -left) : words.count("characters_left", left)}
     </p>
   );
 }

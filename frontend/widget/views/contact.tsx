@@ -2,13 +2,13 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { type Contact, type ContactField, type Faults, faultsOf } from "../contact";
+import { type Contact, type ContactField, type Faults, faultsOf, tidied } from "../contact";
 import { useWidget, useWords } from "./context";
 
 const MAX_NOTE = 2000;
 const FIELDS = {
-  email: { type: "email", autocomplete: "email", inputMode: "email", maxLength: 320 },
-  phone: { type: "tel", autocomplete: "tel", inputMode: "tel", maxLength: 40 },
+  email: { type: "email", dir: "ltr", autocomplete: "email", inputMode: "email", maxLength: 320 },
+  phone: { type: "tel", dir: "ltr", autocomplete: "tel", inputMode: "tel", maxLength: 40 },
 } as const;
 
 export function ContactForm(): JSX.Element {
@@ -26,7 +26,7 @@ export function ContactForm(): JSX.Element {
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const left = { email: contact.email.trim(), phone: contact.phone.trim(), note: contact.note.trim() };
+    const left = tidied(contact);
     const found = faultsOf(left);
     if (found.email || found.phone) return blame(found);
     setFaults({});
