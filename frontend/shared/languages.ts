@@ -8,6 +8,8 @@
 const RIGHT_TO_LEFT = new Set("ar arc ckb dv fa he iw ks ps sd ug ur yi".split(" "));
 /** Letters of such languages: Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms. */
 const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const RIGHT_TO_LEFT_LETTERS = new RegExp(`(?=\\p{L})${RIGHT_TO_LEFT_LETTER.source}`, "gu");
+const LETTERS_READ = 500;
 const START_OF_ISOLATE = "\u2068";
 const END_OF_ISOLATE = "\u2069";
 
@@ -17,9 +19,17 @@ export function directionOf(locale: string): Direction {
   return RIGHT_TO_LEFT.has(languageOf(locale)) ? "rtl" : "ltr";
 }
 
-/** The `dir` of a text in that language: an Arabic article is right to left even if it begins with a Latin name. */
-export function textDirection(locale: string): "auto" | "rtl" {
+/** The `dir` of an article: in its language's direction even if it begins with a Latin name. */
+export function articleDirection(locale: string): "auto" | "rtl" {
   return directionOf(locale) === "rtl" ? "rtl" : "auto";
+}
+
+/** The `dir` of a text of unknown language: right to left if most of its letters are, otherwise line by line. */
+export function textDirection(text: string): "auto" | "rtl" {
+  const start = text.slice(0, LETTERS_READ);
+  const letters = start.match(/\p{L}/gu)?.length ?? 0;
+  const rightToLeft = start.match(RIGHT_TO_LEFT_LETTERS)?.length ?? 0;
+  return rightToLeft * 2 > letters ? "rtl" : "auto";
 }
 
 /** The primary tag: `nl` of `nl-BE`. */

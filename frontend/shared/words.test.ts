@@ -1,6 +1,6 @@
 /** A reader gets the nearest language there is, with its own plural forms, numbers and direction. */
 import { describe, expect, it } from "vitest";
-import { chooseLanguage, directionOf, isolated } from "./languages";
+import { chooseLanguage, directionOf, isolated, textDirection } from "./languages";
 import { ar } from "./messages/ar";
 import { en as common } from "./messages/en";
 import { pl } from "./messages/pl";
@@ -87,6 +87,16 @@ describe("direction", () => {
     expect(isolated("سارة", "rtl")).toBe("سارة");
     expect(isolated("Ada", "ltr")).toBe("Ada");
   });
+});
+
+describe("textDirection", () => {
+  it.each([
+    ["OK-7 هو اسم جرس الأوكابي", "rtl"],
+    ["سارة wrote that the bell is broken", "auto"],
+    ["Which payment methods?", "auto"],
+    ["+44 20 7946 0018", "auto"],
+    ["", "auto"],
+  ])("of %j is %s", (text, direction) => expect(textDirection(text)).toBe(direction));
 });
 
 describe("waitRange", () => {

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
-import { textDirection } from "../../shared/languages";
+import { articleDirection } from "../../shared/languages";
 import { Markdown } from "../../shared/markdown";
 import { useDeferred } from "../deferred";
 import type { Editing } from "../editing";
@@ -48,7 +48,7 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
   const body = editing.fields.value.body;
   const shown = useDeferred(body);
   const locale = editing.locale.value;
-  const direction = textDirection(locale);
+  const direction = articleDirection(locale);
 
   const apply = (edit: Edit): void => {
     const element = field.current;

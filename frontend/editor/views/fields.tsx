@@ -1,7 +1,7 @@
 /** Title, category and the other phrasings of an article. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { textDirection } from "../../shared/languages";
+import { articleDirection } from "../../shared/languages";
 import { useCategories } from "../categories";
 import type { Editing } from "../editing";
 import { useEditorWords } from "../messages";
@@ -13,7 +13,7 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
   const categories = useCategories();
   const [title, category, questions, options] = [useId(), useId(), useId(), useId()];
   const fields = editing.fields.value;
-  const own = { lang: editing.locale.value, dir: textDirection(editing.locale.value) };
+  const own = { lang: editing.locale.value, dir: articleDirection(editing.locale.value) };
   return (
     <section class="article-fields">
       <div class="field title-field">

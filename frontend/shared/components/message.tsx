@@ -1,6 +1,7 @@
 /** One message of a transcript: author, text, sources, choices. Events are a plain line. Used by all pages. */
 import type { ComponentChildren, JSX } from "preact";
 import { eventText } from "../events";
+import { textDirection } from "../languages";
 import { Markdown } from "../markdown";
 import { clockTime, fullTime } from "../time";
 import type { AuthorKind, Choice, Message, Source } from "../types";
@@ -93,7 +94,7 @@ function Byline({ message, own, botName, hidden }: BylineProps): JSX.Element {
 function MessageText({ message }: { message: Message }): JSX.Element {
   if (message.format === "markdown") return <Markdown text={message.text} />;
   return (
-    <p class="plain-text" dir="auto">
+    <p class="plain-text" dir={textDirection(message.text)}>
       <LinkedText text={message.text} />
     </p>
   );

@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { textDirection } from "../languages";
 
 type Renderer = typeof import("./nodes").markdownNodes;
 
@@ -29,16 +30,16 @@ interface MarkdownProps {
   text: string;
   /** The level of `#`, so that a text fits the outline of its page. */
   headings?: number;
-  /** "auto": each paragraph by its own first letters. */
-  direction?: "auto" | "ltr" | "rtl";
+  /** By default that of most of its letters. */
+  direction?: "auto" | "rtl";
 }
 
-export function Markdown({ text, headings = 3, direction = "auto" }: MarkdownProps): JSX.Element {
+export function Markdown({ text, headings = 3, direction }: MarkdownProps): JSX.Element {
   const render = markdownRenderer.value;
   const nodes = useMemo(() => render?.(text, headings), [render, text, headings]);
   if (!nodes) void loadMarkdown();
   return (
-    <div class={nodes ? "markdown" : "markdown plain-text"} dir={direction}>
+    <div class={nodes ? "markdown" : "markdown plain-text"} dir={direction ?? textDirection(text)}>
       {nodes ?? text}
     </div>
   );

@@ -58,7 +58,7 @@ class Builder {
       case "hr":
         return <hr />;
       case "code_inline":
-        return <code>{token.content}</code>;
+        return <code dir="ltr">{token.content}</code>;
       case "fence":
       case "code_block":
         return (

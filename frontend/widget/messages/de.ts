@@ -23,7 +23,7 @@ const widget: Texts<typeof en> = {
   keep: "Doch nicht",
   greeting: "Guten Tag! Wie können wir Ihnen helfen?",
   greeting_company:
-    "Guten Tag! Ich bin der Assistent von {company}. Stellen Sie mir gern Ihre Frage, oder verlangen Sie jederzeit nach einem Menschen.",
+    "Guten Tag! Ich bin der Assistent von {company}. Stellen Sie mir gern Ihre Frage. Sie können auch jederzeit mit einem Menschen sprechen.",
   greeting_closed:
     "Gerade ist niemand da. Hinterlassen Sie Ihre E-Mail-Adresse oder Telefonnummer, dann melden wir uns bei Ihnen.",
   suggestions: "Zum Beispiel",

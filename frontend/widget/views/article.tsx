@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
-import { textDirection } from "../../shared/languages";
+import { articleDirection } from "../../shared/languages";
 import { loadMarkdown, Markdown } from "../../shared/markdown";
 import { lastSeq } from "../../shared/timeline";
 import type { PublishedArticle } from "../../shared/types";
@@ -23,7 +23,7 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
   const { loaded, again } = useArticle(reading.articleId);
   const { area, heading } = useFocusOnSection(loaded, reading);
   const article = loaded.state === "ready" ? loaded.article : null;
-  const direction = article ? textDirection(article.locale) : "auto";
+  const direction = article ? articleDirection(article.locale) : "auto";
   return (
     <div class="article-pane">
       <div class="article-bar">

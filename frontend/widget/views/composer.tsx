@@ -47,7 +47,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
         ref={field}
         class="input composer-field"
         rows={1}
-        dir="auto"
+        dir={text ? "auto" : words.direction}
         enterkeyhint="send"
         placeholder={words("placeholder")}
         value={text}

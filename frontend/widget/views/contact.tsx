@@ -66,7 +66,7 @@ export function ContactForm(): JSX.Element {
           id="contact-note"
           class="input"
           rows={2}
-          dir="auto"
+          dir={contact.note ? "auto" : words.direction}
           maxLength={MAX_NOTE}
           value={contact.note}
           onInput={(event) => setContact({ ...contact, note: event.currentTarget.value })}
