@@ -52,7 +52,7 @@ ARABIC = {
     "locale": "ar",
     "category": "Okapi bells",
     "questions": ["Do you sell okapi bells?", "What is an okapi bell?"],
-    "body": "OK-7 هو اسم جرس الأوكابي. اتصل بنا على +44 20 7946 0018 قبل الطلب.\n\n## الأسعار\n\n- الجرس الصغير: 12 €\n\n"
+    "body": "OK-7 هو اسم جرس الأوكابي. اتصل بنا على +44 20 7946 0018 قبل الطلب.\n\n## الأسعار\n\n- الجرس: 12 €\n\n"
     "`okapi --ring`",
 }
 
