@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from knowledge_base.decision.promise import PROMISES
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from tests.chat.turns.test_outcomes import QUESTION, told
 from tests.fixtures.callers import ok, refusal
 from tests.fixtures.chat_process import ServedChat
@@ -20,8 +20,8 @@ CALIBRATED: dict[str, Any] = {
         "promise": 0.9,
         "threshold": 0.8,
     },
-    "thresholds": [promise - 0.1 for promise in PROMISES],
-    "shares": [SHARES for _ in PROMISES],
+    "thresholds": [promise - 0.1 for promise in TARGET_PRECISIONS],
+    "shares": [SHARES for _ in TARGET_PRECISIONS],
     "curve": [
         {
             "threshold": 0.9,
