@@ -18,8 +18,8 @@ from knowledge_base.search.entries import Entry, terms_of_text, text_hash
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.second_views import NO_LENGTH, SecondViews, columns
 from knowledge_base.search.spelling import Spelling
-from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
-from knowledge_base.search.word_coverage import Meanings
+from knowledge_base.search.topics import NO_TOPICS, TopicExample, Topics, examples_of
+from knowledge_base.search.word_coverage import WordCoverage
 from knowledge_base.text.english import is_english
 from knowledge_base.text.words import content_words, terms, words
 
@@ -88,7 +88,7 @@ class Index:
         self._english = sum(english) * 2 >= len(english)
         self._asked_second = lru_cache(QUESTIONS_KEPT)(self._encode_second)
         self.topics: Topics = NO_TOPICS
-        self.meanings: Meanings | None = None
+        self.word_coverage: WordCoverage | None = None
         self.topic_places = self._places_in(self.topics)
         self._heads, self._head_starts = columns([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
@@ -175,10 +175,10 @@ class Index:
         """The question's terms, spelling corrected, each with how well it tells articles apart."""
         return {term: self._lexical.weight_of_stem(term) for term in self._lexical.terms_of(text)}
 
-    def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
+    def with_learned(self, topics: Topics, word_coverage: WordCoverage | None) -> "Index":
         """The same entries, with what has been learned since."""
         changed = copy.copy(self)
-        changed.topics, changed.meanings = topics, meanings
+        changed.topics, changed.word_coverage = topics, word_coverage
         changed.topic_places = self._places_in(topics)
         changed.__dict__.pop("spelling", None)
         return changed
@@ -186,15 +186,15 @@ class Index:
     @cached_property
     def spelling(self) -> Spelling:
         """Corrects towards the learned words of the knowledge base; corrects nothing until words are learned."""
-        return Spelling(self.meanings.words if self.meanings else ())
+        return Spelling(self.word_coverage.words if self.word_coverage else ())
 
     def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
         """How much of the question's meaning that article covers, without the title or phrasing `overlooked`."""
-        if self.meanings is None:
+        if self.word_coverage is None:
             return 0.0
         said = (words for number, words in enumerate(self.entries[row].said) if number != overlooked)
         asked = {word: self._lexical.weight_of(word) for word in content_words(text)}
-        return self.meanings.coverage(asked, frozenset().union(*said))
+        return self.word_coverage.share(asked, frozenset().union(*said))
 
     def row_quoted_in(self, said: str) -> int | None:
         """The article that this bot message quotes the most lines of; None if it quotes none."""
@@ -228,7 +228,7 @@ class Index:
         """Each entry's column in the topics; -1 if it has none yet."""
         return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
 
-    def topic_examples(self, rows: Iterable[int] | None = None) -> list[Example]:
+    def topic_examples(self, rows: Iterable[int] | None = None) -> list[TopicExample]:
         """What the entries teach about their articles, row by row, for all rows or for the given ones."""
         return [
             example
@@ -236,10 +236,10 @@ class Index:
             for example in self._examples_of(row, self.entries[row])
         ]
 
-    def _examples_of(self, row: int, entry: Entry) -> list[Example]:
+    def _examples_of(self, row: int, entry: Entry) -> list[TopicExample]:
         return examples_of(row, entry.article, entry.heads, entry.bodies, terms_of_text(entry))
 
-    def alike(self, row: int, count: int) -> list[int]:
+    def most_similar(self, row: int, count: int) -> list[int]:
         """The rows of the articles whose titles and phrasings are nearest to that row's, including the row itself."""
         near = (self.entries[row].heads @ self._heads).max(axis=0)
         nearest = np.argsort(-np.maximum.reduceat(near, self._head_starts), kind="stable")

@@ -3,14 +3,15 @@ import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
+import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time";
 import type { Message } from "../../shared/types";
-import type { Outgoing } from "../outbox";
+import { ReadOn } from "../article/read-on";
+import type { Outgoing } from "../feed/outbox";
 import { useWidget, useWords } from "./context";
 import { Feedback } from "./feedback";
 import { Greeting } from "./greeting";
-import { ReadOn } from "./read-on";
 
 const NEAR_END_PX = 80;
 const ABOVE_TALL_PX = 8;
@@ -99,7 +100,7 @@ function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
       class={`message message-own message-customer ${message.failed ? "message-failed" : "message-pending"}`}
     >
       <div class="bubble">
-        <p class="plain-text" dir="auto">
+        <p class="plain-text" dir={textDirection(message.text)}>
           {message.text}
         </p>
       </div>

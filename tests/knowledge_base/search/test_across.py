@@ -46,12 +46,12 @@ def both(encoder: OnnxEncoder, multilingual: MultilingualEncoder) -> Engine:
 
 @pytest.fixture(scope="module")
 def english(both: Engine) -> Knowledge:
-    return Knowledge(*both.learn(both.index(articles_of(ENGLISH, "en"))), promise=0.9)
+    return Knowledge(*both.learn(both.index(articles_of(ENGLISH, "en"))), target_precision=0.9)
 
 
 @pytest.fixture(scope="module")
 def german(both: Engine) -> Knowledge:
-    return Knowledge(*both.learn(both.index(articles_of(GERMAN, "en"))), promise=0.9)  # nobody set the locale
+    return Knowledge(*both.learn(both.index(articles_of(GERMAN, "en"))), target_precision=0.9)  # nobody set the locale
 
 
 @pytest.mark.parametrize(
