@@ -36,7 +36,7 @@ GERMAN = [
 
 
 def articles_of(rows: list[tuple[str, str, str]], locale: str) -> list[Article]:
-    return [Article(name, title, body, (), None, locale) for name, title, body in rows]
+    return [Article(name, title, body, (), "", locale) for name, title, body in rows]
 
 
 @pytest.fixture(scope="module")
