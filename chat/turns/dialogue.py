@@ -50,6 +50,7 @@ class Turn:
     said_before: Sequence[str] = ()
     not_helped: int = 0
     sensitive_topics: Sequence[SensitiveTopic] = ()
+    language: str = "en"
 
 
 @dataclass
