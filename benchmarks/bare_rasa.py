@@ -11,13 +11,13 @@ import aiohttp
 from benchmarks.processes import Started, started
 from benchmarks.rest_channel import RestChannel
 from benchmarks.workspace import Workspace
-from launcher import services
-from launcher.child import Command
 from launcher.places import DataFolder
-from launcher.ports import LOOPBACK, free_ports
-from launcher.process_environment import clean_environment
-from launcher.services import Plan
-from launcher.training import current_model
+from launcher.processes.child import Command
+from launcher.processes.ports import LOOPBACK, free_ports
+from launcher.processes.process_environment import clean_environment
+from launcher.services import services
+from launcher.services.services import Plan
+from launcher.set_up.training import current_model
 
 READY_WITHIN_SECONDS = 120.0
 

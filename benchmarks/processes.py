@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from launcher import child
-from launcher.child import Command
+from launcher.processes import child
+from launcher.processes.child import Command
 
 POLL_SECONDS = 0.02
 

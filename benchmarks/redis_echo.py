@@ -9,9 +9,10 @@ from redis.asyncio.client import PubSub
 
 from benchmarks.processes import CannotMeasure, started
 from benchmarks.workspace import Workspace
-from launcher import probe, redis_server
+from launcher.data_folder import redis_server
 from launcher.places import DataFolder
-from launcher.process_environment import clean_environment
+from launcher.processes import probe
+from launcher.processes.process_environment import clean_environment
 
 CHANNEL = "echo"
 READY_WITHIN_SECONDS = 10.0

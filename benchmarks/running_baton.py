@@ -10,9 +10,9 @@ from pathlib import Path
 
 from benchmarks.processes import CannotMeasure, Started, started
 from benchmarks.workspace import Workspace, environment_without_settings
-from launcher.child import Command
 from launcher.places import DataFolder
-from launcher.ports import LOOPBACK, free_ports
+from launcher.processes.child import Command
+from launcher.processes.ports import LOOPBACK, free_ports
 
 COMPLETE_WITHIN_SECONDS = 600.0
 STOPS_WITHIN_SECONDS = 30.0

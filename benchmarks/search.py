@@ -9,7 +9,7 @@ from benchmarks.figures import Figure, Target, beside
 from benchmarks.processes import CannotMeasure
 from benchmarks.timing import median, percentile
 from benchmarks.workspace import Workspace
-from launcher.process_environment import inherited_environment
+from launcher.processes.process_environment import inherited_environment
 
 WITHIN_MILLISECONDS = {10_000: 20.0, 100_000: 40.0}  # 95 of 100 decisions, by the number of passages
 BARE_ENCODING = "bare encoding of the question"

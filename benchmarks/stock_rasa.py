@@ -12,14 +12,14 @@ import aiohttp
 from benchmarks.processes import Started, started
 from benchmarks.rest_channel import RestChannel
 from benchmarks.workspace import Workspace, environment_without_settings
-from launcher.child import Command
-from launcher.environments import Pip
 from launcher.locks import set_up_lock
 from launcher.places import Checkout
-from launcher.ports import LOOPBACK, free_ports
-from launcher.progress import Progress
-from launcher.run import run
-from launcher.steps import Step, Tell, hash_of, pending, perform
+from launcher.processes.child import Command
+from launcher.processes.ports import LOOPBACK, free_ports
+from launcher.processes.run import run
+from launcher.set_up.environments import Pip
+from launcher.set_up.progress import Progress
+from launcher.set_up.steps import Step, Tell, hash_of, pending, perform
 
 READY_WITHIN_SECONDS = 240.0
 _LOCKS = ("stock-rasa.lock", "rasa-itself.lock")
