@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,6 +57,7 @@ class Call:
     event: Outcome | None
     slots: Mapping[str, Scalar]
     state: Mapping[str, Any] | None
+    language: str | None = None
 
 
 def read_call(body: bytes) -> Call:
@@ -74,6 +76,7 @@ def read_call(body: bytes) -> Call:
         event=event,
         slots=_scalars(fields.get("slots"), "slots"),
         state=None if state is None else _object(state, "state"),
+        language=_language(fields.get("language")),
     )
 
 
@@ -109,6 +112,14 @@ def _text(value: object) -> str | None:
         return safe_for_rasa(value)
     except TextRefused as error:
         raise CallRefused(error.code, str(error)) from error
+
+
+def _language(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}", value):
+        raise CallRefused("bad_type", "language must be a primary tag such as en")
+    return value
 
 
 def _vector(value: object) -> list[float] | None:

@@ -53,9 +53,7 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
     before = repository.list_last_texts(connection, conversation_id, message.seq, CONTEXT_MESSAGES)
     typed = message.draft.choice is None  # the title of a button is not the customer's own words
     heard = heard_language(conversation.memory, message.draft.text) if typed else conversation.memory
-    memory, not_helped = _count_anew(
-        heard, outcomes_repository.count_not_helped(connection, conversation_id)
-    )
+    memory, not_helped = _count_anew(heard, outcomes_repository.count_not_helped(connection, conversation_id))
     begun_after = int(memory.get("begun_after", 0))
     return Turn(
         conversation_id,

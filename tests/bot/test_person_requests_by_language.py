@@ -14,8 +14,6 @@ import pytest
 from bot.explicit_requests import asks_for_person
 from bot.wordings.wordings import all_wordings, asks_for_person_in
 
-# ruff: noqa: E501  (a language is easier to read on one line)
-
 DEVELOPMENT = Path(__file__).parents[2] / "training_data" / "development" / "person_requests_by_language.jsonl"
 FEWEST_LANGUAGES = 25
 ENOUGH = 0.95
