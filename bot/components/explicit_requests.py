@@ -22,6 +22,13 @@ from bot.wordings.wordings import all_wordings, asks_for_person_in, is_only_a_re
 class ExplicitRequests(GraphComponent):
     """Sets `ask_person` or `stop` with confidence 1 if the words are unambiguous."""
 
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._notes = frozenset(name for name, given in config["values"].items() if given.get("note"))
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"values": {}}
+
     @classmethod
     def create(
         cls,
@@ -31,24 +38,23 @@ class ExplicitRequests(GraphComponent):
         execution_context: ExecutionContext,
     ) -> ExplicitRequests:
         all_wordings()  # read now, not in the first turn
-        return cls()
+        return cls(config)
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
         for message in messages:
             text = message.get(TEXT) or ""
-            if asks_for_person(text) or _asks_in_any_language(text, tracker):
+            if asks_for_person(text) or self._asks_otherwise(text, tracker):
                 set_intent(message, "ask_person")
             elif tracker and tracker.active_loop_name and asks_to_stop(text):
                 set_intent(message, "stop")
         return messages
 
+    def _asks_otherwise(self, text: str, tracker: DialogueStateTracker | None) -> bool:
+        """For a call, or in another language. In a note, such words are mostly part of the note."""
+        if self._writes_a_note(tracker):
+            return is_only_a_request(text)
+        return asks_for_a_call(text) or asks_for_person_in(text) is not None
 
-def _asks_in_any_language(text: str, tracker: DialogueStateTracker | None) -> bool:
-    if _writes_a_note(tracker):
-        return is_only_a_request(text)
-    return asks_for_a_call(text) or asks_for_person_in(text) is not None
-
-
-def _writes_a_note(tracker: DialogueStateTracker | None) -> bool:
-    """In the note of the contact form, "please call me" is part of the note, not a new request."""
-    return tracker is not None and tracker.get_slot(REQUESTED_SLOT) == "contact_note"
+    def _writes_a_note(self, tracker: DialogueStateTracker | None) -> bool:
+        """In a note, "please call me" is part of the note, not a new request."""
+        return tracker is not None and tracker.get_slot(REQUESTED_SLOT) in self._notes

@@ -90,7 +90,7 @@ def create_app(
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     app.include_router(_api(container), prefix=API)
-    app.include_router(help_router(container.database, company=settings.company))
+    app.include_router(help_router(container.database, company=settings.company_name))
     app.include_router(pages_router(settings.frontend))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
@@ -109,7 +109,7 @@ def _api(container: Container) -> APIRouter:
             health,
             container.greeting,
             clock,
-            company=settings.company,
+            company=settings.company_name,
             typing_preview=settings.typing_preview,
         )
     )

@@ -100,7 +100,13 @@ def build_container(
         limits=settings.limits,
         trusted_proxies=settings.trusted_proxies.split(),
     )
-    dialogue = Dialogue(knowledge, bot, Effects(order_book, clock), help_address=f"{settings.address}/help")
+    dialogue = Dialogue(
+        knowledge,
+        bot,
+        Effects(order_book, clock),
+        help_address=f"{settings.address}/help",
+        company=lambda: settings.company_name or "our company",
+    )
     return Container(
         settings=settings,
         clock=clock,

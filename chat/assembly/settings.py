@@ -31,7 +31,7 @@ class ChatSettings(AddressSettings):
     frontend: Path = Field(default=Path(".baton/frontend"), description="Folder of the built web pages.")
     content: Path = Field(default=Path("knowledge_base/content"), description="Folder of the demo articles.")
     demo: bool = Field(default=False, description="Whether this installation has demo data.")
-    company: str = Field(default="Wren & Wheel", description="The company's name, as shown to customers.")
+    company: str = Field(default="", description="The company's name, as shown to customers.")
     typing_preview: bool = Field(
         default=True,
         description="Whether customers are asked for permission to show their agent what they are writing.",
@@ -140,6 +140,11 @@ class ChatSettings(AddressSettings):
     identity_required: bool = Field(
         default=False, description="Whether customers without a signed identity are rejected."
     )
+
+    @property
+    def company_name(self) -> str:
+        """Empty if nobody has named the company; the demo has a name."""
+        return self.company.strip() or ("Wren & Wheel" if self.demo else "")
 
     @property
     def leases(self) -> Leases:

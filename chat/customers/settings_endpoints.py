@@ -18,7 +18,8 @@ OWN_GREETING: str | None = None
 OWN_OFFLINE_NOTE: str | None = None
 """The company's own words for when nobody is there."""
 
-GREETING = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
+GREETING = "Hello! I am an assistant. Ask me anything, or ask for a person at any time."
+GREETING_OF_COMPANY = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
 OFFLINE_NOTE = "Nobody is here right now. Leave your e-mail or phone number and we will get back to you."
 
 
@@ -53,7 +54,7 @@ def public_router(
         questions = await greeting.present()
         return {
             "company": company,
-            "greeting": OWN_GREETING or GREETING.format(company=company),
+            "greeting": OWN_GREETING or (GREETING_OF_COMPANY.format(company=company) if company else GREETING),
             "suggestions": questions.texts,
             "suggestions_language": questions.language,
             "suggestions_ready": questions.ready,

@@ -5,7 +5,7 @@ works while the articles are searched), and `decide` wherever the dialogue asks 
 `./baton decide` and the tests all come through here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -82,11 +82,20 @@ class _Heard:
 class Dialogue:
     """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
 
-    def __init__(self, knowledge: KnowledgeClient, bot: BotClient, effects: Effects, *, help_address: str) -> None:
+    def __init__(
+        self,
+        knowledge: KnowledgeClient,
+        bot: BotClient,
+        effects: Effects,
+        *,
+        help_address: str,
+        company: Callable[[], str],
+    ) -> None:
         self._knowledge = knowledge
         self._bot = bot
         self._effects = effects
         self._help = help_address
+        self._company = company
 
     async def think(self, turn: Turn) -> Outcome:
         """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
@@ -128,7 +137,7 @@ class Dialogue:
             for place, step in enumerate(answer.steps):
                 effect = step.get("effect")
                 if effect is None:
-                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
+                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first), self._company()))
                 elif effect == "ask_knowledge":
                     self._decide(heard, outcome)
                 elif effect == "hand_over":

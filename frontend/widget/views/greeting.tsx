@@ -41,5 +41,5 @@ export function Greeting(): JSX.Element {
 }
 
 function defaultGreeting(settings: WidgetSettings | null, words: ReturnType<typeof useWords>): string {
-  return settings ? words("greeting_company", { company: settings.company }) : words("greeting");
+  return settings?.company ? words("greeting_company", { company: settings.company }) : words("greeting");
 }
