@@ -21,11 +21,16 @@ class WrongSchema(Exception):
     """The database has a different schema than this version of Baton needs."""
 
 
-def migrate(address: str) -> None:
-    """Migrates the database to the current schema. Running it again changes nothing."""
+def migrate(address: str, revision: str = "head") -> None:
+    """Migrates the database to the current schema, or to an older one. Running it again changes nothing."""
     config = _config()
     config.attributes["address"] = address
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of Baton has such a migration."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def check_schema(database: Database) -> None:

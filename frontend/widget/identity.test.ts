@@ -1,7 +1,7 @@
 /** A conversation belongs to the person who is signed in on the site; only the server trusts what the token says. */
 import { describe, expect, it } from "vitest";
-import { readableOn } from "./bridge";
 import { subjectOf } from "./controller";
+import { readableOn } from "./shell/bridge";
 
 const token = (claims: unknown): string => `head.${btoa(JSON.stringify(claims))}.signature`;
 

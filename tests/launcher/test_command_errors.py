@@ -179,6 +179,8 @@ def test_missing_input_files_are_rejected_before_set_up(arguments: list[str], se
         ["benchmark"],
         ["status"],
         ["doctor"],
+        ["backup"],
+        ["restore"],
     ],
 )
 def test_every_command_has_help(command: list[str]) -> None:
