@@ -50,6 +50,7 @@ class Call:
     slots: Mapping[str, Scalar]
     state: Mapping[str, Any] | None
     language: str | None = None
+    multilingual: list[float] | None = None
 
 
 def read_call(body: bytes) -> Call:
@@ -64,11 +65,12 @@ def read_call(body: bytes) -> Call:
     return Call(
         message_id=_name(fields.get("message_id"), "message_id"),
         text=text,
-        vector=_vector(fields.get("vector")),
+        vector=_vector(fields.get("vector"), "vector"),
         event=event,
         slots=_scalars(fields.get("slots"), "slots"),
         state=None if state is None else _object(state, "state"),
         language=_language(fields.get("language")),
+        multilingual=_vector(fields.get("multilingual"), "multilingual"),
     )
 
 
@@ -114,13 +116,13 @@ def _language(value: object) -> str | None:
     return value
 
 
-def _vector(value: object) -> list[float] | None:
+def _vector(value: object, name: str) -> list[float] | None:
     if value is None:
         return None
     if not isinstance(value, list) or len(value) != VECTOR_LENGTH:
-        raise CallRefused("bad_vector", f"vector must be a list of {VECTOR_LENGTH} numbers")
+        raise CallRefused("bad_vector", f"{name} must be a list of {VECTOR_LENGTH} numbers")
     if not set(map(type, value)) <= {int, float} or not all(map(math.isfinite, value)):
-        raise CallRefused("bad_vector", "vector must contain only finite numbers")
+        raise CallRefused("bad_vector", f"{name} must contain only finite numbers")
     return list(map(float, value))
 
 

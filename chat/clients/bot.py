@@ -21,6 +21,7 @@ class BotCall:
     event: Mapping[str, Any] | None = None
     slots: Mapping[str, Any] | None = None
     language: str | None = None
+    multilingual: Sequence[float] | None = None
 
     def body(self) -> dict[str, Any]:
         return {
@@ -31,6 +32,7 @@ class BotCall:
             "event": self.event,
             "slots": self.slots or {},
             "language": self.language,
+            "multilingual": self.multilingual,
         }
 
 

@@ -13,12 +13,12 @@ import orjson
 import structlog
 
 from chat.clients.bot import BotAnswer, BotCall, BotClient
-from chat.clients.knowledge import KnowledgeClient
+from chat.clients.knowledge import KnowledgeClient, Vectors
 from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
 from chat.turns.first_steps import first_steps
-from chat.wording.catalogue import Words, words_in
+from chat.wording.catalogue import FALLBACK, Words, words_in
 from conversations.contact import Contact
 from conversations.conversation import Draft
 from kit.web.service_call import ServiceUnavailable
@@ -117,8 +117,11 @@ class Dialogue:
             return _judged(turn)
         if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
             return await self._chosen(turn, turn.choice.removeprefix(replies.CHOSEN_ARTICLE))
-        async with self._knowledge.asking(turn.text, turn.context, turn.knowledge_version) as asking:
-            answer = await self._bot.turn(_first_call(turn, await asking.vector()))
+        foreign = turn.language != FALLBACK
+        async with self._knowledge.asking(
+            turn.text, turn.context, turn.knowledge_version, multilingual=foreign
+        ) as asking:
+            answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
             context = _context(turn, answer.in_scope, None)
             heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
@@ -158,7 +161,7 @@ class Dialogue:
     ) -> Mapping[str, Any] | None:
         if step["effect"] not in self._effects.names:
             raise ServiceUnavailable(f"unknown effect {step['effect']}")
-        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}")
+        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}", turn.language)
         if done.contact is not None:
             outcome.contacts.append(done.contact)
         return done.event
@@ -274,11 +277,12 @@ def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> Decision
     )
 
 
-def _first_call(turn: Turn, vector: Sequence[float]) -> BotCall:
+def _first_call(turn: Turn, vectors: Vectors) -> BotCall:
     slots = {"last_decision": turn.memory.get("last_decision")}
     if turn.choice is not None and turn.choice.startswith("/"):
         return BotCall(turn.dialogue, turn.message_id, event=_button(turn.choice), slots=slots, language=turn.language)
-    return BotCall(turn.dialogue, turn.message_id, text=turn.text, vector=vector, slots=slots, language=turn.language)
+    call = BotCall(turn.dialogue, turn.message_id, text=turn.text, slots=slots, language=turn.language)
+    return replace(call, vector=vectors.vector, multilingual=vectors.multilingual)
 
 
 def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotCall:

@@ -47,6 +47,16 @@ def words_in(language: str) -> Words:
     return everything.get(language) or everything[FALLBACK]
 
 
+def in_language(text: str, language: str) -> str:
+    """What an order book says, in the customer's language; unchanged where nobody has translated it."""
+    return _of_orders().get(text, {}).get(language, text)
+
+
+@cache
+def _of_orders() -> Mapping[str, Mapping[str, str]]:
+    return _read("orders.yml")
+
+
 @cache
 def _catalogue() -> Mapping[str, Words]:
     full: dict[str, dict[str, str]] = {}
