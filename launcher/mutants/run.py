@@ -86,7 +86,7 @@ def _chosen(mutants: list[Mutant], count: int, seed: str) -> list[Mutant]:
 def _pass(
     tree: Path, tests: Sequence[str], python: Path, environment: Mapping[str, str], seconds: float | None
 ) -> bool:
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore"]
+    options = ["-x", "-q", "-W", "ignore"]
     process = subprocess.Popen(
         [python, "-B", "-m", "pytest", *options, *tests],
         cwd=tree,
