@@ -120,6 +120,10 @@ class Engine:
         vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
         return vector
 
+    def multilingual_vector(self, knowledge: Knowledge, text: str) -> NDArray[np.float32] | None:
+        """The second encoder's vector of a message, which the search will use again; None without that encoder."""
+        return knowledge.index.second_vector(text[:QUESTION_CHARACTERS])
+
     def evidence_in_context(
         self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]
     ) -> Evidence:
