@@ -22,7 +22,7 @@ def generated_files() -> dict[str, str]:
     """Path -> text, as the code has it now."""
     document = openapi_document()
     return {
-        "frontend/shared/contract.ts": typescript_of(document),
+        "frontend/shared/api/contract.ts": typescript_of(document),
         "docs/api.md": reference_of(document),
         "docs/data-model.md": data_model(),
     }

@@ -13,7 +13,7 @@ INTRODUCTION = """\
 <!-- Generated from the code by `./baton generate`: change the endpoints and their models, never this file. -->
 
 Every call and every frame. The fields of each body are in `/openapi.json` of the running service and, to read, in
-[`frontend/shared/contract.ts`](../frontend/shared/contract.ts). Bodies are JSON, times are ISO 8601 in UTC, and
+[`frontend/shared/api/contract.ts`](../frontend/shared/api/contract.ts). Bodies are JSON, times are ISO 8601 in UTC, and
 lists are objects with a named list. New fields may be added at any time: ignore the ones that you do not know.
 
 Paths begin with `/api/v1`. Customers send their conversation's token, people their sign-in's cookie or an API

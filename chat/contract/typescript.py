@@ -7,8 +7,8 @@ Schema = Mapping[str, Any]
 
 HEADER = """\
 /**
- * The types of `/api/v1` and of its sockets. Generated from the server's response models by `./baton generate`:
- * change the models, never this file.
+ * The types of `/api/v1` and of its sockets, generated from the server's response models by `./baton generate`.
+ * Change the models, never this file.
  */
 """
 WIDTH = 100

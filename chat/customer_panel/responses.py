@@ -38,6 +38,7 @@ class CustomerBody(ResponseBody):
     contact: ContactBody | None
     page_url: str | None
     locale: str | None
+    language: str | None = Field(description="What the customer writes, otherwise their widget's, such as `nl`.")
     past: list[PastConversationBody]
     unavailable: list[Literal["orders", "record"]] = Field(description="The parts that could not be loaded.")
     orders: list[OrderBody]

@@ -2,7 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Me } from "../shared/contract";
+import type { Me } from "../shared/api/contract";
 import type { Client } from "../shared/http";
 import type { Toasts } from "../shared/staff/dialog/toast";
 

@@ -1,5 +1,5 @@
 /** The editable fields of an article. */
-import type { Article, Version } from "../shared/contract";
+import type { Article, Version } from "../shared/api/contract";
 
 /** `questions` has one phrasing per line, as in its text field. */
 export interface Fields {

@@ -1,5 +1,5 @@
 /** The typed client for `/api/v1`. Every failure, including network failures, is an `ApiError` with a stable code. */
-import type { ErrorDetails } from "./contract";
+import type { ErrorDetails } from "./api/contract";
 
 export class ApiError extends Error {
   constructor(

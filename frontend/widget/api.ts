@@ -5,7 +5,7 @@ import type {
   OpenedConversation,
   PublishedArticle,
   WidgetSettings,
-} from "../shared/contract";
+} from "../shared/api/contract";
 import { Client, segment } from "../shared/http";
 import type { Contact } from "./contact/contact";
 

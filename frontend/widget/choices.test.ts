@@ -1,8 +1,8 @@
 /** Which buttons can be pressed: those of everything that the bot has said since the customer's last message. */
 
 import { describe, expect, it } from "vitest";
-import type { Conversation, Message } from "../shared/contract";
-import type { AuthorKind } from "../shared/types";
+import type { Conversation, Message } from "../shared/api/contract";
+import type { AuthorKind } from "../shared/api/types";
 import { openChoices } from "./store";
 
 const YES = { title: "Yes", value: "Yes" };

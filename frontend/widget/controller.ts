@@ -1,6 +1,6 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
 
-import type { ErrorDetails, OpenedConversation, PublishedArticle } from "../shared/contract";
+import type { ErrorDetails, OpenedConversation, PublishedArticle } from "../shared/api/contract";
 import { ApiError } from "../shared/http";
 import { withLock } from "../shared/storage/browser";
 import { lastSeq, merge } from "../shared/timeline/timeline";

@@ -1,10 +1,10 @@
 /** What the widget shows, as signals: the controller writes them, the views read them. */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Conversation, Message, WidgetSettings } from "../shared/contract";
+import type { Conversation, Message, WidgetSettings } from "../shared/api/contract";
+import type { AuthorKind } from "../shared/api/types";
 import type { SocketState } from "../shared/socket/socket";
 import type { Timeline } from "../shared/timeline/timeline";
-import type { AuthorKind } from "../shared/types";
 import type { Contact } from "./contact/contact";
 import type { Outgoing } from "./feed/outbox";
 import type { Marks } from "./storage";

@@ -76,6 +76,7 @@ class StaffConversationBody(ConversationBody):
     customer: str | None = Field(description="The name that the host site has signed.")
     department: str | None
     locale: str | None
+    language: str | None = Field(description="What the customer writes, otherwise their widget's, such as `nl`.")
     page_url: str | None
     created_at: Moment
     updated_at: Moment

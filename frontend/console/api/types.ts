@@ -1,5 +1,5 @@
 /** What the console builds from the contract's types. */
-import type { Hours, Message } from "../../shared/contract";
+import type { Hours, Message } from "../../shared/api/contract";
 
 export type Day = keyof Hours["weekly"];
 

@@ -2,10 +2,10 @@
  * All keyboard commands in one table. The single keys, the shortcut list and the palette are made from it,
  * so they always agree.
  */
-import type { QueueEntry, StaffConversation } from "../../shared/contract";
+import type { QueueEntry, StaffConversation } from "../../shared/api/contract";
+import type { PresenceState } from "../../shared/api/types";
 import { failureText } from "../../shared/staff/failure";
 import { go, route } from "../../shared/staff/route";
-import type { PresenceState } from "../../shared/types";
 import type { Question } from "../desk/acting";
 import { setSound, soundOn } from "../desk/alerts";
 import { type Possible, possibleWith } from "../desk/permissions";

@@ -3,8 +3,8 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
+import type { Department } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { Department } from "../../shared/contract";
 import type { PageProps } from "../../shared/staff/mount";
 import { go, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";

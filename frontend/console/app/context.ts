@@ -3,10 +3,10 @@
 import type { Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Department, Me } from "../../shared/contract";
+import type { Department, Me } from "../../shared/api/contract";
+import type { Role } from "../../shared/api/types";
 import type { Client } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
-import type { Role } from "../../shared/types";
 import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";

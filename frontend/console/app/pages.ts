@@ -1,6 +1,6 @@
 /** The console's pages in the order of the bar, and who may open them. Used by bar, palette and router. */
-import type { Me } from "../../shared/contract";
-import type { Role } from "../../shared/types";
+import type { Me } from "../../shared/api/contract";
+import type { Role } from "../../shared/api/types";
 import type { ConsoleKey } from "../messages/en";
 import { hasRole } from "./context";
 

@@ -1,7 +1,7 @@
 /** Keeps the brief of an accepted handoff for this tab, so that a reload does not lose it. */
 
 import { signal } from "@preact/signals";
-import type { Brief } from "../../shared/contract";
+import type { Brief } from "../../shared/api/contract";
 import { sessionStore } from "../../shared/storage/storage";
 
 const PREFIX = "baton.console.briefs.";

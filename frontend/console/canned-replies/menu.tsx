@@ -1,7 +1,7 @@
 /** The list of canned replies above the composer. */
 
 import type { JSX } from "preact";
-import type { FilledReply } from "../../shared/contract";
+import type { FilledReply } from "../../shared/api/contract";
 import { OptionMenu } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
 

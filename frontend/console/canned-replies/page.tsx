@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { CannedReply, CannedReplyList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { CannedReply, CannedReplyList } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";

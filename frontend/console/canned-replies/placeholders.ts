@@ -1,5 +1,5 @@
 /** Canned replies in the composer: finds the call that starts with `/`, lists the matches, and inserts one. */
-import type { FilledReply } from "../../shared/contract";
+import type { FilledReply } from "../../shared/api/contract";
 
 export interface Called {
   /** The position of the `/`. */

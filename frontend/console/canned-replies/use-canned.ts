@@ -1,7 +1,7 @@
 /** A hook for canned replies in the composer: the matches, the active one, and the handling of keys. */
 
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
-import type { FilledReply, FilledReplyList } from "../../shared/contract";
+import type { FilledReply, FilledReplyList } from "../../shared/api/contract";
 import { segment } from "../../shared/http";
 import { useConsole } from "../app/context";
 import { listKey } from "../composer/list-keys";

@@ -5,7 +5,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Me, StaffConversation } from "../../shared/contract";
+import type { Me, StaffConversation } from "../../shared/api/contract";
 import { Client } from "../../shared/http";
 import { Toasts } from "../../shared/staff/dialog/toast";
 import { createWords, WordsProvider } from "../../shared/words";

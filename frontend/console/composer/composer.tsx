@@ -2,9 +2,9 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import type { Status } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
 import { isSendKey } from "../../shared/keys";
-import type { Status } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { CannedMenu } from "../canned-replies/menu";
 import { unfilled } from "../canned-replies/placeholders";

@@ -2,11 +2,11 @@
 
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { QueueEntry, StaffConversation } from "../../shared/api/contract";
+import type { Status } from "../../shared/api/types";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
-import type { QueueEntry, StaffConversation } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
-import type { Status } from "../../shared/types";
+import { fullTime } from "../../shared/time/time";
 import { departmentName, useConsole } from "../app/context";
 import type { PlainStep } from "../desk/acting";
 import { possibleWith } from "../desk/permissions";

@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { Resolution, StaffConversation } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { Resolution, StaffConversation } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";

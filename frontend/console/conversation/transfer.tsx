@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { AgentPresence, Department } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { AgentPresence, Department } from "../../shared/contract";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";

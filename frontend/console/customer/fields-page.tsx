@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { CustomerField, CustomerFieldList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { CustomerField, CustomerFieldList } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { randomId } from "../../shared/storage/browser";

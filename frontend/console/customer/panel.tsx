@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { Customer, CustomerRecord } from "../../shared/api/contract";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
-import type { Customer, CustomerRecord } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
@@ -104,8 +104,8 @@ function Known({
           <PageLink url={customer.page_url} />
         </Part>
       )}
-      {customer.locale && (
-        <Part title={words("customer_language")}>{languageName(customer.locale, words.locale)}</Part>
+      {customer.language && (
+        <Part title={words("customer_language")}>{languageName(customer.language, words.locale)}</Part>
       )}
       <Part title={words("customer_orders")}>
         {isAway(customer, "orders") ? (

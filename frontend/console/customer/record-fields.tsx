@@ -3,12 +3,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import type { CustomerRecord, RecordField } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { CustomerRecord, RecordField } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { languageName, languagesWith } from "../departments/languages";
 import { useConsoleWords } from "../messages";

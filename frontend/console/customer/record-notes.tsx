@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
+import type { CustomerNote } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { CustomerNote } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import { hasRole, useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 

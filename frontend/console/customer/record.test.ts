@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CustomerRecord } from "../../shared/contract";
+import type { CustomerRecord } from "../../shared/api/contract";
 import { ApiError } from "../../shared/http";
 import { saveField } from "./record";
 

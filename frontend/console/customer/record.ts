@@ -2,7 +2,7 @@
  * Saves one field of a customer record. The server accepts a change only with the current version,
  * so a colleague's change to another field is kept, and a change to the same field is shown before anything is lost.
  */
-import type { CustomerRecord } from "../../shared/contract";
+import type { CustomerRecord } from "../../shared/api/contract";
 import { ApiError } from "../../shared/http";
 
 export interface Change {

@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { Capacity, CapacityList, Skill } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { Capacity, CapacityList, Skill } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";

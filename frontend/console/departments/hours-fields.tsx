@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Hours } from "../../shared/contract";
+import type { Hours } from "../../shared/api/contract";
 import { codeText, useConsoleWords } from "../messages";
 import { DAYS, holidaysFrom, holidaysText, hoursFrom, spansFrom, spansText, usualHours } from "./hours";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Hours } from "../../shared/contract";
+import type { Hours } from "../../shared/api/contract";
 import { holidaysFrom, hoursFrom, spansFrom, spansText, usualHours } from "./hours";
 
 describe("the hours of a day", () => {

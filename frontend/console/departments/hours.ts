@@ -1,5 +1,5 @@
 /** Opening hours as text: "08:00-12:00, 13:00-18:00" for a day, "2026-12-24, 12-25" for holidays. */
-import type { Hours } from "../../shared/contract";
+import type { Hours } from "../../shared/api/contract";
 import type { Day, Span } from "../api/types";
 
 export const DAYS: readonly Day[] = [

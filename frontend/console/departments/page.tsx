@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { Department } from "../../shared/api/contract";
+import type { Routing } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
-import type { Department } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
-import type { Routing } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { hoursFrom } from "./hours";

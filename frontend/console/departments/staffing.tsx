@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { CapacityList, Skill } from "../../shared/contract";
+import type { CapacityList, Skill } from "../../shared/api/contract";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Targets } from "../../shared/contract";
+import type { Targets } from "../../shared/api/contract";
 import { codeText, useConsoleWords } from "../messages";
 
 const KINDS = ["first_reply", "next_reply", "resolution"] as const;

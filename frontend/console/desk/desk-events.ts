@@ -1,5 +1,5 @@
 /** The steps that a desk offers, and the events that it reports. */
-import type { Mention, Message, QueueEntry } from "../../shared/contract";
+import type { Mention, Message, QueueEntry } from "../../shared/api/contract";
 
 /** The steps for a conversation; `take-over` is for supervisors. */
 export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";

@@ -17,7 +17,7 @@ import type {
   QueueEntry,
   StaffConversation,
   Timer,
-} from "../../shared/contract";
+} from "../../shared/api/contract";
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
 import type { Outgoing } from "../api/types";

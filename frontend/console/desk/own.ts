@@ -1,5 +1,5 @@
 /** Loads all pages of the agent's own conversations. */
-import type { ConversationPage, ListedConversation, Message } from "../../shared/contract";
+import type { ConversationPage, ListedConversation, Message } from "../../shared/api/contract";
 import type { Client } from "../../shared/http";
 
 const PAGE = 1_000;

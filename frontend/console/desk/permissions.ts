@@ -1,5 +1,5 @@
 /** What the server allows with a conversation now. Used by buttons, keys and the palette. */
-import type { Me, QueueEntry, StaffConversation } from "../../shared/contract";
+import type { Me, QueueEntry, StaffConversation } from "../../shared/api/contract";
 import { hasRole } from "../app/context";
 
 export interface Possible {

@@ -4,9 +4,9 @@
  */
 
 import { signal } from "@preact/signals";
-import type { AgentPresence } from "../../shared/contract";
+import type { AgentPresence } from "../../shared/api/contract";
+import type { PresenceState } from "../../shared/api/types";
 import type { Client } from "../../shared/http";
-import type { PresenceState } from "../../shared/types";
 
 export class Presence {
   /** Null until loaded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QueueEntry } from "../../shared/contract";
+import type { QueueEntry } from "../../shared/api/contract";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
 
 function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {

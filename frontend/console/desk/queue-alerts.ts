@@ -2,7 +2,7 @@
  * Decides which queue entries alert this agent. With picking, every new entry alerts everyone; with offers, only the
  * agent of the offer. Entries from before the page was opened do not alert, except open offers.
  */
-import type { QueueEntry } from "../../shared/contract";
+import type { QueueEntry } from "../../shared/api/contract";
 
 export interface QueueListener {
   onWaiting: (entry: QueueEntry) => void;

@@ -1,7 +1,7 @@
 /** The open follow-ups from the server, reloaded whenever it announces a change. */
 
 import { computed, signal } from "@preact/signals";
-import type { FollowUpPage, ListedFollowUp } from "../../shared/contract";
+import type { FollowUpPage, ListedFollowUp } from "../../shared/api/contract";
 import { type Client, segment } from "../../shared/http";
 import { now } from "../app/clock";
 import { Coalesced } from "../desk/coalesced";

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { ListedFollowUp } from "../../shared/api/contract";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
-import type { ListedFollowUp } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago, fullTime } from "../../shared/time";
+import { ago, fullTime } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { customerName } from "../inbox/own-list";

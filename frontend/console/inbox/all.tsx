@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useEffect, useId } from "preact/hooks";
+import type { ConversationPage, ListedConversation } from "../../shared/api/contract";
+import type { Status } from "../../shared/api/types";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
-import type { ConversationPage, ListedConversation } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
-import type { Status } from "../../shared/types";
+import { ago } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { ConversationView } from "../conversation/conversation";

@@ -1,7 +1,7 @@
 /** What a handoff needs, as badges: skills, difficulty, and the language if it is unusual. */
 import type { JSX } from "preact";
+import type { Needs } from "../../shared/api/types";
 import { Badge } from "../../shared/components/basics";
-import type { Needs } from "../../shared/types";
 import { languageName } from "../departments/languages";
 import { useConsoleWords } from "../messages";
 

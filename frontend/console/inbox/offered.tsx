@@ -1,10 +1,10 @@
 /** The offer to this agent, on every page: how long it lasts, and a button (or key) to accept. */
 
 import type { JSX } from "preact";
+import type { QueueEntry } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { QueueEntry } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";

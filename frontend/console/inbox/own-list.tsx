@@ -1,10 +1,10 @@
 /** The agent's own conversations, with the last message and the number of unread ones. */
 
 import type { JSX } from "preact";
+import type { ListedConversation } from "../../shared/api/contract";
 import { TypingDots } from "../../shared/components/basics";
-import type { ListedConversation } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
-import { ago, fullTime } from "../../shared/time";
+import { ago, fullTime } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";

@@ -1,10 +1,10 @@
 /** The queue, in the order of service, with running waiting times. */
 
 import type { JSX } from "preact";
+import type { QueueEntry } from "../../shared/api/contract";
 import { Badge, type Tone } from "../../shared/components/basics";
-import type { QueueEntry } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import { secondsSince } from "../app/clock";
 import { departmentName, useConsole } from "../app/context";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";

@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Board, BoardAgent, BoardConversation, ReachedTimer } from "../../shared/api/contract";
+import type { PresenceState } from "../../shared/api/types";
 import { Badge, Spinner, StatusDot, type Tone } from "../../shared/components/basics";
-import type { Board, BoardAgent, BoardConversation, ReachedTimer } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { duration } from "../../shared/time";
-import type { PresenceState } from "../../shared/types";
+import { duration } from "../../shared/time/time";
 import { secondsSince } from "../app/clock";
 import { useConsole } from "../app/context";
 import { Coalesced } from "../desk/coalesced";

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Invariant, InvariantReport } from "../../shared/api/contract";
 import { Spinner, StatusDot } from "../../shared/components/basics";
-import type { Invariant, InvariantReport } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { clockTime } from "../../shared/time";
+import { clockTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 

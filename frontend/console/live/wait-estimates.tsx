@@ -3,10 +3,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { WaitReport } from "../../shared/api/contract";
 import { Spinner } from "../../shared/components/basics";
-import type { WaitReport } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 

@@ -1,6 +1,6 @@
 /** Mentions in the composer: finds the name being typed after `@`. */
 
-import type { Named } from "../../shared/contract";
+import type { Named } from "../../shared/api/contract";
 import type { Called } from "../canned-replies/placeholders";
 
 const MOST_OFFERED = 6;

@@ -1,7 +1,7 @@
 /** The notes that mention this agent, reloaded whenever the server announces a change. */
 
 import { computed, signal } from "@preact/signals";
-import type { Mention } from "../../shared/contract";
+import type { Mention } from "../../shared/api/contract";
 import { type Client, segment } from "../../shared/http";
 import { Coalesced } from "../desk/coalesced";
 

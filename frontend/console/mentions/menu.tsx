@@ -1,7 +1,7 @@
 /** The list of colleagues to mention, above the composer. */
 
 import type { JSX } from "preact";
-import type { Named } from "../../shared/contract";
+import type { Named } from "../../shared/api/contract";
 import { OptionMenu } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
 

@@ -2,10 +2,10 @@
 
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Mention } from "../../shared/api/contract";
 import { Badge, Spinner } from "../../shared/components/basics";
-import type { Mention } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { customerName } from "../inbox/own-list";

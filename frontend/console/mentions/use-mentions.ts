@@ -1,7 +1,7 @@
 /** A hook for mentions in the composer: the matches, the active one, and the handling of keys. */
 
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
-import type { Named } from "../../shared/contract";
+import type { Named } from "../../shared/api/contract";
 import { segment } from "../../shared/http";
 import { useConsole } from "../app/context";
 import { type Called, putIn } from "../canned-replies/placeholders";

@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ConversationPage, ListedConversation } from "../../shared/contract";
+import type { ConversationPage, ListedConversation } from "../../shared/api/contract";
 import { go } from "../../shared/staff/route";
 import { COMMANDS, isPossible, type Situation } from "../app/commands";
 import { keyLabel, shortcutsOn } from "../app/keyboard";

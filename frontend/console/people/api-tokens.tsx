@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { ApiToken, NewApiToken } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { ApiToken, NewApiToken } from "../../shared/contract";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";

@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Person } from "../../shared/api/contract";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
-import type { Person } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";

@@ -3,10 +3,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { PastAnswer, PastAnswerList } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { PastAnswer, PastAnswerList } from "../../shared/contract";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import { useConsoleWords } from "../messages";
 import { type OpenQuestionProps, useHelp } from "./open-question";
 

@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { Suggestion, SuggestionList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { Suggestion, SuggestionList } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";

@@ -1,9 +1,9 @@
 /** The timers of a conversation, in words; the colour only repeats them. */
 
 import type { JSX } from "preact";
+import type { Timer } from "../../shared/api/contract";
 import { Badge, type Tone } from "../../shared/components/basics";
-import type { Timer } from "../../shared/contract";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsoleWords } from "../messages";
 import { type Stage, stageOf, timerText } from "./timers";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Timer } from "../../shared/contract";
+import type { Timer } from "../../shared/api/contract";
 import { en as common } from "../../shared/messages/en";
 import { createWords } from "../../shared/words";
 import { type ConsoleWords, en } from "../messages";

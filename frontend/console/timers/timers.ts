@@ -1,6 +1,6 @@
 /** A timer in words: how much time is left, or how much it is overdue. */
-import type { Timer } from "../../shared/contract";
-import { fullTime } from "../../shared/time";
+import type { Timer } from "../../shared/api/contract";
+import { fullTime } from "../../shared/time/time";
 import { type ConsoleWords, codeText } from "../messages";
 
 export type Stage = "running" | "warning" | "broken";

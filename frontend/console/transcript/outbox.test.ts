@@ -1,7 +1,7 @@
 /** On a bad connection no reply is lost, doubled or out of order. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Message } from "../../shared/contract";
+import type { Message } from "../../shared/api/contract";
 import { ApiError } from "../../shared/http";
 import type { Outgoing } from "../api/types";
 import { Outbox, unconfirmed } from "./outbox";

@@ -4,7 +4,7 @@
  */
 
 import { signal } from "@preact/signals";
-import type { Message } from "../../shared/contract";
+import type { Message } from "../../shared/api/contract";
 import { ApiError } from "../../shared/http";
 import { localStore } from "../../shared/storage/storage";
 import type { Outgoing } from "../api/types";

@@ -1,7 +1,7 @@
 /** The transcript is complete, whatever frames the socket loses. */
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Message } from "../../shared/contract";
+import type { Message } from "../../shared/api/contract";
 import { Transcript } from "./transcript-store";
 
 function message(seq: number): Message {

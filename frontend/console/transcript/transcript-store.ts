@@ -4,7 +4,7 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import type { Message, MessagePage } from "../../shared/contract";
+import type { Message, MessagePage } from "../../shared/api/contract";
 import type { ApiError } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";

@@ -8,10 +8,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Message } from "../../shared/api/contract";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
-import type { Message } from "../../shared/contract";
-import { clockTime, dayName, fullTime, sameDay } from "../../shared/time";
+import { clockTime, dayName, fullTime, sameDay } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { showMessage } from "../brief/brief";
 import { customerName } from "../inbox/own-list";

@@ -1,8 +1,8 @@
 /** Who is typing where. A typing frame means "now" and expires if no other follows. */
 
 import { signal } from "@preact/signals";
-import type { Me } from "../../shared/contract";
-import type { AuthorKind } from "../../shared/types";
+import type { Me } from "../../shared/api/contract";
+import type { AuthorKind } from "../../shared/api/types";
 
 interface Typist {
   readonly kind: AuthorKind;

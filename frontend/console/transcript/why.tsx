@@ -1,7 +1,7 @@
 /** Explains a bot message: the rule that fired, confidence and threshold, and the articles considered. */
 
 import type { JSX } from "preact";
-import type { Candidate, Why } from "../../shared/contract";
+import type { Candidate, Why } from "../../shared/api/contract";
 import { WhyFact, WhyFacts } from "../../shared/staff/why/why-facts";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import "./why.css";

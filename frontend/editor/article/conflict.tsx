@@ -2,8 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import type { Article } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { Article } from "../../shared/contract";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";

@@ -1,7 +1,7 @@
 /** An editor loses no text to a colleague, a slow connection or a closed page. */
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Article } from "../../shared/contract";
+import type { Article } from "../../shared/api/contract";
 import { Client } from "../../shared/http";
 import { Editing } from "./editing";
 

@@ -6,7 +6,7 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import type { Article, ListedArticle } from "../../shared/contract";
+import type { Article, ListedArticle } from "../../shared/api/contract";
 import { ApiError, type Client, segment } from "../../shared/http";
 import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, sameFields } from "../types";
 import { takeStart } from "../unanswered/start";

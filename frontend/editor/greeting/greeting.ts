@@ -1,7 +1,7 @@
 /** Checks the greeting's questions after a publication and reports those that the bot would no longer answer. */
 
 import { signal } from "@preact/signals";
-import type { CheckedQuestion, GreetingQuestions } from "../../shared/contract";
+import type { CheckedQuestion, GreetingQuestions } from "../../shared/api/contract";
 import type { Client } from "../../shared/http";
 
 /** The longest time that a publication waits for the list of offered questions; without the list nothing is checked. */

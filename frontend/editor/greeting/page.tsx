@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { CheckedQuestion, GreetingQuestions } from "../../shared/api/contract";
 import { Badge, Banner, Button, Spinner } from "../../shared/components/basics";
-import type { CheckedQuestion, GreetingQuestions } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { hrefOf } from "../../shared/staff/route";

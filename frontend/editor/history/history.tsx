@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { Article, Version } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { Article, Version } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ArticlePage } from "../../shared/contract";
+import type { ArticlePage } from "../../shared/api/contract";
 import type { Client } from "../../shared/http";
 import { useEditor } from "../context";
 

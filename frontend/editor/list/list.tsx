@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import type { ArticlePage, ListedArticle } from "../../shared/api/contract";
+import type { ArticleState } from "../../shared/api/types";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
-import type { ArticlePage, ListedArticle } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
-import type { ArticleState } from "../../shared/types";
+import { ago } from "../../shared/time/time";
 import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";

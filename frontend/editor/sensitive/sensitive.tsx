@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
+import type { SensitiveTopic } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { SensitiveTopic } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";

@@ -5,8 +5,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { SearchResult } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { SearchResult } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";

@@ -1,9 +1,9 @@
 /** What the bot would do with one question: the decision, its confidence, the quoted passage, other candidates. */
 
 import type { JSX } from "preact";
+import type { Candidate, SearchResult } from "../../shared/api/contract";
 import type { Tone } from "../../shared/components/basics";
 import { Badge } from "../../shared/components/basics";
-import type { Candidate, SearchResult } from "../../shared/contract";
 import { Markdown } from "../../shared/markdown";
 import { WhyFact, WhyFacts } from "../../shared/staff/why/why-facts";
 import { codeText, type EditorWords, useEditorWords } from "../messages";

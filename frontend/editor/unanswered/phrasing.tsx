@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { Article, ArticlePage, QuestionGroup } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { Article, ArticlePage, QuestionGroup } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";

@@ -3,12 +3,12 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { QuestionGroup, Unanswered } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { QuestionGroup, Unanswered } from "../../shared/contract";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { go, hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 import { PhrasingDialog } from "./phrasing";

@@ -2,12 +2,12 @@
 
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import type { JudgedDecision, UseReport } from "../../shared/api/contract";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
-import type { JudgedDecision, UseReport } from "../../shared/contract";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 

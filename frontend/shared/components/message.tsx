@@ -1,12 +1,12 @@
 /** One message of a transcript: author, text, sources, choices. Events are a plain line. Used by all pages. */
 
 import type { ComponentChildren, JSX } from "preact";
-import type { Choice, Message, Source } from "../contract";
+import type { Choice, Message, Source } from "../api/contract";
+import type { AuthorKind } from "../api/types";
 import { textDirection } from "../languages";
 import { Markdown } from "../markdown";
-import { clockTime, fullTime } from "../time";
+import { clockTime, fullTime } from "../time/time";
 import { eventText } from "../timeline/events";
-import type { AuthorKind } from "../types";
 import { useCommonWords } from "../words";
 import { LinkedText } from "./links";
 

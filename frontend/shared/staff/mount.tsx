@@ -1,7 +1,7 @@
 /** Starts console and editor: loads the words, then shows the page or the sign-in. */
 
 import { type ComponentType, type JSX, render } from "preact";
-import type { Me } from "../contract";
+import type { Me } from "../api/contract";
 import { loadMarkdown } from "../markdown";
 import { type Catalogue, type Loaders, loadWords, WordsProvider } from "../words";
 import { ToastArea, Toasts } from "./dialog/toast";

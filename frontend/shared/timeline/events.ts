@@ -3,7 +3,7 @@
  *
  * Null if the page has no words for it (an old message or a newer server); then its English text is shown.
  */
-import type { Message } from "../contract";
+import type { Message } from "../api/contract";
 import type { Words } from "../words";
 
 export function eventText<Key extends string>(message: Message, words: Words<Key>): string | null {

@@ -1,7 +1,7 @@
 /** A reader misses no message and sees none twice, whatever the order of arrival. */
 
 import { describe, expect, it } from "vitest";
-import type { Message } from "../contract";
+import type { Message } from "../api/contract";
 import { completeUntil, hasGap, lastSeq, merge, readAfter } from "./timeline";
 
 function message(seq: number, previous = seq - 1, text = `message ${seq}`): Message {

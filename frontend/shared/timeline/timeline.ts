@@ -3,7 +3,7 @@
  *
  * Gaps are found by `previous`, not by counting, because a reader may not see every `seq` (customers never see notes).
  */
-import type { Message, MessagePage } from "../contract";
+import type { Message, MessagePage } from "../api/contract";
 
 export type Timeline = readonly Message[];
 

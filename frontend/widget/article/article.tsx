@@ -2,8 +2,8 @@
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { PublishedArticle } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import type { PublishedArticle } from "../../shared/contract";
 import { ApiError } from "../../shared/http";
 import { articleDirection } from "../../shared/languages";
 import { loadMarkdown, Markdown } from "../../shared/markdown";

@@ -1,7 +1,7 @@
 /** The way from the part of an article that a reply shows to the whole of it. */
 
 import type { JSX } from "preact";
-import type { Message, Source } from "../../shared/contract";
+import type { Message, Source } from "../../shared/api/contract";
 import { useWidget, useWords } from "../views/context";
 
 /** Nothing where the reply holds all that its articles say. */

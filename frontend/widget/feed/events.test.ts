@@ -1,7 +1,7 @@
 /** Timeline messages read in the reader's language; whatever the page cannot say keeps the server's text. */
 
 import { describe, expect, it } from "vitest";
-import type { Message } from "../../shared/contract";
+import type { Message } from "../../shared/api/contract";
 import { eventText } from "../../shared/timeline/events";
 import { createWords } from "../../shared/words";
 import { loaders } from "../messages";

@@ -1,7 +1,7 @@
 /** The customer's transcript is complete again after whatever the line has dropped. */
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Message } from "../../shared/contract";
+import type { Message } from "../../shared/api/contract";
 import { BrowserStorage } from "../../shared/storage/storage";
 import { CustomerApi } from "../api";
 import { WidgetStorage } from "../storage";

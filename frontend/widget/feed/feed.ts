@@ -3,11 +3,11 @@
  *
  * The socket replays what was missed and then goes live; where a gap shows all the same, it is read again over HTTP.
  */
-import type { Conversation, CustomerFrame, ErrorDetails, Message } from "../../shared/contract";
+import type { Conversation, CustomerFrame, ErrorDetails, Message } from "../../shared/api/contract";
+import type { AuthorKind } from "../../shared/api/types";
 import { ApiError } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
 import { completeUntil, hasGap, lastSeq, merge, readAfter } from "../../shared/timeline/timeline";
-import type { AuthorKind } from "../../shared/types";
 import type { CustomerApi } from "../api";
 import type { Marks, SavedConversation, WidgetStorage } from "../storage";
 import type { Store } from "../store";

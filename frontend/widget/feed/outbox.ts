@@ -4,7 +4,7 @@
  * A resend is harmless, because the server knows a message by its `client_message_id`; so whenever it is unclear whether one
  * arrived (a lost connection, no answer in time), it goes out again.
  */
-import type { ErrorDetails } from "../../shared/contract";
+import type { ErrorDetails } from "../../shared/api/contract";
 import { randomId } from "../../shared/storage/browser";
 import type { Pending, WidgetStorage } from "../storage";
 

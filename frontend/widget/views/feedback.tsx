@@ -1,7 +1,7 @@
 /** "Did this help?" under an answer from the knowledge base. */
 
 import type { JSX } from "preact";
-import type { Message } from "../../shared/contract";
+import type { Message } from "../../shared/api/contract";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 

@@ -1,7 +1,7 @@
 /** What stands at the top of every conversation, with suggestions until the customer has written. */
 
 import type { JSX } from "preact";
-import type { WidgetSettings } from "../../shared/contract";
+import type { WidgetSettings } from "../../shared/api/contract";
 import { useWidget, useWords } from "./context";
 
 export function Greeting(): JSX.Element {

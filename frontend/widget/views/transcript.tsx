@@ -2,12 +2,12 @@
 
 import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Message } from "../../shared/api/contract";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
-import type { Message } from "../../shared/contract";
 import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
-import { dayName, sameDay } from "../../shared/time";
+import { dayName, sameDay } from "../../shared/time/time";
 import { ReadOn } from "../article/read-on";
 import type { Outgoing } from "../feed/outbox";
 import { useWidget, useWords } from "./context";

@@ -2,9 +2,9 @@
 
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import type { QueueState } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import type { QueueState } from "../../shared/contract";
-import { waitRange, wallTime } from "../../shared/time";
+import { waitRange, wallTime } from "../../shared/time/time";
 import { useWidget, useWords } from "./context";
 
 export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {

@@ -6,7 +6,7 @@
  */
 
 import { signal } from "@preact/signals";
-import type { Me } from "../../contract";
+import type { Me } from "../../api/contract";
 import { ApiError, Client } from "../../http";
 
 export type SessionState =

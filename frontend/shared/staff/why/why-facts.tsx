@@ -1,7 +1,7 @@
 /** The facts behind a decision, for agents beside a message and for editors when they test a question. */
 
 import type { ComponentChildren, JSX } from "preact";
-import type { Why } from "../../contract";
+import type { Why } from "../../api/contract";
 import { useWords } from "../../words";
 import { type StaffKey, staffEn } from "../messages/en";
 

@@ -1,6 +1,6 @@
 /**
- * The types of `/api/v1` and of its sockets. Generated from the server's response models by `./baton generate`:
- * change the models, never this file.
+ * The types of `/api/v1` and of its sockets, generated from the server's response models by `./baton generate`.
+ * Change the models, never this file.
  */
 
 export interface AcceptRequest {
@@ -376,6 +376,8 @@ export interface Customer {
   contact: Contact | null;
   page_url: string | null;
   locale: string | null;
+  /** What the customer writes, otherwise their widget's, such as `nl`. */
+  language: string | null;
   past: readonly PastConversation[];
   /** The parts that could not be loaded. */
   unavailable: readonly ("orders" | "record")[];
@@ -756,6 +758,8 @@ export interface ListedConversation {
   customer: string | null;
   department: string | null;
   locale: string | null;
+  /** What the customer writes, otherwise their widget's, such as `nl`. */
+  language: string | null;
   page_url: string | null;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
@@ -1427,6 +1431,8 @@ export interface StaffConversation {
   customer: string | null;
   department: string | null;
   locale: string | null;
+  /** What the customer writes, otherwise their widget's, such as `nl`. */
+  language: string | null;
   page_url: string | null;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
