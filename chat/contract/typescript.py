@@ -7,7 +7,7 @@ Schema = Mapping[str, Any]
 
 HEADER = """\
 /**
- * The types of `/api/v1` and of its sockets, generated from the server's response models by `./baton generate`.
+ * The types of `/api/v1` and of its sockets, generated from the response models by `./baton generate`.
  * Change the models, never this file.
  */
 """
