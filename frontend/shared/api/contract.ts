@@ -1,5 +1,5 @@
 /**
- * The types of `/api/v1` and of its sockets, generated from the server's response models by `./baton generate`.
+ * The types of `/api/v1` and of its sockets, generated from the response models by `./baton generate`.
  * Change the models, never this file.
  */
 
@@ -131,6 +131,33 @@ export interface ArticleRequest {
   questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
+}
+
+/** Who did it. `name` is null if nobody has that account any more. */
+export interface AuditActor {
+  kind: string;
+  id: string | null;
+  name: string | null;
+}
+
+/** Something that somebody did. */
+export interface AuditEntry {
+  seq: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+  actor: AuditActor;
+  action: string;
+  subject: string | null;
+  details: Record<string, unknown>;
+  /** Of this entry and of the one before it. */
+  hash: string;
+}
+
+/** Newest first. */
+export interface AuditPage {
+  entries: readonly AuditEntry[];
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
 }
 
 /** Customers see only an agent's name. */
