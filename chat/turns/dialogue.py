@@ -5,7 +5,7 @@ works while the articles are searched), and `decide` wherever the dialogue asks 
 `./baton decide` and the tests all come through here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,8 @@ import structlog
 
 from chat.clients.bot import BotAnswer, BotCall, BotClient
 from chat.clients.knowledge import KnowledgeClient
+from chat.company.company import Company
+from chat.company.voice import in_own_words
 from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
@@ -50,6 +52,7 @@ class Turn:
     said_before: Sequence[str] = ()
     not_helped: int = 0
     sensitive_topics: Sequence[SensitiveTopic] = ()
+    locale: str | None = None
 
 
 @dataclass
@@ -79,14 +82,28 @@ class _Heard:
 class Dialogue:
     """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
 
-    def __init__(self, knowledge: KnowledgeClient, bot: BotClient, effects: Effects, *, help_address: str) -> None:
+    def __init__(
+        self,
+        knowledge: KnowledgeClient,
+        bot: BotClient,
+        effects: Effects,
+        *,
+        help_address: str,
+        company: Callable[[], Company] = Company,
+    ) -> None:
         self._knowledge = knowledge
         self._bot = bot
         self._effects = effects
         self._help = help_address
+        self._company = company
 
     async def think(self, turn: Turn) -> Outcome:
         """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
+        outcome = await self._think_or_call_person(turn)
+        outcome.drafts = in_own_words(outcome.drafts, self._company(), turn.locale, nobody_there=turn.nobody_there)
+        return outcome
+
+    async def _think_or_call_person(self, turn: Turn) -> Outcome:
         try:
             return await self._think(turn)
         except ServiceUnavailable as error:

@@ -69,6 +69,7 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         [each.draft.text for each in before if each.draft.author.kind == "customer" and each.seq > begun_after],
         not_helped,
         sensitive_repository.list_topics(connection),
+        conversation.locale,
     )
 
 

@@ -1,5 +1,6 @@
 """The public help pages: one page for each published article, and the list of them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -10,8 +11,11 @@ from knowledge_base.articles import repository
 from knowledge_base.help.help_page import help_index, help_page, missing_page
 
 
-def help_router(database: Database, *, company: str) -> APIRouter:
-    """`/help/{article_id}`: a published article as a public page. `/help`: the list of them."""
+def help_router(database: Database, *, company: Callable[[], str]) -> APIRouter:
+    """`/help/{article_id}`: a published article as a public page. `/help`: the list of them.
+
+    `company` is asked for each page, because the name can change; it may be empty.
+    """
     router = APIRouter(tags=["help"])
     style = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
 
@@ -21,13 +25,13 @@ def help_router(database: Database, *, company: str) -> APIRouter:
 
     @router.get("/help", response_class=HTMLResponse)
     async def list_help() -> HTMLResponse:
-        return HTMLResponse(help_index(await database.read(repository.list_published_titles), company))
+        return HTMLResponse(help_index(await database.read(repository.list_published_titles), company()))
 
     @router.get("/help/{article_id}", response_class=HTMLResponse)
     async def show_article(article_id: str) -> HTMLResponse:
         article = await database.read(repository.find_published, article_id)
         if article is None:
-            return HTMLResponse(missing_page(company), 404)
-        return HTMLResponse(help_page(article, company))
+            return HTMLResponse(missing_page(company()), 404)
+        return HTMLResponse(help_page(article, company()))
 
     return router

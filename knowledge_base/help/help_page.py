@@ -12,12 +12,15 @@ from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import ListedArticle
 from knowledge_base.help.markdown import to_html
 
+HELP = "Help"
+"""The title of the list, and what stands at the top of each page of a company without a name."""
+
 _PAGE = """<!doctype html>
 <html lang="{locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} – {company}</title>
+<title>{title}{of_company}</title>
 <link rel="stylesheet" href="/help.css">
 </head>
 <body>
@@ -39,7 +42,7 @@ def help_page(article: Article, company: str) -> str:
 def help_index(listed: Iterable[ListedArticle], company: str) -> str:
     """All articles that customers get, under their categories; `listed` must keep those of a category together."""
     sections = (_section(category, list(those)) for category, those in groupby(listed, attrgetter("category")))
-    return _page("Help", "\n".join(sections) or "<p>There are no articles yet.</p>", company)
+    return _page(HELP, "\n".join(sections) or "<p>There are no articles yet.</p>", company)
 
 
 def missing_page(company: str) -> str:
@@ -51,7 +54,8 @@ def _page(title: str, body: str, company: str, *, category: str = "", locale: st
     return _PAGE.format(
         locale=escape(locale),
         title=escape(title),
-        company=escape(company),
+        company=escape(company or HELP),
+        of_company=f" – {escape(company)}" if company else "",
         category=f'<p class="category">{escape(category)}</p>\n' if category else "",
         body=body,
     )
