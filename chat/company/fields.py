@@ -60,7 +60,7 @@ def _text(field: str, value: Any) -> str:
     for name in _PLACEHOLDER.findall(text):
         if name not in PLACEHOLDERS:
             known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            raise _bad(field, f"{{{name}}} is not a placeholder. There are: {known}.", "unknown_placeholder")
+            raise _bad(field, f"{{{name}}} is not a placeholder. There are: {known}.", code="unknown_placeholder")
     return text
 
 
@@ -142,7 +142,7 @@ def clean_values(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _clean(field: str, value: Any) -> Any:
     if field not in FIELDS:
-        raise _bad(field[:LONGEST_NAME], "There is no setting of this name.", "unknown_field")
+        raise _bad(field[:LONGEST_NAME], "There is no setting of this name.", code="unknown_field")
     if value is None or value == "":
         return None
     cleaned = FIELDS[field](field, value)

@@ -7,7 +7,8 @@
  * `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
  * The element's methods: `open()`, `close()`, `toggle()`, `identify(token or null)`.
  */
-import { COLOUR, isBridgeMessage, readableOn, type ToPage, type ToShell } from "./bridge";
+import { COLOUR, readableOn } from "../shared/contrast";
+import { isBridgeMessage, type ToPage, type ToShell } from "./bridge";
 import { shellStyle } from "./shell-style";
 
 const LABELS: Record<string, [open: string, close: string, frame: string, unread: string]> = {
@@ -51,9 +52,7 @@ class BatonWidget extends HTMLElement {
   connectedCallback(): void {
     addEventListener("message", this.receive);
     addEventListener("keydown", this.onKey);
-    const accent = this.accent;
-    if (accent) this.style.setProperty("--a", accent);
-    if (accent) this.style.setProperty("--t", readableOn(accent));
+    this.wear(companyAccent());
     this.draw();
     if (recall("open") || this.dataset.open === "true") this.open();
     // A conversation is going on: keep the frame in the background, so that the badge tells of an answer.
@@ -101,6 +100,18 @@ class BatonWidget extends HTMLElement {
 
   private get accent(): string | null {
     return COLOUR.test(this.dataset.accent ?? "") ? (this.dataset.accent as string) : null;
+  }
+
+  /** The site's own wish comes first. */
+  private wear(company: unknown): void {
+    const accent = this.accent ?? (COLOUR.test(String(company)) ? String(company) : null);
+    for (const [name, colour] of [
+      ["--a", accent],
+      ["--t", accent && readableOn(accent)],
+    ] as const) {
+      if (colour) this.style.setProperty(name, colour);
+      else this.style.removeProperty(name);
+    }
   }
 
   private get locale(): string {
@@ -156,6 +167,7 @@ class BatonWidget extends HTMLElement {
   private hear(message: ToShell): void {
     if (message.type === "baton.ready") this.greet();
     if (message.type === "baton.close") this.close();
+    if (message.type === "baton.look") this.wear(message.accent);
     if (message.type === "baton.active") remember("active", message.active);
     if (message.type === "baton.unread") {
       this.unread = message.count;
@@ -179,6 +191,11 @@ class BatonWidget extends HTMLElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && this.shadowRoot?.activeElement) this.close();
   };
+}
+
+/** The server writes it in front of this script. */
+function companyAccent(): unknown {
+  return (globalThis as { batonAccent?: unknown }).batonAccent;
 }
 
 /** Per tab, so that a page that is left with the widget open shows it open again. The site may forbid storage. */

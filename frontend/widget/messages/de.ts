@@ -18,6 +18,7 @@ const widget: Record<WidgetKey, string> = {
   confirm_anew_yes: "Neu beginnen",
   keep: "Behalten",
   greeting: "Guten Tag! Wie können wir helfen?",
+  privacy_link: "Datenschutz",
   greeting_company:
     "Guten Tag! Ich bin der Assistent von {company}. Fragen Sie mich gern etwas, oder fragen Sie jederzeit nach einem Menschen.",
   greeting_closed:

@@ -18,6 +18,7 @@ const widget: Record<WidgetKey, string> = {
   confirm_anew_yes: "Opnieuw beginnen",
   keep: "Behouden",
   greeting: "Hallo! Waarmee kunnen we u helpen?",
+  privacy_link: "Gegevensbescherming",
   greeting_company:
     "Hallo! Ik ben de assistent van {company}. Stel gerust uw vraag, of vraag op elk moment om een medewerker.",
   greeting_closed:
