@@ -10,9 +10,9 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import bystander, claims, handoff, memory, publish, search, startup, turns
 from benchmarks.figures import Figure, table
-from benchmarks.processes import CannotMeasure
+from benchmarks.measurements import bystander, claims, handoff, memory, publish, search, startup, turns
+from benchmarks.processes.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
 from benchmarks.workspace import ROOT, Workspace, temporary_workspace
 from launcher.command_error import CommandError

@@ -1,7 +1,7 @@
 """The dialogue state between two calls: a head and the last turn, about one kilobyte for a conversation of any length.
 
 A rule of Rasa's covers at most one customer message. So the last turn and the head (slots and active form before it)
-are enough; `tests/bot/test_state.py` checks this against complete conversations.
+are enough; `tests/bot/channel/test_state.py` checks this against complete conversations.
 """
 
 from __future__ import annotations

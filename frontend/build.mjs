@@ -35,7 +35,7 @@ function shell() {
     build: {
       ...options,
       lib: {
-        entry: resolve(root, "widget/shell.ts"),
+        entry: resolve(root, "widget/shell/shell.ts"),
         formats: ["iife"],
         name: "batonWidget",
         fileName: () => "widget.js",

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from kit.database import Database, unpooled_engine
@@ -20,16 +21,21 @@ class WrongSchema(Exception):
     """The database has a different schema than this version of Baton needs."""
 
 
-def migrate(address: str) -> None:
-    """Migrates the database to the current schema. Running it again changes nothing."""
+def migrate(address: str, revision: str = "head") -> None:
+    """Migrates the database to the current schema, or to an older one. Running it again changes nothing."""
     config = _config()
     config.attributes["address"] = address
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of Baton has such a migration."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def check_schema(database: Database) -> None:
     """Raises WrongSchema unless the database has the current schema."""
-    expected = ScriptDirectory.from_config(_config()).get_current_head()
+    expected = newest_revision()
     try:
         found = current_revision(database.address)
     except DBAPIError as error:
@@ -47,9 +53,19 @@ def current_revision(address: str) -> str | None:
     engine = unpooled_engine(address)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return revision_of(connection)
     finally:
         engine.dispose()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """`current_revision` on an open connection."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The migration that this version of Baton needs."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

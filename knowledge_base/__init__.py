@@ -5,7 +5,7 @@ neither numpy nor an encoder. The `knowledge` process (`python -m knowledge_base
 evaluation command runs the same search and the same decision on any folder of articles.
 
 All code that loads a library here imports this file first. So this file tells the libraries to use no network, however
-the process was started; `launcher.process_environment` does the same for everything it starts.
+the process was started; `launcher.processes.process_environment` does the same for everything it starts.
 """
 
 import os

@@ -3,17 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 from launcher.command_error import CommandError
+from launcher.command_parts import Command, Commands
+from launcher.command_parts import add_command as _command
+from launcher.command_parts import add_data as _data
+from launcher.commands.installation import add_installation
 from launcher.places import Checkout, DataFolder
 
-if TYPE_CHECKING:
-    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse gives it no public name)
-
-Command = Callable[[Checkout, argparse.Namespace], int]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -47,6 +45,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     _add_running(commands, checkout)
     _add_people(commands, checkout)
     _add_articles(commands, checkout)
+    add_installation(commands, checkout)
     _add_development(commands)
     _add_measuring(commands)
     return parser
@@ -186,62 +185,44 @@ def _folder_and_promise(one: argparse.ArgumentParser) -> None:
     one.add_argument("--promise", type=float, default=0.95, help="share of given answers that must be right (0.95)")
 
 
-def _command(commands: "Commands", name: str, command: Command, words: str) -> argparse.ArgumentParser:
-    one = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
-    one.set_defaults(command=command)
-    return one
-
-
-def _data(parser: argparse.ArgumentParser, checkout: Checkout) -> None:
-    given = os.environ.get("BATON_DATA")
-    default = Path(given) if given else checkout.default_data
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=default,
-        metavar="DIR",
-        help="folder for everything that a run writes (.baton/data)",
-    )
-
-
 def _results(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="F", help="write each row's result to this file")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
 
 
 def _up(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.up import UpOptions, up
+    from launcher.commands.up import UpOptions, up
 
     return up(checkout, UpOptions(given.host, given.port, given.data, given.demo))
 
 
 def _set_up(checkout: Checkout, _: argparse.Namespace) -> int:
-    from launcher.set_up import EVERYTHING, set_up
+    from launcher.set_up.set_up import EVERYTHING, set_up
 
     set_up(checkout, EVERYTHING)
     return 0
 
 
 def _serve(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.alone import serve
+    from launcher.commands.alone import serve
 
     return serve(checkout, given.process, DataFolder(given.data.resolve()), given.host, given.port)
 
 
 def _migrate(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.alone import migrate
+    from launcher.commands.alone import migrate
 
     return migrate(checkout, DataFolder(given.data.resolve()))
 
 
 def _sign_ins(_: Checkout, given: argparse.Namespace) -> int:
-    from launcher.sign_ins import show_sign_ins
+    from launcher.data_folder.sign_ins import show_sign_ins
 
     return show_sign_ins(DataFolder(given.data.resolve()))
 
 
 def _people(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.alone import people
+    from launcher.commands.alone import people
 
     roles = [word for role in given.role for word in ("--role", role)] if given.action == "add" else []
     name = ["--name", given.name] if given.action == "add" and given.name else []
@@ -249,7 +230,7 @@ def _people(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.alone import articles
+    from launcher.commands.alone import articles
 
     drafts = ["--drafts"] if given.action == "import" and given.drafts else []
     words = [given.action, str(given.folder.resolve()), *drafts]
@@ -257,25 +238,25 @@ def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def _test(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.testing import run_tests
+    from launcher.commands.testing import run_tests
 
     return run_tests(checkout, given.rest)
 
 
 def _check(checkout: Checkout, _: argparse.Namespace) -> int:
-    from launcher.check import check
+    from launcher.commands.check import check
 
     return check(checkout)
 
 
 def _train(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.alone import train
+    from launcher.commands.alone import train
 
     return train(checkout, force=given.force)
 
 
 def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher import evaluation
+    from launcher.commands import evaluation
 
     kinds = {
         "answers": evaluation.answers,
@@ -289,12 +270,12 @@ def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def _decide(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.decide import decide
+    from launcher.commands.decide import decide
 
     return decide(checkout, given.source, given.out, given.data)
 
 
 def _benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
-    from launcher.evaluation import benchmark
+    from launcher.commands.evaluation import benchmark
 
     return benchmark(checkout, given.name, as_json=given.json, save=given.save)

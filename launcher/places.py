@@ -127,3 +127,13 @@ class DataFolder:
     @property
     def ports(self) -> Path:
         return self.path / "ports.json"
+
+    @property
+    def address(self) -> Path:
+        """Where the last `up` on this folder listens, or listened."""
+        return self.path / "address.json"
+
+    @property
+    def last_backup(self) -> Path:
+        """When the last backup was made, and into which file."""
+        return self.path / "last-backup.json"

@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../shared/http";
-import type { Toasts } from "../shared/staff/toast";
+import type { Toasts } from "../shared/staff/dialog/toast";
 import type { Me } from "../shared/types";
 
 export interface EditorContext {

@@ -4,14 +4,14 @@ import { useMemo } from "preact/hooks";
 import { failureText } from "../shared/staff/failure";
 import type { PageProps } from "../shared/staff/mount";
 import { hrefOf, route } from "../shared/staff/route";
-import type { Session } from "../shared/staff/session";
+import type { Session } from "../shared/staff/sign-in/session";
+import { ArticlePageView } from "./article/article";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
+import { GreetingPage, LostFromGreeting } from "./greeting/page";
+import { ListPage } from "./list/list";
 import { useEditorWords } from "./messages";
-import { ArticlePageView } from "./views/article";
-import { GreetingPage, LostFromGreeting } from "./views/greeting";
-import { ListPage } from "./views/list";
-import { SensitivePage } from "./views/sensitive";
-import { UnansweredPage } from "./views/unanswered";
+import { SensitivePage } from "./sensitive/sensitive";
+import { UnansweredPage } from "./unanswered/unanswered";
 
 export const NEW = "new";
 

@@ -7,7 +7,7 @@ import type {
   PublishedArticle,
   WidgetSettings,
 } from "../shared/types";
-import type { Contact } from "./contact";
+import type { Contact } from "./contact/contact";
 
 export interface Opening {
   locale: string;

@@ -1,6 +1,6 @@
 /** A customer can write in any browser, also where it blocks storage, has no locks and no randomUUID. */
 import { afterEach, expect, it, vi } from "vitest";
-import { BrowserStorage } from "../shared/storage";
+import { BrowserStorage } from "../shared/storage/storage";
 import { CustomerApi } from "./api";
 import { Controller } from "./controller";
 import { WidgetStorage } from "./storage";

@@ -1,15 +1,16 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
-import { withLock } from "../shared/browser";
+
 import { ApiError } from "../shared/http";
-import { lastSeq, merge } from "../shared/timeline";
+import { withLock } from "../shared/storage/browser";
+import { lastSeq, merge } from "../shared/timeline/timeline";
 import type { ErrorBody, NewConversation, PublishedArticle } from "../shared/types";
 import type { CustomerApi, Opening } from "./api";
-import { type Contact, type ContactField, refusedField } from "./contact";
-import { Feed, type FeedListener } from "./feed";
-import { Outbox } from "./outbox";
+import { type Contact, type ContactField, refusedField } from "./contact/contact";
+import { Feed, type FeedListener } from "./feed/feed";
+import { Outbox } from "./feed/outbox";
+import { Typing } from "./feed/typing";
 import type { Pending, SavedConversation, WidgetStorage } from "./storage";
 import type { Reading, Store } from "./store";
-import { Typing } from "./typing";
 
 const QUEUE_REFRESH_MS = 20_000;
 const OPEN_AGAIN_S = 4;

@@ -3,7 +3,7 @@
  *
  * A browser may refuse storage to a frame; the conversation then lasts as long as the page.
  */
-import { type BrowserStorage, localStore } from "../shared/storage";
+import { type BrowserStorage, localStore } from "../shared/storage/storage";
 
 export interface SavedConversation {
   id: string;

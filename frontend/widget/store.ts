@@ -1,10 +1,10 @@
 /** What the widget shows, as signals: the controller writes them, the views read them. */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { SocketState } from "../shared/socket";
-import type { Timeline } from "../shared/timeline";
+import type { SocketState } from "../shared/socket/socket";
+import type { Timeline } from "../shared/timeline/timeline";
 import type { AuthorKind, Conversation, Message, WidgetSettings } from "../shared/types";
-import type { Contact } from "./contact";
-import type { Outgoing } from "./outbox";
+import type { Contact } from "./contact/contact";
+import type { Outgoing } from "./feed/outbox";
 import type { Marks } from "./storage";
 
 export type Panel = "none" | "menu" | "contact" | "confirm-end" | "confirm-anew";

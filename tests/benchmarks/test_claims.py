@@ -2,8 +2,8 @@
 
 import aiohttp
 
-from benchmarks.claims import Racer, Races, figures, race
-from benchmarks.patient import PatientCaller
+from benchmarks.callers.patient import PatientCaller
+from benchmarks.measurements.claims import Racer, Races, figures, race
 from tests.fixtures.callers import API
 from tests.fixtures.chat_process import ServedChat
 

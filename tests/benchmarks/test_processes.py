@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.processes import CannotMeasure, started
-from benchmarks.resources import cpu_seconds_of, mebibytes_of, with_children
+from benchmarks.processes.processes import CannotMeasure, started
+from benchmarks.processes.resources import cpu_seconds_of, mebibytes_of, with_children
 
 SERVES = "import time; print('ready', flush=True); time.sleep(600)"
 SERVES_AND_IGNORES_SIGTERM = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN);" + SERVES

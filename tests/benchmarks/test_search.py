@@ -1,6 +1,6 @@
 """The figures of `search` are held to the targets of their own size."""
 
-from benchmarks.search import _of_decisions
+from benchmarks.measurements.search import _of_decisions
 
 
 def test_figures_name_the_size_and_hold_it_to_its_own_target() -> None:

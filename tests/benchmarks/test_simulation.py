@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benchmarks.simulation import Desk, Sizes, figures, simulate
+from benchmarks.simulation.simulation import Desk, Sizes, figures, simulate
 from tests.fixtures.callers import API
 from tests.fixtures.chat_process import StartChat, free_port
 from tests.fixtures.neighbours import Neighbours, repeats

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.timing import percentile, ratio_of_rounds
+from benchmarks.measurements.timing import percentile, ratio_of_rounds
 
 MEASUREMENTS = st.lists(st.floats(min_value=0.001, max_value=100.0), min_size=1, max_size=300)
 

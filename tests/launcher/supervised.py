@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from launcher.foreground import run_in_foreground
-from launcher.stream import LogStream
-from launcher.supervisor import Service, Supervisor
+from launcher.processes.foreground import run_in_foreground
+from launcher.processes.stream import LogStream
+from launcher.processes.supervisor import Service, Supervisor
 
 STEADY = """
 import os, signal, subprocess, sys

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from launcher import ports
 from launcher.command_error import CommandError
-from launcher.database import check_whole
-from launcher.environments import app_step
-from launcher.machine import (
+from launcher.data_folder.database import check_whole
+from launcher.places import Checkout
+from launcher.processes import ports
+from launcher.set_up.environments import app_step
+from launcher.set_up.machine import (
     require_compiler,
     require_libc,
     require_space,
@@ -25,8 +26,7 @@ from launcher.machine import (
     require_venv_module,
     require_writable,
 )
-from launcher.places import Checkout
-from launcher.progress import Progress
+from launcher.set_up.progress import Progress
 from tests.fixtures.databases import PostgresServer
 from tests.launcher.launched import ROOT, run_baton
 
@@ -177,6 +177,10 @@ def test_missing_input_files_are_rejected_before_set_up(arguments: list[str], se
         ["evaluate", "answers"],
         ["decide"],
         ["benchmark"],
+        ["status"],
+        ["doctor"],
+        ["backup"],
+        ["restore"],
     ],
 )
 def test_every_command_has_help(command: list[str]) -> None:

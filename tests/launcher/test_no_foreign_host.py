@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from launcher.places import Checkout
-from launcher.process_environment import clean_environment, inherited_environment
+from launcher.processes.process_environment import clean_environment, inherited_environment
 from tests.fixtures.required import program
 from tests.launcher.launched import ROOT, Launched
 

@@ -14,16 +14,16 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.manifest import training_files
-from launcher import torch_build
-from launcher.check import broken_links, stale_locks
-from launcher.environments import Pip
+from launcher.commands.check import broken_links, stale_locks
 from launcher.locks import set_up_lock
 from launcher.places import Checkout
-from launcher.progress import Progress
-from launcher.run import CommandFailed, run
-from launcher.steps import Step, Tell, hash_of, pending, perform
-from launcher.training import model_step
-from launcher.wheels import compiled_packages, installs, packages
+from launcher.processes.run import CommandFailed, run
+from launcher.set_up import torch_build
+from launcher.set_up.environments import Pip
+from launcher.set_up.progress import Progress
+from launcher.set_up.steps import Step, Tell, hash_of, pending, perform
+from launcher.set_up.training import model_step
+from launcher.set_up.wheels import compiled_packages, installs, packages
 from tests.launcher.launched import ROOT, Launched
 
 

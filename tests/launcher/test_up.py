@@ -61,6 +61,23 @@ def test_each_demo_sign_in_is_alone_on_its_line_and_also_available_as_json(baton
     assert {"editor", "supervisor", "admin"} <= set(roles)
 
 
+def test_status_names_every_process_of_a_running_baton_and_its_health(baton: Launched, data: Path) -> None:
+    told = json.loads(run_baton("status", "--data", data, "--json").stdout)
+    assert told["launcher"] == baton.pid
+    assert told["health"]["status"] == "ok"
+    running = {each["name"]: each["pid"] for each in told["processes"]}
+    assert set(running) == {"chat", "knowledge", "bot", "redis", "shop"}
+    assert running["chat"] == process(baton, "chat")
+    assert told["database"]["people"]["admin"] >= 1
+    lines = run_baton("status", "--data", data).stdout.splitlines()
+    port = address(baton, "console").rpartition(":")[2].removesuffix("/console")
+    assert f"runs (`./baton up`, process {baton.pid}, on port {port})" in lines[0]
+    findings = json.loads(run_baton("doctor", "--data", data, "--json").stdout)["findings"]
+    assert {each["code"] for each in findings} <= {"open_files", "disk", "inodes", "not_set_up"}, (
+        "of this machine alone"
+    )
+
+
 def test_every_printed_address_opens(baton: Launched) -> None:
     for name in ("demo shop", "console", "editor", "help"):
         with urllib.request.urlopen(address(baton, name), timeout=30) as page:

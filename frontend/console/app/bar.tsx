@@ -1,10 +1,10 @@
 /** The bar on every page: pages, connection, presence, sound, account. */
 import type { JSX } from "preact";
 import { StatusDot, type Tone } from "../../shared/components/basics";
-import type { SocketState } from "../../shared/socket";
+import type { SocketState } from "../../shared/socket/socket";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf, route } from "../../shared/staff/route";
-import type { Session } from "../../shared/staff/session";
+import type { Session } from "../../shared/staff/sign-in/session";
 import type { PresenceState } from "../../shared/types";
 import { setSound, soundOn } from "../desk/alerts";
 import { type ConsoleWords, useConsoleWords } from "../messages";

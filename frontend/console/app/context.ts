@@ -3,7 +3,7 @@ import type { Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../../shared/http";
-import type { Toasts } from "../../shared/staff/toast";
+import type { Toasts } from "../../shared/staff/dialog/toast";
 import type { Me, Role } from "../../shared/types";
 import type { Department } from "../api/types";
 import type { Accepting } from "../desk/accepting";

@@ -6,7 +6,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isComposing } from "../../shared/keys";
-import { localStore } from "../../shared/storage";
+import { localStore } from "../../shared/storage/storage";
 import { commandOf, type Situation } from "./commands";
 
 const KEY = "baton.console.shortcuts";

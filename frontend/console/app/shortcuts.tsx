@@ -1,6 +1,6 @@
 /** The list of keyboard shortcuts, made from the table of commands. */
 import type { JSX } from "preact";
-import { Dialog } from "../../shared/staff/dialog";
+import { Dialog } from "../../shared/staff/dialog/dialog";
 import { useConsoleWords } from "../messages";
 import { COMMANDS } from "./commands";
 import { keyLabel, shortcutsOn } from "./keyboard";

@@ -1,6 +1,6 @@
 /** Keeps the brief of an accepted handoff for this tab, so that a reload does not lose it. */
 import { signal } from "@preact/signals";
-import { sessionStore } from "../../shared/storage";
+import { sessionStore } from "../../shared/storage/storage";
 import type { Brief } from "../../shared/types";
 
 const PREFIX = "baton.console.briefs.";

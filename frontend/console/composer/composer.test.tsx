@@ -5,7 +5,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Client } from "../../shared/http";
-import { Toasts } from "../../shared/staff/toast";
+import { Toasts } from "../../shared/staff/dialog/toast";
 import type { Me } from "../../shared/types";
 import { createWords, WordsProvider } from "../../shared/words";
 import { ConsoleProvider } from "../app/context";

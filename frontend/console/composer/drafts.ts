@@ -2,7 +2,7 @@
  * Unsent text, stored per conversation so that a reload, a closed laptop or a switch to
  * another conversation does not lose it. Stored only in the browser: a draft is not a message yet.
  */
-import { localStore } from "../../shared/storage";
+import { localStore } from "../../shared/storage/storage";
 
 export interface Draft {
   readonly text: string;

@@ -3,10 +3,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
-import { randomId } from "../../shared/browser";
 import { Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
+import { randomId } from "../../shared/storage/browser";
 import type { CustomerField, CustomerFieldList } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";

@@ -1,9 +1,9 @@
 /** Accepts a waiting conversation, by button or key. The winner sees it; the others are told who was first. */
 import { signal } from "@preact/signals";
 import { ApiError } from "../../shared/http";
+import type { Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
 import { go } from "../../shared/staff/route";
-import type { Toasts } from "../../shared/staff/toast";
 import type { ConsoleWords } from "../messages";
 import type { Desk } from "./desk";
 

@@ -1,7 +1,7 @@
 /** Resolve, release, requeue and other steps, by button or palette: one at a time, each with a notice of the result. */
 import { signal } from "@preact/signals";
+import type { Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
-import type { Toasts } from "../../shared/staff/toast";
 import { type ConsoleWords, codeText } from "../messages";
 import type { Desk, Step } from "./desk";
 

@@ -4,7 +4,7 @@
  */
 
 import { signal } from "@preact/signals";
-import { localStore } from "../../shared/storage";
+import { localStore } from "../../shared/storage/storage";
 
 const SOUND_KEY = "baton.console.sound";
 const TONES: readonly (readonly [frequency: number, start: number])[] = [

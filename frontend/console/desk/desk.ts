@@ -7,7 +7,7 @@
  */
 import { computed, effect, signal } from "@preact/signals";
 import { type Client, segment } from "../../shared/http";
-import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket";
+import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
 import type { Accepted, AgentFrame, Me, Message, MessagePage, QueueEntry, Timer } from "../../shared/types";
 import type { Outgoing, StaffConversation } from "../api/types";
 import { type BriefStore, rememberBriefs } from "../brief/briefs";

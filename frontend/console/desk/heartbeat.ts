@@ -2,7 +2,7 @@
  * Tells the server that this console is alive; without heartbeats the server ends the agent's presence. The
  * browser answers the server's pings even for a frozen page, so pings alone do not prove it.
  */
-import { type Metronome, metronome } from "../../shared/metronome";
+import { type Metronome, metronome } from "../../shared/socket/metronome";
 
 export class Heartbeat {
   private stopTicking: (() => void) | null = null;

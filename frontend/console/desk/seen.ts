@@ -1,5 +1,5 @@
 /** The last message that the agent has seen in each conversation, stored so that unread marks survive a reload. */
-import { localStore } from "../../shared/storage";
+import { localStore } from "../../shared/storage/storage";
 
 const PREFIX = "baton.console.seen.";
 const KEPT = 300;

@@ -7,7 +7,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../../shared/keys";
-import { Dialog } from "../../shared/staff/dialog";
+import { Dialog } from "../../shared/staff/dialog/dialog";
 import type { Situation } from "../app/commands";
 import { keyOf } from "../app/keyboard";
 import { optionId } from "../composer/option-menu";

@@ -7,9 +7,9 @@ import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
-import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/password-field";
-import type { Session } from "../../shared/staff/session";
-import { Door } from "../../shared/staff/sign-in";
+import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/sign-in/password-field";
+import type { Session } from "../../shared/staff/sign-in/session";
+import { Door } from "../../shared/staff/sign-in/sign-in";
 import { useConsoleWords } from "../messages";
 
 const token = signal(takeToken());

@@ -4,7 +4,7 @@
  */
 import { signal } from "@preact/signals";
 import { ApiError } from "../../shared/http";
-import { localStore } from "../../shared/storage";
+import { localStore } from "../../shared/storage/storage";
 import type { Message } from "../../shared/types";
 import type { Outgoing } from "../api/types";
 

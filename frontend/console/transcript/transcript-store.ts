@@ -4,9 +4,9 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import { randomId } from "../../shared/browser";
 import type { ApiError } from "../../shared/http";
-import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline";
+import { randomId } from "../../shared/storage/browser";
+import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";
 import type { Message, MessagePage } from "../../shared/types";
 import type { Outgoing } from "../api/types";
 import { Outbox, unconfirmed } from "./outbox";

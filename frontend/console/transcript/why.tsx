@@ -1,6 +1,6 @@
 /** Explains a bot message: the rule that fired, confidence and threshold, and the articles considered. */
 import type { JSX } from "preact";
-import { WhyFact, WhyFacts } from "../../shared/staff/why-facts";
+import { WhyFact, WhyFacts } from "../../shared/staff/why/why-facts";
 import type { Candidate, Why } from "../../shared/types";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import "./why.css";

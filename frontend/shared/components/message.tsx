@@ -1,8 +1,8 @@
 /** One message of a transcript: author, text, sources, choices. Events are a plain line. Used by all pages. */
 import type { ComponentChildren, JSX } from "preact";
-import { eventText } from "../events";
 import { Markdown } from "../markdown";
 import { clockTime, fullTime } from "../time";
+import { eventText } from "../timeline/events";
 import type { AuthorKind, Choice, Message, Source } from "../types";
 import { useCommonWords } from "../words";
 import { LinkedText } from "./links";

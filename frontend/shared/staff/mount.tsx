@@ -3,11 +3,11 @@ import { type ComponentType, type JSX, render } from "preact";
 import { loadMarkdown } from "../markdown";
 import type { Me } from "../types";
 import { type Catalogue, type Loaders, loadWords, WordsProvider } from "../words";
+import { ToastArea, Toasts } from "./dialog/toast";
 import { staffEn } from "./messages/en";
 import { followAddress } from "./route";
-import { Session } from "./session";
-import { SignIn, Unreachable } from "./sign-in";
-import { ToastArea, Toasts } from "./toast";
+import { Session } from "./sign-in/session";
+import { SignIn, Unreachable } from "./sign-in/sign-in";
 
 export interface PageProps {
   session: Session;

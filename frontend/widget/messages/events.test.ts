@@ -1,6 +1,6 @@
 /** Timeline messages read in the reader's language; whatever the page cannot say keeps the server's text. */
 import { describe, expect, it } from "vitest";
-import { eventText } from "../../shared/events";
+import { eventText } from "../../shared/timeline/events";
 import type { Message } from "../../shared/types";
 import { createWords } from "../../shared/words";
 import { de } from "./de";

@@ -2,10 +2,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Banner, Spinner } from "../../shared/components/basics";
+import { ArticlePane } from "../article/article";
 import type { WidgetKey } from "../messages/en";
 import { en } from "../messages/en";
 import type { Store } from "../store";
-import { ArticlePane } from "./article";
 import { Composer, type DraftKeeper } from "./composer";
 import { useWidget, useWords } from "./context";
 import { Header } from "./header";

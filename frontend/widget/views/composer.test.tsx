@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { BrowserStorage } from "../../shared/storage";
+import { BrowserStorage } from "../../shared/storage/storage";
 import { createWords, WordsProvider } from "../../shared/words";
 import { CustomerApi } from "../api";
 import { Controller } from "../controller";

@@ -1,7 +1,7 @@
 /** What stands at the top of every conversation, with suggestions until the customer has written. */
 import type { JSX } from "preact";
 import type { WidgetSettings } from "../../shared/types";
-import { ownText, ownTextInAny } from "../own-texts";
+import { ownText, ownTextInAny } from "../settings/own-texts";
 import { useWidget, useWords } from "./context";
 
 export function Greeting(): JSX.Element {

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { ContactForm } from "./contact";
+import { ContactForm } from "../contact/form";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 import { Resolved } from "./resolved";

@@ -6,11 +6,11 @@ import { MessageView } from "../../shared/components/message";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time";
 import type { Message, WidgetSettings } from "../../shared/types";
-import type { Outgoing } from "../outbox";
+import { ReadOn } from "../article/read-on";
+import type { Outgoing } from "../feed/outbox";
 import { useWidget, useWords } from "./context";
 import { Feedback } from "./feedback";
 import { Greeting } from "./greeting";
-import { ReadOn } from "./read-on";
 
 const NEAR_END_PX = 80;
 const ABOVE_TALL_PX = 8;

@@ -27,7 +27,7 @@ from knowledge_base.encoders.encoder import (
 from knowledge_base.encoders.export_encoder import export_second
 from knowledge_base.encoders.multilingual import PACKAGE, WEIGHTS_FILE, packaged_multilingual_weights
 from knowledge_base.encoders.unigram import SPACE, Unigram
-from launcher.products import ENCODER_MODULES
+from launcher.set_up.products import ENCODER_MODULES
 from tests.knowledge_base.conftest import BODIES, ROOT
 
 PASSAGES = [BODIES[name][1] for name in ("returns", "norway", "battery", "invoice", "cancel")]

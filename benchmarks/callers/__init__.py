@@ -1,0 +1,1 @@
+"""Who calls Baton in a benchmark: customers, staff, a flooding visitor, and what they write."""

@@ -1,0 +1,1 @@
+"""The measurements that `./baton benchmark` runs, by name."""

@@ -1,0 +1,30 @@
+/** All texts of the console, in English. `codeText` finds keys that end in a server code. */
+import { answers } from "./answers";
+import { app } from "./app";
+import { brief } from "./brief";
+import { composer } from "./composer";
+import { customer } from "./customer";
+import { departments } from "./departments";
+import { followUps } from "./follow-ups";
+import { handoffs } from "./handoffs";
+import { inbox } from "./inbox";
+import { live } from "./live";
+import { people } from "./people";
+import { transcript } from "./transcript";
+
+export const en = {
+  ...app,
+  ...inbox,
+  ...handoffs,
+  ...transcript,
+  ...brief,
+  ...composer,
+  ...answers,
+  ...customer,
+  ...followUps,
+  ...live,
+  ...people,
+  ...departments,
+} as const;
+
+export type ConsoleKey = keyof typeof en;

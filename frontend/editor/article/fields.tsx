@@ -1,0 +1,66 @@
+/** Title, category and the other phrasings of an article. */
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { useCategories } from "../list/categories";
+import { useEditorWords } from "../messages";
+import type { Editing } from "./editing";
+
+const LONGEST_TITLE = 300;
+
+export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnly: boolean }): JSX.Element {
+  const words = useEditorWords();
+  const categories = useCategories();
+  const [title, category, questions, options] = [useId(), useId(), useId(), useId()];
+  const fields = editing.fields.value;
+  return (
+    <section class="article-fields">
+      <div class="field title-field">
+        <label for={title}>{words("title")}</label>
+        <input
+          id={title}
+          class="input"
+          readOnly={readOnly}
+          required
+          maxLength={LONGEST_TITLE}
+          placeholder={words("title_hint")}
+          value={fields.title}
+          autofocus={editing.stored.value === null}
+          onInput={(event) => editing.change({ title: event.currentTarget.value })}
+        />
+      </div>
+      <div class="field">
+        <label for={category}>{words("category")}</label>
+        <input
+          id={category}
+          class="input"
+          list={options}
+          readOnly={readOnly}
+          maxLength={100}
+          placeholder={words("category_hint")}
+          value={fields.category}
+          onInput={(event) => editing.change({ category: event.currentTarget.value })}
+        />
+        <datalist id={options}>
+          {categories.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      </div>
+      <div class="field questions-field">
+        <label for={questions}>{words("questions")}</label>
+        <textarea
+          id={questions}
+          class="input"
+          rows={3}
+          readOnly={readOnly}
+          aria-describedby={`${questions}-hint`}
+          value={fields.questions}
+          onInput={(event) => editing.change({ questions: event.currentTarget.value })}
+        />
+        <span class="staff-hint" id={`${questions}-hint`}>
+          {words("questions_hint")}
+        </span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+/** Asks before unsaved changes are lost by a link, the back button or closing the page. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { failureText } from "../../shared/staff/failure";
+import { go, guardRoute, type Route } from "../../shared/staff/route";
+import { useEditor } from "../context";
+import { useEditorWords } from "../messages";
+import type { Editing } from "./editing";
+
+export function LeaveGuard({ editing }: { editing: Editing }): JSX.Element | null {
+  const words = useEditorWords();
+  const { toasts } = useEditor();
+  const target = useSignal<Route | null>(null);
+
+  useEffect(() => {
+    const release = guardRoute((to) => {
+      if (!editing.dirty.peek()) return true;
+      target.value = to;
+      return false;
+    });
+    const close = (event: BeforeUnloadEvent): void => {
+      if (editing.dirty.peek()) event.preventDefault();
+    };
+    addEventListener("beforeunload", close);
+    return () => {
+      release();
+      removeEventListener("beforeunload", close);
+    };
+  }, [editing]);
+
+  const to = target.value;
+  if (!to) return null;
+  const stay = (): void => {
+    target.value = null;
+  };
+  const leave = (): void => {
+    stay();
+    go(to.section || "articles", to.id);
+  };
+  const save = async (): Promise<void> => {
+    try {
+      if (await editing.save()) leave();
+      else stay();
+    } catch (error) {
+      stay();
+      toasts.fail(failureText(error, words));
+    }
+  };
+  const title = editing.fields.value.title || words("untitled");
+  return (
+    <Dialog title={words("leave_title")} onClose={stay}>
+      <p>{words("leave_text", { title })}</p>
+      <div class="staff-dialog-actions">
+        <Button look="quiet" onClick={stay}>
+          {words("leave_stay")}
+        </Button>
+        <Button
+          onClick={() => {
+            editing.discard();
+            leave();
+          }}
+        >
+          {words("leave_discard")}
+        </Button>
+        <Button look="primary" onClick={() => void save()}>
+          {words("leave_save")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

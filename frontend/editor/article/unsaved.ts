@@ -1,0 +1,34 @@
+/**
+ * Unsaved changes, kept in browser storage as they are typed, so that a crash, an expired sign-in or a closed
+ * lid loses none. They are removed once saved or discarded.
+ */
+import { localStore } from "../../shared/storage/storage";
+import type { Fields } from "../types";
+
+export interface Unsaved {
+  /** The version that the changes are based on. */
+  readonly version: number;
+  readonly fields: Fields;
+}
+
+const PREFIX = "baton.editor.unsaved.";
+
+export function readUnsaved(owner: string, articleId: string | null): Unsaved | null {
+  const stored = localStore.read(key(owner, articleId));
+  return isUnsaved(stored) ? stored : null;
+}
+
+export function writeUnsaved(owner: string, articleId: string | null, unsaved: Unsaved | null): void {
+  localStore.write(key(owner, articleId), unsaved);
+}
+
+function key(owner: string, articleId: string | null): string {
+  return `${PREFIX}${owner}.${articleId ?? "new"}`;
+}
+
+function isUnsaved(value: unknown): value is Unsaved {
+  if (typeof value !== "object" || value === null || !("fields" in value) || !("version" in value))
+    return false;
+  const fields = value.fields as Record<string, unknown> | null;
+  return ["title", "category", "questions", "body"].every((name) => typeof fields?.[name] === "string");
+}

@@ -1,0 +1,89 @@
+/** Adds a customer's question to an article as a phrasing. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import { segment } from "../../shared/http";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { failureText } from "../../shared/staff/failure";
+import { useRead } from "../../shared/staff/read";
+import { useEditor } from "../context";
+import { useEditorWords } from "../messages";
+import type { ArticlePage, QuestionGroup, StoredArticle } from "../types";
+
+interface PhrasingDialogProps {
+  group: QuestionGroup;
+  onClose: () => void;
+  onAdded: () => void;
+}
+
+const MOST_ARTICLES = 1_000;
+const LONGEST = 300;
+
+export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps): JSX.Element {
+  const words = useEditorWords();
+  const { api, toasts } = useEditor();
+  const articles = useRead(() => api.get<ArticlePage>("/articles", { limit: MOST_ARTICLES }), "", words);
+  const title = useSignal(group.nearest?.title ?? "");
+  const phrasing = useSignal(group.question.replace(/\s+/g, " ").trim().slice(0, LONGEST));
+  const busy = useSignal(false);
+  const [articleField, listId, phrasingField] = [useId(), useId(), useId()];
+  const chosen = articles.value?.articles.find((article) => article.title === title.value);
+
+  async function add(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (!chosen) return;
+    busy.value = true;
+    try {
+      const body = { phrasing: phrasing.value, decision_ids: group.decision_ids };
+      await api.post<StoredArticle>(`/articles/${segment(chosen.id)}/phrasings`, body);
+      toasts.tell(words("phrasing_added", { title: chosen.title }));
+      onAdded();
+      onClose();
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
+    busy.value = false;
+  }
+
+  return (
+    <Dialog title={words("unanswered_add")} onClose={onClose}>
+      <form class="staff-form" onSubmit={(event) => void add(event)}>
+        <div class="field">
+          <label for={articleField}>{words("phrasing_article")}</label>
+          <input
+            id={articleField}
+            class="input"
+            list={listId}
+            required
+            value={title.value}
+            onInput={(event) => (title.value = event.currentTarget.value)}
+          />
+          <datalist id={listId}>
+            {articles.value?.articles.map((article) => (
+              <option key={article.id} value={article.title} />
+            ))}
+          </datalist>
+        </div>
+        <div class="field">
+          <label for={phrasingField}>{words("phrasing_words")}</label>
+          <input
+            id={phrasingField}
+            class="input"
+            required
+            maxLength={LONGEST}
+            value={phrasing.value}
+            onInput={(event) => (phrasing.value = event.currentTarget.value)}
+          />
+        </div>
+        {articles.value && title.value !== "" && !chosen && (
+          <p class="field-error">{words("phrasing_no_article")}</p>
+        )}
+        <p class="staff-hint">{words("phrasing_hint")}</p>
+        <Button look="primary" type="submit" busy={busy.value} disabled={!chosen}>
+          {words("phrasing_add")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

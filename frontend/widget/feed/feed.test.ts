@@ -1,0 +1,98 @@
+/** The customer's transcript is complete again after whatever the line has dropped. */
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { BrowserStorage } from "../../shared/storage/storage";
+import type { Message } from "../../shared/types";
+import { CustomerApi } from "../api";
+import { WidgetStorage } from "../storage";
+import { createStore } from "../store";
+import { Feed } from "./feed";
+
+class Wire {
+  static made: Wire[] = [];
+  onopen: (() => void) | null = null;
+  onclose: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+
+  constructor(readonly url: string) {
+    Wire.made.push(this);
+  }
+  brings(...seqs: number[]): void {
+    for (const seq of seqs)
+      this.onmessage?.({ data: JSON.stringify({ type: "message.created", message: message(seq) }) });
+  }
+  send(): void {}
+  close(): void {}
+}
+
+function message(seq: number): Message {
+  const author = { kind: "bot" as const, name: "Assistant" };
+  const base = { id: `m${seq}`, seq, previous: seq - 1, author, kind: "text" as const, text: `${seq}` };
+  return { ...base, format: "plain", created_at: "", choices: [], sources: [], visibility: "public" };
+}
+
+const last = (): Wire => Wire.made.at(-1) as Wire;
+
+function setUp(stored: number) {
+  const asked: number[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    const after = Number(new URL(url, "https://shop.example").searchParams.get("after"));
+    asked.push(after);
+    const messages = Array.from({ length: stored - after }, (_, index) => message(after + 1 + index));
+    return Response.json({ messages, more: false });
+  });
+  const kept = new Map<string, string>();
+  const shelf = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  const storage = new WidgetStorage(new BrowserStorage(() => shelf as unknown as Storage));
+  const store = createStore(storage.marks);
+  const nothing = (): void => undefined;
+  const listener = { opened: nothing, accepted: nothing, refused: nothing, sawOwn: nothing, gone: nothing };
+  const feed = new Feed(store, storage, new CustomerApi(() => "token"), listener);
+  feed.connect({ id: "c", token: "token", subject: null });
+  last().onopen?.();
+  return { asked, feed, seqs: () => store.timeline.value.map(({ seq }) => seq) };
+}
+
+beforeEach(() => {
+  Wire.made = [];
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", Wire);
+  vi.stubGlobal("location", { protocol: "https:", host: "shop.example" });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it("reads what is missing when a gap stays", async () => {
+  const { asked, seqs } = setUp(5);
+  last().brings(1, 2, 5);
+  await vi.advanceTimersByTimeAsync(100);
+  expect([seqs(), asked]).toEqual([[1, 2, 5], []]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([seqs(), asked]).toEqual([[1, 2, 3, 4, 5], [2]]);
+});
+
+it("asks nobody about a gap that closes by itself", async () => {
+  const { asked, seqs } = setUp(3);
+  last().brings(1, 3);
+  await vi.advanceTimersByTimeAsync(100);
+  last().brings(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([seqs(), asked]).toEqual([[1, 2, 3], []]);
+});
+
+it("comes back where the gap begins, not behind it", async () => {
+  setUp(5);
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("The line is dead.")));
+  last().brings(1, 2, 5);
+  await vi.advanceTimersByTimeAsync(100);
+  last().onclose?.();
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(Wire.made.length).toBe(2);
+  expect(new URL(last().url).searchParams.get("after")).toBe("2");
+});

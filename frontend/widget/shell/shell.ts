@@ -1,0 +1,237 @@
+/**
+ * `<baton-widget>`: only a shell on the customer's site (launcher, unread badge, frame), so that the site pays almost nothing
+ * until somebody opens it, and so that neither page can reach into the other. The conversation lives in the frame.
+ *
+ * The script tag puts it on the page. Its attributes, all optional: `data-position` (left), `data-accent` (#rrggbb), `data-theme`
+ * (light, dark), `data-locale`, `data-label` (the launcher's name), `data-identity` (a token signed by the site), `data-open` (true),
+ * `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
+ * The element's methods: `open()`, `close()`, `toggle()`, `identify(token or null)`.
+ */
+import { COLOUR, readableOn } from "../../shared/contrast";
+import { isBridgeMessage, type ToPage, type ToShell } from "./bridge";
+import { shellStyle } from "./shell-style";
+
+const LABELS: Record<string, [open: string, close: string, frame: string, unread: string]> = {
+  en: ["Open chat", "Close chat", "Customer support chat", "unread"],
+  nl: ["Chat openen", "Chat sluiten", "Chat met de klantenservice", "ongelezen"],
+  de: ["Chat öffnen", "Chat schließen", "Chat mit dem Kundendienst", "ungelesen"],
+};
+
+const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups";
+const SVG = "http://www.w3.org/2000/svg";
+const BUBBLE = "M4 12a8 8 0 1 1 3.5 6.6L4 20l1.2-3.4A8 8 0 0 1 4 12Z";
+const CROSS = "M6 6l12 12M18 6L6 18";
+
+const script = document.currentScript as HTMLScriptElement | null;
+const scriptOrigin = script ? new URL(script.src).origin : location.origin;
+
+class BatonWidget extends HTMLElement {
+  private readonly button = document.createElement("button");
+  private readonly badge = document.createElement("b");
+  private readonly icon = document.createElementNS(SVG, "path");
+  private frame: HTMLIFrameElement | null = null;
+  private unread = 0;
+  private ready = false;
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(shellStyle);
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [sheet];
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(this.icon);
+    this.button.type = "button";
+    this.button.append(svg, this.badge);
+    this.button.addEventListener("click", () => this.toggle());
+    shadow.append(this.button);
+  }
+
+  connectedCallback(): void {
+    addEventListener("message", this.receive);
+    addEventListener("keydown", this.onKey);
+    this.wear(companyAccent());
+    this.draw();
+    if (recall("open") || this.dataset.open === "true") this.open();
+    // A conversation is going on: keep the frame in the background, so that the badge tells of an answer.
+    else if (recall("active")) whenIdle(() => this.load());
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener("message", this.receive);
+    removeEventListener("keydown", this.onKey);
+  }
+
+  open(): void {
+    this.load();
+    this.setOpen(true);
+    this.post({ type: "baton.opened" });
+    this.frame?.focus();
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    this.setOpen(false);
+    this.post({ type: "baton.closed" });
+    this.button.focus();
+  }
+
+  toggle(): void {
+    if (this.isOpen) this.close();
+    else this.open();
+  }
+
+  /** Says who is signed in on the site (a signed token), or with null that nobody is any more. */
+  identify(identity: string | null): void {
+    if (identity) this.dataset.identity = identity;
+    else delete this.dataset.identity;
+    this.post({ type: "baton.identity", identity });
+  }
+
+  private get isOpen(): boolean {
+    return this.hasAttribute("open");
+  }
+
+  private get server(): string {
+    return this.dataset.server ? new URL(this.dataset.server, location.href).origin : scriptOrigin;
+  }
+
+  private get accent(): string | null {
+    return COLOUR.test(this.dataset.accent ?? "") ? (this.dataset.accent as string) : null;
+  }
+
+  /** The site's own wish comes first. */
+  private wear(company: unknown): void {
+    const accent = this.accent ?? (COLOUR.test(String(company)) ? String(company) : null);
+    for (const [name, colour] of [
+      ["--a", accent],
+      ["--t", accent && readableOn(accent)],
+    ] as const) {
+      if (colour) this.style.setProperty(name, colour);
+      else this.style.removeProperty(name);
+    }
+  }
+
+  private get locale(): string {
+    return this.dataset.locale || document.documentElement.lang || navigator.language;
+  }
+
+  private setOpen(open: boolean): void {
+    this.toggleAttribute("open", open);
+    remember("open", open);
+    this.draw();
+  }
+
+  private load(): void {
+    if (this.frame) return;
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", SANDBOX);
+    frame.id = "frame";
+    frame.title = this.labels[2];
+    frame.hidden = !this.isOpen;
+    frame.src = `${this.server}/widget#site=${encodeURIComponent(location.origin)}`;
+    this.frame = frame;
+    this.shadowRoot?.append(frame);
+  }
+
+  private draw(): void {
+    const [open, close, , unread] = this.labels;
+    const count = this.unread > 99 ? "99+" : String(this.unread);
+    if (this.frame) this.frame.hidden = !this.isOpen;
+    this.icon.setAttribute("d", this.isOpen ? CROSS : BUBBLE);
+    this.badge.hidden = this.isOpen || this.unread === 0;
+    this.badge.textContent = count;
+    this.button.setAttribute("aria-expanded", String(this.isOpen));
+    const label = this.dataset.label || open;
+    this.button.setAttribute(
+      "aria-label",
+      this.isOpen ? close : this.unread ? `${label} (${count} ${unread})` : label,
+    );
+  }
+
+  private get labels(): [string, string, string, string] {
+    return (LABELS[this.locale.slice(0, 2).toLowerCase()] ?? LABELS.en) as [string, string, string, string];
+  }
+
+  private post(message: ToPage): void {
+    if (this.ready) this.frame?.contentWindow?.postMessage(message, this.server);
+  }
+
+  private readonly receive = (event: MessageEvent<unknown>): void => {
+    if (event.origin !== this.server || event.source !== this.frame?.contentWindow) return;
+    if (isBridgeMessage(event.data)) this.hear(event.data as ToShell);
+  };
+
+  private hear(message: ToShell): void {
+    if (message.type === "baton.ready") this.greet();
+    if (message.type === "baton.close") this.close();
+    if (message.type === "baton.look") this.wear(message.accent);
+    if (message.type === "baton.active") remember("active", message.active);
+    if (message.type === "baton.unread") {
+      this.unread = message.count;
+      this.draw();
+    }
+  }
+
+  private greet(): void {
+    this.ready = true;
+    this.post({
+      type: "baton.hello",
+      page_url: location.href,
+      locale: this.locale,
+      theme: this.dataset.theme ?? null,
+      accent: this.accent,
+      identity: this.dataset.identity ?? null,
+      open: this.isOpen,
+    });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && this.shadowRoot?.activeElement) this.close();
+  };
+}
+
+/** The server writes it in front of this script. */
+function companyAccent(): unknown {
+  return (globalThis as { batonAccent?: unknown }).batonAccent;
+}
+
+/** Per tab, so that a page that is left with the widget open shows it open again. The site may forbid storage. */
+function recall(name: string): boolean {
+  try {
+    return (name === "open" ? sessionStorage : localStorage).getItem(`baton.${name}`) === "1";
+  } catch {
+    return false;
+  }
+}
+
+function remember(name: string, value: boolean): void {
+  try {
+    const storage = name === "open" ? sessionStorage : localStorage;
+    if (value) storage.setItem(`baton.${name}`, "1");
+    else storage.removeItem(`baton.${name}`);
+  } catch {
+    // Without storage the widget is merely closed on the next page.
+  }
+}
+
+function whenIdle(run: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 3000 });
+  else setTimeout(run, 1000);
+}
+
+function insert(): void {
+  if (document.querySelector("baton-widget")) return;
+  const element = document.createElement("baton-widget");
+  for (const [name, value] of Object.entries(script?.dataset ?? {})) element.dataset[name] = value;
+  document.body.append(element);
+}
+
+// A page may carry the script twice, or bring it again without a full load.
+if (!customElements.get("baton-widget")) customElements.define("baton-widget", BatonWidget);
+if (script && script.dataset.insert !== "false") {
+  if (document.body) insert();
+  else addEventListener("DOMContentLoaded", insert);
+}

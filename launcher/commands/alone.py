@@ -1,0 +1,97 @@
+"""Single processes and one-off commands for operators: `serve`, `migrate`, `people`, `articles`, `train`.
+
+Settings come from the environment; a missing one gets the value that `up` would use.
+"""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+from launcher.data_folder import database
+from launcher.data_folder.secrets_on_disk import token_file
+from launcher.places import Checkout, DataFolder
+from launcher.processes.child import Command
+from launcher.processes.process_environment import inherited_environment
+from launcher.processes.run import become
+from launcher.set_up.set_up import set_up
+from launcher.set_up.training import current_model, forget_model
+
+_NEEDS = {
+    "chat": ("app", "node-packages", "front-end"),
+    "knowledge": ("app", "encoder"),
+    "bot": ("app", "rasa", "encoder", "model"),
+}
+_PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
+
+
+def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
+    """Runs the process in place of this one. The process checks the database's schema itself."""
+    set_up(checkout, _NEEDS[process])
+    if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
+        database.check_whole(data.database)
+    if process != "bot" and not os.environ.get("BATON_DATABASE_URL"):
+        database.check_there(data)
+    chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
+    given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
+    environment = inherited_environment(checkout, _defaults(checkout, data, process) | given)
+    become(_command(checkout, process, chosen_port), environment=environment, folder=checkout.root)
+
+
+def migrate(checkout: Checkout, data: DataFolder) -> int:
+    set_up(checkout, ("app",))
+    data.make()
+    database.migrate(checkout, data, database.environment_for_database(checkout, data))
+    print("The database is at the current schema.")
+    return 0
+
+
+def people(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
+    """Adds a person, or gives one a new one-time link."""
+    _on_database(checkout, data, "staff.people.command", arguments)
+
+
+def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
+    """Imports or exports articles as Markdown files."""
+    _on_database(checkout, data, "chat.assembly.articles_command", arguments)
+
+
+def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
+    """Runs a command on the database in place of this process. The database is migrated first; it may be new."""
+    set_up(checkout, ("app",))
+    data.make()
+    environment = database.environment_for_database(checkout, data)
+    database.migrate(checkout, data, environment)
+    command: Command = [checkout.app_python, "-m", module, *arguments]
+    become(command, environment=environment, folder=checkout.root)
+
+
+def train(checkout: Checkout, *, force: bool) -> int:
+    """Trains the bot as set-up does; prints the model's path."""
+    if force:
+        forget_model(checkout)
+    set_up(checkout, _NEEDS["bot"])
+    print(current_model(checkout))
+    return 0
+
+
+def _command(checkout: Checkout, process: str, port: str) -> list[str | Path]:
+    if process == "bot":
+        return [checkout.rasa_python, "-m", "bot.serve", "--port", port, "--model", current_model(checkout)]
+    module = {"chat": "chat.assembly.serve", "knowledge": "knowledge_base.service.serve"}[process]
+    return [checkout.app_python, "-m", module]
+
+
+def _defaults(checkout: Checkout, data: DataFolder, process: str) -> dict[str, str]:
+    """Defaults for settings that the environment does not set. A token file is created only if none is named."""
+    places = {
+        "BATON_DATA": str(data.path),
+        "BATON_ENCODER": str(checkout.encoder),
+        "BATON_FRONTEND": str(checkout.frontend),
+        "BATON_MODELS": str(checkout.models),
+    }
+    for name in {"chat": ("bot", "knowledge"), "knowledge": ("knowledge",), "bot": ("bot",)}[process]:
+        variable = f"BATON_{name.upper()}_TOKEN_FILE"
+        if variable not in os.environ:
+            data.make()
+            places[variable] = str(token_file(data.tokens, name))
+    return {name: os.environ.get(name, value) for name, value in places.items()}

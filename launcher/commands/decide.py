@@ -1,0 +1,124 @@
+"""`./baton decide`: runs the product itself on a copy of a database, with processes only for this command."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from launcher.command_error import CommandError
+from launcher.commands.evaluation import existing
+from launcher.data_folder import database
+from launcher.places import Checkout, DataFolder
+from launcher.processes import child
+from launcher.processes.child import Command
+from launcher.processes.ports import free_ports
+from launcher.processes.process_environment import clean_environment
+from launcher.processes.stream import LogStream
+from launcher.processes.supervisor import Service, Supervisor
+from launcher.services import services
+from launcher.services.services import Plan
+from launcher.set_up.set_up import EVERYTHING, set_up
+from launcher.set_up.training import current_model
+
+READY_WITHIN_SECONDS = 300.0
+WITHOUT_FRONT_END = tuple(name for name in EVERYTHING if name not in ("node-packages", "front-end"))
+
+
+def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> int:
+    """Uses a copy, so a running Baton is not affected, and everything that the processes write is discarded."""
+    source, out = existing(source), out.resolve()
+    if data is not None and not data.is_dir():
+        raise CommandError(f"there is no data folder {data}: name one that Baton has used, or leave out --data.")
+    if not out.parent.is_dir():
+        raise CommandError(f"there is no folder {out.parent} for {out.name}: create it first.")
+    set_up(checkout, WITHOUT_FRONT_END)
+    with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
+        copy = DataFolder(Path(folder))
+        _fill(checkout, copy, DataFolder(data.resolve()) if data else None)
+        return asyncio.run(_run(checkout, copy, source, out))
+
+
+def _fill(checkout: Checkout, copy: DataFolder, original: DataFolder | None) -> None:
+    copy.make()
+    if original is None:
+        os.environ.pop("BATON_DATABASE_URL", None)
+        database.prepare(checkout, copy, True)
+    elif not os.environ.get("BATON_DATABASE_URL"):
+        _copy_sqlite(original.database, copy.database)
+        database.migrate(checkout, copy, database.environment_for_database(checkout, copy))
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    """SQLite's own backup: complete and consistent even while the original is in use."""
+    if not source.is_file():
+        raise CommandError(f"there is no database {source}: start Baton on that folder first, or leave out --data.")
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) -> int:
+    plan = _plan(checkout, copy)
+    stream = LogStream(terminal=sys.stderr)
+    supervised = [_knowledge_service(plan), services.bot_service(plan, 1, current_model(checkout))]
+    supervisor = Supervisor([[replace(service, vital=True) for service in supervised]], stream)
+    supervisor.start()
+    work = asyncio.create_task(_decide(plan, supervisor, source, out))
+    watch = asyncio.create_task(supervisor.watch())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, work.cancel)
+    try:
+        await asyncio.wait([work, watch], return_when=asyncio.FIRST_COMPLETED)
+        if watch.done():
+            raise CommandError(f"{watch.exception()}: nothing was written.")
+        return await work
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+    finally:
+        work.cancel()
+        watch.cancel()
+        await supervisor.stop()
+        stream.close()
+
+
+def _knowledge_service(plan: Plan) -> Service:
+    """`knowledge` without outcomes: what an installation has learned from use is not part of this result."""
+    service = services.knowledge_service(plan)
+    return replace(service, environment={**service.environment, "BATON_LEARN_FROM_USE": "false"})
+
+
+async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -> int:
+    try:
+        async with asyncio.timeout(READY_WITHIN_SECONDS):
+            await supervisor.ready("knowledge")
+            await supervisor.ready("bot-1")
+    except TimeoutError:
+        raise CommandError("the bot or the knowledge base did not become ready: see their output above.") from None
+    settings = services.chat_settings(plan)
+    environment = clean_environment(plan.checkout, plan.data.homes, settings)
+    command: Command = [plan.checkout.app_python, "-m", "chat.assembly.decide_file", "--in", source, "--out", out]
+    process = await child.start(command, environment=environment, folder=plan.checkout.root)
+    try:
+        await child.read_lines(process, lambda line: print(line, file=sys.stderr, flush=True))
+        return await process.ended()
+    finally:
+        await asyncio.shield(child.stop(process, grace_seconds=1))
+
+
+def _plan(checkout: Checkout, copy: DataFolder) -> Plan:
+    chat, knowledge, bot = free_ports(3)
+    return Plan(
+        checkout=checkout,
+        data=copy,
+        host="127.0.0.1",
+        port=chat,
+        knowledge_port=knowledge,
+        bot_ports=(bot,),
+        shop_port=None,
+        redis=None,
+        demo=True,
+    )

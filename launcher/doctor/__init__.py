@@ -1,0 +1,1 @@
+"""What is wrong with an installation, each finding in one sentence with one remedy."""

@@ -1,0 +1,1 @@
+"""One installation from outside: whether it runs, and how it is."""

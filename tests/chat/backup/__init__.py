@@ -1,0 +1,1 @@
+"""Backups and the way back, between real databases of both kinds."""

@@ -1,0 +1,1 @@
+"""What people with a sign-in do in their pages, in real browsers."""

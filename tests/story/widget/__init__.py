@@ -1,0 +1,1 @@
+"""What a customer sees and does in the widget, in a real browser."""
