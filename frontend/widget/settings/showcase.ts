@@ -22,6 +22,7 @@ export function listenToConsole(store: Store, page: Window = window): void {
     if (event.source !== page.parent || event.origin !== page.location.origin || !isShown(event.data)) return;
     store.settings.value = event.data.settings;
     store.timeline.value = event.data.messages;
+    store.outgoing.value = [];
     store.phase.value = "ready";
   });
   page.parent.postMessage({ type: "baton.showing" }, page.location.origin);
