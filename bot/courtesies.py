@@ -11,7 +11,7 @@ import re
 
 # ruff: noqa: E501  (a pattern is easier to read on one line)
 
-_WHOM = r"(?: (?:there|again|all|everyone|everybody|folks|guys|mate|bot|dear|team|support|support team|wren (?:and )?wheel|sir|madam|sir or madam|ladies and gentlemen|to you|to you all))*"
+_WHOM = r"(?: (?:there|again|all|everyone|everybody|folks|guys|mate|bot|dear|team|support|support team|sir|madam|sir or madam|ladies and gentlemen|to you|to you all))*"
 _PHRASES = "|".join(
     (
         rf"(?:hello|hi|hey|hiya|hallo|heya|yo|howdy|greetings|dear){_WHOM}",

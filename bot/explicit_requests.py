@@ -2,7 +2,7 @@
 
 `person_requests.py` recognises all other wordings. So these few patterns match only unambiguous requests, and leave a
 sentence that denies, reports or asks about such a request to it. A noun alone is never enough ("can a person of 1.60 m
-ride the Heron"): it must be the whole message, or come with a verb of asking.
+fill in the form"): it must be the whole message, or come with a verb of asking.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _WHO = (
 _MANY = r"(?:people|staff|team|colleagues)"  # alone, these may be a greeting: "hi team"
 _SOMEONE = rf"(?:{_KIND}{_WHO}|someone|somebody|anyone|anybody)\b"
 # Words after the noun that mean somebody else: a rider, a helper at home, a third party.
-_OURS = r"(?!\s+(?:of (?!your)|who (?:is|weighs|rides)|with|under|over|below|above|tall|taller|size|limit|else|at home|at my|for the bike|powered|to (?:sign|collect|pick|ride|carry|assemble|be|lift|receive|accept|open)))"
+_OURS = r"(?!\s+(?:of (?!your)|who (?:is|weighs|rides)|with|under|over|below|above|tall|taller|size|limit|else|at home|at my|powered|to (?:sign|collect|pick|ride|carry|assemble|be|lift|receive|accept|open)))"
 # The widget is translated into these languages, and customers may try them; the bot itself understands none of them.
 _IEMAND = r"(?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand)"
 _ELSEWHERE = (

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bot.packs.material import Material
+
 ROOT = Path(__file__).parent
 ARCHIVE_SUFFIX = ".tar.gz"
 _CHUNK_BYTES = 1 << 20
@@ -30,20 +32,19 @@ class Manifest:
     encoder: str | None = None
 
 
-def model_name(data: Path, encoder: str = "") -> str:
-    """`bot-` and a hash of everything that makes up the model: training data, configuration, our code, the encoder."""
+def model_name(material: Material, encoder: str = "") -> str:
+    """`bot-` and a hash of everything that makes up the model: base, packs, configuration, our code, the encoder."""
     digest = hashlib.sha256(encoder.encode())
-    for file in _sources(data):
-        digest.update(f"\0{file.name}\0".encode())
+    for name, file in [*material.named_files(), *((file.name, file) for file in _own_sources())]:
+        digest.update(f"\0{name}\0".encode())
         digest.update(file.read_bytes())
     return f"bot-{digest.hexdigest()[:16]}"
 
 
-def _sources(data: Path) -> Iterable[Path]:
-    yield from sorted(training_files(data))
+def _own_sources() -> Iterable[Path]:
     yield ROOT / "config.yml"
-    yield from sorted((ROOT / "domain").glob("*.yml"))
-    yield from sorted((ROOT / "components").glob("*.py"))
+    for folder in ("components", "orders", "packs"):
+        yield from sorted((ROOT / folder).glob("*.py"))
     yield from (
         ROOT / name
         for name in (
@@ -57,18 +58,6 @@ def _sources(data: Path) -> Iterable[Path]:
             "vectors.py",
         )
     )
-
-
-def training_files(data: Path) -> list[Path]:
-    """The files that Rasa trains on. Test stories and evaluation questions are stored beside them and must never be
-    read.
-    """
-    return [*sentence_files(data), *(data / "rules").rglob("*.yml")]
-
-
-def sentence_files(data: Path) -> list[Path]:
-    """The training files that contain sentences: each sentence needs its vector."""
-    return [file for part in ("nlu", "person_requests") for file in (data / part).rglob("*.yml")]
 
 
 def manifest_path(archive: Path) -> Path:

@@ -19,7 +19,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def fill(template: Any, slots: dict[str, Any]) -> Any:
-    """`template` with each `{slot}` replaced, at any depth. A string that is only one slot keeps the value's type."""
+    """`template` with each `{slot}` replaced, at any depth. A string that is only one slot keeps the value's type.
+
+    What is no slot stays: `chat` puts the company's name in place of `{company}`.
+    """
     if isinstance(template, dict):
         return {key: fill(value, slots) for key, value in template.items()}
     if isinstance(template, list):
@@ -27,7 +30,9 @@ def fill(template: Any, slots: dict[str, Any]) -> Any:
     if not isinstance(template, str):
         return template
     alone = _SLOT.fullmatch(template)
-    return slots.get(alone[1]) if alone else _SLOT.sub(lambda slot: _words(slots.get(slot[1])), template).strip()
+    if alone and alone[1] in slots:
+        return slots[alone[1]]
+    return _SLOT.sub(lambda slot: _words(slots[slot[1]]) if slot[1] in slots else slot[0], template).strip()
 
 
 def _words(value: Any) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-PRODUCT_LINES = ("heron", "kestrel", "swift", "plover", "merlin")
-PATTERNS: list[dict[str, Any]] = [
-    *({"label": "product", "pattern": [{"LOWER": line}], "id": line} for line in PRODUCT_LINES),
-    {"label": "return_number", "pattern": [{"TEXT": {"REGEX": r"^[Rr][Tt]-?\d{5}$"}}]},
-]
+
+def patterns_of(words: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """The ruler's patterns for the words that packs name as entities."""
+    return [
+        {"label": entity, "pattern": [{"LOWER": part} for part in word.lower().split()], "id": word}
+        for entity, listed in words.items()
+        for word in listed
+    ]
 
 
-def english() -> Language:
+def english(words: Mapping[str, Sequence[str]]) -> Language:
     """A blank English pipeline with the ruler."""
     import spacy  # slow to import, and only needed by the process that runs a model
 
     nlp = spacy.blank("en")
     ruler: Any = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns(PATTERNS)
+    ruler.add_patterns(patterns_of(words))
     return nlp

@@ -1,5 +1,5 @@
-"""`python -m bot.train --data training_data --out FOLDER --vectors FILE`: trains a model, names it and writes its
-manifest.
+"""`python -m bot.train --data training_data --pack FOLDER --out FOLDER --vectors FILE`: trains a model, names it and
+writes its manifest.
 
 The name is a hash of everything that goes into the model, so an existing model is not trained again. The sentence
 vectors come from the application's environment: `--texts FILE` writes the sentences that it has to encode.
@@ -23,7 +23,9 @@ import warnings
 from pathlib import Path
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
-from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, sentence_files, training_files, verified
+from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, verified
+from bot.packs.material import Material
+from bot.packs.merge import merge
 from bot.vectors import FILE_VARIABLE, VectorMissing, encoder_of
 
 
@@ -35,12 +37,13 @@ def main() -> None:
     arguments = _arguments()
     try:
         rasa_version = check_rasa()
+        material = Material(arguments.data, arguments.pack)
         if arguments.texts:
-            _write_texts(arguments.data, arguments.texts)
+            _write_texts(material, arguments.texts)
             return
-        archive = arguments.out / (model_name(arguments.data, arguments.encoder) + ARCHIVE_SUFFIX)
+        archive = arguments.out / (model_name(material, arguments.encoder) + ARCHIVE_SUFFIX)
         if not (arguments.path or (not arguments.force and _is_trained(archive))):
-            _train(arguments.data, archive, arguments.vectors)
+            _train(material, archive, arguments.vectors)
             seal(
                 archive,
                 rasa_version,
@@ -53,7 +56,8 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bot.train", description="Trains the bot; prints the path of the model.")
-    parser.add_argument("--data", type=Path, required=True, help="the folder with nlu/ and rules/")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with base/ and person_requests/")
+    parser.add_argument("--pack", type=Path, action="append", default=[], help="a pack; may be given several times")
     parser.add_argument("--out", type=Path, default=Path("models"), help="folder for the model")
     parser.add_argument(
         "--vectors", type=Path, help="text -> vector, .npz or JSON Lines; without it, knowledge is asked"
@@ -73,16 +77,16 @@ def _is_trained(archive: Path) -> bool:
     return True
 
 
-def _write_texts(data: Path, out: Path) -> None:
+def _write_texts(material: Material, out: Path) -> None:
     from rasa.shared.importers.utils import training_data_from_paths
 
-    loaded = training_data_from_paths([str(file) for file in sentence_files(data)], language="en")
+    loaded = training_data_from_paths([str(file) for file in material.sentence_files], language="en")
     examples = {example.get("text") for example in loaded.intent_examples if example.get("text")}
     texts = sorted(examples.union(*(table["elements"] for table in loaded.lookup_tables)))
     out.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
 
 
-def _train(data: Path, archive: Path, vectors: Path | None) -> None:
+def _train(material: Material, archive: Path, vectors: Path | None) -> None:
     import rasa.model_training
 
     from bot.logs import configure_logs
@@ -97,12 +101,14 @@ def _train(data: Path, archive: Path, vectors: Path | None) -> None:
     # Rasa's output goes to standard error; standard output contains only the model's path.
     with (
         tempfile.TemporaryDirectory(dir=archive.parent, prefix=".training-") as folder,
+        tempfile.TemporaryDirectory(prefix="bot-merged-") as merged,
         contextlib.redirect_stdout(sys.stderr),
     ):
+        domain, rules, config = merge(material, ROOT / "config.yml").write(Path(merged))
         result = rasa.model_training.train(
-            domain=str(ROOT / "domain"),
-            config=str(ROOT / "config.yml"),
-            training_files=[str(file) for file in training_files(data)],
+            domain=str(domain),
+            config=str(config),
+            training_files=[*map(str, material.sentence_files), str(rules)],
             output=folder,
             fixed_model_name=archive.name,
         )

@@ -27,11 +27,10 @@ INTENTS_TOLD = 5
 
 # After these effects, `chat` calls again with the outcome; until then the form's values are still needed.
 AWAITS_OUTCOME = frozenset({"look_up", "check_return", "register_return", "save_contact"})
-# Cleared when a form ends, so that a question about another order never looks up the previous one. The e-mail stays.
-FORM_VALUES = (
-    "order_number", "refused_order", "return_reason", "return_confirmed", "contact_note",
-    "order_state", "order_detail", "return_number", "return_until", "return_problem",
-)  # fmt: skip
+# Values that forms and outcomes fill are cleared when a form ends, so that a question about another order never looks
+# up the previous one. The e-mail stays.
+KEPT = "email"
+REFUSED = "refused_order"
 # Outcomes about an order that the customer has proved to be theirs: from then on "it" means this order.
 KNOWS_ORDER = frozenset({"order_found", "return_possible", "return_registered", "return_known", "return_refused"})
 # Whether the customer has rejected an answer: after the second time, a person takes over.
@@ -128,6 +127,8 @@ async def _understand(
 
 
 def _outcome(event: Outcome, domain: Domain) -> Understood:
+    if event.name not in domain.intents:
+        raise CallRefused("unknown_event", "event.name is not an outcome or an intent that the model has")
     unknown = set(event.entities) - set(domain.entities)
     if unknown:
         raise CallRefused("unknown_entity", "event.entities names an entity that the model does not have")
@@ -144,7 +145,7 @@ def _prepare(tracker: DialogueStateTracker, domain: Domain, intent: str) -> None
     changes = {"form_open": form is not None, "failed_tries": float(tries if form and intent == "inform_wrong" else 0)}
     # asked for again; if only the address was wrong, the number need not be typed again
     if intent == "order_not_found":
-        changes["refused_order"] = tracker.get_slot("order_number")
+        changes[REFUSED] = tracker.get_slot("order_number")
     _change(tracker, domain, changes)
 
 
@@ -175,10 +176,16 @@ def _tidy(tracker: DialogueStateTracker, domain: Domain, steps: Sequence[Mapping
         changes["last_order"] = tracker.get_slot("order_number")
     waiting = any(step.get("effect") in AWAITS_OUTCOME for step in steps)
     if not waiting and not tracker.active_loop_name:
-        changes |= dict.fromkeys(FORM_VALUES)
+        changes |= dict.fromkeys(_form_values(domain))
     if intent in ANSWER_REJECTED:
         changes["answer_rejected"] = ANSWER_REJECTED[intent]
     _change(tracker, domain, changes)
+
+
+def _form_values(domain: Domain) -> list[str]:
+    """The slots that are filled from a message or an outcome."""
+    filled = [s.name for s in domain.slots if any(mapping.get("type") == "from_entity" for mapping in s.mappings)]
+    return [*(name for name in filled if name != KEPT), REFUSED]
 
 
 def _change(tracker: DialogueStateTracker, domain: Domain, changes: Mapping[str, Any]) -> None:

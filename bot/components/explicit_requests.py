@@ -21,6 +21,13 @@ from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
 class ExplicitRequests(GraphComponent):
     """Sets `ask_person` or `stop` with confidence 1 if the words are unambiguous."""
 
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._notes = frozenset(name for name, given in config["values"].items() if given.get("note"))
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"values": {}}
+
     @classmethod
     def create(
         cls,
@@ -29,18 +36,17 @@ class ExplicitRequests(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ExplicitRequests:
-        return cls()
+        return cls(config)
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
         for message in messages:
             text = message.get(TEXT) or ""
-            if asks_for_person(text) or (asks_for_a_call(text) and not _writes_a_note(tracker)):
+            if asks_for_person(text) or (asks_for_a_call(text) and not self._writes_a_note(tracker)):
                 set_intent(message, "ask_person")
             elif tracker and tracker.active_loop_name and asks_to_stop(text):
                 set_intent(message, "stop")
         return messages
 
-
-def _writes_a_note(tracker: DialogueStateTracker | None) -> bool:
-    """In the note of the contact form, "please call me" is part of the note, not a new request."""
-    return tracker is not None and tracker.get_slot(REQUESTED_SLOT) == "contact_note"
+    def _writes_a_note(self, tracker: DialogueStateTracker | None) -> bool:
+        """In a note, "please call me" is part of the note, not a new request."""
+        return tracker is not None and tracker.get_slot(REQUESTED_SLOT) in self._notes

@@ -22,16 +22,20 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intents import IN_SCOPE, set_intent
 from bot.form_values import (
+    EMAIL,
+    SMALL_TALK,
     Value,
     is_question,
+    lacks_it,
     looks_like_a_try,
+    patterns_of,
     question_beside,
     says_little_else,
     says_nothing_else,
     values_in,
 )
-from bot.order_talk import asks_to_send_it_back, asks_where_it_is, lacks_it, means_the_same, names_another, withdraws
-from bot.return_answers import SMALL_TALK, Said, read_confirmation, read_reason
+from bot.orders.order_talk import asks_to_send_it_back, asks_where_it_is, means_the_same, names_another, withdraws
+from bot.orders.return_answers import Said, read_confirmation, read_reason
 from bot.short_messages import is_rubbish
 
 ASKS_TOO = "asks_too"
@@ -64,20 +68,25 @@ class _Asked:
             return cls()
         form = tracker.active_loop_name
         requested = tracker.get_slot(REQUESTED_SLOT) if form else None
-        return cls(form, requested, tracker.get_slot("last_order"), tracker.get_slot("refused_order"))
+        known = {name: slot.value for name, slot in tracker.slots.items()}
+        return cls(form, requested, known.get("last_order"), known.get("refused_order"))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FormValues(GraphComponent):
-    """Adds the entities `order_number`, `email`, `return_reason`, `return_confirmed` and `contact_note`."""
+    """Adds the values as entities: `email`, those that packs describe in `values`, and the answers of a return."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._unsure_below = config["unsure_below"]
+        self._patterns = patterns_of(config["values"])
+        self._readable = frozenset({EMAIL, *(pattern.entity for pattern in self._patterns)})
+        self._notes = frozenset(name for name, given in config["values"].items() if given.get("note"))
+        self._alone = {pattern.entity: pattern.alone for pattern in self._patterns if pattern.alone}
         self._offered = frozenset(reason.lower() for reason in config["offered_reasons"])
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"unsure_below": 0.5, "offered_reasons": []}
+        return {"unsure_below": 0.5, "offered_reasons": [], "values": {}}
 
     @classmethod
     def create(
@@ -97,13 +106,13 @@ class FormValues(GraphComponent):
         return messages
 
     def _read(self, message: Message, text: str, asked: _Asked) -> None:
-        values = [*values_in(text, asked.requested), *_meant_values(text, asked)]
+        values = [*values_in(text, asked.requested, self._patterns), *self._meant_values(text, asked)]
         if asked.form is None:
-            _add(message, [*values, *_outside(message, text, values, asked)])
+            _add(message, [*values, *self._outside(message, text, values, asked)])
         elif _is_explicit(message) and _intent(message) in LEAVES_THE_FORM:
             _add(message, values)  # "a human for WW-48213"
-        elif asked.requested == "contact_note":
-            self._read_note(message, text, values)
+        elif asked.requested in self._notes:
+            self._read_note(message, text, values, str(asked.requested))
         elif asked.form in RETURN_FORMS and not values and withdraws(text):
             set_intent(message, "stop")
         elif asked.form == "return_details_form":
@@ -112,16 +121,16 @@ class FormValues(GraphComponent):
             _add(message, values)
             self._judge(message, values, text, asked.requested)
 
-    def _read_note(self, message: Message, text: str, values: list[Value]) -> None:
+    def _read_note(self, message: Message, text: str, values: list[Value], note: str) -> None:
         """A note keeps its own values: "order WW-12345" inside it is not for this form."""
         only_values = bool(values) and says_little_else(text, values)
         short = len(text.split()) <= SHORT_WORDS and _intent(message) in SMALL_TALK
         stops = _intent(message) in LEAVES_THE_NOTE and (_intent(message) != "stop" or _is_explicit(message))
         if only_values or short or stops:
             _add(message, values)
-            self._judge(message, values, text, "contact_note")
+            self._judge(message, values, text, note)
             return
-        _add(message, [Value("contact_note", text, 0, len(text))])
+        _add(message, [Value(note, text, 0, len(text))])
         set_intent(message, "inform")
 
     def _read_details(self, message: Message, text: str, values: list[Value], asked: _Asked) -> None:
@@ -145,9 +154,9 @@ class FormValues(GraphComponent):
         is_try = not values and not is_question(text) and looks_like_a_try(text, requested)
         if values and says_little_else(text, values):
             set_intent(message, "inform")  # only the value, whatever intent the classifier sees in its letters
-        elif not values and requested in ("order_number", "email") and _intent(message) == "a_number":
+        elif not values and requested in self._readable and _intent(message) == "a_number":
             set_intent(message, "inform_wrong")
-        elif not values and requested in ("order_number", "email") and lacks_it(text):
+        elif not values and requested in self._readable and lacks_it(text):
             set_intent(message, "lacks_it")
         elif _is_explicit(message):
             return
@@ -169,40 +178,46 @@ class FormValues(GraphComponent):
         outside = float(message.get(IN_SCOPE, 1.0)) < OUT_OF_SCOPE
         return is_rubbish(text) or (_intent(message) == "nlu_fallback" and outside)
 
+    def _outside(self, message: Message, text: str, values: list[Value], asked: _Asked) -> list[Value]:
+        """Outside of a form, a value alone starts one, and "it" is the order mentioned before. Returns the values."""
+        if _intent(message) == "a_number":
+            return self._read_bare_number(message, text)
+        if _is_explicit(message) and _intent(message) not in ("pardon", "hold_on"):
+            return []
+        unheard = _intent(message) == "nlu_fallback" and says_little_else(text, values)
+        if values and (unheard or says_nothing_else(text, values)):
+            alone = (self._alone[value.entity] for value in values if value.entity in self._alone)
+            set_intent(message, next(alone, "leave_contact"))
+        known = asked.last_order
+        if known is None or names_another(text) or any(v.entity == "order_number" for v in values):
+            return []
+        if _intent(message) in ABOUT_A_RETURN and (_intent(message) == "start_return" or asks_to_send_it_back(text)):
+            set_intent(message, "start_return")
+        elif _intent(message) == "track_order" or (_intent(message) in ABOUT_AN_ORDER and asks_where_it_is(text)):
+            set_intent(message, "track_order")
+        else:
+            return []
+        return [Value("order_number", known, 0, 0)]
 
-def _outside(message: Message, text: str, values: list[Value], asked: _Asked) -> list[Value]:
-    """Outside of a form, a value alone starts one, and "it" is the order mentioned before. Returns the values."""
-    if _intent(message) == "a_number":
-        found = values_in(text, "order_number")
-        set_intent(message, "inform" if found else "a_number")
-        return found
-    if _is_explicit(message) and _intent(message) not in ("pardon", "hold_on"):
+    def _meant_values(self, text: str, asked: _Asked) -> list[Value]:
+        """The order meant without a number: the one mentioned before, or the one whose look-up failed."""
+        if asked.requested != "order_number":
+            return []
+        found = {value.entity for value in values_in(text, asked.requested, self._patterns)}
+        if "email" in found and "order_number" not in found and asked.refused_order:
+            return [Value("order_number", asked.refused_order, 0, 0)]
+        if not found and asked.last_order and means_the_same(text):
+            return [Value("order_number", asked.last_order, 0, 0)]
         return []
-    unheard = _intent(message) == "nlu_fallback" and says_little_else(text, values)
-    if values and (unheard or says_nothing_else(text, values)):
-        set_intent(message, "inform" if any(v.entity == "order_number" for v in values) else "leave_contact")
-    known = asked.last_order
-    if known is None or names_another(text) or any(v.entity == "order_number" for v in values):
-        return []
-    if _intent(message) in ABOUT_A_RETURN and (_intent(message) == "start_return" or asks_to_send_it_back(text)):
-        set_intent(message, "start_return")
-    elif _intent(message) == "track_order" or (_intent(message) in ABOUT_AN_ORDER and asks_where_it_is(text)):
-        set_intent(message, "track_order")
-    else:
-        return []
-    return [Value("order_number", known, 0, 0)]
 
-
-def _meant_values(text: str, asked: _Asked) -> list[Value]:
-    """The order meant without a number: the one mentioned before, or the one whose look-up failed."""
-    if asked.requested != "order_number":
+    def _read_bare_number(self, message: Message, text: str) -> list[Value]:
+        """A number alone may be a value that starts a form."""
+        for entity, intent in self._alone.items():
+            found = [value for value in values_in(text, entity, self._patterns) if value.entity == entity]
+            if found:
+                set_intent(message, intent)
+                return found
         return []
-    found = {value.entity for value in values_in(text, asked.requested)}
-    if "email" in found and "order_number" not in found and asked.refused_order:
-        return [Value("order_number", asked.refused_order, 0, 0)]
-    if not found and asked.last_order and means_the_same(text):
-        return [Value("order_number", asked.last_order, 0, 0)]
-    return []
 
 
 def _flag_question(message: Message, text: str, values: list[Value]) -> bool:

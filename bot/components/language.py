@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.utils import spacy_utils
 from rasa.nlu.utils.spacy_utils import SpacyModel
 
@@ -21,11 +26,18 @@ class SpacyNLP(spacy_utils.SpacyNLP):
     """Rasa's component with the pipeline of `bot.spacy_patterns`; `model: NAME` in the config loads a different one."""
 
     @staticmethod
-    def load_model(spacy_model_name: str) -> SpacyModel:
-        if spacy_model_name:
-            return spacy_utils.SpacyNLP.load_model(spacy_model_name)
-        return SpacyModel(model=english(), model_name=MODEL_NAME)
+    def get_default_config() -> dict[str, Any]:
+        return {**spacy_utils.SpacyNLP.get_default_config(), "words": {}}
 
-    @staticmethod
-    def ensure_proper_language_model(nlp: object) -> None:
-        """Rasa rejects a model that was not read from disk; ours is complete without."""
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> spacy_utils.SpacyNLP:
+        if config.get("model"):
+            return super().create(config, model_storage, resource, execution_context)
+        config = {**cls.get_default_config(), **config}
+        return cls(SpacyModel(model=english(config["words"]), model_name=MODEL_NAME), config)

@@ -60,7 +60,9 @@ class PersonRequestClassifier(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        lists = {table["name"]: table["elements"] for table in training_data.lookup_tables}
+        lists: dict[str, list[str]] = {}
+        for table in training_data.lookup_tables:  # a pack may add to both lists
+            lists.setdefault(table["name"], []).extend(table["elements"])
         if WISHES in lists and NEAR_MISSES in lists:
             examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
             wishes = [*(text for text, intent in examples if intent == ASK_PERSON), *lists[WISHES]]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 NO_COMPANY: Mapping[str, str] = {
-    "en": "us", "nl": "ons", "de": "uns", "fr": "nous", "es": "nosotros", "it": "noi", "pt": "nós", "pl": "nas",
-    "sv": "oss", "da": "os", "tr": "biz", "ar": "نحن",
+    "en": "our company", "nl": "ons bedrijf", "de": "unserem Unternehmen", "fr": "notre entreprise",
+    "es": "nuestra empresa", "it": "la nostra azienda", "pt": "a nossa empresa", "pl": "naszej firmie",
+    "sv": "vårt företag", "da": "vores virksomhed", "tr": "şirketimiz", "ar": "شركتنا",
 }  # fmt: skip
 """For `{company}` while nobody has named the company."""
 

@@ -30,10 +30,7 @@ THAT_IS_IT = "Good to hear. Is there anything else that I can do for you?"
 SOMETHING_ELSE = "I see. Is it one of these? You can also ask in other words, or talk to a person."
 SAY_IT_AGAIN = "I see. Please ask in other words, or talk to a person."
 NOBODY_THERE = "Nobody from our team is here right now. Leave your e-mail address, and they will write to you."
-OUT_OF_SCOPE = (
-    "That is outside what I know. I can help with orders, delivery, returns, payment, warranty and our bicycles – or "
-    "put you through to a person."
-)
+OUT_OF_SCOPE = "That is outside what I know. I can answer what our help pages cover – or put you through to a person."
 OUT_OF_SCOPE_QUEUED = "I cannot help with this, so I am passing you on to a colleague."
 CLARIFY = "I want to be sure that I understand you. Which of these do you mean?"
 REASON_TEXTS: Mapping[str, str] = {
@@ -133,7 +130,7 @@ def article_choices(decision: Decision) -> list[dict[str, str]]:
 
 
 def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
-    """A text of Rasa's responses, its buttons as choices."""
+    """A text of Rasa's responses, its buttons as choices. `chat.company.voice` fills `{company}` in."""
     buttons: Sequence[Mapping[str, str]] = step.get("buttons") or ()
     choices = [{"title": button["title"], "value": button["payload"]} for button in buttons]
     return Draft(BOT, str(step["text"]), choices=choices, why=why)

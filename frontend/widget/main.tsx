@@ -6,10 +6,11 @@ import "./widget.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { loadMarkdown } from "../shared/markdown";
-import { loadWords, WordsProvider } from "../shared/words";
+import { loadWords, type Words, WordsProvider } from "../shared/words";
 import { CustomerApi } from "./api";
 import { Controller } from "./controller";
-import { en } from "./messages/en";
+import { loaders } from "./messages";
+import { en, type WidgetKey } from "./messages/en";
 import { LiveSettings } from "./settings/live-settings";
 import { wearAccent, wearTheme } from "./settings/look";
 import { listenToConsole, showcaseLocale } from "./settings/showcase";
@@ -20,24 +21,20 @@ import { createStore, type Panel, type Store } from "./store";
 import { App } from "./views/app";
 import { WidgetProvider } from "./views/context";
 
-const LANGUAGES = {
-  nl: () => import("./messages/nl").then((file) => file.nl),
-  de: () => import("./messages/de").then((file) => file.de),
-};
-
 async function start(root: HTMLElement): Promise<void> {
   const site = new Site();
   const preview = showcaseLocale();
   const hello = preview ? null : await site.hello();
   const locales = [preview ?? hello?.locale ?? [], navigator.languages].flat();
-  const words = await loadWords(en, LANGUAGES, locales);
+  const words = await loadWords(en, loaders, locales);
   document.documentElement.lang = words.locale;
+  document.documentElement.dir = words.direction;
   document.title = words("title");
   wearTheme(hello?.theme);
 
   const storage = new WidgetStorage();
   const store = createStore(storage.marks);
-  store.locales.value = locales;
+  store.locales.value = locales.slice(0, 1);
   effect(() => wearAccent(hello?.accent ?? store.settings.value?.accent));
   const api = new CustomerApi(() => storage.conversation?.token ?? null);
   const visit = {
@@ -50,7 +47,7 @@ async function start(root: HTMLElement): Promise<void> {
   store.looking.value = hello?.open ?? !site.framed;
   site.listen((message) => heed(message, store, controller));
   watchPage(controller);
-  tellSite(site, store);
+  tellSite(site, store, words);
   const close = site.framed ? () => site.tell({ type: "baton.close" }) : null;
   render(
     <WordsProvider value={words}>
@@ -88,12 +85,16 @@ function watchPage(controller: Controller): void {
   });
 }
 
-function tellSite(site: Site, store: Store): void {
+function tellSite(site: Site, store: Store, words: Words<WidgetKey>): void {
+  site.tell({ type: "baton.words", close: words("minimise"), title: words("frame_title") });
   // Answers are Markdown: whoever opens the widget will need its parser, and nobody else loads it.
   effect(() => {
     if (store.looking.value) void loadMarkdown();
   });
-  effect(() => site.tell({ type: "baton.unread", count: store.looking.value ? 0 : store.unread.value }));
+  effect(() => {
+    const count = store.looking.value ? 0 : store.unread.value;
+    site.tell({ type: "baton.unread", count, said: words.count("unread", count) });
+  });
   effect(() => {
     const settings = store.settings.value;
     if (settings) site.tell({ type: "baton.look", accent: settings.accent ?? null });

@@ -29,7 +29,7 @@ export interface Store {
   settings: Signal<WidgetSettings | null>;
   /** As the socket told it last; null until it has. */
   settingsVersion: Signal<number | null>;
-  /** The reader's languages, the best first. */
+  /** The language that the site, else the browser, names first; the widget may have no words in it. */
   locales: Signal<readonly string[]>;
   conversation: Signal<Conversation | null>;
   timeline: Signal<Timeline>;

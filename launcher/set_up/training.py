@@ -26,12 +26,13 @@ def model_step(checkout: Checkout) -> Step:
         scratch = scratch_folder(checkout, "training")
         texts, vectors = scratch / "texts.jsonl", scratch / "vectors.npz"
         data = checkout.root / "training_data"
+        made_of: Command = ["--data", data, "--pack", data / "packs" / "shop"]
         tell("sentences", 0.05)
-        await _run(checkout, checkout.rasa_python, "bot.train", ["--data", data, "--texts", texts])
+        await _run(checkout, checkout.rasa_python, "bot.train", [*made_of, "--texts", texts])
         tell("vectors", 0.3)
         await encode_file(checkout, texts, vectors)
         tell("training", 0.5)
-        options: Command = ["--data", data, "--vectors", vectors, "--out", checkout.models]
+        options: Command = [*made_of, "--vectors", vectors, "--out", checkout.models]
         printed = await _run(checkout, checkout.rasa_python, "bot.train", options)
         model = Path(printed.strip().splitlines()[-1])
         _current(checkout).write_text(model.name + "\n", encoding="utf-8")
@@ -80,6 +81,6 @@ def _current(checkout: Checkout) -> Path:
 
 def _inputs(checkout: Checkout) -> str:
     root = checkout.root
-    data = [root / "training_data" / part for part in ("nlu", "person_requests", "rules")]
+    data = [root / "training_data" / part for part in ("base", "packs", "person_requests")]
     encoder = checkout.encoder / ".baton-encoder"
     return hash_of(*data, root / "bot", root / "requirements" / "rasa.lock", encoder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +24,17 @@ def encoder_folder(scratch: Path) -> Path:
     return scratch
 
 
-def train(python: str, encode: Encode, folder: Path, data: Path = ROOT / "training_data") -> Path:
+DATA = ROOT / "training_data"
+SHOP = DATA / "packs" / "shop"
+
+
+def train(python: str, encode: Encode, folder: Path, packs: Sequence[Path] = (SHOP,), data: Path = DATA) -> Path:
     """The path of a freshly trained model with its manifest."""
     texts, vectors = folder / "texts.jsonl", folder / "vectors.npz"
-    _run(python, ["-m", "bot.train", "--data", str(data), "--texts", str(texts)])
+    made_of = ["--data", str(data), *(word for pack in packs for word in ("--pack", str(pack)))]
+    _run(python, ["-m", "bot.train", *made_of, "--texts", str(texts)])
     write_vectors(vectors, encode, [json.loads(line)["text"] for line in texts.read_text("utf-8").splitlines()])
-    printed = _run(
-        python, ["-m", "bot.train", "--data", str(data), "--out", str(folder / "models"), "--vectors", str(vectors)]
-    )
+    printed = _run(python, ["-m", "bot.train", *made_of, "--out", str(folder / "models"), "--vectors", str(vectors)])
     return Path(printed.strip())
 
 

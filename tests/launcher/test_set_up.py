@@ -13,7 +13,7 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from bot.manifest import training_files
+from bot.packs.material import Material
 from launcher.commands.check import broken_links, stale_locks
 from launcher.locks import set_up_lock
 from launcher.places import Checkout
@@ -25,6 +25,8 @@ from launcher.set_up.steps import Step, Tell, hash_of, pending, perform
 from launcher.set_up.training import model_step
 from launcher.set_up.wheels import compiled_packages, installs, packages
 from tests.launcher.launched import ROOT, Launched
+
+DATA = ROOT / "training_data"
 
 
 class Workshop:
@@ -68,7 +70,7 @@ def test_a_step_runs_once_and_again_when_its_input_changes(workshop: Workshop) -
 
 
 @pytest.mark.parametrize(
-    "file", training_files(ROOT / "training_data"), ids=lambda file: f"{file.parent.name}/{file.name}"
+    "file", Material(DATA, (DATA / "packs" / "shop",)).files, ids=lambda file: str(file.relative_to(DATA))
 )
 def test_the_bot_is_trained_again_when_any_of_its_sources_changes(file: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "training_data", tmp_path / "training_data")

@@ -56,7 +56,13 @@ export function DepartmentsPage(): JSX.Element {
         ))}
         <section class="staff-card">
           <h2>{words("departments_add")}</h2>
-          <DepartmentForm start={EMPTY} zone={zone.value} label={words("departments_add")} onSave={save} emptied />
+          <DepartmentForm
+            start={EMPTY}
+            zone={zone.value}
+            label={words("departments_add")}
+            onSave={save}
+            emptied
+          />
         </section>
         <StaffingCards />
       </div>

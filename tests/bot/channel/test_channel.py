@@ -54,7 +54,7 @@ def test_without_the_token_every_call_is_rejected(bot: BotProcess, path: str, to
         ({"state": {"v": 2, "events": []}}, 400, "bad_state"),
         ({"state": {"v": 1, "events": [{"event": "no_such_event"}]}}, 400, "bad_state"),
         ({"state": {"v": 1, "events": [7]}}, 400, "bad_state"),
-        ({"text": None, "event": {"name": "greet"}}, 400, "unknown_event"),
+        ({"text": None, "event": {"name": "no_such_intent"}}, 400, "unknown_event"),
         ({"text": None, "event": {"name": "order_found", "entities": {"no_such_entity": 1}}}, 400, "unknown_entity"),
         ({"text": None, "event": {"name": "order_found", "entities": {"order_state": {}}}}, 400, "bad_type"),
     ],

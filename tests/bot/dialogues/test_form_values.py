@@ -7,13 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.form_values import (
+    Value,
     is_question,
     looks_like_a_try,
+    patterns_of,
     question_beside,
     says_little_else,
     says_nothing_else,
-    values_in,
 )
+from bot.form_values import values_in as all_values_in
+from bot.packs.merge import settings_of
+from tests.bot.training import SHOP
+
+SHOP_PATTERNS = patterns_of(settings_of(SHOP)["values"])
+
+
+def values_in(text: str, requested: str | None) -> list[Value]:
+    return all_values_in(text, requested, SHOP_PATTERNS)
 
 
 def _values(text: str, requested: str | None = None) -> list[tuple[str, str | None]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.order_talk import (
+from bot.form_values import lacks_it
+from bot.orders.order_talk import (
     asks_to_send_it_back,
     asks_where_it_is,
-    lacks_it,
     means_another_order,
     means_the_same,
     names_another,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.packs.material import Material
 from knowledge_base.articles.files import read_folder
 
 ROOT = Path(__file__).parents[3]
@@ -38,7 +39,7 @@ def said_in(turn: str | dict[str, str]) -> str | None:
 
 def taught_sentences() -> Iterator[str]:
     """Every example of the bot with its entities as plain text, and every title and phrasing of an article."""
-    for path in sorted(path for part in ("nlu", "person_requests") for path in (TRAINING_DATA / part).glob("*.yml")):
+    for path in Material(TRAINING_DATA, sorted((TRAINING_DATA / "packs").iterdir())).sentence_files:
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             for line in block.get("examples", "").splitlines():
                 yield re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})", r"\1", line.removeprefix("- "))

@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.manifest import model_name, training_files
+from bot.manifest import model_name
+from bot.packs.form_rules import IGNORED
+from bot.packs.material import Material
+from bot.packs.merge import merge
 from tests.bot.process import ROOT
+from tests.bot.training import DATA, SHOP
 
-DATA = ROOT / "training_data"
+CONFIG = ROOT / "bot" / "config.yml"
 
 
 def test_training_again_finds_the_model(python: str, model: Path) -> None:
     before = model.stat().st_mtime_ns
     done = subprocess.run(
-        [python, "-m", "bot.train", "--data", str(DATA), "--out", str(model.parent)],
+        [python, "-m", "bot.train", "--data", str(DATA), "--pack", str(SHOP), "--out", str(model.parent)],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout.strip() == str(model), done.stderr
@@ -36,54 +40,67 @@ def test_a_sentence_without_a_vector_ends_the_training(python: str, tmp_path: Pa
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    for part in ("nlu", "person_requests", "rules", "stories", "evaluation"):
-        (tmp_path / part).mkdir()
-        (tmp_path / part / "a.yml").write_text("a", encoding="utf-8")
-    return tmp_path
+def material(tmp_path: Path) -> Material:
+    data, pack = tmp_path / "data", tmp_path / "pack"
+    for folder in (data / "base", pack):
+        for part in ("domain", "nlu/en", "nlu/de", "person_requests", "rules", "stories", "evaluation"):
+            (folder / part).mkdir(parents=True)
+            (folder / part / "a.yml").write_text("a", encoding="utf-8")
+        (folder / "settings.yml").write_text("a", encoding="utf-8")
+    for part in ("person_requests", "evaluation"):
+        (data / part).mkdir()
+        (data / part / "a.yml").write_text("a", encoding="utf-8")
+    return Material(data, (pack,))
 
 
-def test_the_name_depends_on_what_the_model_learns_from(data: Path) -> None:
-    name = model_name(data)
-    for part in ("nlu", "person_requests", "rules"):
-        (data / part / "a.yml").write_text(part, encoding="utf-8")
-        assert model_name(data) != name
-        name = model_name(data)
-    assert model_name(data, "another encoder") != name
+def test_the_name_depends_on_what_the_model_learns_from(material: Material) -> None:
+    name = model_name(material)
+    assert len(material.files) == 13
+    for file in material.files:
+        file.write_text(str(file), encoding="utf-8")
+        assert model_name(material) != name
+        name = model_name(material)
+    assert model_name(material, "another encoder") != name
+    assert model_name(Material(material.data)) != name
 
 
-def test_stories_and_evaluation_data_are_never_read(data: Path) -> None:
-    name = model_name(data)
-    for part in ("stories", "evaluation"):
-        (data / part / "a.yml").write_text("changed", encoding="utf-8")
-    assert model_name(data) == name
-    assert {file.parent.name for file in training_files(data)} == {"nlu", "person_requests", "rules"}
+def test_stories_and_evaluation_data_are_never_read(material: Material) -> None:
+    name = model_name(material)
+    for folder in material.folders:
+        for part in ("stories", "evaluation"):
+            (folder / part / "a.yml").write_text("changed", encoding="utf-8")
+    assert model_name(material) == name
 
 
-def test_every_intent_of_the_data_has_a_rule_and_is_in_the_domain() -> None:
+@pytest.mark.parametrize("packs", [(), (SHOP,)], ids=["base", "shop"])
+def test_every_intent_has_a_rule_and_is_in_the_domain(packs: tuple[Path, ...]) -> None:
+    material = Material(DATA, packs)
+    merged = merge(material, CONFIG)
     taught = {
         intent["intent"]
-        for file in (DATA / "nlu").glob("*.yml")
+        for file in material.sentence_files
         for intent in yaml.safe_load(file.read_text("utf-8"))["nlu"]
         if "intent" in intent
     }
-    domain = yaml.safe_load((ROOT / "bot/domain/intents.yml").read_text("utf-8"))["intents"]
-    rules = "".join(file.read_text("utf-8") for file in (DATA / "rules").glob("*.yml"))
-    assert taught <= set(domain)
-    assert {intent for intent in domain if f"intent: {intent}\n" not in rules} == set()
+    steps = [step for rule in merged.rules for first in rule["steps"] for step in first.get("or", [first])]
+    rules = {step.get("intent") for step in steps}
+    only_in_forms = set() if packs else {"inform", "inform_wrong", "lacks_it"}
+    assert taught <= set(merged.domain["intents"])
+    assert set(merged.domain["intents"]) - rules == only_in_forms
 
 
 def test_the_reasons_offered_are_the_buttons() -> None:
-    config = yaml.safe_load((ROOT / "bot/config.yml").read_text("utf-8"))
-    (values,) = [c for c in config["pipeline"] if c["name"].endswith("FormValues")]
-    responses = yaml.safe_load((ROOT / "bot/domain/responses_forms.yml").read_text("utf-8"))["responses"]
-    buttons = [button for question in responses["utter_ask_return_reason"] for button in question["buttons"]]
+    merged = merge(Material(DATA, (SHOP,)), CONFIG)
+    (values,) = [c for c in merged.config["pipeline"] if c["name"].endswith("FormValues")]
+    buttons = [
+        button for question in merged.domain["responses"]["utter_ask_return_reason"] for button in question["buttons"]
+    ]
     # A pressed button arrives as its title; a typed answer may be the title or the payload.
     assert {button[part] for button in buttons for part in ("title", "payload")} == set(values["offered_reasons"])
 
 
 def test_the_domain_and_the_component_agree_on_which_intents_leave_a_form() -> None:
     source = (ROOT / "bot/components/form_values.py").read_text("utf-8")
-    forms = yaml.safe_load((ROOT / "bot/domain/forms.yml").read_text("utf-8"))["forms"]
-    for form in forms.values():
-        assert all(f'"{intent}"' in source for intent in form["ignored_intents"])
+    assert all(f'"{intent}"' in source for intent in IGNORED)
+    forms = merge(Material(DATA, (SHOP,)), CONFIG).domain["forms"]
+    assert all(form["ignored_intents"] == list(IGNORED) for form in forms.values())

@@ -120,6 +120,6 @@ export const settings = {
   settings_sample_question: "Hello, I have a question.",
   settings_sample_answer: "Gladly. What would you like to know?",
   settings_sample_hours: "Mon–Fri 09:00–17:00",
-  settings_sample_company: "us",
+  settings_sample_company: "our company",
   settings_sample_agent: "a colleague",
 } as const satisfies Record<string, string>;

@@ -1,0 +1,1 @@
+"""What the bot is made of: the base, and packs on top of it."""

@@ -1,0 +1,52 @@
+"""The files that a model is made of: the base's, and those of each active pack.
+
+It uses only the standard library, so that "is it trained already?" is answered quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE = "base"
+PERSON_REQUESTS = "person_requests"
+SETTINGS = "settings.yml"
+
+
+@dataclass(frozen=True)
+class Material:
+    """`data` contains `base/` and `person_requests/`; each pack is a folder. A later pack's texts replace earlier ones.
+
+    Test stories and evaluation questions are stored beside the files named here, and must never be read.
+    """
+
+    data: Path
+    packs: Sequence[Path] = ()
+
+    @property
+    def folders(self) -> list[Path]:
+        return [self.data / BASE, *self.packs]
+
+    @property
+    def sentence_files(self) -> list[Path]:
+        """The files that contain sentences: each sentence needs its vector."""
+        parts = [self.data / PERSON_REQUESTS]
+        parts += [folder / part for folder in self.folders for part in ("nlu", PERSON_REQUESTS)]
+        return [file for part in parts for file in sorted(part.rglob("*.yml"))]
+
+    @property
+    def files(self) -> list[Path]:
+        """Everything that the model depends on."""
+        return [file for _, file in self.named_files()]
+
+    def named_files(self) -> Iterator[tuple[str, Path]]:
+        """Each file with a name that does not depend on where the folders are."""
+        for number, folder in enumerate(self.folders):
+            for part in ("domain", "nlu", PERSON_REQUESTS, "rules"):
+                for file in sorted((folder / part).rglob("*.yml")):
+                    yield f"{number}/{file.relative_to(folder).as_posix()}", file
+            if (folder / SETTINGS).is_file():
+                yield f"{number}/{SETTINGS}", folder / SETTINGS
+        for file in sorted((self.data / PERSON_REQUESTS).rglob("*.yml")):
+            yield file.name, file
