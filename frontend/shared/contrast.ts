@@ -3,8 +3,9 @@
 /** The only form in which a colour is named. */
 export const COLOUR = /^#[\da-f]{6}$/i;
 
-const DARK = "#10201d";
-const READABLE = 4.5;
+/** Below, white reaches 4.5 : 1 on a colour of this luminance; above the second, nearly black does; between, only black. */
+const WHITE_BELOW = 0.182;
+const DARK_FROM = 0.24;
 
 /** From 1 (the same) to 21 (black on white). */
 export function contrast(one: string, other: string): number {
@@ -14,14 +15,13 @@ export function contrast(one: string, other: string): number {
 
 /** White where it can be read on the colour, else nearly black, else black: one of them always can be read. */
 export function readableOn(colour: string): string {
-  const choices = ["#ffffff", DARK, "#000000"];
-  return choices.find((text) => contrast(text, colour) >= READABLE) ?? "#000000";
+  const light = luminance(colour);
+  return light < WHITE_BELOW ? "#ffffff" : light < DARK_FROM ? "#000000" : "#10201d";
 }
 
+/** Without the straight piece of the curve for nearly black, which changes nothing that counts here. */
 function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  const part = (at: number): number =>
+    ((Number.parseInt(colour.slice(at, at + 2), 16) / 255 + 0.055) / 1.055) ** 2.4;
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
 }

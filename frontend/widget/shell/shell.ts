@@ -35,6 +35,9 @@ const CROSS = "M6 6l12 12M18 6L6 18";
 const script = document.currentScript as HTMLScriptElement | null;
 const scriptOrigin = script ? new URL(script.src).origin : location.origin;
 
+/** The server writes the company's colour in front of this script. */
+type CompanyLook = { batonAccent?: string | null };
+
 class BatonWidget extends HTMLElement {
   private readonly button = document.createElement("button");
   private readonly badge = document.createElement("b");
@@ -63,7 +66,7 @@ class BatonWidget extends HTMLElement {
   connectedCallback(): void {
     addEventListener("message", this.receive);
     addEventListener("keydown", this.onKey);
-    this.wear(companyAccent());
+    this.wear((globalThis as CompanyLook).batonAccent);
     this.draw();
     if (recall("open") || this.dataset.open === "true") this.open();
     // A conversation is going on: keep the frame in the background, so that the badge tells of an answer.
@@ -113,16 +116,11 @@ class BatonWidget extends HTMLElement {
     return COLOUR.test(this.dataset.accent ?? "") ? (this.dataset.accent as string) : null;
   }
 
-  /** The site's own wish comes first. */
-  private wear(company: unknown): void {
-    const accent = this.accent ?? (COLOUR.test(String(company)) ? String(company) : null);
-    for (const [name, colour] of [
-      ["--a", accent],
-      ["--t", accent && readableOn(accent)],
-    ] as const) {
-      if (colour) this.style.setProperty(name, colour);
-      else this.style.removeProperty(name);
-    }
+  /** The site's own wish comes first; nothing is Baton's own colour. */
+  private wear(company: string | null | undefined): void {
+    const accent = this.accent ?? company ?? "";
+    this.style.setProperty("--a", accent);
+    this.style.setProperty("--t", accent && readableOn(accent));
   }
 
   private get locale(): string {
@@ -206,11 +204,6 @@ class BatonWidget extends HTMLElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && this.shadowRoot?.activeElement) this.close();
   };
-}
-
-/** The server writes it in front of this script. */
-function companyAccent(): unknown {
-  return (globalThis as { batonAccent?: unknown }).batonAccent;
 }
 
 /** Per tab, so that a page that is left with the widget open shows it open again. The site may forbid storage. */
