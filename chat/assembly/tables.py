@@ -16,6 +16,7 @@ import handoff.resolutions.models
 import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
+import kit.audit.models
 import knowledge_base.models
 import staff.departments.models
 import staff.people.models
@@ -44,5 +45,6 @@ ROOMS = (
     knowledge_base.models,
     chat.company.models,
     chat.orders.demo,
+    kit.audit.models,
     chat.monitoring.storage_check,
 )

@@ -1,6 +1,6 @@
 """The company's settings and images
 
-Revision: 0023, after 0022.
+Revision: 0023, after 0025.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0023"
-down_revision = "0022"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
