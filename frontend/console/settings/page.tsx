@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { CompanyForm } from "./form";
