@@ -1,6 +1,7 @@
 """The company's settings for administrators: read, change, export, import, images.
 
-Each change leaves a line in the log that names who changed which fields; the values stay out of it.
+Each change leaves a line in the log and an entry in the audit log that name who changed which fields; the values stay
+out of both.
 """
 
 from typing import Any
@@ -16,6 +17,8 @@ from chat.company.current import CurrentCompany
 from chat.company.fields import DATE_FORMATS, PLACEHOLDERS, clean_values
 from chat.company.images import read_image
 from chat.company.stored import ImageKind
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
 from kit.auth import Principal, person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
@@ -55,7 +58,8 @@ def company_router(database: Database, current: CurrentCompany, clock: Clock, *,
     @router.put("")
     async def change_settings(request: Request, body: Changes) -> dict[str, Any]:
         author, values = person_of(request), clean_values(body.values)
-        fields = await database.write(service.change_values, body.version, values, author.name, clock())
+        changing = audited(service.change_values, clock, lambda changed: _entry(author, changed))
+        fields = await database.write(changing, body.version, values, author.name, clock())
         return await changed(author, fields, "change")
 
     @router.get("/export")
@@ -67,20 +71,23 @@ def company_router(database: Database, current: CurrentCompany, clock: Clock, *,
     async def import_settings(request: Request, body: Import) -> dict[str, Any]:
         author = person_of(request)
         values, images = service.read_export(body.file)
-        fields = await database.write(service.replace_all, body.version, values, images, author.name, clock())
+        replacing = audited(service.replace_all, clock, lambda changed: _entry(author, changed))
+        fields = await database.write(replacing, body.version, values, images, author.name, clock())
         return await changed(author, fields, "import")
 
     @router.put("/{image}")
     async def put_image(request: Request, image: str) -> dict[str, Any]:
         """The body is the image file itself."""
         author, read = person_of(request), read_image(_kind(image), await request.body())
-        await database.write(service.put_image, read, author.name, clock())
+        putting = audited(service.put_image, clock, lambda _: _entry(author, [read.kind]))
+        await database.write(putting, read, author.name, clock())
         return await changed(author, [read.kind], "image")
 
     @router.delete("/{image}")
     async def remove_image(request: Request, image: str) -> dict[str, Any]:
         author, kind = person_of(request), _kind(image)
-        removed = await database.write(service.remove_image, kind, author.name, clock())
+        removing = audited(service.remove_image, clock, lambda removed: _entry(author, [kind] if removed else []))
+        removed = await database.write(removing, kind, author.name, clock())
         return await changed(author, [kind] if removed else [], "image")
 
     return router
@@ -96,6 +103,10 @@ def settings_body(company: Company, public_url: str) -> dict[str, Any]:
         "date_formats": list(DATE_FORMATS),
         "snippet": f'<script src="{public_url}/widget.js" async></script>',
     }
+
+
+def _entry(author: Principal, fields: list[str]) -> Entry | None:
+    return Entry(by(author), "company.changed", None, {"changed": sorted(fields)}) if fields else None
 
 
 def _kind(name: str) -> ImageKind:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kit.audit.repository import read_all
 from tests.chat.company.pictures import png
 from tests.chat.turns.test_outcomes import told
 from tests.fixtures.callers import Staff, ok, refusal
@@ -90,6 +91,8 @@ async def test_who_was_slower_sees_what_the_other_stored(chat: ServedChat, admin
     assert error["values"] == {"company": "Heron", "accent": "#112233"}
     assert (await widget(chat))["company"] == "Heron"
     assert (await put(admin, 1, company="Heron"))["version"] == 1, "nothing changed, so nothing is new"
+    [entry] = [each for each in chat.database.read_now(read_all) if each.action == "company.changed"]
+    assert (entry.actor_id, entry.details) == (admin.id, {"changed": ["accent", "company"]})
 
 
 async def test_the_logo_is_served_as_an_image_and_nothing_else(chat: ServedChat, admin: Staff) -> None:
