@@ -91,7 +91,8 @@ async def test_who_was_slower_sees_what_the_other_stored(chat: ServedChat, admin
     assert error["values"] == {"company": "Heron", "accent": "#112233"}
     assert (await widget(chat))["company"] == "Heron"
     assert (await put(admin, 1, company="Heron"))["version"] == 1, "nothing changed, so nothing is new"
-    [entry] = [each for each in chat.database.read_now(read_all) if each.action == "company.changed"]
+    recorded = chat.database.read_now(lambda connection: list(read_all(connection)))
+    [entry] = [each for each in recorded if each.action == "company.changed"]
     assert (entry.actor_id, entry.details) == (admin.id, {"changed": ["accent", "company"]})
 
 
