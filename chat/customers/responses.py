@@ -30,10 +30,25 @@ class HealthBody(ResponseBody):
     loops: str = absent("The background loops that keep failing; absent if none does.")
 
 
+class SettingsVersionBody(ResponseBody):
+    version: int
+
+
 class WidgetSettingsBody(ResponseBody):
     """What the widget shows first."""
 
+    version: int = Field(description="Raised by every change of the company's settings.")
     company: str
+    bot_name: str | None
+    accent: str | None
+    logo: str | None = Field(description="An address, as is `picture`.")
+    picture: str | None
+    texts: dict[Literal["greeting", "notice", "nobody_here", "privacy_note"], dict[str, str]] = Field(
+        description="The company's own texts, by language."
+    )
+    privacy_link: str | None
+    time_zone: str | None
+    date_format: Literal["reader", "day_first", "month_first", "year_first"]
     greeting: str = Field(description="For clients that have no texts of their own.")
     suggestions: list[str]
     suggestions_language: str

@@ -63,6 +63,13 @@ class TypingFrame(ResponseBody):
     author: TypingAuthorBody
 
 
+class SettingsChangedFrame(ResponseBody):
+    """The company's settings have changed: read them again."""
+
+    type: Literal["settings.changed"]
+    version: int
+
+
 class CustomerFrame(
     RootModel[
         Annotated[
@@ -71,6 +78,7 @@ class CustomerFrame(
             | MessageAcceptedFrame
             | ReplayEndedFrame
             | TypingFrame
+            | SettingsChangedFrame
             | ErrorFrame,
             Field(discriminator="type"),
         ]

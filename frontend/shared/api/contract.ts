@@ -314,6 +314,12 @@ export interface CapacityRequest {
   skills?: readonly string[];
 }
 
+/** The fields to change, and only those; `version` is the one that was read. */
+export interface Changes {
+  version: number;
+  values: Record<string, unknown>;
+}
+
 /**
  * A question, and what would come of it now. If that is not known yet, only `answered` is there, as
  * null.
@@ -346,6 +352,41 @@ export interface ChosenQuestions {
 /** Who can be mentioned in a conversation. */
 export interface ColleagueList {
   colleagues: readonly Named[];
+}
+
+/** Everything that is stored, for another installation. Images are in Base64. */
+export interface CompanyExport {
+  /** The file's format. */
+  baton_company_settings: number;
+  values: Record<string, unknown>;
+  images: Record<string, string | null>;
+}
+
+/** Addresses of the company's images. */
+export interface CompanyImages {
+  logo: string | null;
+  picture: string | null;
+}
+
+export interface CompanySettings {
+  /** Raised by every change. Send it back with yours. */
+  version: number;
+  changed_by: string | null;
+  values: Record<string, CompanyValue>;
+  images: CompanyImages;
+  changed_at: string | null;
+  /** What a text may contain in braces. */
+  placeholders: readonly string[];
+  date_formats: readonly string[];
+  /** The script tag that embeds the widget. */
+  snippet: string;
+}
+
+/** A setting: its value, where it comes from, and what would hold without it. */
+export interface CompanyValue {
+  value: unknown;
+  source: "stored" | "environment" | "default";
+  fallback: unknown;
 }
 
 /** How to reach a customer: at least one of the two. */
@@ -428,7 +469,7 @@ export interface CustomerFieldList {
 }
 
 /** What the server sends on a customer's socket. */
-export type CustomerFrame = ConversationChangedFrame | MessageCreatedFrame | MessageAcceptedFrame | ReplayEndedFrame | TypingFrame | ErrorFrame;
+export type CustomerFrame = ConversationChangedFrame | MessageCreatedFrame | MessageAcceptedFrame | ReplayEndedFrame | TypingFrame | SettingsChangedFrame | ErrorFrame;
 
 /** A note about a customer. Without an author, Baton wrote it. */
 export interface CustomerNote {
@@ -677,6 +718,15 @@ export interface Identity {
   id?: string | null;
   name?: string | null;
   email?: string | null;
+}
+
+/**
+ * An exported file, as it is. With `version`, the settings are only replaced if nobody has changed
+ * them since.
+ */
+export interface Import {
+  version?: number | null;
+  file: Record<string, unknown>;
 }
 
 export interface Intent {
@@ -1370,6 +1420,16 @@ export interface SetAside {
   decision_ids: readonly string[];
 }
 
+/** The company's settings have changed: read them again. */
+export interface SettingsChangedFrame {
+  type: "settings.changed";
+  version: number;
+}
+
+export interface SettingsVersion {
+  version: number;
+}
+
 /** Shares of all questions; they add up to 1, or to 0 if there are no questions. */
 export interface Shares {
   answered: number;
@@ -1671,7 +1731,19 @@ export interface Why {
 
 /** What the widget shows first. */
 export interface WidgetSettings {
+  /** Raised by every change of the company's settings. */
+  version: number;
   company: string;
+  bot_name: string | null;
+  accent: string | null;
+  /** An address, as is `picture`. */
+  logo: string | null;
+  picture: string | null;
+  /** The company's own texts, by language. */
+  texts: Partial<Record<"greeting" | "notice" | "nobody_here" | "privacy_note", Record<string, string>>>;
+  privacy_link: string | null;
+  time_zone: string | null;
+  date_format: "reader" | "day_first" | "month_first" | "year_first";
   /** For clients that have no texts of their own. */
   greeting: string;
   suggestions: readonly string[];

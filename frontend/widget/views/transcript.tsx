@@ -2,7 +2,7 @@
 
 import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Message } from "../../shared/api/contract";
+import type { Message, WidgetSettings } from "../../shared/api/contract";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
 import { textDirection } from "../../shared/languages";
@@ -57,11 +57,14 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
   const open = store.openChoices.value.has(message.seq);
   return (
     <Fragment>
-      {newDay && <div class="day">{dayName(message.created_at, words)}</div>}
+      {newDay && (
+        <div class="day">{dayName(message.created_at, words, store.settings.value?.date_format)}</div>
+      )}
       <MessageView
         message={message}
         own="customer"
-        botName={store.settings.value?.company}
+        botName={botName(store.settings.value)}
+        botPicture={store.settings.value?.picture}
         continued={continued}
         more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
@@ -70,6 +73,10 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
       </MessageView>
     </Fragment>
   );
+}
+
+function botName(settings: WidgetSettings | null): string | undefined {
+  return settings?.bot_name || settings?.company || undefined;
 }
 
 /** A tentative answer is accepted or not by its own choices. */
@@ -138,7 +145,7 @@ function Typing(): JSX.Element | null {
   const name = typing.name || store.conversation.value?.agent?.name;
   const shown =
     typing.kind === "bot"
-      ? store.settings.value?.company || words("author_bot")
+      ? botName(store.settings.value) || words("author_bot")
       : name || words("author_agent");
   return (
     <div class="typing">
