@@ -70,11 +70,7 @@ def gather(checkout: Checkout, data: DataFolder, *, thorough: bool = False) -> F
         model=_model(checkout, data),
         backup=read_backup(data),
         demo=known.demo if known else None,
-        to_set_up=[
-            step.title
-            for step in pending(all_steps(checkout, Progress(), _packs(checkout, data)))
-            if step.name != "dev"
-        ],
+        to_set_up=_to_set_up(checkout, data),
         free_bytes=shutil.disk_usage(nearest(data.path)).free,
         settings=baton_settings(),
     )
@@ -117,6 +113,11 @@ def _packs(checkout: Checkout, data: DataFolder) -> list[Path]:
         return active(checkout, data, demo=known.demo if known else data.is_empty)
     except CommandError:
         return []
+
+
+def _to_set_up(checkout: Checkout, data: DataFolder) -> list[str]:
+    steps = all_steps(checkout, Progress(), _packs(checkout, data))
+    return [step.title for step in pending(steps) if step.name != "dev"]
 
 
 def _model(checkout: Checkout, data: DataFolder) -> str | None:

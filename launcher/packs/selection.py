@@ -35,7 +35,7 @@ class Pack:
 
     def _field(self, name: str) -> str:
         """Read without a YAML parser, which the launcher does not have; `packs add` has checked the file."""
-        fields = dict(_FIELD.findall((self.folder / ABOUT).read_text(encoding="utf-8")))
+        fields: dict[str, str] = dict(_FIELD.findall((self.folder / ABOUT).read_text(encoding="utf-8")))
         return fields.get(name, "").strip()
 
 
