@@ -62,7 +62,7 @@ export function waitRange(range: readonly [number, number], words: Words<CommonK
   const high = Math.ceil(range[1] / 60);
   if (high <= 1) return words("wait_under_a_minute");
   if (low === high || low < 1) return words.count("wait_minutes", high);
-  return words("wait_range", { low, high });
+  return words.count("wait_range", high, { low, high });
 }
 
 function startOfDay(date: Date): number {

@@ -2,10 +2,11 @@
  * All texts of a page come from message files in the reader's language; missing texts are shown in English.
  *
  * Each page has its own files (`<page>/messages/en.ts`, …), so that it loads only its own words; `shared/messages` has the
- * words of the shared components. Other languages load when needed.
+ * words of the shared components. English is built in; every other language is a file that loads when needed.
  */
 import { type ComponentChildren, createContext, type JSX } from "preact";
 import { useContext } from "preact/hooks";
+import { chooseLanguage, type Direction, directionOf, isolated } from "./languages";
 import { type CommonKey, en as common } from "./messages/en";
 
 export type Values = Record<string, string | number>;
@@ -13,14 +14,16 @@ export type Catalogue = Record<string, string>;
 
 export interface Words<Key extends string> {
   (key: Key, values?: Values): string;
-  /** The text for a count: `key_one` or `key_other`, by the language's plural rule. */
+  /** The text for a count: `key_one`, `key_few`, …, by the language's plural rule. */
   count(key: string, count: number, values?: Values): string;
   /** The text for a key from the server; null if there is no such key or a value is missing. */
   find(key: string, values: Values): string | null;
+  /** The reader's language tag, for `lang` and `Intl`. */
   locale: string;
+  direction: Direction;
 }
 
-/** Load functions by language; each returns the page's and the shared messages. */
+/** Load functions by language, or by language and region in lower case (`pt-pt`); each returns the page's and the shared messages. */
 export type Loaders = Record<string, () => Promise<Catalogue>>;
 
 const Context = createContext<Words<string>>(createWords("en", common, common));
@@ -46,37 +49,43 @@ export async function loadWords<Key extends string>(
   wanted: readonly string[],
 ): Promise<Words<Key | CommonKey>> {
   const fallback: Catalogue = { ...common, ...english };
-  const locale = chooseLocale(wanted, ["en", ...Object.keys(loaders)]);
-  const loader = loaders[locale];
-  const chosen = loader ? await loader().catch(() => ({})) : fallback;
-  return createWords(locale, chosen, fallback);
+  const { locale, catalogues } = chooseLanguage(wanted, Object.keys(loaders));
+  try {
+    const found = await Promise.all(catalogues.map((name) => loaders[name]?.() ?? {}));
+    // The nearest comes last and so has the last word.
+    return createWords(locale, Object.assign({}, ...found.reverse()), fallback);
+  } catch {
+    return createWords("en", fallback, fallback);
+  }
 }
 
 export function createWords(locale: string, chosen: Catalogue, fallback: Catalogue): Words<string> {
+  const direction = directionOf(locale);
   const plural = new Intl.PluralRules(locale);
+  const englishPlural = new Intl.PluralRules("en");
+  const numbers = new Intl.NumberFormat(locale);
+  const fill = (text: string, values: Values): string =>
+    text.replace(BLANK, (whole, name: string) => {
+      const value = values[name];
+      if (typeof value === "number") return numbers.format(value);
+      return typeof value === "string" ? isolated(value, direction) : whole;
+    });
   const say = (key: string, values: Values = {}): string => fill(chosen[key] ?? fallback[key] ?? key, values);
-  const count = (key: string, number: number, values: Values = {}): string =>
-    say(`${key}_${plural.select(number) === "one" ? "one" : "other"}`, { count: number, ...values });
+  const count = (key: string, number: number, values: Values = {}): string => {
+    const text = formOf(chosen, plural, key, number) ?? formOf(fallback, englishPlural, key, number) ?? key;
+    return fill(text, { count: number, ...values });
+  };
   const find = (key: string, values: Values): string | null => {
     const text = chosen[key] ?? fallback[key];
     return text !== undefined && isFilled(text, values) ? fill(text, values) : null;
   };
-  return Object.assign(say, { count, find, locale });
-}
-
-/** The first wanted language that exists, without its region (`de-AT` reads German); otherwise English. */
-export function chooseLocale(wanted: readonly string[], available: readonly string[]): string {
-  for (const tag of wanted) {
-    const language = tag.toLowerCase().split("-")[0] ?? "";
-    if (available.includes(language)) return language;
-  }
-  return "en";
+  return Object.assign(say, { count, find, locale, direction });
 }
 
 const BLANK = /\{(\w+)\}/g;
 
-function fill(text: string, values: Values): string {
-  return text.replace(BLANK, (whole, name: string) => String(values[name] ?? whole));
+function formOf(texts: Catalogue, rules: Intl.PluralRules, key: string, count: number): string | undefined {
+  return texts[`${key}_${rules.select(count)}`] ?? texts[`${key}_other`];
 }
 
 function isFilled(text: string, values: Values): boolean {

@@ -6,21 +6,17 @@ import "./widget.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { loadMarkdown } from "../shared/markdown";
-import { loadWords, WordsProvider } from "../shared/words";
+import { loadWords, type Words, WordsProvider } from "../shared/words";
 import { CustomerApi } from "./api";
 import { Controller } from "./controller";
-import { en } from "./messages/en";
+import { loaders } from "./messages";
+import { en, type WidgetKey } from "./messages/en";
 import { COLOUR, readableOn, type ToPage } from "./shell/bridge";
 import { type Hello, Site } from "./shell/site";
 import { WidgetStorage } from "./storage";
 import { createStore, type Panel, type Store } from "./store";
 import { App } from "./views/app";
 import { WidgetProvider } from "./views/context";
-
-const LANGUAGES = {
-  nl: () => import("./messages/nl").then((file) => file.nl),
-  de: () => import("./messages/de").then((file) => file.de),
-};
 
 const SETTINGS_AGAIN_MS = 2_000;
 const SETTINGS_TRIES = 30;
@@ -29,8 +25,9 @@ async function start(root: HTMLElement): Promise<void> {
   const site = new Site();
   const hello = await site.hello();
   const locales = hello ? [hello.locale, ...navigator.languages] : navigator.languages;
-  const words = await loadWords(en, LANGUAGES, locales);
+  const words = await loadWords(en, loaders, locales);
   document.documentElement.lang = words.locale;
+  document.documentElement.dir = words.direction;
   document.title = words("title");
   dress(hello);
 
@@ -47,7 +44,7 @@ async function start(root: HTMLElement): Promise<void> {
   store.looking.value = hello?.open ?? !site.framed;
   site.listen((message) => heed(message, store, controller));
   watchPage(controller);
-  tellSite(site, store);
+  tellSite(site, store, words);
   const close = site.framed ? () => site.tell({ type: "baton.close" }) : null;
   render(
     <WordsProvider value={words}>
@@ -99,12 +96,16 @@ function watchPage(controller: Controller): void {
   });
 }
 
-function tellSite(site: Site, store: Store): void {
+function tellSite(site: Site, store: Store, words: Words<WidgetKey>): void {
+  site.tell({ type: "baton.words", close: words("minimise"), title: words("frame_title") });
   // Answers are Markdown: whoever opens the widget will need its parser, and nobody else loads it.
   effect(() => {
     if (store.looking.value) void loadMarkdown();
   });
-  effect(() => site.tell({ type: "baton.unread", count: store.looking.value ? 0 : store.unread.value }));
+  effect(() => {
+    const count = store.looking.value ? 0 : store.unread.value;
+    site.tell({ type: "baton.unread", count, said: words.count("unread", count) });
+  });
   effect(() => {
     const status = store.conversation.value?.status;
     site.tell({ type: "baton.active", active: status !== undefined && status !== "resolved" });

@@ -1,13 +1,21 @@
-"""The public help pages: one page for each published article, and the list of them."""
+"""The public help pages: one page for each published article, and the list of them.
+
+The list and the page for a missing article are in the language that the browser asks for.
+"""
 
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.responses import HTMLResponse, Response
 
 from kit.database import Database
 from knowledge_base.articles import repository
 from knowledge_base.help.help_page import help_index, help_page, missing_page
+from knowledge_base.help.languages import wished_words
+
+Wishes = Annotated[str | None, Header(alias="Accept-Language")]
+_IN_THE_READERS_LANGUAGE = {"Vary": "Accept-Language"}
 
 
 def help_router(database: Database, *, company: str) -> APIRouter:
@@ -20,14 +28,15 @@ def help_router(database: Database, *, company: str) -> APIRouter:
         return Response(style, media_type="text/css", headers={"Cache-Control": "public, max-age=300"})
 
     @router.get("/help", response_class=HTMLResponse)
-    async def list_help() -> HTMLResponse:
-        return HTMLResponse(help_index(await database.read(repository.list_published_titles), company))
+    async def list_help(wishes: Wishes = None) -> HTMLResponse:
+        listed = await database.read(repository.list_published_titles)
+        return HTMLResponse(help_index(listed, company, wished_words(wishes)), headers=_IN_THE_READERS_LANGUAGE)
 
     @router.get("/help/{article_id}", response_class=HTMLResponse)
-    async def show_article(article_id: str) -> HTMLResponse:
+    async def show_article(article_id: str, wishes: Wishes = None) -> HTMLResponse:
         article = await database.read(repository.find_published, article_id)
         if article is None:
-            return HTMLResponse(missing_page(company), 404)
+            return HTMLResponse(missing_page(company, wished_words(wishes)), 404, _IN_THE_READERS_LANGUAGE)
         return HTMLResponse(help_page(article, company))
 
     return router

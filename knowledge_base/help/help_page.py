@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import ListedArticle
+from knowledge_base.help.languages import LANGUAGES, PageWords, direction
 from knowledge_base.help.markdown import to_html
 
 _PAGE = """<!doctype html>
-<html lang="{locale}">
+<html lang="{locale}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -21,7 +22,7 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="/help.css">
 </head>
 <body>
-<header><p class="company"><a href="/help">{company}</a></p></header>
+<header><p class="company"><a href="/help"><bdi>{company}</bdi></a></p></header>
 <main>
 {category}<h1>{title}</h1>
 {body}
@@ -36,20 +37,21 @@ def help_page(article: Article, company: str) -> str:
     return _page(article.title, to_html(article.body), company, category=article.category, locale=article.locale)
 
 
-def help_index(listed: Iterable[ListedArticle], company: str) -> str:
+def help_index(listed: Iterable[ListedArticle], company: str, words: PageWords = LANGUAGES["en"]) -> str:
     """All articles that customers get, under their categories; `listed` must keep those of a category together."""
     sections = (_section(category, list(those)) for category, those in groupby(listed, attrgetter("category")))
-    return _page("Help", "\n".join(sections) or "<p>There are no articles yet.</p>", company)
+    return _page(words.help, "\n".join(sections) or f"<p>{words.empty}</p>", company, locale=words.language)
 
 
-def missing_page(company: str) -> str:
+def missing_page(company: str, words: PageWords = LANGUAGES["en"]) -> str:
     """For an article that does not exist, or that customers may not see; both look the same."""
-    return _page("This page does not exist", "<p>The article may have been moved or taken down.</p>", company)
+    return _page(words.missing, f"<p>{words.missing_why}</p>", company, locale=words.language)
 
 
 def _page(title: str, body: str, company: str, *, category: str = "", locale: str = "en") -> str:
     return _PAGE.format(
         locale=escape(locale),
+        direction=direction(locale),
         title=escape(title),
         company=escape(company),
         category=f'<p class="category">{escape(category)}</p>\n' if category else "",
@@ -65,4 +67,5 @@ def _section(category: str, listed: Iterable[ListedArticle]) -> str:
 
 def _link(listed: ListedArticle) -> str:
     place = f"/help/{quote(listed.article_id, safe='')}"
-    return f'<li lang="{escape(listed.locale)}"><a href="{place}">{escape(listed.title)}</a></li>'
+    language = f'lang="{escape(listed.locale)}" dir="{direction(listed.locale)}"'
+    return f'<li><a href="{place}" {language}>{escape(listed.title)}</a></li>'

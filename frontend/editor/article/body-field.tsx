@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
+import { articleDirection } from "../../shared/languages";
 import { Markdown } from "../../shared/markdown";
 import { type EditorWords, useEditorWords } from "../messages";
 import type { EditorKey } from "../messages/en";
@@ -46,6 +47,8 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
   const id = useId();
   const body = editing.fields.value.body;
   const shown = useDeferred(body);
+  const locale = editing.locale.value;
+  const direction = articleDirection(locale);
 
   const apply = (edit: Edit): void => {
     const element = field.current;
@@ -79,6 +82,8 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
           class="input body-text"
           readOnly={readOnly}
           spellcheck
+          lang={locale}
+          dir={direction}
           aria-describedby={`${id}-hint`}
           value={body}
           onInput={(event) => editing.change({ body: event.currentTarget.value })}
@@ -93,11 +98,11 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
           {words("preview")}
         </h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to get there */}
-        <section class="body-preview" aria-labelledby={`${id}-preview`} tabIndex={0}>
+        <section class="body-preview" aria-labelledby={`${id}-preview`} tabIndex={0} lang={locale}>
           {shown.trim() === "" ? (
             <p class="staff-hint">{words("preview_empty")}</p>
           ) : (
-            <Markdown text={shown} headings={2} />
+            <Markdown text={shown} headings={2} direction={direction} />
           )}
         </section>
       </div>

@@ -16,6 +16,8 @@ export class Editing {
   readonly fields = signal<Fields>(EMPTY_FIELDS);
   readonly conflict = signal<StoredArticle | null>(null);
   readonly restored = signal(false);
+  /** The article's language. */
+  readonly locale = computed(() => this.stored.value?.locale ?? "en");
   readonly dirty = computed(() => !sameFields(this.fields.value, this.storedFields()));
   /** Whether the published text differs from the typed text. */
   readonly unpublished = computed(() => this.dirty.value || !isPublishedAsStored(this.stored.value));
@@ -131,7 +133,7 @@ export class Editing {
       body,
       questions: questionsOf(this.fields.peek()),
       category: category.trim(),
-      locale: this.stored.peek()?.locale ?? "en",
+      locale: this.locale.peek(),
     };
   }
 

@@ -1,6 +1,7 @@
 /** Title, category and the other phrasings of an article. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import { articleDirection } from "../../shared/languages";
 import { useCategories } from "../list/categories";
 import { useEditorWords } from "../messages";
 import type { Editing } from "./editing";
@@ -12,6 +13,7 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
   const categories = useCategories();
   const [title, category, questions, options] = [useId(), useId(), useId(), useId()];
   const fields = editing.fields.value;
+  const own = { lang: editing.locale.value, dir: articleDirection(editing.locale.value) };
   return (
     <section class="article-fields">
       <div class="field title-field">
@@ -19,6 +21,7 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
         <input
           id={title}
           class="input"
+          {...own}
           readOnly={readOnly}
           required
           maxLength={LONGEST_TITLE}
@@ -34,6 +37,7 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
           id={category}
           class="input"
           list={options}
+          dir="auto"
           readOnly={readOnly}
           maxLength={100}
           placeholder={words("category_hint")}
@@ -52,6 +56,7 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
           id={questions}
           class="input"
           rows={3}
+          {...own}
           readOnly={readOnly}
           aria-describedby={`${questions}-hint`}
           value={fields.questions}

@@ -9,7 +9,7 @@ export function DiffView({ before, after }: { before: Fields; after: Fields }): 
   const [old, young] = [textOf(before), textOf(after)];
   if (old === young) return <p class="staff-hint">{words("history_same")}</p>;
   return (
-    <div class="diff" dir="auto">
+    <div class="diff">
       {fold(diffLines(old, young)).map((entry, index) => (
         <DiffRow key={`${index}-${entry.kind}`} entry={entry} />
       ))}
@@ -20,10 +20,15 @@ export function DiffView({ before, after }: { before: Fields; after: Fields }): 
 function DiffRow({ entry }: { entry: DiffEntry }): JSX.Element {
   const words = useEditorWords();
   if (entry.kind === "skipped") return <p class="diff-skipped">{words.count("diff_skipped", entry.count)}</p>;
-  if (entry.kind === "same") return <p class="diff-line">{entry.text || " "}</p>;
+  if (entry.kind === "same")
+    return (
+      <p class="diff-line" dir="auto">
+        {entry.text || " "}
+      </p>
+    );
   const Tag = entry.kind === "added" ? "ins" : "del";
   return (
-    <Tag class={`diff-line diff-${entry.kind}`}>
+    <Tag class={`diff-line diff-${entry.kind}`} dir="auto">
       <span class="visually-hidden">{words(`diff_${entry.kind}`)} </span>
       {entry.text || " "}
     </Tag>

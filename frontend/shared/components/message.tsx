@@ -1,5 +1,6 @@
 /** One message of a transcript: author, text, sources, choices. Events are a plain line. Used by all pages. */
 import type { ComponentChildren, JSX } from "preact";
+import { textDirection } from "../languages";
 import { Markdown } from "../markdown";
 import { clockTime, fullTime } from "../time";
 import { eventText } from "../timeline/events";
@@ -30,9 +31,10 @@ export function MessageView(props: MessageViewProps): JSX.Element {
 function EventLine({ message }: { message: Message }): JSX.Element {
   const words = useCommonWords();
   const said = eventText(message, words);
+  const language = said === null ? { lang: "en", dir: "ltr" as const } : { dir: words.direction };
   return (
     <div class="event-line">
-      <bdi lang={said === null ? "en" : undefined}>{said ?? message.text}</bdi>{" "}
+      <bdi {...language}>{said ?? message.text}</bdi>{" "}
       <time dateTime={message.created_at} title={fullTime(message.created_at, words.locale)}>
         {clockTime(message.created_at, words.locale)}
       </time>
@@ -92,7 +94,7 @@ function Byline({ message, own, botName, hidden }: BylineProps): JSX.Element {
 function MessageText({ message }: { message: Message }): JSX.Element {
   if (message.format === "markdown") return <Markdown text={message.text} />;
   return (
-    <p class="plain-text" dir="auto">
+    <p class="plain-text" dir={textDirection(message.text)}>
       <LinkedText text={message.text} />
     </p>
   );
@@ -134,8 +136,8 @@ function Choices(props: { choices: readonly Choice[]; onChoice: (choice: Choice)
     <ul class="choices">
       {props.choices.map((choice) => (
         <li key={choice.value}>
-          <button type="button" class="choice" onClick={() => props.onChoice(choice)}>
-            <bdi>{choice.title}</bdi>
+          <button type="button" class="choice" dir="auto" onClick={() => props.onChoice(choice)}>
+            {choice.title}
           </button>
         </li>
       ))}

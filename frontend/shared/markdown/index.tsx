@@ -5,6 +5,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { textDirection } from "../languages";
 
 type Renderer = typeof import("./nodes").markdownNodes;
 
@@ -25,11 +26,21 @@ export function loadMarkdown(): Promise<void> {
   return loading;
 }
 
-/** `headings` is the level of `#`, so that a text fits the outline of its page. */
-export function Markdown({ text, headings = 3 }: { text: string; headings?: number }): JSX.Element {
+interface MarkdownProps {
+  text: string;
+  /** The level of `#`, so that a text fits the outline of its page. */
+  headings?: number;
+  /** By default that of most of its letters. */
+  direction?: "auto" | "rtl";
+}
+
+export function Markdown({ text, headings = 3, direction }: MarkdownProps): JSX.Element {
   const render = markdownRenderer.value;
   const nodes = useMemo(() => render?.(text, headings), [render, text, headings]);
-  if (nodes) return <div class="markdown">{nodes}</div>;
-  void loadMarkdown();
-  return <div class="markdown plain-text">{text}</div>;
+  if (!nodes) void loadMarkdown();
+  return (
+    <div class={nodes ? "markdown" : "markdown plain-text"} dir={direction ?? textDirection(text)}>
+      {nodes ?? text}
+    </div>
+  );
 }

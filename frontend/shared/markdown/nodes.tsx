@@ -58,11 +58,11 @@ class Builder {
       case "hr":
         return <hr />;
       case "code_inline":
-        return <code>{token.content}</code>;
+        return <code dir="ltr">{token.content}</code>;
       case "fence":
       case "code_block":
         return (
-          <pre>
+          <pre dir="ltr">
             <code>{token.content}</code>
           </pre>
         );

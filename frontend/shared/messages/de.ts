@@ -1,7 +1,8 @@
 /** The shared components' words in German. */
-import type { CommonKey } from "./en";
+import type { Texts } from "../languages";
+import type { en } from "./en";
 
-export const de: Record<CommonKey, string> = {
+export const de: Texts<typeof en> = {
   author_customer: "Kunde",
   author_bot: "Assistent",
   author_agent: "Mitarbeiter",
@@ -23,5 +24,6 @@ export const de: Record<CommonKey, string> = {
   wait_under_a_minute: "weniger als eine Minute",
   wait_minutes_one: "etwa {count} Minute",
   wait_minutes_other: "etwa {count} Minuten",
-  wait_range: "{low} bis {high} Minuten",
+  wait_range_one: "{low} bis {high} Minute",
+  wait_range_other: "{low} bis {high} Minuten",
 };

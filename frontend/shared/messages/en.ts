@@ -21,7 +21,8 @@ export const en = {
   wait_under_a_minute: "under a minute",
   wait_minutes_one: "about {count} minute",
   wait_minutes_other: "about {count} minutes",
-  wait_range: "{low} to {high} minutes",
+  wait_range_one: "{low} to {high} minute",
+  wait_range_other: "{low} to {high} minutes",
 } as const satisfies Record<string, string>;
 
 export type CommonKey = keyof typeof en;

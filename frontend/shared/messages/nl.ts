@@ -1,7 +1,8 @@
 /** The shared components' words in Dutch. */
-import type { CommonKey } from "./en";
+import type { Texts } from "../languages";
+import type { en } from "./en";
 
-export const nl: Record<CommonKey, string> = {
+export const nl: Texts<typeof en> = {
   author_customer: "Klant",
   author_bot: "Assistent",
   author_agent: "Medewerker",
@@ -23,5 +24,6 @@ export const nl: Record<CommonKey, string> = {
   wait_under_a_minute: "minder dan een minuut",
   wait_minutes_one: "ongeveer {count} minuut",
   wait_minutes_other: "ongeveer {count} minuten",
-  wait_range: "{low} tot {high} minuten",
+  wait_range_one: "{low} tot {high} minuut",
+  wait_range_other: "{low} tot {high} minuten",
 };

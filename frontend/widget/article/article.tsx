@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
+import { articleDirection } from "../../shared/languages";
 import { loadMarkdown, Markdown } from "../../shared/markdown";
 import { lastSeq } from "../../shared/timeline/timeline";
 import type { PublishedArticle } from "../../shared/types";
@@ -22,6 +23,7 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
   const { loaded, again } = useArticle(reading.articleId);
   const { area, heading } = useFocusOnSection(loaded, reading);
   const article = loaded.state === "ready" ? loaded.article : null;
+  const direction = article ? articleDirection(article.locale) : "auto";
   return (
     <div class="article-pane">
       <div class="article-bar">
@@ -33,11 +35,17 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}
       <section class="article" ref={area} tabIndex={0} aria-labelledby="article-title">
-        <div lang={article?.locale} dir="auto">
-          <h2 id="article-title" ref={heading} tabIndex={-1}>
+        <div lang={article?.locale}>
+          <h2 id="article-title" ref={heading} tabIndex={-1} dir={direction}>
             {article?.title ?? reading.title}
           </h2>
-          {article && <Markdown text={article.body} headings={levelOfFirst(article.body, UNDER_TITLE)} />}
+          {article && (
+            <Markdown
+              text={article.body}
+              headings={levelOfFirst(article.body, UNDER_TITLE)}
+              direction={direction}
+            />
+          )}
         </div>
         {loaded.state === "loading" && <Spinner label={words("loading")} />}
         {(loaded.state === "gone" || loaded.state === "failed") && (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../../shared/http";
-import { faultsOf, refusedField } from "./contact";
+import { faultsOf, refusedField, tidied } from "./contact";
 
 const left = (email: string, phone: string) => faultsOf({ email, phone, note: "" });
 
@@ -9,6 +9,12 @@ describe("what a customer leaves", () => {
     expect(left("mara@example.com", "")).toEqual({});
     expect(left("", "+32 (0)2 555.12-34")).toEqual({});
     expect(left("mara@example.com", "02/555 12 34")).toEqual({});
+  });
+
+  it("may be typed with Arabic or Persian digits", () => {
+    const { phone } = tidied({ email: "", phone: " +٩٧١ ٤ ۷۹۴ 6018 ", note: "" });
+    expect(phone).toBe("+971 4 794 6018");
+    expect(left("", phone)).toEqual({});
   });
 
   it("is one of the two at least, which both fields say", () =>

@@ -18,6 +18,12 @@ const PHONE_SIGNS = /^[\d\s+()./-]+$/;
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 20;
 
+/** As it is sent: without spaces around, and the number in the digits that telephones and the server know (0, not ٠). */
+export function tidied({ email, phone, note }: Contact): Contact {
+  const digits = phone.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  return { email: email.trim(), phone: digits.trim(), note: note.trim() };
+}
+
 export function faultsOf({ email, phone }: Contact): Faults {
   if (!email && !phone) return { email: "neither", phone: "neither" };
   return {

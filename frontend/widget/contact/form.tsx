@@ -3,12 +3,12 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { useWidget, useWords } from "../views/context";
-import { type Contact, type ContactField, type Faults, faultsOf } from "./contact";
+import { type Contact, type ContactField, type Faults, faultsOf, tidied } from "./contact";
 
 const MAX_NOTE = 2000;
 const FIELDS = {
-  email: { type: "email", autocomplete: "email", inputMode: "email", maxLength: 320 },
-  phone: { type: "tel", autocomplete: "tel", inputMode: "tel", maxLength: 40 },
+  email: { type: "email", dir: "ltr", autocomplete: "email", inputMode: "email", maxLength: 320 },
+  phone: { type: "tel", dir: "ltr", autocomplete: "tel", inputMode: "tel", maxLength: 40 },
 } as const;
 
 export function ContactForm(): JSX.Element {
@@ -26,7 +26,7 @@ export function ContactForm(): JSX.Element {
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const left = { email: contact.email.trim(), phone: contact.phone.trim(), note: contact.note.trim() };
+    const left = tidied(contact);
     const found = faultsOf(left);
     if (found.email || found.phone) return blame(found);
     setFaults({});
@@ -66,7 +66,7 @@ export function ContactForm(): JSX.Element {
           id="contact-note"
           class="input"
           rows={2}
-          dir="auto"
+          dir={contact.note ? "auto" : words.direction}
           maxLength={MAX_NOTE}
           value={contact.note}
           onInput={(event) => setContact({ ...contact, note: event.currentTarget.value })}

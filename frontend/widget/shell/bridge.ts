@@ -20,8 +20,10 @@ export type ToPage =
 export type ToShell =
   | { type: "baton.ready" }
   | { type: "baton.close" }
-  /** Messages that came while the page was not looked at. */
-  | { type: "baton.unread"; count: number }
+  /** What the shell says in the customer's language, once it is known: it carries only the launcher's own name itself. */
+  | { type: "baton.words"; close: string; title: string }
+  /** Messages that came while the page was not looked at, as a number and in words. */
+  | { type: "baton.unread"; count: number; said: string }
   /** Whether there is a conversation that the shell should keep loaded in the background. */
   | { type: "baton.active"; active: boolean };
 

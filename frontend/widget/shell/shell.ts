@@ -10,10 +10,20 @@
 import { COLOUR, isBridgeMessage, readableOn, type ToPage, type ToShell } from "./bridge";
 import { shellStyle } from "./shell-style";
 
-const LABELS: Record<string, [open: string, close: string, frame: string, unread: string]> = {
-  en: ["Open chat", "Close chat", "Customer support chat", "unread"],
-  nl: ["Chat openen", "Chat sluiten", "Chat met de klantenservice", "ongelezen"],
-  de: ["Chat öffnen", "Chat schließen", "Chat mit dem Kundendienst", "ungelesen"],
+/** The launcher's name. All other words come from the page in the frame. */
+const OPEN: Record<string, string> = {
+  en: "Open chat",
+  nl: "Chat openen",
+  de: "Chat öffnen",
+  fr: "Ouvrir le chat",
+  es: "Abrir el chat",
+  it: "Apri la chat",
+  pt: "Abrir o chat",
+  pl: "Otwórz czat",
+  sv: "Öppna chatten",
+  da: "Åbn chatten",
+  tr: "Sohbeti aç",
+  ar: "فتح المحادثة",
 };
 
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups";
@@ -29,7 +39,8 @@ class BatonWidget extends HTMLElement {
   private readonly badge = document.createElement("b");
   private readonly icon = document.createElementNS(SVG, "path");
   private frame: HTMLIFrameElement | null = null;
-  private unread = 0;
+  private unread = { count: 0, said: "" };
+  private words: { close?: string; title?: string } = {};
   private ready = false;
 
   constructor() {
@@ -118,30 +129,34 @@ class BatonWidget extends HTMLElement {
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", SANDBOX);
     frame.id = "frame";
-    frame.title = this.labels[2];
     frame.hidden = !this.isOpen;
     frame.src = `${this.server}/widget#site=${encodeURIComponent(location.origin)}`;
     this.frame = frame;
+    this.draw();
     this.shadowRoot?.append(frame);
   }
 
   private draw(): void {
-    const [open, close, , unread] = this.labels;
-    const count = this.unread > 99 ? "99+" : String(this.unread);
-    if (this.frame) this.frame.hidden = !this.isOpen;
+    const { count, said } = this.unread;
+    const label = this.dataset.label || this.openLabel;
+    if (this.frame) {
+      this.frame.hidden = !this.isOpen;
+      this.frame.title = this.words.title || label;
+    }
     this.icon.setAttribute("d", this.isOpen ? CROSS : BUBBLE);
-    this.badge.hidden = this.isOpen || this.unread === 0;
-    this.badge.textContent = count;
+    this.badge.hidden = this.isOpen || count === 0;
+    this.badge.textContent = count > 99 ? "99+" : String(count);
     this.button.setAttribute("aria-expanded", String(this.isOpen));
-    const label = this.dataset.label || open;
-    this.button.setAttribute(
-      "aria-label",
-      this.isOpen ? close : this.unread ? `${label} (${count} ${unread})` : label,
-    );
+    const closed = count ? `${label} (${said})` : label;
+    this.button.setAttribute("aria-label", this.isOpen ? this.words.close || label : closed);
   }
 
-  private get labels(): [string, string, string, string] {
-    return (LABELS[this.locale.slice(0, 2).toLowerCase()] ?? LABELS.en) as [string, string, string, string];
+  /** By the rule of the page in the frame. */
+  private get openLabel(): string {
+    const languages = [this.locale, ...navigator.languages].map(
+      (tag) => tag.toLowerCase().split("-")[0] ?? "",
+    );
+    return OPEN[languages.find((language) => OPEN[language]) ?? "en"] as string;
   }
 
   private post(message: ToPage): void {
@@ -154,13 +169,13 @@ class BatonWidget extends HTMLElement {
   };
 
   private hear(message: ToShell): void {
-    if (message.type === "baton.ready") this.greet();
-    if (message.type === "baton.close") this.close();
-    if (message.type === "baton.active") remember("active", message.active);
-    if (message.type === "baton.unread") {
-      this.unread = message.count;
-      this.draw();
-    }
+    const { type } = message;
+    if (type === "baton.ready") this.greet();
+    if (type === "baton.close") this.close();
+    if (type === "baton.active") remember("active", message.active);
+    if (type === "baton.words") this.words = message;
+    if (type === "baton.unread") this.unread = message;
+    this.draw();
   }
 
   private greet(): void {

@@ -47,7 +47,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
         ref={field}
         class="input composer-field"
         rows={1}
-        dir="auto"
+        dir={text ? "auto" : words.direction}
         enterkeyhint="send"
         placeholder={words("placeholder")}
         value={text}
@@ -102,7 +102,7 @@ function Counter({ left }: { left: number }): JSX.Element {
       class={left < 0 ? "counter counter-over" : "counter"}
       role={left < 0 ? "alert" : undefined}
     >
-      {left < 0 ? words("characters_over", { count: -left }) : words("characters_left", { count: left })}
+      {left < 0 ? words.count("characters_over", -left) : words.count("characters_left", left)}
     </p>
   );
 }

@@ -70,7 +70,7 @@ function Rating(): JSX.Element {
             id="rating-comment"
             class="input"
             rows={2}
-            dir="auto"
+            dir={comment ? "auto" : words.direction}
             maxLength={MAX_COMMENT}
             placeholder={words("rating_comment")}
             value={comment}

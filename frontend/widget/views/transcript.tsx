@@ -3,6 +3,7 @@ import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
+import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time";
 import type { Message } from "../../shared/types";
@@ -99,7 +100,7 @@ function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
       class={`message message-own message-customer ${message.failed ? "message-failed" : "message-pending"}`}
     >
       <div class="bubble">
-        <p class="plain-text" dir="auto">
+        <p class="plain-text" dir={textDirection(message.text)}>
           {message.text}
         </p>
       </div>

@@ -192,6 +192,9 @@ async def test_the_help_page_shows_what_is_published_and_nothing_else(
         assert "secret" not in page.text
         assert "<script" not in page.text
         assert (await public.get("https://baton.example/help.css")).status_code == 200
+        missing = await public.get("https://baton.example/help/none", headers={"Accept-Language": "de-AT, en;q=0.5"})
+        assert (missing.status_code, "Diese Seite gibt es nicht" in missing.text) == (404, True)
+        assert missing.headers["Vary"] == "Accept-Language"
 
 
 async def test_the_list_of_help_pages_links_what_is_published_under_its_category(
@@ -200,6 +203,7 @@ async def test_the_list_of_help_pages_links_what_is_published_under_its_category
     place = "https://baton.example/help"
     async with staff.client() as public:
         assert "no articles yet" in (await public.get(place)).text
+        assert "لا توجد مقالات" in (await public.get(place, headers={"Accept-Language": "ar-EG"})).text
         for title, category in (("Ölwechsel & <Pflege>", "Care"), ("Wheels", "Care"), ("Hidden", "")):
             await created(editor, title=title, category=category, questions=[])
         articles = {each["title"]: each["id"] for each in (await editor.get("/articles")).json()["articles"]}

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { eventText } from "../../shared/timeline/events";
 import type { Message } from "../../shared/types";
 import { createWords } from "../../shared/words";
-import { de } from "./de";
-import { en } from "./en";
-import { nl } from "./nl";
+import { loaders } from "../messages";
+import { de } from "../messages/de";
+import { en } from "../messages/en";
+import { nl } from "../messages/nl";
 
 const dutch = createWords("nl", nl, en);
 
@@ -31,10 +32,17 @@ describe("eventText", () => {
   it.each([
     ["en", en, "Jane has joined the conversation."],
     ["nl", nl, "Jane neemt nu deel aan het gesprek."],
-    ["de", de, "Jane ist jetzt im Gespräch dabei."],
+    ["de", de, "Jane ist dem Gespräch beigetreten."],
   ])("speaks %s", (locale, catalogue, text) => {
     const words = createWords(locale, catalogue, en);
     expect(eventText(told("assignment.created", { agent: "Jane" }), words)).toBe(text);
+  });
+
+  it("isolates a Latin name in an Arabic sentence", async () => {
+    const arabic = createWords("ar", (await loaders.ar?.()) ?? {}, en);
+    expect(eventText(told("assignment.created", { agent: "Jane" }), arabic)).toBe(
+      "انضم \u2068Jane\u2069 إلى المحادثة.",
+    );
   });
 
   it("tells the wordings of one event apart", () => {

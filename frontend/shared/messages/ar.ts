@@ -1,0 +1,37 @@
+/** The shared components' words in Arabic. */
+import type { Texts } from "../languages";
+import type { en } from "./en";
+
+export const ar: Texts<typeof en, "zero" | "one" | "two" | "few" | "many" | "other"> = {
+  author_customer: "العميل",
+  author_bot: "المساعد",
+  author_agent: "موظف الدعم",
+  author_system: "Baton",
+  you: "أنت",
+  internal_note: "ملاحظة داخلية",
+  sources: "المصادر",
+  source_opens: "{title} (يُفتح في علامة تبويب جديدة)",
+  typing: "{name} يكتب الآن",
+  loading: "جارٍ التحميل",
+  close: "إغلاق",
+  cancel: "إلغاء",
+  save: "حفظ",
+  send: "إرسال",
+  try_again: "إعادة المحاولة",
+  today: "اليوم",
+  yesterday: "أمس",
+  just_now: "الآن",
+  wait_under_a_minute: "أقل من دقيقة",
+  wait_minutes_zero: "أقل من دقيقة",
+  wait_minutes_one: "نحو دقيقة واحدة",
+  wait_minutes_two: "نحو دقيقتين",
+  wait_minutes_few: "نحو {count} دقائق",
+  wait_minutes_many: "نحو {count} دقيقة",
+  wait_minutes_other: "نحو {count} دقيقة",
+  wait_range_zero: "من {low} إلى {high} دقيقة",
+  wait_range_one: "من {low} إلى {high} دقيقة",
+  wait_range_two: "من {low} إلى {high} دقيقتين",
+  wait_range_few: "من {low} إلى {high} دقائق",
+  wait_range_many: "من {low} إلى {high} دقيقة",
+  wait_range_other: "من {low} إلى {high} دقيقة",
+};
