@@ -149,7 +149,7 @@ def _settings(file: Path, content: Mapping[str, Any]) -> Iterator[FileFault]:
             except re.error as error:
                 line = line_of(file, "values", name, key)
                 yield FileFault(file, line, f"`{key}` is no regular expression: {error}")
-        if not given.get("pattern") and not given.get("note"):
+        if not given.get("pattern") and not given.get("note") and name != "email":
             yield FileFault(file, line_of(file, "values", name), f"{name} needs a `pattern`, or `note: true`")
 
 

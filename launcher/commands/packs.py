@@ -47,6 +47,7 @@ def add_packs(commands: Commands, checkout: Checkout) -> None:
 
 
 def _packs(checkout: Checkout, given: argparse.Namespace) -> int:
+    os.umask(0o077)  # only the owner can read a data folder
     data = DataFolder(given.data.resolve())
     match given.action:
         case "list":
