@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { Customer, CustomerRecord } from "../api/types";
 import { useConsole } from "../app/context";
 import { STATUS_TONES } from "../conversation/header";
