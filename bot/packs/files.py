@@ -16,7 +16,6 @@ _FOLDERS = {"nlu", "rules", "stories", "domain", "responses", "person_requests"}
 _KEYS: Mapping[str, frozenset[str]] = {
     ABOUT: frozenset({*_REQUIRED, "languages", "needs"}),
     "settings.yml": frozenset({"thresholds", "values", "words", "offered_reasons"}),
-    "connectors.yml": frozenset({"connectors"}),
     "nlu": frozenset({"version", "nlu"}),
     "person_requests": frozenset({"version", "nlu"}),
     "rules": frozenset({"version", "rules"}),
