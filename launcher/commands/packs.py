@@ -1,7 +1,7 @@
 """`./baton packs`: lists, checks, adds and switches the packs of a data folder.
 
 A change is trained first and stored after that, so a failed training leaves everything as it was. A running Baton
-changes over by itself (`launcher/packs/switch.py`).
+changes over by itself (`launcher/services/switch.py`).
 """
 
 import argparse
@@ -19,11 +19,11 @@ from launcher.command_parts import Commands, add_command, add_data
 from launcher.data_folder import database
 from launcher.installation.running import launcher_of
 from launcher.packs.selection import ABOUT, VARIABLE, active_ids, available, choose, folders_of, require_needed
-from launcher.packs.switch import LOADED_WITHIN_SECONDS, problem_after
 from launcher.places import Checkout, DataFolder
 from launcher.processes.child import Command
 from launcher.processes.process_environment import inherited_environment
 from launcher.processes.run import become
+from launcher.services.switch import LOADED_WITHIN_SECONDS, problem_after
 from launcher.set_up.set_up import FOR_THE_BOT, set_up
 
 LOOKS_EVERY_SECONDS = 0.2

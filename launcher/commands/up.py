@@ -12,7 +12,6 @@ from launcher.data_folder.sign_ins import read_sign_ins, sign_in_line
 from launcher.installation.running import note_address
 from launcher.locks import data_lock
 from launcher.packs.selection import active
-from launcher.packs.switch import Switch
 from launcher.places import Checkout, DataFolder
 from launcher.processes import ports
 from launcher.processes.foreground import run_in_foreground
@@ -20,6 +19,7 @@ from launcher.processes.stream import LogStream
 from launcher.processes.supervisor import Service, Supervisor
 from launcher.services import services
 from launcher.services.services import Plan
+from launcher.services.switch import Switch
 from launcher.set_up.set_up import EVERYTHING, set_up
 from launcher.set_up.training import current_model
 

@@ -1,1 +1,1 @@
-"""Which packs a data folder's bot is made of, and how a running Baton changes to others."""
+"""Which packs a data folder's bot is made of."""

@@ -7,8 +7,8 @@ import pytest
 
 from launcher.command_error import CommandError
 from launcher.packs.selection import active, active_ids, available, choose, folders_of, require_needed, shop
-from launcher.packs.switch import note_served, problem_after
 from launcher.places import Checkout, DataFolder
+from launcher.services.switch import note_served, problem_after
 from launcher.set_up.training import current_model, forget_model, model_step
 from tests.launcher.launched import ROOT, run_baton
 

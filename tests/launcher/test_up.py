@@ -159,7 +159,6 @@ def test_packs_are_switched_while_it_runs_and_no_turn_is_lost(baton: Launched, d
     assert answers
     assert [said for said in answers if "cannot answer right now" in said] == []
     assert not asks_for_number.search(bot_replies(baton, "where is my order?")[0])
-    on = run_baton("packs", "on", "shop", "--data", data)
     on = Launched([ROOT / "baton", "packs", "on", "shop", "--data", data], within_seconds=600)
     assert on.ended() == 0, on.lines
     assert asks_for_number.search(bot_replies(baton, "where is my order?")[0])
