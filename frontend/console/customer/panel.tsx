@@ -103,8 +103,8 @@ function Known({
           <PageLink url={customer.page_url} />
         </Part>
       )}
-      {customer.locale && (
-        <Part title={words("customer_language")}>{languageName(customer.locale, words.locale)}</Part>
+      {customer.language && (
+        <Part title={words("customer_language")}>{languageName(customer.language, words.locale)}</Part>
       )}
       <Part title={words("customer_orders")}>
         {isAway(customer, "orders") ? (
