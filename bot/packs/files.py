@@ -167,12 +167,12 @@ def _domain(file: Path, content: Mapping[str, Any]) -> Iterator[FileFault]:
 
 
 def _responses(file: Path) -> Iterator[FileFault]:
-    """Texts in another language: `utter_name: [{text: …}]`."""
+    """Texts in another language: `English text: translation`."""
     if not _LANGUAGE.fullmatch(file.stem):
         yield FileFault(file, 1, "the file's name must be a language, such as de.yml")
-    for name, variations in read_yaml(file).items():
-        if not isinstance(variations, list) or not all(isinstance(one, dict) for one in variations):
-            yield FileFault(file, line_of(file, name), f"`{name}` must be a list of `text: …`")
+    for text, translation in read_yaml(file).items():
+        if not isinstance(translation, str) or not translation.strip():
+            yield FileFault(file, line_of(file, text), f"`{text}` needs a translation")
 
 
 def _table(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:

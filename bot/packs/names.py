@@ -24,13 +24,14 @@ def faults_of_names(material: Material) -> Iterator[FileFault]:
     yield from _rules(material, domain)
     yield from _settings(material, domain)
     yield from _forms(material, domain)
-    yield from _responses(material, domain)
+    yield from _responses(material)
+    yield from _translations(material, domain)
 
 
 def _sentences(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
     for file in sorted((material.packs[-1] / "nlu").rglob("*.yml")):
         for number, item in enumerate(read_yaml(file)["nlu"]):
-            if (intent := item.get("intent")) is not None and intent not in domain["intents"]:
+            if (intent := item.get("intent")) is not None and intent not in {*domain["intents"], FALLBACK}:
                 line = line_of(file, "nlu", number, "intent")
                 yield FileFault(file, line, f"the intent `{intent}` is not in the domain: list it in domain/")
 
@@ -77,17 +78,23 @@ def _forms(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]
                     yield FileFault(file, line, f"the form {form} has no question for `{slot}`: add utter_ask_{slot}")
 
 
-def _responses(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+def _responses(material: Material) -> Iterator[FileFault]:
     for file in sorted((material.packs[-1] / "domain").rglob("*.yml")):
         for name, variations in (read_yaml(file).get("responses") or {}).items():
             for number, variation in enumerate(variations):
                 problem = _problem_of(variation)
                 if problem is not None:
                     yield FileFault(file, line_of(file, "responses", name, number), f"{name}: {problem}")
+
+
+def _translations(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+    variations = [variation for several in domain["responses"].values() for variation in several]
+    known = {variation["text"].strip() for variation in variations if "text" in variation}
+    known |= {button["title"] for variation in variations for button in variation.get("buttons") or ()}
     for file in sorted((material.packs[-1] / "responses").glob("*.yml")):
-        for name in read_yaml(file):
-            if name not in domain["responses"]:
-                yield FileFault(file, line_of(file, name), f"there is no response `{name}` in the domain")
+        for text in read_yaml(file):
+            if text not in known:
+                yield FileFault(file, line_of(file, text), f"no response and no button says `{text}`")
 
 
 def _problem_of(variation: object) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.bot.process import ROOT
 
-_BLOCK = re.compile(r"^`([\w/.]+)`\n\n((?:    .*\n|\n)+)", re.MULTILINE)
+_BLOCK = re.compile(r"^\*\*([\w/.]+)\*\*\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 
 
 def documented_pack(folder: Path) -> Path:

@@ -16,7 +16,7 @@ CONFIG = ROOT / "bot" / "config.yml"
 BASE = Material(DATA)
 SHOPS_OWN = re.compile(
     r"wren|wheel|\b(?:e-?)?bik(?:e|es|ing)\b|bicycl|\bcycl(?:e|es|ed|ing|ist)s?\b|\bWW-|\brid(?:e|es|ing|er|ers)\b|helmet"
-    r"|ghent|heron|kestrel|plover|merlin|pedal|saddle|handlebar",
+    r"|ghent|heron|kestrel|plover|merlin|pedal|saddle|handlebar|fahrr[aä]d|\bfiets|\bvélos?\b|bicicleta",
     re.IGNORECASE,
 )
 # A company without a shop has none of these either, but its customers may speak of them.
