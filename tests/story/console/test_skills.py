@@ -120,7 +120,7 @@ def arrive_in_dutch(customer: Customer) -> None:
     box.fill(question)
     box.press("Enter")
     customer.sees(question)
-    answered = customer.log.get_by_text(re.compile("working day|niet zeker|denk dat|deliver", re.I))
+    answered = customer.log.get_by_text(re.compile("working day|niet zeker|denk dat|deliver", re.IGNORECASE))
     expect(answered.first).to_be_visible(timeout=20_000)
     if customer.log.get_by_text(re.compile("wachtrij|queue|collega|colleague", re.IGNORECASE)).count() == 0:
         box.fill(wish)
