@@ -52,6 +52,7 @@ from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.outcomes.endpoints import outcomes_router
+from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router
 from staff.sign_in.endpoints import sign_in_router
@@ -138,6 +139,7 @@ def _api(container: Container) -> APIRouter:
     )
     router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
     router.include_router(departments_router(database, clock))
+    router.include_router(audit_router(database))
     router.include_router(canned_replies_router(database, clock))
     router.include_router(
         reply_help_router(

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chat.assembly.settings import ChatSettings
+from kit.audit.entry import OPERATOR, Entry
+from kit.audit.log import audited
 from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
@@ -27,11 +29,16 @@ def run(arguments: Sequence[str], database: Database, clock: Clock = system_cloc
         return _export(database, options.folder)
     if not options.folder.is_dir():
         raise BadRequest(f"{options.folder} is not a folder.", code="bad_import")
-    rows = database.write_now(import_folder, options.folder, AUTHOR, clock(), publish=not options.drafts)
+    importing = audited(import_folder, clock, lambda rows: _entry(len(rows), published=not options.drafts))
+    rows = database.write_now(importing, options.folder, AUTHOR, clock(), publish=not options.drafts)
     if not rows:
         raise BadRequest(f"{options.folder} contains no file that ends in .md.", code="bad_import")
     state = "imported as drafts" if options.drafts else "imported and published"
     return [f"{len(rows)} articles {state}."]
+
+
+def _entry(count: int, *, published: bool) -> Entry | None:
+    return Entry(OPERATOR, "articles.imported", None, {"articles": count, "published": published}) if count else None
 
 
 def _export(database: Database, folder: Path) -> list[str]:

@@ -108,6 +108,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "GET /tokens": STAFF,
     "POST /tokens": STAFF,
     "DELETE /tokens/{token_id}": STAFF,
+    "GET /audit": ADMIN,
     "GET /people": ADMIN,
     "POST /people": ADMIN,
     "PATCH /people/{person_id}": ADMIN,

@@ -206,7 +206,7 @@ class Dialogue:
         decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
         if decision is not None:
             why = decision_why(decision, heard.evidence, heard.intents or ())
-            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why))
+            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why, words_in(heard.language)))
             outcome.decision, outcome.decided = decision, 0
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome, words: Words) -> None:

@@ -97,6 +97,7 @@ POST   /me/password                                            401 403 yes yes y
 GET    /tokens                                                 401 403 yes yes yes yes
 POST   /tokens                                                 401 403 yes yes yes yes
 DELETE /tokens/{token_id}                                      401 403 yes yes yes yes
+GET    /audit                                                  401 403 403 403 403 yes
 GET    /people                                                 401 403 403 403 403 yes
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes
