@@ -109,7 +109,10 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
 def _add_development(commands: "Commands") -> None:
     one = _command(commands, "test", _test, "run every test that this machine can run; further arguments go to pytest")
     one.set_defaults(takes_rest=True)
-    _command(commands, "check", _check, "check lint, types, formatting, locks and documentation")
+    one = _command(commands, "check", _check, "check lint, types, formatting, locks and documentation")
+    words = "instead, put N small faults into each hot file and see whether its tests notice (6)"
+    one.add_argument("--mutants", type=int, nargs="?", const=6, metavar="N", help=words)
+    one.add_argument("--seed", type=int, default=1, help="another seed chooses other faults (1)")
     one = _command(commands, "train", _train, "train the bot from training_data/")
     one.add_argument("--force", action="store_true", help="train even if nothing has changed since the last training")
 
@@ -243,9 +246,12 @@ def _test(checkout: Checkout, given: argparse.Namespace) -> int:
     return run_tests(checkout, given.rest)
 
 
-def _check(checkout: Checkout, _: argparse.Namespace) -> int:
+def _check(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.check import check
+    from launcher.mutants.run import check_mutants
 
+    if given.mutants is not None:
+        return check_mutants(checkout, given.mutants, given.seed)
     return check(checkout)
 
 

@@ -15,6 +15,7 @@ import handoff.resolutions.models
 import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
+import kit.audit.models
 import knowledge_base.models
 import staff.departments.models
 import staff.people.models
@@ -42,5 +43,6 @@ ROOMS = (
     handoff.skills.models,
     knowledge_base.models,
     chat.orders.demo,
+    kit.audit.models,
     chat.monitoring.storage_check,
 )

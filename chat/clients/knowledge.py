@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from kit.web.service_call import Service, ServiceUnavailable
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.decision.promise import PROMISES
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 
 T = TypeVar("T")
 
@@ -115,8 +115,8 @@ class KnowledgeClient:
 
         def read(answer: Mapping[str, Any]) -> Calibrated:
             found = Calibrated(**answer)
-            if not len(found.thresholds) == len(found.shares) == len(PROMISES):
-                raise ValueError("another dial")
+            if not len(found.thresholds) == len(found.shares) == len(TARGET_PRECISIONS):
+                raise ValueError("other target precisions")
             return found
 
         return await self._patient.post("/calibrated", {}, read)

@@ -16,9 +16,9 @@ from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.web.service_call import ServiceUnavailable
-from knowledge_base.decision import promise_repository
-from knowledge_base.decision.promise import PROMISES, Weighed, shares_at
-from knowledge_base.decision.promise_repository import SetPromise
+from knowledge_base.decision import target_precision_repository
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS, Weighed, shares_at
+from knowledge_base.decision.target_precision_repository import SetTargetPrecision
 from knowledge_base.outcomes import repository as outcomes_repository
 
 LATELY = timedelta(days=28)
@@ -26,7 +26,7 @@ MOST_READ = 5_000
 
 
 class NewPromise(BaseModel):
-    promise: Annotated[float, Field(ge=PROMISES[0], le=PROMISES[-1], strict=True)]
+    promise: Annotated[float, Field(ge=TARGET_PRECISIONS[0], le=TARGET_PRECISIONS[-1], strict=True)]
 
 
 def answering_router(database: Database, knowledge: KnowledgeClient, clock: Clock) -> APIRouter:
@@ -47,15 +47,15 @@ def answering_router(database: Database, knowledge: KnowledgeClient, clock: Cloc
     @router.put("")
     async def change_promise(request: Request, given: NewPromise) -> dict[str, Any]:
         author = person_of(request).name
-        await database.write(promise_repository.set_promise, given.promise, author, clock())
+        await database.write(target_precision_repository.set_target_precision, given.promise, author, clock())
         return await body()
 
     return router
 
 
-def answering(held: SetPromise | None, lately: list[Weighed], calibrated: Calibrated | None) -> dict[str, Any]:
+def answering(held: SetTargetPrecision | None, lately: list[Weighed], calibrated: Calibrated | None) -> dict[str, Any]:
     """All values of the page. Without `knowledge`, only the setting itself is known."""
-    promise = held.promise if held else calibrated.default_promise if calibrated else None
+    promise = held.target_precision if held else calibrated.default_promise if calibrated else None
     return {
         "promise": promise,
         "set_by": held.set_by if held else None,
@@ -70,7 +70,7 @@ def answering(held: SetPromise | None, lately: list[Weighed], calibrated: Calibr
                 "lately": shares_at(lately, calibrated.thresholds[number]).to_json() if lately else None,
                 "calibrated": calibrated.shares[number],
             }
-            for number, setting in enumerate(PROMISES)
+            for number, setting in enumerate(TARGET_PRECISIONS)
         ]
         if calibrated
         else [],
@@ -79,6 +79,6 @@ def answering(held: SetPromise | None, lately: list[Weighed], calibrated: Calibr
     }
 
 
-def _read(connection: Connection, since: datetime) -> tuple[SetPromise | None, list[Weighed]]:
+def _read(connection: Connection, since: datetime) -> tuple[SetTargetPrecision | None, list[Weighed]]:
     lately = outcomes_repository.list_weighed(connection, since, MOST_READ)
-    return promise_repository.latest_promise(connection), lately
+    return target_precision_repository.latest_target_precision(connection), lately

@@ -30,7 +30,7 @@ BINS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReplyRow:
     """One row: `must` are groups of alternatives, each of which must stand in the reply; `must_not` may not."""
 
     id: str
@@ -46,7 +46,7 @@ class Asked:
 class Judged:
     """A row with what came of it; `answerable` where an article in the folder answers it."""
 
-    asked: Asked
+    asked: ReplyRow
     decision: Decision
     text: str
     answerable: bool
@@ -87,12 +87,12 @@ def evaluate(arguments: argparse.Namespace) -> list[Judged]:
     articles, asked = read_articles(arguments.articles), read_rows(arguments.questions)
     engine = engine_of(arguments.encoder)
     print(f"indexing {len(articles)} articles", file=sys.stderr, flush=True)
-    knowledge = Knowledge(*engine.learn(engine.index(articles)), promise=arguments.promise)
+    knowledge = Knowledge(*engine.learn(engine.index(articles)), target_precision=arguments.promise)
     print(f"asking {len(asked)} questions", file=sys.stderr, flush=True)
     return [judge(engine, knowledge, one) for one in asked]
 
 
-def judge(engine: Engine, knowledge: Knowledge, asked: Asked) -> Judged:
+def judge(engine: Engine, knowledge: Knowledge, asked: ReplyRow) -> Judged:
     """Says what came before, then asks; only the last reply counts."""
     said: list[str] = []
     memory: dict[str, Any] = {}
@@ -215,7 +215,7 @@ def _print(figures: Mapping[str, Any]) -> None:
             print(f"{name:32} {value}")
 
 
-def read_rows(path: Path) -> list[Asked]:
+def read_rows(path: Path) -> list[ReplyRow]:
     """The rows of the file. Raises UnusableInputError with the number of a line that is not right."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -228,10 +228,10 @@ def read_rows(path: Path) -> list[Asked]:
     return rows
 
 
-def _read_row(line: str, place: str) -> Asked:
+def _read_row(line: str, place: str) -> ReplyRow:
     try:
         raw = json.loads(line)
-        return Asked(
+        return ReplyRow(
             id=str(raw["id"]),
             text=_text(raw["text"]),
             before=tuple(_text(said) for said in raw.get("before") or ()),

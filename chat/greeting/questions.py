@@ -3,7 +3,7 @@
 Composed here, because what was asked lies in SQL, what would be answered is asked of `knowledge`, and what the dialogue
 would do is asked of `bot`. Nothing is offered that has not gone the whole way that a customer's message goes. The list
 is kept, and made anew after a publication, after another choice and once a minute, whenever somebody wants it: the
-promise, the calibration and the bot change what is answered, too.
+target precision, the calibration and the bot change what is answered, too.
 """
 
 import asyncio

@@ -44,7 +44,7 @@ def find_past_answers(
     found: dict[str, dict[str, Any]] = {}
     is_public = _published(connection)
     of_conversation: set[str] = set()
-    for past_id, seq in _alike(connection, agent, conversation_id, question):
+    for past_id, seq in _similar_questions(connection, agent, conversation_id, question):
         if past_id in of_conversation or len(found) == MOST:
             continue
         past = repository.find(connection, past_id)
@@ -57,7 +57,7 @@ def find_past_answers(
     return list(found.values())
 
 
-def _alike(connection: Connection, agent: Principal, but: str, question: str) -> list[tuple[str, int]]:
+def _similar_questions(connection: Connection, agent: Principal, but: str, question: str) -> list[tuple[str, int]]:
     """(conversation_id, seq) of customers' messages, the most similar first and, among equals, the latest first."""
     asked = [word for word in dict.fromkeys(words(question)) if len(word) > 1 and not any(map(str.isdigit, word))]
     holding: dict[tuple[str, int], list[str]] = defaultdict(list)

@@ -24,7 +24,7 @@ def decision_why(decision: Decision, evidence: Evidence, intents: Sequence[Inten
         "reason": decision.reason,
         "confidence": round(decision.confidence, 4),
         "threshold": round(decision.threshold, 4),
-        "promise": evidence.promise,
+        "promise": evidence.target_precision,
         "among_three": round(evidence.among_three, 4),
         "known": round(evidence.known, 4),
         "in_context": evidence.in_context,

@@ -1,1 +1,1 @@
-"""From a ranking to a probability, and from a promise to a threshold."""
+"""From a ranking to a probability, and from a target precision to a threshold."""

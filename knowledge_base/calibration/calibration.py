@@ -1,14 +1,14 @@
-"""From evidence to a probability, and from a promise to a threshold.
+"""From evidence to a probability, and from a target precision to a threshold.
 
 A logistic regression over a few features gives the probability that the best article answers. Its weights are pulled
 towards those of earlier knowledge bases (`prior_weights`), so a small one starts sensibly and a large one follows its
 own data. A second regression gives the probability that a right article is among the first three: that is the value of
 asking back.
 
-The threshold keeps a promise ("of 100 answers at most 5 are wrong") on new questions, and not by too much: a promise
-of .90 that is kept at .98 leaves customers without answers. So each probability comes from a fit that has not seen the
-question's article. The share of right answers above a cut is what the probabilities expect, moved towards what was
-seen. Questions about one article count as fewer than they are, because they fail together.
+The threshold reaches the target precision ("of 100 answers at most 5 are wrong") on new questions, and not by too much:
+a target of .90 that is met at .98 leaves customers without answers. So each probability comes from a fit that has not
+seen the question's article. The share of right answers above a cut is what the probabilities expect, moved towards what
+was seen. Questions about one article count as fewer than they are, because they fail together.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from knowledge_base.calibration.features import NAMES
 from knowledge_base.calibration.prior_weights import BARE, Prior
 from knowledge_base.decision.decision import CLARIFY_AT, TENTATIVE_AT
-from knowledge_base.decision.promise import Shares
+from knowledge_base.decision.target_precision import Shares
 
 Array = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ class Example:
     among_three: float
     group: str
     weight: float = 1.0
-    counts: float = 1.0  # for the promise; 0 if it was never asked and only shapes the weights
+    counts: float = 1.0  # for the target precision; 0 if it was never asked and only shapes the weights
     known: float = 1.0  # the part of `counts` that is known, not predicted
 
 
@@ -75,7 +75,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Fitted weights (bias first) and the curve that turns a promise into a threshold."""
+    """Fitted weights (bias first) and the curve that turns a target precision into a threshold."""
 
     answer: tuple[float, ...]
     among_three: tuple[float, ...]
@@ -100,16 +100,16 @@ class Calibration:
         """Never below the probability of the best one alone, which is one of the three."""
         return max(self.probability(row), _sigmoid(_linear(self.among_three, row)))
 
-    def threshold(self, promise: float) -> float:
-        """The lowest cut where it and every cut above it are expected to keep the promise; NEVER if the first fails."""
+    def threshold(self, target_precision: float) -> float:
+        """The lowest cut where it and every cut above it are expected to reach it; NEVER if the first fails."""
         threshold = NEVER
-        for cut in self._kept(promise):
+        for cut in self._kept(target_precision):
             threshold = cut.threshold
         return threshold
 
-    def shares(self, promise: float) -> Shares:
+    def shares(self, target_precision: float) -> Shares:
         """What would have happened to the questions that it was made from."""
-        kept = self._kept(promise)
+        kept = self._kept(target_precision)
         if not self.curve:
             return Shares()
         answered = kept[-1].coverage if kept else 0.0
@@ -117,8 +117,8 @@ class Calibration:
         clarified = kept[-1].clarified if kept else self.clarified_at_most
         return Shares(answered, tentative, clarified, 1 - answered - tentative - clarified)
 
-    def _kept(self, promise: float) -> list[Cut]:
-        return list(takewhile(lambda cut: cut.counted_on >= promise, self.curve))
+    def _kept(self, target_precision: float) -> list[Cut]:
+        return list(takewhile(lambda cut: cut.counted_on >= target_precision, self.curve))
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

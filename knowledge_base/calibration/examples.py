@@ -3,8 +3,8 @@
 Labelled questions are used as they are, and once more with their article left out: that is what "not in here" looks
 like. If nobody has labelled anything, questions are made from the articles: each stored phrasing, asked as if it were
 not stored, and what a customer in a hurry would keep of a title, which is half of its content words in any case.
-Measured on sets that do have labels, thresholds from such questions keep the promise about as often as thresholds from
-real ones; whole titles are too easy and promise too much.
+Measured on sets that do have labels, thresholds from such questions reach the target precision about as often as
+thresholds from real ones; whole titles are too easy and promise too much.
 """
 
 import random
@@ -16,7 +16,7 @@ from knowledge_base.calibration.features import features
 from knowledge_base.calibration.from_use import examples_from_use, made_share
 from knowledge_base.calibration.prior_weights import prior_for
 from knowledge_base.encoders.encoder import Encoder
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Index, VectorCache, vectors_of
 from knowledge_base.search.search import Found, search
 from knowledge_base.search.topics import Topics, fold_of
@@ -54,7 +54,7 @@ def calibrate(
     encoder: Encoder,
     cache: VectorCache,
     labelled: Sequence[Question] = (),
-    asked: Sequence[Asked] = (),
+    asked: Sequence[PastQuestion] = (),
 ) -> Calibration:
     """From labelled questions if there are enough, else from made questions and from what customers asked.
 
@@ -78,7 +78,7 @@ def calibrate(
 
 
 def _as_before(example: Example, before: Calibration) -> Example:
-    """A made question, as right as was predicted: it keeps the weights in place, and counts for no promise."""
+    """A made question, as right as was predicted: it keeps the weights in place, and counts for no threshold."""
     chance, three = before.probability(example.features), before.probability_among_three(example.features)
     return replace(example, right=chance, among_three=three, counts=0.0)
 
@@ -140,7 +140,7 @@ def made_examples(
     """Each made question, and, for the expected share of unanswerable ones, the question with its article left out."""
     absent = UNANSWERABLE_SHARE / (1 - UNANSWERABLE_SHARE)
     vectors_of([question.text for question in made], encoder, cache)
-    unheard_of = [index.with_learned(fold, index.meanings) for fold in folds]
+    unheard_of = [index.with_learned(fold, index.word_coverage) for fold in folds]
     examples = []
     for question in made:
         weight = question.weight

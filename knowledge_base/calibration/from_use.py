@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.features import features
 from knowledge_base.encoders.encoder import Encoder
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Index, VectorCache, vectors_of
 from knowledge_base.search.search import Found, search
 
@@ -24,7 +24,7 @@ MADE_WORTH = 100.0  # number of labels at which made questions count half
 
 
 def examples_from_use(
-    index: Index, encoder: Encoder, cache: VectorCache, asked: Sequence[Asked], before: Calibration
+    index: Index, encoder: Encoder, cache: VectorCache, asked: Sequence[PastQuestion], before: Calibration
 ) -> list[Example]:
     """One example for each question that says something about what is found today; none if there are no labels.
 
@@ -46,7 +46,7 @@ def made_share(used: Sequence[Example]) -> float:
     return MADE_WORTH / (MADE_WORTH + known)
 
 
-def _example(asked: Asked, found: Found, index: Index, before: Calibration) -> Example | None:
+def _example(asked: PastQuestion, found: Found, index: Index, before: Calibration) -> Example | None:
     """None if the label is for an article that no longer exists, or that would not be shown today."""
     if not found.hits:
         return None

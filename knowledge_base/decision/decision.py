@@ -217,7 +217,7 @@ def _decision(
             "in_scope": context.in_scope,
             "sensitive": asdict(context.sensitive) if context.sensitive else None,
             "frustration": context.frustration.to_json() if context.frustration.points else None,
-            "promise": evidence.promise,
+            "promise": evidence.target_precision,
             "knowledge_version": evidence.knowledge_version,
             "candidates": [
                 {"article_id": c.article_id, "title": c.title, "score": c.score, "probability": c.probability}

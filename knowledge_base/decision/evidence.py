@@ -34,8 +34,8 @@ class Evidence:
     probability: float = 0.0
     among_three: float = 0.0
     known: float = 0.0  # share of the message's words, by weight, that any article contains
-    threshold: float = 1.01  # above 1 if no answer can keep the promise yet
-    promise: float = 0.95
+    threshold: float = 1.01  # above 1 if no answer can reach the target precision yet
+    target_precision: float = 0.95
     calibration: str | None = None
     knowledge_version: int = 0
     in_context: bool = False  # whether the messages just before were read too

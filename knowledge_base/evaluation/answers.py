@@ -36,7 +36,7 @@ class UnusableInputError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionRow:
     """One row of the questions file; `article_ids` is None if its truth is not given.
 
     A row may have `turns` instead of `question`: what the customer said, oldest first; the last one is asked. Or it has
@@ -54,7 +54,7 @@ class Asked:
 class Outcome:
     """The product's result for one question; `right` are the articles in the folder that answer it."""
 
-    asked: Asked
+    asked: QuestionRow
     evidence: Evidence
     decision: Decision
     right: frozenset[str] | None
@@ -108,7 +108,7 @@ def evaluate(arguments: argparse.Namespace) -> tuple[dict[str, float | None], li
     index_seconds = time.perf_counter() - started
     _progress("calibrating")
     truths = [Question(one.text, one.article_ids) for one in labelled if one.article_ids is not None]
-    knowledge = Knowledge(*engine.learn(index, truths), promise=arguments.promise)
+    knowledge = Knowledge(*engine.learn(index, truths), target_precision=arguments.promise)
     _progress(f"deciding {len(questions)} questions")
     outcomes = [outcome_of(engine, knowledge, question) for question in questions]
     return figures_of(outcomes, index_seconds), [row_of(outcome) for outcome in outcomes]
@@ -125,7 +125,7 @@ def read_articles(folder: Path) -> list[Article]:
     return articles
 
 
-def read_questions(path: Path) -> list[Asked]:
+def read_questions(path: Path) -> list[QuestionRow]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -133,19 +133,19 @@ def read_questions(path: Path) -> list[Asked]:
     return [_asked(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _asked(path: Path, number: int, line: str) -> Asked:
+def _asked(path: Path, number: int, line: str) -> QuestionRow:
     try:
         row = json.loads(line)
         truth = row.get("article_ids")
         ids = None if truth is None else tuple(str(article_id) for article_id in truth)
         turns = row["turns"] if "turns" in row else [*row.get("before", ()), row.get("question") or row["text"]]
         must = tuple(tuple(map(str, group)) for group in row.get("must") or ())
-        return Asked(str(row["id"]), str(turns[-1]), ids, tuple(map(str, turns[:-1])), must)
+        return QuestionRow(str(row["id"]), str(turns[-1]), ids, tuple(map(str, turns[:-1])), must)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise UnusableInputError(f"{path}, line {number}: not a question ({error})") from error
 
 
-def outcome_of(engine: Engine, knowledge: Knowledge, asked: Asked) -> Outcome:
+def outcome_of(engine: Engine, knowledge: Knowledge, asked: QuestionRow) -> Outcome:
     """The whole decision as the product makes it, but without intents: they say nothing about foreign articles."""
     started = time.perf_counter()
     evidence, _ = engine.evidence(knowledge, asked.text, asked.earlier)

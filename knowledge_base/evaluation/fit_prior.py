@@ -13,7 +13,7 @@ import numpy as np
 
 from knowledge_base.calibration.calibration import Array, fit_weights
 from knowledge_base.calibration.features import NAMES, features
-from knowledge_base.evaluation.answers import Asked
+from knowledge_base.evaluation.answers import QuestionRow
 from knowledge_base.evaluation.facts import holds
 from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, read_sets, text_of
 from knowledge_base.search.search import Found, Hit, search
@@ -59,13 +59,13 @@ def rows_of(engine: Engine, one: LabelledSet) -> Iterator[Row]:
             yield Row(absent.set, absent.features, 0.0, 0.0, absent.weight, asked=False)
 
 
-def _row(one: LabelledSet, found: Found, asked: Asked, weight: float) -> Row:
+def _row(one: LabelledSet, found: Found, asked: QuestionRow, weight: float) -> Row:
     right = [_right(hit, asked) for hit in found.hits[:3]]
     row = tuple(map(float, features(found)))
     return Row(one.name, row, float(any(right[:1])), float(any(right)), weight)
 
 
-def _right(hit: Hit, asked: Asked) -> bool:
+def _right(hit: Hit, asked: QuestionRow) -> bool:
     if not asked.must:
         return hit.entry.article.id in (asked.article_ids or ())
     return hit.shown is not None and holds(hit.shown.text, asked.must)

@@ -116,7 +116,7 @@ def evaluate(arguments: argparse.Namespace) -> list[Read]:
         cases = cases[1::2] if arguments.half == "even" else cases[::2]
     engine = engine_of(arguments.encoder)
     print(f"indexing and calibrating {len(articles)} articles", file=sys.stderr, flush=True)
-    knowledge = Knowledge(*engine.learn(engine.index(articles)), promise=arguments.promise)
+    knowledge = Knowledge(*engine.learn(engine.index(articles)), target_precision=arguments.promise)
     return [read_case(engine, knowledge, case) for case in cases]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge_base.evaluation.answers import Asked, read_articles, read_questions
+from knowledge_base.evaluation.answers import QuestionRow, read_articles, read_questions
 from knowledge_base.search.index import Index
 from knowledge_base.search.topics import fit_topics
 from knowledge_base.service.engine import Engine, engine_of
@@ -18,7 +18,7 @@ class LabelledSet:
 
     name: str
     index: Index
-    questions: tuple[Asked, ...]
+    questions: tuple[QuestionRow, ...]
 
 
 def arguments_for(program: str, words: str | None) -> argparse.ArgumentParser:
@@ -36,10 +36,10 @@ def read_sets(folder: Path, sets: Sequence[Sequence[Path]]) -> Iterator[tuple[En
     for articles, questions in sets:
         index = engine.index(read_articles(articles))
         topics, _ = fit_topics([entry.article.id for entry in index.entries], index.topic_examples())
-        learned = index.with_learned(topics, engine.meanings(index))
+        learned = index.with_learned(topics, engine.word_coverage(index))
         yield engine, LabelledSet(str(questions), learned, tuple(read_questions(questions)))
 
 
-def text_of(asked: Asked) -> str:
+def text_of(asked: QuestionRow) -> str:
     """The question with the message before it, which follow-ups need."""
     return " ".join([*asked.earlier[-1:], asked.text])

@@ -20,9 +20,9 @@ from knowledge_base.articles.article import Article
 from knowledge_base.calibration.examples import Question
 from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
-    Asked,
     Floats,
     Outcome,
+    QuestionRow,
     UnusableInputError,
     calibration_error,
     figures_of,
@@ -107,7 +107,7 @@ def evaluate(arguments: argparse.Namespace) -> list[Split]:
 def _split(
     engine: Engine,
     articles: Sequence[Article],
-    questions: Sequence[Asked],
+    questions: Sequence[QuestionRow],
     chance: random.Random,
     arguments: argparse.Namespace,
 ) -> Split:
@@ -117,18 +117,20 @@ def _split(
     index = engine.index(article for article in articles if article.id not in hidden)
     known = [one for one in questions if one.article_ids and one.article_ids[0] in calibrating]
     labelled = [Question(one.text, one.article_ids or ()) for one in known]
-    knowledge = Knowledge(*engine.learn(index, () if arguments.without_labels else labelled), promise=arguments.promise)
+    knowledge = Knowledge(
+        *engine.learn(index, () if arguments.without_labels else labelled), target_precision=arguments.promise
+    )
     unseen = [one for one in questions if one.article_ids and one.article_ids[0] not in calibrating]
     return split_of([outcome_of(engine, knowledge, one) for one in unseen], arguments.promise)
 
 
-def split_of(outcomes: Sequence[Outcome], promise: float) -> Split:
+def split_of(outcomes: Sequence[Outcome], target_precision: float) -> Split:
     figures = figures_of(outcomes, 0.0)
     answered = sum(outcome.decision.action == "answer" for outcome in outcomes)
     precision = figures["precision"]
     said, right = said_and_right(outcomes)
     return Split(
-        kept=answered >= FEWEST_ANSWERED and precision is not None and precision >= promise,
+        kept=answered >= FEWEST_ANSWERED and precision is not None and precision >= target_precision,
         answered=answered,
         coverage=figures["coverage"] or 0.0,
         precision=precision,

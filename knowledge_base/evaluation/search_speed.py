@@ -37,8 +37,8 @@ from knowledge_base.evaluation.written_articles import Writer, writer
 from knowledge_base.search.index import Index, VectorCache
 from knowledge_base.search.passages import passages_of
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.knowledge_service import Keeper
-from knowledge_base.service.training import learn_apart
+from knowledge_base.service.knowledge_service import KnowledgeService
+from knowledge_base.service.training import train_apart
 
 SEED = 1
 SIZES = (10_000, 100_000)
@@ -128,7 +128,7 @@ def _decisions(encoder: Encoder, bank: Vectors, written: Writer, calibration: Ca
     cache: VectorCache = {}
     index = Engine(FillingEncoder(encoder, bank), cache).index(articles)
     engine = Engine(encoder, cache)  # from here on, new texts are really encoded, including the articles' words
-    index = index.with_learned(index.topics, engine.meanings(index))
+    index = index.with_learned(index.topics, engine.word_coverage(index))
     gc.collect()
     held = _mebibytes_held() - before
     knowledge = Knowledge(index, calibration)
@@ -213,10 +213,12 @@ async def _indexing(folder: Path, real: Encoder, written: Writer, scratch: Path)
     database = Database(address)
     try:
         await database.write(partial(_publish, articles=articles))
-        teach = partial(learn_apart, folder, "int8")
-        keep = partial(Keeper, database=database, clock=lambda: NOW, teach=teach, promise=0.9, look_seconds=3600)
-        edited = await _edited(keep(engine), encoder, database, articles[0])
-        restarted = await _restarted(keep(Engine(encoder, {})), encoder)
+        train = partial(train_apart, folder, "int8")
+        serving = partial(
+            KnowledgeService, database=database, clock=lambda: NOW, train=train, target_precision=0.9, look_seconds=3600
+        )
+        edited = await _edited(serving(engine), encoder, database, articles[0])
+        restarted = await _restarted(serving(Engine(encoder, {})), encoder)
     finally:
         database.close()
     return {**found, "bare_seconds_a_passage": reference, **edited, **restarted}
@@ -239,27 +241,29 @@ def _publish(connection: Any, *, articles: Iterable[Article]) -> None:
         editing.publish(connection, article.id, 1, AUTHOR, NOW)
 
 
-async def _edited(keeper: Keeper, encoder: CountingEncoder, database: Database, article: Article) -> dict[str, Any]:
+async def _edited(
+    service: KnowledgeService, encoder: CountingEncoder, database: Database, article: Article
+) -> dict[str, Any]:
     """From the published edit to the state that serves it."""
-    await keeper.catch_up()
+    await service.catch_up()
     changed = _changed(article)
     await database.write(editing.update, article.id, 1, Content(changed.title, changed.body), AUTHOR, NOW)
     await database.write(editing.publish, article.id, 2, AUTHOR, NOW)
     before, words, began = encoder.texts, encoder.words, time.perf_counter()
-    await keeper.catch_up()
+    await service.catch_up()
     seconds, texts, words = time.perf_counter() - began, encoder.texts - before, encoder.words - words
-    if keeper.learning is not None:
+    if service.learning is not None:
         _say("learning from the edit")
-        await keeper.learning
-    await keeper.stop()
+        await service.learning
+    await service.stop()
     return {"edit_seconds": seconds, "edit_encoded_passages": texts - words, "edit_encoded_words": words}
 
 
-async def _restarted(keeper: Keeper, encoder: CountingEncoder) -> dict[str, Any]:
+async def _restarted(service: KnowledgeService, encoder: CountingEncoder) -> dict[str, Any]:
     before, began = encoder.texts, time.perf_counter()
-    await keeper.catch_up()
+    await service.catch_up()
     seconds, texts = time.perf_counter() - began, encoder.texts - before
-    await keeper.stop()
+    await service.stop()
     return {"restart_seconds": seconds, "restart_encoded_texts": texts}
 
 

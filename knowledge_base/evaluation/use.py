@@ -19,16 +19,15 @@ import numpy as np
 from knowledge_base.articles.article import Article
 from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
-    Asked,
     Outcome,
+    QuestionRow,
     UnusableInputError,
     figures_of,
     outcome_of,
     read_articles,
     read_questions,
 )
-from knowledge_base.outcomes.outcomes import SIGNALS, Happened
-from knowledge_base.outcomes.outcomes import Asked as Heard
+from knowledge_base.outcomes.outcomes import SIGNALS, Happened, PastQuestion
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
@@ -90,10 +89,10 @@ def _arguments() -> argparse.Namespace:
 def split(
     engine: Engine,
     articles: Sequence[Article],
-    asked: Sequence[Asked],
+    asked: Sequence[QuestionRow],
     seed: int,
     rounds: int,
-    promise: float,
+    target_precision: float,
     hidden: float = 0.0,
 ) -> Split:
     """One split; the same one for the same seed."""
@@ -102,10 +101,10 @@ def split(
     owners = sorted({_owner(one) for one in asked})
     asking = set(chance.sample(owners, len(owners) // 2))
     index = engine.index(article for article in articles if article.id not in gone)
-    before = Knowledge(*engine.learn(index), promise=promise)
+    before = Knowledge(*engine.learn(index), target_precision=target_precision)
     decided = [outcome_of(engine, before, one) for one in asked if _owner(one) in asking]
     heard = [heard for _ in range(rounds) for one in decided if (heard := react(one, chance)) is not None]
-    after = Knowledge(*engine.learn(index, asked=heard), promise=promise)
+    after = Knowledge(*engine.learn(index, asked=heard), target_precision=target_precision)
     unseen = [one for one in asked if _owner(one) not in asking]
     first, second = (
         figures_of([outcome_of(engine, knowledge, one) for one in unseen], 0.0) for knowledge in (before, after)
@@ -114,8 +113,8 @@ def split(
         labels=sum(one.right is not None for one in heard),
         error_before=first["calibration_error"] or 0.0,
         error_after=second["calibration_error"] or 0.0,
-        threshold_before=before.calibration.threshold(promise),
-        threshold_after=after.calibration.threshold(promise),
+        threshold_before=before.calibration.threshold(target_precision),
+        threshold_after=after.calibration.threshold(target_precision),
         coverage_before=first["coverage"] or 0.0,
         coverage_after=second["coverage"] or 0.0,
         precision_before=first["precision"],
@@ -123,13 +122,15 @@ def split(
     )
 
 
-def react(outcome: Outcome, chance: random.Random) -> Heard | None:
+def react(outcome: Outcome, chance: random.Random) -> PastQuestion | None:
     """The reaction to a decision, as the calibration would see it; None if there is none."""
     decision, right, question = outcome.decision, sorted(outcome.right or ()), outcome.asked.text
     if decision.action in ("answer", "tentative"):
         habits = ANSWERED_RIGHT if decision.article_id in right else ANSWERED_WRONG
         happened = _drawn(habits, chance)
-        return _heard(question, happened, decision.article_id) if happened else Heard(question, decision.article_id)
+        return (
+            _heard(question, happened, decision.article_id) if happened else PastQuestion(question, decision.article_id)
+        )
     if decision.action == "clarify":
         chosen = _choice([choice.article_id for choice in decision.choices], right, chance)
         return _heard(question, "chosen", chosen) if chosen else None
@@ -155,12 +156,12 @@ def _drawn(habits: Habits, chance: random.Random) -> Happened | None:
     return None
 
 
-def _heard(question: str, happened: Happened, article_id: str | None) -> Heard:
+def _heard(question: str, happened: Happened, article_id: str | None) -> PastQuestion:
     signal = SIGNALS[happened]
-    return Heard(question, article_id, signal.label == "right", signal.weight)
+    return PastQuestion(question, article_id, signal.label == "right", signal.weight)
 
 
-def _owner(asked: Asked) -> str:
+def _owner(asked: QuestionRow) -> str:
     return asked.article_ids[0] if asked.article_ids else asked.id
 
 

@@ -124,7 +124,7 @@ class StoredDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PastQuestion:
     """A customer's question as the calibration uses it.
 
     `right`: whether `article_id` answers it, believed as far as `weight` says; None if nobody has said anything.

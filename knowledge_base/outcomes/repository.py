@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select
 
-from knowledge_base.decision.promise import Weighed
+from knowledge_base.decision.target_precision import Weighed
 from knowledge_base.models import articles, decisions, outcomes
-from knowledge_base.outcomes.outcomes import EXCLUDES, SIGNALS, Asked, Happened, StoredDecision, Use
+from knowledge_base.outcomes.outcomes import EXCLUDES, SIGNALS, Happened, PastQuestion, StoredDecision, Use
 
 WITHHELD = ("suggest", "hand_over")
 """Actions that show no answer."""
@@ -81,7 +81,7 @@ def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[
 
 
 def list_weighed(connection: Connection, since: datetime, limit: int) -> list[Weighed]:
-    """The latest questions as the dial counts them, without customers' choices: these are answered at any threshold."""
+    """The latest questions, for the Answers page. Customers' choices are left out: any threshold answers them."""
     query = (
         select(decisions.c.rule, decisions.c.probability, decisions.c.among_three)
         .where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
@@ -101,7 +101,7 @@ def count_labels(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(outcomes).where(outcomes.c.label != "unknown")) or 0
 
 
-def list_asked(connection: Connection, since: datetime, limit: int) -> list[Asked]:
+def list_asked(connection: Connection, since: datetime, limit: int) -> list[PastQuestion]:
     """The latest questions that calibration can learn from: labelled ones, and answers that nobody commented on.
 
     The most believed label of a question counts; of equally believed ones, the latest. "Wrong" no longer counts once
@@ -126,14 +126,16 @@ def list_asked(connection: Connection, since: datetime, limit: int) -> list[Aske
     return [asked for asked in found if asked is not None]
 
 
-def _asked(row: RowMapping, label: RowMapping | None, published: Mapping[str, datetime]) -> Asked | None:
+def _asked(row: RowMapping, label: RowMapping | None, published: Mapping[str, datetime]) -> PastQuestion | None:
     if label is None:
-        return Asked(row["question"], row["article_id"])
+        return PastQuestion(row["question"], row["article_id"])
     if label["label"] == "unknown" or label["mended"]:
         return None
     none_answered = label["label"] == "wrong" and label["article_id"] is None
     newer = (name for name, when in published.items() if none_answered and when > label["created_at"])
-    return Asked(row["question"], label["article_id"], label["label"] == "right", label["weight"], frozenset(newer))
+    return PastQuestion(
+        row["question"], label["article_id"], label["label"] == "right", label["weight"], frozenset(newer)
+    )
 
 
 def _labels(connection: Connection, since: datetime) -> Mapping[str, RowMapping]:

@@ -24,8 +24,8 @@ from knowledge_base.search.kinds import KINDS, kinds_of
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.passages import Passage, passages_of, plain, statements_of
 from knowledge_base.search.spelling import Spelling
-from knowledge_base.search.topics import NO_TOPICS, Example, Topics, examples_of
-from knowledge_base.search.word_coverage import Meanings
+from knowledge_base.search.topics import NO_TOPICS, TopicExample, Topics, examples_of
+from knowledge_base.search.word_coverage import WordCoverage
 from knowledge_base.text.words import content_words, words
 
 NO_LENGTH = 1e-9
@@ -224,7 +224,7 @@ class Index:
         self._second = second
         self._asked_second = lru_cache(QUESTIONS_KEPT)(self._encode_second)
         self.topics: Topics = NO_TOPICS
-        self.meanings: Meanings | None = None
+        self.word_coverage: WordCoverage | None = None
         self.topic_places = self._places_in(self.topics)
         self._heads, self._head_starts = _columns([entry.heads for entry in self.entries], dimensions)
         bodies = [entry.bodies if len(entry.bodies) else entry.heads[:1] for entry in self.entries]
@@ -297,10 +297,10 @@ class Index:
         stems = dict.fromkeys(self._lexical.corrected(word) for word in words(text))
         return {word: self._lexical.weight_of_stem(word) for word in stems}
 
-    def with_learned(self, topics: Topics, meanings: Meanings | None) -> "Index":
+    def with_learned(self, topics: Topics, word_coverage: WordCoverage | None) -> "Index":
         """The same entries, with what has been learned since."""
         changed = copy.copy(self)
-        changed.topics, changed.meanings = topics, meanings
+        changed.topics, changed.word_coverage = topics, word_coverage
         changed.topic_places = self._places_in(topics)
         changed.__dict__.pop("spelling", None)
         return changed
@@ -308,15 +308,15 @@ class Index:
     @cached_property
     def spelling(self) -> Spelling:
         """Corrects towards the learned words of the knowledge base; corrects nothing until words are learned."""
-        return Spelling(self.meanings.words if self.meanings else ())
+        return Spelling(self.word_coverage.words if self.word_coverage else ())
 
     def coverage(self, text: str, row: int, overlooked: int | None = None) -> float:
         """How much of the question's meaning that article covers, without the title or phrasing `overlooked`."""
-        if self.meanings is None:
+        if self.word_coverage is None:
             return 0.0
         said = (words for number, words in enumerate(self.entries[row].said) if number != overlooked)
         asked = {word: self._lexical.weight_of(word) for word in content_words(text)}
-        return self.meanings.coverage(asked, frozenset().union(*said))
+        return self.word_coverage.share(asked, frozenset().union(*said))
 
     def row_quoted_in(self, said: str) -> int | None:
         """The article that this bot message quotes the most lines of; None if it quotes none."""
@@ -350,7 +350,7 @@ class Index:
         """Each entry's column in the topics; -1 if it has none yet."""
         return np.array([topics.row_of.get(entry.article.id, -1) for entry in self.entries], dtype=np.int64)
 
-    def topic_examples(self, rows: Iterable[int] | None = None) -> list[Example]:
+    def topic_examples(self, rows: Iterable[int] | None = None) -> list[TopicExample]:
         """What the entries teach about their articles, row by row, for all rows or for the given ones."""
         return [
             example
@@ -358,10 +358,10 @@ class Index:
             for example in self._examples_of(row, self.entries[row])
         ]
 
-    def _examples_of(self, row: int, entry: Entry) -> list[Example]:
+    def _examples_of(self, row: int, entry: Entry) -> list[TopicExample]:
         return examples_of(row, entry.article, entry.heads, entry.bodies, _words_of_text(entry))
 
-    def alike(self, row: int, count: int) -> list[int]:
+    def most_similar(self, row: int, count: int) -> list[int]:
         """The rows of the articles whose titles and phrasings are nearest to that row's, including the row itself."""
         near = (self.entries[row].heads @ self._heads).max(axis=0)
         nearest = np.argsort(-np.maximum.reduceat(near, self._head_starts), kind="stable")

@@ -1,6 +1,6 @@
 """Which article a question is about, learned from everything that is stored with the articles.
 
-Nearness asks "what is alike?"; this asks "what tells them apart?". A softmax regression over the sentence vector and
+Nearness asks "what is similar?"; this asks "what tells them apart?". A softmax regression over the sentence vector and
 the words learns which words and directions separate an article from its neighbours. It learns from each article's title
 and phrasings, and from its text as one more example. Measured on development questions against nearness alone: six more
 of a hundred have the right article on top if phrasings are stored, up to two more if there are none.
@@ -40,7 +40,7 @@ MOST_WORK_BESIDE = 100_000  # examples times edited articles; beyond this they w
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TopicExample:
     """A title, a phrasing or a whole text of the article in that row; `fold` says when it is held out."""
 
     row: int
@@ -115,21 +115,21 @@ def fold_of(article_id: str, number: int) -> int:
     return hashlib.sha256(f"{article_id}/{number}".encode()).digest()[0] % FOLDS
 
 
-def examples_of(row: int, article: Article, heads: Floats, bodies: Floats, text: Iterable[str]) -> list[Example]:
+def examples_of(row: int, article: Article, heads: Floats, bodies: Floats, text: Iterable[str]) -> list[TopicExample]:
     """What one article teaches: its title and phrasings, each held out in its fold, and its text, never held out.
 
     `text` is the words of its body.
     """
     heard = [
-        Example(row, vector, tuple(words(said)), fold_of(article.id, number))
+        TopicExample(row, vector, tuple(words(said)), fold_of(article.id, number))
         for number, (said, vector) in enumerate(zip((article.title, *article.questions), heads, strict=True))
     ]
     centre = (bodies if len(bodies) else heads[:1]).mean(axis=0)
     centre = centre / max(float(np.linalg.norm(centre)), 1e-9)
-    return [*heard, Example(row, centre, tuple(text), None)]
+    return [*heard, TopicExample(row, centre, tuple(text), None)]
 
 
-def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple[Topics, tuple[Topics, ...]]:
+def fit_topics(article_ids: Sequence[str], examples: Sequence[TopicExample]) -> tuple[Topics, tuple[Topics, ...]]:
     """One fit on all examples, and FOLDS fits that each leave out one fold; calibration asks these.
 
     A question that is stored as an example would be recognised by heart. The fit without its fold treats it like a new
@@ -157,7 +157,9 @@ def fit_topics(article_ids: Sequence[str], examples: Sequence[Example]) -> tuple
     return topics(whole), tuple(topics(fitted(folds != fold, whole)) for fold in range(FOLDS))
 
 
-def beside(topics: Topics, article_ids: Sequence[str], examples: Sequence[Example], rows: Collection[int]) -> Topics:
+def beside(
+    topics: Topics, article_ids: Sequence[str], examples: Sequence[TopicExample], rows: Collection[int]
+) -> Topics:
     """The topics with the columns of these rows' articles fitted again; `topics` unchanged if that would take long.
 
     `examples` are those of these articles and their neighbours; rows are positions in `article_ids`. What was learned
@@ -192,7 +194,7 @@ def quick_beside(edited: int, examples: int) -> bool:
     return edited * examples <= MOST_WORK_BESIDE
 
 
-def _with_words_of(topics: Topics, examples: Sequence[Example]) -> Topics:
+def _with_words_of(topics: Topics, examples: Sequence[TopicExample]) -> Topics:
     """The topics with these examples' words added; these words say nothing about the articles learned before.
 
     A new word is as rare as one that a single example contains, and less rare the more examples contain it.
@@ -214,7 +216,7 @@ def _log_sums(strengths: Floats) -> Floats:
     return np.asarray((highest + np.log(np.exp(strengths - highest).sum(axis=1, keepdims=True)))[:, 0])
 
 
-def _vocabulary(examples: Sequence[Example], most: int) -> tuple[tuple[str, ...], Floats]:
+def _vocabulary(examples: Sequence[TopicExample], most: int) -> tuple[tuple[str, ...], Floats]:
     """The `most` frequent words with their rarity: smoothed inverse frequency over the examples."""
     found: Counter[str] = Counter()
     for example in examples:

@@ -20,7 +20,7 @@ STRANGE_WORDS = 5_000  # kept of the words that only customers use
 LONGEST_WORD = 40
 
 
-class Meanings:
+class WordCoverage:
     """Vectors of single words, unit length; those of the knowledge base are in one matrix."""
 
     def __init__(self, encoder: Encoder, vectors_of_known: Mapping[str, NDArray[np.float32]]) -> None:
@@ -37,12 +37,12 @@ class Meanings:
         """The words of the knowledge base; of those learned together, the words in most articles come first."""
         return self._place_of.keys()
 
-    def joined(self, vectors_of_new: Mapping[str, NDArray[np.float32]]) -> "Meanings":
+    def joined(self, vectors_of_new: Mapping[str, NDArray[np.float32]]) -> "WordCoverage":
         """A copy with more words; this one does not change, since it may be in use."""
         known = dict(zip(self._place_of, self._known, strict=True))
-        return Meanings(self._encoder, known | dict(vectors_of_new))
+        return WordCoverage(self._encoder, known | dict(vectors_of_new))
 
-    def coverage(self, asked: Mapping[str, float], spoken: Iterable[str]) -> float:
+    def share(self, asked: Mapping[str, float], spoken: Iterable[str]) -> float:
         """The share of the question's meaning, 0 to 1, that the article's words cover, weighted by word."""
         places = sorted(self._place_of[word] for word in spoken if word in self._place_of)
         total = sum(asked.values())

@@ -22,9 +22,9 @@ from kit.errors import BatonError, NotSignedIn
 from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
-from knowledge_base.decision.promise import PROMISES
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.service.engine import Knowledge
-from knowledge_base.service.knowledge_service import Keeper, with_draft
+from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
 from knowledge_base.service.similar_questions import today
 
 LARGEST_BODY = 2_000_000
@@ -45,7 +45,7 @@ class EvidenceRequest(BaseModel):
     version: int | None = None
 
 
-class Draft(BaseModel):
+class ArticleDraft(BaseModel):
     article_id: StrictStr | None = None
     title: Text
     body: StrictStr
@@ -54,7 +54,7 @@ class Draft(BaseModel):
 
 class PreviewRequest(BaseModel):
     text: Text
-    draft: Draft | None = None
+    draft: ArticleDraft | None = None
     version: int | None = None
 
 
@@ -67,16 +67,16 @@ class EncodeRequest(BaseModel):
     texts: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
 
 
-def create_app(keeper: Keeper, token: str) -> FastAPI:
+def create_app(service: KnowledgeService, token: str) -> FastAPI:
     """The application; it serves from the start, and reports that it is loading until it is ready."""
     worker = ThreadPoolExecutor(1, thread_name_prefix="ask")
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(log_unhandled)
-        keeper.start()
+        service.start()
         yield
-        await keeper.stop()
+        await service.stop()
         worker.shutdown(cancel_futures=True)
 
     edge = [Middleware(LimitBody, largest=LARGEST_BODY), Middleware(RequireToken, token=token)]
@@ -86,28 +86,28 @@ def create_app(keeper: Keeper, token: str) -> FastAPI:
     async def on_worker(work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
 
-    _add_routes(app, keeper, on_worker)
+    _add_routes(app, service, on_worker)
     return app
 
 
-def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable[Any]]) -> None:
-    engine = keeper.engine
+def _add_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[..., Awaitable[Any]]) -> None:
+    engine = service.engine
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
-        failing = {"loops": "keeps failing: knowledge"} if keeper.loop.keeps_failing else {}
-        return {**_health(keeper.knowledge), **failing}
+        failing = {"loops": "keeps failing: knowledge"} if service.loop.keeps_failing else {}
+        return {**_health(service.knowledge), **failing}
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
         return _json({"vector": vector, "evidence": found})
 
     @app.post("/evidence-stream")
     async def evidence_stream(body: EvidenceRequest) -> Response:
         """Two lines: first the vector, as soon as it is known, so that the bot need not wait; then the evidence."""
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         vector = await on_worker(engine.vector, body.text)
 
         async def second() -> bytes:
@@ -118,7 +118,7 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         if body.draft is not None:
             draft = _article(body.draft, knowledge)
             knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
@@ -127,21 +127,21 @@ def _add_routes(app: FastAPI, keeper: Keeper, on_worker: Callable[..., Awaitable
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:
-        knowledge = await _ready(keeper, body.version)
+        knowledge = await _ready(service, body.version)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
         return _json({"questions": found})
 
     @app.post("/calibrated")
     async def calibrated() -> dict[str, Any]:
-        return _calibrated(await _ready(keeper, None), keeper.default_promise)
+        return _calibrated(await _ready(service, None), service.default_target_precision)
 
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
         return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
 
 
-async def _ready(keeper: Keeper, version: int | None) -> Knowledge:
-    knowledge = await keeper.at_least(version)
+async def _ready(service: KnowledgeService, version: int | None) -> Knowledge:
+    knowledge = await service.at_least(version)
     if knowledge is None:
         raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
     return knowledge
@@ -160,7 +160,7 @@ def _health(knowledge: Knowledge | None) -> dict[str, Any]:
 
 
 def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
-    """What the dial shows about the calibration in use."""
+    """What the Answers page shows about the calibration in use."""
     fitted = knowledge.calibration
     return {
         "default_promise": default_promise,
@@ -170,17 +170,17 @@ def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
             "questions": fitted.questions,
             "outcomes": fitted.outcomes,
             "knowledge_version": knowledge.version,
-            "promise": knowledge.promise,
-            "threshold": fitted.threshold(knowledge.promise),
+            "promise": knowledge.target_precision,
+            "threshold": fitted.threshold(knowledge.target_precision),
         },
-        "thresholds": [fitted.threshold(promise) for promise in PROMISES],
-        "shares": [fitted.shares(promise).to_json() for promise in PROMISES],
+        "thresholds": [fitted.threshold(target) for target in TARGET_PRECISIONS],
+        "shares": [fitted.shares(target).to_json() for target in TARGET_PRECISIONS],
         "curve": [asdict(cut) for cut in fitted.curve],
         "reliability": [asdict(one) for one in fitted.reliability],
     }
 
 
-def _article(draft: Draft, knowledge: Knowledge) -> Article:
+def _article(draft: ArticleDraft, knowledge: Knowledge) -> Article:
     """The draft as an article; phrasings that it leaves out come from the article that it replaces."""
     row = knowledge.index.row_of.get(draft.article_id or "")
     stored = knowledge.index.entries[row].article.questions if row is not None else ()

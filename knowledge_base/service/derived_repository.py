@@ -49,7 +49,7 @@ def find_calibration(
 ) -> Calibration | None:
     """The last calibration of these articles under this encoder; without `from_use`, one made from articles alone.
 
-    A calibration older than the dial lacks what the dial shows. It counts as missing, and is made again.
+    A calibration older than the Answers page lacks what that page shows. It counts as missing, and is made again.
     """
     query = (
         select(calibrations.c.fitted)

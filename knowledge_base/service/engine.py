@@ -15,12 +15,12 @@ from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
 from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
-from knowledge_base.search.word_coverage import Meanings, worth_encoding
+from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
@@ -44,7 +44,7 @@ class Knowledge:
     index: Index
     calibration: Calibration
     version: int = 0
-    promise: float = 0.95
+    target_precision: float = 0.95
 
 
 class Engine:
@@ -77,32 +77,32 @@ class Engine:
         index = Index(entries, dimensions=self.encoder.dimensions, second=self.second)
         if before is None:
             return index
-        return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.meanings))
+        return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.word_coverage))
 
-    def _with_words_of(self, entries: Iterable[Entry], meanings: Meanings | None) -> Meanings | None:
-        """The meanings plus these entries' words; unchanged if there are too many words to encode without delay."""
-        if meanings is None:
+    def _with_words_of(self, entries: Iterable[Entry], word_coverage: WordCoverage | None) -> WordCoverage | None:
+        """The word coverage plus these entries' words; unchanged if they are too many to encode without delay."""
+        if word_coverage is None:
             return None
-        new = sorted({word for entry in entries for said in entry.said for word in said if word not in meanings})
+        new = sorted({word for entry in entries for said in entry.said for word in said if word not in word_coverage})
         if not new or len(new) > NEW_WORDS_AT_ONCE:
-            return meanings
-        return meanings.joined(dict(zip(new, vectors_of(new, self.encoder, self.cache), strict=True)))
+            return word_coverage
+        return word_coverage.joined(dict(zip(new, vectors_of(new, self.encoder, self.cache), strict=True)))
 
     def learn(
-        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[Asked] = ()
+        self, index: Index, labelled: Sequence[Question] = (), asked: Sequence[PastQuestion] = ()
     ) -> tuple[Index, Calibration]:
-        """The index with its topics and meanings learned, and a calibration of what that index finds."""
+        """The index with its topics and word coverage learned, and a calibration of what that index finds."""
         ids = [entry.article.id for entry in index.entries]
         topics, folds = fit_topics(ids, index.topic_examples())
-        learned = index.with_learned(topics, self.meanings(index))
+        learned = index.with_learned(topics, self.word_coverage(index))
         fitted = calibrate(learned, folds, self.encoder, self.cache, labelled, asked)
         return learned, replace(fitted, topics=topics.id)
 
-    def meanings(self, index: Index) -> Meanings:
+    def word_coverage(self, index: Index) -> WordCoverage:
         """The vectors of the knowledge base's words; only new words are encoded."""
         holders = index.vocabulary()
         known = worth_encoding(holders.keys(), holders)
-        return Meanings(self.encoder, dict(zip(known, vectors_of(known, self.encoder, self.cache), strict=True)))
+        return WordCoverage(self.encoder, dict(zip(known, vectors_of(known, self.encoder, self.cache), strict=True)))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self.encoder.encode(texts)
@@ -195,7 +195,7 @@ def _edits_learned(index: Index, before: Index, edited: Collection[Article]) -> 
     if not quick_beside(len(rows), sum(1 + len(index.entries[row].heads) for row in rows)):
         return before.topics  # stop before looking for their neighbours: so many would take long
     ids = [entry.article.id for entry in index.entries]
-    around = rows.union(*(index.alike(row, NEIGHBOURS) for row in rows))
+    around = rows.union(*(index.most_similar(row, NEIGHBOURS) for row in rows))
     return beside(before.topics, ids, index.topic_examples(sorted(around)), rows)
 
 
@@ -217,8 +217,8 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
         probability=probability,
         among_three=among_three,
         known=found.known,
-        threshold=calibration.threshold(knowledge.promise),
-        promise=knowledge.promise,
+        threshold=calibration.threshold(knowledge.target_precision),
+        target_precision=knowledge.target_precision,
         calibration=calibration.id,
         knowledge_version=knowledge.version,
     )

@@ -2,8 +2,8 @@
 
 SQL is the truth. A state is an index and a calibration of one knowledge version; it is built on its own thread beside
 the one that serves, and swapped in as a whole. An edit is served as soon as it is indexed, with what was learned before
-(topics, meanings, calibration); what the new articles teach follows some seconds later, and a restart finds it stored.
-How customers react to the answers teaches too: once there are enough new labels, it learns again.
+(topics, word coverage, calibration); a training job learns from the new articles some seconds later, and a restart
+finds its result stored. It also learns from how customers react to the answers, once there are enough new labels.
 """
 
 import asyncio
@@ -25,15 +25,15 @@ from kit.errors import BatonError
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
-from knowledge_base.decision import promise_repository
+from knowledge_base.decision import target_precision_repository
 from knowledge_base.outcomes import repository as outcomes_repository
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.index import Index
 from knowledge_base.service import derived_repository as derived
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.training import Learned, LearningFailed, Lesson
+from knowledge_base.service.training import TrainingFailed, TrainingJob, TrainingResult
 
-Teach = Callable[[Lesson], Awaitable[Learned]]
+Train = Callable[[TrainingJob], Awaitable[TrainingResult]]
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,7 @@ REMEMBERED = timedelta(days=180)
 ASKED_MOST = 1_500
 
 
-class Keeper:
+class KnowledgeService:
     """Holds the present `Knowledge`. All of its methods are called on the event loop; the work is done on a thread."""
 
     def __init__(
@@ -52,9 +52,9 @@ class Keeper:
         engine: Engine,
         database: Database,
         clock: Clock,
-        teach: Teach,
+        train: Train,
         *,
-        promise: float,
+        target_precision: float,
         look_seconds: float,
         learn_from_use: bool = True,
     ) -> None:
@@ -62,8 +62,8 @@ class Keeper:
         self.knowledge: Knowledge | None = None
         self._database = database
         self._clock = clock
-        self._teach = teach
-        self.default_promise = promise  # until a supervisor sets another
+        self._train = train
+        self.default_target_precision = target_precision  # until a supervisor sets another
         self._look_seconds = look_seconds
         self._learn_from_use = learn_from_use
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
@@ -71,7 +71,7 @@ class Keeper:
         self.loop = Loop("knowledge", self._look)
         self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it has finished
         self._stored: set[str] = set()
-        self._labels_tried = 0  # so that a failed lesson is not started again at every look
+        self._labels_tried = 0  # so that a failed training job is not started again at every look
 
     def start(self) -> None:
         """Loads in the background, then checks for edits as long as the process lives."""
@@ -104,7 +104,7 @@ class Keeper:
             late = learned is None and before is not None
             if learned is None:
                 learned = (index, before.calibration) if before else await self._learn(index, version)
-            self.knowledge = Knowledge(*learned, version, await self._promise())
+            self.knowledge = Knowledge(*learned, version, await self._target_precision())
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
         if late:
             self._learn_later(self.knowledge)
@@ -112,20 +112,20 @@ class Keeper:
     async def _look(self) -> None:
         """One round. If it fails, the index stays right, and the next round tries again."""
         await self.catch_up()
-        await self.take_up_promise()
+        await self.take_up_target_precision()
         await self.learn_from_use()
         await asyncio.sleep(self._look_seconds)
 
-    async def take_up_promise(self) -> None:
-        """Uses the promise that supervisors have set; the threshold comes from the existing calibration."""
-        promise = await self._promise()
-        if self.knowledge is not None and self.knowledge.promise != promise:
-            self.knowledge = replace(self.knowledge, promise=promise)
-            log.info("knowledge.promised", promise=promise)
+    async def take_up_target_precision(self) -> None:
+        """Uses the one that supervisors have set; the threshold comes from the existing calibration."""
+        target = await self._target_precision()
+        if self.knowledge is not None and self.knowledge.target_precision != target:
+            self.knowledge = replace(self.knowledge, target_precision=target)
+            log.info("knowledge.target_precision_taken_up", target_precision=target)
 
-    async def _promise(self) -> float:
-        held = await self._database.read(promise_repository.latest_promise)
-        return held.promise if held else self.default_promise
+    async def _target_precision(self) -> float:
+        held = await self._database.read(target_precision_repository.latest_target_precision)
+        return held.target_precision if held else self.default_target_precision
 
     async def learn_from_use(self) -> None:
         """Learns again in the background once there are enough labels that the present calibration has not used."""
@@ -163,7 +163,7 @@ class Keeper:
     async def _learn_again(self, knowledge: Knowledge) -> None:
         try:
             index, calibration = await self._learn(knowledge.index, knowledge.version)
-        except (BatonError, SQLAlchemyError, OSError, LearningFailed) as error:
+        except (BatonError, SQLAlchemyError, OSError, TrainingFailed) as error:
             log.warning("knowledge.uncalibrated", version=knowledge.version, error=type(error).__name__)
             return
         present = self.knowledge
@@ -180,23 +180,23 @@ class Keeper:
         if calibration is None or topics is None:
             return None
         loop = asyncio.get_running_loop()
-        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
-        return index.with_learned(topics, meanings), calibration
+        word_coverage = await loop.run_in_executor(self._builder, self.engine.word_coverage, index)
+        return index.with_learned(topics, word_coverage), calibration
 
     async def _learn(self, index: Index, version: int) -> tuple[Index, Calibration]:
         articles = tuple(entry.article for entry in index.entries)
         labels, asked = await self._database.read(_from_use, self._clock()) if self._learn_from_use else (0, [])
-        learned = await self._teach(Lesson(articles, dict(self.engine.cache), tuple(asked), labels))
-        self.engine.cache.update(learned.vectors)
+        result = await self._train(TrainingJob(articles, dict(self.engine.cache), tuple(asked), labels))
+        self.engine.cache.update(result.vectors)
         loop = asyncio.get_running_loop()
-        meanings = await loop.run_in_executor(self._builder, self.engine.meanings, index)
+        word_coverage = await loop.run_in_executor(self._builder, self.engine.word_coverage, index)
         identity, now = self.engine.identity, self._clock()
         with contextlib.suppress(IntegrityError):  # another process has just stored the same, under the same name
-            await self._database.write(derived.store_topics, learned.topics, identity, now)
+            await self._database.write(derived.store_topics, result.topics, identity, now)
         with contextlib.suppress(IntegrityError):
-            await self._database.write(derived.store_calibration, learned.calibration, identity, version, now)
+            await self._database.write(derived.store_calibration, result.calibration, identity, version, now)
         await self._store_new_vectors(None)
-        return index.with_learned(learned.topics, meanings), learned.calibration
+        return index.with_learned(result.topics, word_coverage), result.calibration
 
     async def _store_new_vectors(self, index: Index | None) -> None:
         """Stores what was encoded since the last time, and deletes what has long been unused."""
@@ -225,7 +225,7 @@ def _published(connection: Connection) -> tuple[int, list[Article]]:
     return repository.knowledge_version(connection), repository.list_published(connection)
 
 
-def _from_use(connection: Connection, now: datetime) -> tuple[int, list[Asked]]:
+def _from_use(connection: Connection, now: datetime) -> tuple[int, list[PastQuestion]]:
     asked = outcomes_repository.list_asked(connection, now - REMEMBERED, ASKED_MOST)
     return outcomes_repository.count_labels(connection), asked
 

@@ -13,8 +13,8 @@ from kit.schema import WrongSchema, check_schema
 from knowledge_base.encoders.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.knowledge_service import Keeper
-from knowledge_base.service.training import learn_apart
+from knowledge_base.service.knowledge_service import KnowledgeService
+from knowledge_base.service.training import train_apart
 from knowledge_base.settings import KnowledgeSettings
 
 SWITCH_SECONDS = 0.001  # a question waits one millisecond for the indexing thread, not five
@@ -47,17 +47,17 @@ def main() -> int:
 
 
 def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, token: str) -> None:
-    keeper = Keeper(
+    service = KnowledgeService(
         engine,
         database,
         system_clock,
-        partial(learn_apart, settings.encoder, settings.encoder_precision),
-        promise=settings.promise,
+        partial(train_apart, settings.encoder, settings.encoder_precision),
+        target_precision=settings.promise,
         look_seconds=settings.knowledge_look_seconds,
         learn_from_use=settings.learn_from_use,
     )
     uvicorn.run(
-        create_app(keeper, token),
+        create_app(service, token),
         host=settings.host,
         port=settings.port,
         http="httptools",

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from knowledge_base.service.engine import Engine, Knowledge
 
-ALIKE = 0.7  # cosine from which two questions are the same matter,
-ALIKE_NEAR_ONE_ARTICLE = 0.5  # and from which they are if the same article is nearest to both
+SIMILAR = 0.7  # cosine from which two questions are the same matter,
+SIMILAR_NEAR_ONE_ARTICLE = 0.5  # and from which they are if the same article is nearest to both
 LUMP = 16  # questions encoded at once, so that a customer's question waits for no more than these
 
 
@@ -55,9 +55,9 @@ def groups(vectors: NDArray[np.float32], nearest: Sequence[str | None]) -> list[
         if leaders:
             near = vectors[leaders] @ vectors[number]
             same = np.array([article_id is not None and nearest[leader] == article_id for leader in leaders])
-            alike = near - np.where(same, ALIKE_NEAR_ONE_ARTICLE, ALIKE)
-            if alike.max() >= 0:
-                own = leaders[int(np.argmax(alike))]
+            margins = near - np.where(same, SIMILAR_NEAR_ONE_ARTICLE, SIMILAR)
+            if margins.max() >= 0:
+                own = leaders[int(np.argmax(margins))]
         if own == number:
             leaders.append(number)
         found.append(own)

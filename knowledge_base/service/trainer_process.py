@@ -1,4 +1,4 @@
-"""`python -m knowledge_base.service.trainer_process`: reads one lesson, writes what was learned from it, and ends.
+"""`python -m knowledge_base.service.trainer_process`: reads one training job, writes its result, and ends.
 
 `knowledge_base.service.training` starts it, and explains why this process exists. It writes nothing else to its
 output.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from knowledge_base.encoders.encoder import find_multilingual, load_encoder
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.training import Lesson, learn
+from knowledge_base.service.training import TrainingJob, learn
 
 NICENESS = 5
 
@@ -23,10 +23,10 @@ def main() -> None:
     parser.add_argument("--precision", choices=("int8", "float"), required=True)
     arguments = parser.parse_args()
     os.nice(NICENESS)
-    lesson: Lesson = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
+    job: TrainingJob = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
     encoder = load_encoder(arguments.encoder, arguments.precision)
-    learned = learn(Engine(encoder, {}, find_multilingual(arguments.encoder)), lesson)
-    sys.stdout.buffer.write(pickle.dumps(learned))
+    result = learn(Engine(encoder, {}, find_multilingual(arguments.encoder)), job)
+    sys.stdout.buffer.write(pickle.dumps(result))
 
 
 if __name__ == "__main__":

@@ -19,19 +19,19 @@ from numpy.typing import NDArray
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.encoders.encoder import Precision
-from knowledge_base.outcomes.outcomes import Asked
+from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.topics import Topics
 from knowledge_base.service.engine import Engine
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class LearningFailed(Exception):
-    """The learning process ended without a result; what was learned before stays in use."""
+class TrainingFailed(Exception):
+    """The training process ended without a result; what was learned before stays in use."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class TrainingJob:
     """What to learn from; `vectors` are by the hash of their text, as in the engine's cache.
 
     `asked` is what customers asked and how it ended, `outcomes` the number of labels that were stored then.
@@ -39,12 +39,12 @@ class Lesson:
 
     articles: tuple[Article, ...]
     vectors: Mapping[str, NDArray[np.float32]]
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[PastQuestion, ...] = ()
     outcomes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class TrainingResult:
     """`vectors` are those that had to be encoded for it."""
 
     topics: Topics
@@ -52,16 +52,16 @@ class Learned:
     vectors: Mapping[str, NDArray[np.float32]]
 
 
-def learn(engine: Engine, lesson: Lesson) -> Learned:
-    """The lesson's result, learned in this process."""
-    engine.cache.update(lesson.vectors)
-    index, calibration = engine.learn(engine.index(lesson.articles), asked=lesson.asked)
-    fresh = {key: engine.cache[key] for key in engine.cache.keys() - lesson.vectors.keys()}
-    return Learned(index.topics, replace(calibration, outcomes=lesson.outcomes), fresh)
+def learn(engine: Engine, job: TrainingJob) -> TrainingResult:
+    """Does the job in this process."""
+    engine.cache.update(job.vectors)
+    index, calibration = engine.learn(engine.index(job.articles), asked=job.asked)
+    fresh = {key: engine.cache[key] for key in engine.cache.keys() - job.vectors.keys()}
+    return TrainingResult(index.topics, replace(calibration, outcomes=job.outcomes), fresh)
 
 
-async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Learned:
-    """The lesson's result, learned in a process that then ends; if cancelled, that process is ended at once."""
+async def train_apart(encoder: Path, precision: Precision, job: TrainingJob) -> TrainingResult:
+    """Does the job in a process that then ends; if cancelled, that process is ended at once."""
     command = (
         sys.executable,
         "-m",
@@ -74,11 +74,11 @@ async def learn_apart(encoder: Path, precision: Precision, lesson: Lesson) -> Le
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
     try:
-        answer, _ = await process.communicate(await asyncio.to_thread(pickle.dumps, lesson))
+        answer, _ = await process.communicate(await asyncio.to_thread(pickle.dumps, job))
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
     if process.returncode != 0:
-        raise LearningFailed(f"exit code {process.returncode}")
-    learned: Learned = pickle.loads(answer)  # noqa: S301 - written by our own child, on a pipe that only it holds
-    return learned
+        raise TrainingFailed(f"exit code {process.returncode}")
+    result: TrainingResult = pickle.loads(answer)  # noqa: S301 - written by our own child, on a pipe that only it holds
+    return result

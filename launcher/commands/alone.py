@@ -55,6 +55,16 @@ def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
     _on_database(checkout, data, "chat.assembly.articles_command", arguments)
 
 
+def people_data(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
+    """Exports or erases what is stored about one customer."""
+    _on_database(checkout, data, "chat.people_data.command", arguments)
+
+
+def audit(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
+    """Checks the chain of the audit log."""
+    _on_database(checkout, data, "chat.installation.audit_command", arguments)
+
+
 def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
     """Runs a command on the database in place of this process. The database is migrated first; it may be new."""
     set_up(checkout, ("app",))

@@ -1,4 +1,5 @@
-"""The commands about an installation as a whole: `status`, `doctor`, `backup` and `restore`."""
+"""The commands about an installation as a whole: `status`, `doctor`, `backup`,
+`restore`, `people-data` and `audit`."""
 
 import argparse
 from pathlib import Path
@@ -22,6 +23,26 @@ def add_installation(commands: Commands, checkout: Checkout) -> None:
     one = add_command(commands, "restore", _restore, "restore a backup into an empty data folder or database")
     one.add_argument("file", type=Path, metavar="FILE", help="a file that `backup` wrote")
     one.add_argument("--data", type=Path, required=True, metavar="DIR", help="an empty or new folder")
+    _add_people_data(commands, checkout)
+    audit = add_command(commands, "audit", _audit, "check the audit log")
+    actions = audit.add_subparsers(dest="action", metavar="ACTION", required=True)
+    one = actions.add_parser("verify", help="follow the chain of its entries and name the first that is broken")
+    add_data(one, checkout)
+    add_json(one)
+
+
+def _add_people_data(commands: Commands, checkout: Checkout) -> None:
+    words = "print everything that is stored about one customer, or take it away"
+    people_data = add_command(commands, "people-data", _people_data, words)
+    actions = people_data.add_subparsers(dest="action", metavar="ACTION", required=True)
+    person = "a verified identity, customer record, conversation, e-mail address or phone number"
+    one = actions.add_parser("export", help="print it as JSON")
+    one.add_argument("person", metavar="PERSON", help=person)
+    add_data(one, checkout)
+    one = actions.add_parser("erase", help="take it away, and print a proof as JSON")
+    one.add_argument("person", metavar="PERSON", help=person)
+    one.add_argument("--dry-run", action="store_true", help="print what would be erased and change nothing")
+    add_data(one, checkout)
 
 
 def _status(checkout: Checkout, given: argparse.Namespace) -> int:
@@ -46,3 +67,16 @@ def _restore(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.backup import restore
 
     return restore(checkout, DataFolder(given.data.resolve()), given.file)
+
+
+def _people_data(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.commands.alone import people_data
+
+    dry = ["--dry-run"] if given.action == "erase" and given.dry_run else []
+    return people_data(checkout, DataFolder(given.data.resolve()), [given.action, *dry, "--", given.person])
+
+
+def _audit(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.commands.alone import audit
+
+    return audit(checkout, DataFolder(given.data.resolve()), ["verify", *(["--json"] if given.json else [])])

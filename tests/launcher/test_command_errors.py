@@ -181,6 +181,9 @@ def test_missing_input_files_are_rejected_before_set_up(arguments: list[str], se
         ["doctor"],
         ["backup"],
         ["restore"],
+        ["people-data", "export"],
+        ["people-data", "erase"],
+        ["audit", "verify"],
     ],
 )
 def test_every_command_has_help(command: list[str]) -> None:

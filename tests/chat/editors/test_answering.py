@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from knowledge_base.decision.promise import PROMISES
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from tests.chat.turns.test_outcomes import QUESTION, told
 from tests.fixtures.callers import ok, refusal
 from tests.fixtures.chat_process import ServedChat
@@ -12,8 +12,8 @@ SHARES = {"answered": 0.4, "clarified": 0.3, "handed_over": 0.3}
 CALIBRATED: dict[str, Any] = {
     "default_promise": 0.9,
     "described": {"id": "c1", "source": "made", "questions": 300, "outcomes": 0, "promise": 0.9, "threshold": 0.8},
-    "thresholds": [promise - 0.1 for promise in PROMISES],
-    "shares": [SHARES for _ in PROMISES],
+    "thresholds": [promise - 0.1 for promise in TARGET_PRECISIONS],
+    "shares": [SHARES for _ in TARGET_PRECISIONS],
     "curve": [{"threshold": 0.9, "coverage": 0.2, "precision": 0.99, "counted_on": 0.95, "clarified": 0.3}],
     "reliability": [{"said": 0.9, "right": 0.88, "questions": 30}],
 }

@@ -40,7 +40,7 @@ async def groups(editor: Staff) -> list[dict[str, Any]]:
     return found
 
 
-def alike(*of: int, answered: tuple[int, ...] = ()) -> Any:
+def similar(*of: int, answered: tuple[int, ...] = ()) -> Any:
     """The answer of `knowledge` about questions, the latest first: which ones ask the same."""
 
     async def script(_call: dict[str, Any]) -> Answer:
@@ -58,7 +58,7 @@ async def test_similar_questions_are_grouped_and_the_most_frequent_comes_first(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await asked(chat, neighbours, "can I pay with seashells", "do you take shells?", "who sings this song")
-    neighbours.today = alike(0, 1, 1)
+    neighbours.today = similar(0, 1, 1)
     first, second = await groups(editor)
     assert (first["question"], first["times"]) == ("do you take shells?", 2)
     assert first["nearest"] == {"article_id": "returns", "title": "Returns", "confidence": 0.3}
@@ -70,7 +70,7 @@ async def test_a_question_that_would_be_answered_today_is_left_out(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:
     await asked(chat, neighbours, "can I pay with seashells", "do you take shells?")
-    neighbours.today = alike(0, 0, answered=(0, 1))
+    neighbours.today = similar(0, 0, answered=(0, 1))
     assert await groups(editor) == []
 
 
@@ -79,7 +79,7 @@ async def test_a_wrong_answer_is_listed_however_confident_the_bot_is(
 ) -> None:
     customer = await chat.customer()
     answer = (await told(customer, "how long may I keep it"))[-1]
-    neighbours.today = alike(0, answered=(0,))
+    neighbours.today = similar(0, answered=(0,))
     assert await groups(editor) == []
     ok(await customer.post(f"{customer.path}/messages/{answer['seq']}/feedback", {"helpful": False}))
     [group] = await groups(editor)
@@ -95,9 +95,9 @@ async def test_an_unanswered_question_stays_until_an_article_answers_it(
     await told(await chat.customer(), "can I pay with seashells")
     for decision in ok(await editor.get("/articles/returns/use"))["decisions"]:
         ok(await editor.post(f"/decisions/{decision['id']}/verdict", {"verdict": "no_article"}))
-    neighbours.today = alike(0, 0)
+    neighbours.today = similar(0, 0)
     assert [group["times"] for group in await groups(editor)] == [2]
-    neighbours.today = alike(0, 0, answered=(0, 1))
+    neighbours.today = similar(0, 0, answered=(0, 1))
     assert await groups(editor) == []
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.evaluation.evaluate_replies import Asked, Judged, figures_of, read_rows, reply_text
+from chat.evaluation.evaluate_replies import Judged, ReplyRow, figures_of, read_rows, reply_text
 from knowledge_base.decision.decision import Choice, Decision
 from knowledge_base.evaluation.answers import UnusableInputError
 from knowledge_base.evaluation.facts import holds
@@ -13,8 +13,8 @@ from knowledge_base.evaluation.facts import holds
 
 def asked(
     kind: str = "all", must: tuple[tuple[str, ...], ...] = (("6 days",),), articles: tuple[str, ...] = ("a",)
-) -> Asked:
-    return Asked("1", "how long?", (), frozenset(articles), must, (), kind)
+) -> ReplyRow:
+    return ReplyRow("1", "how long?", (), frozenset(articles), must, (), kind)
 
 
 def judged(action: str, *, right: bool, answerable: bool = True, queued: bool = False) -> Judged:
@@ -58,7 +58,7 @@ def test_rows_are_read_and_a_wrong_one_is_named(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     row = {"id": "1", "text": "t", "before": ["b"], "article_ids": ["a"], "must": [["x", "y"]], "kind": "k"}
     file.write_text(json.dumps(row) + "\n\n", encoding="utf-8")
-    assert read_rows(file) == [Asked("1", "t", ("b",), frozenset({"a"}), (("x", "y"),), (), "k")]
+    assert read_rows(file) == [ReplyRow("1", "t", ("b",), frozenset({"a"}), (("x", "y"),), (), "k")]
     file.write_text(json.dumps(row) + '\n{"id": "2"}\n', encoding="utf-8")
     with pytest.raises(UnusableInputError, match="line 2"):
         read_rows(file)

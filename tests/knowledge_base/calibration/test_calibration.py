@@ -64,7 +64,7 @@ def test_a_knowledge_base_unlike_those_before_it_is_fitted_all_the_same(away: fl
 
 def test_a_higher_promise_never_answers_more() -> None:
     calibration = fit(world(3), "test")
-    thresholds = [calibration.threshold(promise) for promise in (0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.9999)]
+    thresholds = [calibration.threshold(target) for target in (0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.9999)]
     assert thresholds == sorted(thresholds)
 
 

@@ -17,10 +17,10 @@ from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.from_use import SILENT_COUNTS, examples_from_use
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.outcomes import repository
-from knowledge_base.outcomes.outcomes import Asked, Happened, StoredDecision
+from knowledge_base.outcomes.outcomes import Happened, PastQuestion, StoredDecision
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.knowledge_service import NEW_LABELS, Keeper
-from knowledge_base.service.training import Learned, Lesson, learn
+from knowledge_base.service.knowledge_service import NEW_LABELS, KnowledgeService
+from knowledge_base.service.training import TrainingJob, TrainingResult, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 QUESTION = "Can I send the goods back within 30 days of delivery?"
@@ -87,7 +87,7 @@ def published(database: Database, articles: list[Article]) -> None:
         database.write_now(editing.publish, article.id, 1, "Edith", NOW)
 
 
-def asked_in(database: Database) -> list[Asked]:
+def asked_in(database: Database) -> list[PastQuestion]:
     return database.read_now(repository.list_asked, NOW - timedelta(days=30), 100)
 
 
@@ -128,7 +128,7 @@ def test_that_no_article_answers_says_nothing_of_articles_published_since(
 
 
 def test_nothing_said_teaches_nothing(engine: Engine, knowledge: Knowledge) -> None:
-    silent = [Asked(QUESTION, "returns")] * 50
+    silent = [PastQuestion(QUESTION, "returns")] * 50
     _, calibration = engine.learn(engine.index(_articles(knowledge)), asked=silent)
     assert replace(calibration, topics="") == replace(knowledge.calibration, topics="")
 
@@ -136,7 +136,7 @@ def test_nothing_said_teaches_nothing(engine: Engine, knowledge: Knowledge) -> N
 def test_a_label_is_believed_as_far_as_its_weight_says(engine: Engine, knowledge: Knowledge) -> None:
     chance = _chance(engine, knowledge)
     weak, sure = _examples(
-        engine, knowledge, Asked(QUESTION, "returns", False, 0.3), Asked(QUESTION, "returns", False, 1.0)
+        engine, knowledge, PastQuestion(QUESTION, "returns", False, 0.3), PastQuestion(QUESTION, "returns", False, 1.0)
     )
     assert weak.right == pytest.approx(0.7 * chance)
     assert (weak.known, sure.right, sure.known) == (0.3, 0.0, 1.0)
@@ -145,23 +145,25 @@ def test_a_label_is_believed_as_far_as_its_weight_says(engine: Engine, knowledge
 def test_an_answer_that_nobody_said_anything_about_counts_as_it_was_predicted(
     engine: Engine, knowledge: Knowledge
 ) -> None:
-    silent, _ = _examples(engine, knowledge, Asked(QUESTION, "returns"), Asked(QUESTION, "returns", True, 1.0))
+    silent, _ = _examples(
+        engine, knowledge, PastQuestion(QUESTION, "returns"), PastQuestion(QUESTION, "returns", True, 1.0)
+    )
     assert silent.right == pytest.approx(_chance(engine, knowledge))
     assert (silent.weight, silent.counts) == (0.0, SILENT_COUNTS)
 
 
 def test_a_label_of_what_would_not_be_shown_today_is_dropped(engine: Engine, knowledge: Knowledge) -> None:
-    gone, elsewhere = Asked(QUESTION, "gone", True, 1.0), Asked(QUESTION, "norway", False, 1.0)
+    gone, elsewhere = PastQuestion(QUESTION, "gone", True, 1.0), PastQuestion(QUESTION, "norway", False, 1.0)
     assert _examples(engine, knowledge, gone, elsewhere) == []
-    [another] = _examples(engine, knowledge, Asked(QUESTION, "norway", True, 1.0))
+    [another] = _examples(engine, knowledge, PastQuestion(QUESTION, "norway", True, 1.0))
     assert another.right < 0.6
-    [nothing] = _examples(engine, knowledge, Asked(QUESTION, None, False, 1.0))
+    [nothing] = _examples(engine, knowledge, PastQuestion(QUESTION, None, False, 1.0))
     assert (nothing.right, nothing.among_three) == (0.0, 0.0)
 
 
 def test_complaints_raise_the_threshold_above_that_of_thanks(engine: Engine, knowledge: Knowledge) -> None:
     def learned(right: bool) -> Calibration:
-        asked = [Asked(article.title, article.id, right, 1.0) for article in _articles(knowledge)] * 8
+        asked = [PastQuestion(article.title, article.id, right, 1.0) for article in _articles(knowledge)] * 8
         return engine.learn(engine.index(_articles(knowledge)), asked=asked)[1]
 
     thanked, blamed = learned(True), learned(False)
@@ -171,36 +173,38 @@ def test_complaints_raise_the_threshold_above_that_of_thanks(engine: Engine, kno
 
 @pytest.mark.usefixtures("published")
 async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, database: Database, decide: Decide) -> None:
-    lessons: list[Lesson] = []
+    jobs: list[TrainingJob] = []
 
-    async def teach(lesson: Lesson) -> Learned:
-        lessons.append(lesson)
-        return learn(Engine(encoder, {}), lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        jobs.append(job)
+        return learn(Engine(encoder, {}), job)
 
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
-    deaf = Keeper(
-        Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600, learn_from_use=False
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
+    deaf = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600, learn_from_use=False
     )
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await keeper.catch_up()
+        await service.catch_up()
         for _ in range(NEW_LABELS - 1):
             decide("helped")
-        await keeper.learn_from_use()
-        assert len(lessons) == 1
+        await service.learn_from_use()
+        assert len(jobs) == 1
         decide("helped")
-        await keeper.learn_from_use()
-        assert keeper.learning is not None
-        await keeper.learning
-        assert keeper.knowledge is not None
-        assert keeper.knowledge.calibration.outcomes == NEW_LABELS
-        assert [len(lesson.asked) for lesson in lessons] == [0, NEW_LABELS]
-        await keeper.learn_from_use()
+        await service.learn_from_use()
+        assert service.learning is not None
+        await service.learning
+        assert service.knowledge is not None
+        assert service.knowledge.calibration.outcomes == NEW_LABELS
+        assert [len(job.asked) for job in jobs] == [0, NEW_LABELS]
+        await service.learn_from_use()
         await deaf.catch_up()
         await deaf.learn_from_use()
         assert deaf.knowledge is not None
         assert deaf.knowledge.calibration.outcomes == 0
-        assert len(lessons) == 2
-    await keeper.stop()
+        assert len(jobs) == 2
+    await service.stop()
     await deaf.stop()
 
 
@@ -208,15 +212,19 @@ async def test_enough_new_labels_make_it_learn_again(encoder: OnnxEncoder, datab
 async def test_what_another_process_has_learned_is_taken_over(
     encoder: OnnxEncoder, database: Database, decide: Decide
 ) -> None:
-    async def teach(lesson: Lesson) -> Learned:
-        return learn(Engine(encoder, {}), lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        return learn(Engine(encoder, {}), job)
 
-    async def refuse(_lesson: Lesson) -> Learned:
+    async def refuse(_job: TrainingJob) -> TrainingResult:
         raise AssertionError("learned twice")
 
     moments = [NOW]
-    first = Keeper(Engine(encoder, {}), database, lambda: moments[-1], teach, promise=0.9, look_seconds=3600)
-    second = Keeper(Engine(encoder, {}), database, lambda: NOW, refuse, promise=0.9, look_seconds=3600)
+    first = KnowledgeService(
+        Engine(encoder, {}), database, lambda: moments[-1], train, target_precision=0.9, look_seconds=3600
+    )
+    second = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, refuse, target_precision=0.9, look_seconds=3600
+    )
     async with asyncio.timeout(PATIENCE_SECONDS):
         await first.catch_up()
         await second.catch_up()
@@ -242,5 +250,5 @@ def _chance(engine: Engine, knowledge: Knowledge) -> float:
     return engine.evidence(knowledge, QUESTION)[0].probability
 
 
-def _examples(engine: Engine, knowledge: Knowledge, *asked: Asked) -> list[Example]:
+def _examples(engine: Engine, knowledge: Knowledge, *asked: PastQuestion) -> list[Example]:
     return examples_from_use(knowledge.index, engine.encoder, engine.cache, asked, knowledge.calibration)

@@ -7,7 +7,7 @@ from knowledge_base.articles.article import Article
 from knowledge_base.decision.decision import Decision
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.encoders.encoder import OnnxEncoder
-from knowledge_base.evaluation.answers import Asked, Outcome, read_articles, read_questions
+from knowledge_base.evaluation.answers import Outcome, QuestionRow, read_articles, read_questions
 from knowledge_base.evaluation.use import react, split
 from knowledge_base.service.engine import Engine
 from tests.knowledge_base.conftest import ROOT
@@ -15,7 +15,7 @@ from tests.knowledge_base.conftest import ROOT
 SOME = 30  # of the demo's articles, so that learning takes seconds
 
 
-def some() -> tuple[list[Article], list[Asked]]:
+def some() -> tuple[list[Article], list[QuestionRow]]:
     """Some of the demo's articles, and the development questions that they answer or that nothing does."""
     articles = [
         replace(article, questions=article.questions[:3])
@@ -30,13 +30,15 @@ def test_noisy_labels_from_use_do_not_spoil_the_calibration(encoder: OnnxEncoder
     """What it starts from has learned from real questions; sixty labels, many of them wrong, hardly add to it."""
     articles, asked = some()
     engine = Engine(encoder, {})
-    found = [split(engine, articles, asked, seed=seed, rounds=3, promise=0.9) for seed in (0, 1, 4)]
+    found = [split(engine, articles, asked, seed=seed, rounds=3, target_precision=0.9) for seed in (0, 1, 4)]
     assert all(one.labels > 50 for one in found)
     assert sum(one.error_after for one in found) < sum(one.error_before for one in found) + 3 * 0.01
 
 
 def test_people_say_what_they_know_and_mostly_nothing() -> None:
-    right = Outcome(Asked("q", "q", ("a",)), Evidence(), Decision("answer", "r", article_id="a"), frozenset("a"), 0.0)
+    right = Outcome(
+        QuestionRow("q", "q", ("a",)), Evidence(), Decision("answer", "r", article_id="a"), frozenset("a"), 0.0
+    )
     wrong = replace(right, decision=Decision("answer", "r", article_id="b"))
     chance = random.Random(1)
     said = [react(right, chance) for _ in range(500)]

@@ -92,7 +92,7 @@ def test_a_new_article_is_as_sure_at_once_as_when_everything_is_learned(phrased:
     learned, calibration = engine.learn(phrased)
     everything = [*(entry.article for entry in phrased.entries), FRESH]
     at_once, later = (engine.index(everything, learned), engine.learn(engine.index(everything))[0])
-    unlearned = at_once.with_learned(learned.topics, learned.meanings)
+    unlearned = at_once.with_learned(learned.topics, learned.word_coverage)
     question = "for how many years can a child wear a helmet"
     sure = [
         engine.evidence(Knowledge(index, calibration), question)[0].probability for index in (at_once, later, unlearned)
@@ -112,7 +112,7 @@ def test_what_an_edit_adds_to_an_article_is_its_own_at_once(phrased: Index, engi
     sure = [engine.evidence(Knowledge(index, calibration), question)[0] for index in (at_once, later)]
     assert [one.candidates[0].article_id for one in sure] == ["hours", "hours"]
     assert sure[0].probability == pytest.approx(sure[1].probability, abs=0.05)
-    stale = at_once.with_learned(learned.topics, at_once.meanings)
+    stale = at_once.with_learned(learned.topics, at_once.word_coverage)
     assert engine.evidence(Knowledge(stale, calibration), question)[0].probability < sure[0].probability
 
 

@@ -20,7 +20,7 @@ from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
-from knowledge_base.decision.promise import PROMISES
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.models import calibrations, text_vectors
 from tests.knowledge_base.conftest import ROOT
 
@@ -121,8 +121,8 @@ def test_staff_are_told_how_questions_would_fare_and_how_the_calibration_does(st
         assert (first.group, first.article_id, second.group) == (0, "returns", 1)
         calibrated = Calibrated(**client.post("/calibrated", json={}).json())
         assert calibrated.default_promise == 0.9
-        assert len(calibrated.thresholds) == len(calibrated.shares) == len(PROMISES)
-        assert calibrated.described["threshold"] == calibrated.thresholds[PROMISES.index(0.9)]
+        assert len(calibrated.thresholds) == len(calibrated.shares) == len(TARGET_PRECISIONS)
+        assert calibrated.described["threshold"] == calibrated.thresholds[TARGET_PRECISIONS.index(0.9)]
 
 
 @pytest.mark.usefixtures("published")

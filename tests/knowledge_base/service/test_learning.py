@@ -16,8 +16,8 @@ from knowledge_base.articles.record import Content
 from knowledge_base.encoders.encoder import OnnxEncoder, find_multilingual
 from knowledge_base.service import knowledge_service
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.knowledge_service import Keeper
-from knowledge_base.service.training import Learned, LearningFailed, Lesson, learn, learn_apart
+from knowledge_base.service.knowledge_service import KnowledgeService
+from knowledge_base.service.training import TrainingFailed, TrainingJob, TrainingResult, learn, train_apart
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 PATIENCE_SECONDS = 60
@@ -26,15 +26,17 @@ CHANGED = Content("Return something within 45 days", "You may send goods back wi
 
 @asynccontextmanager
 async def kept(
-    encoder: OnnxEncoder, database: Database, teach: Callable[[Lesson], Awaitable[Learned]]
-) -> AsyncIterator[Keeper]:
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    encoder: OnnxEncoder, database: Database, train: Callable[[TrainingJob], Awaitable[TrainingResult]]
+) -> AsyncIterator[KnowledgeService]:
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            await keeper.catch_up()
-            yield keeper
+            await service.catch_up()
+            yield service
     finally:
-        await keeper.stop()
+        await service.stop()
 
 
 async def publish_change(database: Database) -> None:
@@ -55,49 +57,49 @@ async def test_the_process_beside_learns_what_this_one_would(
 ) -> None:
     engine = Engine(encoder, {})
     engine.index(articles)
-    lesson = Lesson(tuple(articles), dict(engine.cache))
-    here = learn(Engine(encoder, {}, find_multilingual(encoder_folder)), lesson)
-    there = await learn_apart(encoder_folder, "int8", lesson)
+    job = TrainingJob(tuple(articles), dict(engine.cache))
+    here = learn(Engine(encoder, {}, find_multilingual(encoder_folder)), job)
+    there = await train_apart(encoder_folder, "int8", job)
     assert (there.topics.id, there.calibration) == (here.topics.id, here.calibration)
     assert there.vectors.keys() == here.vectors.keys()
-    assert not there.vectors.keys() & lesson.vectors.keys()
+    assert not there.vectors.keys() & job.vectors.keys()
 
 
 async def test_a_process_that_ends_without_a_result_is_told_of(tmp_path: Path, articles: list[Article]) -> None:
-    with pytest.raises(LearningFailed):
-        await learn_apart(tmp_path / "no-encoder", "int8", Lesson(tuple(articles), {}))
+    with pytest.raises(TrainingFailed):
+        await train_apart(tmp_path / "no-encoder", "int8", TrainingJob(tuple(articles), {}))
 
 
 @pytest.mark.usefixtures("published")
 async def test_an_edit_is_served_before_anything_is_learned_from_it(encoder: OnnxEncoder, database: Database) -> None:
-    lessons: asyncio.Queue[asyncio.Future[None]] = asyncio.Queue()
+    jobs: asyncio.Queue[asyncio.Future[None]] = asyncio.Queue()
     learner = Engine(encoder, {})
 
-    async def teach(lesson: Lesson) -> Learned:
-        if lessons_given:
+    async def train(job: TrainingJob) -> TrainingResult:
+        if jobs_given:
             may_end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            await lessons.put(may_end)
+            await jobs.put(may_end)
             await may_end
-        lessons_given.append(lesson)
-        return learn(learner, lesson)
+        jobs_given.append(job)
+        return learn(learner, job)
 
-    lessons_given: list[Lesson] = []
-    async with kept(encoder, database, teach) as keeper:
-        first = keeper.knowledge
+    jobs_given: list[TrainingJob] = []
+    async with kept(encoder, database, train) as service:
+        first = service.knowledge
         assert first is not None
         await publish_change(database)
-        served = await keeper.at_least(first.version + 1)
+        served = await service.at_least(first.version + 1)
         assert served is not None
         assert served.version == first.version + 1
         assert "45 days" in served.index.entries[served.index.row_of["returns"]].article.body
         assert served.calibration == first.calibration
-        (await lessons.get()).set_result(None)
-        learning = keeper.learning
+        (await jobs.get()).set_result(None)
+        learning = service.learning
         assert learning is not None
         await learning
-        assert keeper.knowledge is not None
-        assert keeper.knowledge.version == served.version
-        assert keeper.knowledge.calibration.id != first.calibration.id
+        assert service.knowledge is not None
+        assert service.knowledge.version == served.version
+        assert service.knowledge.calibration.id != first.calibration.id
 
 
 @pytest.mark.usefixtures("published")
@@ -106,16 +108,16 @@ async def test_where_learning_fails_the_edit_stays_served(
 ) -> None:
     places = iter((encoder_folder, encoder_folder / "gone"))
 
-    async def teach(lesson: Lesson) -> Learned:
-        return await learn_apart(next(places), "int8", lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        return await train_apart(next(places), "int8", job)
 
-    async with kept(encoder, database, teach) as keeper:
+    async with kept(encoder, database, train) as service:
         await publish_change(database)
-        served = await keeper.at_least(10_000)
-        learning = keeper.learning
+        served = await service.at_least(10_000)
+        learning = service.learning
         assert learning is not None
         await learning
-        assert keeper.knowledge is served
+        assert service.knowledge is served
 
 
 @pytest.mark.usefixtures("published")
@@ -125,20 +127,22 @@ async def test_looking_for_edits_goes_on_after_a_fault_of_ours(
     served = asyncio.Event()
     learner = Engine(encoder, {})
 
-    async def teach(lesson: Lesson) -> Learned:
+    async def train(job: TrainingJob) -> TrainingResult:
         served.set()
-        return learn(learner, lesson)
+        return learn(learner, job)
 
     def stumbles(_connection: Connection) -> tuple[int, list[Article]]:
         monkeypatch.undo()
         raise KeyError("a fault of ours")
 
     monkeypatch.setattr(knowledge_service, "_published", stumbles)
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
-    keeper.start()
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
+    service.start()
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await served.wait()
-        assert keeper.loop.failures == 1
+        assert service.loop.failures == 1
     finally:
-        await keeper.stop()
+        await service.stop()

@@ -32,7 +32,7 @@ def test_words_of_the_articles_are_encoded_once(engine: Engine, knowledge: Knowl
     before = set(engine.cache)
     engine.learn(knowledge.index)
     learned = set(engine.cache)
-    engine.meanings(knowledge.index)
+    engine.word_coverage(knowledge.index)
     assert set(engine.cache) == learned >= before
 
 
@@ -40,6 +40,6 @@ def test_a_new_articles_words_are_known_at_once(engine: Engine, knowledge: Knowl
     everything = [entry.article for entry in knowledge.index.entries]
     grown = engine.index([*everything, Article("tandem", "Rent a tandem", "It costs 40 euros.")], knowledge.index)
     row = grown.row_of["tandem"]
-    overlooked = grown.with_learned(grown.topics, knowledge.index.meanings)
+    overlooked = grown.with_learned(grown.topics, knowledge.index.word_coverage)
     assert grown.coverage("rent a tandem", row) == pytest.approx(1.0, abs=1e-5)
     assert overlooked.coverage("rent a tandem", row) < 0.999

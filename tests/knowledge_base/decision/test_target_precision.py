@@ -13,12 +13,12 @@ from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
 from knowledge_base.calibration.calibration import NEVER, Calibration, Cut, Example, fit
 from knowledge_base.calibration.features import NAMES
-from knowledge_base.decision.promise import PROMISES, Shares, Weighed, action_at, shares_at
-from knowledge_base.decision.promise_repository import latest_promise, set_promise
+from knowledge_base.decision.target_precision import TARGET_PRECISIONS, Shares, Weighed, action_at, shares_at
+from knowledge_base.decision.target_precision_repository import latest_target_precision, set_target_precision
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.service.engine import Engine
-from knowledge_base.service.knowledge_service import Keeper
-from knowledge_base.service.training import Learned, Lesson, learn
+from knowledge_base.service.knowledge_service import KnowledgeService
+from knowledge_base.service.training import TrainingJob, TrainingResult, learn
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 chances = st.floats(0, 1)
@@ -64,10 +64,10 @@ def examples(count: int) -> list[Example]:
 
 def test_the_calibration_says_how_its_own_questions_would_fare() -> None:
     calibration = fit(examples(400), "labelled")
-    for promise in PROMISES:
-        shares = calibration.shares(promise)
+    for target in TARGET_PRECISIONS:
+        shares = calibration.shares(target)
         assert shares.answered + shares.tentative + shares.clarified + shares.handed_over == pytest.approx(1)
-        assert (shares.answered > 0) == (calibration.threshold(promise) < NEVER)
+        assert (shares.answered > 0) == (calibration.threshold(target) < NEVER)
     assert calibration.shares(0.5).answered > calibration.shares(0.99).answered
     assert sum(one.questions for one in calibration.reliability) == pytest.approx(400)
     assert [one.said for one in calibration.reliability] == sorted(one.said for one in calibration.reliability)
@@ -95,33 +95,35 @@ def published(database: Database, articles: list[Article]) -> None:
 
 
 def test_the_newest_promise_holds_and_the_older_ones_stay(database: Database) -> None:
-    assert database.read_now(latest_promise) is None
-    database.write_now(set_promise, 0.9, "Sam", NOW)
-    database.write_now(set_promise, 0.8, "Ada", NOW)
-    held = database.read_now(latest_promise)
+    assert database.read_now(latest_target_precision) is None
+    database.write_now(set_target_precision, 0.9, "Sam", NOW)
+    database.write_now(set_target_precision, 0.8, "Ada", NOW)
+    held = database.read_now(latest_target_precision)
     assert held is not None
-    assert (held.promise, held.set_by, held.set_at) == (0.8, "Ada", NOW)
+    assert (held.target_precision, held.set_by, held.set_at) == (0.8, "Ada", NOW)
 
 
 @pytest.mark.usefixtures("published")
 async def test_a_promise_is_taken_up_with_the_calibration_that_there_is(
     encoder: OnnxEncoder, database: Database
 ) -> None:
-    lessons: list[Lesson] = []
+    jobs: list[TrainingJob] = []
 
-    async def teach(lesson: Lesson) -> Learned:
-        lessons.append(lesson)
-        return learn(Engine(encoder, {}), lesson)
+    async def train(job: TrainingJob) -> TrainingResult:
+        jobs.append(job)
+        return learn(Engine(encoder, {}), job)
 
-    keeper = Keeper(Engine(encoder, {}), database, lambda: NOW, teach, promise=0.9, look_seconds=3600)
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+    )
     async with asyncio.timeout(60):
-        await keeper.catch_up()
-        first = keeper.knowledge
-        await database.write(set_promise, 0.6, "Sam", NOW)
-        await keeper.take_up_promise()
-    await keeper.stop()
+        await service.catch_up()
+        first = service.knowledge
+        await database.write(set_target_precision, 0.6, "Sam", NOW)
+        await service.take_up_target_precision()
+    await service.stop()
     assert first is not None
-    assert keeper.knowledge is not None
-    assert (first.promise, keeper.knowledge.promise) == (0.9, 0.6)
-    assert keeper.knowledge.calibration is first.calibration
-    assert len(lessons) == 1
+    assert service.knowledge is not None
+    assert (first.target_precision, service.knowledge.target_precision) == (0.9, 0.6)
+    assert service.knowledge.calibration is first.calibration
+    assert len(jobs) == 1

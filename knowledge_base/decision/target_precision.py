@@ -1,4 +1,4 @@
-"""What the bot would do with questions at another promise: plain counting, for the supervisor's dial.
+"""What the bot would do with questions at another target precision: plain counting, for the supervisors' Answers page.
 
 No numpy here: `chat` counts stored decisions with it.
 """
@@ -9,8 +9,8 @@ from typing import Any
 
 from knowledge_base.decision.decision import CLARIFY_AT, LEAST_CHOICE, TENTATIVE_AT
 
-PROMISES: Sequence[float] = tuple(number / 100 for number in range(50, 100))
-"""The settings of the dial."""
+TARGET_PRECISIONS: Sequence[float] = tuple(number / 100 for number in range(50, 100))
+"""Those that supervisors can choose from."""
 
 WHATEVER_THE_THRESHOLD = frozenset({"sensitive_topic", "out_of_patience"})
 """Rules that hand over, however sure the bot is."""

@@ -1,0 +1,1 @@
+"""Everything that is stored about one customer, out as JSON or away."""

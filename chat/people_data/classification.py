@@ -1,0 +1,100 @@
+"""What each column that can hold words holds, and whose it is. A test fails for a column that is not listed here.
+
+`customer`: words of a customer or about one, taken away when they are erased. `secret`: hashes, never shown.
+`staff`: names and words of colleagues. `company`: articles and settings. `code`: fixed words and numbers. `id`:
+identifiers.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Kind = Literal["customer", "secret", "staff", "company", "code", "id"]
+
+COLUMNS: Mapping[str, Mapping[Kind, str]] = {
+    "conversations": {
+        "customer": "page_url identity identity_id dialogue memory",
+        "secret": "token_hash",
+        "staff": "agent_name",
+        "code": "status locale",
+        "id": "id department_id agent_id",
+    },
+    "messages": {
+        "customer": "text details choices sources why choice",
+        "staff": "author_name",
+        "code": "author_kind kind event format visibility",
+        "id": "id conversation_id author_id client_message_id",
+    },
+    "feedback": {"id": "conversation_id"},
+    "ratings": {"customer": "comment", "id": "conversation_id"},
+    "contacts": {"customer": "email phone note", "id": "id conversation_id"},
+    "customer_records": {"customer": "identity_id values", "staff": "changed_by", "id": "id conversation_id"},
+    "customer_notes": {"customer": "text", "staff": "author_name", "id": "id record_id author_id"},
+    "customer_fields": {"company": "label choices", "code": "kind", "id": "id"},
+    "handoffs": {
+        "customer": "note topics",
+        "staff": "agent_name",
+        "code": "reason state language skills",
+        "id": "id conversation_id department_id wanted_agent_id agent_id",
+    },
+    "assignments": {"customer": "draft", "code": "ending", "id": "id conversation_id handoff_id agent_id"},
+    "offers": {"code": "ending", "id": "id handoff_id agent_id"},
+    "told_waits": {"id": "handoff_id"},
+    "told_timers": {"code": "kind stage", "id": "conversation_id"},
+    "follow_ups": {
+        "customer": "note email phone",
+        "staff": "agent_name closed_by",
+        "code": "kind state",
+        "id": "id conversation_id agent_id",
+    },
+    "resolutions": {"staff": "agent_name tags", "code": "outcome", "id": "id conversation_id agent_id"},
+    "mentions": {"staff": "by_name", "id": "id conversation_id person_id"},
+    "abuses": {"id": "id conversation_id"},
+    "decisions": {
+        "customer": "question",
+        "code": "action rule reason choices",
+        "id": "id conversation_id article_id calibration",
+    },
+    "outcomes": {"staff": "given_by", "code": "happened label", "id": "decision_id article_id"},
+    "demo_orders": {"customer": "email", "company": "detail", "code": "state return_until", "id": "number"},
+    "demo_returns": {"customer": "reason", "id": "effect_key order_number"},
+    "people": {
+        "secret": "password_hash",
+        "staff": "name email",
+        "code": "roles languages",
+        "id": "id departments skills",
+    },
+    "sign_ins": {"secret": "token_hash", "id": "person_id"},
+    "api_tokens": {"secret": "token_hash", "staff": "name", "code": "roles", "id": "id person_id"},
+    "invitations": {"secret": "token_hash", "id": "person_id"},
+    "presence": {"code": "state", "id": "person_id"},
+    "ready_agents": {"id": "person_id"},
+    "departments": {"company": "name hours", "code": "low_confidence routing targets", "id": "id"},
+    "skills": {"company": "name folded_name topics", "staff": "updated_by", "id": "id"},
+    "canned_replies": {"company": "shortcut title text", "staff": "updated_by", "id": "id"},
+    "articles": {"company": "title category locale", "staff": "updated_by", "code": "state", "id": "id"},
+    "article_versions": {
+        "company": "title body questions category locale",
+        "staff": "author",
+        "code": "origin",
+        "id": "article_id",
+    },
+    "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
+    "greeting_questions": {"company": "text", "staff": "set_by"},
+    "promises": {"staff": "set_by"},
+    "knowledge_state": {},
+    "text_vectors": {"company": "vector", "id": "encoder text_hash"},  # of articles; questions are not kept
+    "topic_models": {"company": "weights", "id": "id encoder"},
+    "calibrations": {"code": "fitted", "id": "id encoder"},
+    "storage_checks": {},
+    "audit_log": {"code": "actor_kind action details", "id": "actor_id subject", "secret": "hash"},
+    "audit_head": {"secret": "hash"},
+}
+
+
+def kinds_of(table: str) -> dict[str, Kind]:
+    """Column -> what it holds."""
+    return {name: kind for kind, names in COLUMNS.get(table, {}).items() for name in names.split()}
+
+
+def tables_about_customers() -> list[str]:
+    return [table for table, kinds in COLUMNS.items() if "customer" in kinds]

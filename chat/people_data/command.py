@@ -1,0 +1,68 @@
+"""`python -m chat.people_data.command`: everything about one customer, as JSON on standard output or taken away."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from chat.assembly.settings import ChatSettings
+from chat.people_data.erase import erase_customer, would_erase
+from chat.people_data.export import export_customer
+from chat.people_data.find import find_customer
+from kit.audit import repository as audit
+from kit.audit.entry import OPERATOR, Entry
+from kit.clock import Clock, system_clock
+from kit.database import Database
+from kit.errors import BatonError, NotFound
+
+
+def run(arguments: Sequence[str], database: Database, clock: Clock = system_clock) -> dict[str, Any]:
+    """Runs the command and returns the JSON to print. Raises NotFound if an export finds nothing."""
+    given = _parser().parse_args(arguments)
+    if given.action == "erase":
+        if given.dry_run:
+            return would_erase(database.read_now(find_customer, given.person))
+        return erase_customer(database, given.person, clock)
+    exported = database.read_now(_export, given.person, clock)
+    rows = {str(name): len(found) for name, found in exported["tables"].items()}
+    if not rows:
+        raise NotFound(
+            "Nothing is stored about this customer: name a verified identity, a customer record, a conversation, an "
+            "e-mail address or a phone number."
+        )
+    database.write_now(audit.append, Entry(OPERATOR, "customer.exported", None, {"rows": rows}), clock())
+    return exported
+
+
+def _export(connection: Connection, person: str, clock: Clock) -> dict[str, Any]:
+    return export_customer(connection, person, find_customer(connection, person), clock())
+
+
+def main() -> int:
+    _parser().parse_args()  # `--help` and usage errors need no database
+    database = Database(ChatSettings().database_address)
+    try:
+        print(json.dumps(run(sys.argv[1:], database), indent=1, ensure_ascii=False))
+    except BatonError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./baton people-data")
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("export").add_argument("person")
+    erasing = actions.add_parser("erase")
+    erasing.add_argument("person")
+    erasing.add_argument("--dry-run", action="store_true")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

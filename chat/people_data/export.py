@@ -1,0 +1,71 @@
+"""Every row about one customer, as JSON: also rows of tables that are added later, if they refer to a conversation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from chat.assembly.tables import metadata
+from chat.orders.demo import orders, returns
+from chat.people_data.classification import kinds_of
+from chat.people_data.find import Found
+from conversations.customer_records.models import customer_records
+from conversations.models import conversations
+from kit.clock import to_text
+
+Rows = dict[str, list[dict[str, Any]]]
+AT_ONCE = 500
+
+
+def export_customer(connection: Connection, person: str, found: Found, now: datetime) -> dict[str, Any]:
+    tables: Rows = {}
+    _follow(connection, conversations, conversations.c.id, found.conversations, tables)
+    _follow(connection, customer_records, customer_records.c.id, found.records, tables)
+    _orders(connection, found, tables)
+    return {
+        "person": person,
+        "exported_at": to_text(now),
+        "found": [{"conversation_id": each, "by": how} for each, how in found.conversations.items()],
+        "tables": {name: rows for name, rows in tables.items() if rows},
+    }
+
+
+def _follow(connection: Connection, table: Table, column: Column[Any], keys: Iterable[str], tables: Rows) -> None:
+    """The rows with these keys, and then those of every table that refers to them."""
+    rows = _rows(connection, table, column, list(keys))
+    kept = tables.setdefault(table.name, [])
+    kept += [row for row in rows if row not in kept]
+    if not rows:
+        return
+    for other in metadata.sorted_tables:
+        for foreign in other.foreign_keys:
+            if foreign.column.table is table:
+                _follow(connection, other, foreign.parent, [row[foreign.column.name] for row in rows], tables)
+
+
+def _rows(connection: Connection, table: Table, column: Column[Any], keys: list[str]) -> list[dict[str, Any]]:
+    kinds = kinds_of(table.name)
+    shown = [each for each in table.columns if kinds.get(each.name) != "secret"]
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(keys), AT_ONCE):
+        query = select(*shown).where(column.in_(keys[start : start + AT_ONCE])).order_by(*table.primary_key.columns)
+        found += [{name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()]
+    return found
+
+
+def _orders(connection: Connection, found: Found, tables: Rows) -> None:
+    """The demo's orders. A company's own shop answers for its orders itself."""
+    if found.email is not None:
+        _follow(connection, orders, orders.c.email, [found.email], tables)
+    registered = tables.setdefault(returns.name, [])
+    for conversation_id in found.conversations:
+        query = select(returns).where(returns.c.effect_key.startswith(f"{conversation_id}:", autoescape=True))
+        for row in connection.execute(query).mappings():
+            made = {name: _plain(value) for name, value in row.items()}
+            if made not in registered:
+                registered.append(made)
+
+
+def _plain(value: Any) -> Any:
+    return to_text(value) if isinstance(value, datetime) else value

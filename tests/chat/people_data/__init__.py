@@ -1,0 +1,1 @@
+"""One customer's data, out and away, on real databases of both kinds."""

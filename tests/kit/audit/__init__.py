@@ -1,0 +1,1 @@
+"""The audit log on real databases of both kinds."""
