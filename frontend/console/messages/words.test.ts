@@ -9,6 +9,7 @@ const english = { ...common, ...staffEn, ...own };
 
 /** Texts that are the same in English, or only put values together. */
 const EVERYWHERE = [
+  "e-mail",
   "Baton",
   "{name} ✓",
   "{name}: {count} ✗",
@@ -32,7 +33,7 @@ const SAME: Record<string, string[]> = {
     "E-mail",
   ],
   de: ["Live", "Link", "Spam", "Status", "Administrator", "Text", "Name", "Normal"],
-  fr: "Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Assistant E-mail e-mail Questions".split(
+  fr: "Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Assistant E-mail Questions".split(
     " ",
   ),
 };
