@@ -40,6 +40,7 @@ const SAME: Record<string, string[]> = {
 
 /** Measured at 1280 px and 390 px, with the browser's usual letters. */
 const PLACES: Place[] = [
+  { characters: 30, keys: /^(departments_(queue|offer)|routing_\w+)$/ },
   { characters: 26, keys: /^nav_(?!label)/ },
   {
     characters: 24,

@@ -56,7 +56,7 @@ export const app: Texts<typeof en> = {
   agents_only_link: "Zum Editor",
   nothing_chosen: "Wählen Sie ein Gespräch",
   nothing_chosen_hint:
-    "Wählen Sie einen wartenden Kunden, drücken Sie Strg+K für alles, was Sie tun können, oder ? für die Tastenkürzel.",
+    "Wählen Sie einen wartenden Kunden, drücken Sie Ctrl+K für alles, was Sie tun können, oder ? für die Tastenkürzel.",
   back: "Zurück zur Liste",
 
   palette_title: "Was möchten Sie tun?",
