@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,8 @@ class Call:
     event: Outcome | None
     slots: Mapping[str, Scalar]
     state: Mapping[str, Any] | None
+    language: str | None = None
+    multilingual: list[float] | None = None
 
 
 def read_call(body: bytes) -> Call:
@@ -62,10 +65,12 @@ def read_call(body: bytes) -> Call:
     return Call(
         message_id=_name(fields.get("message_id"), "message_id"),
         text=text,
-        vector=_vector(fields.get("vector")),
+        vector=_vector(fields.get("vector"), "vector"),
         event=event,
         slots=_scalars(fields.get("slots"), "slots"),
         state=None if state is None else _object(state, "state"),
+        language=_language(fields.get("language")),
+        multilingual=_vector(fields.get("multilingual"), "multilingual"),
     )
 
 
@@ -103,13 +108,21 @@ def _text(value: object) -> str | None:
         raise CallRefused(error.code, str(error)) from error
 
 
-def _vector(value: object) -> list[float] | None:
+def _language(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}", value):
+        raise CallRefused("bad_type", "language must be a primary tag such as en")
+    return value
+
+
+def _vector(value: object, name: str) -> list[float] | None:
     if value is None:
         return None
     if not isinstance(value, list) or len(value) != VECTOR_LENGTH:
-        raise CallRefused("bad_vector", f"vector must be a list of {VECTOR_LENGTH} numbers")
+        raise CallRefused("bad_vector", f"{name} must be a list of {VECTOR_LENGTH} numbers")
     if not set(map(type, value)) <= {int, float} or not all(map(math.isfinite, value)):
-        raise CallRefused("bad_vector", "vector must contain only finite numbers")
+        raise CallRefused("bad_vector", f"{name} must contain only finite numbers")
     return list(map(float, value))
 
 

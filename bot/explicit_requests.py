@@ -24,17 +24,6 @@ _MANY = r"(?:people|staff|team|colleagues)"  # alone, these may be a greeting: "
 _SOMEONE = rf"(?:{_KIND}{_WHO}|someone|somebody|anyone|anybody)\b"
 # Words after the noun that mean somebody else: a rider, a helper at home, a third party.
 _OURS = r"(?!\s+(?:of (?!your)|who (?:is|weighs|rides)|with|under|over|below|above|tall|taller|size|limit|else|at home|at my|powered|to (?:sign|collect|pick|ride|carry|assemble|be|lift|receive|accept|open)))"
-# The widget is translated into these languages, and customers may try them; the bot itself understands none of them.
-_IEMAND = r"(?:(?:een|jullie|uw) )?(?:(?:echte?|andere?) )?(?:mens|medewerker|persoon|collega|iemand)"
-_ELSEWHERE = (
-    r"\bmit (?:(?:eine[mr]|ihre[mr]|eure[mr]|de[mr]) )?(?:(?:echten|richtigen|anderen) )?(?:menschen|mitarbeiter(?:in)?|kolleg(?:en|in)|person|jemandem) (?:sprechen|reden|schreiben|chatten)\b",
-    r"\bverbinden sie mich\b",
-    rf"\bmet {_IEMAND} (?:spreken|praten|chatten)\b",
-    rf"\b(?:spreken|praten|chatten) met {_IEMAND}\b",
-    r"\bverbind (?:me|mij) door\b",
-    r"\bparler (?:à|a|avec) (?:une? )?(?:vraie? )?(?:personne|humain|être humain|conseill(?:er|ère)|agent|quelquun)\b",
-    r"\bhablar con (?:una? )?(?:persona|humano|agente|alguien)\b",
-)
 _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -47,7 +36,6 @@ _ASKED = tuple(
         r"\bescalate (?:this|it|my)\b",
         r"\b(?:hate|tired of|sick of) (?:talking|speaking|chatting|writing) (?:to|with) (?:(?:a|the|your) )?(?:bots?|robots?|chatbots?|machines?|computers?)\b",
         r"\b(?:put|patch) (?:me|us) through\b(?! customs)",
-        *_ELSEWHERE,
         r"^(?:can|could|may) (?:i|we) (?:call|phone|ring) you(?: please| now)*$",
         r"^(?:please )?(?:(?:connect|transfer) me|escalate(?: this| it)?|call me(?: back)?|talk to me on the phone)(?: please| now)*$",
     )

@@ -52,6 +52,7 @@ def _own_sources() -> Iterable[Path]:
             "form_values.py",
             "in_scope.py",
             "kernel_regression.py",
+            "language_intents.py",
             "person_requests.py",
             "spacy_patterns.py",
             "telling_words.py",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator, ResponseVariationFilter
@@ -15,6 +16,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.wordings.short_replies import short_reply
+
+_NOT_SAID = frozenset({"condition", "metadata"})
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -56,7 +60,20 @@ class Responses(NaturalLanguageGenerator):
         if not fitting:
             return None
         chosen = fitting[_draw(utter_action, tracker) % len(fitting)]
-        return {key: fill(value, slots) for key, value in chosen.items() if key != "condition"}
+        said = in_language(utter_action, chosen, slots.get("language"))
+        return {key: fill(value, slots) for key, value in said.items() if key not in _NOT_SAID}
+
+
+def in_language(name: str, variation: Mapping[str, Any], language: str | None) -> dict[str, Any]:
+    """The variation as it is said in this language: translated by its pack, in a few plain words, or in English."""
+    said = dict(variation)
+    if language is None or "text" not in said:
+        return said
+    translation = (said.get("metadata") or {}).get("translations", {}).get(language)
+    if translation is not None:
+        buttons = zip(said.get("buttons") or (), translation["titles"], strict=True)
+        return said | {"text": translation["text"], "buttons": [button | {"title": title} for button, title in buttons]}
+    return said | (short_reply(name, language) or {})
 
 
 def _draw(utter_action: str, tracker: DialogueStateTracker) -> int:

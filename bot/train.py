@@ -24,6 +24,7 @@ from pathlib import Path
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
 from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, verified
+from bot.packs.languages import other_sentences
 from bot.packs.material import Material
 from bot.packs.merge import merge
 from bot.vectors import FILE_VARIABLE, VectorMissing, encoder_of
@@ -83,7 +84,9 @@ def _write_texts(material: Material, out: Path) -> None:
     loaded = training_data_from_paths([str(file) for file in material.sentence_files], language="en")
     examples = {example.get("text") for example in loaded.intent_examples if example.get("text")}
     texts = sorted(examples.union(*(table["elements"] for table in loaded.lookup_tables)))
-    out.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    rows = [{"text": text} for text in texts]
+    rows += [{"text": text, "encoder": "multilingual"} for _, _, text in other_sentences(material)]
+    out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
 def _train(material: Material, archive: Path, vectors: Path | None) -> None:

@@ -80,6 +80,8 @@ async def take_turn(
     domain, output = processor.domain, Steps()
     tracker = unpack(call.state, domain, model)
     _set_slots(tracker, call.slots, domain)
+    if call.language is not None:
+        _change(tracker, domain, {"language": call.language})
     understood = await _understand(processor, call, tracker, output)
     _prepare(tracker, domain, str(understood.intent["name"]))
     message = UserUttered(None, dict(understood.intent), [dict(e) for e in understood.entities])
@@ -119,7 +121,8 @@ async def _understand(
 ) -> Understood:
     if call.event is not None:
         return _outcome(call.event, processor.domain)
-    metadata = {"vector": call.vector} if call.vector is not None else {}
+    given = {"vector": call.vector, "multilingual": call.multilingual}
+    metadata = {name: vector for name, vector in given.items() if vector is not None}
     parsed = await processor.parse_message(UserMessage(call.text, output, CONVERSATION, metadata=metadata), tracker)
     ranking = [intent for intent in parsed.get("intent_ranking", []) if intent["name"] != NOT_UNDERSTOOD]
     asks_too = bool(parsed.get(ASKS_TOO))

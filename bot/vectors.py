@@ -3,8 +3,8 @@
 The whole system has one encoder, and it is not here. The training file must be written by the same encoder that serves
 the turns; otherwise int8 and float vectors would be mixed.
 
-There are two file formats: `.npz` with `texts` (strings), `vectors` (float32) and optionally `encoder` (a string); or
-JSON Lines of `{"text", "vector"}`.
+There are two file formats: `.npz` with `texts` (strings), `vectors` (float32) and optionally `encoder` (a string) and
+`multilingual_texts`, `multilingual_vectors` (of the second encoder); or JSON Lines of `{"text", "vector"}`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ URL_VARIABLE = "BATON_KNOWLEDGE_URL"
 TOKEN_FILE_VARIABLE = "BATON_KNOWLEDGE_TOKEN_FILE"
 ASK_TIMEOUT_SECONDS = 30
 TEXTS_A_QUESTION = 64
+MULTILINGUAL_TEXTS = "multilingual_texts"
 
 
 class VectorMissing(RuntimeError):
@@ -55,6 +56,17 @@ def encoder_of(path: Path) -> str | None:
         return None
     with np.load(path, allow_pickle=False) as arrays:
         return str(arrays["encoder"]) if "encoder" in arrays else None
+
+
+def read_multilingual(path: Path) -> dict[str, Vectors]:
+    """Text -> unit vector of the multilingual encoder; empty where there is none."""
+    if path.suffix != ".npz":
+        return {}
+    with np.load(path, allow_pickle=False) as arrays:
+        if MULTILINGUAL_TEXTS not in arrays:
+            return {}
+        pairs = zip((str(text) for text in arrays[MULTILINGUAL_TEXTS]), arrays["multilingual_vectors"], strict=True)
+        return {text: unit(vector) for text, vector in pairs}
 
 
 def unit(vector: npt.ArrayLike) -> Vectors:

@@ -17,8 +17,10 @@ from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import hash_token, new_id, new_token
 
-STAYS_IN_MEMORY = frozenset({"topics"})
-"""Kept when the bot's dialogue starts anew: the topics. Counters and the last decision are dropped."""
+STAYS_IN_MEMORY = frozenset({"topics", "language"})
+"""Kept when the bot's dialogue starts anew: the topics and the customer's language. Counters and the last decision are
+dropped.
+"""
 
 
 def open_conversation(connection: Connection, opening: Opening, now: datetime) -> tuple[Conversation, str]:

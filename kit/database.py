@@ -8,7 +8,6 @@ own savepoint; this makes `synchronous=FULL` cheap. On PostgreSQL, each function
 import asyncio
 import contextlib
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,17 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import orjson
-import structlog
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, InternalError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 
-from kit.errors import BadRequest, Busy, StorageUnavailable
+from kit.errors import Busy, StorageUnavailable
 from kit.events import Event, gather_events
-
-log = structlog.get_logger(__name__)
+from kit.sql.engines import server_engine, sqlite_engine
+from kit.sql.failures import translate
 
 metadata = MetaData(
     naming_convention={
@@ -83,11 +79,9 @@ class Database:
         self.address = address
         self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
         self.publish = publish or (lambda _event: None)
-        self._reading = (
-            _sqlite_engine(address, "BEGIN") if self.is_sqlite else _server_engine(address, readers + writers)
-        )
-        self._writing = _sqlite_engine(address, "BEGIN IMMEDIATE") if self.is_sqlite else self._reading
-        self._in_place = _sqlite_engine(address, "BEGIN", patience_seconds=0) if self.is_sqlite else None
+        self._reading = sqlite_engine(address, "BEGIN") if self.is_sqlite else server_engine(address, readers + writers)
+        self._writing = sqlite_engine(address, "BEGIN IMMEDIATE") if self.is_sqlite else self._reading
+        self._in_place = sqlite_engine(address, "BEGIN", patience_seconds=0) if self.is_sqlite else None
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="sql-read")
         self._jobs: queue.Queue[_Job | None] = queue.Queue(self.LONGEST_QUEUE)
         self._writers = [
@@ -207,11 +201,11 @@ class Database:
                     except DBAPIError:
                         raise
                     except Exception as error:  # noqa: BLE001 - a job's own error goes to its caller
-                        failures.append((job, _translate(error) if isinstance(error, OverflowError) else error))
+                        failures.append((job, translate(error) if isinstance(error, OverflowError) else error))
                         if len(group) == 1:
                             connection.rollback()
         except DBAPIError as error:
-            translated = _translate(error)
+            translated = translate(error)
             if len(group) > 1 and not isinstance(translated, Busy | StorageUnavailable):
                 for job in group:  # one job may be the cause: run each again, alone
                     self._commit([job])
@@ -229,16 +223,7 @@ def _in_view(engine: Engine, work: Work[P, T], *args: P.args, **kwargs: P.kwargs
         with engine.begin() as connection:
             return work(connection, *args, **kwargs)
     except (DBAPIError, OverflowError) as error:
-        raise _translate(error) from error
-
-
-_OUT_OF_ORDER = (OperationalError, InterfaceError, InternalError)
-"""These errors, and a bare DatabaseError (SQLite's error for a damaged file), mean that the database itself has a
-problem.
-"""
-
-_TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
-"""PostgreSQL's codes for serialization failure, deadlock and lock not available."""
+        raise translate(error) from error
 
 
 class _Nothing:
@@ -247,69 +232,3 @@ class _Nothing:
     def __enter__(self) -> None: ...
 
     def __exit__(self, *_: object) -> None: ...
-
-
-def _translate(error: DBAPIError | OverflowError) -> Exception:
-    """Translates a database error for the caller. Errors caused by our own statements stay as they are."""
-    if isinstance(error, DataError | OverflowError):  # a NUL, or a number too large for its column
-        return BadRequest("This contains a value that cannot be stored.", code="bad_type")
-    if not isinstance(error, _OUT_OF_ORDER) and type(error) is not DatabaseError:
-        return error
-    text = str(error.orig)
-    if "locked" in text or "busy" in text or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN:
-        return Busy()
-    if isinstance(error.orig, sqlite3.OperationalError) and ("no such" in text or "syntax" in text):
-        return error
-    log.error("storage.failed", error=type(error.orig).__name__, reason=_reason_of(error.orig))
-    translated = StorageUnavailable()
-    translated.__cause__ = error.orig
-    return translated
-
-
-def _reason_of(error: object) -> str:
-    """The database's own code for it, such as `SQLITE_FULL` or a SQLSTATE; its text may hold values."""
-    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
-    return str(code or "no connection")
-
-
-_JSON: dict[str, Any] = {
-    "json_serializer": lambda value: orjson.dumps(value).decode(),
-    "json_deserializer": orjson.loads,
-}
-
-
-def _sqlite_engine(address: str, begin: str, *, patience_seconds: float = 5.0) -> Engine:
-    """SQLite for several threads and processes: WAL, full sync, and `begin` as the statement that starts a transaction.
-
-    Writers use IMMEDIATE: a deferred transaction that reads first fails with BUSY_SNAPSHOT when it starts to write.
-    """
-    engine = create_engine(
-        address, pool_size=8, max_overflow=8, pool_timeout=10, connect_args={"timeout": patience_seconds}, **_JSON
-    )
-
-    @event.listens_for(engine, "connect")
-    def _connect(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={patience_seconds * 1000:.0f}",
-            "temp_store=MEMORY",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
-def _server_engine(address: str, connections: int) -> Engine:
-    return create_engine(address, pool_size=connections, max_overflow=0, pool_timeout=10, pool_pre_ping=True, **_JSON)
-
-
-def unpooled_engine(address: str) -> Engine:
-    """An engine for a migration or a check. It leaves no connection open."""
-    return create_engine(address, poolclass=NullPool)

@@ -10,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from kit.database import Database, unpooled_engine
+from kit.database import Database
+from kit.sql.engines import unpooled_engine
 
 log = structlog.get_logger(__name__)
 

@@ -3,7 +3,7 @@
 from alembic import context
 
 from chat.assembly.tables import metadata
-from kit.database import unpooled_engine
+from kit.sql.engines import unpooled_engine
 
 engine = unpooled_engine(context.config.attributes["address"])
 with engine.connect() as connection:

@@ -12,6 +12,7 @@ from pathlib import Path
 BASE = "base"
 PERSON_REQUESTS = "person_requests"
 SETTINGS = "settings.yml"
+ENGLISH = "en"  # the language of `nlu/en/` and of the responses in `domain/`
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,17 @@ class Material:
 
     @property
     def sentence_files(self) -> list[Path]:
-        """The files that contain sentences: each sentence needs its vector."""
+        """The files with English sentences: each sentence needs its vector."""
         parts = [self.data / PERSON_REQUESTS]
         parts += [folder / part for folder in self.folders for part in ("nlu", PERSON_REQUESTS)]
-        return [file for part in parts for file in sorted(part.rglob("*.yml"))]
+        others = {file for _, file in self.other_sentence_files}
+        return [file for part in parts for file in sorted(part.rglob("*.yml")) if file not in others]
+
+    @property
+    def other_sentence_files(self) -> list[tuple[str, Path]]:
+        """The files with sentences in other languages, each with its language: those of `nlu/de/`, `nlu/fr/` …"""
+        folders = [each for folder in self.folders for each in sorted((folder / "nlu").glob("*")) if each.is_dir()]
+        return [(each.name, file) for each in folders if each.name != ENGLISH for file in sorted(each.rglob("*.yml"))]
 
     @property
     def files(self) -> list[Path]:
@@ -43,7 +51,7 @@ class Material:
     def named_files(self) -> Iterator[tuple[str, Path]]:
         """Each file with a name that does not depend on where the folders are."""
         for number, folder in enumerate(self.folders):
-            for part in ("domain", "nlu", PERSON_REQUESTS, "rules"):
+            for part in ("domain", "nlu", PERSON_REQUESTS, "responses", "rules"):
                 for file in sorted((folder / part).rglob("*.yml")):
                     yield f"{number}/{file.relative_to(folder).as_posix()}", file
             if (folder / SETTINGS).is_file():

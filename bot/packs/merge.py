@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.packs.form_rules import IGNORED, Rule, form_of, intents_of, rules_of_forms
+from bot.packs.languages import tables_of, translations_of, with_translations
 from bot.packs.material import SETTINGS, Material
 from bot.packs.yaml_file import read_yaml, write_yaml
 
@@ -28,12 +29,13 @@ class Merged:
     domain: dict[str, Any]
     rules: list[Rule]
     config: dict[str, Any]
+    tables: list[dict[str, str]] = field(default_factory=list)
 
     def write(self, folder: Path) -> tuple[Path, Path, Path]:
-        """Writes the domain, the rules and the configuration as Rasa's files, and returns their paths."""
+        """Writes domain, rules (with the tables) and configuration as Rasa's files, and returns their paths."""
         return (
             write_yaml(folder / "domain.yml", {"version": VERSION, **self.domain}),
-            write_yaml(folder / "rules.yml", {"version": VERSION, "rules": self.rules}),
+            write_yaml(folder / "rules.yml", {"version": VERSION, "nlu": self.tables, "rules": self.rules}),
             write_yaml(folder / "config.yml", self.config),
         )
 
@@ -43,7 +45,9 @@ def merge(material: Material, config: Path) -> Merged:
     domain = merged_domain(material.folders)
     rules = merged_rules([_rules(folder) for folder in material.folders])
     rules += rules_of_forms(domain["forms"], rules)
-    return Merged(domain, rules, configured(read_yaml(config), map(settings_of, material.folders)))
+    domain["responses"] = with_translations(domain["responses"], translations_of(material))
+    settings = configured(read_yaml(config), map(settings_of, material.folders))
+    return Merged(domain, rules, settings, tables_of(material))
 
 
 def merged_domain(folders: Sequence[Path]) -> dict[str, Any]:

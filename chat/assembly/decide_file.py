@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 from chat.assembly.container import Container, build_container
 from chat.assembly.settings import ChatSettings
 from chat.turns.dialogue import Outcome, Turn
+from chat.turns.language import heard_language, reply_language
 from chat.turns.runner import CONTEXT_MESSAGES
 from conversations.conversation import CUSTOMER, Draft
 from conversations.text import clean_text
@@ -52,6 +53,7 @@ async def decide_all(container: Container, rows: list[Mapping[str, Any]]) -> lis
         said: list[Draft] = []
         outcome = Outcome()
         for place, text in enumerate(texts, start=1):
+            memory = heard_language(outcome.memory, text)
             turn = Turn(
                 f"decide-{number}",
                 place,
@@ -59,11 +61,12 @@ async def decide_all(container: Container, rows: list[Mapping[str, Any]]) -> lis
                 text,
                 context=[draft.text for draft in said[-CONTEXT_MESSAGES:]],
                 dialogue=outcome.dialogue,
-                memory=outcome.memory,
+                memory=memory,
                 knowledge_version=version,
                 low_confidence=low_confidence,
                 said_before=[draft.text for draft in said if draft.author.kind == "customer"],
                 sensitive_topics=topics,
+                language=reply_language(memory, None),
             )
             outcome = await container.dialogue.think(turn)
             said.extend((Draft(CUSTOMER, text), *outcome.drafts))

@@ -13,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chat.assembly.seed import is_empty
 from chat.assembly.settings import ChatSettings
-from kit.database import unpooled_engine
 from kit.schema import current_revision, migrate
+from kit.sql.engines import unpooled_engine
 
 LOST = 4
 

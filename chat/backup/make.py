@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from chat.backup.archive import ArchiveReader, ArchiveWriter, Manifest, bad_backup, new_private_file
 from chat.backup.folder import files_of
 from chat.backup.stored_rows import read_rows, tables_of
-from kit.database import unpooled_engine
 from kit.schema import revision_of
+from kit.sql.engines import unpooled_engine
 
 
 def make_backup(address: str, data: Path, target: Path) -> Manifest:

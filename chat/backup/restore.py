@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from chat.backup.archive import ArchiveReader, Manifest, bad_backup
 from chat.backup.folder import DATABASE, belongs, is_unused
 from chat.backup.stored_rows import count_rows, empty, raise_sequences, tables_of, write_rows
-from kit.database import unpooled_engine
 from kit.schema import is_known, migrate
+from kit.sql.engines import unpooled_engine
 
 SET_UP_BEFORE = "set-up-before"
 """Written first: a folder whose restore was killed has this mark and no database, and Baton refuses to start on it."""

@@ -20,6 +20,8 @@ class BotCall:
     vector: Sequence[float] | None = None
     event: Mapping[str, Any] | None = None
     slots: Mapping[str, Any] | None = None
+    language: str | None = None
+    multilingual: Sequence[float] | None = None
 
     def body(self) -> dict[str, Any]:
         return {
@@ -29,6 +31,8 @@ class BotCall:
             "vector": self.vector,
             "event": self.event,
             "slots": self.slots or {},
+            "language": self.language,
+            "multilingual": self.multilingual,
         }
 
 

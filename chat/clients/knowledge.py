@@ -21,19 +21,27 @@ class Found:
     evidence: Evidence
 
 
-class Asking:
-    """A question in flight. The vector arrives before the evidence; both may be awaited in any order."""
+@dataclass(frozen=True)
+class Vectors:
+    """The vectors of a message alone: of the first encoder, and of the multilingual one if it was asked for."""
 
-    def __init__(self, vector: "asyncio.Future[Sequence[float]]", found: "asyncio.Task[Evidence]") -> None:
-        self._vector = vector
+    vector: Sequence[float]
+    multilingual: Sequence[float] | None = None
+
+
+class Asking:
+    """A question in flight. The vectors arrive before the evidence; both may be awaited in any order."""
+
+    def __init__(self, vectors: "asyncio.Future[Vectors]", found: "asyncio.Task[Evidence]") -> None:
+        self._vectors = vectors
         self._found = found
 
-    async def vector(self) -> Sequence[float]:
-        """The vector of the message alone. Raises ServiceUnavailable."""
-        await asyncio.wait((self._vector, self._found), return_when=asyncio.FIRST_COMPLETED)
-        if not self._vector.done():
+    async def vectors(self) -> Vectors:
+        """The vectors of the message alone. Raises ServiceUnavailable."""
+        await asyncio.wait((self._vectors, self._found), return_when=asyncio.FIRST_COMPLETED)
+        if not self._vectors.done():
             self._found.result()  # it failed; this raises the reason
-        return self._vector.result()
+        return self._vectors.result()
 
     async def evidence(self) -> Evidence:
         """The evidence for the message in its context. Raises ServiceUnavailable."""
@@ -79,18 +87,20 @@ class KnowledgeClient:
         return await self._ask("/evidence", {"text": text, "context": list(context), "version": version}, _found)
 
     @contextlib.asynccontextmanager
-    async def asking(self, text: str, context: Sequence[str], version: int | None) -> AsyncIterator[Asking]:
-        """Like `evidence`, for a caller that can use the vector before the evidence arrives."""
-        vector: asyncio.Future[Sequence[float]] = asyncio.get_running_loop().create_future()
+    async def asking(
+        self, text: str, context: Sequence[str], version: int | None, *, multilingual: bool = False
+    ) -> AsyncIterator[Asking]:
+        """Like `evidence`, for a caller that can use the vectors before the evidence arrives."""
+        vectors: asyncio.Future[Vectors] = asyncio.get_running_loop().create_future()
 
         def early(answer: Mapping[str, Any]) -> None:
-            if not vector.done():
-                vector.set_result(answer["vector"])
+            if not vectors.done():
+                vectors.set_result(Vectors(answer["vector"], answer.get("multilingual")))
 
-        body = {"text": text, "context": list(context), "version": version}
+        body = {"text": text, "context": list(context), "version": version, "multilingual": multilingual}
         found = asyncio.create_task(self._ask("/evidence-stream", body, _evidence, early))
         try:
-            yield Asking(vector, found)
+            yield Asking(vectors, found)
         finally:
             found.cancel()
             await asyncio.gather(found, return_exceptions=True)

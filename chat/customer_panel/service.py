@@ -22,6 +22,7 @@ from conversations.customer_records.records import (
     Subject,
     subject_of,
 )
+from handoff.handoffs.languages import customer_language
 from handoff.views.access import readable
 from kit.auth import Principal
 from kit.background.failures import describe_failure
@@ -124,6 +125,7 @@ def _own_part(
         "contact": left[0].body() if left else None,
         "page_url": conversation.page_url,
         "locale": conversation.locale,
+        "language": customer_language(conversation),
         "past": [{"id": each.id, "status": each.status, "created_at": to_text(each.created_at)} for each in past],
     }
     return panel, subject_of(conversation), list_known_fields(connection)

@@ -20,8 +20,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from chat.assembly.settings import ChatSettings
 from conversations.models import conversations
-from kit.database import unpooled_engine
 from kit.schema import newest_revision, revision_of
+from kit.sql.engines import unpooled_engine
 from knowledge_base.models import articles, knowledge_state
 from staff.people.models import people
 from staff.people.person import expand_roles

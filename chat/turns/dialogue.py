@@ -13,13 +13,14 @@ import orjson
 import structlog
 
 from chat.clients.bot import BotAnswer, BotCall, BotClient
-from chat.clients.knowledge import KnowledgeClient
+from chat.clients.knowledge import KnowledgeClient, Vectors
 from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
 from chat.turns.first_steps import first_steps
+from chat.wording.catalogue import FALLBACK, Words, words_in
 from conversations.contact import Contact
-from conversations.conversation import BOT, Draft
+from conversations.conversation import Draft
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
 from knowledge_base.decision.evidence import Evidence
@@ -50,6 +51,7 @@ class Turn:
     said_before: Sequence[str] = ()
     not_helped: int = 0
     sensitive_topics: Sequence[SensitiveTopic] = ()
+    language: str = "en"
 
 
 @dataclass
@@ -74,6 +76,7 @@ class _Heard:
     intents: Sequence[Intent] | None
     context: DecisionContext
     text: str = ""
+    language: str = "en"
 
 
 class Dialogue:
@@ -101,19 +104,26 @@ class Dialogue:
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
             context = _context(turn, None, None)
-            return self._urgent(turn, _Heard(Evidence(), (), context)) if context.urgent else unavailable(turn)
+            return (
+                self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
+                if context.urgent
+                else unavailable(turn)
+            )
 
     async def _think(self, turn: Turn) -> Outcome:
-        if turn.choice == replies.PERSON["value"]:
+        if turn.choice == replies.PERSON:
             return _asked_for_person(turn)
-        if turn.choice in (replies.YES["value"], replies.NO["value"]):
+        if turn.choice in (replies.YES, replies.NO):
             return _judged(turn)
         if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
             return await self._chosen(turn, turn.choice.removeprefix(replies.CHOSEN_ARTICLE))
-        async with self._knowledge.asking(turn.text, turn.context, turn.knowledge_version) as asking:
-            answer = await self._bot.turn(_first_call(turn, await asking.vector()))
+        foreign = turn.language != FALLBACK
+        async with self._knowledge.asking(
+            turn.text, turn.context, turn.knowledge_version, multilingual=foreign
+        ) as asking:
+            answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
             context = _context(turn, answer.in_scope, None)
-            heard = _Heard(await asking.evidence(), answer.intents, context, turn.text)
+            heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
             return self._urgent(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
@@ -136,7 +146,7 @@ class Dialogue:
                 elif effect == "hand_over":
                     if step.get("with_answer"):
                         self._quote_first_steps(str(step["reason"]), heard, outcome)
-                    self._hand_over(str(step["reason"]), first, outcome)
+                    self._hand_over(str(step["reason"]), first, outcome, words_in(turn.language))
                 else:
                     event = await self._perform(turn, step, f"{number}.{place}", outcome)
                 if outcome.handoff is not None:
@@ -151,7 +161,7 @@ class Dialogue:
     ) -> Mapping[str, Any] | None:
         if step["effect"] not in self._effects.names:
             raise ServiceUnavailable(f"unknown effect {step['effect']}")
-        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}")
+        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}", turn.language)
         if done.contact is not None:
             outcome.contacts.append(done.contact)
         return done.event
@@ -174,14 +184,17 @@ class Dialogue:
             if any(found.article_id == article_id for found in evidence.candidates):
                 break
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        self._decide(_Heard(evidence, None, _context(turn, None, article_id)), outcome)
+        self._decide(_Heard(evidence, None, _context(turn, None, article_id), language=turn.language), outcome)
         return outcome
 
     def _decide(self, heard: _Heard, outcome: Outcome) -> None:
         decision = decide(heard.evidence, heard.intents, heard.context)
         why = decision_why(decision, heard.evidence, heard.intents or ())
         outcome.decision, outcome.decided = decision, len(outcome.drafts)
-        outcome.drafts.append(replies.draft_of(decision, self._help, why, nobody_there=heard.context.nobody_there))
+        draft = replies.draft_of(
+            decision, self._help, why, nobody_there=heard.context.nobody_there, language=heard.language
+        )
+        outcome.drafts.append(draft)
         outcome.memory.update(remembered(outcome.memory, decision))
         if decision.rule != "customer_chose":
             outcome.memory["asked"] = heard.text
@@ -196,10 +209,10 @@ class Dialogue:
             outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why))
             outcome.decision, outcome.decided = decision, 0
 
-    def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome) -> None:
+    def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome, words: Words) -> None:
         why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}
         if not outcome.drafts:
-            outcome.drafts.append(Draft(BOT, replies.REASON_TEXTS.get(reason, replies.UNSURE), why=why))
+            outcome.drafts.append(replies.passing_on_draft(reason, why, words))
         elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so in its own words
             outcome.drafts[-1] = replace(said, why=why)
         outcome.handoff = reason
@@ -238,9 +251,11 @@ def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
 
 def _judged(turn: Turn) -> Outcome:
     """The customer says by a button whether a tentative answer was right."""
-    right = turn.choice == replies.YES["value"]
+    right = turn.choice == replies.YES
     why = {"rule": "button", "action": "reply", "reason": None}
-    draft = replies.accepted_draft(why) if right else replies.rejected_draft(turn.memory.get("others") or (), why)
+    words = words_in(turn.language)
+    others = turn.memory.get("others") or ()
+    draft = replies.accepted_draft(why, words) if right else replies.rejected_draft(others, why, words)
     memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
     return Outcome([draft], turn.dialogue, memory)
 
@@ -262,15 +277,16 @@ def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> Decision
     )
 
 
-def _first_call(turn: Turn, vector: Sequence[float]) -> BotCall:
+def _first_call(turn: Turn, vectors: Vectors) -> BotCall:
     slots = {"last_decision": turn.memory.get("last_decision")}
     if turn.choice is not None and turn.choice.startswith("/"):
-        return BotCall(turn.dialogue, turn.message_id, event=_button(turn.choice), slots=slots)
-    return BotCall(turn.dialogue, turn.message_id, text=turn.text, vector=vector, slots=slots)
+        return BotCall(turn.dialogue, turn.message_id, event=_button(turn.choice), slots=slots, language=turn.language)
+    call = BotCall(turn.dialogue, turn.message_id, text=turn.text, slots=slots, language=turn.language)
+    return replace(call, vector=vectors.vector, multilingual=vectors.multilingual)
 
 
 def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotCall:
-    return BotCall(answer.state, turn.message_id, event=event)
+    return BotCall(answer.state, turn.message_id, event=event, language=turn.language)
 
 
 def _button(payload: str) -> dict[str, Any]:
@@ -280,11 +296,13 @@ def _button(payload: str) -> dict[str, Any]:
 
 
 def _asked_for_person(turn: Turn) -> Outcome:
-    draft = Draft(BOT, replies.REASON_TEXTS["asked_for_person"], why={"rule": "button", "reason": "asked_for_person"})
+    why = {"rule": "button", "reason": "asked_for_person"}
+    draft = replies.passing_on_draft("asked_for_person", why, words_in(turn.language))
     return Outcome([draft], turn.dialogue, dict(turn.memory), "asked_for_person")
 
 
 def unavailable(turn: Turn) -> Outcome:
     """A turn that nobody could think through: a person takes it, and the customer is told."""
-    draft = Draft(BOT, replies.REASON_TEXTS["bot_unavailable"], why={"rule": "failure", "reason": "bot_unavailable"})
+    why = {"rule": "failure", "reason": "bot_unavailable"}
+    draft = replies.passing_on_draft("bot_unavailable", why, words_in(turn.language))
     return Outcome([draft], turn.dialogue, dict(turn.memory), "bot_unavailable")

@@ -22,7 +22,7 @@ BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstandi
 """Handoff reasons that may be caused by the answer before; the others are caused by the message itself."""
 
 ANSWERED = ("answer", "tentative")
-JUDGED: Mapping[str, Happened] = {YES["value"]: "helped", NO["value"]: "did_not_help"}
+JUDGED: Mapping[str, Happened] = {YES: "helped", NO: "did_not_help"}
 """The buttons under a tentative answer count as feedback on it."""
 
 TURNS_BETWEEN = 2  # "that did not help" may come between an answer and the request for a person
@@ -82,7 +82,7 @@ def _note_choice(connection: Connection, before: StoredDecision, turn: Turn, now
     chosen = turn.choice.removeprefix(CHOSEN_ARTICLE)
     if chosen in before.choices:
         repository.put_outcome(connection, before.id, "chosen", chosen, now)
-    elif turn.choice == PERSON["value"]:
+    elif turn.choice == PERSON:
         repository.put_outcome(connection, before.id, "asked_instead", before.article_id, now)
 
 

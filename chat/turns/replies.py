@@ -1,58 +1,48 @@
 """What the bot says about a decision: its words, the source it names, and the choices it offers.
 
-The dialogue's own words are in Rasa's responses; these are the ones that depend on what `knowledge` found.
+The dialogue's own words are in Rasa's responses; these are the ones that depend on what `knowledge` found. The words
+are in `chat/wording`, in the customer's language.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chat.wording.catalogue import FALLBACK, Words, words_in
 from conversations.conversation import BOT, Draft
 from knowledge_base.decision.decision import Decision
 from knowledge_base.decision.evidence import Candidate
 
-PERSON = {"title": "Talk to a person", "value": "person"}
-YES = {"title": "That's it", "value": "tentative:yes"}
-NO = {"title": "Something else", "value": "tentative:no"}
-LEAVE_CONTACT = {"title": "Leave my e-mail address", "value": "/leave_contact"}
+PERSON, YES, NO, LEAVE_CONTACT = "person", "tentative:yes", "tentative:no", "/leave_contact"
+"""Values of choices; their titles are in the catalogue."""
+
+_TITLES: Mapping[str, str] = {PERSON: "person", YES: "yes", NO: "no", LEAVE_CONTACT: "leave_contact"}
 CHOSEN_ARTICLE = "article:"
 MOST_WORDS = 260  # of a guess with a second behind it: twice a phone's screen
-
-UNSURE = "I am not sure about this one, so I am passing you on to a colleague who can help."
-UNSURE_WITH_FIND = (
-    "I am not sure about this one, so I am passing you on to a colleague. Meanwhile, the closest that I found is "
-    "“{title}”."
+REASONS = frozenset(
+    {"bot_unavailable", "asked_for_person", "repeated_misunderstanding", "frustration", "sensitive_topic"}
 )
-OFFER = "I am not sure that I know this. I can put you through to a person."
-SUGGEST = "I am not sure. The nearest I have:"
-TENTATIVE = "I think this is it:"
-OR_THIS = "Or is it this? **{title}**"
-THAT_IS_IT = "Good to hear. Is there anything else that I can do for you?"
-SOMETHING_ELSE = "I see. Is it one of these? You can also ask in other words, or talk to a person."
-SAY_IT_AGAIN = "I see. Please ask in other words, or talk to a person."
-NOBODY_THERE = "Nobody from our team is here right now. Leave your e-mail address, and they will write to you."
-OUT_OF_SCOPE = "That is outside what I know. I can answer what our help pages cover – or put you through to a person."
-OUT_OF_SCOPE_QUEUED = "I cannot help with this, so I am passing you on to a colleague."
-CLARIFY = "I want to be sure that I understand you. Which of these do you mean?"
-REASON_TEXTS: Mapping[str, str] = {
-    "bot_unavailable": "I cannot answer right now, so I am passing you on to a colleague.",
-    "asked_for_person": "Of course. I am passing you on to a colleague.",
-    "repeated_misunderstanding": "I do not seem to get this right, so I am passing you on to a colleague.",
-    "frustration": "I am sorry about this. I am passing you on to a colleague.",
-    "sensitive_topic": "This is one for a person. I am passing you on to a colleague right away.",
-}
+"""Reasons for a handoff that have a text of their own, under the same key."""
 
 
-def draft_of(decision: Decision, help_address: str, why: Mapping[str, Any], *, nobody_there: bool = False) -> Draft:
+def draft_of(
+    decision: Decision,
+    help_address: str,
+    why: Mapping[str, Any],
+    *,
+    nobody_there: bool = False,
+    language: str = FALLBACK,
+) -> Draft:
     """What the customer reads of a decision."""
+    words = words_in(language)
     if decision.action == "answer":
         return answer_draft(decision, help_address, why)
     if decision.action == "tentative":
-        return tentative_draft(decision, help_address, why)
+        return tentative_draft(decision, help_address, why, words)
     if decision.action == "clarify":
-        return clarify_draft(decision, why)
+        return clarify_draft(decision, why, words)
     if decision.queued:
-        return unsure_draft(decision, help_address, why)
-    return offer_draft(decision, why, nobody_there=nobody_there)
+        return unsure_draft(decision, help_address, why, words)
+    return offer_draft(decision, why, words, nobody_there=nobody_there)
 
 
 def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
@@ -69,64 +59,75 @@ def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, 
     return text, sources
 
 
-def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
+def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
     quoted, sources = _quoted(decision, help_address)
-    text = f"{TENTATIVE}\n\n{quoted}"
+    text = f"{words('tentative')}\n\n{quoted}"
     second = decision.second
     if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
-        text += f"\n\n---\n\n{OR_THIS.format(title=second.title)}\n\n{second.passage}"
+        text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{second.passage}"
         sources.append(_source_of_candidate(second, help_address))
-    return Draft(BOT, text, format="markdown", choices=[YES, NO, PERSON], sources=sources, why=why)
+    return Draft(BOT, text, format="markdown", choices=_offers(words, YES, NO, PERSON), sources=sources, why=why)
 
 
-def clarify_draft(decision: Decision, why: Mapping[str, Any]) -> Draft:
+def clarify_draft(decision: Decision, why: Mapping[str, Any], words: Words) -> Draft:
     """The question back, with two or three topics and a person to choose from."""
-    return Draft(BOT, CLARIFY, choices=article_choices(decision), why=why)
+    return Draft(BOT, words("clarify"), choices=article_choices(decision, words), why=why)
 
 
-def offer_draft(decision: Decision, why: Mapping[str, Any], *, nobody_there: bool = False) -> Draft:
+def offer_draft(decision: Decision, why: Mapping[str, Any], words: Words, *, nobody_there: bool = False) -> Draft:
     """No answer and no queue yet: what is known nearby, and a person, or an e-mail while nobody is there."""
-    text = _offered(decision)
-    choices = article_choices(decision)
+    text = words(_offered(decision))
+    choices = article_choices(decision, words)
     if nobody_there:
-        text, choices = f"{text}\n\n{NOBODY_THERE}", [*choices[:-1], LEAVE_CONTACT, PERSON]
+        text = f"{text}\n\n{words('nobody_there')}"
+        choices = [*choices[:-1], *_offers(words, LEAVE_CONTACT, PERSON)]
     return Draft(BOT, text, choices=choices, why=why)
 
 
 def _offered(decision: Decision) -> str:
     if decision.reason == "out_of_scope":
-        return OUT_OF_SCOPE
-    return SUGGEST if decision.choices else OFFER
+        return "out_of_scope"
+    return "suggest" if decision.choices else "offer"
 
 
-def accepted_draft(why: Mapping[str, Any]) -> Draft:
+def accepted_draft(why: Mapping[str, Any], words: Words) -> Draft:
     """The customer says that the guess was right."""
-    return Draft(BOT, THAT_IS_IT, why=why)
+    return Draft(BOT, words("that_is_it"), why=why)
 
 
-def rejected_draft(others: Sequence[Mapping[str, str]], why: Mapping[str, Any]) -> Draft:
+def rejected_draft(others: Sequence[Mapping[str, str]], why: Mapping[str, Any], words: Words) -> Draft:
     """The customer says that the guess was wrong; `others` are the articles that came behind it."""
     topics = [{"title": other["title"], "value": CHOSEN_ARTICLE + other["article_id"]} for other in others]
-    return Draft(BOT, SOMETHING_ELSE if topics else SAY_IT_AGAIN, choices=[*topics, PERSON], why=why)
+    text = words("something_else" if topics else "say_it_again")
+    return Draft(BOT, text, choices=[*topics, *_offers(words, PERSON)], why=why)
 
 
-def unsure_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
+def unsure_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """Says that the bot is not sure and what it did find, before a person takes over."""
-    if (text := REASON_TEXTS.get(decision.reason or "")) is not None:
-        return Draft(BOT, text, why=why)
+    if decision.reason in REASONS:
+        return passing_on_draft(decision.reason, why, words)
     if decision.reason == "out_of_scope":
-        return Draft(BOT, OUT_OF_SCOPE_QUEUED, why=why)
+        return Draft(BOT, words("out_of_scope_queued"), why=why)
     if not decision.choices:
-        return Draft(BOT, UNSURE, why=why)
-    found = UNSURE_WITH_FIND.format(title=decision.title)
+        return Draft(BOT, words("unsure"), why=why)
+    found = words("unsure_with_find", title=decision.title or "")
     source = {**_source(decision, help_address), "section": decision.section or ""}  # named only, so all is to be read
     return Draft(BOT, found, sources=[source], why=why)
 
 
-def article_choices(decision: Decision) -> list[dict[str, str]]:
+def passing_on_draft(reason: str, why: Mapping[str, Any], words: Words) -> Draft:
+    """Says that a person takes over, for a reason that the bot did not find in the articles."""
+    return Draft(BOT, words(reason if reason in REASONS else "unsure"), why=why)
+
+
+def article_choices(decision: Decision, words: Words) -> list[dict[str, str]]:
     topics = [{"title": choice.title, "value": CHOSEN_ARTICLE + choice.article_id} for choice in decision.choices]
-    return [*topics, PERSON]
+    return [*topics, *_offers(words, PERSON)]
+
+
+def _offers(words: Words, *values: str) -> list[dict[str, str]]:
+    return [{"title": words(_TITLES[value]), "value": value} for value in values]
 
 
 def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any], company: str) -> Draft:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from chat.turns.abuse import abuses_bot
 from chat.turns.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.turns.language import heard_language, reply_language
 from chat.turns.lease_timer import LeaseTimer
 from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
@@ -50,9 +51,9 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
     if message is None:
         return None
     before = repository.list_last_texts(connection, conversation_id, message.seq, CONTEXT_MESSAGES)
-    memory, not_helped = _count_anew(
-        conversation.memory, outcomes_repository.count_not_helped(connection, conversation_id)
-    )
+    typed = message.draft.choice is None  # the title of a button is not the customer's own words
+    heard = heard_language(conversation.memory, message.draft.text) if typed else conversation.memory
+    memory, not_helped = _count_anew(heard, outcomes_repository.count_not_helped(connection, conversation_id))
     begun_after = int(memory.get("begun_after", 0))
     return Turn(
         conversation_id,
@@ -69,6 +70,7 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         [each.draft.text for each in before if each.draft.author.kind == "customer" and each.seq > begun_after],
         not_helped,
         sensitive_repository.list_topics(connection),
+        reply_language(memory, conversation.locale),
     )
 
 

@@ -4,7 +4,7 @@ import { chooseLanguage, directionOf, isolated, textDirection } from "./language
 import { ar } from "./messages/ar";
 import { en as common } from "./messages/en";
 import { pl } from "./messages/pl";
-import { waitRange } from "./time";
+import { waitRange } from "./time/time";
 import { createWords, loadWords } from "./words";
 
 describe("chooseLanguage", () => {

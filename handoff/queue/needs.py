@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from conversations.conversation import Conversation
 from handoff.cooldowns import repository as cooldowns_repository
-from handoff.handoffs.languages import language_of
+from handoff.handoffs.languages import customer_language
 from handoff.offers import effort_repository
 from handoff.offers.effort import Handled, takes_long
 from handoff.skills import repository as skills_repository
@@ -54,7 +54,7 @@ def needs_of(
     if topics and not hard:
         hard = takes_long(topics, _handled(connection, department_id))
     return Needs(
-        language=language_of(conversation.locale),
+        language=customer_language(conversation),
         topics=topics,
         skills=[{"id": skill.id, "name": skill.name} for skill in called_for],
         upset=_is_upset(connection, conversation, reason, now),

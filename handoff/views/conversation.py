@@ -10,6 +10,7 @@ from conversations.conversation import Conversation, Reader
 from handoff.follow_ups.repository import snoozed_until
 from handoff.handoffs import repository as handoffs
 from handoff.handoffs.handoff import EXITS
+from handoff.handoffs.languages import customer_language
 from handoff.offers.effort import requirements_of
 from handoff.queue.department_menu import menu_of
 from handoff.queue.service import queue_position_of
@@ -60,6 +61,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
         "customer": identity.get("name"),
         "department": conversation.department_id,
         "locale": conversation.locale,
+        "language": customer_language(conversation),
         "page_url": conversation.page_url,
         "created_at": to_text(conversation.created_at),
         "updated_at": to_text(conversation.updated_at),

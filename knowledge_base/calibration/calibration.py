@@ -16,7 +16,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import takewhile
 from typing import Any
 
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.calibration.features import NAMES
-from knowledge_base.calibration.prior_weights import BARE, Prior
+from knowledge_base.calibration.prior_weights import ACROSS, BARE, Prior
 from knowledge_base.decision.decision import CLARIFY_AT, TENTATIVE_AT
 from knowledge_base.decision.target_precision import Shares
 
@@ -206,6 +206,12 @@ def from_prior(prior: Prior, questions: int, source: str) -> Calibration:
         clarified_at_most=_share(ones, asks_back),
         tentative_at_most=_share(ones, guesses),
     )
+
+
+@cache
+def across_calibration() -> Calibration:
+    """For questions in a language that the articles are not in: a knowledge base cannot make any to learn from."""
+    return from_prior(ACROSS, len(ACROSS.spread), "across languages")
 
 
 def _share(counts: Array, some: Array) -> float:

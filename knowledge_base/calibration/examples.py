@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from knowledge_base.calibration.calibration import Calibration, Example, fit, from_prior
 from knowledge_base.calibration.features import features
 from knowledge_base.calibration.from_use import examples_from_use, made_share
-from knowledge_base.calibration.prior_weights import prior_for
+from knowledge_base.calibration.prior_weights import ACROSS, prior_for
 from knowledge_base.encoders.encoder import Encoder
 from knowledge_base.outcomes.outcomes import PastQuestion
-from knowledge_base.search.index import Index, VectorCache, vectors_of
+from knowledge_base.search.entries import VectorCache, vectors_of
+from knowledge_base.search.index import Index
 from knowledge_base.search.search import Found, search
 from knowledge_base.search.topics import Topics, fold_of
 from knowledge_base.text.words import content_words
@@ -61,7 +62,7 @@ def calibrate(
     `folds` are the topics fitted without some of the stored phrasings: each made question is asked of topics that were
     not fitted on it.
     """
-    prior = prior_for(index.phrased)
+    prior = ACROSS if index.across else prior_for(index.phrased)
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
     questions = made_questions(index)
@@ -86,7 +87,11 @@ def _as_before(example: Example, before: Calibration) -> Example:
 def labelled_examples(
     index: Index, encoder: Encoder, cache: VectorCache, questions: Sequence[Question]
 ) -> list[Example]:
-    """One example per question, one more without its article; the wrong ones together keep their natural weight."""
+    """One example per question, one more without its article; the wrong ones together keep their natural weight.
+
+    Questions in a language that the articles are not in are judged by weights of their own (`ACROSS`), and left out.
+    """
+    questions = [question for question in questions if index.is_across(question.text) == index.across]
     asked = [_example(_search(index, encoder, cache, question), question) for question in questions]
     absent = [
         replace(

@@ -14,7 +14,8 @@ from knowledge_base.calibration.calibration import Calibration, Example
 from knowledge_base.calibration.features import features
 from knowledge_base.encoders.encoder import Encoder
 from knowledge_base.outcomes.outcomes import PastQuestion
-from knowledge_base.search.index import Index, VectorCache, vectors_of
+from knowledge_base.search.entries import VectorCache, vectors_of
+from knowledge_base.search.index import Index
 from knowledge_base.search.search import Found, search
 
 SILENT_COUNTS = 0.3
@@ -47,8 +48,11 @@ def made_share(used: Sequence[Example]) -> float:
 
 
 def _example(asked: PastQuestion, found: Found, index: Index, before: Calibration) -> Example | None:
-    """None if the label is for an article that no longer exists, or that would not be shown today."""
-    if not found.hits:
+    """None if the label is for an article that no longer exists, or that would not be shown today.
+
+    None also for a question in a language that the articles are not in: it is judged by weights of its own.
+    """
+    if not found.hits or found.across != index.across:
         return None
     row = tuple(map(float, features(found)))
     best = found.hits[0].entry.article.id

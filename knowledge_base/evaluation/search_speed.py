@@ -34,7 +34,8 @@ from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.decision.decision import DecisionContext, decide
 from knowledge_base.encoders.encoder import Encoder, Vectors, load_encoder
 from knowledge_base.evaluation.written_articles import Writer, writer
-from knowledge_base.search.index import Index, VectorCache
+from knowledge_base.search.entries import VectorCache
+from knowledge_base.search.index import Index
 from knowledge_base.search.passages import passages_of
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService

@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.text.words import words
+from knowledge_base.text.words import stem, terms, words
 
 SATURATION = 1.2  # BM25's k1
 LENGTH_WEIGHT = 0.75  # BM25's b
@@ -57,8 +57,10 @@ def _without_one_letter(word: str) -> Iterable[str]:
 class LexicalIndex:
     """Postings of articles in a fixed order; built from word counts, so unchanged articles are not read again."""
 
-    def __init__(self, counts: Sequence[Mapping[str, int]]) -> None:
+    def __init__(self, counts: Sequence[Mapping[str, int]], english: Sequence[bool] | None = None) -> None:
+        """`english`: for each article, whether its counts are of words or of pieces (`terms`); words if not given."""
         self.size = len(counts)
+        self._english = np.array([True] * self.size if english is None else english, dtype=bool)
         lengths = np.array([max(1, sum(count.values())) for count in counts], dtype=np.float32)
         self._norm = SATURATION * (
             1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / max(1.0, float(lengths.mean() if self.size else 1))
@@ -91,18 +93,38 @@ class LexicalIndex:
         known = near - {None}
         return known.pop() or word if len(known) == 1 else word
 
+    def knows(self, word: str) -> bool:
+        """Whether an English article contains this lower-case word, or another form of it."""
+        return stem(word) in self._postings
+
+    def terms_of(self, question: str) -> list[str]:
+        """The question's distinct terms, in order: words, and pieces if there are articles that are not in English."""
+        return [term for english in self._readings for term in self._terms(question, english)]
+
+    @property
+    def _readings(self) -> list[bool]:
+        return [english for english in (True, False) if (self._english == english).any()]
+
+    def _terms(self, question: str, english: bool) -> Iterable[str]:
+        found = terms(question, english=english)
+        return dict.fromkeys(self.corrected(term) if english else term for term in found)  # in order: it affects sums
+
     def scores(self, question: str, unread: Unread | None = None) -> tuple[NDArray[np.float32], float]:
         """Each article's share of the best possible score, and the share of the question's weight that is known."""
         scores = np.zeros(self.size, dtype=np.float32)
-        possible = known = 0.0
-        for word in dict.fromkeys(self.corrected(word) for word in words(question)):  # in order: it affects sums
-            rows, times = self._places(word, unread)
-            weight = self.weight(len(rows))
-            possible += weight
-            if len(rows):
-                known += weight
-                scores[rows] += weight * times / (times + self._norm[rows])
-        return scores / max(possible, 1e-9), known / max(possible, 1e-9)
+        most = 0.0
+        for english in self._readings:
+            possible = known = 0.0
+            for term in self._terms(question, english):
+                rows, times = self._places(term, unread)
+                weight = self.weight(len(rows))
+                possible += weight
+                if len(rows):
+                    known += weight
+                    scores[rows] += weight * times / (times + self._norm[rows])
+            scores[self._english == english] /= max(possible, 1e-9)
+            most = max(most, known / max(possible, 1e-9))
+        return scores, most
 
     def _places(self, word: str, unread: Unread | None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The articles that contain a word, and how often. The unread words do not count for their article."""

@@ -13,9 +13,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.search.index import Entry
+from knowledge_base.search.entries import Entry
 from knowledge_base.search.kinds import kinds_asked
-from knowledge_base.search.relevance_weights import PART, PART_ALONE
+from knowledge_base.search.relevance_weights import PART, PART_ACROSS, PART_ALONE
+from knowledge_base.search.second_views import stretched
 
 Floats = NDArray[np.float32]
 
@@ -40,17 +41,22 @@ SHARED = PART_VIEWS.index("share of the question's words")
 
 @dataclass(frozen=True)
 class AskedFor:
-    """A question as the views need it: `words` are its stems with their weights, `second` is its second vector."""
+    """A question as the views need it: `words` are its terms with their weights, `second` is its second vector.
+
+    `across`: the first encoder cannot read it (`Index.is_across`), so the second takes its place in all views.
+    """
 
     text: str
     vector: Floats
     words: dict[str, float]
     second: Floats | None = None
+    across: bool = False
 
     def after(self, topic: "AskedFor") -> "AskedFor":
         """This question about a topic: its own words choose the part, both together say what it is about."""
         second = None if self.second is None or topic.second is None else _between(self.second, topic.second)
-        return AskedFor(self.text, _between(self.vector, topic.vector), self.words or topic.words, second)
+        words = self.words or topic.words
+        return AskedFor(self.text, _between(self.vector, topic.vector), words, second, self.across)
 
     @cached_property
     def total(self) -> float:
@@ -70,6 +76,8 @@ def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
     """One row per passage of the article, in the order of PART_VIEWS."""
     if not entry.passages:
         return np.zeros((0, len(PART_VIEWS)))
+    if asked.across and asked.second is not None:
+        return _views_across(entry, asked, asked.second)
     said = np.maximum.reduceat(entry.statements @ asked.vector, entry.statement_starts)
     words = [sum(weight for word, weight in asked.words.items() if word in own) for own in entry.unit_words]
     return np.column_stack(
@@ -78,12 +86,39 @@ def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
             said,
             entry.headings @ asked.vector,
             np.array(words) / asked.total,
-            _second(entry.second_bodies, asked),
+            _second(entry.second.bodies, asked),
             [float(passage.number == 0) for passage in entry.passages],
             entry.unit_kinds[:, 0],
             entry.unit_kinds[:, 1:] * asked.kinds,
         ]
     )
+
+
+def _views_across(entry: Entry, asked: AskedFor, vector: Floats) -> NDArray[np.float64]:
+    """The same views by the second encoder; nothing by the first, so two columns are empty."""
+    near = stretched(entry.second.bodies @ vector)
+    said = near
+    if len(entry.second.statements):
+        said = stretched(np.maximum.reduceat(entry.second.statements @ vector, entry.statement_starts))
+    words = [sum(weight for word, weight in asked.words.items() if word in own) for own in entry.unit_words]
+    return np.column_stack(
+        [
+            near,
+            said,
+            np.zeros_like(near),
+            np.array(words) / asked.total,
+            np.zeros_like(near),
+            [float(passage.number == 0) for passage in entry.passages],
+            entry.unit_kinds[:, 0],
+            entry.unit_kinds[:, 1:] * asked.kinds,
+        ]
+    )
+
+
+def _weights(asked: AskedFor) -> tuple[float, ...]:
+    if asked.second is None:
+        return PART_ALONE
+    return PART_ACROSS if asked.across else PART
 
 
 def _second(vectors: Floats, asked: AskedFor) -> Floats:
@@ -107,6 +142,6 @@ def part_relevance(views: NDArray[np.float64], asked: AskedFor) -> PartRelevance
     """The model's scores for an article's parts; None if the article has no text."""
     if not len(views):
         return None
-    scores = views @ np.array(PART if asked.second is not None else PART_ALONE)
+    scores = views @ np.array(_weights(asked))
     total = float(np.logaddexp.reduce(scores))
     return PartRelevance(tuple(float(share) for share in np.exp(scores - total)), total)

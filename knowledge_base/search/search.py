@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.search.index import Entry, Index, Scores
+from knowledge_base.search.entries import Entry
+from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, PartRelevance, part_relevance, part_views
 from knowledge_base.search.shown import Shown, shown_of
 
@@ -30,6 +31,11 @@ STATEMENT_WEIGHT = 0.3
 SHARED_WEIGHT = 0.1
 PARTS_WEIGHT = 0.03  # of the score that the model of parts gives the article as a whole
 QUOTED_BONUS = 0.05  # for the article just quoted, when a follow-up asks for more
+ACROSS_HEAD = 0.24  # where the first encoder cannot read; see `_fused_across`
+ACROSS_BODY = 0.28
+ACROSS_STATEMENT = 0.24
+ACROSS_CENTRE = 0.07
+ACROSS_LEXICAL = 0.4
 LOOKED_AT = 14  # articles that are scored more closely
 RANKED = 10
 
@@ -76,16 +82,25 @@ class Found:
     best_by_words: int
     best_by_topic: int
     best: int
+    across: bool = False
 
 
 def fuse(scores: Scores, phrased: float) -> NDArray[np.float32]:
     """`phrased` is the index's: the more phrasings there were to learn from, the more the learned topics count."""
+    if scores.across:
+        return _fused_across(scores)
     nearest = np.logaddexp(SHARPNESS * scores.heads, SHARPNESS * scores.bodies) / SHARPNESS
     dense = (1 - CENTRE_WEIGHT) * nearest + CENTRE_WEIGHT * scores.centres
     topic_weight = BARE_TOPIC_WEIGHT + phrased * (TOPIC_WEIGHT - BARE_TOPIC_WEIGHT)
     second_weight = BARE_SECOND_WEIGHT + phrased * (SECOND_WEIGHT - BARE_SECOND_WEIGHT)
     words = LEXICAL_WEIGHT * scores.lexical
     return np.asarray(dense + words + topic_weight * scores.topics + second_weight * scores.second, dtype=np.float32)
+
+
+def _fused_across(scores: Scores) -> NDArray[np.float32]:
+    """A sum: the second encoder's cosines are nearly the same for all articles, so a maximum would choose by chance."""
+    near = ACROSS_HEAD * scores.heads + ACROSS_BODY * scores.bodies + ACROSS_STATEMENT * scores.statements
+    return np.asarray(near + ACROSS_CENTRE * scores.centres + ACROSS_LEXICAL * scores.lexical, dtype=np.float32)
 
 
 def search(
@@ -127,7 +142,7 @@ def rank(
     near = _highest(fused, LOOKED_AT, left_out)
     if not len(near):
         return Found(text, (), scores.known, 0.0, np.zeros(0, dtype=np.float32), -1, -1, -1, -1, -1)
-    looked_at = _hits(index, scores, fused, near, asked_for(index, text, vector), shows)
+    looked_at = _hits(index, scores, fused, near, asked_for(index, text, vector, across=scores.across), shows)
     hits = sorted(looked_at, key=lambda hit: -hit.score)[:RANKED]
     best = index.row_of[hits[0].entry.article.id]
     return Found(
@@ -141,12 +156,14 @@ def rank(
         best_by_words=int(_highest(scores.lexical, 1, left_out)[0]),
         best_by_topic=int(_highest(scores.topics, 1, left_out)[0]),
         best=best,
+        across=scores.across,
     )
 
 
-def asked_for(index: Index, text: str, vector: Floats) -> AskedFor:
-    """The question in the form that this index's views need."""
-    return AskedFor(text, vector, index.asked_words(text), index.second_vector(text))
+def asked_for(index: Index, text: str, vector: Floats, *, across: bool | None = None) -> AskedFor:
+    """The question in the form that this index's views need; for `across` see `Index.scores`."""
+    foreign = index.is_across(text) if across is None else across
+    return AskedFor(text, vector, index.asked_words(text), index.second_vector(text), foreign)
 
 
 def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int64]:
@@ -194,7 +211,8 @@ def _hit(
 ) -> Hit:
     """`beyond` is how much likelier than usual the article's parts are; `parts` says which of them are shown."""
     entry = index.entries[row]
-    statement = max(float(views[:, STATEMENT].max(initial=-1.0)), float(entry.heads[0] @ asked.vector))
+    title = float(scores.heads[row]) if asked.across else float(entry.heads[0] @ asked.vector)
+    statement = max(float(views[:, STATEMENT].max(initial=-1.0)), title)
     shared = float(views[:, SHARED].max(initial=0.0))
     shares = parts.shares if parts else ()
     return Hit(

@@ -38,11 +38,15 @@ Text = Annotated[StrictStr, Field(max_length=LONGEST_TEXT)]
 
 
 class EvidenceRequest(BaseModel):
-    """`context` is the earlier messages, oldest first; `version` is the lowest knowledge version to answer from."""
+    """`context` is the earlier messages, oldest first; `version` is the lowest knowledge version to answer from.
+
+    `multilingual` asks for the second encoder's vector too; the search needs it anyway, so it costs nothing more.
+    """
 
     text: Text
     context: Annotated[list[Text], Field(max_length=MOST_EARLIER)] = []
     version: int | None = None
+    multilingual: bool = False
 
 
 class ArticleDraft(BaseModel):
@@ -109,12 +113,15 @@ def _add_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[...
         """Two lines: first the vector, as soon as it is known, so that the bot need not wait; then the evidence."""
         knowledge = await _ready(service, body.version)
         vector = await on_worker(engine.vector, body.text)
+        first = {"vector": vector}
+        if body.multilingual:
+            first["multilingual"] = await on_worker(engine.multilingual_vector, knowledge, body.text)
 
         async def second() -> bytes:
             found = await on_worker(engine.evidence_in_context, knowledge, body.text, vector, body.context)
             return _line({"evidence": found})
 
-        return _TwoLines(_line({"vector": vector}), second)
+        return _TwoLines(_line(first), second)
 
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:

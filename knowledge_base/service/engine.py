@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
-from knowledge_base.calibration.calibration import Calibration
+from knowledge_base.calibration.calibration import Calibration, across_calibration
 from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.outcomes.outcomes import PastQuestion
-from knowledge_base.search.index import Entry, Index, Scores, VectorCache, make_entries, vectors_of
+from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
+from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
@@ -24,7 +25,7 @@ from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
-VIEWS = "parts-2"  # raise this when the encoded texts or the calibrated features change, so that no old ones are read
+VIEWS = "languages-1"  # raise this when encoded texts or calibrated features change, so that no old ones are read
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves
 QUESTION_CHARACTERS = 2_000
 UNSURE = 0.35  # P alone, below which a short message is read in context whatever its form
@@ -74,7 +75,7 @@ class Engine:
         )
         made = {entry.article: entry for entry in fresh}
         entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
-        index = Index(entries, dimensions=self.encoder.dimensions, second=self.second)
+        index = Index(entries, dimensions=self.encoder.dimensions, second=self.second, knows=self.encoder.knows)
         if before is None:
             return index
         return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.word_coverage))
@@ -118,6 +119,10 @@ class Engine:
         """The vector of a message; of a very long one, only its beginning is encoded."""
         vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
         return vector
+
+    def multilingual_vector(self, knowledge: Knowledge, text: str) -> NDArray[np.float32] | None:
+        """The second encoder's vector of a message, which the search will use again; None without that encoder."""
+        return knowledge.index.second_vector(text[:QUESTION_CHARACTERS])
 
     def evidence_in_context(
         self, knowledge: Knowledge, text: str, vector: NDArray[np.float32], earlier: Sequence[str]
@@ -170,8 +175,8 @@ class Engine:
         """The topic alone already finds its own article, so the bare message gets a share of the scores."""
         index = knowledge.index
         vector = self.encoder.encode([continued])[0]
-        scores = index.scores(continued, vector)
-        about = asked.after(asked_for(index, continued, vector))
+        scores = index.scores(continued, vector, across=alone.across)
+        about = asked.after(asked_for(index, continued, vector, across=alone.across))
         quoted = next((row for said in reversed(earlier) if (row := index.row_quoted_in(said)) is not None), None)
         mixed = scores.mixed(alone, MESSAGE_SHARE)
         both = rank(index, continued, vector, mixed, shows=about, quoted=quoted)
@@ -205,7 +210,7 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
     `topic` is the ranking in which the earlier messages have full weight. Its probability is too high. Mixed scores are
     too low: the calibration was fitted on higher ones. If both have the same best article, the truth lies between them.
     """
-    calibration = knowledge.calibration
+    calibration = knowledge.calibration if found.across == knowledge.index.across else across_calibration()
     probability, among_three = _probabilities(found, calibration)
     if topic is not None and topic.best == found.best:
         flattered, flattered_three = _probabilities(topic, calibration)
@@ -219,7 +224,7 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
         known=found.known,
         threshold=calibration.threshold(knowledge.target_precision),
         target_precision=knowledge.target_precision,
-        calibration=calibration.id,
+        calibration=knowledge.calibration.id,
         knowledge_version=knowledge.version,
     )
 

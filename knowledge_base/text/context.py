@@ -11,15 +11,20 @@ is already answered.
 import re
 from collections.abc import Callable, Sequence
 
+from knowledge_base.text.english import FOREIGN_FUNCTION_WORDS, is_english
 from knowledge_base.text.words import content_words
 
 _OPENS_AS_CONTINUATION = re.compile(
     r"^\W*(and|but|or|so|also|ok(ay)?|what if|what about|how about|same (for|with)|what else|why not|until when|"
-    r"since when|for how long|how long|how much|how many|how often|which one|even|only|except|in that case|then)\b",
+    r"since when|for how long|how long|how much|how many|how often|which one|even|only|except|in that case|then|"
+    r"und|aber|oder|auch|was ist mit|wie lange|wie viel|bis wann|en|maar|of|ook|hoe zit het met|hoe lang|hoeveel|"
+    r"et|mais|ou|et pour|combien|jusqu'à quand|y|pero|o|también|cuánto|hasta cuándo|e|ma|anche|mas|também)\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(it|its|that|this|those|these|they|them|there|one|ones|such|same|either|both|instead|otherwise|then)\b",
+    r"\b(it|its|that|this|those|these|they|them|there|one|ones|such|same|either|both|instead|otherwise|then|"
+    r"das|es|dies|diese[rsnm]?|davon|dafür|damit|dort|dann|dat|dit|deze|daar|daarvoor|ermee|dan|ça|cela|celui|celle|"
+    r"ceux|y|là|eso|esto|ese|esa|ello|allí|entonces|questo|quello|isso|isto)\b",
     re.IGNORECASE,
 )
 POINTING_WORDS_MOST = 4  # with more content words of its own, "it" points within the message
@@ -33,7 +38,7 @@ TitleOf = Callable[[str], str | None]  # the title of the article that a message
 
 def needs_context(text: str) -> bool:
     """Whether the message continues the one before, judged by its own form."""
-    content = len(content_words(text))
+    content = _content(text)
     if _OPENS_AS_CONTINUATION.search(text):
         return content <= OPENING_WORDS_MOST
     if _POINTS_BACK.search(text):
@@ -43,7 +48,13 @@ def needs_context(text: str) -> bool:
 
 def may_need_context(text: str) -> bool:
     """Whether the message is so short that it may continue the one before, even if its form does not say so."""
-    return len(content_words(text)) <= SHORT_WORDS_MOST
+    return _content(text) <= SHORT_WORDS_MOST
+
+
+def _content(text: str) -> int:
+    """The number of words that carry meaning, in whatever language."""
+    found = content_words(text)
+    return len(found) if is_english(text) else sum(word not in FOREIGN_FUNCTION_WORDS for word in found)
 
 
 def in_context(text: str, earlier: Sequence[str], title_of: TitleOf, *, unsure: bool = False) -> str | None:
@@ -64,13 +75,13 @@ def topic_of(earlier: Sequence[str], title_of: TitleOf) -> str | None:
     if last is None:
         return _last_said(earlier)
     answered = earlier[last + 1] if last + 1 < len(earlier) else ""
-    if len(content_words(answered)) > BARE_WORDS_MOST and not needs_context(answered):
+    if _content(answered) > BARE_WORDS_MOST and not needs_context(answered):
         return _last_said(earlier[last + 1 : last + 2])
     return f"{titles[last]}."
 
 
 def _last_said(earlier: Sequence[str]) -> str | None:
-    said = [before.strip() for before in earlier if len(content_words(before)) > BARE_WORDS_MOST]
+    said = [before.strip() for before in earlier if _content(before) > BARE_WORDS_MOST]
     short = [before for before in said if len(before) <= SAID_CHARACTERS]
     if not said:
         return None

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.command_error import CommandError
-from launcher.commands.testing import test_environment
 from launcher.mutants.hot_files import HOT_FILES
 from launcher.mutants.mutation import Mutant, mutants_of
 from launcher.places import Checkout
 from launcher.processes.process_environment import inherited_environment
-from launcher.set_up.set_up import FOR_TESTS, set_up
+from launcher.set_up.set_up import set_up
 
 NOT_COPIED = shutil.ignore_patterns(".*", "node_modules", "__pycache__", "results")
 LEAST_SECONDS = 30.0
@@ -41,9 +40,9 @@ class Judged:
 
 
 def check_mutants(checkout: Checkout, per_file: int, seed: int) -> int:
-    set_up(checkout, FOR_TESTS)
+    set_up(checkout, ("app", "dev"))  # the tests of the hot files need neither a bot nor a page
     os.nice(NICENESS)
-    environment = inherited_environment(checkout, test_environment(checkout))
+    environment = inherited_environment(checkout)
     judged: list[Judged] = []
     with tempfile.TemporaryDirectory(prefix="baton-mutants-") as folder:
         tree = Path(folder) / "tree"
@@ -87,7 +86,7 @@ def _chosen(mutants: list[Mutant], count: int, seed: str) -> list[Mutant]:
 def _pass(
     tree: Path, tests: Sequence[str], python: Path, environment: Mapping[str, str], seconds: float | None
 ) -> bool:
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore"]
+    options = ["-x", "-q", "-W", "ignore"]
     process = subprocess.Popen(
         [python, "-B", "-m", "pytest", *options, *tests],
         cwd=tree,

@@ -131,6 +131,16 @@ class BotProcess:
             {"text": text, "vector": vector, "state": state, "message_id": message_id, "slots": slots or {}}
         )
 
+    def turn_in(self, language: str, text: str, state: object = None, message_id: str = "m1") -> Answer:
+        """A customer's message in another language than English, with both vectors."""
+        from tests.bot.training import multilingual_encoder
+
+        encoder = multilingual_encoder()
+        call: dict[str, object] = {"text": text, "vector": self.encode([text])[0], "state": state, "slots": {}}
+        if encoder is not None:
+            call["multilingual"] = [float(x) for x in encoder.encode_queries([text])[0]]
+        return self.post({**call, "message_id": message_id, "language": language})
+
     def tell(self, name: str, entities: object, state: object, message_id: str = "m1", slots: object = None) -> Answer:
         """An outcome of an effect."""
         event = {"name": name, "entities": entities}

@@ -5,7 +5,7 @@ import { useEffect, useId } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { percent } from "../transcript/why";

@@ -212,7 +212,8 @@ export interface Customer {
   verified: boolean;
   contact: { email?: string | null; phone?: string | null; note?: string | null } | null;
   page_url: string | null;
-  locale: string | null;
+  /** The language that the customer writes, otherwise their widget's, as a tag such as `nl`. */
+  language: string | null;
   orders: Record<string, unknown>[];
   past: { id: string; status: Status; created_at: string }[];
   /** The customer record; null if it was not available. */

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { QueueEntry, Status } from "../../shared/types";
 import type { StaffConversation } from "../api/types";
 import { departmentName, useConsole } from "../app/context";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";

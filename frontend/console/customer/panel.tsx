@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { Customer, CustomerRecord } from "../api/types";
 import { useConsole } from "../app/context";
 import { STATUS_TONES } from "../conversation/header";
@@ -103,8 +103,8 @@ function Known({
           <PageLink url={customer.page_url} />
         </Part>
       )}
-      {customer.locale && (
-        <Part title={words("customer_language")}>{languageName(customer.locale, words.locale)}</Part>
+      {customer.language && (
+        <Part title={words("customer_language")}>{languageName(customer.language, words.locale)}</Part>
       )}
       <Part title={words("customer_orders")}>
         {isAway(customer, "orders") ? (

@@ -7,7 +7,7 @@ import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { CustomerRecord, RecordField } from "../api/types";
 import { useConsole } from "../app/context";
 import { languageName, languagesWith } from "../departments/languages";

@@ -7,7 +7,7 @@ import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { CustomerNote } from "../api/types";
 import { hasRole, useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";

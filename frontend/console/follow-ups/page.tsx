@@ -5,7 +5,7 @@ import { useEffect, useId } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago, fullTime } from "../../shared/time";
+import { ago, fullTime } from "../../shared/time/time";
 import type { FollowUp } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";

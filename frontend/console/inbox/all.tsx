@@ -5,7 +5,7 @@ import { useCallback, useEffect, useId } from "preact/hooks";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import type { Status } from "../../shared/types";
 import type { ConversationPage, StaffConversation } from "../api/types";
 import { now } from "../app/clock";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import type { QueueEntry } from "../../shared/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { TypingDots } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { ago, fullTime } from "../../shared/time";
+import { ago, fullTime } from "../../shared/time/time";
 import type { StaffConversation } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { Badge, type Tone } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import type { QueueEntry } from "../../shared/types";
 import { secondsSince } from "../app/clock";
 import { departmentName, useConsole } from "../app/context";

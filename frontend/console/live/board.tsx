@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { Badge, Spinner, StatusDot, type Tone } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import type { PresenceState } from "../../shared/types";
 import type { Board, BoardAgent, BoardConversation, BoardTimer } from "../api/types";
 import { secondsSince } from "../app/clock";

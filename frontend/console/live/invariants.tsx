@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { Spinner, StatusDot } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { clockTime } from "../../shared/time";
+import { clockTime } from "../../shared/time/time";
 import type { Invariant, InvariantReport } from "../api/types";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";

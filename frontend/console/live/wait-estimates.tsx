@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
-import { duration } from "../../shared/time";
+import { duration } from "../../shared/time/time";
 import type { ToldWaits } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";

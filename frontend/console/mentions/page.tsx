@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { Badge, Spinner } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import type { Mention } from "../api/types";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { PastAnswer, PastAnswers } from "../api/types";
 import { useConsoleWords } from "../messages";
 import { type OpenQuestionProps, useHelp } from "./open-question";

@@ -1,7 +1,7 @@
 /** The timers of a conversation, in words; the colour only repeats them. */
 import type { JSX } from "preact";
 import { Badge, type Tone } from "../../shared/components/basics";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { Timer } from "../../shared/types";
 import { now } from "../app/clock";
 import { useConsoleWords } from "../messages";

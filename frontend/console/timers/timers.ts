@@ -1,5 +1,5 @@
 /** A timer in words: how much time is left, or how much it is overdue. */
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { Timer } from "../../shared/types";
 import { type ConsoleWords, codeText } from "../messages";
 

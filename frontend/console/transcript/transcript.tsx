@@ -9,7 +9,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
-import { clockTime, dayName, fullTime, sameDay } from "../../shared/time";
+import { clockTime, dayName, fullTime, sameDay } from "../../shared/time/time";
 import type { Message } from "../../shared/types";
 import { useConsole } from "../app/context";
 import { showMessage } from "../brief/brief";

@@ -6,7 +6,7 @@ import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
-import { fullTime } from "../../shared/time";
+import { fullTime } from "../../shared/time/time";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import type { ArticleState } from "../../shared/types";
 import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";

@@ -6,7 +6,7 @@ import { Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { go, hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 import type { QuestionGroup, Unanswered } from "../types";

@@ -5,7 +5,7 @@ import { Badge, Button, Spinner, type Tone } from "../../shared/components/basic
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
-import { ago } from "../../shared/time";
+import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 import type { AskedDecision, Use } from "../types";

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { textDirection } from "../languages";
 import { Markdown } from "../markdown";
-import { clockTime, fullTime } from "../time";
+import { clockTime, fullTime } from "../time/time";
 import { eventText } from "../timeline/events";
 import type { AuthorKind, Choice, Message, Source } from "../types";
 import { useCommonWords } from "../words";

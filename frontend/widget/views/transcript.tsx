@@ -5,7 +5,7 @@ import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
 import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
-import { dayName, sameDay } from "../../shared/time";
+import { dayName, sameDay } from "../../shared/time/time";
 import type { Message } from "../../shared/types";
 import { ReadOn } from "../article/read-on";
 import type { Outgoing } from "../feed/outbox";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
-import { waitRange, wallTime } from "../../shared/time";
+import { waitRange, wallTime } from "../../shared/time/time";
 import type { QueueState } from "../../shared/types";
 import { useWidget, useWords } from "./context";
 

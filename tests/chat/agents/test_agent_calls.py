@@ -294,6 +294,7 @@ async def test_the_customer_panel_shows_what_is_known(chat: ServedChat) -> None:
         "contact": None,
         "page_url": "https://shop.example/heron",
         "locale": "nl-BE",
+        "language": "nl",
         "orders": [],
         "past": [],
         "unavailable": [],

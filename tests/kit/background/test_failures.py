@@ -15,9 +15,10 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from kit.background.failures import describe_failure, log_unhandled
-from kit.database import Database, _translate
+from kit.database import Database
 from kit.errors import Conflict, StorageUnavailable
 from kit.logs import configure_logs
+from kit.sql.failures import translate
 from tests.fixtures.databases import PostgresServer
 
 SECRET = "my card is 4111"
@@ -84,7 +85,7 @@ def test_a_database_that_fails_is_told_of_by_its_code() -> None:
         sqlite_errorname = "SQLITE_FULL"
 
     with capture_logs() as logged:
-        refused = _translate(OperationalError("insert", {"text": SECRET}, Full(f"database is full at {SECRET}")))
+        refused = translate(OperationalError("insert", {"text": SECRET}, Full(f"database is full at {SECRET}")))
     assert isinstance(refused, StorageUnavailable)
     assert (logged[0]["event"], logged[0]["reason"]) == ("storage.failed", "SQLITE_FULL")
     assert SECRET not in repr(logged)

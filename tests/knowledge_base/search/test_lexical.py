@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from knowledge_base.search.lexical import LexicalIndex
-from knowledge_base.text.words import words
+from knowledge_base.text.words import terms, words
 
 TEXTS = [
     "The Kestrel gravel bike and its tyres",
@@ -65,3 +65,17 @@ def test_an_empty_knowledge_base_knows_nothing() -> None:
     shares, known = LexicalIndex([]).scores("anything")
     assert shares.shape == (0,)
     assert known == 0
+
+
+def test_each_language_is_measured_by_its_own_terms() -> None:
+    texts, english = (
+        ["Read the meter in December", "Zählerstand im Dezember ablesen", "Umzug melden"],
+        [True, False, False],
+    )
+    counts = [Counter(terms(text, english=each)) for text, each in zip(texts, english, strict=True)]
+    mixed = LexicalIndex(counts, english)
+    shares, known = mixed.scores("den Zähler ablesen")
+    assert shares.argmax() == 1
+    assert 0 < shares[1] <= 1
+    assert known > 0.3
+    assert mixed.scores("read a meter")[0].argmax() == 0

@@ -56,7 +56,7 @@ export const customer: Texts<typeof en> = {
   field_kind_date: "Datum",
   field_kind_choice: "Auswahl",
   customer_page: "Seite",
-  customer_language: "Sprache des Browsers",
+  customer_language: "Sprache",
   customer_orders: "Bestellungen",
   customer_orders_none: "Keine Bestellungen gefunden.",
   customer_past: "Frühere Gespräche",

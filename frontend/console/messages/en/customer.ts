@@ -53,7 +53,7 @@ export const customer = {
   field_kind_date: "Date",
   field_kind_choice: "Choice",
   customer_page: "Page",
-  customer_language: "Browser language",
+  customer_language: "Language",
   customer_orders: "Orders",
   customer_orders_none: "No orders found.",
   customer_past: "Earlier conversations",

@@ -56,7 +56,7 @@ export const customer: Texts<typeof en> = {
   field_kind_date: "Date",
   field_kind_choice: "Choix",
   customer_page: "Page",
-  customer_language: "Langue du navigateur",
+  customer_language: "Langue",
   customer_orders: "Commandes",
   customer_orders_none: "Aucune commande trouvée.",
   customer_past: "Conversations précédentes",

@@ -56,7 +56,7 @@ export const customer: Texts<typeof en> = {
   field_kind_date: "Datum",
   field_kind_choice: "Keuze",
   customer_page: "Pagina",
-  customer_language: "Taal van de browser",
+  customer_language: "Taal",
   customer_orders: "Bestellingen",
   customer_orders_none: "Geen bestellingen gevonden.",
   customer_past: "Eerdere gesprekken",

@@ -1,6 +1,6 @@
 /** Formats times and waits, in the reader's language and time zone. */
-import type { CommonKey } from "./messages/en";
-import type { Words } from "./words";
+import type { CommonKey } from "../messages/en";
+import type { Words } from "../words";
 
 export function clockTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));

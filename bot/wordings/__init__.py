@@ -1,0 +1,1 @@
+"""Plain words in many languages, recognised without training."""

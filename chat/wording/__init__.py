@@ -1,0 +1,1 @@
+"""What the bot says outside of Rasa's dialogues, in the customer's language."""

@@ -1,0 +1,1 @@
+"""What differs between the databases: their connections, and what their errors mean."""
