@@ -3,12 +3,16 @@
 Queries select the columns in the order of the fields, so a record is made without looking names up.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from kit.errors import Conflict
 
 T = TypeVar("T")
 
@@ -39,3 +43,13 @@ def upsert(connection: Connection, table: Table, key: Mapping[str, Any], values:
     statement = _INSERTS[connection.dialect.name](table).values(**key, **values)
     new = {name: statement.excluded[name] for name in values}
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=new))
+
+
+@contextmanager
+def refuse_duplicate(connection: Connection, message: str, field: str) -> Iterator[None]:
+    """Raises Conflict if what is written inside breaks a rule that a value stands only once. The rest is kept."""
+    try:
+        with connection.begin_nested():
+            yield
+    except IntegrityError:
+        raise Conflict(message, field=field) from None

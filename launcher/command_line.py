@@ -100,6 +100,7 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
     )
     one.add_argument("folder", type=Path)
     one.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
+    one.add_argument("--dry-run", action="store_true", help="say what would be done with each file; change nothing")
     _data(one, checkout)
     one = actions.add_parser("export", help="write each published article to a file in a new folder")
     one.add_argument("folder", type=Path)
@@ -112,6 +113,7 @@ def _add_development(commands: "Commands") -> None:
     one = _command(commands, "check", _check, "check lint, types, formatting, locks and documentation")
     words = "instead, put N small faults into each hot file and see whether its tests notice (6)"
     one.add_argument("--mutants", type=int, nargs="?", const=6, metavar="N", help=words)
+    one.add_argument("--of", action="append", default=[], metavar="FILE", help="with --mutants: only this hot file")
     one.add_argument("--seed", type=int, default=1, help="another seed chooses other faults (1)")
     one = _command(commands, "train", _train, "train the bot from training_data/")
     one.add_argument("--force", action="store_true", help="train even if nothing has changed since the last training")
@@ -236,7 +238,8 @@ def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import articles
 
     drafts = ["--drafts"] if given.action == "import" and given.drafts else []
-    words = [given.action, str(given.folder.resolve()), *drafts]
+    dry = ["--dry-run"] if given.action == "import" and given.dry_run else []
+    words = [given.action, str(given.folder.resolve()), *drafts, *dry]
     return articles(checkout, DataFolder(given.data.resolve()), words)
 
 
@@ -251,7 +254,7 @@ def _check(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.mutants.run import check_mutants
 
     if given.mutants is not None:
-        return check_mutants(checkout, given.mutants, given.seed)
+        return check_mutants(checkout, given.mutants, given.seed, given.of)
     return check(checkout)
 
 

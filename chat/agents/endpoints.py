@@ -25,12 +25,15 @@ from handoff.presence.service import Leases
 from handoff.views.access import queue_for, readable, serves
 from handoff.views.conversation import conversation_body
 from handoff.views.conversation_list import Wanted, list_conversations, parse_statuses
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
 from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
 from staff.departments.service import choose_department
 from staff.people import repository as people_repository
+from staff.people.person import SEEING_ALL
 
 WHOLE = 1_000_000
 
@@ -57,7 +60,13 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     @router.post("/handoffs/{handoff_id}/accept")
     async def accept(request: Request, handoff_id: str) -> dict[str, Any]:
         now = clock()
-        conversation_id = await database.write(_accept, handoff_id, person_of(request), now, leases)
+        agent = person_of(request)
+
+        def entry(conversation_id: str) -> Entry | None:
+            return _by_supervisor(agent, "handoff.accepted", conversation_id)
+
+        accepting = audited(_accept, clock, entry)
+        conversation_id = await database.write(accepting, handoff_id, agent, now, leases)
         return await database.read(_accepted, handoff_id, conversation_id, now)
 
     @router.get("/conversations")
@@ -85,9 +94,10 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
 
     @router.post("/conversations/{conversation_id}/take-over")
     async def take_over(request: Request, conversation_id: str) -> dict[str, Any]:
-        return await database.write(
-            _moved, partial(handoff_service.take_over, leases=leases), conversation_id, person_of(request), clock()
-        )
+        taking = partial(handoff_service.take_over, leases=leases)
+        entry = Entry(by(person_of(request)), "conversation.taken_over", conversation_id)
+        moving = audited(_moved, clock, lambda _: entry)
+        return await database.write(moving, taking, conversation_id, person_of(request), clock())
 
     @router.post("/conversations/{conversation_id}/transfer")
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
@@ -95,6 +105,11 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())
 
     return router
+
+
+def _by_supervisor(agent: Principal, action: str, conversation_id: str) -> Entry | None:
+    """What agents accept is their work and is in the timeline; supervisors reach conversations of all departments."""
+    return Entry(by(agent), action, conversation_id) if agent.roles & SEEING_ALL else None
 
 
 def _accept(connection: Connection, handoff_id: str, agent: Principal, now: datetime, leases: Leases) -> str:

@@ -23,6 +23,8 @@ from handoff.handoffs.timeline import contact_left
 from handoff.lifecycle import service as handoff_service
 from handoff.views.access import readable
 from handoff.views.conversation import conversation_body
+from kit.audit.entry import by
+from kit.audit.looks import Looks
 from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
@@ -80,6 +82,7 @@ class NewRating(BaseModel):
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
     """The customers' calls under `/conversations`. Staff may use the ones that read."""
     router = APIRouter(prefix="/conversations")
+    looks = Looks(database, clock)
 
     @router.post("", status_code=201)
     async def open_one(request: Request, given: NewConversation | None = None) -> dict[str, Any]:
@@ -104,9 +107,10 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         request: Request, conversation_id: str, after: str | None = None, limit: str | None = None
     ) -> dict[str, Any]:
         await limits.check("reads", conversation_id)
-        return await database.read(
-            _messages, principal_of(request), conversation_id, parse_cursor(after), parse_limit(limit)
-        )
+        reader = principal_of(request)
+        body, mine = await database.read(_messages, reader, conversation_id, parse_cursor(after), parse_limit(limit))
+        await looks.note(by(reader), "conversation.looked_at", conversation_id, own=mine)
+        return body
 
     @router.post("/{conversation_id}/messages")
     async def write_message(
@@ -190,10 +194,12 @@ def _body(connection: Connection, principal: Principal, conversation_id: str, no
 
 def _messages(
     connection: Connection, principal: Principal, conversation_id: str, after: int, limit: int
-) -> dict[str, Any]:
-    _, reader = readable(connection, principal, conversation_id)
+) -> tuple[dict[str, Any], bool]:
+    """Also returns whether the conversation is the reader's own; a look at another's is recorded."""
+    conversation, reader = readable(connection, principal, conversation_id)
     found = repository.list_messages(connection, conversation_id, reader, after, limit + 1)
-    return {"messages": [message_body(message, reader) for message in found[:limit]], "more": len(found) > limit}
+    body = {"messages": [message_body(message, reader) for message in found[:limit]], "more": len(found) > limit}
+    return body, reader == "customer" or conversation.agent_id == principal.id
 
 
 def _ask_for_person(

@@ -12,6 +12,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from chat.clients.knowledge import Calibrated, KnowledgeClient
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
 from kit.auth import person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
@@ -46,8 +48,10 @@ def answering_router(database: Database, knowledge: KnowledgeClient, clock: Cloc
 
     @router.put("")
     async def change_promise(request: Request, given: NewPromise) -> dict[str, Any]:
-        author = person_of(request).name
-        await database.write(target_precision_repository.set_target_precision, given.promise, author, clock())
+        author = person_of(request)
+        entry = Entry(by(author), "promise.changed", None, {"promise": given.promise})
+        setting = audited(target_precision_repository.set_target_precision, clock, lambda _: entry)
+        await database.write(setting, given.promise, author.name, clock())
         return await body()
 
     return router

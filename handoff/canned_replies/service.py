@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from handoff.canned_replies import repository
 from handoff.canned_replies.canned_reply import CannedReply
 from kit.auth import Principal
-from kit.errors import Conflict, NotFound
+from kit.errors import NotFound
 from kit.identifiers import new_id
+from kit.rows import refuse_duplicate
+
+_TAKEN = ("Another canned reply already has this shortcut.", "shortcut")
 
 
 def add_canned_reply(
@@ -19,11 +21,8 @@ def add_canned_reply(
 ) -> CannedReply:
     """Adds a canned reply. Raises Conflict if the shortcut is taken."""
     reply = CannedReply(new_id("canned"), shortcut, title, text, now, author.name)
-    try:
-        with connection.begin_nested():
-            repository.insert_canned_reply(connection, reply)
-    except IntegrityError:
-        raise _taken() from None
+    with refuse_duplicate(connection, *_TAKEN):
+        repository.insert_canned_reply(connection, reply)
     return reply
 
 
@@ -31,11 +30,8 @@ def change_canned_reply(
     connection: Connection, canned_reply_id: str, changes: Mapping[str, Any], author: Principal, now: datetime
 ) -> CannedReply:
     """Changes shortcut, title or text. Raises NotFound, or Conflict if the shortcut is taken."""
-    try:
-        with connection.begin_nested():
-            repository.change(connection, canned_reply_id, **changes, updated_at=now, updated_by=author.name)
-    except IntegrityError:
-        raise _taken() from None
+    with refuse_duplicate(connection, *_TAKEN):
+        repository.change(connection, canned_reply_id, **changes, updated_at=now, updated_by=author.name)
     changed = repository.find(connection, canned_reply_id)
     if changed is None:
         raise NotFound()
@@ -46,7 +42,3 @@ def remove_canned_reply(connection: Connection, canned_reply_id: str) -> None:
     """Removes a canned reply. Raises NotFound if it does not exist."""
     if not repository.remove(connection, canned_reply_id):
         raise NotFound()
-
-
-def _taken() -> Conflict:
-    return Conflict("Another canned reply already has this shortcut.", field="shortcut")

@@ -5,16 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from handoff.handoffs import repository as handoffs
 from handoff.skills import repository
 from handoff.skills.skill import Skill
 from kit.auth import Principal
-from kit.errors import BadRequest, Conflict, NotFound
+from kit.errors import BadRequest, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
+from kit.rows import refuse_duplicate
 from staff.people import repository as people_repository
+
+_TAKEN = ("A skill with this name already exists.", "name")
 
 
 def add_skill(
@@ -22,11 +24,8 @@ def add_skill(
 ) -> Skill:
     """Adds a skill. Raises Conflict if the name is taken, ignoring case."""
     skill = Skill(new_id("skill"), name, list(topics), hard, now, author.name)
-    try:
-        with connection.begin_nested():
-            repository.insert_skill(connection, skill)
-    except IntegrityError:
-        raise _taken() from None
+    with refuse_duplicate(connection, *_TAKEN):
+        repository.insert_skill(connection, skill)
     return skill
 
 
@@ -34,11 +33,8 @@ def change_skill(
     connection: Connection, skill_id: str, changes: Mapping[str, Any], author: Principal, now: datetime
 ) -> Skill:
     """Changes name, topics or hard. Raises NotFound, or Conflict if the name is taken."""
-    try:
-        with connection.begin_nested():
-            repository.change(connection, skill_id, **changes, updated_at=now, updated_by=author.name)
-    except IntegrityError:
-        raise _taken() from None
+    with refuse_duplicate(connection, *_TAKEN):
+        repository.change(connection, skill_id, **changes, updated_at=now, updated_by=author.name)
     changed = repository.find(connection, skill_id)
     if changed is None:
         raise NotFound()
@@ -64,7 +60,3 @@ def check_skills(connection: Connection, skill_ids: Sequence[str]) -> None:
     """Raises BadRequest if one of these does not exist."""
     if skill_ids and not {skill.id for skill in repository.list_all(connection)}.issuperset(skill_ids):
         raise BadRequest("skills contains an unknown skill.", code="bad_type", field="skills")
-
-
-def _taken() -> Conflict:
-    return Conflict("A skill with this name already exists.", field="name")

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Query, Request
 from sqlalchemy import Connection
 
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
@@ -62,13 +64,16 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.post("/{article_id}/publish")
     async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
-        author = person_of(request).name
-        return (await database.write(editing.publish, article_id, body.version, author, clock())).view()
+        author = person_of(request)
+        entry = Entry(by(author), "article.published", article_id, {"version": body.version})
+        publishing = audited(editing.publish, clock, lambda _: entry)
+        return (await database.write(publishing, article_id, body.version, author.name, clock())).view()
 
     @router.post("/{article_id}/archive")
     async def archive_article(request: Request, article_id: str, body: Given) -> dict[str, Any]:
-        author = person_of(request).name
-        return (await database.write(editing.archive, article_id, author, clock(), seen=body.version)).view()
+        author = person_of(request)
+        archiving = audited(editing.archive, clock, lambda _: Entry(by(author), "article.archived", article_id))
+        return (await database.write(archiving, article_id, author.name, clock(), seen=body.version)).view()
 
     @router.get("/{article_id}/versions")
     async def list_versions(article_id: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge_base.calibration.calibration import Calibration, Example, fit, from_prior
+from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.calibration.features import features
+from knowledge_base.calibration.fitting import Example, fit, from_prior
 from knowledge_base.calibration.from_use import examples_from_use, made_share
 from knowledge_base.calibration.prior_weights import ACROSS, prior_for
 from knowledge_base.encoders.encoder import Encoder

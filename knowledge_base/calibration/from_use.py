@@ -10,8 +10,9 @@ too, and count less only as labels come in.
 from collections import ChainMap
 from collections.abc import Sequence
 
-from knowledge_base.calibration.calibration import Calibration, Example
+from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.calibration.features import features
+from knowledge_base.calibration.fitting import Example
 from knowledge_base.encoders.encoder import Encoder
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import VectorCache, vectors_of

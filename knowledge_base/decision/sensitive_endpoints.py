@@ -8,6 +8,8 @@ from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictStr
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Connection
 
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
@@ -50,16 +52,20 @@ def sensitive_router(database: Database, clock: Clock) -> APIRouter:
     @router.post("", status_code=201)
     async def add_topic(request: Request, body: TopicRequest) -> dict[str, Any]:
         topic = _topic(new_id("topic"), body, person_of(request).name, clock())
-        return (await database.write(_add, topic)).view()
+        entry = Entry(by(person_of(request)), "sensitive_topic.added", topic.id)
+        return (await database.write(audited(_add, clock, lambda _: entry), topic)).view()
 
     @router.put("/{topic_id}")
     async def change_topic(request: Request, topic_id: str, body: TopicRequest) -> dict[str, Any]:
         topic = _topic(topic_id, body, person_of(request).name, clock())
-        return (await database.write(_change, topic)).view()
+        entry = Entry(by(person_of(request)), "sensitive_topic.changed", topic.id, {"active": topic.active})
+        return (await database.write(audited(_change, clock, lambda _: entry), topic)).view()
 
     @router.delete("/{topic_id}")
-    async def delete_topic(topic_id: str) -> dict[str, Any]:
-        if not await database.write(repository.delete_topic, topic_id):
+    async def delete_topic(request: Request, topic_id: str) -> dict[str, Any]:
+        entry = Entry(by(person_of(request)), "sensitive_topic.removed", topic_id)
+        deleting = audited(repository.delete_topic, clock, lambda done: entry if done else None)
+        if not await database.write(deleting, topic_id):
             raise NotFound("There is no such topic.")
         return {"id": topic_id}
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge_base.calibration.calibration import Array, fit_weights
 from knowledge_base.calibration.features import NAMES, features
+from knowledge_base.calibration.regression import Array, fit_weights
 from knowledge_base.evaluation.answers import QuestionRow
 from knowledge_base.evaluation.facts import holds
 from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, read_sets, text_of

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
-from knowledge_base.calibration.calibration import Calibration, across_calibration
+from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
+from knowledge_base.calibration.fitting import across_calibration
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.outcomes.outcomes import PastQuestion

@@ -12,7 +12,7 @@ HOT_FILES: Mapping[str, Sequence[str]] = {
     "handoff/waits/estimate.py": ("tests/handoff/waits/test_waiting.py",),
     "kit/background/loops.py": ("tests/kit/background/test_loops.py",),
     "kit/database.py": ("tests/kit/test_database.py",),
-    "knowledge_base/calibration/calibration.py": ("tests/knowledge_base/calibration/test_calibration.py",),
+    "knowledge_base/calibration/curve.py": ("tests/knowledge_base/calibration/test_calibration.py",),
     "knowledge_base/decision/decision.py": ("tests/knowledge_base/decision/test_decision.py",),
     "staff/departments/business_time.py": ("tests/staff/departments/test_departments.py",),
 }

@@ -4,10 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
 
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
+from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.request_fields import Line
@@ -101,10 +104,13 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
         return {"departments": [_describe(department, now) for department in found]}
 
     @router.post("", status_code=201)
-    async def add_department(body: DepartmentRequest) -> dict[str, Any]:
+    async def add_department(request: Request, body: DepartmentRequest) -> dict[str, Any]:
+        def entry(added: Department) -> Entry:
+            return Entry(by(person_of(request)), "department.added", added.id)
+
         hours = body.hours.model_dump(mode="json", exclude_unset=True) if body.hours else None
         department = await database.write(
-            departments_service.add_department,
+            audited(departments_service.add_department, clock, entry),
             body.name,
             clock(),
             low_confidence=body.low_confidence,
@@ -115,9 +121,14 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
         return _describe(department, clock())
 
     @router.patch("/{department_id}")
-    async def change_department(department_id: str, body: DepartmentChanges) -> dict[str, Any]:
+    async def change_department(request: Request, department_id: str, body: DepartmentChanges) -> dict[str, Any]:
         changes = body.model_dump(mode="json", exclude_unset=True)
-        department = await database.write(departments_service.change_department, department_id, changes)
+
+        def entry(_: Department) -> Entry:
+            return Entry(by(person_of(request)), "department.changed", department_id, {"changed": sorted(changes)})
+
+        changing = audited(departments_service.change_department, clock, entry)
+        department = await database.write(changing, department_id, changes)
         return _describe(department, clock())
 
     return router

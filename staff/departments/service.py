@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
+from kit.rows import refuse_duplicate
 from staff.departments import repository
 from staff.departments.department import Department, Hours, LowConfidence, Routing, Targets
+
+_TAKEN = ("A department with this name already exists.", "name")
 
 
 def add_department(
@@ -27,11 +29,8 @@ def add_department(
 ) -> Department:
     """Adds a department. Raises Conflict if the name is taken."""
     department = Department(new_id("dep"), name, low_confidence, hours, True, is_default, routing, targets)
-    try:
-        with connection.begin_nested():
-            repository.insert_department(connection, department, now)
-    except IntegrityError:
-        raise Conflict("A department with this name already exists.", field="name") from None
+    with refuse_duplicate(connection, *_TAKEN):
+        repository.insert_department(connection, department, now)
     tell(connection, "department.changed", department_id=department.id)
     return department
 
@@ -50,12 +49,9 @@ def change_department(connection: Connection, department_id: str, changes: Mappi
         raise NotFound()
     if before.is_default and not changes.get("active", True):
         raise Conflict("The default department cannot be deactivated.", reason="default_department")
-    try:
-        with connection.begin_nested():
-            if changes:
-                repository.change(connection, department_id, **changes)
-    except IntegrityError:
-        raise Conflict("A department with this name already exists.", field="name") from None
+    with refuse_duplicate(connection, *_TAKEN):
+        if changes:
+            repository.change(connection, department_id, **changes)
     tell(connection, "department.changed", department_id=department_id)
     return get_department(connection, department_id)
 

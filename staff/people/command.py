@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from kit.audit import repository as audit
+from kit.audit.entry import OPERATOR, Entry
 from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BatonError, Conflict, NotFound
@@ -20,7 +22,9 @@ from staff.sign_in import service as people_sign_ins
 def add(connection: Connection, email: str, name: str, roles: Sequence[str], clock: Clock) -> str:
     """Adds a person. Returns the token of their one-time link."""
     person = people_service.add_person(connection, email, name, roles, clock())
-    return people_sign_ins.invite(connection, person.id, clock())
+    token = people_sign_ins.invite(connection, person.id, clock())
+    audit.append(connection, Entry(OPERATOR, "person.added", person.id, {"roles": list(person.roles)}), clock())
+    return token
 
 
 def reset(connection: Connection, email: str, clock: Clock) -> str:
@@ -28,7 +32,9 @@ def reset(connection: Connection, email: str, clock: Clock) -> str:
     person = people_repository.find_by_email(connection, fold_email(email))
     if person is None:
         raise NotFound(f"Nobody has the address {email}. Use `people add` to add a person.")
-    return people_sign_ins.invite(connection, person.id, clock())
+    token = people_sign_ins.invite(connection, person.id, clock())
+    audit.append(connection, Entry(OPERATOR, "person.invited", person.id), clock())
+    return token
 
 
 def run(arguments: Sequence[str], database: Database, public_url: str, clock: Clock = system_clock) -> str:

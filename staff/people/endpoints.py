@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 
+from kit.audit.entry import Entry, by
+from kit.audit.log import audited
+from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from staff.people import repository, service
@@ -28,21 +31,29 @@ def people_router(database: Database, clock: Clock, change: ChangePerson, *, pub
         return {"people": [service.describe(person) for person in people]}
 
     @router.post("", status_code=201)
-    async def add_person(body: PersonRequest) -> dict[str, Any]:
-        person = await database.write(
-            service.add_person, body.email, body.name, body.roles, clock(), departments=body.departments
-        )
+    async def add_person(request: Request, body: PersonRequest) -> dict[str, Any]:
+        def entry(person: Person) -> Entry:
+            return Entry(by(person_of(request)), "person.added", person.id, {"roles": list(person.roles)})
+
+        adding = audited(service.add_person, clock, entry)
+        person = await database.write(adding, body.email, body.name, body.roles, clock(), departments=body.departments)
         return service.describe(person)
 
     @router.patch("/{person_id}")
-    async def change_person(person_id: str, body: PersonChanges) -> dict[str, Any]:
+    async def change_person(request: Request, person_id: str, body: PersonChanges) -> dict[str, Any]:
         changes = body.model_dump(exclude_unset=True)
-        person = await database.write(change, person_id, changes, clock())
+
+        def entry(person: Person) -> Entry:
+            details = {"changed": sorted(changes), "roles": list(person.roles), "active": person.active}
+            return Entry(by(person_of(request)), "person.changed", person.id, details)
+
+        person = await database.write(audited(change, clock, entry), person_id, changes, clock())
         return service.describe(person)
 
     @router.post("/{person_id}/invitation", status_code=201)
-    async def invite(person_id: str) -> dict[str, Any]:
-        token = await database.write(sign_in.invite, person_id, clock())
+    async def invite(request: Request, person_id: str) -> dict[str, Any]:
+        inviting = audited(sign_in.invite, clock, lambda _: Entry(by(person_of(request)), "person.invited", person_id))
+        token = await database.write(inviting, person_id, clock())
         return {"url": sign_in.invitation_url(public_url, token)}
 
     return router

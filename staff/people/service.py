@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from kit.clock import to_text
 from kit.errors import Conflict, NotFound
 from kit.events import tell
 from kit.identifiers import new_id
+from kit.rows import refuse_duplicate
 from kit.web.emails import fold_email
 from staff.departments import service as departments_service
 from staff.people import repository as people_repository
@@ -57,11 +57,8 @@ def add_person(
         active=True,
         created_at=now,
     )
-    try:
-        with connection.begin_nested():
-            people_repository.insert_person(connection, person)
-    except IntegrityError:
-        raise Conflict("Somebody already has this e-mail address.", field="email") from None
+    with refuse_duplicate(connection, "Somebody already has this e-mail address.", "email"):
+        people_repository.insert_person(connection, person)
     tell(connection, "person.added", person_id=person.id)
     return person
 

@@ -103,7 +103,7 @@ def _tokens_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.delete("/{token_id}")
     async def end_token(request: Request, token_id: str) -> dict[str, Any]:
-        await database.write(service.end_token, person_of(request).id, token_id)
+        await database.write(service.end_token, person_of(request).id, token_id, clock())
         return {}
 
     return router

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from kit.audit import repository as audit
+from kit.audit.entry import ANONYMOUS, Actor, Entry
 from kit.auth import Principal
 from kit.clock import Clock, to_text
 from kit.database import Database
@@ -79,11 +81,13 @@ class SignIns:
         person = await self.database.read(people_repository.find_by_email, email)
         stored = person.password_hash if person is not None and person.active else None
         if not await self.passwords.matches(password, stored) or person is None or stored is None:
+            failed = Entry(ANONYMOUS, "sign_in.failed", person.id if person else None, {"address": address})
+            await self.database.write(audit.append, failed, self.clock())
             raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
         await self.throttle.forgive(address, email)
         renewed = await self.passwords.hash(password) if self.passwords.outdated(stored) else None
         token = new_token()
-        person = await self.database.write(self._begin, person.id, token, stored, renewed)
+        person = await self.database.write(self._begin, person.id, token, stored, renewed, address=address)
         return SignIn(person, token)
 
     async def sign_out(self, token: str) -> None:
@@ -101,7 +105,7 @@ class SignIns:
         await self.throttle.forgive(address, person.email)
         hashed = await self.passwords.hash(new)
         kept = hash_token(keep) if keep else None
-        await self.database.write(_set_password, person_id, hashed, person.password_hash, but=kept)
+        await self.database.write(_set_password, person_id, hashed, person.password_hash, self.clock(), but=kept)
 
     async def accept_invitation(self, token: str, password: str) -> SignIn:
         """Uses up a one-time link, sets the password and signs in. Raises NotFound if the link is no longer valid."""
@@ -115,7 +119,14 @@ class SignIns:
         return SignIn(person, session)
 
     def _begin(
-        self, connection: Connection, person_id: str, token: str, seen: str, renewed: str | None = None
+        self,
+        connection: Connection,
+        person_id: str,
+        token: str,
+        seen: str,
+        renewed: str | None = None,
+        *,
+        address: str | None = None,
     ) -> Person:
         """Stores the sign-in, unless the person was deactivated or the password changed while it was being checked."""
         person = people_repository.find(connection, person_id, lock=True)
@@ -127,6 +138,8 @@ class SignIns:
         credentials.delete_expired(connection, now)
         credentials.insert_sign_in(connection, hash_token(token), person_id, now, now + self.lasts)
         tell(connection, "person.signed_in", person_id=person_id)
+        how = {"address": address} if address else {"by": "one-time link"}
+        audit.append(connection, Entry(Actor("person", person_id), "person.signed_in", person_id, how), now)
         return person
 
     def _accept(self, connection: Connection, invitation: str, hashed: str, session: str) -> Person:
@@ -200,6 +213,9 @@ def make_token(
     values = {"name": name, "roles": granted, "created_at": now, "expires_at": expires_at}
     identifier = credentials.insert_token(connection, hash_token(secret), person.id, **values)
     tell(connection, "token.created", person_id=person.id, token_id=identifier)
+    audit.append(
+        connection, Entry(Actor("person", person.id), "token.created", identifier, {"roles": list(granted)}), now
+    )
     expiry = to_text(expires_at) if expires_at else None
     return {"id": identifier, "name": name, "token": secret, "roles": granted, "expires_at": expiry}
 
@@ -209,10 +225,11 @@ def list_tokens(connection: Connection, person_id: str) -> list[dict[str, Any]]:
     return [_describe_token(token) for token in credentials.list_tokens(connection, person_id)]
 
 
-def end_token(connection: Connection, person_id: str, token_id: str) -> None:
+def end_token(connection: Connection, person_id: str, token_id: str, now: datetime) -> None:
     if not credentials.delete_token(connection, person_id, token_id):
         raise NotFound()
     tell(connection, "token.ended", person_id=person_id, token_id=token_id)
+    audit.append(connection, Entry(Actor("person", person_id), "token.ended", token_id), now)
 
 
 def describe_self(person: Person, principal: Principal) -> dict[str, Any]:
@@ -236,7 +253,7 @@ def _roles_of(principal: Principal, person: Person) -> list[str]:
 
 
 def _set_password(
-    connection: Connection, person_id: str, hashed: str, seen: str | None, *, but: str | None = None
+    connection: Connection, person_id: str, hashed: str, seen: str | None, now: datetime, *, but: str | None = None
 ) -> None:
     person = people_repository.find(connection, person_id, lock=True)
     if person is None or not person.active or person.password_hash != seen:
@@ -244,6 +261,7 @@ def _set_password(
     people_repository.change(connection, person_id, password_hash=hashed)
     credentials.delete_sign_ins(connection, person_id, but=but)
     tell(connection, "person.changed", person_id=person_id)
+    audit.append(connection, Entry(Actor("person", person_id), "password.changed", person_id), now)
 
 
 def _no_such_link() -> NotFound:

@@ -1,6 +1,8 @@
 """Messages are stored once, in order and without gaps. The status changes only as the table of transitions allows."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -8,11 +10,12 @@ from sqlalchemy import Connection
 from chat.customers.messages import receive_message
 from conversations.conversation import SYSTEM, Draft, Status
 from conversations.presentation import message_body
-from conversations.service import append, get, move
+from conversations.service import append, get, move, post_event
 from conversations.status import TRANSITIONS
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound
-from tests.fixtures.story import START, Story
+from kit.events import Event
+from tests.fixtures.story import START, MovableClock, Story
 
 STATUSES = ("bot", "queued", "assigned", "resolved")
 
@@ -79,6 +82,31 @@ def test_writing_to_a_resolved_conversation_reopens_it_and_opens_a_turn(story: S
     now = story.read(conversation)
     assert (now.status, now.turns_opened - now.turn) == ("bot", 1)
     assert story.events(conversation) == ["conversation.resolved", "conversation.reopened"]
+
+
+def test_every_process_hears_of_a_new_turn_and_of_a_changed_conversation_alone(
+    open_database: Callable[..., Database], clock: MovableClock
+) -> None:
+    told: list[Event] = []
+    story = Story(open_database(told.append), clock)
+    conversation = story.conversation()
+
+    def heard() -> set[str]:
+        names = {event.name for event in told}
+        told.clear()
+        return names
+
+    def post(connection: Connection, values: dict[str, Any]) -> None:
+        locked = get(connection, conversation, lock=True)
+        post_event(connection, locked, "contact.left", START, text="left", **values)
+
+    heard()
+    story.say(conversation, "hello")
+    assert {"message.created", "turn.opened"} <= heard()
+    story.database.write_now(post, {})
+    assert "conversation.changed" not in heard()
+    story.database.write_now(post, {"agent_name": "Ines"})
+    assert "conversation.changed" in heard()
 
 
 def test_an_unknown_conversation_is_not_found(story: Story) -> None:

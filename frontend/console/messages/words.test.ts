@@ -4,8 +4,10 @@ import { catalogueFaults, type Place } from "../../shared/catalogue-faults";
 import { en as common } from "../../shared/messages/en";
 import { staffEn } from "../../shared/staff/messages/en";
 import { loaders, en as own } from ".";
+import { settings } from "./en/settings";
 
-const english = { ...common, ...staffEn, ...own };
+const translated = Object.entries(own).filter(([key]) => !(key in settings));
+const english = { ...common, ...staffEn, ...Object.fromEntries(translated) };
 
 /** Texts that are the same in English, or only put values together. */
 const EVERYWHERE = [

@@ -47,6 +47,19 @@ async def test_accepting_returns_the_conversation_its_whole_transcript_and_a_bri
     assert (await events(customer))[-1] == "assignment.created"
 
 
+async def test_looks_at_others_conversations_and_what_supervisors_take_are_in_the_audit_log(chat: ServedChat) -> None:
+    customer, supervisor, admin = await chat.queued(), await chat.person("supervisor"), await chat.person("admin")
+    path = f"/conversations/{customer.id}"
+    for _ in range(3):
+        ok(await supervisor.get(f"{path}/messages"))  # recorded once
+    ok(await supervisor.post(f"{path}/take-over"))
+    ok(await supervisor.get(f"{path}/messages"))
+    await customer.messages()
+    told = ok(await admin.get("/audit"))["entries"]
+    mine = [(row["actor"]["id"], row["action"]) for row in told if row["subject"] == customer.id]
+    assert mine == [(supervisor.id, "conversation.taken_over"), (supervisor.id, "conversation.looked_at")]
+
+
 async def test_if_two_agents_accept_one_wins_and_the_other_gets_the_winners_name(chat: ServedChat) -> None:
     customer, agents = await chat.queued(), [await chat.person() for _ in range(4)]
     path = f"/handoffs/{(await agents[0].queue())[0]['handoff_id']}/accept"

@@ -26,6 +26,13 @@ CALLERS = {
 EXPECTED = """
 GET    /health                                                 yes yes yes yes yes yes
 GET    /widget-settings                                        yes yes yes yes yes yes
+GET    /widget-settings/version                                yes yes yes yes yes yes
+GET    /company-settings                                       401 403 403 403 403 yes
+PUT    /company-settings                                       401 403 403 403 403 yes
+GET    /company-settings/export                                401 403 403 403 403 yes
+POST   /company-settings/import                                401 403 403 403 403 yes
+PUT    /company-settings/{image}                               401 403 403 403 403 yes
+DELETE /company-settings/{image}                               401 403 403 403 403 yes
 GET    /help/{article_id}                                      yes yes yes yes yes yes
 POST   /sign-in                                                yes yes yes yes yes yes
 POST   /sign-out                                               yes yes yes yes yes yes
@@ -97,6 +104,7 @@ POST   /me/password                                            401 403 yes yes y
 GET    /tokens                                                 401 403 yes yes yes yes
 POST   /tokens                                                 401 403 yes yes yes yes
 DELETE /tokens/{token_id}                                      401 403 yes yes yes yes
+GET    /audit                                                  401 403 403 403 403 yes
 GET    /people                                                 401 403 403 403 403 yes
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.calibration.calibration import NEVER, Calibration, Example, expected_share, fit, fit_weights
+from knowledge_base.calibration.calibration import NEVER, Calibration
+from knowledge_base.calibration.curve import expected_share
 from knowledge_base.calibration.examples import Question, made_questions, shortened
 from knowledge_base.calibration.features import NAMES
+from knowledge_base.calibration.fitting import Example, fit
+from knowledge_base.calibration.regression import fit_weights
 from knowledge_base.service.engine import Engine
 
 WIDTH = len(NAMES)

@@ -13,7 +13,8 @@ from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
-from knowledge_base.calibration.calibration import Calibration, Example
+from knowledge_base.calibration.calibration import Calibration
+from knowledge_base.calibration.fitting import Example
 from knowledge_base.calibration.from_use import SILENT_COUNTS, examples_from_use
 from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.outcomes import repository

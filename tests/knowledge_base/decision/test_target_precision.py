@@ -11,8 +11,10 @@ from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
-from knowledge_base.calibration.calibration import NEVER, Calibration, Cut, Example, fit
+from knowledge_base.calibration.calibration import NEVER, Calibration
+from knowledge_base.calibration.curve import Cut
 from knowledge_base.calibration.features import NAMES
+from knowledge_base.calibration.fitting import Example, fit
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS, Shares, Weighed, action_at, shares_at
 from knowledge_base.decision.target_precision_repository import latest_target_precision, set_target_precision
 from knowledge_base.encoders.encoder import OnnxEncoder

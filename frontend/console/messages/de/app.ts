@@ -19,6 +19,7 @@ export const app: Texts<typeof en> = {
   nav_people: "Personen",
   nav_departments: "Abteilungen",
   nav_answers: "Antwortgüte",
+  nav_settings: "Einstellungen",
   nav_account: "Konto",
   nav_editor: "Editor",
   nav_waiting_one: "{count} wartet",

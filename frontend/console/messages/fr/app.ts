@@ -19,6 +19,7 @@ export const app: Texts<typeof en> = {
   nav_people: "Personnes",
   nav_departments: "Services",
   nav_answers: "Précision",
+  nav_settings: "Réglages",
   nav_account: "Compte",
   nav_editor: "Éditeur",
   nav_waiting_one: "{count} en attente",

@@ -1,7 +1,7 @@
 /** The console's texts in French. */
 import type { Texts } from "../../../shared/languages";
 import { staffFr } from "../../../shared/staff/messages/fr";
-import type { en } from "../en";
+import type { Translated } from "../en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -15,7 +15,7 @@ import { live } from "./live";
 import { people } from "./people";
 import { transcript } from "./transcript";
 
-const own: Texts<typeof en> = {
+const own: Texts<Translated> = {
   ...app,
   ...inbox,
   ...handoffs,

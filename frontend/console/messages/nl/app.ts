@@ -19,6 +19,7 @@ export const app: Texts<typeof en> = {
   nav_people: "Personen",
   nav_departments: "Afdelingen",
   nav_answers: "Precisie",
+  nav_settings: "Instellingen",
   nav_account: "Account",
   nav_editor: "Editor",
   nav_waiting_one: "{count} wacht",

@@ -1,0 +1,1 @@
+"""The audit log through the staff's calls."""
