@@ -10,6 +10,7 @@ from launcher.command_parts import Command, Commands
 from launcher.command_parts import add_command as _command
 from launcher.command_parts import add_data as _data
 from launcher.commands.installation import add_installation
+from launcher.commands.packs import add_packs
 from launcher.places import Checkout, DataFolder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     _add_running(commands, checkout)
     _add_people(commands, checkout)
     _add_articles(commands, checkout)
+    add_packs(commands, checkout)
     add_installation(commands, checkout)
     _add_development(commands)
     _add_measuring(commands)
@@ -100,6 +102,7 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
     )
     one.add_argument("folder", type=Path)
     one.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
+    one.add_argument("--dry-run", action="store_true", help="say what would be done with each file; change nothing")
     _data(one, checkout)
     one = actions.add_parser("export", help="write each published article to a file in a new folder")
     one.add_argument("folder", type=Path)
@@ -201,9 +204,10 @@ def _up(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def _set_up(checkout: Checkout, _: argparse.Namespace) -> int:
-    from launcher.set_up.set_up import EVERYTHING, set_up
+    from launcher.set_up.set_up import EVERYTHING, FOR_THE_BOT, set_up
 
     set_up(checkout, EVERYTHING)
+    set_up(checkout, FOR_THE_BOT, [])  # for a company without demo data
     return 0
 
 
@@ -237,7 +241,8 @@ def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import articles
 
     drafts = ["--drafts"] if given.action == "import" and given.drafts else []
-    words = [given.action, str(given.folder.resolve()), *drafts]
+    dry = ["--dry-run"] if given.action == "import" and given.dry_run else []
+    words = [given.action, str(given.folder.resolve()), *drafts, *dry]
     return articles(checkout, DataFolder(given.data.resolve()), words)
 
 

@@ -138,11 +138,11 @@ def _offers(words: Words, *values: str) -> list[dict[str, str]]:
     return [{"title": words(_TITLES[value]), "value": value} for value in values]
 
 
-def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any], company: str) -> Draft:
-    """A text of Rasa's responses, which speak of the company as `{company}`; its buttons as choices."""
+def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
+    """A text of Rasa's responses, its buttons as choices. `chat.company.voice` fills `{company}` in."""
     buttons: Sequence[Mapping[str, str]] = step.get("buttons") or ()
     choices = [{"title": button["title"], "value": button["payload"]} for button in buttons]
-    return Draft(BOT, str(step["text"]).replace("{company}", company), choices=choices, why=why)
+    return Draft(BOT, str(step["text"]), choices=choices, why=why)
 
 
 def _source(decision: Decision, help_address: str) -> dict[str, str]:

@@ -69,6 +69,10 @@ class Supervisor:
     def names(self) -> list[str]:
         return list(self._kept)
 
+    def replace(self, service: Service) -> None:
+        """From its next start on, the service of this name runs as described here."""
+        self._kept[service.name].service = service
+
     def pids(self) -> dict[str, int]:
         running = {name: kept.process for name, kept in self._kept.items()}
         return {name: process.pid for name, process in running.items() if process and process.is_running}
