@@ -4,11 +4,11 @@ Each change leaves a line in the log and an entry in the audit log that name who
 out of both.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, StrictInt
+from pydantic import BaseModel, Field, StrictInt
 from starlette.responses import JSONResponse
 
 from chat.company import service
@@ -16,7 +16,6 @@ from chat.company.company import Company
 from chat.company.current import CurrentCompany
 from chat.company.fields import DATE_FORMATS, PLACEHOLDERS, clean_values
 from chat.company.images import read_image
-from chat.company.responses import CompanyExportBody, CompanySettingsBody
 from chat.company.stored import ImageKind
 from kit.audit.entry import Entry, by
 from kit.audit.log import audited
@@ -24,7 +23,7 @@ from kit.auth import Principal, person_of
 from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.errors import NotFound
-from kit.web.contract import fails, sends
+from kit.web.contract import Moment, ResponseBody, fails, sends
 
 CHANGE_FAILS = fails(400, "bad_settings", "unknown_field", "unknown_placeholder", "bad_image", "svg_refused") | fails(
     409, "edited_meanwhile"
@@ -46,6 +45,40 @@ class Import(BaseModel):
 
     version: StrictInt | None = None
     file: dict[str, Any]
+
+
+class CompanyValueBody(ResponseBody):
+    """A setting: its value, where it comes from, and what would hold without it."""
+
+    value: Any
+    source: Literal["stored", "environment", "default"]
+    fallback: Any
+
+
+class CompanyImagesBody(ResponseBody):
+    """Addresses of the company's images."""
+
+    logo: str | None
+    picture: str | None
+
+
+class CompanySettingsBody(ResponseBody):
+    version: int = Field(description="Raised by every change. Send it back with yours.")
+    changed_by: str | None
+    values: dict[str, CompanyValueBody]
+    images: CompanyImagesBody
+    changed_at: Moment | None
+    placeholders: list[str] = Field(description="What a text may contain in braces.")
+    date_formats: list[str]
+    snippet: str = Field(description="The script tag that embeds the widget.")
+
+
+class CompanyExportBody(ResponseBody):
+    """Everything that is stored, for another installation. Images are in Base64."""
+
+    baton_company_settings: int = Field(description="The file's format.")
+    values: dict[str, Any]
+    images: dict[str, str | None]
 
 
 def company_router(database: Database, current: CurrentCompany, clock: Clock, *, public_url: str) -> APIRouter:
