@@ -101,6 +101,7 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
     )
     one.add_argument("folder", type=Path)
     one.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
+    one.add_argument("--dry-run", action="store_true", help="say what would be done with each file; change nothing")
     _data(one, checkout)
     one = actions.add_parser("export", help="write each published article to a file in a new folder")
     one.add_argument("folder", type=Path)
@@ -162,7 +163,8 @@ def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import articles
 
     drafts = ["--drafts"] if given.action == "import" and given.drafts else []
-    words = [given.action, str(given.folder.resolve()), *drafts]
+    dry = ["--dry-run"] if given.action == "import" and given.dry_run else []
+    words = [given.action, str(given.folder.resolve()), *drafts, *dry]
     return articles(checkout, DataFolder(given.data.resolve()), words)
 
 

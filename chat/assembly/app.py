@@ -10,6 +10,8 @@ from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
+from chat.company.endpoints import company_router
+from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
 from chat.customers.endpoints import customer_router
 from chat.customers.settings_endpoints import public_router
@@ -91,8 +93,9 @@ def create_app(
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     app.include_router(_api(container), prefix=API)
-    app.include_router(help_router(container.database, company=settings.company_name))
-    app.include_router(pages_router(settings.frontend))
+    app.include_router(help_router(container.database, company=lambda: container.company.now.name))
+    app.include_router(company_images_router(container.database))
+    app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
 
@@ -110,10 +113,11 @@ def _api(container: Container) -> APIRouter:
             health,
             container.greeting,
             clock,
-            company=settings.company_name,
+            company=lambda: container.company.now,
             typing_preview=settings.typing_preview,
         )
     )
+    router.include_router(company_router(database, container.company, clock, public_url=settings.address))
     router.include_router(greeting_router(database, container.greeting, container.limits, clock))
     router.include_router(customer_router(database, container.limits, identities, clock))
     router.include_router(staff_router(database, container.limits, clock, settings.leases))
@@ -196,7 +200,7 @@ def _edge(container: Container) -> list[Middleware]:
     """The middleware from the outside in: security headers, body limit, rate limits, authentication, permissions."""
     settings = container.settings
     return [
-        Middleware(SecurityHeaders, public_url=settings.address, widget_sites=settings.widget_sites.split()),
+        Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
         Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),

@@ -6,6 +6,7 @@ or two seconds.
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from knowledge_base.articles import repository
 from knowledge_base.articles.files import article_file, file_names
-from knowledge_base.articles.importing import import_folder
+from knowledge_base.articles.importing import ImportedRow, import_folder, plan_import
 
 AUTHOR = "Import"
 
@@ -29,15 +30,42 @@ def run(arguments: Sequence[str], database: Database, clock: Clock = system_cloc
         return _export(database, options.folder)
     if not options.folder.is_dir():
         raise BadRequest(f"{options.folder} is not a folder.", code="bad_import")
-    importing = audited(import_folder, clock, lambda rows: _entry(len(rows), published=not options.drafts))
-    rows = database.write_now(importing, options.folder, AUTHOR, clock(), publish=not options.drafts)
+    return _import(database, options.folder, clock, drafts=options.drafts, dry_run=options.dry_run)
+
+
+def _import(database: Database, folder: Path, clock: Clock, *, drafts: bool, dry_run: bool) -> list[str]:
+    if dry_run:
+        rows = [row for row, _, _ in database.read_now(plan_import, folder, publish=not drafts)]
+    else:
+        importing = audited(import_folder, clock, lambda done: _entry(done, published=not drafts))
+        rows = database.write_now(importing, folder, AUTHOR, clock(), publish=not drafts)
     if not rows:
-        raise BadRequest(f"{options.folder} contains no file that ends in .md.", code="bad_import")
-    state = "imported as drafts" if options.drafts else "imported and published"
-    return [f"{len(rows)} articles {state}."]
+        raise BadRequest(f"{folder} contains no file that ends in .md.", code="bad_import")
+    if dry_run:
+        width = max(len(row.article_id or "") for row in rows)
+        table = [f"{row.change:<6}  {row.article_id:<{width}}  {row.name}" for row in rows]
+        return [*table, f"Nothing was changed. An import would {_summary(rows)}."]
+    return [
+        f"{len(_changed(rows))} articles {'imported as drafts' if drafts else 'imported and published'}{_left(rows)}."
+    ]
 
 
-def _entry(count: int, *, published: bool) -> Entry | None:
+def _changed(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
+    return [row for row in rows if row.change != "leave"]
+
+
+def _summary(rows: Sequence[ImportedRow]) -> str:
+    counts = Counter(row.change for row in rows)
+    return f"create {counts['create']}, update {counts['update']} and leave {counts['leave']} as they are"
+
+
+def _left(rows: Sequence[ImportedRow]) -> str:
+    left = len(rows) - len(_changed(rows))
+    return f", {left} left as they are" if left else ""
+
+
+def _entry(rows: Sequence[ImportedRow], *, published: bool) -> Entry | None:
+    count = len(_changed(rows))
     return Entry(OPERATOR, "articles.imported", None, {"articles": count, "published": published}) if count else None
 
 
@@ -89,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_argument("folder", type=Path)
     importing.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
+    importing.add_argument("--dry-run", action="store_true", help="say what would be done and change nothing")
     exporting = actions.add_parser("export", help="write each published article to a file in a new folder")
     exporting.add_argument("folder", type=Path)
     return parser

@@ -14,6 +14,7 @@ from redis.backoff import NoBackoff
 from chat.assembly.settings import ChatSettings
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
+from chat.company.current import CurrentCompany
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
@@ -53,6 +54,7 @@ class Container:
     hub: Hub
     turns: TurnRunner
     dialogue: Dialogue
+    company: CurrentCompany
     knowledge: KnowledgeClient
     bot: BotClient
     greeting: GreetingQuestions
@@ -69,7 +71,7 @@ class Container:
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -100,12 +102,13 @@ def build_container(
         limits=settings.limits,
         trusted_proxies=settings.trusted_proxies.split(),
     )
+    company = CurrentCompany(database, settings.company_fallbacks)
     dialogue = Dialogue(
         knowledge,
         bot,
         Effects(order_book, clock),
         help_address=f"{settings.address}/help",
-        company=lambda: settings.company_name or "our company",
+        company=lambda: company.now,
     )
     return Container(
         settings=settings,
@@ -126,6 +129,7 @@ def build_container(
             lease_seconds=settings.turn_lease_seconds,
         ),
         dialogue=dialogue,
+        company=company,
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
@@ -153,7 +157,10 @@ async def start(container: Container) -> None:
     container.bus.listen(container.turns.on_event)
     container.bus.listen(container.routing.on_event)
     container.bus.listen(container.greeting.on_event)
+    container.bus.listen(container.company.on_event)
+    container.company.listen(container.hub.tell_settings)
     await container.bus.start()
+    await container.company.start()
     await container.hub.start()
     await container.turns.start()
     await container.housekeeping.start()
@@ -168,6 +175,7 @@ async def stop(container: Container) -> None:
     await container.turns.stop()
     await container.typing.stop()
     await container.hub.stop()
+    await container.company.stop()
     await container.bus.stop()
     await container.storage.stop()
     await container.session.close()

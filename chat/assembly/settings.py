@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from chat.company.company import Fallbacks
 from chat.edge.identity import IdentityKey
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.offers.choice import Rules
@@ -31,12 +32,17 @@ class ChatSettings(AddressSettings):
     frontend: Path = Field(default=Path(".baton/frontend"), description="Folder of the built web pages.")
     content: Path = Field(default=Path("knowledge_base/content"), description="Folder of the demo articles.")
     demo: bool = Field(default=False, description="Whether this installation has demo data.")
-    company: str = Field(default="", description="The company's name, as shown to customers.")
+    company: str = Field(
+        default="", description="The company's name, as shown to customers until administrators store one."
+    )
     typing_preview: bool = Field(
         default=True,
         description="Whether customers are asked for permission to show their agent what they are writing.",
     )
-    widget_sites: str = Field(default="", description="Origins that may embed the widget, separated by spaces.")
+    widget_sites: str = Field(
+        default="",
+        description="Origins that may embed the widget, separated by spaces, until administrators store a list.",
+    )
 
     knowledge_timeout_seconds: float = Field(default=2.0, description="Maximum time for `knowledge` in a turn.")
     knowledge_calls_at_once: int = Field(default=16, description="Maximum number of concurrent calls to `knowledge`.")
@@ -142,9 +148,8 @@ class ChatSettings(AddressSettings):
     )
 
     @property
-    def company_name(self) -> str:
-        """Empty if nobody has named the company; the demo has a name."""
-        return self.company.strip() or ("Wren & Wheel" if self.demo else "")
+    def company_fallbacks(self) -> Fallbacks:
+        return Fallbacks(self.company.strip(), tuple(self.widget_sites.split()), self.demo)
 
     @property
     def leases(self) -> Leases:

@@ -1,5 +1,6 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
+import chat.company.models
 import chat.monitoring.storage_check
 import chat.orders.demo
 import conversations.customer_records.models
@@ -42,6 +43,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    chat.company.models,
     chat.orders.demo,
     kit.audit.models,
     chat.monitoring.storage_check,

@@ -1,22 +1,18 @@
 """Public calls: health, and what the widget shows first."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 
+from chat.company.company import Company
 from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.health import Health
 from handoff.presence.service import agents_available
 from kit.clock import Clock
 from kit.database import Database
 from staff.departments.service import anybody_open
-
-OWN_GREETING: str | None = None
-"""The company's own greeting. Without one, the widget greets in the reader's language."""
-
-OWN_OFFLINE_NOTE: str | None = None
-"""The company's own words for when nobody is there."""
 
 GREETING = "Hello! I am an assistant. Ask me anything, or ask for a person at any time."
 GREETING_OF_COMPANY = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
@@ -29,7 +25,7 @@ def public_router(
     greeting: GreetingQuestions,
     clock: Clock,
     *,
-    company: str,
+    company: Callable[[], Company],
     typing_preview: bool,
 ) -> APIRouter:
     """`GET /health` and `GET /widget-settings`."""
@@ -45,27 +41,59 @@ def public_router(
 
     @router.get("/widget-settings")
     async def widget_settings() -> dict[str, Any]:
-        """`greeting` and `offline_note` are for clients that have no texts of their own.
+        """`greeting` and `offline_note` are for clients that have no texts of their own; `texts` has the company's own
+        texts by language, and what is not there the widget says in its own words.
 
         Suggestions are in the articles' language for all readers, because the bot must be able to answer each of them.
         If they are not ready, ask again in a few seconds.
         """
         people = await database.read(_people_there, clock)
         questions = await greeting.present()
+        now = company()
+        own_greeting, own_note = _in_any(now.texts("greeting")), _in_any(now.texts("nobody_here"))
         return {
-            "company": company,
-            "greeting": OWN_GREETING or (GREETING_OF_COMPANY.format(company=company) if company else GREETING),
+            **_look(now),
+            "greeting": own_greeting or _greeting(now),
             "suggestions": questions.texts,
             "suggestions_language": questions.language,
             "suggestions_ready": questions.ready,
-            "offline_note": OWN_OFFLINE_NOTE or OFFLINE_NOTE,
-            "own_greeting": OWN_GREETING,
-            "own_offline_note": OWN_OFFLINE_NOTE,
+            "offline_note": own_note or OFFLINE_NOTE,
+            "own_greeting": own_greeting,
+            "own_offline_note": own_note,
             "typing_preview": typing_preview,
             **people,
         }
 
+    @router.get("/widget-settings/version")
+    async def settings_version() -> dict[str, int]:
+        """For open widgets without a socket, which ask every second or two. It is answered from memory."""
+        return {"version": company().version}
+
     return router
+
+
+def _greeting(company: Company) -> str:
+    return GREETING_OF_COMPANY.format(company=company.name) if company.name else GREETING
+
+
+def _look(company: Company) -> dict[str, Any]:
+    return {
+        "version": company.version,
+        "company": company.name,
+        "bot_name": company.value("bot_name"),
+        "accent": company.value("accent"),
+        "logo": company.image("logo"),
+        "picture": company.image("picture"),
+        "texts": {name: company.texts(name) for name in ("greeting", "notice", "nobody_here", "privacy_note")},
+        "privacy_link": company.value("privacy_link"),
+        "time_zone": company.value("time_zone"),
+        "date_format": company.value("date_format"),
+    }
+
+
+def _in_any(texts: Mapping[str, str]) -> str | None:
+    """In English, else in the company's first language: for clients that know one text only."""
+    return texts.get("en") or next(iter(texts.values()), None)
 
 
 def _status(found: dict[str, str], serving: bool) -> str:

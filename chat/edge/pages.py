@@ -1,5 +1,7 @@
 """The pages that browsers load: the widget, the console, the editor, and each published article's public page."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -19,8 +21,11 @@ class HashedFiles(StaticFiles):
         return response
 
 
-def pages_router(frontend: Path) -> APIRouter:
-    """The built pages. Each request looks for its file, so a new build needs no restart."""
+def pages_router(frontend: Path, accent: Callable[[], str | None]) -> APIRouter:
+    """The built pages. Each request looks for its file, so a new build needs no restart.
+
+    `accent` is the company's colour, for the button that the script puts on other sites.
+    """
     router = APIRouter(include_in_schema=False)
 
     def page(name: str) -> Response:
@@ -31,7 +36,12 @@ def pages_router(frontend: Path) -> APIRouter:
 
     @router.get("/widget.js")
     async def widget_script() -> Response:
-        return page("widget.js")
+        path = frontend / "widget.js"
+        if not path.is_file():
+            return PlainTextResponse(NOT_BUILT, 503)
+        look = f"globalThis.batonAccent={json.dumps(accent())};\n"
+        script = look + path.read_text(encoding="utf-8")
+        return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
     @router.get("/widget")
     async def widget() -> Response:

@@ -34,6 +34,7 @@ STAFF = AGENT | EDITOR | SUPERVISOR | ADMIN
 _TABLE: Mapping[str, frozenset[str]] = {
     "GET /health": PUBLIC,
     "GET /widget-settings": PUBLIC,
+    "GET /widget-settings/version": PUBLIC,
     "GET /help/{article_id}": PUBLIC,
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
@@ -116,6 +117,13 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "GET /departments": STAFF,
     "POST /departments": SUPERVISOR,
     "PATCH /departments/{department_id}": SUPERVISOR,
+    # The company
+    "GET /company-settings": ADMIN,
+    "PUT /company-settings": ADMIN,
+    "GET /company-settings/export": ADMIN,
+    "POST /company-settings/import": ADMIN,
+    "PUT /company-settings/{image}": ADMIN,
+    "DELETE /company-settings/{image}": ADMIN,
     # The knowledge base
     "GET /articles": STAFF,
     "GET /articles/{article_id}": STAFF,

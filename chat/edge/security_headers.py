@@ -4,7 +4,7 @@ No page has inline scripts or styles, and no script may insert a string as HTML 
 every other check still cannot become code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,14 +26,16 @@ _NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none
 class SecurityHeaders:
     """Sets the headers of every response. This is the outermost middleware."""
 
-    def __init__(self, app: ASGIApp, *, public_url: str, widget_sites: Sequence[str] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, *, public_url: str, widget_sites: Callable[[], Sequence[str]] = lambda: ()
+    ) -> None:
         self.app = app
         self._secure = public_url.startswith("https:")
         # In some browsers `'self'` does not include sockets, so their address is listed.
         connect = {"connect-src": f"'self' {_socket_origin(public_url)}"}
-        framers = " ".join(("'self'", *widget_sites))
         self._application = _policy({**_APPLICATION, **connect, "frame-ancestors": "'none'"})
-        self._widget = _policy({**_APPLICATION, **connect, "frame-ancestors": framers})
+        self._widget = {**_APPLICATION, **connect}
+        self._sites = widget_sites
         self._nothing = _policy(_NOTHING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,13 +67,17 @@ class SecurityHeaders:
         if path.startswith("/api/"):
             return {"Content-Security-Policy": self._nothing, "Cache-Control": "no-store"}
         if path == "/widget" or path.startswith("/widget/"):
-            return {"Content-Security-Policy": self._widget}
+            return {"Content-Security-Policy": self._of_widget()}
         if path == "/widget.js":  # the only file that other sites load
             return {"Content-Security-Policy": self._nothing, "Cross-Origin-Resource-Policy": "cross-origin"}
         page = {"Content-Security-Policy": self._application, "X-Frame-Options": "DENY"}
         if path.startswith("/help/"):  # opened from the widget's sandbox, where browsers reject a page with COOP
             return page
         return {**page, "Cross-Origin-Opener-Policy": "same-origin"}
+
+    def _of_widget(self) -> str:
+        """Made anew each time, because administrators can allow another site at any moment."""
+        return _policy({**self._widget, "frame-ancestors": " ".join(("'self'", *self._sites()))})
 
 
 def _policy(directives: Mapping[str, str]) -> str:

@@ -17,6 +17,9 @@ from typing import Any
 from chat.turns import replies
 from chat.turns.dialogue import remembered
 from chat.turns.runner import CONTEXT_MESSAGES
+from chat.wording.catalogue import FALLBACK
+from conversations.conversation import Draft
+from kit.languages.detection import detect
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import UnusableInputError, read_articles
@@ -99,7 +102,7 @@ def judge(engine: Engine, knowledge: Knowledge, asked: ReplyRow) -> Judged:
     for text in (*asked.before, asked.text):
         evidence, _ = engine.evidence(knowledge, text, said[-CONTEXT_MESSAGES:])
         decision = decide(evidence, None, _context(memory))
-        reply = reply_text(decision)
+        reply = reply_text(decision, text)
         memory = {**memory, **remembered(memory, decision)}
         said.extend((text, reply))
     answerable = bool(asked.article_ids & knowledge.index.row_of.keys())
@@ -115,9 +118,9 @@ def _context(memory: Mapping[str, Any]) -> DecisionContext:
     )
 
 
-def reply_text(decision: Decision) -> str:
-    """Every word that the customer reads, the titles on buttons included."""
-    draft = replies.draft_of(decision, "/help", {})
+def reply_text(decision: Decision, asked: str) -> str:
+    """Every word that the customer reads in the language that they asked in, the titles on buttons included."""
+    draft = _draft(decision, asked)
     return "\n".join([draft.text, *(choice["title"] for choice in draft.choices)])
 
 
@@ -149,7 +152,11 @@ def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
 
 def _words_read(one: Judged) -> int:
     """Of the reply's text, without its marks and its buttons."""
-    return len(plain(replies.draft_of(one.decision, "/help", {}).text).split())
+    return len(plain(_draft(one.decision, one.asked.text).text).split())
+
+
+def _draft(decision: Decision, asked: str) -> Draft:
+    return replies.draft_of(decision, "/help", {}, language=detect(asked).language or FALLBACK)
 
 
 def _handed_over(one: Judged) -> bool:

@@ -29,6 +29,7 @@ MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
 MOST_NEWS = 10_000
 BETWEEN_PLACES_SECONDS = 0.02
+TOLD_AT_ONCE = 50
 SHORTEST_PAUSE_SECONDS = 0.002
 PAUSE_TO_TELLING = 2
 """So telling the queue takes a third of the time at most."""
@@ -51,11 +52,15 @@ class Hub:
         self._has_news = asyncio.Event()
         self._queue_stale = asyncio.Event()
         self._places_stale = asyncio.Event()
+        self._settings_stale = asyncio.Event()
+        self._settings_version = 0
         self._feed_loop = Loop("hub.feed", self._feed_once)
         self._sweep_loop = Loop("hub.sweep", self._sweep_once)
         self._queue_loop = Loop("hub.queue", self._tell_queue_once)
         self._places_loop = Loop("hub.places", self._tell_places_once)
-        self.loops = (self._sweep_loop, self._feed_loop, self._queue_loop, self._places_loop)
+        self._settings_loop = Loop("hub.settings", self._tell_settings_once)
+        own = (self._queue_loop, self._places_loop, self._settings_loop)
+        self.loops = (self._sweep_loop, self._feed_loop, *own)
 
     def subscribe(self, conversation_id: str) -> Subscription:
         subscription = Subscription(conversation_id)
@@ -104,6 +109,11 @@ class Hub:
                 self._pass_to_feeds({"type": event.name, **event.details})
         if event.name in ("person.changed", "person.signed_out", "department.changed"):
             self._doubt(sign_ins=event.name != "department.changed")
+
+    def tell_settings(self, version: int) -> None:
+        """Has every open widget read the company's settings again."""
+        self._settings_version = version
+        self._settings_stale.set()
 
     def _doubt(self, *, sign_ins: bool) -> None:
         for feed in self._feeds:
@@ -213,6 +223,15 @@ class Hub:
         for watch in [watch for watches in self._watches.values() for watch in watches if watch.waiting]:
             watch.dirty.set()
             await asyncio.sleep(BETWEEN_PLACES_SECONDS)
+
+    async def _tell_settings_once(self) -> None:
+        """A few at a time, for the same reason."""
+        await self._settings_stale.wait()
+        self._settings_stale.clear()
+        for number, watch in enumerate([watch for watches in self._watches.values() for watch in watches], start=1):
+            watch.pass_on({"type": "settings.changed", "version": self._settings_version})
+            if number % TOLD_AT_ONCE == 0:
+                await asyncio.sleep(BETWEEN_PLACES_SECONDS)
 
     async def _sweep_once(self) -> None:
         await asyncio.sleep(self._sweep_seconds)

@@ -14,6 +14,8 @@ import structlog
 
 from chat.clients.bot import BotAnswer, BotCall, BotClient
 from chat.clients.knowledge import KnowledgeClient, Vectors
+from chat.company.company import Company
+from chat.company.voice import in_own_words
 from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
@@ -89,7 +91,7 @@ class Dialogue:
         effects: Effects,
         *,
         help_address: str,
-        company: Callable[[], str],
+        company: Callable[[], Company] = Company,
     ) -> None:
         self._knowledge = knowledge
         self._bot = bot
@@ -99,6 +101,11 @@ class Dialogue:
 
     async def think(self, turn: Turn) -> Outcome:
         """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
+        outcome = await self._think_or_call_person(turn)
+        outcome.drafts = in_own_words(outcome.drafts, self._company(), turn.language, nobody_there=turn.nobody_there)
+        return outcome
+
+    async def _think_or_call_person(self, turn: Turn) -> Outcome:
         try:
             return await self._think(turn)
         except ServiceUnavailable as error:
@@ -140,7 +147,7 @@ class Dialogue:
             for place, step in enumerate(answer.steps):
                 effect = step.get("effect")
                 if effect is None:
-                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first), self._company()))
+                    outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
                 elif effect == "ask_knowledge":
                     self._decide(heard, outcome)
                 elif effect == "hand_over":
@@ -206,7 +213,7 @@ class Dialogue:
         decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
         if decision is not None:
             why = decision_why(decision, heard.evidence, heard.intents or ())
-            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why))
+            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why, words_in(heard.language)))
             outcome.decision, outcome.decided = decision, 0
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome, words: Words) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from chat.wording.catalogue import FALLBACK, Words, words_in
 from conversations.conversation import BOT, Draft
+from kit.languages.detection import detect
 from knowledge_base.decision.decision import Decision
 from knowledge_base.decision.evidence import Candidate
 
@@ -35,7 +36,7 @@ def draft_of(
     """What the customer reads of a decision."""
     words = words_in(language)
     if decision.action == "answer":
-        return answer_draft(decision, help_address, why)
+        return answer_draft(decision, help_address, why, words)
     if decision.action == "tentative":
         return tentative_draft(decision, help_address, why, words)
     if decision.action == "clarify":
@@ -45,9 +46,10 @@ def draft_of(
     return offer_draft(decision, why, words, nobody_there=nobody_there)
 
 
-def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any]) -> Draft:
+def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """What answers, with the article it is quoted from; two questions get two answers."""
-    text, sources = _quoted(decision, help_address)
+    quoted, sources = _quoted(decision, help_address)
+    text = quoted if _is_theirs(quoted, words) else f"{words('other_language')}\n\n{quoted}"
     return Draft(BOT, text, format="markdown", sources=sources, why=why)
 
 
@@ -59,10 +61,16 @@ def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, 
     return text, sources
 
 
+def _is_theirs(quoted: str, words: Words) -> bool:
+    """Whether the quoted text is in the customer's language, or too short to say."""
+    return detect(quoted).language in (None, words.language)
+
+
 def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
     quoted, sources = _quoted(decision, help_address)
-    text = f"{words('tentative')}\n\n{quoted}"
+    lead = words("tentative") if _is_theirs(quoted, words) else f"{words('tentative')} {words('other_language')}"
+    text = f"{lead}\n\n{quoted}"
     second = decision.second
     if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
         text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{second.passage}"
@@ -130,11 +138,11 @@ def _offers(words: Words, *values: str) -> list[dict[str, str]]:
     return [{"title": words(_TITLES[value]), "value": value} for value in values]
 
 
-def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any], company: str) -> Draft:
-    """A text of Rasa's responses, which speak of the company as `{company}`; its buttons as choices."""
+def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
+    """A text of Rasa's responses, its buttons as choices. `chat.company.voice` fills `{company}` in."""
     buttons: Sequence[Mapping[str, str]] = step.get("buttons") or ()
     choices = [{"title": button["title"], "value": button["payload"]} for button in buttons]
-    return Draft(BOT, str(step["text"]).replace("{company}", company), choices=choices, why=why)
+    return Draft(BOT, str(step["text"]), choices=choices, why=why)
 
 
 def _source(decision: Decision, help_address: str) -> dict[str, str]:

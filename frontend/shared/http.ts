@@ -45,6 +45,11 @@ export class Client {
     return this.request<T>("PUT", path, body);
   }
 
+  /** The body is the file itself. */
+  putFile<T>(path: string, file: Blob): Promise<T> {
+    return this.request<T>("PUT", path, file);
+  }
+
   patch<T>(path: string, body: unknown): Promise<T> {
     return this.request<T>("PATCH", path, body);
   }
@@ -65,8 +70,8 @@ export class Client {
     try {
       return await call(`${this.options.base ?? "/api/v1"}${path}`, {
         method,
-        headers: this.headers(body !== undefined),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: this.headers(body !== undefined && !(body instanceof Blob)),
+        ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
         credentials: "same-origin",
         signal: AbortSignal.timeout(this.options.timeoutMs ?? 15_000),
       });

@@ -111,8 +111,25 @@ export interface NewConversation {
   messages: Message[];
 }
 
+export type OwnText = "greeting" | "notice" | "nobody_here" | "privacy_note";
+
+export type DateOrder = "reader" | "day_first" | "month_first" | "year_first";
+
 export interface WidgetSettings {
+  /** Raised by every change of the company's settings. */
+  version?: number;
+  /** Empty while nobody has named the company. */
   company: string;
+  bot_name?: string | null;
+  accent?: string | null;
+  /** Addresses of images. */
+  logo?: string | null;
+  picture?: string | null;
+  /** The company's own texts, by language. */
+  texts?: Partial<Record<OwnText, Record<string, string>>>;
+  privacy_link?: string | null;
+  time_zone?: string | null;
+  date_format?: DateOrder;
   /** The company's own text for everyone; otherwise the widget uses its own. */
   own_greeting: string | null;
   own_offline_note: string | null;
@@ -136,6 +153,7 @@ export type CustomerFrame =
   | { type: "conversation.changed"; conversation: Conversation }
   | { type: "message.created"; message: Message }
   | { type: "message.accepted"; client_message_id: string; message: Message }
+  | { type: "settings.changed"; version: number }
   | { type: "replay.ended"; seq: number }
   | { type: "typing"; author?: { kind: AuthorKind; name: string | null } }
   | { type: "error"; client_message_id?: string; error: ErrorBody }

@@ -28,6 +28,10 @@ export class CustomerApi {
     return this.client.get("/widget-settings");
   }
 
+  settingsVersion(): Promise<{ version: number }> {
+    return this.anybody.get("/widget-settings/version");
+  }
+
   article(id: string): Promise<PublishedArticle> {
     return this.anybody.get(`/help/${segment(id)}`);
   }

@@ -1,7 +1,7 @@
 /** A conversation belongs to the person who is signed in on the site; only the server trusts what the token says. */
 import { describe, expect, it } from "vitest";
+import { readableOn } from "../shared/contrast";
 import { subjectOf } from "./controller";
-import { readableOn } from "./shell/bridge";
 
 const token = (claims: unknown): string => `head.${btoa(JSON.stringify(claims))}.signature`;
 
@@ -18,6 +18,6 @@ describe("subjectOf", () => {
 });
 
 it.each([
-  ["#14524a", "#fff"],
+  ["#14524a", "#ffffff"],
   ["#ffd400", "#10201d"],
 ])("what stands on %s is %s", (colour, text) => expect(readableOn(colour)).toBe(text));

@@ -11,28 +11,31 @@ import { CustomerApi } from "./api";
 import { Controller } from "./controller";
 import { loaders } from "./messages";
 import { en, type WidgetKey } from "./messages/en";
-import { COLOUR, readableOn, type ToPage } from "./shell/bridge";
-import { type Hello, Site } from "./shell/site";
+import { LiveSettings } from "./settings/live-settings";
+import { wearAccent, wearTheme } from "./settings/look";
+import { listenToConsole, showcaseLocale } from "./settings/showcase";
+import type { ToPage } from "./shell/bridge";
+import { Site } from "./shell/site";
 import { WidgetStorage } from "./storage";
 import { createStore, type Panel, type Store } from "./store";
 import { App } from "./views/app";
 import { WidgetProvider } from "./views/context";
 
-const SETTINGS_AGAIN_MS = 2_000;
-const SETTINGS_TRIES = 30;
-
 async function start(root: HTMLElement): Promise<void> {
   const site = new Site();
-  const hello = await site.hello();
-  const locales = hello ? [hello.locale, ...navigator.languages] : navigator.languages;
+  const preview = showcaseLocale();
+  const hello = preview ? null : await site.hello();
+  const locales = [preview ?? hello?.locale ?? [], navigator.languages].flat();
   const words = await loadWords(en, loaders, locales);
   document.documentElement.lang = words.locale;
   document.documentElement.dir = words.direction;
   document.title = words("title");
-  dress(hello);
+  wearTheme(hello?.theme);
 
   const storage = new WidgetStorage();
   const store = createStore(storage.marks);
+  store.locales.value = locales.slice(0, 1);
+  effect(() => wearAccent(hello?.accent ?? store.settings.value?.accent));
   const api = new CustomerApi(() => storage.conversation?.token ?? null);
   const visit = {
     locale: locales[0] ?? "en",
@@ -54,17 +57,13 @@ async function start(root: HTMLElement): Promise<void> {
     </WordsProvider>,
     root,
   );
+  if (preview) {
+    root.inert = true;
+    listenToConsole(store);
+    return;
+  }
   controller.start();
-  void readSettings(store, api);
-}
-
-/** Asks again while there is nothing to suggest yet, for as long as nobody has begun to write. */
-async function readSettings(store: Store, api: CustomerApi, times = SETTINGS_TRIES): Promise<void> {
-  const settings = await api.settings().catch(() => null);
-  if (settings) store.settings.value = settings;
-  const complete = settings !== null && settings.suggestions_ready !== false;
-  if (complete || times === 1 || store.conversation.value) return;
-  setTimeout(() => void readSettings(store, api, times - 1), SETTINGS_AGAIN_MS);
+  new LiveSettings(store, api).start();
 }
 
 function showPanel(store: Store, panel: Panel): void {
@@ -77,16 +76,6 @@ function heed(message: ToPage, store: Store, controller: Controller): void {
   if (message.type === "baton.opened") store.looking.value = true;
   if (message.type === "baton.closed") store.looking.value = false;
   controller.markRead();
-}
-
-/** The site's wishes for colours: a theme and an accent, set as properties, because the policy allows no style text. */
-function dress(hello: Hello | null): void {
-  const root = document.documentElement;
-  if (hello?.theme === "light" || hello?.theme === "dark") root.dataset.theme = hello.theme;
-  if (!hello?.accent || !COLOUR.test(hello.accent)) return;
-  for (const name of ["--customer", "--site-accent"]) root.style.setProperty(name, hello.accent);
-  for (const name of ["--on-customer", "--on-site-accent"])
-    root.style.setProperty(name, readableOn(hello.accent));
 }
 
 function watchPage(controller: Controller): void {
@@ -105,6 +94,10 @@ function tellSite(site: Site, store: Store, words: Words<WidgetKey>): void {
   effect(() => {
     const count = store.looking.value ? 0 : store.unread.value;
     site.tell({ type: "baton.unread", count, said: words.count("unread", count) });
+  });
+  effect(() => {
+    const settings = store.settings.value;
+    if (settings) site.tell({ type: "baton.look", accent: settings.accent ?? null });
   });
   effect(() => {
     const status = store.conversation.value?.status;

@@ -27,6 +27,10 @@ export interface Reading {
 export interface Store {
   phase: Signal<"loading" | "ready">;
   settings: Signal<WidgetSettings | null>;
+  /** As the socket told it last; null until it has. */
+  settingsVersion: Signal<number | null>;
+  /** The language that the site, else the browser, names first; the widget may have no words in it. */
+  locales: Signal<readonly string[]>;
   conversation: Signal<Conversation | null>;
   timeline: Signal<Timeline>;
   outgoing: Signal<readonly Outgoing[]>;
@@ -63,6 +67,8 @@ export function createStore(marks: Marks): Store {
   return {
     phase: signal("loading"),
     settings,
+    settingsVersion: signal(null),
+    locales: signal([]),
     conversation,
     timeline,
     outgoing,

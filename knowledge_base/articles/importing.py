@@ -1,12 +1,15 @@
 """Imports articles from a folder of Markdown files into the database, all of them or none.
 
+A file whose identifier is known updates that article, and changes nothing if it says the same.
+
 A half-imported folder is worse than none: nobody knows which half. So every file is checked first, each gets its own
 line in the report, and one bad file stops the import.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -15,7 +18,9 @@ from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.files import ArticleFile, read_folder
 from knowledge_base.articles.limits import LONGEST_ID, cleaned, fault_of, fault_of_id, id_from
-from knowledge_base.articles.record import Content
+from knowledge_base.articles.record import ArticleRecord, Content
+
+Change = Literal["create", "update", "leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +30,59 @@ class ImportedRow:
     name: str
     article_id: str | None
     problem: str | None
+    change: Change | None = None
 
 
 def import_folder(
     connection: Connection, folder: Path, author: str, now: datetime, *, publish: bool = True
 ) -> list[ImportedRow]:
-    """Creates and publishes every article of the folder; raises BadRequest with a report by file if one is bad."""
-    found = _looked_at(connection, read_folder(folder))
+    """Creates or updates every article of the folder, and publishes it; raises BadRequest with a report by file if one
+    is bad.
+    """
+    planned = plan_import(connection, folder, publish=publish)
+    for row, content, record in planned:
+        if row.change == "leave":
+            continue
+        if record is None:
+            record = editing.create(connection, content, author, now, article_id=row.article_id, origin="imported")
+        else:
+            record = editing.update(connection, record.id, record.version, content, author, now, origin="imported")
+        if publish:
+            editing.publish(connection, record.id, record.version, author, now)
+    return [row for row, _, _ in planned]
+
+
+def plan_import(
+    connection: Connection, folder: Path, *, publish: bool = True
+) -> list[tuple[ImportedRow, Content, ArticleRecord | None]]:
+    """What an import would do with each file, its words, and the article that it would change. Changes nothing."""
+    found = _looked_at(read_folder(folder))
     bad = [{"file": row.name, "problem": row.problem} for row, _ in found if row.problem]
     if bad:
         message = (
             f"{len(bad)} of {len(found)} files cannot be imported, so none was. {bad[0]['file']}: {bad[0]['problem']}"
         )
         raise BadRequest(message, code="bad_import", rows=bad)
+    planned: list[tuple[ImportedRow, Content, ArticleRecord | None]] = []
     for row, content in found:
         assert content is not None
-        article = editing.create(connection, content, author, now, article_id=row.article_id, origin="imported")
-        if publish:
-            editing.publish(connection, article.id, article.version, author, now)
-    return [row for row, _ in found]
+        assert row.article_id is not None
+        record = repository.find(connection, row.article_id)
+        planned.append((replace(row, change=_change_to(record, content, publish=publish)), content, record))
+    return planned
 
 
-def _looked_at(connection: Connection, files: list[ArticleFile]) -> list[tuple[ImportedRow, Content | None]]:
+def _change_to(record: ArticleRecord | None, content: Content, *, publish: bool) -> Change:
+    if record is None:
+        return "create"
+    shown = not publish or (record.state == "published" and record.published_version == record.version)
+    return "leave" if content == record.content and shown else "update"
+
+
+def _looked_at(files: list[ArticleFile]) -> list[tuple[ImportedRow, Content | None]]:
     """Each file's row, and the words to store if nothing is wrong with them."""
     ids = [_id_of(file) for file in files]
-    possible = [each for each in ids if fault_of_id(each) is None]
-    taken = dict.fromkeys(repository.ids_in_use(connection, possible), "in the knowledge base")
+    taken: dict[str, str] = {}
     looked_at: list[tuple[ImportedRow, Content | None]] = []
     for file, article_id in zip(files, ids, strict=True):
         content = _content_of(file)

@@ -43,7 +43,14 @@ def get(connection: Connection, article_id: str) -> ArticleRecord:
 
 
 def update(
-    connection: Connection, article_id: str, seen: int, content: Content, author: str, now: datetime
+    connection: Connection,
+    article_id: str,
+    seen: int,
+    content: Content,
+    author: str,
+    now: datetime,
+    *,
+    origin: str = "written",
 ) -> ArticleRecord:
     """A new version; customers keep getting the published one until this one is published.
 
@@ -53,7 +60,7 @@ def update(
     record = _seen(connection, article_id, seen)
     if content == record.content:
         return record
-    return _new_version(connection, record, content, "written", author, now)
+    return _new_version(connection, record, content, origin, author, now)
 
 
 def publish(connection: Connection, article_id: str, seen: int, author: str, now: datetime) -> ArticleRecord:

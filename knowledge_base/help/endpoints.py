@@ -3,6 +3,7 @@
 The list and the page for a missing article are in the language that the browser asks for.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -18,8 +19,11 @@ Wishes = Annotated[str | None, Header(alias="Accept-Language")]
 _IN_THE_READERS_LANGUAGE = {"Vary": "Accept-Language"}
 
 
-def help_router(database: Database, *, company: str) -> APIRouter:
-    """`/help/{article_id}`: a published article as a public page. `/help`: the list of them."""
+def help_router(database: Database, *, company: Callable[[], str]) -> APIRouter:
+    """`/help/{article_id}`: a published article as a public page. `/help`: the list of them.
+
+    `company` is asked for each page, because the name can change; it may be empty.
+    """
     router = APIRouter(tags=["help"])
     style = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
 
@@ -30,13 +34,13 @@ def help_router(database: Database, *, company: str) -> APIRouter:
     @router.get("/help", response_class=HTMLResponse)
     async def list_help(wishes: Wishes = None) -> HTMLResponse:
         listed = await database.read(repository.list_published_titles)
-        return HTMLResponse(help_index(listed, company, wished_words(wishes)), headers=_IN_THE_READERS_LANGUAGE)
+        return HTMLResponse(help_index(listed, company(), wished_words(wishes)), headers=_IN_THE_READERS_LANGUAGE)
 
     @router.get("/help/{article_id}", response_class=HTMLResponse)
     async def show_article(article_id: str, wishes: Wishes = None) -> HTMLResponse:
         article = await database.read(repository.find_published, article_id)
         if article is None:
-            return HTMLResponse(missing_page(company, wished_words(wishes)), 404, _IN_THE_READERS_LANGUAGE)
-        return HTMLResponse(help_page(article, company))
+            return HTMLResponse(missing_page(company(), wished_words(wishes)), 404, _IN_THE_READERS_LANGUAGE)
+        return HTMLResponse(help_page(article, company()))
 
     return router

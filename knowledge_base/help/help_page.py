@@ -18,7 +18,7 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} – {company}</title>
+<title>{title}{of_company}</title>
 <link rel="stylesheet" href="/help.css">
 </head>
 <body>
@@ -53,7 +53,8 @@ def _page(title: str, body: str, company: str, *, category: str = "", locale: st
         locale=escape(locale),
         direction=direction(locale),
         title=escape(title),
-        company=escape(company),
+        company=escape(company or LANGUAGES.get(locale, LANGUAGES["en"]).help),
+        of_company=f" – {escape(company)}" if company else "",
         category=f'<p class="category">{escape(category)}</p>\n' if category else "",
         body=body,
     )

@@ -80,9 +80,10 @@ def test_the_consoles_views(baton: Installation, new_page: NewPage, scheme: Sche
     assert found == []
 
 
-def test_the_people_of_an_administrator(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
+def test_the_pages_of_an_administrator(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
     page = signed_in(new_page, baton, "admin", "console", color_scheme=scheme)
-    assert look_at(page, f"{baton.address}/console", "people") == []
+    for section in ("people", "settings"):
+        assert look_at(page, f"{baton.address}/console", section) == []
 
 
 def test_the_editors_views(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:

@@ -8,12 +8,13 @@ import { DAYS, holidaysFrom, holidaysText, hoursFrom, spansFrom, spansText, usua
 
 interface HoursFieldsProps {
   hours: Hours | null;
+  /** For a department that has no hours yet. */
+  zone: string;
   onChange: (hours: Hours | null) => void;
 }
 
-export function HoursFields({ hours, onChange }: HoursFieldsProps): JSX.Element {
+export function HoursFields({ hours, zone, onChange }: HoursFieldsProps): JSX.Element {
   const words = useConsoleWords();
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <fieldset class="hours">
       <legend>{words("hours_title")}</legend>
@@ -21,7 +22,7 @@ export function HoursFields({ hours, onChange }: HoursFieldsProps): JSX.Element 
         <input
           type="checkbox"
           checked={hours === null}
-          onChange={(event) => onChange(event.currentTarget.checked ? null : usualHours(here))}
+          onChange={(event) => onChange(event.currentTarget.checked ? null : usualHours(zone))}
         />
         {words("hours_always")}
       </label>

@@ -9,6 +9,7 @@ import type { Routing } from "../../shared/types";
 import type { Department } from "../api/types";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
+import { useCompanyZone } from "./company-zone";
 import { hoursFrom } from "./hours";
 import { HoursFields } from "./hours-fields";
 import { StaffingCards } from "./staffing";
@@ -23,6 +24,7 @@ const EMPTY: Filled = { name: "", low_confidence: "queue", routing: "pick", targ
 export function DepartmentsPage(): JSX.Element {
   const words = useConsoleWords();
   const { api, departments, toasts } = useConsole();
+  const zone = useCompanyZone();
 
   async function save(filled: Filled, department?: Department): Promise<boolean> {
     try {
@@ -46,6 +48,7 @@ export function DepartmentsPage(): JSX.Element {
           <section key={department.id} class="staff-card" aria-label={department.name}>
             <DepartmentForm
               start={department}
+              zone={zone.value}
               label={words("save")}
               onSave={(filled) => save(filled, department)}
             />
@@ -53,7 +56,13 @@ export function DepartmentsPage(): JSX.Element {
         ))}
         <section class="staff-card">
           <h2>{words("departments_add")}</h2>
-          <DepartmentForm start={EMPTY} label={words("departments_add")} onSave={save} emptied />
+          <DepartmentForm
+            start={EMPTY}
+            zone={zone.value}
+            label={words("departments_add")}
+            onSave={save}
+            emptied
+          />
         </section>
         <StaffingCards />
       </div>
@@ -63,12 +72,13 @@ export function DepartmentsPage(): JSX.Element {
 
 interface DepartmentFormProps {
   start: Filled;
+  zone: string;
   label: string;
   onSave: (filled: Filled) => Promise<boolean>;
   emptied?: boolean;
 }
 
-function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFormProps): JSX.Element {
+function DepartmentForm({ start, zone, label, onSave, emptied = false }: DepartmentFormProps): JSX.Element {
   const words = useConsoleWords();
   const filled = useSignal<Filled>(filledFrom(start));
   const busy = useSignal(false);
@@ -132,6 +142,7 @@ function DepartmentForm({ start, label, onSave, emptied = false }: DepartmentFor
       </div>
       <HoursFields
         hours={filled.value.hours ?? null}
+        zone={zone}
         onChange={(hours) => (filled.value = { ...filled.value, hours })}
       />
       <TargetsFields

@@ -14,6 +14,8 @@ export interface MessageViewProps {
   own: AuthorKind;
   /** The name that the bot speaks under; without it, the author's own. */
   botName?: string;
+  /** The address of the bot's picture. */
+  botPicture?: string | null;
   /** The previous message has the same author, so the name is not repeated. */
   continued?: boolean;
   /** Called when a choice is pressed; without it choices are not shown. */
@@ -46,6 +48,7 @@ function Bubble({
   message,
   own,
   botName,
+  botPicture,
   continued,
   onChoice,
   more,
@@ -56,7 +59,13 @@ function Bubble({
   const kind = visibility === "internal" ? "note" : author.kind;
   return (
     <article class={`message message-${side} message-${kind}`} data-seq={message.seq}>
-      <Byline message={message} own={own} botName={botName} hidden={continued === true} />
+      <Byline
+        message={message}
+        own={own}
+        botName={botName}
+        botPicture={botPicture}
+        hidden={continued === true}
+      />
       <div class="bubble">
         <MessageText message={message} />
         {message.sources.length > 0 && <Sources sources={message.sources} />}
@@ -72,16 +81,18 @@ interface BylineProps {
   message: Message;
   own: AuthorKind;
   botName: string | undefined;
+  botPicture: string | null | undefined;
   hidden: boolean;
 }
 
-function Byline({ message, own, botName, hidden }: BylineProps): JSX.Element {
+function Byline({ message, own, botName, botPicture, hidden }: BylineProps): JSX.Element {
   const words = useCommonWords();
   const { author, created_at, visibility } = message;
   const authorName = (author.kind === "bot" && botName) || author.name || words(`author_${author.kind}`);
   const name = author.kind === own && own === "customer" ? words("you") : authorName;
   return (
     <header class={hidden ? "byline visually-hidden" : "byline"}>
+      {author.kind === "bot" && botPicture && <img class="byline-picture" src={botPicture} alt="" />}
       <bdi class="byline-name">{name}</bdi>
       {visibility === "internal" && <span class="byline-note">{words("internal_note")}</span>}
       <time dateTime={created_at} title={fullTime(created_at, words.locale)}>

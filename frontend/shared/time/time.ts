@@ -1,5 +1,6 @@
 /** Formats times and waits, in the reader's language and time zone. */
 import type { CommonKey } from "../messages/en";
+import type { DateOrder } from "../types";
 import type { Words } from "../words";
 
 export function clockTime(iso: string, locale: string): string {
@@ -26,12 +27,29 @@ export function fullTime(iso: string, locale: string): string {
 }
 
 /** "Today", "Yesterday" or a date, for the line between two days. */
-export function dayName(iso: string, words: Words<CommonKey>, now: Date = new Date()): string {
+export function dayName(
+  iso: string,
+  words: Words<CommonKey>,
+  order: DateOrder = "reader",
+  now: Date = new Date(),
+): string {
   const days = Math.round((startOfDay(now) - startOfDay(new Date(iso))) / 86_400_000);
   if (days === 0) return words("today");
   if (days === 1) return words("yesterday");
-  const format = new Intl.DateTimeFormat(words.locale, { day: "numeric", month: "long", year: "numeric" });
-  return format.format(new Date(iso));
+  return dateIn(new Date(iso), words.locale, order);
+}
+
+/** A date in the reader's language, and in the company's order if it has one. */
+export function dateIn(date: Date, locale: string, order: DateOrder): string {
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+  if (order === "reader") return format.format(date);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  if (order === "year_first")
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  return order === "day_first"
+    ? `${parts.day} ${parts.month} ${parts.year}`
+    : `${parts.month} ${parts.day}, ${parts.year}`;
 }
 
 export function sameDay(a: string, b: string): boolean {

@@ -119,6 +119,7 @@ export class Feed {
     else if (frame.type === "conversation.changed") this.changed(frame.conversation);
     else if (frame.type === "typing")
       this.showTyping(frame.author ?? { kind: "agent", name: null }, AGENT_TYPING_MS);
+    else if (frame.type === "settings.changed") this.store.settingsVersion.value = frame.version;
     else if (frame.type === "error") this.listener.refused(frame.client_message_id, frame.error);
   }
 

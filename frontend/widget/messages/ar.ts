@@ -26,6 +26,7 @@ const widget: Texts<typeof en, "zero" | "one" | "two" | "few" | "many" | "other"
   confirm_anew_yes: "بدء",
   keep: "الاحتفاظ بها",
   greeting: "مرحبًا! كيف يمكننا مساعدتك؟",
+  privacy_link: "حماية البيانات",
   greeting_company: "مرحبًا! أنا مساعد {company}. اكتب سؤالك، أو اطلب التحدث إلى موظف في أي وقت.",
   greeting_closed: "لا يوجد أحد الآن. اترك بريدك الإلكتروني أو رقم هاتفك وسنتواصل معك.",
   suggestions: "على سبيل المثال",

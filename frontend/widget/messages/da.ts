@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Start ny",
   keep: "Behold denne",
   greeting: "Hej! Hvordan kan vi hjælpe dig?",
+  privacy_link: "Databeskyttelse",
   greeting_company:
     "Hej! Jeg er assistenten hos {company}. Stil dit spørgsmål, eller bed når som helst om at tale med et menneske.",
   greeting_closed:

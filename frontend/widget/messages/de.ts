@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Neu beginnen",
   keep: "Doch nicht",
   greeting: "Guten Tag! Wie können wir Ihnen helfen?",
+  privacy_link: "Datenschutz",
   greeting_company:
     "Guten Tag! Ich bin der Assistent von {company}. Stellen Sie mir gern Ihre Frage. Sie können auch jederzeit mit einem Menschen sprechen.",
   greeting_closed:

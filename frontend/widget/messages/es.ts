@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Empezar",
   keep: "Seguir con esta",
   greeting: "¡Hola! ¿En qué podemos ayudarle?",
+  privacy_link: "Protección de datos",
   greeting_company:
     "¡Hola! Soy el asistente de {company}. Hágame su pregunta o pida hablar con una persona cuando quiera.",
   greeting_closed:

@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Commencer",
   keep: "Garder celle-ci",
   greeting: "Bonjour ! Comment pouvons-nous vous aider ?",
+  privacy_link: "Protection des données",
   greeting_company:
     "Bonjour ! Je suis l’assistant de {company}. Posez-moi votre question ou demandez à tout moment à parler à une personne.",
   greeting_closed:

@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Inizia",
   keep: "Mantieni questa",
   greeting: "Buongiorno! Come possiamo aiutarLa?",
+  privacy_link: "Protezione dei dati",
   greeting_company:
     "Buongiorno! Sono l’assistente di {company}. Mi faccia pure la Sua domanda, o chieda in qualsiasi momento di parlare con una persona.",
   greeting_closed:

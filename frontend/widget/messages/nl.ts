@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Opnieuw beginnen",
   keep: "Toch niet",
   greeting: "Hallo! Waarmee kunnen we u helpen?",
+  privacy_link: "Gegevensbescherming",
   greeting_company:
     "Hallo! Ik ben de assistent van {company}. Stel gerust uw vraag, of vraag op elk moment om een medewerker.",
   greeting_closed:

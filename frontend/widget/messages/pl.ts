@@ -24,6 +24,7 @@ const widget: Texts<typeof en, "one" | "few" | "many" | "other"> = {
   confirm_anew_yes: "Rozpocznij",
   keep: "Zostaw tę rozmowę",
   greeting: "Dzień dobry! W czym możemy pomóc?",
+  privacy_link: "Ochrona danych",
   greeting_company:
     "Dzień dobry! Jestem asystentem firmy {company}. Zadaj pytanie albo w każdej chwili poproś o rozmowę z człowiekiem.",
   greeting_closed: "Teraz nikogo nie ma. Zostaw swój adres e-mail lub numer telefonu, a odezwiemy się.",

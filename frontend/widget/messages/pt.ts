@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Começar",
   keep: "Manter esta",
   greeting: "Olá! Como podemos ajudar?",
+  privacy_link: "Proteção de dados",
   greeting_company:
     "Olá! Sou o assistente de {company}. Faça a sua pergunta ou peça para falar com uma pessoa quando quiser.",
   greeting_closed: "Não há ninguém disponível agora. Deixe seu e-mail ou telefone e entraremos em contato.",

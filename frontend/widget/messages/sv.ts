@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Starta ny",
   keep: "Behåll den här",
   greeting: "Hej! Hur kan vi hjälpa dig?",
+  privacy_link: "Dataskydd",
   greeting_company:
     "Hej! Jag är assistenten hos {company}. Ställ din fråga, eller be när som helst om att få prata med en människa.",
   greeting_closed: "Ingen är här just nu. Lämna din e-postadress eller ditt telefonnummer så hör vi av oss.",

@@ -22,6 +22,7 @@ const widget: Texts<typeof en> = {
   confirm_anew_yes: "Başlat",
   keep: "Bunda kal",
   greeting: "Merhaba! Size nasıl yardımcı olabiliriz?",
+  privacy_link: "Verilerin korunması",
   greeting_company:
     "Merhaba! Ben {company} asistanıyım. Sorunuzu yazın ya da dilediğiniz zaman bir temsilciyle görüşmek isteyin.",
   greeting_closed:

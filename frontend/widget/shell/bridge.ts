@@ -24,19 +24,12 @@ export type ToShell =
   | { type: "baton.words"; close: string; title: string }
   /** Messages that came while the page was not looked at, as a number and in words. */
   | { type: "baton.unread"; count: number; said: string }
+  /** The company's colour, which may change at any moment; null is Baton's own. */
+  | { type: "baton.look"; accent: string | null }
   /** Whether there is a conversation that the shell should keep loaded in the background. */
   | { type: "baton.active"; active: boolean };
 
 export function isBridgeMessage(data: unknown): data is { type: string } {
   const type = (data as { type?: unknown } | null)?.type;
   return typeof type === "string" && type.startsWith("baton.");
-}
-
-/** The only form in which a site may name a colour. */
-export const COLOUR = /^#[\da-f]{6}$/i;
-
-/** White or nearly black, whichever can be read on the colour. */
-export function readableOn(colour: string): string {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  return r * 0.299 + g * 0.587 + b * 0.114 > 150 ? "#10201d" : "#fff";
 }

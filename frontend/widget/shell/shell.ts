@@ -7,7 +7,8 @@
  * `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
  * The element's methods: `open()`, `close()`, `toggle()`, `identify(token or null)`.
  */
-import { COLOUR, isBridgeMessage, readableOn, type ToPage, type ToShell } from "./bridge";
+import { COLOUR, readableOn } from "../../shared/contrast";
+import { isBridgeMessage, type ToPage, type ToShell } from "./bridge";
 import { shellStyle } from "./shell-style";
 
 /** The launcher's name. All other words come from the page in the frame. */
@@ -33,6 +34,9 @@ const CROSS = "M6 6l12 12M18 6L6 18";
 
 const script = document.currentScript as HTMLScriptElement | null;
 const scriptOrigin = script ? new URL(script.src).origin : location.origin;
+
+/** The server writes the company's colour in front of this script. */
+type CompanyLook = { batonAccent?: string | null };
 
 class BatonWidget extends HTMLElement {
   private readonly button = document.createElement("button");
@@ -62,9 +66,7 @@ class BatonWidget extends HTMLElement {
   connectedCallback(): void {
     addEventListener("message", this.receive);
     addEventListener("keydown", this.onKey);
-    const accent = this.accent;
-    if (accent) this.style.setProperty("--a", accent);
-    if (accent) this.style.setProperty("--t", readableOn(accent));
+    this.wear((globalThis as CompanyLook).batonAccent);
     this.draw();
     if (recall("open") || this.dataset.open === "true") this.open();
     // A conversation is going on: keep the frame in the background, so that the badge tells of an answer.
@@ -112,6 +114,13 @@ class BatonWidget extends HTMLElement {
 
   private get accent(): string | null {
     return COLOUR.test(this.dataset.accent ?? "") ? (this.dataset.accent as string) : null;
+  }
+
+  /** The site's own wish comes first; nothing is Baton's own colour. */
+  private wear(company: string | null | undefined): void {
+    const accent = this.accent ?? company ?? "";
+    this.style.setProperty("--a", accent);
+    this.style.setProperty("--t", accent && readableOn(accent));
   }
 
   private get locale(): string {
@@ -172,6 +181,7 @@ class BatonWidget extends HTMLElement {
     const { type } = message;
     if (type === "baton.ready") this.greet();
     if (type === "baton.close") this.close();
+    if (type === "baton.look") this.wear(message.accent);
     if (type === "baton.active") remember("active", message.active);
     if (type === "baton.words") this.words = message;
     if (type === "baton.unread") this.unread = message;

@@ -1,6 +1,7 @@
 /** What stands at the top of every conversation, with suggestions until the customer has written. */
 import type { JSX } from "preact";
 import type { WidgetSettings } from "../../shared/types";
+import { ownText, ownTextInAny } from "../settings/own-texts";
 import { useWidget, useWords } from "./context";
 
 export function Greeting(): JSX.Element {
@@ -9,15 +10,35 @@ export function Greeting(): JSX.Element {
   const settings = store.settings.value;
   const fresh =
     store.timeline.value.length === 0 && store.outgoing.value.length === 0 && !store.conversation.value;
+  const locales = [...store.locales.value, words.locale];
+  const notice = ownTextInAny(settings, "notice", locales);
+  const privacy = ownTextInAny(settings, "privacy_note", locales);
   const offers = fresh ? (settings?.suggestions ?? []) : [];
   return (
     <div class="greeting">
       <p class="greeting-text" dir="auto">
-        {settings?.own_greeting || defaultGreeting(settings, words)}
+        {ownText(settings, "greeting", locales) ?? defaultGreeting(settings, words)}
       </p>
+      {notice && (
+        <p class="greeting-note" dir="auto">
+          {notice}
+        </p>
+      )}
+      {privacy && (
+        <p class="greeting-note" dir="auto">
+          {privacy}
+        </p>
+      )}
+      {settings?.privacy_link && (
+        <p class="greeting-note">
+          <a href={settings.privacy_link} target="_blank" rel="noopener noreferrer">
+            {words("privacy_link")}
+          </a>
+        </p>
+      )}
       {fresh && settings && !settings.open && (
         <p class="greeting-note" dir="auto">
-          {settings.own_offline_note || words("greeting_closed")}
+          {ownText(settings, "nobody_here", locales) ?? words("greeting_closed")}
         </p>
       )}
       {offers.length > 0 && (

@@ -9,6 +9,7 @@ export function Header(): JSX.Element {
   const words = useWords();
   return (
     <header class="header">
+      {store.settings.value?.logo && <img class="logo" src={store.settings.value.logo} alt="" />}
       <div class="header-text">
         <h1>
           <bdi>{store.settings.value?.company || words("title")}</bdi>

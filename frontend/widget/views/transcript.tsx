@@ -6,7 +6,7 @@ import { MessageView } from "../../shared/components/message";
 import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time/time";
-import type { Message } from "../../shared/types";
+import type { Message, WidgetSettings } from "../../shared/types";
 import { ReadOn } from "../article/read-on";
 import type { Outgoing } from "../feed/outbox";
 import { useWidget, useWords } from "./context";
@@ -56,11 +56,14 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
   const open = store.openChoices.value.has(message.seq);
   return (
     <Fragment>
-      {newDay && <div class="day">{dayName(message.created_at, words)}</div>}
+      {newDay && (
+        <div class="day">{dayName(message.created_at, words, store.settings.value?.date_format)}</div>
+      )}
       <MessageView
         message={message}
         own="customer"
-        botName={store.settings.value?.company}
+        botName={botName(store.settings.value)}
+        botPicture={store.settings.value?.picture}
         continued={continued}
         more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
@@ -69,6 +72,10 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
       </MessageView>
     </Fragment>
   );
+}
+
+function botName(settings: WidgetSettings | null): string | undefined {
+  return settings?.bot_name || settings?.company || undefined;
 }
 
 /** A tentative answer is accepted or not by its own choices. */
@@ -137,7 +144,7 @@ function Typing(): JSX.Element | null {
   const name = typing.name || store.conversation.value?.agent?.name;
   const shown =
     typing.kind === "bot"
-      ? store.settings.value?.company || words("author_bot")
+      ? botName(store.settings.value) || words("author_bot")
       : name || words("author_agent");
   return (
     <div class="typing">

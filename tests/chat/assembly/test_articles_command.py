@@ -57,6 +57,32 @@ def test_customers_do_not_see_imported_drafts(database: Database, write: Write) 
     assert database.read_now(repository.ids_in_use, ["returns"]) == {"returns"}
 
 
+def test_an_import_creates_updates_and_leaves_and_a_dry_run_says_which(database: Database, write: Write) -> None:
+    command(database, "import", write(returns=RETURNS, norway='---\ntitle: "Parcels to Norway"\n---\n\nSix days.\n'))
+    version = database.read_now(repository.knowledge_version)
+    folder = write(norway='---\ntitle: "Parcels"\n---\n\nFour days.\n', new='---\ntitle: "New"\n---\n\nText.\n')
+    told = command(database, "import", folder, "--dry-run")
+    assert told == [
+        "create  new      new.md",
+        "update  norway   norway.md",
+        "leave   returns  returns.md",
+        "Nothing was changed. An import would create 1, update 1 and leave 1 as they are.",
+    ]
+    assert database.read_now(repository.knowledge_version) == version
+    done = command(database, "import", folder)
+    assert done == ["2 articles imported and published, 1 left as they are."]
+    assert titles(database) == {"returns": "Send something back", "norway": "Parcels", "new": "New"}
+    history = database.read_now(repository.list_versions, "norway")
+    assert [one.content.body for one in history] == ["Four days.", "Six days."], "the earlier version is kept"
+    assert len(database.read_now(repository.list_versions, "returns")) == 1
+    version = database.read_now(repository.knowledge_version)
+    assert command(database, "import", folder) == ["0 articles imported and published, 3 left as they are."]
+    assert database.read_now(repository.knowledge_version) == version
+    write(returns=RETURNS.replace("30", "14"))
+    assert command(database, "import", folder, "--drafts") == ["1 articles imported as drafts, 2 left as they are."]
+    assert titles(database)["returns"] == "Send something back"
+
+
 def test_one_invalid_file_stops_the_whole_import(database: Database, write: Write, tmp_path: Path) -> None:
     with pytest.raises(BatonError, match=r"bad\.md") as refused:
         command(database, "import", write(returns=RETURNS, bad="---\ntitle: [\n---\n\ntext\n"))

@@ -26,6 +26,13 @@ CALLERS = {
 EXPECTED = """
 GET    /health                                                 yes yes yes yes yes yes
 GET    /widget-settings                                        yes yes yes yes yes yes
+GET    /widget-settings/version                                yes yes yes yes yes yes
+GET    /company-settings                                       401 403 403 403 403 yes
+PUT    /company-settings                                       401 403 403 403 403 yes
+GET    /company-settings/export                                401 403 403 403 403 yes
+POST   /company-settings/import                                401 403 403 403 403 yes
+PUT    /company-settings/{image}                               401 403 403 403 403 yes
+DELETE /company-settings/{image}                               401 403 403 403 403 yes
 GET    /help/{article_id}                                      yes yes yes yes yes yes
 POST   /sign-in                                                yes yes yes yes yes yes
 POST   /sign-out                                               yes yes yes yes yes yes

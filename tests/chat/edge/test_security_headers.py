@@ -15,7 +15,7 @@ async def headers_of(path: str, public_url: str = "https://baton.example", **own
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body"})
 
-    app = SecurityHeaders(page, public_url=public_url, widget_sites=SITES)
+    app = SecurityHeaders(page, public_url=public_url, widget_sites=lambda: SITES)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=public_url) as client:
         return (await client.get(path)).headers
 

@@ -49,7 +49,9 @@ def test_shares_are_of_what_they_say() -> None:
 
 
 def test_a_reply_holds_every_word_that_is_read_buttons_included() -> None:
-    read = reply_text(Decision("suggest", "r", reason="nothing_found", choices=(Choice("a", "Delivery to Norway"),)))
+    read = reply_text(
+        Decision("suggest", "r", reason="nothing_found", choices=(Choice("a", "Delivery to Norway"),)), "Norway?"
+    )
     assert "Delivery to Norway" in read
     assert "Talk to a person" in read
 

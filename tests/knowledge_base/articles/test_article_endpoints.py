@@ -24,7 +24,7 @@ ARTICLE = {"title": "Returns", "body": "Within **30** days.", "questions": ["sen
 def staff(database: Database) -> StaffApp:
     app = StaffApp(database)
     app.app.include_router(articles_router(database, app.clock), prefix=API)
-    app.app.include_router(help_router(database, company="Wren & Wheel"))
+    app.app.include_router(help_router(database, company=lambda: "Wren & Wheel"))
     return app
 
 

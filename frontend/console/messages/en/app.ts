@@ -16,6 +16,7 @@ export const app = {
   nav_people: "People",
   nav_departments: "Departments",
   nav_answers: "Answers",
+  nav_settings: "Settings",
   nav_account: "Account",
   nav_editor: "Editor",
   nav_waiting_one: "{count} waiting",

@@ -10,6 +10,7 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { settings } from "./settings";
 import { transcript } from "./transcript";
 
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   ...live,
   ...people,
   ...departments,
+  ...settings,
 } as const;
 
 export type ConsoleKey = keyof typeof en;

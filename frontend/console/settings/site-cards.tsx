@@ -1,0 +1,134 @@
+/** Where the chat may appear and how to embed it, what customers read about their data, and everything as one file. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { Button } from "../../shared/components/basics";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { failureText } from "../../shared/staff/failure";
+import { useConsole } from "../app/context";
+import { useConsoleWords } from "../messages";
+import { CopyField } from "../people/copy-field";
+import { Field, LineField } from "./field";
+import type { CompanyForm } from "./form";
+import { TextField } from "./texts-cards";
+
+const LONGEST_ADDRESS = 500;
+
+export function SitesCard({ form }: { form: CompanyForm }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <section class="staff-card" aria-labelledby="settings-sites">
+      <h2 id="settings-sites">{words("settings_sites")}</h2>
+      <Field form={form} name="sites" hint={words("settings_sites_hint")}>
+        {(ties) => <SitesInput ties={ties} form={form} />}
+      </Field>
+      <CopyField label={words("settings_snippet")} value={form.stored.value?.snippet ?? ""} />
+    </section>
+  );
+}
+
+/** What is typed stays as it is, with its empty lines, until the list is changed from elsewhere. */
+function SitesInput({ ties, form }: { ties: object; form: CompanyForm }): JSX.Element {
+  const typed = useSignal<string | null>(null);
+  const sites = form.sites();
+  const shown = typed.value !== null && same(linesOf(typed.value), sites) ? typed.value : sites.join("\n");
+  return (
+    <textarea
+      {...ties}
+      class="input"
+      rows={3}
+      spellcheck={false}
+      value={shown}
+      onInput={(event) => {
+        typed.value = event.currentTarget.value;
+        form.set("sites", linesOf(typed.value));
+      }}
+    />
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return one.join(" ") === other.join(" ");
+}
+
+export function PrivacyCard({ form, language }: { form: CompanyForm; language: string }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <section class="staff-card" aria-labelledby="settings-privacy">
+      <h2 id="settings-privacy">{words("settings_privacy")}</h2>
+      <TextField form={form} name="privacy_note" language={language} hint={words("settings_privacy_hint")} />
+      <LineField
+        form={form}
+        name="privacy_link"
+        longest={LONGEST_ADDRESS}
+        hint={words("settings_privacy_link_hint")}
+      />
+    </section>
+  );
+}
+
+export function FilesCard({ form }: { form: CompanyForm }): JSX.Element {
+  const words = useConsoleWords();
+  const { toasts } = useConsole();
+  const chosen = useSignal<File | null>(null);
+  const field = useId();
+
+  async function replace(file: File): Promise<void> {
+    chosen.value = null;
+    const content = await file
+      .text()
+      .then(JSON.parse)
+      .catch(() => null);
+    if (content === null) return toasts.fail(words("settings_import_unreadable"));
+    try {
+      if (await form.importFile(content)) toasts.tell(words("settings_imported"));
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
+  }
+
+  return (
+    <section class="staff-card" aria-labelledby="settings-files">
+      <h2 id="settings-files">{words("settings_files")}</h2>
+      <div>
+        <a class="button" href="/api/v1/company-settings/export" download="baton-settings.json">
+          {words("settings_export")}
+        </a>
+        <p class="staff-hint">{words("settings_export_hint")}</p>
+      </div>
+      <div class="field">
+        <label for={field}>{words("settings_import")}</label>
+        <input
+          id={field}
+          type="file"
+          accept="application/json,.json"
+          aria-describedby={`${field}-about`}
+          onChange={(event) => {
+            chosen.value = event.currentTarget.files?.[0] ?? null;
+            event.currentTarget.value = "";
+          }}
+        />
+        <p id={`${field}-about`} class="staff-hint">
+          {words("settings_import_hint")}
+        </p>
+      </div>
+      {chosen.value && (
+        <Dialog title={words("settings_import_title")} onClose={() => (chosen.value = null)}>
+          <p>{words("settings_import_text", { name: chosen.value.name })}</p>
+          <div class="staff-dialog-actions">
+            <Button look="quiet" onClick={() => (chosen.value = null)}>
+              {words("cancel")}
+            </Button>
+            <Button look="danger" onClick={() => chosen.value && void replace(chosen.value)}>
+              {words("settings_import_do")}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}
