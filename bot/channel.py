@@ -1,5 +1,5 @@
-"""The bot's only interface: `POST /webhooks/baton/turn` and `GET /webhooks/baton/health`, on loopback, with a bearer
-token.
+"""The bot's only interface: `POST /turn`, `POST /model` and `GET /health` under `/webhooks/baton`, on loopback, with a
+bearer token.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import hmac
 import logging
 import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -18,7 +19,7 @@ from sanic.response import HTTPResponse
 
 from bot.call import CallRefused, read_call
 from bot.confinement import read_token
-from bot.manifest import Manifest
+from bot.manifest import Manifest, ModelRefused
 from bot.turn import TurnFailed, take_turn
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,10 @@ class BatonChannel(InputChannel):
         @blueprint.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
             return await self._turn(request)
+
+        @blueprint.post("/model")
+        async def model(request: Request) -> HTTPResponse:
+            return await self._change(request)
 
         blueprint.exception(SanicException)(_refused_by_sanic)
         return blueprint
@@ -85,6 +90,25 @@ class BatonChannel(InputChannel):
         except Exception as error:  # noqa: BLE001
             logger.error("A turn failed: %s", type(error).__name__)
             return _error(500, "turn_failed", "the turn failed inside Rasa")
+
+    async def _change(self, request: Request) -> HTTPResponse:
+        """`{"model": PATH}`: changes over to another model of this machine."""
+        if not self._is_known(request):
+            return _error(401, "not_signed_in", "a bearer token is required")
+        if _manifest(request.app) is None:
+            return _error(503, "not_ready", "the model is not loaded")
+        fields = request.json
+        if not isinstance(fields, dict) or not isinstance(fields.get("model"), str):
+            return _error(400, "missing_field", "the call must name a model")
+        try:
+            manifest = await request.app.ctx.change.to(Path(fields["model"]))
+        except ModelRefused as error:
+            return _error(409, "model_refused", str(error))
+        # Rasa may raise anything for a model that it does not understand; the old model goes on.
+        except Exception as error:  # noqa: BLE001
+            logger.error("A model could not be loaded: %s", type(error).__name__)
+            return _error(409, "model_refused", "Rasa could not load the model")
+        return response.json({"model": manifest.model})
 
     def _is_known(self, request: Request) -> bool:
         kind, _, shown = request.headers.get("authorization", "").partition(" ")

@@ -77,7 +77,6 @@ class ValuePattern:
     pattern: re.Pattern[str]
     asked: re.Pattern[str] | None
     written: str
-    alone: str | None
 
     def found_in(self, text: str, *, is_asked: bool) -> Iterator[Value]:
         matches = list(self.pattern.finditer(text))
@@ -95,7 +94,6 @@ def patterns_of(values: Mapping[str, Mapping[str, Any]]) -> list[ValuePattern]:
             pattern=re.compile(given["pattern"], re.IGNORECASE),
             asked=re.compile(given["asked"], re.IGNORECASE) if given.get("asked") else None,
             written=str(given.get("written") or "{0}"),
-            alone=given.get("alone"),
         )
         for name, given in values.items()
         if given.get("pattern")

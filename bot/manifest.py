@@ -43,8 +43,9 @@ def model_name(material: Material, encoder: str = "") -> str:
 
 def _own_sources() -> Iterable[Path]:
     yield ROOT / "config.yml"
-    for folder in ("components", "orders", "packs"):
+    for folder in ("components", "orders"):
         yield from sorted((ROOT / folder).glob("*.py"))
+    yield from (ROOT / "packs" / name for name in ("form_rules.py", "merge.py"))
     yield from (
         ROOT / name
         for name in (

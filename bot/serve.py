@@ -12,6 +12,7 @@ if __name__ == "__main__":
     confine()  # before any import that reads the environment
 
 import argparse
+import asyncio
 import logging
 import os
 import socket
@@ -21,6 +22,7 @@ import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
 from bot.manifest import ROOT, Manifest, ModelRefused, verified
 
 LOOPBACK = "127.0.0.1"
+CHANGE_SECONDS = 600  # a change to another model may take this long; a turn takes milliseconds
 logger = logging.getLogger("bot")
 
 
@@ -55,9 +57,11 @@ def _check_port(port: int) -> None:
 
 def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
     import rasa.core.run
+    from rasa.core.agent import Agent, load_agent
     from rasa.core.utils import AvailableEndpoints
     from sanic import Sanic
 
+    from bot.change import Change
     from bot.indexed_rules import index_rules
     from bot.logs import configure_logs
     from bot.ordered_runner import OrderedRunner
@@ -66,16 +70,22 @@ def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     channels = rasa.core.run.create_http_input_channels(None, str(ROOT / "credentials.yml"))
     app = rasa.core.run.configure_app(channels, enable_api=False, endpoints=endpoints, port=port)
+    app.config.RESPONSE_TIMEOUT = CHANGE_SECONDS
     served: list[bool] = []
 
-    async def load(app: Sanic, loop: object) -> None:
-        await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
-        if not app.ctx.agent.is_ready():
-            raise ModelRefused(f"Rasa could not load {model.name}")
-        processor = app.ctx.agent.processor
+    async def loaded(path: Path) -> Agent:
+        agent = await load_agent(model_path=str(path), endpoints=endpoints)
+        if not agent.is_ready():
+            raise ModelRefused(f"Rasa could not load {path.name}")
+        processor = agent.processor
         processor.graph_runner = OrderedRunner.taking_over(processor.graph_runner)
         index_rules(processor.graph_runner)
+        return agent
+
+    async def load(app: Sanic, _loop: object) -> None:
+        app.ctx.agent = await loaded(model)
         app.ctx.manifest = manifest
+        app.ctx.change = Change(app, lambda path: asyncio.run(loaded(path)))
         served.append(True)
         logger.info("serving %s on %s:%d", manifest.model, LOOPBACK, port)
 

@@ -19,10 +19,12 @@ def patterns_of(words: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
 
 
 def english(words: Mapping[str, Sequence[str]]) -> Language:
-    """A blank English pipeline with the ruler."""
+    """A blank English pipeline, with the ruler where there are words for it."""
     import spacy  # slow to import, and only needed by the process that runs a model
 
     nlp = spacy.blank("en")
+    if not words:
+        return nlp
     ruler: Any = nlp.add_pipe("entity_ruler")
     ruler.add_patterns(patterns_of(words))
     return nlp

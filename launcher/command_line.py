@@ -11,6 +11,7 @@ from launcher.command_parts import add_command as _command
 from launcher.command_parts import add_data as _data
 from launcher.commands.installation import add_installation
 from launcher.commands.measuring import add_measuring
+from launcher.commands.packs import add_packs
 from launcher.places import Checkout, DataFolder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     _add_running(commands, checkout)
     _add_people(commands, checkout)
     _add_articles(commands, checkout)
+    add_packs(commands, checkout)
     add_installation(commands, checkout)
     _add_development(commands)
     add_measuring(commands)
@@ -127,9 +129,10 @@ def _up(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def _set_up(checkout: Checkout, _: argparse.Namespace) -> int:
-    from launcher.set_up.set_up import EVERYTHING, set_up
+    from launcher.set_up.set_up import EVERYTHING, FOR_THE_BOT, set_up
 
     set_up(checkout, EVERYTHING)
+    set_up(checkout, FOR_THE_BOT, [])  # for a company without demo data
     return 0
 
 

@@ -81,10 +81,10 @@ class DataFolder:
 
     @property
     def is_empty(self) -> bool:
-        """True if no run has stored anything yet; the launcher's own lock and log do not count."""
+        """True if no run has stored anything yet; the launcher's own lock and log and the packs do not count."""
         if not self.path.is_dir():
             return True
-        return not {entry.name for entry in os.scandir(self.path)} - {self.lock.name, self.logs.name}
+        return not {entry.name for entry in os.scandir(self.path)} - {self.lock.name, self.logs.name, self.packs.name}
 
     @property
     def lock(self) -> Path:
@@ -132,6 +132,20 @@ class DataFolder:
     def address(self) -> Path:
         """Where the last `up` on this folder listens, or listened."""
         return self.path / "address.json"
+
+    @property
+    def packs(self) -> Path:
+        """The packs that were added, and the choice of those that are on."""
+        return self.path / "packs"
+
+    @property
+    def active_packs(self) -> Path:
+        return self.packs / "active.json"
+
+    @property
+    def served_model(self) -> Path:
+        """Which model the running bot serves, and why it is not the chosen packs' if it is not."""
+        return self.packs / "served.json"
 
     @property
     def last_backup(self) -> Path:

@@ -81,7 +81,7 @@ class FormValues(GraphComponent):
         self._patterns = patterns_of(config["values"])
         self._readable = frozenset({EMAIL, *(pattern.entity for pattern in self._patterns)})
         self._notes = frozenset(name for name, given in config["values"].items() if given.get("note"))
-        self._alone = {pattern.entity: pattern.alone for pattern in self._patterns if pattern.alone}
+        self._alone = {name: given["alone"] for name, given in config["values"].items() if given.get("alone")}
         self._offered = frozenset(reason.lower() for reason in config["offered_reasons"])
 
     @staticmethod
@@ -186,8 +186,9 @@ class FormValues(GraphComponent):
             return []
         unheard = _intent(message) == "nlu_fallback" and says_little_else(text, values)
         if values and (unheard or says_nothing_else(text, values)):
-            alone = (self._alone[value.entity] for value in values if value.entity in self._alone)
-            set_intent(message, next(alone, "leave_contact"))
+            meant = [intent for entity, intent in self._alone.items() if any(v.entity == entity for v in values)]
+            if meant:
+                set_intent(message, meant[0])
         known = asked.last_order
         if known is None or names_another(text) or any(v.entity == "order_number" for v in values):
             return []

@@ -19,6 +19,7 @@ from sqlalchemy import Column, Connection, Engine, Table, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from chat.assembly.settings import ChatSettings
+from chat.company.models import company_settings
 from conversations.models import conversations
 from kit.schema import newest_revision, revision_of
 from kit.sql.engines import unpooled_engine
@@ -78,6 +79,7 @@ def _stored(connection: Connection, kind: str, *, thorough: bool) -> dict[str, A
         "articles": _tried(connection, lambda one: _counts(one, articles, articles.c.state)),
         "knowledge_version": _tried(connection, lambda one: one.scalar(select(knowledge_state.c.version))),
         "people": _tried(connection, _people),
+        "sites": _tried(connection, _sites),
     }
     return found | ({"damage": _damage(connection)} if thorough and kind == "sqlite" else {})
 
@@ -115,6 +117,12 @@ def _people(connection: Connection) -> dict[str, int]:
         for role in expand_roles(roles):
             counts[role] = counts.get(role, 0) + 1
     return counts
+
+
+def _sites(connection: Connection) -> int:
+    """How many sites the console's settings name."""
+    values = connection.scalar(select(company_settings.c["values"]))
+    return len((values or {}).get("sites") or [])
 
 
 def _skew(connection: Connection) -> float:

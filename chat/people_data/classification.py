@@ -71,6 +71,8 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "departments": {"company": "name hours", "code": "low_confidence routing targets", "id": "id"},
     "skills": {"company": "name folded_name topics", "staff": "updated_by", "id": "id"},
     "canned_replies": {"company": "shortcut title text", "staff": "updated_by", "id": "id"},
+    "company_settings": {"company": "values", "staff": "changed_by"},
+    "company_images": {"company": "content", "code": "kind content_type", "id": "digest"},
     "articles": {"company": "title category locale", "staff": "updated_by", "code": "state", "id": "id"},
     "article_versions": {
         "company": "title body questions category locale",

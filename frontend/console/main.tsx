@@ -8,4 +8,4 @@ import { Console } from "./app/console";
 import { en, loaders } from "./messages";
 import { InvitationDoor } from "./people/invitation";
 
-await mountStaffPage({ product: en.product, english: en, loaders, page: Console, door: InvitationDoor });
+await mountStaffPage({ english: en, loaders, page: Console, door: InvitationDoor });

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { failureText } from "../shared/staff/failure";
+import { LanguageChoice } from "../shared/staff/language";
 import type { PageProps } from "../shared/staff/mount";
 import { hrefOf, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/sign-in/session";
@@ -79,6 +80,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
       </nav>
       <span class="staff-spring" />
       <bdi class="staff-hint bar-name">{me.name}</bdi>
+      <LanguageChoice />
       <button type="button" class="button button-quiet button-small" onClick={() => void signOut()}>
         {words("sign_out")}
       </button>

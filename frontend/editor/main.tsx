@@ -8,4 +8,4 @@ import { mountStaffPage } from "../shared/staff/mount";
 import { Editor } from "./editor";
 import { en, loaders } from "./messages";
 
-await mountStaffPage({ product: en.product, english: en, loaders, page: Editor });
+await mountStaffPage({ english: en, loaders, page: Editor });

@@ -59,6 +59,7 @@ def _with_bare_links(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _link_open(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, _env: Any) -> str:
     tokens[place].attrSet("rel", "noopener nofollow noreferrer")
+    tokens[place].attrSet("dir", "auto")  # a phone number reads from left to right in an Arabic sentence
     if _WEB.match(str(tokens[place].attrGet("href"))):
         tokens[place].attrSet("target", "_blank")
     return renderer.renderToken(tokens, place, options, {})

@@ -9,12 +9,13 @@ from typing import NoReturn
 
 from launcher.data_folder import database
 from launcher.data_folder.secrets_on_disk import token_file
+from launcher.packs.selection import active
 from launcher.places import Checkout, DataFolder
 from launcher.processes.child import Command
 from launcher.processes.process_environment import inherited_environment
 from launcher.processes.run import become
 from launcher.set_up.set_up import set_up
-from launcher.set_up.training import current_model, forget_model
+from launcher.set_up.training import Packs, current_model, forget_model
 
 _NEEDS = {
     "chat": ("app", "node-packages", "front-end"),
@@ -26,7 +27,8 @@ _PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
 
 def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
     """Runs the process in place of this one. The process checks the database's schema itself."""
-    set_up(checkout, _NEEDS[process])
+    packs = active(checkout, data, demo=_is_demo(data)) if process == "bot" else None
+    set_up(checkout, _NEEDS[process], packs)
     if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
         database.check_whole(data.database)
     if process != "bot" and not os.environ.get("BATON_DATABASE_URL"):
@@ -34,7 +36,7 @@ def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, 
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
     given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
     environment = inherited_environment(checkout, _defaults(checkout, data, process) | given)
-    become(_command(checkout, process, chosen_port), environment=environment, folder=checkout.root)
+    become(_command(checkout, process, chosen_port, packs), environment=environment, folder=checkout.root)
 
 
 def migrate(checkout: Checkout, data: DataFolder) -> int:
@@ -76,17 +78,25 @@ def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: l
 
 
 def train(checkout: Checkout, *, force: bool) -> int:
-    """Trains the bot as set-up does; prints the model's path."""
+    """Trains the default data folder's packs (the demo's, if it has not been used) as set-up does; prints the path."""
+    data = DataFolder(checkout.default_data)
+    packs = active(checkout, data, demo=database.is_demo(data, wanted=True))
     if force:
-        forget_model(checkout)
-    set_up(checkout, _NEEDS["bot"])
-    print(current_model(checkout))
+        forget_model(checkout, packs)
+    set_up(checkout, _NEEDS["bot"], packs)
+    print(current_model(checkout, packs))
     return 0
 
 
-def _command(checkout: Checkout, process: str, port: str) -> list[str | Path]:
+def _is_demo(data: DataFolder) -> bool:
+    """Without a run of `up`, the setting decides."""
+    known = database.installation(data)
+    return known.demo if known else os.environ.get("BATON_DEMO") == "1"
+
+
+def _command(checkout: Checkout, process: str, port: str, packs: Packs) -> list[str | Path]:
     if process == "bot":
-        return [checkout.rasa_python, "-m", "bot.serve", "--port", port, "--model", current_model(checkout)]
+        return [checkout.rasa_python, "-m", "bot.serve", "--port", port, "--model", current_model(checkout, packs)]
     module = {"chat": "chat.assembly.serve", "knowledge": "knowledge_base.service.serve"}[process]
     return [checkout.app_python, "-m", module]
 

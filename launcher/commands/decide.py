@@ -13,6 +13,7 @@ from pathlib import Path
 from launcher.command_error import CommandError
 from launcher.commands.evaluation import existing
 from launcher.data_folder import database
+from launcher.packs.selection import active, shop
 from launcher.places import Checkout, DataFolder
 from launcher.processes import child
 from launcher.processes.child import Command
@@ -36,11 +37,22 @@ def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> in
         raise CommandError(f"there is no data folder {data}: name one that Baton has used, or leave out --data.")
     if not out.parent.is_dir():
         raise CommandError(f"there is no folder {out.parent} for {out.name}: create it first.")
-    set_up(checkout, WITHOUT_FRONT_END)
+    packs = _packs(checkout, DataFolder(data.resolve())) if data else shop(checkout)
+    set_up(checkout, WITHOUT_FRONT_END, packs)
     with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
         copy = DataFolder(Path(folder))
         _fill(checkout, copy, DataFolder(data.resolve()) if data else None)
-        return asyncio.run(_run(checkout, copy, source, out))
+        plan = _plan(checkout, copy, demo=data is None or _is_demo(DataFolder(data.resolve())))
+        return asyncio.run(_run(plan, current_model(checkout, packs), source, out))
+
+
+def _packs(checkout: Checkout, data: DataFolder) -> list[Path]:
+    return active(checkout, data, demo=_is_demo(data))
+
+
+def _is_demo(data: DataFolder) -> bool:
+    known = database.installation(data)
+    return known is not None and known.demo
 
 
 def _fill(checkout: Checkout, copy: DataFolder, original: DataFolder | None) -> None:
@@ -61,10 +73,9 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-async def _run(checkout: Checkout, copy: DataFolder, source: Path, out: Path) -> int:
-    plan = _plan(checkout, copy)
+async def _run(plan: Plan, model: Path, source: Path, out: Path) -> int:
     stream = LogStream(terminal=sys.stderr)
-    supervised = [_knowledge_service(plan), services.bot_service(plan, 1, current_model(checkout))]
+    supervised = [_knowledge_service(plan), services.bot_service(plan, 1, model)]
     supervisor = Supervisor([[replace(service, vital=True) for service in supervised]], stream)
     supervisor.start()
     work = asyncio.create_task(_decide(plan, supervisor, source, out))
@@ -109,7 +120,7 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
         await asyncio.shield(child.stop(process, grace_seconds=1))
 
 
-def _plan(checkout: Checkout, copy: DataFolder) -> Plan:
+def _plan(checkout: Checkout, copy: DataFolder, *, demo: bool) -> Plan:
     chat, knowledge, bot = free_ports(3)
     return Plan(
         checkout=checkout,
@@ -120,5 +131,5 @@ def _plan(checkout: Checkout, copy: DataFolder) -> Plan:
         bot_ports=(bot,),
         shop_port=None,
         redis=None,
-        demo=True,
+        demo=demo,
     )

@@ -11,6 +11,7 @@ from launcher.data_folder import database, redis_server
 from launcher.data_folder.sign_ins import read_sign_ins, sign_in_line
 from launcher.installation.running import note_address
 from launcher.locks import data_lock
+from launcher.packs.selection import active
 from launcher.places import Checkout, DataFolder
 from launcher.processes import ports
 from launcher.processes.foreground import run_in_foreground
@@ -18,6 +19,7 @@ from launcher.processes.stream import LogStream
 from launcher.processes.supervisor import Service, Supervisor
 from launcher.services import services
 from launcher.services.services import Plan
+from launcher.services.switch import Switch
 from launcher.set_up.set_up import EVERYTHING, set_up
 from launcher.set_up.training import current_model
 
@@ -43,7 +45,8 @@ def up(checkout: Checkout, options: UpOptions) -> int:
     data.make_outer()
     with data_lock(data.lock):
         port = ports.require_free(options.host, options.port)
-        set_up(checkout, EVERYTHING)
+        demo = database.is_demo(data, options.demo)
+        set_up(checkout, EVERYTHING, active(checkout, data, demo=demo))
         first_words = database.prepare(checkout, data, options.demo)
         plan = _plan(checkout, data, options.host, port)
         note_address(data, plan.host, plan.port)
@@ -76,9 +79,8 @@ def _bot_processes() -> int:
     return int(given)
 
 
-def _stages(plan: Plan) -> list[list[Service]]:
+def _stages(plan: Plan, model: Path) -> list[list[Service]]:
     """Stopped from the last to the first: a process ends after those that call it."""
-    model = current_model(plan.checkout)
     bots = [services.bot_service(plan, number, model) for number in range(1, len(plan.bot_ports) + 1)]
     redis = [services.redis_service(plan)] if plan.redis else []
     shop = [services.shop_service(plan)] if plan.shop_port else []
@@ -87,8 +89,15 @@ def _stages(plan: Plan) -> list[list[Service]]:
 
 async def _run(plan: Plan, first_words: list[str]) -> int:
     stream = LogStream(folder=plan.data.logs)
-    supervisor = Supervisor(_stages(plan), stream)
-    return await run_in_foreground(supervisor, stream, lambda: _begin(plan, supervisor, stream, first_words))
+    model = current_model(plan.checkout, active(plan.checkout, plan.data, demo=plan.demo))
+    supervisor = Supervisor(_stages(plan, model), stream)
+    switch = Switch(plan, supervisor, stream, model)
+
+    async def begin() -> None:
+        await _begin(plan, supervisor, stream, first_words)
+        await switch.follow()
+
+    return await run_in_foreground(supervisor, stream, begin)
 
 
 async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_words: list[str]) -> None:

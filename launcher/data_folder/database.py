@@ -128,6 +128,12 @@ def installation(data: DataFolder) -> Installation | None:
     return Installation(**json.loads(data.installation.read_text(encoding="utf-8")))
 
 
+def is_demo(data: DataFolder, wanted: bool | None) -> bool:
+    """Whether this folder has demo data, or will have it: by its first use, else as wanted, else if it is empty."""
+    known = installation(data)
+    return known.demo if known else data.is_empty if wanted is None else wanted
+
+
 def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[str]:
     """Migrates the database and fills a new one. Returns text for the person (the first administrator's password)."""
     known = installation(data)
@@ -136,7 +142,7 @@ def prepare(checkout: Checkout, data: DataFolder, wanted: bool | None) -> list[s
             f"{data.path} contains an installation without demo data, and demo data can only be added to a new one: "
             "choose an empty folder with --data, or leave out --demo."
         )
-    demo = known.demo if known else data.is_empty if wanted is None else wanted
+    demo = is_demo(data, wanted)
     data.make()
     environment = environment_for_database(checkout, data) | {"BATON_DEMO": "1" if demo else "0"}
     migrate(checkout, data, environment)

@@ -73,10 +73,10 @@ def check_address(facts: Facts) -> list[Finding]:
 
 def check_sites(facts: Facts) -> list[Finding]:
     """A demo shows its widget in its own shop."""
-    if facts.demo or facts.settings.get("BATON_WIDGET_SITES", "").split():
+    if facts.demo or facts.settings.get("BATON_WIDGET_SITES", "").split() or facts.database.get("sites"):
         return []
-    problem = "BATON_WIDGET_SITES is empty, so no site may show the widget."
-    return [Finding("no_sites", problem, "List your sites, such as https://www.example.com.")]
+    problem = "No site may show the widget: the console's settings and BATON_WIDGET_SITES name none."
+    return [Finding("no_sites", problem, "List your sites in either, such as https://www.example.com.")]
 
 
 def check_demo(facts: Facts) -> list[Finding]:

@@ -12,6 +12,7 @@ from typing import Any
 from launcher.command_error import CommandError
 from launcher.data_folder import database
 from launcher.installation.running import Address, Process, health_of, launcher_of, processes_of, read_address
+from launcher.packs.selection import active
 from launcher.places import Checkout, DataFolder
 from launcher.processes.process_environment import baton_settings
 from launcher.set_up.progress import Progress
@@ -66,10 +67,10 @@ def gather(checkout: Checkout, data: DataFolder, *, thorough: bool = False) -> F
         processes=processes_of(launcher) if launcher else [],
         health=health_of(address) if address else None,
         report=_report(checkout, data, thorough=thorough),
-        model=_model(checkout),
+        model=_model(checkout, data),
         backup=read_backup(data),
         demo=known.demo if known else None,
-        to_set_up=[step.title for step in pending(all_steps(checkout, Progress())) if step.name != "dev"],
+        to_set_up=_to_set_up(checkout, data),
         free_bytes=shutil.disk_usage(nearest(data.path)).free,
         settings=baton_settings(),
     )
@@ -106,9 +107,22 @@ def _installation(data: DataFolder) -> database.Installation | None:
         return None
 
 
-def _model(checkout: Checkout) -> str | None:
+def _packs(checkout: Checkout, data: DataFolder) -> list[Path]:
+    known = _installation(data)
     try:
-        return current_model(checkout).name
+        return active(checkout, data, demo=known.demo if known else data.is_empty)
+    except CommandError:
+        return []
+
+
+def _to_set_up(checkout: Checkout, data: DataFolder) -> list[str]:
+    steps = all_steps(checkout, Progress(), _packs(checkout, data))
+    return [step.title for step in pending(steps) if step.name != "dev"]
+
+
+def _model(checkout: Checkout, data: DataFolder) -> str | None:
+    try:
+        return current_model(checkout, _packs(checkout, data)).name
     except (CommandError, OSError):
         return None
 

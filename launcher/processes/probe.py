@@ -15,7 +15,17 @@ async def get(
     """Status and JSON body of a GET; status 0 if nobody answers."""
     with suppress(OSError, TimeoutError, ValueError, IndexError):
         async with asyncio.timeout(within_seconds):
-            return await _get(port, path, token_file)
+            return await _ask(port, "GET", path, token_file)
+    return 0, None
+
+
+async def post(
+    port: int, path: str, body: object, token_file: Path, *, within_seconds: float = ANSWER_WITHIN_SECONDS
+) -> tuple[int, object]:
+    """Status and JSON body of a POST; status 0 if nobody answers."""
+    with suppress(OSError, TimeoutError, ValueError, IndexError):
+        async with asyncio.timeout(within_seconds):
+            return await _ask(port, "POST", path, token_file, json.dumps(body).encode())
     return 0, None
 
 
@@ -38,10 +48,12 @@ async def accepts_socket(path: Path) -> bool:
     return False
 
 
-async def _get(port: int, path: str, token_file: Path | None) -> tuple[int, object]:
+async def _ask(port: int, method: str, path: str, token_file: Path | None, content: bytes = b"") -> tuple[int, object]:
     reader, writer = await asyncio.open_connection(LOOPBACK, port)
     authorization = f"Authorization: Bearer {token_file.read_text().strip()}\r\n" if token_file else ""
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\n{authorization}Connection: close\r\n\r\n".encode())
+    length = f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n" if content else ""
+    head_sent = f"{method} {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\n{authorization}{length}Connection: close\r\n\r\n"
+    writer.write(head_sent.encode() + content)
     try:
         head, _, body = (await reader.read()).partition(b"\r\n\r\n")
     finally:

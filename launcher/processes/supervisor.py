@@ -69,6 +69,10 @@ class Supervisor:
     def names(self) -> list[str]:
         return list(self._kept)
 
+    def replace(self, service: Service) -> None:
+        """From its next start on, the service of this name runs as described here."""
+        self._kept[service.name].service = service
+
     async def ready(self, name: str) -> None:
         """Waits until the service has been ready once."""
         await self._kept[name].was_ready.wait()

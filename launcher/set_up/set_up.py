@@ -12,16 +12,20 @@ from launcher.set_up.machine import require_machine, require_writable
 from launcher.set_up.products import encoder_step, front_end_step, node_packages_step
 from launcher.set_up.progress import Progress
 from launcher.set_up.steps import Step, pending, perform
-from launcher.set_up.training import model_step
+from launcher.set_up.training import Packs, model_step
 
 EVERYTHING = ("app", "rasa", "encoder", "node-packages", "front-end", "model")
+FOR_THE_BOT = ("app", "rasa", "encoder", "model")
 FOR_TESTS = (*EVERYTHING, "dev")
 
 
-def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
-    """Runs the requested steps that are not done. If none is left, it is quick and changes no file."""
+def set_up(checkout: Checkout, wanted: Sequence[str], packs: Packs = None) -> None:
+    """Runs the requested steps that are not done. If none is left, it is quick and changes no file.
+
+    The model is that of `packs`, by default the demo's.
+    """
     progress = Progress()
-    steps = [step for step in all_steps(checkout, progress) if step.name in wanted]
+    steps = [step for step in all_steps(checkout, progress, packs) if step.name in wanted]
     if not pending(steps):
         return
     require_writable(checkout.built)
@@ -34,14 +38,14 @@ def set_up(checkout: Checkout, wanted: Sequence[str]) -> None:
         _perform(steps, progress)
 
 
-def all_steps(checkout: Checkout, progress: Progress) -> list[Step]:
+def all_steps(checkout: Checkout, progress: Progress, packs: Packs = None) -> list[Step]:
     return [
         app_step(checkout, progress),
         rasa_step(checkout),
         encoder_step(checkout),
         node_packages_step(checkout),
         front_end_step(checkout),
-        model_step(checkout),
+        model_step(checkout, packs),
         dev_step(checkout),
     ]
 

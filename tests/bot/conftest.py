@@ -45,3 +45,20 @@ def bot(
     with BotProcess(python, model, free_port(), token_file, TOKEN, encode) as process:
         process.wait_until_ready()
         yield process
+
+
+@pytest.fixture(scope="session")
+def base_model(
+    python: str, encode: Callable[[list[str]], list[list[float]]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The model of a company without packs."""
+    return train(python, encode, tmp_path_factory.mktemp("base-model"), packs=())
+
+
+@pytest.fixture(scope="session")
+def base_bot(
+    python: str, base_model: Path, token_file: Path, encode: Callable[[list[str]], list[list[float]]]
+) -> Iterator[BotProcess]:
+    with BotProcess(python, base_model, free_port(), token_file, TOKEN, encode) as process:
+        process.wait_until_ready()
+        yield process

@@ -68,6 +68,14 @@ class Launched:
         self.rest()
         return self._process.wait()
 
+    def ends_within(self, seconds: float) -> bool:
+        """Whether it ends in this time; its output is left to `ended`."""
+        try:
+            self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def close(self) -> None:
         """Ends it if it is still running."""
         self._killer.cancel()

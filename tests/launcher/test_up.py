@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import stat
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,6 +132,36 @@ def test_a_killed_chat_is_restarted_and_has_lost_nothing(baton: Launched) -> Non
     baton.until(r"^baton +\| chat started as process \d+ \(start 2\)")
     baton.until_again(r"^baton +\| chat is ready")
     assert sent["id"] in [message["id"] for message in call(baton, f"{path}?after=0", token=token)["messages"]]
+
+
+def bot_replies(baton: Launched, text: str) -> list[str]:
+    """What the bot says to one message in a new conversation."""
+    conversation = call(baton, "/conversations", {})
+    path, token = f"/conversations/{conversation['conversation_id']}/messages", conversation["token"]
+    sent = call(baton, path, {"client_message_id": "one", "text": text}, token)
+    while True:
+        messages = call(baton, f"{path}?after={sent['seq']}", token=token)["messages"]
+        if said := [message["text"] for message in messages if message["author"]["kind"] == "bot"]:
+            return said
+        time.sleep(0.1)
+
+
+def test_packs_are_switched_while_it_runs_and_no_turn_is_lost(baton: Launched, data: Path) -> None:
+    baton.until(COMPLETE)
+    asks_for_number = re.compile("order number|Which order")
+    assert asks_for_number.search(bot_replies(baton, "where is my order?")[0])
+    switching = Launched([ROOT / "baton", "packs", "off", "shop", "--data", data], within_seconds=600)
+    answers = []
+    while not switching.ends_within(1.5):
+        answers += bot_replies(baton, "hello")
+    assert switching.ended() == 0, switching.lines
+    assert switching.lines[-1] == "baton: the pack shop is off; the running bot has changed over."
+    assert answers
+    assert [said for said in answers if "cannot answer right now" in said] == []
+    assert not asks_for_number.search(bot_replies(baton, "where is my order?")[0])
+    on = Launched([ROOT / "baton", "packs", "on", "shop", "--data", data], within_seconds=600)
+    assert on.ended() == 0, on.lines
+    assert asks_for_number.search(bot_replies(baton, "where is my order?")[0])
 
 
 def test_a_killed_launcher_leaves_nothing_behind_and_the_next_start_has_all_data(tmp_path: Path) -> None:

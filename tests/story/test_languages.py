@@ -184,3 +184,48 @@ def test_an_arabic_article_reads_from_the_right_everywhere(
     assert is_right_to_left(answer.locator("p, li").last)
     assert sticking_out(next(frame for frame in reader.page.frames if "/widget" in frame.url)) == []
     keep_screenshot(reader.page, "reply")
+
+
+PAGES = {
+    "console": ("inbox", "all", "follow-ups", "live", "canned-replies", "departments", "answers", "account"),
+    "editor": ("articles", "articles/new", "unanswered", "greeting", "sensitive"),
+}
+
+
+def signed_in(page: Page, baton: Installation, application: str) -> None:
+    sign_in = baton.sign_ins("supervisor")[0]
+    page.goto(f"{baton.address}/{application}")
+    page.locator("#sign-in-email").fill(sign_in["email"])
+    page.locator("#sign-in-password").fill(sign_in["password"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".staff-bar")).to_be_visible()
+
+
+@pytest.mark.parametrize("application", ["console", "editor"])
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_the_words_of_console_and_editor_fit_in_german(
+    baton: Installation, new_page: NewPage, keep_screenshot: Keep, application: str, device: str
+) -> None:
+    options: dict[str, Any] = {"viewport": PHONE} if device == "phone" else {}
+    page = new_page(locale="de-DE", reduced_motion="reduce", **options)
+    signed_in(page, baton, application)
+    expect(page.locator("html")).to_have_attribute("lang", "de-DE")
+    for place in PAGES[application]:
+        page.goto(f"{baton.address}/{application}#/{place}")
+        expect(page.locator("#content")).to_be_visible()
+        expect(page.get_by_text("Wird geladen")).to_have_count(0)
+        assert sticking_out(page) == [], place
+        keep_screenshot(page, place.replace("/", "-"))
+
+
+def test_a_colleague_chooses_another_language(baton: Installation, new_page: NewPage) -> None:
+    page = new_page(locale="de-DE")
+    signed_in(page, baton, "console")
+    page.goto(f"{baton.address}/console#/account")
+    page.get_by_label("Anzeigesprache").select_option("Nederlands")
+    expect(page.get_by_role("button", name="Wachtwoord wijzigen")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "nl-DE")
+    page.goto(f"{baton.address}/editor")
+    expect(page.get_by_role("link", name="Artikelen")).to_be_visible()
+    page.get_by_label("Weergavetaal").select_option("English")
+    expect(page.get_by_role("link", name="Articles")).to_be_visible()

@@ -11,7 +11,7 @@ import { fullTime } from "../../shared/time/time";
 import type { CustomerRecord, RecordField } from "../api/types";
 import { useConsole } from "../app/context";
 import { languageName, languagesWith } from "../departments/languages";
-import { useConsoleWords } from "../messages";
+import { type ConsoleWords, useConsoleWords } from "../messages";
 import { type Change, type Outcome, saveField, valueIn } from "./record";
 
 interface RecordFieldsProps {
@@ -102,6 +102,11 @@ function useEditing(field: RecordField, onSave: (change: Change) => Promise<Outc
   return { typed, state, error, changed: typed.value !== start.value, stands, save, takeBack };
 }
 
+/** The five fields that every installation has are named in the reader's language; the others as supervisors name them. */
+function labelOf(field: RecordField, words: ConsoleWords): string {
+  return words.find(`built_in_field_${field.id}`, {}) ?? field.label;
+}
+
 interface FieldEditorProps {
   field: RecordField;
   by: string | null;
@@ -116,7 +121,7 @@ function FieldEditor({ field, by, onSave }: FieldEditorProps): JSX.Element {
   const Input = isChosen(field) ? ChosenInput : TypedInput;
   return (
     <div class={`record-field${editing.changed ? " changed" : ""}`}>
-      <label for={control}>{field.label}</label>
+      <label for={control}>{labelOf(field, words)}</label>
       <Input field={field} editing={editing} id={control} told={told} />
       <div id={told} class="record-told">
         {error.value !== null && (

@@ -8,7 +8,11 @@ import { type ConsoleKey, en } from "./en";
 
 export { en };
 
-export const loaders: Loaders = {};
+export const loaders: Loaders = {
+  nl: () => import("./nl").then((file) => file.nl),
+  de: () => import("./de").then((file) => file.de),
+  fr: () => import("./fr").then((file) => file.fr),
+};
 
 export type ConsoleWords = Words<ConsoleKey | StaffKey | CommonKey>;
 

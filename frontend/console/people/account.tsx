@@ -5,6 +5,7 @@ import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
+import { LanguageChoice } from "../../shared/staff/language";
 import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/sign-in/password-field";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { useConsole } from "../app/context";
@@ -29,6 +30,10 @@ export function AccountPage({ session }: { session: Session }): JSX.Element {
             {words("sign_out")}
           </Button>
         </p>
+        <section class="staff-card">
+          <h2>{words("interface_language")}</h2>
+          <LanguageChoice />
+        </section>
         <Alerts />
         <section class="staff-card">
           <h2>{words("account_keyboard")}</h2>

@@ -6,7 +6,11 @@ import { type EditorKey, en } from "./en";
 
 export { en };
 
-export const loaders: Loaders = {};
+export const loaders: Loaders = {
+  nl: () => import("./nl").then((file) => file.nl),
+  de: () => import("./de").then((file) => file.de),
+  fr: () => import("./fr").then((file) => file.fr),
+};
 
 export type EditorWords = Words<EditorKey | StaffKey | CommonKey>;
 

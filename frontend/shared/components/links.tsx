@@ -4,11 +4,11 @@ import { linkParts } from "../links";
 
 const WEB = /^https?:\/\//i;
 
-/** Web pages open in a new tab, without a referrer; mail and phone links open their own program. */
+/** A link reads in its own direction, a phone number from left to right. Web pages open in a new tab, without a referrer; mail and phone links open their own program. */
 export function OutLink({ href, children }: { href: string; children: ComponentChildren }): JSX.Element {
   const outside = WEB.test(href) ? { target: "_blank" } : {};
   return (
-    <a href={href} {...outside} rel="noopener noreferrer nofollow">
+    <a href={href} {...outside} rel="noopener noreferrer nofollow" dir="auto">
       {children}
     </a>
   );

@@ -2,8 +2,9 @@
 import { type ComponentType, type JSX, render } from "preact";
 import { loadMarkdown } from "../markdown";
 import type { Me } from "../types";
-import { type Catalogue, type Loaders, loadWords, WordsProvider } from "../words";
+import { type Catalogue, type Loaders, loadWords, useWords, WordsProvider } from "../words";
 import { ToastArea, Toasts } from "./dialog/toast";
+import { wantedLanguages } from "./language";
 import { staffEn } from "./messages/en";
 import { followAddress } from "./route";
 import { Session } from "./sign-in/session";
@@ -16,7 +17,6 @@ export interface PageProps {
 }
 
 interface StaffPage {
-  product: string;
   english: Catalogue;
   loaders: Loaders;
   page: ComponentType<PageProps>;
@@ -27,12 +27,13 @@ interface StaffPage {
 export async function mountStaffPage(staffPage: StaffPage): Promise<void> {
   const english = { ...staffEn, ...staffPage.english };
   const [words] = await Promise.all([
-    loadWords(english, staffPage.loaders, navigator.languages),
+    loadWords(english, staffPage.loaders, wantedLanguages()),
     loadMarkdown(),
   ]);
   const session = new Session();
   const toasts = new Toasts();
   document.documentElement.lang = words.locale;
+  document.documentElement.dir = words.direction;
   followAddress();
   render(
     <WordsProvider value={words}>
@@ -45,7 +46,8 @@ export async function mountStaffPage(staffPage: StaffPage): Promise<void> {
 }
 
 function Gate(props: StaffPage & { session: Session; toasts: Toasts }): JSX.Element | null {
-  const { session, product, page: Page, door: DoorPage } = props;
+  const { session, page: Page, door: DoorPage } = props;
+  const product = useWords<"product">()("product");
   const state = session.state.value;
   const inside = (): JSX.Element | null => {
     if (state.kind === "loading") return null;

@@ -96,7 +96,11 @@ def test_the_reasons_offered_are_the_buttons() -> None:
         button for question in merged.domain["responses"]["utter_ask_return_reason"] for button in question["buttons"]
     ]
     # A pressed button arrives as its title; a typed answer may be the title or the payload.
-    assert {button[part] for button in buttons for part in ("title", "payload")} == set(values["offered_reasons"])
+    offered = {button[part] for button in buttons for part in ("title", "payload")}
+    for variation in merged.domain["responses"]["utter_ask_return_reason"]:
+        for translation in variation.get("metadata", {}).get("translations", {}).values():
+            offered |= set(translation["titles"])
+    assert offered == set(values["offered_reasons"])
 
 
 def test_the_domain_and_the_component_agree_on_which_intents_leave_a_form() -> None:

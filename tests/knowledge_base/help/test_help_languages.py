@@ -62,3 +62,8 @@ def test_the_list_says_the_language_of_every_article() -> None:
 def test_a_missing_page_says_so_in_the_readers_language() -> None:
     assert "Diese Seite gibt es nicht" in missing_page("Wren", LANGUAGES["de"])
     assert 'dir="rtl"' in missing_page("Wren", LANGUAGES["ar"])
+
+
+def test_a_phone_number_keeps_its_order_in_an_arabic_sentence() -> None:
+    page = help_page(Article("a", "ضمان", "اتصل بنا على +44 20 7946 0018 الآن.", locale="ar"), "Wren")
+    assert re.search(r'<a [^>]*href="tel:\+442079460018"[^>]* dir="auto">', page)

@@ -105,6 +105,12 @@ def test_demo_data_belongs_on_no_public_host(facts: Facts) -> None:
     assert "demo" not in codes(replace(facts, demo=True))
 
 
+def test_sites_of_the_settings_page_count(facts: Facts) -> None:
+    assert facts.database["sites"] == 0
+    assert "no_sites" in codes(facts)
+    assert "no_sites" not in codes(replace(facts, report={"database": {**facts.database, "sites": 1}}))
+
+
 def test_backups_grow_old(facts: Facts) -> None:
     made = {"file": "x", "bytes": 1, "at": datetime(2026, 1, 1, tzinfo=UTC).isoformat()}
     assert "old_backup" in codes(replace(facts, backup=made))

@@ -15,6 +15,7 @@ export const staffEn = {
   unreachable_text: "Baton is not responding. This page tries again every few seconds.",
   skip_to_content: "Skip to content",
   dismiss: "Dismiss",
+  interface_language: "Display language",
 
   why_among_three: "Right answer among the first three",
   why_known: "Words that the articles cover",

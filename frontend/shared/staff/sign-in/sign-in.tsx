@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "../../http";
 import { useWords } from "../../words";
+import { LanguageChoice } from "../language";
 import type { StaffKey } from "../messages/en";
 import type { Session } from "./session";
 
@@ -76,6 +77,7 @@ export function SignIn({ session, product, expired, email = "", notice }: SignIn
           {words(busy ? "signing_in" : "sign_in")}
         </button>
       </form>
+      <LanguageChoice />
     </Door>
   );
 }

@@ -1,0 +1,110 @@
+"""Whether everything that a pack names is there: intents, actions, slots, the questions of its forms, its effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.packs.files import FileFault
+from bot.packs.form_rules import Rule
+from bot.packs.material import SETTINGS, Material
+from bot.packs.merge import merged_domain
+from bot.packs.yaml_file import line_of, read_yaml
+
+_OF_RASA = frozenset({"action_deactivate_loop", "action_listen"})
+# What `chat` can do (chat/turns/effects.py), besides asking the articles and handing over.
+EFFECTS = frozenset({"ask_knowledge", "hand_over", "look_up", "check_return", "register_return", "save_contact"})
+FALLBACK = "nlu_fallback"
+
+
+def faults_of_names(material: Material) -> Iterator[FileFault]:
+    """The faults of the last pack of `material`."""
+    domain = merged_domain(material.folders)
+    yield from _sentences(material, domain)
+    yield from _rules(material, domain)
+    yield from _settings(material, domain)
+    yield from _forms(material, domain)
+    yield from _responses(material)
+    yield from _translations(material, domain)
+
+
+def _sentences(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+    for file in sorted((material.packs[-1] / "nlu").rglob("*.yml")):
+        for number, item in enumerate(read_yaml(file)["nlu"]):
+            if (intent := item.get("intent")) is not None and intent not in {*domain["intents"], FALLBACK}:
+                line = line_of(file, "nlu", number, "intent")
+                yield FileFault(file, line, f"the intent `{intent}` is not in the domain: list it in domain/")
+
+
+def _rules(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+    actions = _OF_RASA | domain["responses"].keys() | domain["forms"].keys()
+    intents = {*domain["intents"], FALLBACK}
+    for file in sorted((material.packs[-1] / "rules").rglob("*.yml")):
+        rules: list[Rule] = read_yaml(file)["rules"]
+        for number, rule in enumerate(rules):
+            for place, step in enumerate(rule["steps"]):
+                line = line_of(file, "rules", number, "steps", place)
+                for intent in [one.get("intent") for one in step.get("or", [step])]:
+                    if intent is not None and intent not in intents:
+                        yield FileFault(file, line, f"the intent `{intent}` is not in the domain")
+                if (action := step.get("action")) is not None and action not in actions:
+                    yield FileFault(file, line, f"`{action}` is no response and no form")
+
+
+def _settings(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+    file = material.packs[-1] / SETTINGS
+    content = read_yaml(file) if file.is_file() else {}
+    for intent in content.get("thresholds") or {}:
+        if intent not in domain["intents"]:
+            yield FileFault(file, line_of(file, "thresholds", intent), f"the intent `{intent}` is not in the domain")
+    for part in ("values", "words"):
+        for entity in content.get(part) or {}:
+            if entity not in domain["entities"]:
+                yield FileFault(
+                    file, line_of(file, part, entity), f"`{entity}` is not among the entities of the domain"
+                )
+
+
+def _forms(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+    for file in sorted((material.packs[-1] / "domain").rglob("*.yml")):
+        for form, given in (read_yaml(file).get("forms") or {}).items():
+            line = line_of(file, "forms", form)
+            for slot in given.get("required_slots") or []:
+                if slot not in domain["slots"]:
+                    yield FileFault(
+                        file, line, f"the form {form} asks for the slot `{slot}`, which is not in the domain"
+                    )
+                elif not {f"utter_ask_{slot}", f"utter_ask_{form}_{slot}"} & domain["responses"].keys():
+                    yield FileFault(file, line, f"the form {form} has no question for `{slot}`: add utter_ask_{slot}")
+
+
+def _responses(material: Material) -> Iterator[FileFault]:
+    for file in sorted((material.packs[-1] / "domain").rglob("*.yml")):
+        for name, variations in (read_yaml(file).get("responses") or {}).items():
+            for number, variation in enumerate(variations):
+                problem = _problem_of(variation)
+                if problem is not None:
+                    yield FileFault(file, line_of(file, "responses", name, number), f"{name}: {problem}")
+
+
+def _translations(material: Material, domain: Mapping[str, Any]) -> Iterator[FileFault]:
+    variations = [variation for several in domain["responses"].values() for variation in several]
+    known = {variation["text"].strip() for variation in variations if "text" in variation}
+    known |= {button["title"] for variation in variations for button in variation.get("buttons") or ()}
+    for file in sorted((material.packs[-1] / "responses").glob("*.yml")):
+        for text in read_yaml(file):
+            if text not in known:
+                yield FileFault(file, line_of(file, text), f"no response and no button says `{text}`")
+
+
+def _problem_of(variation: object) -> str | None:
+    if not isinstance(variation, dict) or not ("text" in variation or "custom" in variation):
+        return "each variation needs a `text` or a `custom` effect"
+    if "text" in variation and not isinstance(variation["text"], str):
+        return "`text` must be a text"
+    if "custom" not in variation:
+        return None
+    effect = variation["custom"].get("effect") if isinstance(variation["custom"], dict) else None
+    if effect not in EFFECTS:
+        return f"`{effect}` is no effect; there are {', '.join(sorted(EFFECTS))}"
+    return "hand_over needs a `reason`" if effect == "hand_over" and not variation["custom"].get("reason") else None

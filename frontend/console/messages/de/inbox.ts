@@ -1,0 +1,61 @@
+/** German: the lists of conversations: what waits, what is offered, what an agent has, and their timers. */
+import type { Texts } from "../../../shared/languages";
+import type { inbox as en } from "../en/inbox";
+
+export const inbox: Texts<typeof en> = {
+  inbox: "Posteingang",
+  waiting: "Wartend",
+  waiting_empty: "Es warten keine Kunden.",
+  waiting_since: "Wartet seit {time}",
+  mine: "Meine Gespräche",
+  aside: "Zurückgestellt",
+  mine_empty: "Sie haben keine Gespräche. Nehmen Sie oben eines aus der Warteliste an.",
+  unread_one: "{count} ungelesene Nachricht",
+  unread_other: "{count} ungelesene Nachrichten",
+  accept: "Annehmen",
+  accepting: "Wird angenommen…",
+  taken: "{name} hat dieses Gespräch schon.",
+  taken_nameless: "Jemand anderes hat dieses Gespräch schon.",
+  no_longer_waiting: "Dieser Kunde wartet nicht mehr.",
+
+  priority_0: "Normal",
+  priority_1: "Erhöht",
+  priority_2: "Hoch",
+  priority_3: "Dringend",
+  priority: "Priorität: {priority}",
+  department_none: "Keine Abteilung",
+  wanted_you: "Für Sie",
+  cooldown: "Pause",
+  cooldown_hint:
+    "Der letzte Kunde war ausfallend. Sie bekommen eine Weile keine Angebote, können aber selbst Gespräche annehmen.",
+  cooldown_ready: "Ich bin bereit",
+  offered_you: "Ihnen angeboten",
+  offered_aloud: "Ihnen wird ein Gespräch angeboten: {reason}",
+  offered_key: "Annehmen (A)",
+  needs_skill: "Braucht: {name}",
+  needs_language: "Spricht {language}",
+  needs_upset: "Verärgerter Kunde",
+  needs_hard: "Schwieriges Thema",
+  language_not_yours: "Für Sie ist {language} nicht eingetragen",
+  language_not_theirs: "Für {name} ist {language} nicht eingetragen",
+
+  timer_first_reply: "Erste Antwort",
+  timer_next_reply: "Nächste Antwort",
+  timer_resolution: "Abschluss",
+  timer_due_in: "{name} fällig in {time}",
+  timer_due_on: "{name} fällig {time}",
+  timer_overdue: "{name} seit {time} überfällig",
+  timer_moment: "unter einer Minute",
+
+  status_bot: "Beim Bot",
+  status_queued: "Wartend",
+  status_assigned: "Bei einem Mitarbeiter",
+  status_resolved: "Abgeschlossen",
+
+  all_title: "Alle Gespräche",
+  all_search: "Suche",
+  all_search_hint: "Nachrichten, Namen oder Seiten",
+  all_status: "Status",
+  all_any_status: "Jeder",
+  all_empty: "Kein passendes Gespräch.",
+};

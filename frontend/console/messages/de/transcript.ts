@@ -1,0 +1,40 @@
+/** German: the transcript, and why the bot said what it said. */
+import type { Texts } from "../../../shared/languages";
+import type { transcript as en } from "../en/transcript";
+
+export const transcript: Texts<typeof en> = {
+  customer_unnamed: "Kunde",
+  with_agent: "Bei {name}",
+  transcript: "Gesprächsverlauf",
+  transcript_empty: "Noch keine Nachrichten.",
+  transcript_failed: "Der Gesprächsverlauf konnte nicht geladen werden.",
+  typing_unsent: "Wird geschrieben, noch nicht gesendet",
+  new_messages: "Neue Nachrichten",
+  choices_offered: "Angeboten: {choices}",
+  note: "Notiz",
+  sending: "Wird gesendet…",
+  not_sent: "Nicht gesendet: {reason}",
+  resend: "Erneut senden",
+  take_back: "Bearbeiten",
+  discard: "Verwerfen",
+
+  why: "Warum?",
+  why_rule: "Regel",
+  why_action: "Entscheidung",
+  why_reason: "Grund",
+  why_confidence: "Sicherheit (Wahrscheinlichkeit, richtig zu liegen)",
+  why_candidates: "Geprüfte Artikel",
+  why_none: "Keine",
+  why_summary_answer: "Warum diese Antwort?",
+  why_summary_tentative: "Warum unter Vorbehalt?",
+  why_summary_clarify: "Warum diese Rückfrage?",
+  why_summary_suggest: "Warum nur Themen?",
+  why_summary_hand_over: "Warum übergeben?",
+  action_answer: "Beantwortet",
+  action_tentative: "Unter Vorbehalt beantwortet",
+  action_clarify: "Nachgefragt",
+  action_suggest: "Themen vorgeschlagen",
+  action_hand_over: "Übergeben",
+  action_reply: "Geantwortet",
+  of_needed: "{confidence}, nötig {threshold}",
+};

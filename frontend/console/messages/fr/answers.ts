@@ -1,0 +1,41 @@
+/** French: how many answers must be right, and what follows from it. */
+import type { Texts } from "../../../shared/languages";
+import type { answers as en } from "../en/answers";
+
+export const answers: Texts<typeof en> = {
+  answers_hint:
+    "À quel point le bot doit être sûr avant de répondre seul. Une valeur plus haute donne moins de mauvaises réponses, mais plus de questions pour les conseillers.",
+  answers_promise: "Réponses qui doivent être justes",
+  answers_promised: "{count} sur 100",
+  answers_more: "Plus de réponses",
+  answers_surer: "Moins de mauvaises réponses",
+  answers_save: "Enregistrer pour tous",
+  answers_saved: "Enregistré. Le bot utilise désormais ce réglage.",
+  answers_default: "La valeur par défaut de cette installation s’applique. Personne ne l’a encore modifiée.",
+  answers_set_by: "Réglé par {name}, {when}",
+  answers_unknown: "La base de connaissances ne répond pas : l’effet de ce réglage ne peut pas être montré.",
+  answers_does: "Ce que le bot ferait avec ce réglage",
+  answers_lately: "Pour les {count} questions des {days} derniers jours",
+  answers_calibrated: "Pour les {count} questions du calibrage",
+  answers_none_lately: "Personne n’a rien demandé pendant cette période.",
+  answers_answered: "Répond",
+  answers_tentative: "Répond sous réserve",
+  answers_clarified: "Demande une précision",
+  answers_handed_over: "Passe la main",
+  answers_threshold: "Il répond à partir d’une confiance de {threshold}.",
+  answers_never: "100 %, qu’aucune réponse n’atteint encore avec ce réglage",
+  risk_title: "Part de mauvaises réponses selon la part de questions traitées",
+  risk_answered: "Questions traitées",
+  risk_wrong: "Mauvaises réponses",
+  risk_expected: "Mauvaises, mesurées",
+  risk_counted_on: "Mauvaises, estimation prudente",
+  risk_threshold: "Seuil de confiance",
+  risk_here: "ce réglage",
+  reliability_title: "La confiance annoncée est-elle juste ?",
+  reliability_said: "Confiance annoncée",
+  reliability_right: "Réellement justes",
+  reliability_ideal: "Accord parfait",
+  reliability_questions: "Questions, en dix groupes égaux",
+  reliability_count: "Questions",
+  chart_numbers: "Afficher les chiffres dans un tableau",
+};

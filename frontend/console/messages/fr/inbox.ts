@@ -1,0 +1,61 @@
+/** French: the lists of conversations: what waits, what is offered, what an agent has, and their timers. */
+import type { Texts } from "../../../shared/languages";
+import type { inbox as en } from "../en/inbox";
+
+export const inbox: Texts<typeof en> = {
+  inbox: "Boîte de réception",
+  waiting: "En attente",
+  waiting_empty: "Aucun client n’attend.",
+  waiting_since: "Attend depuis {time}",
+  mine: "Mes conversations",
+  aside: "En pause",
+  mine_empty: "Vous n’avez pas de conversation. Acceptez-en une dans la liste d’attente ci-dessus.",
+  unread_one: "{count} message non lu",
+  unread_other: "{count} messages non lus",
+  accept: "Accepter",
+  accepting: "Acceptation…",
+  taken: "{name} a déjà cette conversation.",
+  taken_nameless: "Quelqu’un d’autre a déjà cette conversation.",
+  no_longer_waiting: "Ce client n’attend plus.",
+
+  priority_0: "Normale",
+  priority_1: "Élevée",
+  priority_2: "Haute",
+  priority_3: "Urgente",
+  priority: "Priorité : {priority}",
+  department_none: "Aucun service",
+  wanted_you: "Pour vous",
+  cooldown: "Pause",
+  cooldown_hint:
+    "Le dernier client a été injurieux. Vous ne recevez pas d’offre pendant un moment, mais vous pouvez accepter des conversations vous-même.",
+  cooldown_ready: "Je suis prêt",
+  offered_you: "Proposée à vous",
+  offered_aloud: "Une conversation vous est proposée : {reason}",
+  offered_key: "Accepter (A)",
+  needs_skill: "Requiert : {name}",
+  needs_language: "Parle {language}",
+  needs_upset: "Client mécontent",
+  needs_hard: "Sujet difficile",
+  language_not_yours: "{language} ne figure pas parmi vos langues",
+  language_not_theirs: "{language} ne figure pas parmi les langues de {name}",
+
+  timer_first_reply: "Première réponse",
+  timer_next_reply: "Réponse suivante",
+  timer_resolution: "Résolution",
+  timer_due_in: "{name} dans {time}",
+  timer_due_on: "{name} pour {time}",
+  timer_overdue: "{name} en retard de {time}",
+  timer_moment: "moins d’une minute",
+
+  status_bot: "Avec le bot",
+  status_queued: "En attente",
+  status_assigned: "Avec un conseiller",
+  status_resolved: "Résolue",
+
+  all_title: "Toutes les conversations",
+  all_search: "Recherche",
+  all_search_hint: "Messages, noms ou pages",
+  all_status: "Statut",
+  all_any_status: "Tous",
+  all_empty: "Aucune conversation ne correspond.",
+};

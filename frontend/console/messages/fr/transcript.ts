@@ -1,0 +1,40 @@
+/** French: the transcript, and why the bot said what it said. */
+import type { Texts } from "../../../shared/languages";
+import type { transcript as en } from "../en/transcript";
+
+export const transcript: Texts<typeof en> = {
+  customer_unnamed: "Client",
+  with_agent: "Avec {name}",
+  transcript: "Échanges",
+  transcript_empty: "Pas encore de messages.",
+  transcript_failed: "Impossible de charger les échanges.",
+  typing_unsent: "En cours d’écriture, pas encore envoyé",
+  new_messages: "Nouveaux messages",
+  choices_offered: "Proposé : {choices}",
+  note: "Note",
+  sending: "Envoi…",
+  not_sent: "Non envoyé : {reason}",
+  resend: "Renvoyer",
+  take_back: "Modifier",
+  discard: "Supprimer",
+
+  why: "Pourquoi ?",
+  why_rule: "Règle",
+  why_action: "Décision",
+  why_reason: "Raison",
+  why_confidence: "Confiance (probabilité d’avoir raison)",
+  why_candidates: "Articles envisagés",
+  why_none: "Aucun",
+  why_summary_answer: "Pourquoi cette réponse ?",
+  why_summary_tentative: "Pourquoi sous réserve ?",
+  why_summary_clarify: "Pourquoi cette question ?",
+  why_summary_suggest: "Pourquoi seulement des sujets ?",
+  why_summary_hand_over: "Pourquoi avoir passé la main ?",
+  action_answer: "A répondu",
+  action_tentative: "A répondu sous réserve",
+  action_clarify: "A demandé une précision",
+  action_suggest: "A proposé des sujets",
+  action_hand_over: "A passé la main",
+  action_reply: "A réagi",
+  of_needed: "{confidence}, {threshold} requis",
+};

@@ -1,0 +1,41 @@
+/** Dutch: how many answers must be right, and what follows from it. */
+import type { Texts } from "../../../shared/languages";
+import type { answers as en } from "../en/answers";
+
+export const answers: Texts<typeof en> = {
+  answers_hint:
+    "Hoe zeker de bot moet zijn voordat hij zelf antwoordt. Een hogere waarde betekent minder verkeerde antwoorden, maar meer vragen voor medewerkers.",
+  answers_promise: "Antwoorden die moeten kloppen",
+  answers_promised: "{count} van de 100",
+  answers_more: "Meer antwoorden",
+  answers_surer: "Minder verkeerde antwoorden",
+  answers_save: "Voor iedereen opslaan",
+  answers_saved: "Opgeslagen. De bot gebruikt vanaf nu deze instelling.",
+  answers_default: "De standaardwaarde van deze installatie geldt. Niemand heeft ze nog gewijzigd.",
+  answers_set_by: "Ingesteld door {name}, {when}",
+  answers_unknown: "De kennisbank reageert niet, dus het effect van deze instelling is niet te tonen.",
+  answers_does: "Wat de bot bij deze instelling zou doen",
+  answers_lately: "Voor de {count} vragen van de laatste {days} dagen",
+  answers_calibrated: "Voor de {count} vragen van de kalibratie",
+  answers_none_lately: "In die tijd heeft niemand iets gevraagd.",
+  answers_answered: "Antwoordt",
+  answers_tentative: "Antwoordt onder voorbehoud",
+  answers_clarified: "Vraagt door",
+  answers_handed_over: "Draagt over",
+  answers_threshold: "Hij antwoordt vanaf een zekerheid van {threshold}.",
+  answers_never: "100%, wat bij deze instelling nog geen antwoord haalt",
+  risk_title: "Aandeel verkeerde antwoorden per aandeel beantwoorde vragen",
+  risk_answered: "Beantwoorde vragen",
+  risk_wrong: "Verkeerde antwoorden",
+  risk_expected: "Verkeerd, gemeten",
+  risk_counted_on: "Verkeerd, voorzichtig geschat",
+  risk_threshold: "Drempel van de zekerheid",
+  risk_here: "deze instelling",
+  reliability_title: "Klopt de opgegeven zekerheid?",
+  reliability_said: "Opgegeven zekerheid",
+  reliability_right: "Werkelijk juist",
+  reliability_ideal: "Volledige overeenstemming",
+  reliability_questions: "Vragen, in tien gelijke groepen",
+  reliability_count: "Vragen",
+  chart_numbers: "De cijfers als tabel tonen",
+};

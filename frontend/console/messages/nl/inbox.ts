@@ -1,0 +1,61 @@
+/** Dutch: the lists of conversations: what waits, what is offered, what an agent has, and their timers. */
+import type { Texts } from "../../../shared/languages";
+import type { inbox as en } from "../en/inbox";
+
+export const inbox: Texts<typeof en> = {
+  inbox: "Postvak",
+  waiting: "Wachtend",
+  waiting_empty: "Er wachten geen klanten.",
+  waiting_since: "Wacht al {time}",
+  mine: "Mijn gesprekken",
+  aside: "Uitgesteld",
+  mine_empty: "Je hebt geen gesprekken. Neem er hierboven een aan uit de wachtlijst.",
+  unread_one: "{count} ongelezen bericht",
+  unread_other: "{count} ongelezen berichten",
+  accept: "Aannemen",
+  accepting: "Wordt aangenomen…",
+  taken: "{name} heeft dit gesprek al.",
+  taken_nameless: "Iemand anders heeft dit gesprek al.",
+  no_longer_waiting: "Deze klant wacht niet meer.",
+
+  priority_0: "Normaal",
+  priority_1: "Verhoogd",
+  priority_2: "Hoog",
+  priority_3: "Dringend",
+  priority: "Prioriteit: {priority}",
+  department_none: "Geen afdeling",
+  wanted_you: "Voor jou",
+  cooldown: "Pauze",
+  cooldown_hint:
+    "De vorige klant was grof. Je krijgt een tijdje geen aanbod, maar kunt zelf gesprekken aannemen.",
+  cooldown_ready: "Ik ben er klaar voor",
+  offered_you: "Aan jou aangeboden",
+  offered_aloud: "Er wordt je een gesprek aangeboden: {reason}",
+  offered_key: "Aannemen (A)",
+  needs_skill: "Vereist: {name}",
+  needs_language: "Spreekt {language}",
+  needs_upset: "Ontevreden klant",
+  needs_hard: "Moeilijk onderwerp",
+  language_not_yours: "{language} staat niet bij jouw talen",
+  language_not_theirs: "{language} staat niet bij de talen van {name}",
+
+  timer_first_reply: "Eerste antwoord",
+  timer_next_reply: "Volgende antwoord",
+  timer_resolution: "Afronding",
+  timer_due_in: "{name} over {time}",
+  timer_due_on: "{name} uiterlijk {time}",
+  timer_overdue: "{name} is {time} te laat",
+  timer_moment: "minder dan een minuut",
+
+  status_bot: "Bij de bot",
+  status_queued: "Wachtend",
+  status_assigned: "Bij een medewerker",
+  status_resolved: "Afgerond",
+
+  all_title: "Alle gesprekken",
+  all_search: "Zoeken",
+  all_search_hint: "Berichten, namen of pagina’s",
+  all_status: "Status",
+  all_any_status: "Elke",
+  all_empty: "Geen passend gesprek.",
+};

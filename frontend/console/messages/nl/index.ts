@@ -1,0 +1,33 @@
+/** The console's texts in Dutch. */
+import type { Texts } from "../../../shared/languages";
+import { staffNl } from "../../../shared/staff/messages/nl";
+import type { Translated } from "../en";
+import { answers } from "./answers";
+import { app } from "./app";
+import { brief } from "./brief";
+import { composer } from "./composer";
+import { customer } from "./customer";
+import { departments } from "./departments";
+import { followUps } from "./follow-ups";
+import { handoffs } from "./handoffs";
+import { inbox } from "./inbox";
+import { live } from "./live";
+import { people } from "./people";
+import { transcript } from "./transcript";
+
+const own: Texts<Translated> = {
+  ...app,
+  ...inbox,
+  ...handoffs,
+  ...transcript,
+  ...brief,
+  ...composer,
+  ...answers,
+  ...customer,
+  ...followUps,
+  ...live,
+  ...people,
+  ...departments,
+};
+
+export const nl = { ...staffNl, ...own };

@@ -1,0 +1,40 @@
+/** Dutch: the transcript, and why the bot said what it said. */
+import type { Texts } from "../../../shared/languages";
+import type { transcript as en } from "../en/transcript";
+
+export const transcript: Texts<typeof en> = {
+  customer_unnamed: "Klant",
+  with_agent: "Bij {name}",
+  transcript: "Gespreksverloop",
+  transcript_empty: "Nog geen berichten.",
+  transcript_failed: "Het gespreksverloop kon niet worden geladen.",
+  typing_unsent: "Wordt getypt, nog niet verstuurd",
+  new_messages: "Nieuwe berichten",
+  choices_offered: "Aangeboden: {choices}",
+  note: "Notitie",
+  sending: "Wordt verstuurd…",
+  not_sent: "Niet verstuurd: {reason}",
+  resend: "Opnieuw versturen",
+  take_back: "Bewerken",
+  discard: "Weggooien",
+
+  why: "Waarom?",
+  why_rule: "Regel",
+  why_action: "Beslissing",
+  why_reason: "Reden",
+  why_confidence: "Zekerheid (kans dat het klopt)",
+  why_candidates: "Overwogen artikelen",
+  why_none: "Geen",
+  why_summary_answer: "Waarom dit antwoord?",
+  why_summary_tentative: "Waarom onder voorbehoud?",
+  why_summary_clarify: "Waarom deze vraag?",
+  why_summary_suggest: "Waarom alleen onderwerpen?",
+  why_summary_hand_over: "Waarom overgedragen?",
+  action_answer: "Beantwoord",
+  action_tentative: "Onder voorbehoud beantwoord",
+  action_clarify: "Doorgevraagd",
+  action_suggest: "Onderwerpen voorgesteld",
+  action_hand_over: "Overgedragen",
+  action_reply: "Gereageerd",
+  of_needed: "{confidence}, {threshold} nodig",
+};

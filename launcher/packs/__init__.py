@@ -1,0 +1,1 @@
+"""Which packs a data folder's bot is made of."""
