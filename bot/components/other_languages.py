@@ -96,8 +96,8 @@ class OtherLanguages(GraphComponent):
                 continue
             if language != ENGLISH:
                 self._judge(message, text, language)
-            elif _name(message) == FALLBACK and (meaning := meaning_in(text, None)) in COURTESIES:
-                set_intent(message, str(meaning))
+            elif tracker and _name(message) == FALLBACK and (meaning := meaning_in(text, None)) in COURTESIES:
+                set_intent(message, str(meaning))  # "Hola", before anything is known of the language
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

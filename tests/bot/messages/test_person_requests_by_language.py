@@ -14,7 +14,7 @@ import pytest
 from bot.explicit_requests import asks_for_person
 from bot.wordings.wordings import all_wordings, asks_for_person_in
 
-DEVELOPMENT = Path(__file__).parents[2] / "training_data" / "development" / "person_requests_by_language.jsonl"
+DEVELOPMENT = Path(__file__).parents[3] / "training_data" / "development" / "person_requests_by_language.jsonl"
 FEWEST_LANGUAGES = 25
 ENOUGH = 0.95
 
