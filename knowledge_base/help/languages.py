@@ -118,11 +118,6 @@ def direction(locale: str) -> Literal["ltr", "rtl"]:
     return "rtl" if _primary(locale) in _RIGHT_TO_LEFT else "ltr"
 
 
-def page_words(locale: str) -> PageWords:
-    """The words for a locale such as "de-AT"; English where there are none."""
-    return LANGUAGES.get(_primary(locale), LANGUAGES["en"])
-
-
 def wished_words(accept_language: str | None) -> PageWords:
     """The words for the header `Accept-Language`: the reader's first wish for which there are words."""
     wishes = [found for wish in (accept_language or "").split(",")[:_MOST_WISHES] if (found := _WISH.match(wish))]

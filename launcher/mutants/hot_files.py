@@ -13,6 +13,9 @@ HOT_FILES: Mapping[str, Sequence[str]] = {
     "kit/background/loops.py": ("tests/kit/background/test_loops.py",),
     "kit/database.py": ("tests/kit/test_database.py",),
     "knowledge_base/calibration/curve.py": ("tests/knowledge_base/calibration/test_calibration.py",),
-    "knowledge_base/decision/decision.py": ("tests/knowledge_base/decision/test_decision.py",),
+    "knowledge_base/decision/decision.py": (
+        "tests/knowledge_base/decision/test_decision.py",
+        "tests/knowledge_base/decision/test_sensitive.py",
+    ),
     "staff/departments/business_time.py": ("tests/staff/departments/test_departments.py",),
 }

@@ -73,10 +73,6 @@ class Supervisor:
         """From its next start on, the service of this name runs as described here."""
         self._kept[service.name].service = service
 
-    def pids(self) -> dict[str, int]:
-        running = {name: kept.process for name, kept in self._kept.items()}
-        return {name: process.pid for name, process in running.items() if process and process.is_running}
-
     async def ready(self, name: str) -> None:
         """Waits until the service has been ready once."""
         await self._kept[name].was_ready.wait()

@@ -1,6 +1,6 @@
 /** The console says everything in each of its languages, and the words fit their places. */
 import { describe, expect, it } from "vitest";
-import { catalogueFaults, type Place } from "../../shared/catalogue-faults";
+import { catalogueFaults, type Place } from "../../shared/messages/catalogue-faults";
 import { en as common } from "../../shared/messages/en";
 import { staffEn } from "../../shared/staff/messages/en";
 import { loaders, en as own } from ".";

@@ -1,6 +1,6 @@
 /** Each of the twelve languages says everything that English says, in its own plural forms and within its place. */
 import { describe, expect, it } from "vitest";
-import { catalogueFaults, type Place } from "../../shared/catalogue-faults";
+import { catalogueFaults, type Place } from "../../shared/messages/catalogue-faults";
 import { en as common } from "../../shared/messages/en";
 import { loaders } from ".";
 import { en as widget } from "./en";

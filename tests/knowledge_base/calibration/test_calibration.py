@@ -1,11 +1,13 @@
-"""Calibration says how probable an answer is, and keeps a promise on questions that it has not seen."""
+"""Calibration says how probable an answer is, and reaches its target on questions that it has not seen."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import NEVER, Calibration
-from knowledge_base.calibration.curve import expected_share
+from knowledge_base.calibration.curve import BINS, expected_share
 from knowledge_base.calibration.examples import Question, made_questions, shortened
 from knowledge_base.calibration.features import NAMES
 from knowledge_base.calibration.fitting import Example, fit
@@ -115,3 +117,11 @@ def test_labels_are_used_where_there_are_enough(engine: Engine, articles: list[A
     index = engine.index(articles)
     labelled = [Question(f"{articles[n % 8].title} please {n}", (articles[n % 8].id,)) for n in range(labels)]
     assert engine.learn(index, labelled)[1].source == ("labelled" if labels else "made")
+
+
+def test_questions_that_nobody_asked_take_no_room_among_those_whose_outcome_is_shown() -> None:
+    asked, made = world(3), [replace(one, counts=0.0) for one in world(4)]
+    bins = fit([*asked, *made], "test").reliability
+    assert {one.questions for one in bins} == {len(asked) / BINS}
+    assert sum(one.right * one.questions for one in bins) == pytest.approx(sum(one.right for one in asked), abs=0.01)
+    assert all(0 < one.said < 1 for one in bins)

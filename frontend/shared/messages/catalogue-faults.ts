@@ -2,8 +2,8 @@
  * What is wrong with a language's catalogue, for the tests of all pages: a key that is missing or too many, other
  * blanks than in English, plural forms that the language has not or lacks, English left by mistake, a text too long for its place.
  */
-import { languageOf } from "./languages";
-import type { Catalogue } from "./words";
+import { languageOf } from "../languages";
+import type { Catalogue } from "../words";
 
 export interface Expectations {
   english: Catalogue;
