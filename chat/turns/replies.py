@@ -49,8 +49,7 @@ def draft_of(
 def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """What answers, with the article it is quoted from; two questions get two answers."""
     quoted, sources = _quoted(decision, help_address)
-    text = quoted if _is_theirs(quoted, words) else f"{words('other_language')}\n\n{quoted}"
-    return Draft(BOT, text, format="markdown", sources=sources, why=why)
+    return Draft(BOT, _announced(quoted, words), format="markdown", sources=sources, why=why)
 
 
 def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, str]]]:
@@ -61,16 +60,17 @@ def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, 
     return text, sources
 
 
-def _is_theirs(quoted: str, words: Words) -> bool:
-    """Whether the quoted text is in the customer's language, or too short to say."""
-    return detect(quoted).language in (None, words.language)
+def _announced(quoted: str, words: Words) -> str:
+    """The quoted text; one that is clearly not in the customer's language says so first, in theirs."""
+    if detect(quoted).language in (None, words.language):
+        return quoted
+    return f"*{words('other_language')}*\n\n{quoted}"
 
 
 def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
     quoted, sources = _quoted(decision, help_address)
-    lead = words("tentative") if _is_theirs(quoted, words) else f"{words('tentative')} {words('other_language')}"
-    text = f"{lead}\n\n{quoted}"
+    text = f"{words('tentative')}\n\n{_announced(quoted, words)}"
     second = decision.second
     if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
         text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{second.passage}"

@@ -33,6 +33,7 @@ FEWEST_KNOWN = 0.15  # share of the words that the language must know; otherwise
 SCRIPT_SURENESS = 0.99
 SMALL_SHARE = 0.3  # of the letters, from which a script of its own decides: product names are written in Latin letters
 LETTERS_OF_A_SCRIPT = 2
+LETTERS_OF_A_WORD = 6  # at most, on average: some scripts write without spaces
 
 _OWN_SCRIPT = {
     "GREEK": "el",
@@ -58,7 +59,7 @@ def detect(text: str) -> Detected:
     if letters < LETTERS_OF_A_SCRIPT:
         return UNCLEAR
     if (own := _own_script(scripts)) is not None:
-        return Detected(own, SCRIPT_SURENESS, len(plain.split()))
+        return Detected(own, SCRIPT_SURENESS, max(len(plain.split()), letters // LETTERS_OF_A_WORD))
     script = scripts.most_common(1)[0][0]
     return _among(_SHARED_SCRIPT[script], words_in(plain)[:MOST_WORDS]) if script in _SHARED_SCRIPT else UNCLEAR
 

@@ -93,3 +93,8 @@ def test_no_english_message_of_the_development_set_is_taken_for_another_language
 
 def test_the_longest_message_takes_little_time() -> None:
     assert detect("warum ist meine Rechnung so hoch " * 60).language == "de"
+
+
+def test_a_sentence_without_spaces_counts_as_several_words() -> None:
+    assert detect("配送にはどのくらいかかりますか").words >= 2
+    assert detect("Πού;").words == 1
