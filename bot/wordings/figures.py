@@ -1,7 +1,7 @@
 """`python -m bot.wordings.figures FILE`: how many requests for a person are recognised by their words alone.
 
-The file has lines of {"text", "language", "request"}; the demo's own is
-`training_data/development/person_requests_by_language.jsonl`.
+The file has lines of {"text", "language", "request"}. Baton's own is `person_requests_by_language.jsonl`, beside the
+other sentences that no training may see.
 """
 
 from __future__ import annotations
