@@ -38,8 +38,10 @@ class Profile:
 
     def log_chance(self, word: str, spelling: float) -> float:
         """The logarithm of P(word), from that of its spelling."""
+        spelled = math.log(1 - WORDS_SHARE) + spelling
         listed = self.words.get(word, 0) / self.total
-        return math.log(WORDS_SHARE * listed + (1 - WORDS_SHARE) * math.exp(spelling))
+        # The spelling of a "word" of hundreds of letters is less likely than a float can say, so logarithms stay.
+        return math.log(WORDS_SHARE * listed + math.exp(spelled)) if listed else spelled
 
     def letter_chance(self, before: str, letter: str) -> float:
         """P(letter after the two before it), by Witten-Bell interpolation."""

@@ -148,7 +148,7 @@ def bot_replies(baton: Launched, text: str) -> list[str]:
 
 def test_packs_are_switched_while_it_runs_and_no_turn_is_lost(baton: Launched, data: Path) -> None:
     baton.until(COMPLETE)
-    asks_for_number = re.compile("order number|Which order")
+    asks_for_number = re.compile(r"is your order number\?|^Which order")
     assert asks_for_number.search(bot_replies(baton, "where is my order?")[0])
     switching = Launched([ROOT / "baton", "packs", "off", "shop", "--data", data], within_seconds=600)
     answers = []

@@ -98,3 +98,9 @@ def test_the_longest_message_takes_little_time() -> None:
 def test_a_sentence_without_spaces_counts_as_several_words() -> None:
     assert detect("配送にはどのくらいかかりますか").words >= 2
     assert detect("Πού;").words == 1
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "ж", "ش", "字", "\u200d", "🙂"])
+def test_a_word_of_thousands_of_letters_is_survived(letter: str) -> None:
+    assert detect(letter * 5_000).words <= 5_000
+    assert detect(f"Wie lange dauert die Lieferung {letter * 5_000}").language in (None, "de", "zh")
