@@ -80,3 +80,14 @@ describe("with the parser", () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 });
+
+describe("directions", () => {
+  it("gives a paragraph in another direction its own, and leaves the others alone", () => {
+    const page = draw(
+      "*I only have this in another language.*\n\nOK-7 هو اسم جرس الأوكابي. اتصل بنا قبل الطلب ونحن نساعدك في الاختيار.\n\n12 €",
+    );
+    const directions = [...page.querySelectorAll("p")].map((each) => each.getAttribute("dir"));
+    expect(page.getAttribute("dir")).toBe("rtl");
+    expect(directions).toEqual(["ltr", null, null]);
+  });
+});

@@ -2,13 +2,21 @@
 import type { Token } from "markdown-it";
 import { type ComponentChildren, h } from "preact";
 import { OutLink } from "../components/links";
+import { textDirection } from "../languages";
 import { markdownTokens } from "./parser";
 
 const CONTAINERS = new Set("p ul ol li blockquote table thead tbody tr th td em strong".split(" "));
+const LETTER = /\p{L}/u;
 const ALIGNED = /^text-align:(left|center|right)$/;
 
 export function markdownNodes(text: string, headings: number): ComponentChildren[] {
-  return new Builder(headings).build(markdownTokens(text));
+  return new Builder(headings, sideOf(text)).build(markdownTokens(text));
+}
+
+type Side = "ltr" | "rtl";
+
+function sideOf(text: string): Side {
+  return textDirection(text) === "rtl" ? "rtl" : "ltr";
 }
 
 /** An open element and its content so far. */
@@ -19,8 +27,12 @@ interface Open {
 
 class Builder {
   private stack: Open[] = [];
+  private said = "";
 
-  constructor(private readonly headings: number) {}
+  constructor(
+    private readonly headings: number,
+    private readonly side: Side,
+  ) {}
 
   build(tokens: readonly Token[]): ComponentChildren[] {
     const outer = this.stack;
@@ -50,6 +62,7 @@ class Builder {
   private leaf(token: Token): ComponentChildren {
     switch (token.type) {
       case "inline":
+        this.said = token.content;
         return this.build(token.children ?? []);
       case "softbreak":
         return "\n";
@@ -76,8 +89,15 @@ class Builder {
     if (token.type === "link_open")
       return <OutLink href={String(token.attrGet("href") ?? "")}>{inside}</OutLink>;
     if (!CONTAINERS.has(token.tag)) return inside;
-    const element = h(token.tag as "p", attributes(token), inside);
+    const element = h(token.tag as "p", this.attributes(token), inside);
     return token.tag === "table" ? <div class="table-scroll">{element}</div> : element;
+  }
+
+  /** A paragraph in another direction than the rest, such as a note in the customer's language, goes its own way. */
+  private attributes(token: Token): Record<string, unknown> | null {
+    if (token.tag !== "p") return attributes(token);
+    const side = sideOf(this.said);
+    return side === this.side || !LETTER.test(this.said) ? null : { dir: side };
   }
 
   private headingTag(token: Token): "h3" {
