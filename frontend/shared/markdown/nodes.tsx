@@ -62,7 +62,7 @@ class Builder {
   private leaf(token: Token): ComponentChildren {
     switch (token.type) {
       case "inline":
-        this.said = token.content;
+        this.said = prose(token.children ?? []);
         return this.build(token.children ?? []);
       case "softbreak":
         return "\n";
@@ -103,6 +103,11 @@ class Builder {
   private headingTag(token: Token): "h3" {
     return `h${Math.min(6, this.headings + Number(token.tag.slice(1)) - 1)}` as "h3";
   }
+}
+
+/** The text without its code, which is Latin in every language. */
+function prose(tokens: readonly Token[]): string {
+  return tokens.map((token) => (token.type === "text" ? token.content : "")).join("");
 }
 
 function attributes(token: Token): Record<string, unknown> | null {
