@@ -130,6 +130,11 @@ class Index:
         if not self.entries:
             empty = np.zeros(0, dtype=np.float32)
             return Scores(empty, empty, empty, lexical, empty, empty, known, empty)
+        asked = self.second_vector(text)
+        if asked is not None and (self.is_across(text) if across is None else across):
+            seen = self._by_second.seen(asked, without_head)
+            none = np.zeros(len(self.entries), dtype=np.float32)
+            return Scores(seen.heads, seen.centres, seen.bodies, lexical, none, none, known, seen.statements, True)
         near = vector @ self._heads
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
@@ -138,11 +143,6 @@ class Index:
         best = np.maximum.reduceat(bodies, self._body_starts)
         sums = np.add.reduceat(bodies, self._body_starts)
         centres = np.asarray(sums / np.maximum(self._sum_lengths, NO_LENGTH), dtype=np.float32)
-        asked = self.second_vector(text)
-        if asked is not None and (self.is_across(text) if across is None else across):
-            seen = self._by_second.seen(asked, without_head)
-            none = np.zeros_like(heads)
-            return Scores(seen.heads, seen.centres, seen.bodies, lexical, none, none, known, seen.statements, True)
         shares = self._topic_shares(text, vector, left_out)
         others = np.zeros_like(heads) if asked is None else self._by_second.best(asked)
         return Scores(heads, centres, best, lexical, shares, others, known, best)

@@ -76,43 +76,36 @@ def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
     """One row per passage of the article, in the order of PART_VIEWS."""
     if not entry.passages:
         return np.zeros((0, len(PART_VIEWS)))
-    if asked.across and asked.second is not None:
-        return _views_across(entry, asked, asked.second)
-    said = np.maximum.reduceat(entry.statements @ asked.vector, entry.statement_starts)
-    words = [sum(weight for word, weight in asked.words.items() if word in own) for own in entry.unit_words]
-    return np.column_stack(
-        [
-            entry.bodies @ asked.vector,
-            said,
-            entry.headings @ asked.vector,
-            np.array(words) / asked.total,
-            _second(entry.second.bodies, asked),
-            [float(passage.number == 0) for passage in entry.passages],
-            entry.unit_kinds[:, 0],
-            entry.unit_kinds[:, 1:] * asked.kinds,
-        ]
-    )
-
-
-def _views_across(entry: Entry, asked: AskedFor, vector: Floats) -> NDArray[np.float64]:
-    """The same views by the second encoder; nothing by the first, so two columns are empty."""
-    near = stretched(entry.second.bodies @ vector)
-    said = near
-    if len(entry.second.statements):
-        said = stretched(np.maximum.reduceat(entry.second.statements @ vector, entry.statement_starts))
+    near, said, heading, second = _cosines(entry, asked)
     words = [sum(weight for word, weight in asked.words.items() if word in own) for own in entry.unit_words]
     return np.column_stack(
         [
             near,
             said,
-            np.zeros_like(near),
+            heading,
             np.array(words) / asked.total,
-            np.zeros_like(near),
+            second,
             [float(passage.number == 0) for passage in entry.passages],
             entry.unit_kinds[:, 0],
             entry.unit_kinds[:, 1:] * asked.kinds,
         ]
     )
+
+
+def _cosines(entry: Entry, asked: AskedFor) -> tuple[Floats, Floats, Floats, Floats]:
+    """Each part's nearness: as a whole, its nearest statement, its heading, and as the second encoder sees it.
+
+    Across languages the second encoder says the first two, and nothing is left for the others.
+    """
+    if asked.across and asked.second is not None:
+        near = stretched(entry.second.bodies @ asked.second)
+        none = np.zeros_like(near)
+        if not len(entry.second.statements):
+            return near, near, none, none
+        said = np.maximum.reduceat(entry.second.statements @ asked.second, entry.statement_starts)
+        return near, stretched(said), none, none
+    said = np.maximum.reduceat(entry.statements @ asked.vector, entry.statement_starts)
+    return entry.bodies @ asked.vector, said, entry.headings @ asked.vector, _second(entry.second.bodies, asked)
 
 
 def _weights(asked: AskedFor) -> tuple[float, ...]:

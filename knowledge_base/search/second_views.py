@@ -42,12 +42,14 @@ class SecondViews:
     def of(cls, entries: Sequence[Entry]) -> "SecondViews":
         second = [entry.second for entry in entries]
         width = second[0].heads.shape[1] if second else 0
-        bodies = [one.bodies if len(one.bodies) else one.heads[:1] for one in second]
-        # Without statements of its own an article is read by its passages.
-        statements = [one.statements if len(one.statements) else some for one, some in zip(second, bodies, strict=True)]
-        lengths = np.array([np.linalg.norm(block.sum(axis=0)) for block in bodies], dtype=np.float32)
-        heads = columns([one.heads for one in second], width)
-        return cls(*heads, *columns(bodies, width), *columns(statements, width), lengths)
+        blocks = [one.bodies if len(one.bodies) else one.heads[:1] for one in second]
+        heads, bodies = columns([one.heads for one in second], width), columns(blocks, width)
+        statements = bodies  # without statements of its own an article is read by its passages
+        if any(len(one.statements) for one in second):
+            own = [one.statements if len(one.statements) else block for one, block in zip(second, blocks, strict=True)]
+            statements = columns(own, width)
+        lengths = np.array([np.linalg.norm(block.sum(axis=0)) for block in blocks], dtype=np.float32)
+        return cls(*heads, *bodies, *statements, lengths)
 
     def best(self, asked: NDArray[np.float32]) -> NDArray[np.float32]:
         """Each article's best cosine, of its title and passages."""
@@ -60,13 +62,14 @@ class SecondViews:
         if without_head is not None:
             near[self.head_starts[without_head[0]] + without_head[1]] = 0.0
         bodies = asked @ self.bodies
+        statements = bodies if self.statements is self.bodies else asked @ self.statements
         sums = np.add.reduceat(bodies, self.body_starts)
         centres = np.asarray(sums / np.maximum(self.lengths, NO_LENGTH), dtype=np.float32)
         return Seen(
             stretched(np.maximum.reduceat(near, self.head_starts)),
             stretched(centres),
             stretched(np.maximum.reduceat(bodies, self.body_starts)),
-            stretched(np.maximum.reduceat(asked @ self.statements, self.statement_starts)),
+            stretched(np.maximum.reduceat(statements, self.statement_starts)),
         )
 
 
