@@ -10,7 +10,9 @@ import { Icon } from "../views/icons";
 const PAUSE_MS = 250;
 const SHORTEST = 2;
 
-type Results = { state: "none" | "searching" | "failed" } | { state: "found"; articles: readonly HelpResult[] };
+type Results =
+  | { state: "none" | "searching" | "failed" }
+  | { state: "found"; articles: readonly HelpResult[] };
 
 export function Search(): JSX.Element {
   const words = useWords();
