@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from bot.packs.material import Material
@@ -193,10 +194,14 @@ LOCK = "multidict==5.2.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\ndoco
     [
         ("aa  multidict-5.2.0.tar.gz\ncc  docopt-0.6.2.tar.gz", "multidict 5.2.0 has no wheel for Python 3.11"),
         ("aa  multidict-5.2.0-cp310-cp310-manylinux2014_x86_64.whl\ncc  docopt-0.6.2.tar.gz", "multidict 5.2.0 has no"),
+        (
+            "bb  multidict-5.2.0-py3-none-any.whl  >=3.11.5\ncc  docopt-0.6.2.tar.gz",
+            "multidict 5.2.0 requires Python >=",
+        ),
         ("bb  multidict-5.2.0-py3-none-any.whl", "pip's file for docopt 0.6.2 is not recorded"),
         ("bb  multidict-5.2.0-py3-none-any.whl\ncc  docopt-0.6.2.tar.gz", ""),
     ],
-    ids=["sources", "another Python's wheel", "not recorded", "none"],
+    ids=["sources", "another Python's wheel", "a later 3.11", "not recorded", "none"],
 )
 def test_a_package_that_needs_a_compiler_is_reported(tmp_path: Path, recorded: str, complaint: str) -> None:
     folder = tmp_path / "requirements"
@@ -229,6 +234,17 @@ def test_packages_that_only_an_early_python_3_11_needs_are_locked_too(environmen
         if canonicalize_name(need.name) not in names
     }
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("environment", "excepted"), [("app_packages", set()), ("rasa_packages", {"rasa", "rasa-sdk"})]
+)
+def test_every_package_accepts_the_earliest_python_3_11(environment: str, excepted: set[str]) -> None:
+    """Only Rasa itself excludes 3.11 in its metadata, and is installed nevertheless."""
+    installed = distributions(path=[str(getattr(Checkout(ROOT), environment))])
+    required = {canonicalize_name(each.name): each.metadata.get("Requires-Python") for each in installed}
+    refusing = {name for name, wanted in required.items() if wanted and "3.11.0" not in SpecifierSet(wanted)}
+    assert refusing == excepted
 
 
 def needed_on(marker: Marker, python: str) -> bool:
