@@ -1,6 +1,7 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -51,11 +52,13 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import LimitBody, install_error_handlers
+from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.import_jobs.endpoints import imports_router
+from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
@@ -64,6 +67,8 @@ from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
 LARGEST_BODY = 2_000_000
+_UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
+"""Files of an import are larger than other bodies, and may take longer over a slow line."""
 
 
 def create_app(
@@ -181,6 +186,7 @@ def _api(container: Container) -> APIRouter:
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
+    router.include_router(imports_router(database, container.imports, clock, settings.import_hosts.split))
     router.include_router(published_router(database, _article_readers(container)))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, container.knowledge, clock))
@@ -217,7 +223,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=_UPLOADS),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

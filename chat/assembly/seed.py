@@ -18,8 +18,8 @@ from chat.orders.demo import orders
 from kit.clock import system_clock
 from kit.database import Database
 from kit.passwords import Passwords
-from knowledge_base.articles.importing import import_folder
 from knowledge_base.decision.sensitive_repository import add_defaults
+from knowledge_base.imports.plan import import_folder
 from staff.departments.service import ensure_default_department
 from staff.people.models import people
 from staff.people.service import add_person

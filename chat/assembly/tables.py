@@ -17,6 +17,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.import_jobs.models
 import knowledge_base.models
 import staff.departments.models
 import staff.people.models
@@ -43,6 +44,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.import_jobs.models,
     chat.company.models,
     chat.orders.demo,
     kit.audit.models,

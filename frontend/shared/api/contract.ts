@@ -720,13 +720,70 @@ export interface Identity {
   email?: string | null;
 }
 
-/**
- * An exported file, as it is. With `version`, the settings are only replaced if nobody has changed
- * them since.
- */
 export interface Import {
-  version?: number | null;
-  file: Record<string, unknown>;
+  id: string;
+  kind: "files" | "site";
+  /** The address, or what was uploaded. */
+  name: string;
+  state: "collecting" | "reading" | "ready" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+  done: number;
+  total: number;
+  /** Why it failed. */
+  code: string | null;
+  problem: string | null;
+  created_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  counts: ImportCounts;
+}
+
+/** Rows of the plan by what is done with them, and what came of it. */
+export interface ImportCounts {
+  create: number;
+  update: number;
+  leave: number;
+  /** Brought by an earlier import and missing now; archived only if asked for. */
+  archive: number;
+  refused: number;
+  /** Passed over: nobody expects an article there. */
+  skipped: number;
+  /** Rows that could not be done; `outcome` says why. */
+  failed: number;
+  /** Articles created, updated or archived so far. */
+  changed: number;
+}
+
+/** Newest first. */
+export interface ImportList {
+  imports: readonly Import[];
+}
+
+/**
+ * With `address` the site is read at once; without, files are uploaded next. `name` says what they
+ * are.
+ */
+export interface ImportRequest {
+  address?: string | null;
+  name?: string;
+}
+
+export interface ImportRow {
+  number: number;
+  path: string;
+  change: "create" | "update" | "leave" | "archive" | "refused" | "skipped";
+  article_id: string | null;
+  title: string;
+  /** Why it is refused or passed over. */
+  code: string | null;
+  problem: string | null;
+  /** `done`, or the code of why it could not be done; null before the run. */
+  outcome: string | null;
+}
+
+export interface ImportRows {
+  rows: readonly ImportRow[];
+  /** Send it as `after` for the next page; null on the last one. */
+  next: number | null;
 }
 
 export interface Intent {
@@ -1337,6 +1394,12 @@ export interface Resolution {
 export interface ResolutionRequest {
   outcome?: "solved" | "unsolved" | "no_reply" | "spam" | null;
   tags?: readonly string[];
+}
+
+/** `archive_missing` archives what an earlier import from the same source brought and is missing now. */
+export interface RunRequest {
+  publish?: boolean;
+  archive_missing?: boolean;
 }
 
 export interface SearchMatch {

@@ -181,5 +181,5 @@ def test_two_files_with_the_same_id_are_reported(database: Database, write: Writ
     with pytest.raises(BatonError) as refused:
         command(database, "import", write(**{"a b": body, "a-b": body}))
     assert refused.value.details["rows"] == [
-        {"file": "a-b.md", "problem": "the id a-b is already used by a b.md"},
+        {"file": "a-b.md", "problem": "the id a-b is already used by a b.md", "code": "duplicate_id"},
     ]
