@@ -118,4 +118,6 @@ def _check(address: str, allowed: list[str]) -> None:
     try:
         check_address(address, allowed)
     except RefusedError as error:
-        raise BadRequest(f"{address}: {error}.", code=error.code, field="address") from error
+        if error.code == "private_address":
+            raise BadRequest(f"{address}: {error}.", code="private_address", field="address") from error
+        raise BadRequest(f"{address}: {error}.", code="bad_address", field="address") from error
