@@ -28,6 +28,7 @@ from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
@@ -139,6 +140,7 @@ def _api(container: Container) -> APIRouter:
         )
     )
     router.include_router(company_router(database, container.company, clock, public_url=settings.address))
+    router.include_router(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     router.include_router(greeting_router(database, container.greeting, container.limits, clock))
     router.include_router(customer_router(database, container.limits, identities, clock))
     router.include_router(staff_router(database, container.limits, clock, settings.leases))

@@ -1,6 +1,7 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
 import chat.company.models
+import chat.first_hour.models
 import chat.monitoring.storage_check
 import chat.orders.demo
 import conversations.customer_records.models
@@ -46,6 +47,7 @@ ROOMS = (
     knowledge_base.models,
     knowledge_base.import_jobs.models,
     chat.company.models,
+    chat.first_hour.models,
     chat.orders.demo,
     kit.audit.models,
     chat.monitoring.storage_check,

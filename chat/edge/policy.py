@@ -124,6 +124,12 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /company-settings/import": ADMIN,
     "PUT /company-settings/{image}": ADMIN,
     "DELETE /company-settings/{image}": ADMIN,
+    # The first hour
+    "GET /first-hour": ADMIN,
+    "PUT /first-hour/steps/{step}": ADMIN,
+    "POST /first-hour/administrator": ADMIN,
+    "POST /first-hour/questions": ADMIN,
+    "POST /first-hour/finish": ADMIN,
     # The knowledge base
     "GET /article-imports": EDITOR,
     "POST /article-imports": EDITOR,

@@ -14,6 +14,11 @@ export interface Accepted {
   brief: Brief;
 }
 
+export interface AdministratorRequest {
+  name: string;
+  email: string;
+}
+
 export interface AgentConversationChangedFrame {
   type: "conversation.changed";
   conversation_id: string;
@@ -618,6 +623,21 @@ export interface FilledReply {
 
 export interface FilledReplyList {
   canned_replies: readonly FilledReply[];
+}
+
+/** Where the first hour stands. */
+export interface FirstHour {
+  /** False once it is over, and in installations that never had one. */
+  open: boolean;
+  steps: FirstSteps;
+}
+
+export interface FirstSteps {
+  administrator: "open" | "done" | "skipped";
+  company: "open" | "done" | "skipped";
+  articles: "open" | "done" | "skipped";
+  questions: "open" | "done" | "skipped";
+  people: "open" | "done" | "skipped";
 }
 
 /** Something to come back to. */
@@ -1593,6 +1613,10 @@ export interface StaffConversation {
   timers: readonly Timer[];
 }
 
+export interface StepRequest {
+  state: "open" | "done" | "skipped";
+}
+
 /** The agent's unsent text. */
 export interface StoredDraft {
   text: string | null;
@@ -1692,6 +1716,30 @@ export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
   note?: string | null;
+}
+
+/** What a customer would read. */
+export interface Trial {
+  replies: readonly TrialReply[];
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number | null;
+  article: TrialArticle | null;
+}
+
+export interface TrialArticle {
+  article_id: string;
+  title: string;
+}
+
+export interface TrialReply {
+  text: string;
+  format: "plain" | "markdown";
+  /** The titles of its buttons. */
+  choices: readonly string[];
+}
+
+export interface TrialRequest {
+  q: string;
 }
 
 export interface TypingAuthor {

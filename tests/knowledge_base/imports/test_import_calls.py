@@ -120,7 +120,12 @@ async def test_a_site_is_moved_in_by_its_address(importing: Importing, database:
 
 async def test_what_is_refused_is_told_and_the_rest_is_imported(importing: Importing, database: Database) -> None:
     database.write_now(editing.create, Content("Mine", "Text"), "Ada", service_now(database), article_id="mine")
-    upload = {"a.md": b"# A\n\nText", "b.md": b"no title", "mine.md": b"# Mine\n\nTheirs", "h.docx": word(("", "x"), ("", "y"))}
+    upload = {
+        "a.md": b"# A\n\nText",
+        "b.md": b"no title",
+        "mine.md": b"# Mine\n\nTheirs",
+        "h.docx": word(("", "x"), ("", "y")),
+    }
     plan = await importing.planned(upload)
     assert counts(plan) == {"create": 2, "update": 1, "refused": 1}
     refused = await importing.rows(plan["id"], change="refused")

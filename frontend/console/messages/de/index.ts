@@ -2,6 +2,7 @@
 import type { Texts } from "../../../shared/languages";
 import { staffDe } from "../../../shared/staff/messages/de";
 import type { Translated } from "../en";
+import { firstHour } from "../first-hour/de";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -17,6 +18,7 @@ import { transcript } from "./transcript";
 
 const own: Texts<Translated> = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,

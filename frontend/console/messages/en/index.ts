@@ -1,4 +1,6 @@
 /** All texts of the console, in English. `codeText` finds keys that end in a server code. */
+
+import { firstHour } from "../first-hour/en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -15,6 +17,7 @@ import { transcript } from "./transcript";
 
 export const en = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,
