@@ -14,6 +14,7 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { settings } from "./settings";
 import { transcript } from "./transcript";
 
 const own: Texts<Translated> = {
@@ -30,6 +31,7 @@ const own: Texts<Translated> = {
   ...live,
   ...people,
   ...departments,
+  ...settings,
 };
 
 export const de = { ...staffDe, ...own };

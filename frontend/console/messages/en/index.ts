@@ -34,5 +34,5 @@ export const en = {
 
 export type ConsoleKey = keyof typeof en;
 
-/** What the other languages say. The settings page, for administrators alone, is in English so far. */
-export type Translated = Omit<typeof en, keyof typeof settings>;
+/** What the other languages say. */
+export type Translated = typeof en;
