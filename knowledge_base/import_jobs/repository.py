@@ -68,9 +68,11 @@ def take_abandoned(connection: Connection, import_id: str, state: str, before: d
 
 
 def forget(connection: Connection, kept: Sequence[str], before: datetime) -> None:
-    """Deletes imports that are neither kept nor touched lately."""
-    old = article_imports.c.id.not_in(kept) & (article_imports.c.touched_at < before)
-    connection.execute(delete(article_imports).where(old))
+    """Deletes imports that are neither kept nor touched lately, and all files that nobody has read for as long."""
+    old = article_imports.c.touched_at < before
+    connection.execute(delete(article_imports).where(old & article_imports.c.id.not_in(kept)))
+    left_lying = article_import_files.c.import_id.in_(select(article_imports.c.id).where(old))
+    connection.execute(delete(article_import_files).where(left_lying))
 
 
 def size_of_files(connection: Connection, import_id: str) -> tuple[int, int]:
@@ -135,8 +137,9 @@ def counts_of(connection: Connection, import_id: str) -> dict[str, int]:
 
 
 def note_outcome(connection: Connection, import_id: str, number: int, outcome: str) -> None:
+    """What came of a row. Its words are in the article now, or are not wanted; they are not kept twice."""
     which = (article_import_rows.c.import_id == import_id) & (article_import_rows.c.number == number)
-    connection.execute(update(article_import_rows).where(which).values(outcome=outcome))
+    connection.execute(update(article_import_rows).where(which).values(outcome=outcome, content=None))
 
 
 def _values(row: Row) -> dict[str, Any]:

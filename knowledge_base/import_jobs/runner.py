@@ -81,6 +81,7 @@ class ImportRunner:
         values = {"state": "failed", "code": code, "problem": problem}
         with contextlib.suppress(BatonError):
             await self._database.write(repository.move, import_id, service.WORKING, self._clock(), **values)
+            await self._database.write(repository.delete_files, import_id)
 
     async def _read(self, one: Import) -> None:
         with tempfile.TemporaryDirectory(prefix="baton-import-") as name:

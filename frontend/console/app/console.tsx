@@ -122,7 +122,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "canned-replies") return <CannedRepliesPage />;
   if (section === "customer-fields") return <CustomerFieldsPage />;
   if (section === "live") return <LivePage />;
-  if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage />;
+  if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage session={session} />;
   if (section === "settings") return <SettingsPage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
+import type { Session } from "../../shared/staff/sign-in/session";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { AdministratorStep } from "./administrator";
@@ -22,10 +23,10 @@ const VIEWS: Record<Step, (props: StepProps) => JSX.Element> = {
   people: PeopleStep,
 };
 
-export function FirstHourPage(): JSX.Element {
+export function FirstHourPage({ session }: { session: Session }): JSX.Element {
   const words = useConsoleWords();
   const { api, toasts } = useConsole();
-  const steps = useMemo(() => new FirstHourSteps(api), [api]);
+  const steps = useMemo(() => new FirstHourSteps(api, () => session.load()), [api]);
   const heading = useRef<HTMLHeadingElement>(null);
   const tell = (error: unknown): void => toasts.fail(failureText(error, words));
   useEffect(() => {

@@ -15,7 +15,11 @@ export class FirstHourSteps {
   readonly known = signal<FirstHour | null>(null);
   readonly step = signal<Step>("administrator");
 
-  constructor(private readonly api: Client) {}
+  constructor(
+    private readonly api: Client,
+    /** Called once the administrator has a name, which the page shows. */
+    private readonly onNamed: () => Promise<void>,
+  ) {}
 
   async load(): Promise<void> {
     const found = await this.api.get<FirstHour>(PATH);
@@ -32,6 +36,7 @@ export class FirstHourSteps {
   async nameAdministrator(name: string, email: string): Promise<void> {
     this.known.value = await this.api.post<FirstHour>(`${PATH}/administrator`, { name, email });
     await this.forward();
+    await this.onNamed();
   }
 
   private async forward(): Promise<void> {
