@@ -17,8 +17,8 @@ from knowledge_base.imports.found import Draft, Found, Refusal, RefusedError, So
 from knowledge_base.imports.html_pages import parse, read_html
 from knowledge_base.imports.reading import Progress, check_size
 from knowledge_base.sites.addresses import check_address
-from knowledge_base.sites.fetching import Fetcher, Page
-from knowledge_base.sites.sitemaps import Robots, is_sitemap, read_robots, sitemap_addresses
+from knowledge_base.sites.fetching import LARGEST_SITEMAP_BYTES, Fetcher, Page
+from knowledge_base.sites.sitemaps import is_sitemap, read_robots, sitemap_addresses
 
 MOST_PAGES = 2_000
 MOST_VARIANTS = 20
@@ -57,10 +57,6 @@ class _Crawl:
 
     def __init__(self, fetcher: Fetcher, address: str, progress: Progress) -> None:
         self._fetcher = fetcher
-        self._start = urldefrag(address).url
-        parts = urlsplit(self._start)
-        self._scheme, self._host = parts.scheme, parts.netloc.lower()
-        self._below = parts.path.rsplit("/", 1)[0] + "/"
         self._progress = progress
         self._waiting: deque[str] = deque()
         self._seen: set[str] = set()
@@ -70,10 +66,18 @@ class _Crawl:
         self._first: Page | None = None
         self._follows = True
         self._until = time.monotonic() + LONGEST_SECONDS
+        self._settle(address)
+
+    def _settle(self, address: str) -> None:
+        """The site is that of this address."""
+        self._start = urldefrag(address).url
+        parts = urlsplit(self._start)
+        self._scheme, self._host = parts.scheme, parts.netloc.lower()
+        self._below = parts.path.rsplit("/", 1)[0] + "/"
 
     async def run(self) -> list[Found]:
-        self._robots = robots = await read_robots(self._fetcher, self._scheme, self._host)
-        await self._begin(robots)
+        await self._begin()
+        robots = self._robots
         done = 0
         while self._waiting and not self._at_limit(done):
             batch = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting), MOST_PAGES - done))]
@@ -87,22 +91,34 @@ class _Crawl:
             self._found.append(Refusal(self._start, "site_limit", problem, harmless=True))
         return self._found
 
-    async def _begin(self, robots: Robots) -> None:
-        if not robots.allows(self._start):
-            raise RefusedError("robots", "the site's robots.txt does not allow programs to read this address")
-        first = await self._fetcher.get(self._start, host=self._host, largest=20 * 1024 * 1024)
+    async def _begin(self) -> None:
+        """Reads the first page. A site may live at another name than the one given, such as with `www`."""
+        await self._read_robots()
+        first = await self._fetcher.get(self._start, host=None, largest=LARGEST_SITEMAP_BYTES)
+        if urlsplit(first.address).netloc.lower() != self._host:
+            self._settle(first.address)
+            await self._read_robots()
+        listed = await self._listed(first)
         self._first = None if is_sitemap(first.data) else first
-        if is_sitemap(first.data):
-            listed = await sitemap_addresses(self._fetcher, [self._start], self._host)
-        elif urlsplit(self._start).path in ("", "/"):
-            listed = await sitemap_addresses(self._fetcher, robots.sitemaps, self._host)
-        else:
-            listed = []
         self._follows = not listed
-        if is_sitemap(first.data) and not listed:
-            raise RefusedError("bad_sitemap", "the sitemap names no page of its own site")
         for address in listed or [self._start]:
             self._queue(address)
+
+    async def _read_robots(self) -> None:
+        self._robots = await read_robots(self._fetcher, self._scheme, self._host)
+        if not self._robots.allows(self._start):
+            raise RefusedError("robots", "the site's robots.txt does not allow programs to read this address")
+
+    async def _listed(self, first: Page) -> list[str]:
+        """The pages that a sitemap names: the one that was given, or those of the whole site."""
+        if is_sitemap(first.data):
+            listed = await sitemap_addresses(self._fetcher, [self._start], self._host)
+            if not listed:
+                raise RefusedError("bad_sitemap", "the sitemap names no page of its own site")
+            return listed
+        if urlsplit(self._start).path in ("", "/"):
+            return await sitemap_addresses(self._fetcher, self._robots.sitemaps, self._host)
+        return []
 
     def _at_limit(self, done: int) -> bool:
         late = time.monotonic() > self._until

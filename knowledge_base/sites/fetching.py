@@ -52,12 +52,12 @@ class Fetcher:
     ) -> None:
         await self._session.close()
 
-    async def get(self, address: str, *, host: str, largest: int = LARGEST_PAGE_BYTES) -> Page:
-        """Raises RefusedError with why there is no page. `host` is the site that redirects must not leave."""
+    async def get(self, address: str, *, host: str | None, largest: int = LARGEST_PAGE_BYTES) -> Page:
+        """Raises RefusedError with why there is no page. `host` is the site that redirects must not leave, if any."""
         try:
             for _ in range(MOST_REDIRECTS):
                 check_address(address, self._allowed)
-                if urlsplit(address).netloc.lower() != host:
+                if host is not None and urlsplit(address).netloc.lower() != host:
                     raise RefusedError("other_site", "the address leads to another site", harmless=True)
                 async with self._session.get(address, allow_redirects=False) as response:
                     if response.status in (301, 302, 303, 307, 308):

@@ -68,13 +68,20 @@ def test_a_site_without_an_end_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     assert [one.code for one in found if not isinstance(one, Draft)] == ["site_limit"]
 
 
+def test_a_site_that_lives_at_another_name_is_read_there() -> None:
+    with served({"/": page("Start", "", "/a"), "/a": page("A", f"A: {LONG}")}) as site, served({}) as old:
+        old.pages["/"] = f"{site.address}/"
+        assert titles(read_site(f"{old.address}/", allowed=HERE)) == ["A"]
+        assert old.asked == ["/robots.txt", "/"]
+
+
 @pytest.mark.parametrize("target", ["/loop", "http://127.0.0.1:1/", "http://localhost:{port}/a"])
 def test_redirects_are_checked_like_the_address_itself(target: str) -> None:
     with served({"/loop": "/loop"}) as site:
         site.pages["/go"] = target.replace("{port}", site.address.rpartition(":")[2])
         with pytest.raises(SourceRefused) as refused:
             read_site(f"{site.address}/go", allowed=HERE)
-        assert refused.value.code in ("redirect_loop", "other_site", "private_address")
+        assert refused.value.code in ("redirect_loop", "unreachable", "private_address")
 
 
 @pytest.mark.parametrize(
