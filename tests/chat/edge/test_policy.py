@@ -46,6 +46,7 @@ PUT    /first-hour/steps/{step}                                401 403 403 403 4
 POST   /first-hour/administrator                               401 403 403 403 403 yes
 POST   /first-hour/questions                                   401 403 403 403 403 yes
 POST   /first-hour/finish                                      401 403 403 403 403 yes
+GET    /help                                                   yes yes yes yes yes yes
 GET    /help/{article_id}                                      yes yes yes yes yes yes
 POST   /sign-in                                                yes yes yes yes yes yes
 POST   /sign-out                                               yes yes yes yes yes yes
