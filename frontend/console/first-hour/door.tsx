@@ -19,6 +19,11 @@ const KEPT = "baton.first-hour";
 
 const token = signal(takeToken());
 
+// The link may be opened in a tab that shows the console already; then only the fragment changes.
+addEventListener("hashchange", () => {
+  if (/^#start(=|$)/.test(location.hash)) location.reload();
+});
+
 interface DoorProps {
   session: Session;
   otherwise: JSX.Element;

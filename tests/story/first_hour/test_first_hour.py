@@ -79,7 +79,7 @@ def test_a_new_company_is_set_up_in_the_browser(fresh: Installation, new_page: N
     looked_at(page, keep_screenshot, "3-done")
     page.get_by_role("button", name="Next").click()
 
-    page.get_by_label("Question").fill("how long does delivery take?")
+    page.get_by_role("textbox", name="Question").fill("how long does delivery take?")
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("article").get_by_text("two working days")).to_be_visible()
     expect(page.get_by_role("article").get_by_role("link", name="How long delivery takes")).to_be_visible()
@@ -92,8 +92,8 @@ def test_a_new_company_is_set_up_in_the_browser(fresh: Installation, new_page: N
     assert printed_links(fresh)[-1] == f"{fresh.address}/console#start", "the secret is not printed twice"
     page.goto(printed_links(fresh)[-1])
     page.get_by_role("button", name="Skip this step").click()
-    page.get_by_label("Name").fill("Ines Ito")
-    page.get_by_label("E-mail").fill("ines@harbour.example")
+    page.get_by_role("textbox", name="Name").fill("Ines Ito")
+    page.get_by_role("textbox", name="E-mail").fill("ines@harbour.example")
     page.get_by_role("button", name="Invite").click()
     expect(page.get_by_label("Link for")).to_have_value(re.compile("#invitation="))
     expect(page.get_by_label("Put this line into the pages of your site")).to_have_value(re.compile(r"widget\.js"))
