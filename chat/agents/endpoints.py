@@ -57,6 +57,14 @@ Move = Callable[[Connection, str, Principal, datetime], Conversation]
 def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """Calls on the queue, on handoffs and on what agents do with a conversation."""
     router = APIRouter(tags=["conversations"])
+    router.include_router(_list_router(database, limits, clock, leases))
+    router.include_router(_moves_router(database, clock, leases))
+    return router
+
+
+def _list_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
+    """What agents choose from, and the choice."""
+    router = APIRouter()
 
     @router.get("/queue", response_model=sends(QueueListBody))
     async def read_queue(request: Request) -> dict[str, Any]:
@@ -92,6 +100,13 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
             await limits.check("searches", person_of(request).id)
         wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
         return await database.read(list_conversations, person_of(request), wanted, clock())
+
+    return router
+
+
+def _moves_router(database: Database, clock: Clock, leases: Leases) -> APIRouter:
+    """Where a conversation goes from an agent, or from the bot to a supervisor."""
+    router = APIRouter()
 
     @router.post(
         "/conversations/{conversation_id}/release",

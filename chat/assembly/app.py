@@ -32,9 +32,9 @@ from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.reply_help.endpoints import reply_help_router
-from chat.sockets.endpoints import sockets_router
+from chat.sockets.endpoints import SocketServices, sockets_router
 from chat.sockets.responses import FRAMES
-from chat.turns.topics_endpoints import topics_router
+from chat.topics.endpoints import topics_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
 from handoff.agents.service import change_agent
@@ -117,12 +117,27 @@ def describe_api(container: Container) -> dict[str, Any]:
 
 
 def _api(container: Container) -> APIRouter:
+    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
+    router = APIRouter()
+    for group in (
+        _customers_calls(container, health),
+        _agents_calls(container),
+        _accounts_calls(container),
+        _reply_calls(container),
+        _desk_calls(container, health),
+        _knowledge_calls(container),
+        _sockets(container),
+    ):
+        router.include_router(group)
+    return router
+
+
+def _customers_calls(container: Container, health: Health) -> APIRouter:
     settings, database, clock = container.settings, container.database, container.clock
     identities = IdentityTokens(
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
     router = APIRouter()
-    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
     router.include_router(
         public_router(
             database,
@@ -136,6 +151,12 @@ def _api(container: Container) -> APIRouter:
     router.include_router(company_router(database, container.company, clock, public_url=settings.address))
     router.include_router(greeting_router(database, container.greeting, container.limits, clock))
     router.include_router(customer_router(database, container.limits, identities, clock))
+    return router
+
+
+def _agents_calls(container: Container) -> APIRouter:
+    settings, database, clock = container.settings, container.database, container.clock
+    router = APIRouter()
     router.include_router(staff_router(database, container.limits, clock, settings.leases))
     router.include_router(
         customer_record_router(
@@ -146,6 +167,12 @@ def _api(container: Container) -> APIRouter:
     router.include_router(mention_router(database, clock))
     router.include_router(follow_up_router(database, clock))
     router.include_router(resolution_router(database, clock))
+    return router
+
+
+def _accounts_calls(container: Container) -> APIRouter:
+    settings, database, clock = container.settings, container.database, container.clock
+    router = APIRouter()
     router.include_router(
         sign_in_router(
             database,
@@ -160,7 +187,13 @@ def _api(container: Container) -> APIRouter:
     router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
     router.include_router(departments_router(database, clock))
     router.include_router(audit_router(database))
-    router.include_router(canned_replies_router(database, clock))
+    return router
+
+
+def _reply_calls(container: Container) -> APIRouter:
+    settings, database = container.settings, container.database
+    router = APIRouter()
+    router.include_router(canned_replies_router(database, container.clock))
     router.include_router(
         reply_help_router(
             database,
@@ -171,6 +204,12 @@ def _api(container: Container) -> APIRouter:
             help_address=f"{settings.address}/help",
         )
     )
+    return router
+
+
+def _desk_calls(container: Container, health: Health) -> APIRouter:
+    settings, database, clock = container.settings, container.database, container.clock
+    router = APIRouter()
     router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
     router.include_router(capacities_router(database, clock, settings.routing_rules))
     router.include_router(skills_router(database, clock))
@@ -180,6 +219,12 @@ def _api(container: Container) -> APIRouter:
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    return router
+
+
+def _knowledge_calls(container: Container) -> APIRouter:
+    database, clock = container.database, container.clock
+    router = APIRouter()
     router.include_router(articles_router(database, clock))
     router.include_router(published_router(database, _article_readers(container)))
     router.include_router(outcomes_router(database, clock))
@@ -187,22 +232,27 @@ def _api(container: Container) -> APIRouter:
     router.include_router(answering_router(database, container.knowledge, clock))
     router.include_router(sensitive_router(database, clock))
     router.include_router(search_router(database, container.knowledge, container.bot))
-    router.include_router(
-        sockets_router(
-            database,
-            container.hub,
-            container.bus,
-            container.limits,
-            container.guard,
-            container.typing,
-            container.authenticator,
-            clock,
-            lease_seconds=settings.presence_lease_seconds,
-            silent_seconds=settings.silent_console_seconds,
-            typing_preview=settings.typing_preview,
-        )
-    )
     return router
+
+
+def _sockets(container: Container) -> APIRouter:
+    settings = container.settings
+    services = SocketServices(
+        container.database,
+        container.hub,
+        container.bus,
+        container.limits,
+        container.guard,
+        container.typing,
+        container.authenticator,
+        container.clock,
+    )
+    return sockets_router(
+        services,
+        lease_seconds=settings.presence_lease_seconds,
+        silent_seconds=settings.silent_console_seconds,
+        typing_preview=settings.typing_preview,
+    )
 
 
 def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:

@@ -86,8 +86,20 @@ class NewRating(BaseModel):
 
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
     """The customers' calls under `/conversations`. Staff may use the ones that read."""
-    router = APIRouter(prefix="/conversations", tags=["conversations"])
-    looks = Looks(database, clock)
+    router = APIRouter()
+    router.include_router(_conversation_router(database, limits, identities, clock))
+    router.include_router(_message_router(database, limits, clock))
+    router.include_router(_handoff_router(database, limits, clock))
+    router.include_router(_closing_router(database, limits, clock))
+    return router
+
+
+def _router() -> APIRouter:
+    return APIRouter(prefix="/conversations", tags=["conversations"])
+
+
+def _conversation_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
+    router = _router()
 
     @router.post(
         "", status_code=201, response_model=sends(OpenedConversationBody), responses=fails(401, "not_signed_in")
@@ -108,6 +120,13 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     async def read_one(request: Request, conversation_id: str) -> dict[str, Any]:
         await limits.check("reads", conversation_id)
         return await database.read(_body, principal_of(request), conversation_id, clock())
+
+    return router
+
+
+def _message_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
+    router = _router()
+    looks = Looks(database, clock)
 
     @router.get("/{conversation_id}/messages", response_model=sends(MessagePageBody))
     async def read_messages(
@@ -138,6 +157,12 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         response.status_code = 201 if new else 200
         return message_body(message, "customer")
 
+    return router
+
+
+def _handoff_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
+    router = _router()
+
     @router.post(
         "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
     )
@@ -154,6 +179,13 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_cancel, conversation_id, clock())
+
+    return router
+
+
+def _closing_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
+    """What customers say beside messages: whether it helped, how to reach them, how it was, and that they are done."""
+    router = _router()
 
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201, response_model=sends(FeedbackBody))
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:

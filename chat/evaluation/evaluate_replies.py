@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.turns import replies
-from chat.turns.dialogue import remembered
+from chat.turns.memory import remembered
 from chat.turns.runner import CONTEXT_MESSAGES
 from chat.wording.catalogue import FALLBACK
 from conversations.conversation import Draft

@@ -6,7 +6,7 @@ works while the articles are searched), and `decide` wherever the dialogue asks 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -20,54 +20,17 @@ from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
 from chat.turns.first_steps import first_steps
+from chat.turns.memory import decision_context, remembered
+from chat.turns.turn import Outcome, Turn
 from chat.wording.catalogue import FALLBACK, Words, words_in
-from conversations.contact import Contact
-from conversations.conversation import Draft
 from kit.web.service_call import ServiceUnavailable
-from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.decision.decision import DecisionContext, Intent, decide
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.decision.frustration import CALM, read_frustration
-from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
 
 log = structlog.get_logger(__name__)
 
 LARGEST_CHAIN = 4
 """Effects that may follow one another within a turn; more would be a loop in the rules."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What a turn starts from: the message, what was said before it, and what the dialogue remembers."""
-
-    conversation_id: str
-    number: int
-    message_id: str
-    text: str
-    choice: str | None = None
-    context: Sequence[str] = ()
-    dialogue: Mapping[str, Any] | None = None
-    memory: Mapping[str, Any] = field(default_factory=dict)
-    low_confidence: str = "offer"
-    nobody_there: bool = False
-    knowledge_version: int | None = None
-    said_before: Sequence[str] = ()
-    not_helped: int = 0
-    sensitive_topics: Sequence[SensitiveTopic] = ()
-    language: str = "en"
-
-
-@dataclass
-class Outcome:
-    """What a turn comes to. It is written in one transaction, or dropped whole."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    dialogue: Mapping[str, Any] | None = None
-    memory: dict[str, Any] = field(default_factory=dict)
-    handoff: str | None = None
-    contacts: list[Contact] = field(default_factory=list)
-    decision: Decision | None = None
-    decided: int | None = None  # which of the drafts carries the decision
-    intents: Sequence[Intent] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +73,7 @@ class Dialogue:
             return await self._think(turn)
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
-            context = _context(turn, None, None)
+            context = decision_context(turn, None, None)
             return (
                 self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
                 if context.urgent
@@ -129,7 +92,7 @@ class Dialogue:
             turn.text, turn.context, turn.knowledge_version, multilingual=foreign
         ) as asking:
             answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
-            context = _context(turn, answer.in_scope, None)
+            context = decision_context(turn, answer.in_scope, None)
             heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
             return self._urgent(turn, heard)
@@ -191,7 +154,7 @@ class Dialogue:
             if any(found.article_id == article_id for found in evidence.candidates):
                 break
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        self._decide(_Heard(evidence, None, _context(turn, None, article_id), language=turn.language), outcome)
+        self._decide(_Heard(evidence, None, decision_context(turn, None, article_id), language=turn.language), outcome)
         return outcome
 
     def _decide(self, heard: _Heard, outcome: Outcome) -> None:
@@ -225,31 +188,6 @@ class Dialogue:
         outcome.handoff = reason
 
 
-LAST_DECISION = {
-    "answer": "answered",
-    "tentative": "answered",
-    "clarify": "clarified",
-    "suggest": "clarified",
-    "hand_over": "unsure",
-}
-"""What the dialogue is told of the decision before, so that it understands a bare "yes" or "no"."""
-
-
-def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
-    """What the next turn must know of this decision."""
-    unsure = decision.action in ("suggest", "hand_over")
-    kept: dict[str, Any] = {
-        "clarified_last": decision.action == "clarify",
-        "out_of_scope": memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0,
-        "misunderstood": memory.get("misunderstood", 0) + 1 if unsure else 0,
-        "last_decision": LAST_DECISION[decision.action],
-        "others": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
-    }
-    if decision.action in ("answer", "tentative"):
-        kept["article_id"] = decision.article_id
-    return kept
-
-
 def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
     """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
     reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
@@ -265,23 +203,6 @@ def _judged(turn: Turn) -> Outcome:
     draft = replies.accepted_draft(why, words) if right else replies.rejected_draft(others, why, words)
     memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
     return Outcome([draft], turn.dialogue, memory)
-
-
-def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
-    memory = turn.memory
-    typed = turn.choice is None  # what stands on a button are not the customer's words
-    return DecisionContext(
-        clarified_last=bool(memory.get("clarified_last")),
-        out_of_scope_before=bool(memory.get("out_of_scope")),
-        unsure_last=bool(memory.get("misunderstood")),
-        misunderstood=int(memory.get("misunderstood", 0)),
-        low_confidence="offer" if turn.low_confidence == "offer" else "queue",
-        nobody_there=turn.nobody_there,
-        chosen_article_id=chosen,
-        in_scope=in_scope,
-        sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,
-        frustration=read_frustration(turn.text, turn.said_before, turn.not_helped) if typed else CALM,
-    )
 
 
 def _first_call(turn: Turn, vectors: Vectors) -> BotCall:

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from chat.turns.dialogue import Outcome, Turn
 from chat.turns.replies import CHOSEN_ARTICLE, NO, PERSON, YES
+from chat.turns.turn import Outcome, Turn
 from conversations.conversation import Conversation, Message
 from kit.identifiers import new_id
 from knowledge_base.articles import repository as articles

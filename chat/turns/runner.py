@@ -14,11 +14,12 @@ from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
 from chat.turns.abuse import abuses_bot
-from chat.turns.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.turns.dialogue import Dialogue, unavailable
 from chat.turns.language import heard_language, reply_language
 from chat.turns.lease_timer import LeaseTimer
 from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
+from chat.turns.turn import Outcome, Turn
 from conversations import repository
 from conversations.service import append
 from handoff.cooldowns.repository import note_abuse

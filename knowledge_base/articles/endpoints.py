@@ -32,7 +32,18 @@ Given = Annotated[MaybeSeenVersion, Body(default_factory=MaybeSeenVersion)]
 
 def articles_router(database: Database, clock: Clock) -> APIRouter:
     """`/articles` and below."""
-    router = APIRouter(prefix="/articles", tags=["articles"])
+    router = APIRouter()
+    router.include_router(_article_router(database, clock))
+    router.include_router(_state_router(database, clock))
+    return router
+
+
+def _router() -> APIRouter:
+    return APIRouter(prefix="/articles", tags=["articles"])
+
+
+def _article_router(database: Database, clock: Clock) -> APIRouter:
+    router = _router()
 
     @router.get("", response_model=sends(ArticlePageBody))
     async def list_articles(
@@ -63,6 +74,13 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
     async def update_article(request: Request, article_id: str, body: ArticleChange) -> dict[str, Any]:
         author = person_of(request).name
         return (await database.write(_update, article_id, body, author, clock())).view()
+
+    return router
+
+
+def _state_router(database: Database, clock: Clock) -> APIRouter:
+    """Published, archived, and earlier versions."""
+    router = _router()
 
     @router.post("/{article_id}/publish", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile"))
     async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
