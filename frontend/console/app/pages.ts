@@ -1,8 +1,8 @@
 /** The console's pages in the order of the bar, and who may open them. Used by bar, palette and router. */
 import type { Me } from "../../shared/api/contract";
 import type { Role } from "../../shared/api/types";
+import { hasRole } from "../../shared/staff/roles";
 import type { ConsoleKey } from "../messages/en";
-import { hasRole } from "./context";
 
 export interface PageName {
   readonly section: string;

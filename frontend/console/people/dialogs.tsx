@@ -4,16 +4,14 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Person, PersonRequest } from "../../shared/api/contract";
-import type { Role } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
 import { ApiError, segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
+import { ROLES } from "../../shared/staff/roles";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";
-
-const ROLES: readonly Role[] = ["agent", "editor", "supervisor", "admin"];
 
 export interface LinkFor {
   readonly name: string;
