@@ -22,8 +22,9 @@ from conversations.conversation import Draft
 from kit.languages.detection import detect
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.encoders.encoder import EncoderUnusableError
-from knowledge_base.evaluation.answers import UnusableInputError, read_articles
+from knowledge_base.evaluation.answers import read_articles
 from knowledge_base.evaluation.facts import holds
+from knowledge_base.evaluation.report import UnusableInputError
 from knowledge_base.search.passages import plain
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
