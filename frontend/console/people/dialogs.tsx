@@ -7,6 +7,7 @@ import type { Person, PersonRequest } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { ApiError, segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { ROLES } from "../../shared/staff/roles";
 import { useConsole } from "../app/context";
@@ -127,19 +128,7 @@ function PersonForm({ start, withEmail = false, onSave, onClose }: PersonFormPro
           </label>
         ))}
       </fieldset>
-      {failure.value && (
-        <p class="field-error" role="alert">
-          {failure.value}
-        </p>
-      )}
-      <div class="staff-dialog-actions">
-        <Button look="quiet" onClick={onClose}>
-          {words("cancel")}
-        </Button>
-        <Button look="primary" type="submit" busy={busy.value}>
-          {words("save")}
-        </Button>
-      </div>
+      <FormEnd failure={failure.value} submit={words("save")} busy={busy.value} onCancel={onClose} />
     </form>
   );
 }
