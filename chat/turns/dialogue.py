@@ -1,4 +1,4 @@
-"""One turn thought through: evidence, dialogue, decision, effects -> an outcome. It writes nothing itself.
+"""Works out one turn: evidence, dialogue, decision and effects become an outcome. It writes nothing itself.
 
 The order is the design's: vector and evidence from `knowledge`, steps from `bot` (which needs the vector alone, and so
 works while the articles are searched), and `decide` wherever the dialogue asks for knowledge. The widget,
@@ -30,12 +30,12 @@ from knowledge_base.decision.evidence import Evidence
 log = structlog.get_logger(__name__)
 
 LARGEST_CHAIN = 4
-"""Effects that may follow one another within a turn; more would be a loop in the rules."""
+"""The most effects that may follow one another in a turn. More means a loop in the rules."""
 
 
 @dataclass(frozen=True)
 class _Heard:
-    """What a decision is made from: what the articles say, what the bot understood, and how the conversation went."""
+    """The input of a decision: what the articles say, what the bot understood, and how the conversation went."""
 
     evidence: Evidence
     intents: Sequence[Intent] | None
@@ -45,7 +45,7 @@ class _Heard:
 
 
 class Dialogue:
-    """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
+    """Works out turns. It holds clients and no state, so any number of turns may run at once."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class Dialogue:
         self._company = company
 
     async def think(self, turn: Turn) -> Outcome:
-        """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
+        """Never raises if `bot` or `knowledge` fails. The outcome is then a handoff with `bot_unavailable`."""
         outcome = await self._think_or_call_person(turn)
         outcome.drafts = in_own_words(outcome.drafts, self._company(), turn.language, nobody_there=turn.nobody_there)
         return outcome
@@ -102,7 +102,7 @@ class Dialogue:
         return outcome
 
     async def _follow(self, turn: Turn, heard: _Heard, answer: BotAnswer, outcome: Outcome) -> None:
-        """Carries out the steps, and the calls that their effects make necessary, until one hands over."""
+        """Performs the steps, and calls the bot again with the results of effects, until one hands over."""
         first = answer
         for number in range(LARGEST_CHAIN):
             outcome.dialogue = answer.state
@@ -137,13 +137,13 @@ class Dialogue:
         return done.event
 
     def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
-        """A person is called whatever the dialogue would have said; it stays where it was before this message."""
+        """Calls a person, whatever the dialogue says. The dialogue state stays as it was before this message."""
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
         self._decide(heard, outcome)
         return outcome
 
     async def _chosen(self, turn: Turn, article_id: str) -> Outcome:
-        """The customer chose one of the topics that were offered: the choice is evidence, and the strongest.
+        """Answers from the topic that the customer chose. A choice is the strongest evidence.
 
         They read the part of that article that answers what they asked before; where the search for that does not
         find it, the part that its own title finds.
@@ -172,7 +172,7 @@ class Dialogue:
             outcome.handoff = decision.reason or "nothing_found"
 
     def _quote_first_steps(self, reason: str, heard: _Heard, outcome: Outcome) -> None:
-        """Before the dialogue's own words, which say that a person is called."""
+        """Puts the quoted article before the dialogue's own words, which say that a person is called."""
         decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
         if decision is not None:
             why = decision_why(decision, heard.evidence, heard.intents or ())
@@ -183,19 +183,19 @@ class Dialogue:
         why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}
         if not outcome.drafts:
             outcome.drafts.append(replies.passing_on_draft(reason, why, words))
-        elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so in its own words
+        elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so itself
             outcome.drafts[-1] = replace(said, why=why)
         outcome.handoff = reason
 
 
 def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
-    """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
+    """Returns whether the dialogue hands over for the same reason. Its own words are then better: they have advice."""
     reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
     return "sensitive_topic" in reasons if context.sensitive else bool(reasons)
 
 
 def _judged(turn: Turn) -> Outcome:
-    """The customer says by a button whether a tentative answer was right."""
+    """Handles the button that says whether a tentative answer was right."""
     right = turn.choice == replies.YES
     why = {"rule": "button", "action": "reply", "reason": None}
     words = words_in(turn.language)
@@ -218,7 +218,7 @@ def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotC
 
 
 def _button(payload: str) -> dict[str, Any]:
-    """The intent that a button of Rasa's responses stands for. Only what was offered gets here, never typed text."""
+    """Returns the intent behind a button of Rasa's responses. Typed text never gets here, only offered buttons."""
     name, brace, entities = payload.removeprefix("/").partition("{")
     return {"name": name, "entities": orjson.loads(brace + entities) if brace else {}}
 
@@ -230,7 +230,7 @@ def _asked_for_person(turn: Turn) -> Outcome:
 
 
 def unavailable(turn: Turn) -> Outcome:
-    """A turn that nobody could think through: a person takes it, and the customer is told."""
+    """The outcome of a turn that could not be worked out: a person takes over, and the customer is told."""
     why = {"rule": "failure", "reason": "bot_unavailable"}
     draft = replies.passing_on_draft("bot_unavailable", why, words_in(turn.language))
     return Outcome([draft], turn.dialogue, dict(turn.memory), "bot_unavailable")

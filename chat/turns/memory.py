@@ -1,4 +1,4 @@
-"""What one turn remembers for the next, and what a decision reads of it."""
+"""What one turn stores for the next, and what a decision reads of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,11 +15,11 @@ LAST_DECISION = {
     "suggest": "clarified",
     "hand_over": "unsure",
 }
-"""What the dialogue is told of the decision before, so that it understands a bare "yes" or "no"."""
+"""How the dialogue is told of the previous decision, so that it understands a bare "yes" or "no"."""
 
 
 def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
-    """What the next turn must know of this decision."""
+    """Returns what the next turn must know of this decision."""
     unsure = decision.action in ("suggest", "hand_over")
     kept: dict[str, Any] = {
         "clarified_last": decision.action == "clarify",
@@ -34,9 +34,9 @@ def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
 
 
 def decision_context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
-    """What `decide` must know of the conversation so far."""
+    """Returns what `decide` must know of the conversation so far."""
     memory = turn.memory
-    typed = turn.choice is None  # what stands on a button are not the customer's words
+    typed = turn.choice is None  # the title of a button is not the customer's own words
     return DecisionContext(
         clarified_last=bool(memory.get("clarified_last")),
         out_of_scope_before=bool(memory.get("out_of_scope")),

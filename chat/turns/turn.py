@@ -1,4 +1,4 @@
-"""What a turn starts from, and what it comes to."""
+"""The input of a turn and its outcome."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from knowledge_base.decision.sensitive import SensitiveTopic
 
 @dataclass(frozen=True)
 class Turn:
-    """What a turn starts from: the message, what was said before it, and what the dialogue remembers."""
+    """The input: the message, what was said before it, and what the dialogue remembers."""
 
     conversation_id: str
     number: int
@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass
 class Outcome:
-    """What a turn comes to. It is written in one transaction, or dropped whole."""
+    """The outcome: all of it is written in one transaction, or none of it."""
 
     drafts: list[Draft] = field(default_factory=list)
     dialogue: Mapping[str, Any] | None = None
@@ -41,5 +41,5 @@ class Outcome:
     handoff: str | None = None
     contacts: list[Contact] = field(default_factory=list)
     decision: Decision | None = None
-    decided: int | None = None  # which of the drafts carries the decision
+    decided: int | None = None  # the index of the draft that carries the decision
     intents: Sequence[Intent] = ()
