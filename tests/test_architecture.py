@@ -84,7 +84,7 @@ def test_no_module_has_more_than_three_hundred_lines() -> None:
 
 
 def test_no_function_has_more_than_fifty_lines() -> None:
-    """A router with many calls is put together from routers by noun."""
+    """A router with many calls is filled by one function for each noun."""
     long = [
         f"{path.relative_to(ROOT)}: {node.name}"
         for room in ROOMS

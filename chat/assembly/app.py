@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -63,6 +64,7 @@ from staff.people.endpoints import people_router
 from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
+Include = Callable[[APIRouter], None]
 LARGEST_BODY = 2_000_000
 
 
@@ -101,7 +103,7 @@ def create_app(
     app.state.container = container
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
-    app.include_router(_api(container), prefix=API)
+    _add_api(app, container)
     app.include_router(help_router(container.database, company=lambda: container.company.now.name))
     app.include_router(company_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
@@ -112,33 +114,29 @@ def create_app(
 def describe_api(container: Container) -> dict[str, Any]:
     """The OpenAPI document of everything under `/api/v1`, without an application that serves it."""
     app = DescribedApp(title="Baton", version="1", frames=FRAMES)
-    app.include_router(_api(container), prefix=API)
+    _add_api(app, container)
     return app.openapi()
 
 
-def _api(container: Container) -> APIRouter:
+def _add_api(app: FastAPI, container: Container) -> None:
+    """Every call under `/api/v1`. Routers are not nested: FastAPI would build each call once more for every level."""
+    include = partial(app.include_router, prefix=API)
     health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
-    router = APIRouter()
-    for group in (
-        _customers_calls(container, health),
-        _agents_calls(container),
-        _accounts_calls(container),
-        _reply_calls(container),
-        _desk_calls(container, health),
-        _knowledge_calls(container),
-        _sockets(container),
-    ):
-        router.include_router(group)
-    return router
+    _add_customers_calls(include, container, health)
+    _add_agents_calls(include, container)
+    _add_accounts_calls(include, container)
+    _add_reply_calls(include, container)
+    _add_desk_calls(include, container, health)
+    _add_knowledge_calls(include, container)
+    include(_sockets(container))
 
 
-def _customers_calls(container: Container, health: Health) -> APIRouter:
+def _add_customers_calls(include: Include, container: Container, health: Health) -> None:
     settings, database, clock = container.settings, container.database, container.clock
     identities = IdentityTokens(
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
-    router = APIRouter()
-    router.include_router(
+    include(
         public_router(
             database,
             health,
@@ -148,32 +146,28 @@ def _customers_calls(container: Container, health: Health) -> APIRouter:
             typing_preview=settings.typing_preview,
         )
     )
-    router.include_router(company_router(database, container.company, clock, public_url=settings.address))
-    router.include_router(greeting_router(database, container.greeting, container.limits, clock))
-    router.include_router(customer_router(database, container.limits, identities, clock))
-    return router
+    include(company_router(database, container.company, clock, public_url=settings.address))
+    include(greeting_router(database, container.greeting, container.limits, clock))
+    include(customer_router(database, container.limits, identities, clock))
 
 
-def _agents_calls(container: Container) -> APIRouter:
+def _add_agents_calls(include: Include, container: Container) -> None:
     settings, database, clock = container.settings, container.database, container.clock
-    router = APIRouter()
-    router.include_router(staff_router(database, container.limits, clock, settings.leases))
-    router.include_router(
+    include(staff_router(database, container.limits, clock, settings.leases))
+    include(
         customer_record_router(
             database, container.order_book, container.customer_records, container.limits, container.bus
         )
     )
-    router.include_router(reply_router(database, container.limits, clock, settings.leases))
-    router.include_router(mention_router(database, clock))
-    router.include_router(follow_up_router(database, clock))
-    router.include_router(resolution_router(database, clock))
-    return router
+    include(reply_router(database, container.limits, clock, settings.leases))
+    include(mention_router(database, clock))
+    include(follow_up_router(database, clock))
+    include(resolution_router(database, clock))
 
 
-def _accounts_calls(container: Container) -> APIRouter:
+def _add_accounts_calls(include: Include, container: Container) -> None:
     settings, database, clock = container.settings, container.database, container.clock
-    router = APIRouter()
-    router.include_router(
+    include(
         sign_in_router(
             database,
             Passwords(),
@@ -184,17 +178,15 @@ def _accounts_calls(container: Container) -> APIRouter:
             sign_in_hours=settings.sign_in_hours,
         )
     )
-    router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
-    router.include_router(departments_router(database, clock))
-    router.include_router(audit_router(database))
-    return router
+    include(people_router(database, clock, change_agent, public_url=settings.address))
+    include(departments_router(database, clock))
+    include(audit_router(database))
 
 
-def _reply_calls(container: Container) -> APIRouter:
+def _add_reply_calls(include: Include, container: Container) -> None:
     settings, database = container.settings, container.database
-    router = APIRouter()
-    router.include_router(canned_replies_router(database, container.clock))
-    router.include_router(
+    include(canned_replies_router(database, container.clock))
+    include(
         reply_help_router(
             database,
             container.knowledge,
@@ -204,35 +196,30 @@ def _reply_calls(container: Container) -> APIRouter:
             help_address=f"{settings.address}/help",
         )
     )
-    return router
 
 
-def _desk_calls(container: Container, health: Health) -> APIRouter:
+def _add_desk_calls(include: Include, container: Container, health: Health) -> None:
     settings, database, clock = container.settings, container.database, container.clock
-    router = APIRouter()
-    router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
-    router.include_router(capacities_router(database, clock, settings.routing_rules))
-    router.include_router(skills_router(database, clock))
-    router.include_router(topics_router(database))
-    router.include_router(cooldowns_router(database, clock, settings.routing_rules.cooldown))
-    router.include_router(board_router(database, clock, settings.routing_rules))
-    router.include_router(waits_router(database, clock))
-    router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
-    router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
-    return router
+    include(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    include(capacities_router(database, clock, settings.routing_rules))
+    include(skills_router(database, clock))
+    include(topics_router(database))
+    include(cooldowns_router(database, clock, settings.routing_rules.cooldown))
+    include(board_router(database, clock, settings.routing_rules))
+    include(waits_router(database, clock))
+    include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
+    include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
 
 
-def _knowledge_calls(container: Container) -> APIRouter:
+def _add_knowledge_calls(include: Include, container: Container) -> None:
     database, clock = container.database, container.clock
-    router = APIRouter()
-    router.include_router(articles_router(database, clock))
-    router.include_router(published_router(database, _article_readers(container)))
-    router.include_router(outcomes_router(database, clock))
-    router.include_router(unanswered_router(database, container.knowledge, clock))
-    router.include_router(answering_router(database, container.knowledge, clock))
-    router.include_router(sensitive_router(database, clock))
-    router.include_router(search_router(database, container.knowledge, container.bot))
-    return router
+    include(articles_router(database, clock))
+    include(published_router(database, _article_readers(container)))
+    include(outcomes_router(database, clock))
+    include(unanswered_router(database, container.knowledge, clock))
+    include(answering_router(database, container.knowledge, clock))
+    include(sensitive_router(database, clock))
+    include(search_router(database, container.knowledge, container.bot))
 
 
 def _sockets(container: Container) -> APIRouter:

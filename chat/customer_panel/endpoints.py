@@ -100,16 +100,17 @@ def customer_record_router(
         await changing.tell_changed(subject)
         return record_body(changed, fields)
 
-    router.include_router(_notes_router(records, changing))
-    router.include_router(_fields_router(database))
+    _add_notes(router, records, changing)
+    _add_fields(router, database)
     return router
 
 
-def _notes_router(records: CustomerRecords, changing: _Changing) -> APIRouter:
-    router = APIRouter(prefix=f"{PATH}/notes")
-
+def _add_notes(router: APIRouter, records: CustomerRecords, changing: _Changing) -> None:
     @router.post(
-        "", status_code=201, response_model=sends(CustomerNoteBody), responses=fails(400, "too_many") | NO_RECORDS
+        f"{PATH}/notes",
+        status_code=201,
+        response_model=sends(CustomerNoteBody),
+        responses=fails(400, "too_many") | NO_RECORDS,
     )
     async def add_note(request: Request, conversation_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
@@ -118,7 +119,7 @@ def _notes_router(records: CustomerRecords, changing: _Changing) -> APIRouter:
         await changing.tell_changed(subject)
         return note_body(note)
 
-    @router.patch("/{note_id}", response_model=sends(CustomerNoteBody), responses=NO_RECORDS)
+    @router.patch(f"{PATH}/notes/{{note_id}}", response_model=sends(CustomerNoteBody), responses=NO_RECORDS)
     async def change_note(request: Request, conversation_id: str, note_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
         subject = await changing.subject_for(request, conversation_id)
@@ -127,7 +128,7 @@ def _notes_router(records: CustomerRecords, changing: _Changing) -> APIRouter:
         await changing.tell_changed(subject)
         return note_body(note)
 
-    @router.delete("/{note_id}", response_model=sends(EmptyBody), responses=NO_RECORDS)
+    @router.delete(f"{PATH}/notes/{{note_id}}", response_model=sends(EmptyBody), responses=NO_RECORDS)
     async def remove_note(request: Request, conversation_id: str, note_id: str) -> dict[str, Any]:
         subject = await changing.subject_for(request, conversation_id)
         await _check_author(records, subject, note_id, person_of(request))
@@ -135,21 +136,15 @@ def _notes_router(records: CustomerRecords, changing: _Changing) -> APIRouter:
         await changing.tell_changed(subject)
         return {}
 
-    return router
 
-
-def _fields_router(database: Database) -> APIRouter:
-    router = APIRouter(prefix="/customer-fields")
-
-    @router.get("", response_model=sends(CustomerFieldListBody))
+def _add_fields(router: APIRouter, database: Database) -> None:
+    @router.get("/customer-fields", response_model=sends(CustomerFieldListBody))
     async def read_fields() -> dict[str, Any]:
         return own_fields_body(await database.read(customer_fields_repository.list_own_fields))
 
-    @router.put("", response_model=sends(CustomerFieldListBody), responses=CHANGE_FAILS)
+    @router.put("/customer-fields", response_model=sends(CustomerFieldListBody), responses=CHANGE_FAILS)
     async def put_fields(body: OwnFields) -> dict[str, Any]:
         return own_fields_body(await database.write(put_own_fields, body.customer_fields, body.version))
-
-    return router
 
 
 def _subject(connection: Connection, agent: Principal, conversation_id: str) -> Subject:

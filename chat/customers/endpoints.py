@@ -86,21 +86,17 @@ class NewRating(BaseModel):
 
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
     """The customers' calls under `/conversations`. Staff may use the ones that read."""
-    router = APIRouter()
-    router.include_router(_conversation_router(database, limits, identities, clock))
-    router.include_router(_message_router(database, limits, clock))
-    router.include_router(_handoff_router(database, limits, clock))
-    router.include_router(_closing_router(database, limits, clock))
+    router = APIRouter(prefix="/conversations", tags=["conversations"])
+    _add_conversations(router, database, limits, identities, clock)
+    _add_messages(router, database, limits, clock)
+    _add_handoffs(router, database, limits, clock)
+    _add_closing(router, database, limits, clock)
     return router
 
 
-def _router() -> APIRouter:
-    return APIRouter(prefix="/conversations", tags=["conversations"])
-
-
-def _conversation_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
-    router = _router()
-
+def _add_conversations(
+    router: APIRouter, database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock
+) -> None:
     @router.post(
         "", status_code=201, response_model=sends(OpenedConversationBody), responses=fails(401, "not_signed_in")
     )
@@ -121,11 +117,8 @@ def _conversation_router(database: Database, limits: RateLimits, identities: Ide
         await limits.check("reads", conversation_id)
         return await database.read(_body, principal_of(request), conversation_id, clock())
 
-    return router
 
-
-def _message_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
-    router = _router()
+def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
     looks = Looks(database, clock)
 
     @router.get("/{conversation_id}/messages", response_model=sends(MessagePageBody))
@@ -157,12 +150,8 @@ def _message_router(database: Database, limits: RateLimits, clock: Clock) -> API
         response.status_code = 201 if new else 200
         return message_body(message, "customer")
 
-    return router
 
-
-def _handoff_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
-    router = _router()
-
+def _add_handoffs(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
     @router.post(
         "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
     )
@@ -180,12 +169,9 @@ def _handoff_router(database: Database, limits: RateLimits, clock: Clock) -> API
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_cancel, conversation_id, clock())
 
-    return router
 
-
-def _closing_router(database: Database, limits: RateLimits, clock: Clock) -> APIRouter:
+def _add_closing(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
     """What customers say beside messages: whether it helped, how to reach them, how it was, and that they are done."""
-    router = _router()
 
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201, response_model=sends(FeedbackBody))
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
@@ -213,8 +199,6 @@ def _closing_router(database: Database, limits: RateLimits, clock: Clock) -> API
     async def end(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_end, conversation_id, clock())
-
-    return router
 
 
 def _check_own(principal: Principal, conversation_id: str) -> None:
