@@ -29,6 +29,7 @@ from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
 from chat.greeting.endpoints import greeting_router
+from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
@@ -214,6 +215,7 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
 def _add_knowledge_calls(include: Include, container: Container) -> None:
     database, clock = container.database, container.clock
     include(articles_router(database, clock))
+    include(help_search_router(database, container.knowledge, container.limits))
     include(published_router(database, _article_readers(container)))
     include(outcomes_router(database, clock))
     include(unanswered_router(database, container.knowledge, clock))
