@@ -1,4 +1,4 @@
-"""The SQL that takes a customer's data away. The timeline keeps its rows and numbers; what they said is replaced."""
+"""The SQL that erases a customer's data. The timeline keeps its rows and numbers; what they said is replaced."""
 
 from hashlib import sha256
 from typing import Any

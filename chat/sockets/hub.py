@@ -1,7 +1,7 @@
-"""Who in this process watches what: wakes sockets up when SQL has something new for them.
+"""The subscriptions of this process: wakes sockets up when SQL has something new for them.
 
-A wake-up says only where to look. Each socket reads from SQL behind the last `seq` that it has shown, so it cannot
-miss and cannot show twice, whatever got lost on the way; the sweep finds what no wake-up told of.
+A wake-up says only where to look. Each socket reads from SQL behind the last `seq` that it has shown, so it misses
+nothing and shows nothing twice, even if wake-ups are lost. The sweep finds what no wake-up announced.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ SENDING_AN_ENTRY_SECONDS = 3e-6
 
 
 class Hub:
-    """Knows the watches and feeds of this process and wakes them up."""
+    """Knows the subscriptions and feeds of this process and wakes them up."""
 
     def __init__(self, database: Database, clock: Clock, *, sweep_seconds: float) -> None:
         self._database = database
@@ -116,7 +116,7 @@ class Hub:
             self._doubt(sign_ins=event.name != "department.changed")
 
     def tell_settings(self, version: int) -> None:
-        """Has every open widget read the company's settings again."""
+        """Makes every open widget read the company's settings again."""
         self._settings_version = version
         self._settings_stale.set()
 
@@ -138,7 +138,7 @@ class Hub:
             self._has_news.set()
 
     def _pass_typing_on(self, event: Event) -> None:
-        """Customers see that an agent types; who has the conversation or looks at it, whoever does."""
+        """Customers see that an agent types. Agents who have the conversation, or have it open, see everybody type."""
         frame = {"type": "typing", "author": event.details["author"]}
         conversation_id, agent_id = event.details["conversation_id"], event.details.get("agent_id")
         if event.details["author"]["kind"] != "customer":
@@ -151,7 +151,7 @@ class Hub:
                 feed.pass_on(told)
 
     async def _feed_once(self) -> None:
-        """Reads what is new once for all agents of this process, and passes it on."""
+        """Reads once what is new for all agents of this process, and passes it on."""
         await self._has_news.wait()
         while self._news:
             conversation_id = next(iter(self._news))
@@ -174,7 +174,7 @@ class Hub:
     def _new_messages(
         self, connection: Connection, conversation: Conversation, first: int | None
     ) -> list[dict[str, Any]]:
-        """Every message that the feeds have not been given, whatever the event tells: another one's may come late."""
+        """Returns every message that the feeds have not been given, also earlier ones whose events are late."""
         known = self._fed.get(conversation.id)
         if known is None and first is None:
             return []  # told of by the messages' own event, which says where they begin
@@ -247,7 +247,7 @@ class Hub:
         return (watch for watches in self._watches.values() for watch in watches if watch.position is not None)
 
     async def _tell_menus_once(self) -> None:
-        """Has those who wait read the departments that they may choose from, one after the other: a hundred at once
+        """Makes waiting customers read again which departments they may choose, one after the other: a hundred at once
         would hold everybody up.
         """
         await self._menus_stale.wait()
@@ -270,7 +270,7 @@ class Hub:
         await self._sweep()
 
     async def _sweep(self) -> None:
-        """Wakes the watches whose conversation has moved on without their having been told; the same for the feeds."""
+        """Wakes the subscriptions whose conversation changed without a wake-up, and the feeds likewise."""
         watched = list(self._watches)
         for start in range(0, len(watched), 500):
             with self._sweep_loop.spare("sweep_watches"):
