@@ -44,7 +44,7 @@ class Hub:
         self._database = database
         self._clock = clock
         self._sweep_seconds = sweep_seconds
-        self._watches: dict[str, set[Subscription]] = defaultdict(set)
+        self._subscriptions: dict[str, set[Subscription]] = defaultdict(set)
         self._feeds: set[Feed] = set()
         self._fed: dict[str, Conversation] = {}
         """Each conversation as the feeds were last told of it: up to its `last_seq`, at its `revision`."""
@@ -67,14 +67,14 @@ class Hub:
 
     def subscribe(self, conversation_id: str) -> Subscription:
         subscription = Subscription(conversation_id)
-        self._watches[conversation_id].add(subscription)
+        self._subscriptions[conversation_id].add(subscription)
         return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
-        watches = self._watches[subscription.conversation_id]
-        watches.discard(subscription)
-        if not watches:
-            del self._watches[subscription.conversation_id]
+        subscriptions = self._subscriptions[subscription.conversation_id]
+        subscriptions.discard(subscription)
+        if not subscriptions:
+            del self._subscriptions[subscription.conversation_id]
 
     def feed(self, agent_id: str) -> Feed:
         feed = Feed(agent_id)
@@ -98,8 +98,8 @@ class Hub:
         """Listens on the bus."""
         conversation_id = event.details.get("conversation_id")
         if event.name in ("message.created", "conversation.changed") and conversation_id:
-            for watch in self._watches.get(conversation_id, ()):
-                watch.read_again()
+            for subscription in self._subscriptions.get(conversation_id, ()):
+                subscription.read_again()
             self._note_for_feeds(event)
         elif event.name in ("follow_up.changed", "timer.reached", "mention.changed", "customer.changed"):
             self._pass_to_feeds({"type": event.name, **event.details})
@@ -142,8 +142,8 @@ class Hub:
         frame = {"type": "typing", "author": event.details["author"]}
         conversation_id, agent_id = event.details["conversation_id"], event.details.get("agent_id")
         if event.details["author"]["kind"] != "customer":
-            for watch in self._watches.get(conversation_id, ()):
-                watch.pass_on(frame)
+            for subscription in self._subscriptions.get(conversation_id, ()):
+                subscription.pass_on(frame)
         preview = {name: event.details[name] for name in ("preview",) if name in event.details}
         told = Told({**frame, "conversation_id": conversation_id, **preview}, self._fed.get(conversation_id))
         for feed in self._feeds:
@@ -233,18 +233,23 @@ class Hub:
         positions = await self._database.read(list_queue_positions, self._clock())
         took = time.monotonic() - began
         moved = 0
-        for watch in list(self._waiting()):
-            position = positions.get(watch.conversation_id)
+        for subscription in list(self._waiting()):
+            position = positions.get(subscription.conversation_id)
             if position is None:
-                watch.read_again()  # nobody waits there any more
-            elif watch.move_to(position.body()):
+                subscription.read_again()  # nobody waits there any more
+            elif subscription.move_to(position.body()):
                 moved += 1
                 if moved % TOLD_AT_ONCE == 0:
                     await asyncio.sleep(BETWEEN_SOME_SECONDS)
         return took
 
     def _waiting(self) -> Iterator[Subscription]:
-        return (watch for watches in self._watches.values() for watch in watches if watch.position is not None)
+        return (
+            subscription
+            for subscriptions in self._subscriptions.values()
+            for subscription in subscriptions
+            if subscription.position is not None
+        )
 
     async def _tell_menus_once(self) -> None:
         """Makes waiting customers read again which departments they may choose, one after the other: a hundred at once
@@ -252,16 +257,18 @@ class Hub:
         """
         await self._menus_stale.wait()
         self._menus_stale.clear()
-        for watch in list(self._waiting()):
-            watch.read_again()
+        for subscription in list(self._waiting()):
+            subscription.read_again()
             await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
     async def _tell_settings_once(self) -> None:
         """A few at a time, for the same reason."""
         await self._settings_stale.wait()
         self._settings_stale.clear()
-        for number, watch in enumerate([watch for watches in self._watches.values() for watch in watches], start=1):
-            watch.pass_on({"type": "settings.changed", "version": self._settings_version})
+        for number, subscription in enumerate(
+            [subscription for subscriptions in self._subscriptions.values() for subscription in subscriptions], start=1
+        ):
+            subscription.pass_on({"type": "settings.changed", "version": self._settings_version})
             if number % TOLD_AT_ONCE == 0:
                 await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
@@ -271,7 +278,7 @@ class Hub:
 
     async def _sweep(self) -> None:
         """Wakes the subscriptions whose conversation changed without a wake-up, and the feeds likewise."""
-        watched = list(self._watches)
+        watched = list(self._subscriptions)
         for start in range(0, len(watched), 500):
             with self._sweep_loop.spare("sweep_watches"):
                 await self._sweep_watches(watched[start : start + 500])
@@ -283,9 +290,9 @@ class Hub:
         for conversation_id, last_seq, revision in await self._database.read(
             repository.list_revisions, conversation_ids
         ):
-            for watch in self._watches.get(conversation_id, ()):
-                if watch.shown != (last_seq, revision):
-                    watch.read_again()
+            for subscription in self._subscriptions.get(conversation_id, ()):
+                if subscription.shown != (last_seq, revision):
+                    subscription.read_again()
 
     async def _sweep_feeds(self) -> None:
         since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)
