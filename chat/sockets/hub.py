@@ -278,15 +278,15 @@ class Hub:
 
     async def _sweep(self) -> None:
         """Wakes the subscriptions whose conversation changed without a wake-up, and the feeds likewise."""
-        watched = list(self._subscriptions)
-        for start in range(0, len(watched), 500):
-            with self._sweep_loop.spare("sweep_watches"):
-                await self._sweep_watches(watched[start : start + 500])
+        subscribed = list(self._subscriptions)
+        for start in range(0, len(subscribed), 500):
+            with self._sweep_loop.spare("sweep_subscriptions"):
+                await self._sweep_subscriptions(subscribed[start : start + 500])
         if self._feeds:
             with self._sweep_loop.spare("sweep_feeds"):
                 await self._sweep_feeds()
 
-    async def _sweep_watches(self, conversation_ids: list[str]) -> None:
+    async def _sweep_subscriptions(self, conversation_ids: list[str]) -> None:
         for conversation_id, last_seq, revision in await self._database.read(
             repository.list_revisions, conversation_ids
         ):
