@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -244,17 +245,13 @@ class Hub:
         return took
 
     def _waiting(self) -> Iterator[Subscription]:
-        return (
-            subscription
-            for subscriptions in self._subscriptions.values()
-            for subscription in subscriptions
-            if subscription.position is not None
-        )
+        return (subscription for subscription in self._all() if subscription.position is not None)
+
+    def _all(self) -> Iterator[Subscription]:
+        return chain.from_iterable(self._subscriptions.values())
 
     async def _tell_menus_once(self) -> None:
-        """Makes waiting customers read again which departments they may choose, one after the other: a hundred at once
-        would hold everybody up.
-        """
+        """Makes waiting customers read the department menu again, one by one: a hundred at once would delay others."""
         await self._menus_stale.wait()
         self._menus_stale.clear()
         for subscription in list(self._waiting()):
@@ -265,9 +262,7 @@ class Hub:
         """A few at a time, for the same reason."""
         await self._settings_stale.wait()
         self._settings_stale.clear()
-        for number, subscription in enumerate(
-            [subscription for subscriptions in self._subscriptions.values() for subscription in subscriptions], start=1
-        ):
+        for number, subscription in enumerate(list(self._all()), start=1):
             subscription.pass_on({"type": "settings.changed", "version": self._settings_version})
             if number % TOLD_AT_ONCE == 0:
                 await asyncio.sleep(BETWEEN_SOME_SECONDS)
@@ -287,9 +282,8 @@ class Hub:
                 await self._sweep_feeds()
 
     async def _sweep_subscriptions(self, conversation_ids: list[str]) -> None:
-        for conversation_id, last_seq, revision in await self._database.read(
-            repository.list_revisions, conversation_ids
-        ):
+        found = await self._database.read(repository.list_revisions, conversation_ids)
+        for conversation_id, last_seq, revision in found:
             for subscription in self._subscriptions.get(conversation_id, ()):
                 if subscription.shown != (last_seq, revision):
                     subscription.read_again()
