@@ -16,7 +16,8 @@ MOST_SHOWN_WORDS = 200  # of several parts together
 MOST_PARTS = 3
 ENOUGH = 0.8  # of the answer; a part surer than this needs no second part
 LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown with another
-ROWS_SHOWN_WHOLE = 8  # of a table; a longer one shows only the rows that are asked about
+OPENING_WORDS = 40  # an article's opening of at most so many words is shown with any of its parts: it says what holds
+ROWS_SHOWN_WHOLE = 12  # of a table; a longer one shows only the rows that are asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         likely = share < ENOUGH and shares[number] >= LEAST_SHARE and len(chosen) < MOST_PARTS
         if bigger <= MOST_SHOWN_WORDS and (likely or _announced(passages, first, number)):
             chosen, size, share = [*chosen, number], bigger, share + shares[number]
+    if 0 not in chosen and _size(passages[0]) <= min(OPENING_WORDS, MOST_SHOWN_WORDS - size):
+        chosen, share = [*chosen, 0], share + shares[0]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
     whole = len(shown) == len(passages) and _uncut(passages, asked)
     return Shown(_joined(shown, asked), passages[first].section, share, whole)
