@@ -7,6 +7,7 @@ long table, only the header and the rows that the question names are shown.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge_base.search.passages import Passage, plain, table_cells
 from knowledge_base.text.words import words
@@ -18,6 +19,7 @@ ENOUGH = 0.8  # of the answer; a part surer than this needs no second part
 LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown with another
 OPENING_WORDS = 40  # an article's opening of at most so many words is shown with any of its parts: it says what holds
 ROWS_SHOWN_WHOLE = 12  # of a table; a longer one shows only the rows that are asked about
+SIZES_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,13 @@ def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
 
 
 def _size(passage: Passage) -> int:
-    return len(plain(passage.text).split())
+    return _words_in(passage.text)
+
+
+@lru_cache(SIZES_KEPT)
+def _words_in(markdown: str) -> int:
+    """Kept, because each question looks at many passages, and reading their marks took a third of a decision."""
+    return len(plain(markdown).split())
 
 
 def _uncut(passages: Sequence[Passage], asked: Mapping[str, float]) -> bool:
@@ -85,6 +93,8 @@ def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
 
 def rows_meant(markdown: str, asked: Mapping[str, float]) -> str:
     """The Markdown with long tables cut to the rows whose first cell the question names; whole if it names none."""
+    if "|" not in markdown:
+        return markdown
     kept: list[str] = []
     table: list[str] = []
     for line in [*markdown.split("\n"), ""]:
