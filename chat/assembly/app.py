@@ -32,6 +32,7 @@ from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.reply_help.endpoints import reply_help_router
+from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import sockets_router
 from chat.sockets.responses import FRAMES
 from chat.turns.topics_endpoints import topics_router
@@ -180,6 +181,9 @@ def _api(container: Container) -> APIRouter:
     router.include_router(waits_router(database, clock))
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    router.include_router(
+        reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone)
+    )
     router.include_router(articles_router(database, clock))
     router.include_router(published_router(database, _article_readers(container)))
     router.include_router(outcomes_router(database, clock))
