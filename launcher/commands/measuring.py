@@ -98,9 +98,7 @@ def _add_benchmark(commands: Commands) -> None:
     one.add_argument("name", nargs="?", help="run only this one")
     one.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
     one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
-    one.add_argument(
-        "--small", action="store_true", help="few data, to try it out; only for `reports`"
-    )
+    one.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
 
 
 def _articles_and_questions(one: argparse.ArgumentParser) -> None:

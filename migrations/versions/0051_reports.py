@@ -61,6 +61,7 @@ def upgrade() -> None:
         _keyed("report_state", "id"),
     )
     _samples()
+    op.create_index("ix_decisions_action", "decisions", ["action"])
 
 
 def _conversation_facts() -> None:
@@ -162,5 +163,6 @@ def _samples() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_decisions_action", "decisions")
     for table in TABLES:
         op.drop_table(table)
