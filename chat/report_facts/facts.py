@@ -20,6 +20,7 @@ FORMULA = 1
 ANSWERS = ("answer", "tentative")
 ASKS_BACK = ("clarify", "suggest")
 ENDINGS = ("conversation.resolved", "conversation.ended")
+REQUESTED = "handoff.requested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def seconds(moment: datetime) -> int:
 
 
 def _conversation(history: History, basis: Basis) -> Row:
-    began = next((each for each in history.entries if _is_customers(each)), None)
+    began = next((each for each in history.entries if _begins(each)), None)
     actions = [each.action for each in history.decided]
     said = next((each for each in reversed(history.decided) if each.helped is not None), None)
     return {
@@ -73,7 +74,7 @@ def _conversation(history: History, basis: Basis) -> Row:
         "bot_end": _bot_end(history),
         "said_seq": said.seq if said else None,
         "said_helped": said.helped if said else None,
-        **_first_end(history.entries),
+        **_first_end(history.entries, began),
     }
 
 
@@ -93,11 +94,15 @@ def _bot_end(history: History) -> str:
     return "answered" if replied and answered else "unanswered"
 
 
-def _first_end(entries: list[Entry]) -> Row:
-    """The last public words before the first end, and when the customer came back to this conversation."""
-    ended = next((each.seq for each in entries if each.event in ENDINGS), None)
-    words = [each for each in entries if each.is_public_text and ended is not None and each.seq < ended]
-    back = [each for each in entries if each.event == "conversation.reopened"]
+def _first_end(entries: list[Entry], began: Entry | None) -> Row:
+    """The last public words (or request for a person) before the first end, and when the customer came back to this
+    conversation. An end before it began is none.
+    """
+    since = began.seq if began else len(entries) + 1
+    ended = next((each.seq for each in entries if each.event in ENDINGS and each.seq > since), None)
+    spoken = [each for each in entries if each.is_public_text or each.event == REQUESTED]
+    words = [each for each in spoken if ended is not None and each.seq < ended]
+    back = [each for each in entries if each.event == "conversation.reopened" and ended and each.seq > ended]
     return {
         "last_word": seconds(words[-1].created_at) if words else None,
         "reopened": seconds(back[0].created_at) if back else None,
@@ -202,6 +207,10 @@ def _within(entry: Entry, request: Request) -> bool:
 def _between(since: datetime, until: datetime) -> int:
     """Whole seconds, never negative: a clock may be set back."""
     return max(0, round((until - since).total_seconds()))
+
+
+def _begins(entry: Entry) -> bool:
+    return _is_customers(entry) or entry.event == REQUESTED
 
 
 def _is_customers(entry: Entry) -> bool:

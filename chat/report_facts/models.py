@@ -37,7 +37,7 @@ conversation_facts = Table(
     _of_conversation(primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("basis", String(16), nullable=False),
-    # When the customer first wrote. Null if they never did: then no report counts the conversation.
+    # When the customer first wrote or asked for a person. Null if they did neither: then no report counts it.
     Column("began", BigInteger),
     *_filtered_by(),
     Column("customer_messages", Integer, nullable=False),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 DEFINITIONS: Mapping[str, str] = {
     # Volume
-    "conversations": "Conversations in which the customer wrote for the first time in the period.",
+    "conversations": "Conversations in which the customer first wrote, or first asked for a person, in the period.",
     "customer_messages": "Messages by customers in these conversations.",
     "requests": "Requests for a person (handoffs) that were made in the period.",
     # Service

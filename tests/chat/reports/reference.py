@@ -44,9 +44,9 @@ class Walk:
             if row.happened in ("helped", "did_not_help", "said_no_help"):
                 self.words[row.decision_id] = row.happened
         self.counted = {
-            each: next(m for m in found if m.author_kind == "customer" and m.kind == "text").created_at
+            each: next(m for m in found if _begins(m)).created_at
             for each, found in self.messages.items()
-            if any(m.author_kind == "customer" and m.kind == "text" for m in found)
+            if any(_begins(m) for m in found)
         }
 
     # Containment
@@ -95,7 +95,11 @@ class Walk:
                 and marks & self._marks(other)
                 and (_whole(began), other) > (_whole(self.counted[conversation]), conversation)
             ]
-            back = [m.created_at for m in self.messages[conversation] if m.event == "conversation.reopened"]
+            back = [
+                m.created_at
+                for m in self.messages[conversation]
+                if m.event == "conversation.reopened" and m.created_at >= last
+            ]
             again = any(_whole(at) <= _whole(last) + WEEK.total_seconds() for at in [*later, *back[:1]])
             settled = again or _whole(last) + WEEK.total_seconds() < _whole(now)
             found["known" if settled else "early"] += 1
@@ -103,11 +107,12 @@ class Walk:
         return found
 
     def _last_word(self, conversation: str) -> datetime | None:
-        last = None
+        last, wrote = None, False
         for message in self.messages[conversation]:
-            if message.event in ENDS:
+            wrote = wrote or _begins(message)
+            if message.event in ENDS and wrote:
                 return last
-            if message.kind == "text" and message.visibility == "public":
+            if (message.kind == "text" and message.visibility == "public") or message.event == "handoff.requested":
                 last = message.created_at
         return None
 
@@ -187,6 +192,10 @@ class Walk:
 
     def _handoffs(self) -> list[Row]:
         return [row for each in self.counted for row in self.handoffs[each]]
+
+
+def _begins(message: Row) -> bool:
+    return (message.author_kind == "customer" and message.kind == "text") or message.event == "handoff.requested"
 
 
 def middle(values: list[float]) -> float | None:

@@ -99,7 +99,7 @@ async def test_a_supervisor_reads_filters_and_takes_the_numbers_along(page: Page
     a_busy_day(database)
     await sign_in(page, "sam@example.com")
     await expect(figure(page, "Conversations")).to_contain_text("8")
-    await expect(figure(page, "Conversations")).to_contain_text("wrote for the first time in the period")
+    await expect(figure(page, "Conversations")).to_contain_text("or first asked for a person, in the period")
     await page.get_by_label("Language").select_option("nl")
     await expect(figure(page, "Conversations")).to_contain_text("4")
     await page.get_by_role("button", name="Clear filters").click()

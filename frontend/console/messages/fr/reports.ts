@@ -23,8 +23,7 @@ export const reports: Texts<typeof en> = {
   reports_csv: "Télécharger en CSV",
   reports_shown: "Affiché dans le graphique",
   reports_nothing: "Rien pendant cette période.",
-  reports_empty:
-    "Rien ne s'est passé pendant cette période avec ces filtres. Choisissez une période plus longue ou effacez les filtres.",
+  reports_empty: "Rien ne s'est passé pendant cette période avec ces filtres. Choisissez une période plus longue ou effacez les filtres.",
   reports_as_of: "Compté jusqu'au {time}. Les jours et les heures sont ceux de {zone}.",
   reports_never: "maintenant",
   reports_left_one: "Une conversation est encore en cours de comptage.",
@@ -41,8 +40,7 @@ export const reports: Texts<typeof en> = {
   reports_none_language: "Langue inconnue",
   reports_comments: "Commentaires des évaluations",
   reports_no_comments: "Personne n'a écrit de commentaire.",
-  reports_formula:
-    "Confirmées + supposées + abandonnées + transmises + sans question + encore ouvertes + indéterminées = toutes les conversations. Les barres d'erreur sont des intervalles de Wilson à 95 %.",
+  reports_formula: "Confirmées + supposées + abandonnées + transmises + sans question + encore ouvertes + indéterminées = toutes les conversations. Les barres d'erreur sont des intervalles de Wilson à 95 %.",
   reports_by_day: "Jour",
   reports_by_hour: "Heure",
   reports_by_topic: "Sujet",
@@ -116,8 +114,7 @@ export const reports: Texts<typeof en> = {
   figure_bot_tentative: "Réponses prudentes",
   figure_bot_asked_back: "Questions reposées",
   figure_bot_handed_over: "Décisions de transmettre",
-  sample_hint:
-    "Les clients qui ne disent rien ne prouvent rien. Tirez au hasard des conversations où le bot a répondu, lisez-les et dites pour chacune si le bot avait raison. La part est donnée avec ses barres d'erreur.",
+  sample_hint: "Les clients qui ne disent rien ne prouvent rien. Tirez au hasard des conversations où le bot a répondu, lisez-les et dites pour chacune si le bot avait raison. La part est donnée avec ses barres d'erreur.",
   sample_size: "Combien",
   sample_draw: "Tirer un échantillon",
   sample_none: "Aucun échantillon n'a encore été tiré.",
@@ -128,8 +125,7 @@ export const reports: Texts<typeof en> = {
   sample_share: "{share} justes",
   sample_right: "Juste",
   sample_wrong: "Faux",
-  sample_source:
-    "Tiré au hasard par {name} parmi {population} conversations où le bot a répondu. Barres d'erreur : intervalle de Wilson à 95 % (E. B. Wilson, 1927).",
+  sample_source: "Tiré au hasard par {name} parmi {population} conversations où le bot a répondu. Barres d'erreur : intervalle de Wilson à 95 % (E. B. Wilson, 1927).",
   sample_conversation: "Conversation n° {number}",
   rating_title: "Évaluation",
   rating_of: "{score} sur 5",
