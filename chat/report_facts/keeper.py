@@ -97,4 +97,3 @@ class FactsKeeper:
     async def _round(self) -> None:
         await asyncio.sleep(self.INTERVAL_SECONDS)
         await self.look_once()
-        await self._database.write(repository.put_counted, self._clock())

@@ -155,16 +155,12 @@ def put_facts(connection: Connection, made: Sequence[Facts], now: datetime) -> N
         for person in facts.persons
     ]
     _insert(connection, person_facts, persons)
-    put_counted(connection, now)
+    upsert(connection, report_state, {"id": 1}, {"counted_at": now})
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def put_counted(connection: Connection, now: datetime) -> None:
-    upsert(connection, report_state, {"id": 1}, {"counted_at": now})
 
 
 def find_counted_at(connection: Connection) -> datetime | None:

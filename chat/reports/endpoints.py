@@ -154,14 +154,15 @@ def _add_samples(
 
 
 def _read_report(connection: Connection, name: str, limits: Filters, now: Any) -> dict[str, Any]:
-    counted_at = find_counted_at(connection)
+    left = count_stale(connection, read_basis(connection).digest)
+    counted_at = find_counted_at(connection) if left else now
     return {
         "report": name,
         "since": f"{limits.first_day:%Y-%m-%d}",
         "until": f"{limits.last_day:%Y-%m-%d}",
         "time_zone": limits.zone.key,
         "counted_at": to_text(counted_at) if counted_at else None,
-        "left": count_stale(connection, read_basis(connection).digest),
+        "left": left,
         "comments": [],
         **REPORTS[name](connection, limits, now),
     }

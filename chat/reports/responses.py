@@ -62,7 +62,7 @@ class ReportBody(ResponseBody):
     since: str = Field(description="The first day, in the time zone.")
     until: str = Field(description="The last day, which counts too.")
     time_zone: str
-    counted_at: Moment | None = Field(description="When the facts were last brought up to date.")
+    counted_at: Moment | None = Field(description="Up to when everything is counted; null if nothing ever was.")
     left: int = Field(description="Conversations that are not counted yet or have changed since. Usually 0.")
     figures: list[FigureBody]
     series: list[SeriesBody]

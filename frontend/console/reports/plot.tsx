@@ -73,7 +73,7 @@ export function Plot(props: PlotProps): JSX.Element {
         {bars.map((bar, place) => (
           // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a part of a picture, which the keys go through
           <g
-            key={bar.label}
+            key={bar.key}
             class={shown.value === place ? "plot-bar plot-active" : "plot-bar"}
             role="img"
             aria-label={`${bar.label}: ${said(bar, text)}`}

@@ -30,11 +30,11 @@ describe("an axis", () => {
     [[0.31], 0.5],
     [[5000], 5000],
   ])("of %s ends at %s", (values, end) => {
-    expect(axisEnd(values.map((value) => ({ label: "", value })))).toBe(end);
+    expect(axisEnd(values.map((value) => ({ key: "", label: "", value })))).toBe(end);
   });
 
   it("has room for error bars", () => {
-    expect(axisEnd([{ label: "", value: 0.4, low: 0.1, high: 0.8 }])).toBe(1);
+    expect(axisEnd([{ key: "", label: "", value: 0.4, low: 0.1, high: 0.8 }])).toBe(1);
   });
 });
 

@@ -63,6 +63,8 @@ export function isEmpty(report: Report): boolean {
 }
 
 export interface Bar {
+  /** Different for each bar of a plot, where labels may be alike. */
+  readonly key: string;
   readonly label: string;
   readonly value: number | null;
   /** The ends of its error bar. */
@@ -72,14 +74,18 @@ export interface Bar {
 
 /** The bars of one column of a series. `name` says what a label is called. */
 export function barsOf(series: Series, column: number, name: (label: string | null) => string): Bar[] {
-  return series.rows.map(({ label, values }) => ({ label: name(label), value: values[column] ?? null }));
+  return series.rows.map(({ label, values }) => ({
+    key: label ?? "",
+    label: name(label),
+    value: values[column] ?? null,
+  }));
 }
 
 /** The shares of a report as bars with their error bars. */
 export function sharesOf(figures: readonly Figure[], name: (key: string) => string): Bar[] {
   return figures
     .filter(({ unit }) => unit === "share")
-    .map(({ key, value, low, high }) => ({ label: name(key), value, low, high }));
+    .map(({ key, value, low, high }) => ({ key, label: name(key), value, low, high }));
 }
 
 /** The end of an axis: a round number that no value exceeds. */

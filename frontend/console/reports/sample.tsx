@@ -143,7 +143,7 @@ function Opened({ sample, onJudge }: OpenedProps): JSX.Element {
       {share !== null && (
         <Plot
           title={words("sample_right")}
-          bars={[{ label: words("sample_right"), value: share, low, high }]}
+          bars={[{ key: "right", label: words("sample_right"), value: share, low, high }]}
           lying
           text={text}
         />

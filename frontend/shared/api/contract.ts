@@ -1380,7 +1380,7 @@ export interface Report {
   /** The last day, which counts too. */
   until: string;
   time_zone: string;
-  /** When the facts were last brought up to date. */
+  /** Up to when everything is counted; null if nothing ever was. */
   counted_at: string | null;
   /** Conversations that are not counted yet or have changed since. Usually 0. */
   left: number;

@@ -23,7 +23,8 @@ export const reports: Texts<typeof en> = {
   reports_csv: "Als CSV herunterladen",
   reports_shown: "Im Diagramm gezeigt",
   reports_nothing: "Nichts in diesem Zeitraum.",
-  reports_empty: "In diesem Zeitraum ist mit diesen Filtern nichts geschehen. Wählen Sie einen längeren Zeitraum oder löschen Sie die Filter.",
+  reports_empty:
+    "In diesem Zeitraum ist mit diesen Filtern nichts geschehen. Wählen Sie einen längeren Zeitraum oder löschen Sie die Filter.",
   reports_as_of: "Gezählt bis {time}. Tage und Stunden sind die von {zone}.",
   reports_never: "jetzt",
   reports_left_one: "Ein Gespräch wird noch gezählt.",
@@ -40,7 +41,8 @@ export const reports: Texts<typeof en> = {
   reports_none_language: "Sprache unbekannt",
   reports_comments: "Kommentare zu Bewertungen",
   reports_no_comments: "Niemand hat einen Kommentar geschrieben.",
-  reports_formula: "Bestätigt + angenommen + aufgegeben + übergeben + keine Frage + noch offen + nicht feststellbar = alle Gespräche. Die Fehlerbalken sind Wilson-Intervalle von 95 %.",
+  reports_formula:
+    "Bestätigt + angenommen + aufgegeben + übergeben + keine Frage + noch offen + nicht feststellbar = alle Gespräche. Die Fehlerbalken sind Wilson-Intervalle von 95 %.",
   reports_by_day: "Tag",
   reports_by_hour: "Stunde",
   reports_by_topic: "Thema",
@@ -114,7 +116,8 @@ export const reports: Texts<typeof en> = {
   figure_bot_tentative: "Vorsichtige Antworten",
   figure_bot_asked_back: "Nachgefragt",
   figure_bot_handed_over: "Übergabe entschieden",
-  sample_hint: "Kunden, die nichts sagen, beweisen nichts. Ziehen Sie zufällige Gespräche, in denen der Bot antwortete, lesen Sie sie und sagen Sie zu jedem, ob der Bot recht hatte. Der Anteil kommt mit Fehlerbalken.",
+  sample_hint:
+    "Kunden, die nichts sagen, beweisen nichts. Ziehen Sie zufällige Gespräche, in denen der Bot antwortete, lesen Sie sie und sagen Sie zu jedem, ob der Bot recht hatte. Der Anteil kommt mit Fehlerbalken.",
   sample_size: "Wie viele",
   sample_draw: "Stichprobe ziehen",
   sample_none: "Es wurde noch keine Stichprobe gezogen.",
@@ -125,7 +128,8 @@ export const reports: Texts<typeof en> = {
   sample_share: "{share} richtig",
   sample_right: "Richtig",
   sample_wrong: "Falsch",
-  sample_source: "Zufällig gezogen von {name} aus {population} Gesprächen, in denen der Bot antwortete. Fehlerbalken: Wilson-Intervall von 95 % (E. B. Wilson, 1927).",
+  sample_source:
+    "Zufällig gezogen von {name} aus {population} Gesprächen, in denen der Bot antwortete. Fehlerbalken: Wilson-Intervall von 95 % (E. B. Wilson, 1927).",
   sample_conversation: "Gespräch {number}",
   rating_title: "Bewertung",
   rating_of: "{score} von 5",

@@ -20,7 +20,8 @@ export const reports = {
   reports_csv: "Download as CSV",
   reports_shown: "Shown in the plot",
   reports_nothing: "Nothing in this period.",
-  reports_empty: "Nothing happened in this period with these filters. Choose a longer period or clear the filters.",
+  reports_empty:
+    "Nothing happened in this period with these filters. Choose a longer period or clear the filters.",
   reports_as_of: "Counted up to {time}. Days and hours are those of {zone}.",
   reports_never: "now",
   reports_left_one: "One conversation is still being counted.",
@@ -37,7 +38,8 @@ export const reports = {
   reports_none_language: "Language unknown",
   reports_comments: "Comments with ratings",
   reports_no_comments: "Nobody wrote a comment.",
-  reports_formula: "Confirmed + assumed + gave up + handed over + no question + still open + cannot be told = all conversations. The error bars are 95% Wilson intervals.",
+  reports_formula:
+    "Confirmed + assumed + gave up + handed over + no question + still open + cannot be told = all conversations. The error bars are 95% Wilson intervals.",
   reports_by_day: "Day",
   reports_by_hour: "Hour",
   reports_by_topic: "Topic",
@@ -111,7 +113,8 @@ export const reports = {
   figure_bot_tentative: "Tentative answers",
   figure_bot_asked_back: "Asked back",
   figure_bot_handed_over: "Decided to hand over",
-  sample_hint: "Customers who say nothing prove nothing. Draw random conversations in which the bot answered, read them, and say of each whether the bot was right. The share comes with its error bars.",
+  sample_hint:
+    "Customers who say nothing prove nothing. Draw random conversations in which the bot answered, read them, and say of each whether the bot was right. The share comes with its error bars.",
   sample_size: "How many",
   sample_draw: "Draw a sample",
   sample_none: "No sample has been drawn yet.",
@@ -122,7 +125,8 @@ export const reports = {
   sample_share: "{share} right",
   sample_right: "Right",
   sample_wrong: "Wrong",
-  sample_source: "Drawn at random by {name} from {population} conversations in which the bot answered. Error bars: 95% Wilson interval (E. B. Wilson, 1927).",
+  sample_source:
+    "Drawn at random by {name} from {population} conversations in which the bot answered. Error bars: 95% Wilson interval (E. B. Wilson, 1927).",
   sample_conversation: "Conversation {number}",
   rating_title: "Rating",
   rating_of: "{score} of 5",

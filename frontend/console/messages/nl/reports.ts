@@ -23,7 +23,8 @@ export const reports: Texts<typeof en> = {
   reports_csv: "Downloaden als CSV",
   reports_shown: "Getoond in de grafiek",
   reports_nothing: "Niets in deze periode.",
-  reports_empty: "Er is in deze periode met deze filters niets gebeurd. Kies een langere periode of wis de filters.",
+  reports_empty:
+    "Er is in deze periode met deze filters niets gebeurd. Kies een langere periode of wis de filters.",
   reports_as_of: "Geteld tot {time}. Dagen en uren zijn die van {zone}.",
   reports_never: "nu",
   reports_left_one: "Eén gesprek wordt nog geteld.",
@@ -40,7 +41,8 @@ export const reports: Texts<typeof en> = {
   reports_none_language: "Taal onbekend",
   reports_comments: "Opmerkingen bij beoordelingen",
   reports_no_comments: "Niemand heeft een opmerking geschreven.",
-  reports_formula: "Bevestigd + aangenomen + opgegeven + overgedragen + geen vraag + nog open + niet te zeggen = alle gesprekken. De foutbalken zijn Wilson-intervallen van 95%.",
+  reports_formula:
+    "Bevestigd + aangenomen + opgegeven + overgedragen + geen vraag + nog open + niet te zeggen = alle gesprekken. De foutbalken zijn Wilson-intervallen van 95%.",
   reports_by_day: "Dag",
   reports_by_hour: "Uur",
   reports_by_topic: "Onderwerp",
@@ -114,7 +116,8 @@ export const reports: Texts<typeof en> = {
   figure_bot_tentative: "Voorzichtige antwoorden",
   figure_bot_asked_back: "Teruggevraagd",
   figure_bot_handed_over: "Besloten over te dragen",
-  sample_hint: "Klanten die niets zeggen bewijzen niets. Trek willekeurige gesprekken waarin de bot antwoordde, lees ze en zeg van elk of de bot gelijk had. Het aandeel komt met foutbalken.",
+  sample_hint:
+    "Klanten die niets zeggen bewijzen niets. Trek willekeurige gesprekken waarin de bot antwoordde, lees ze en zeg van elk of de bot gelijk had. Het aandeel komt met foutbalken.",
   sample_size: "Hoeveel",
   sample_draw: "Steekproef trekken",
   sample_none: "Er is nog geen steekproef getrokken.",
@@ -125,7 +128,8 @@ export const reports: Texts<typeof en> = {
   sample_share: "{share} juist",
   sample_right: "Juist",
   sample_wrong: "Fout",
-  sample_source: "Willekeurig getrokken door {name} uit {population} gesprekken waarin de bot antwoordde. Foutbalken: Wilson-interval van 95% (E. B. Wilson, 1927).",
+  sample_source:
+    "Willekeurig getrokken door {name} uit {population} gesprekken waarin de bot antwoordde. Foutbalken: Wilson-interval van 95% (E. B. Wilson, 1927).",
   sample_conversation: "Gesprek {number}",
   rating_title: "Beoordeling",
   rating_of: "{score} van 5",
