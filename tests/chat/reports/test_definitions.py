@@ -7,7 +7,7 @@ from chat.reports.definitions import DEFINITIONS
 from tests.docs.documents import rows, section, text
 
 ROOT = Path(__file__).resolve().parents[3]
-WORDS = ROOT / "frontend" / "console" / "messages" / "en" / "report-definitions.ts"
+WORDS = ROOT / "frontend" / "console" / "messages" / "en" / "reports" / "definitions.ts"
 
 
 def test_the_document_and_the_page_say_what_the_api_says() -> None:

@@ -13,8 +13,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
-import { reportDefinitions } from "./report-definitions";
-import { reports } from "./reports";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { transcript } from "./transcript";
 
 const own: Texts<Translated> = {

@@ -10,8 +10,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
-import { reportDefinitions } from "./report-definitions";
-import { reports } from "./reports";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 

@@ -1,6 +1,6 @@
 /** The Reports page, in German. */
-import type { Texts } from "../../../shared/languages";
-import type { reports as en } from "../en/reports";
+import type { Texts } from "../../../../shared/languages";
+import type { reports as en } from "../../en/reports/words";
 
 export const reports: Texts<typeof en> = {
   reports_title: "Berichte",

@@ -1,6 +1,6 @@
 /** What each figure of a report means, in French. */
-import type { Texts } from "../../../shared/languages";
-import type { reportDefinitions as en } from "../en/report-definitions";
+import type { Texts } from "../../../../shared/languages";
+import type { reportDefinitions as en } from "../../en/reports/definitions";
 
 export const reportDefinitions: Texts<typeof en> = {
   define_conversations:
