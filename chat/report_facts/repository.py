@@ -141,6 +141,8 @@ def _with_words(rows: Iterable[Row[Any]]) -> list[Decided]:
 
 def put_facts(connection: Connection, made: Sequence[Facts], now: datetime) -> None:
     """Replaces the facts of these conversations. A conversation that is gone by now is left out."""
+    # First, because this row is what several processes wait for one another at: otherwise both would insert the same.
+    upsert(connection, report_state, {"id": 1}, {"counted_at": now})
     wanted = [facts.conversation["conversation_id"] for facts in made]
     there = set(connection.scalars(select(conversations.c.id).where(conversations.c.id.in_(wanted))))
     for table in FACTS:
@@ -155,7 +157,6 @@ def put_facts(connection: Connection, made: Sequence[Facts], now: datetime) -> N
         for person in facts.persons
     ]
     _insert(connection, person_facts, persons)
-    upsert(connection, report_state, {"id": 1}, {"counted_at": now})
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

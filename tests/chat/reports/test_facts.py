@@ -51,3 +51,17 @@ def test_other_opening_hours_make_all_facts_anew(database: Database, clock: Mova
     hours = {"time_zone": "UTC", "weekly": {"monday": [["10:00", "17:00"]]}, "holidays": []}
     database.write_now(departments.change_department, support.id, {"hours": hours})
     assert desk.figures("service")["first_reply"] == (3600, 1)
+
+
+def test_two_processes_may_make_the_same_facts_at_once(database: Database, clock: MovableClock) -> None:
+    desk, other = Desk(database, clock), Desk(database, clock)
+    chance = Chance(desk, clock, 3)
+    for _ in range(60):
+        chance.step()
+
+    async def both() -> list[int]:
+        return list(await asyncio.gather(desk.keeper.look_once(), other.keeper.look_once()))
+
+    assert max(asyncio.run(both())) > 3
+    assert desk.keeper.loop.failures == other.keeper.loop.failures == 0
+    assert len(rows(desk)["conversation_facts"]) == len(chance.all)
