@@ -195,7 +195,7 @@ class Walk:
 
 
 def _begins(message: Row) -> bool:
-    return (message.author_kind == "customer" and message.kind == "text") or message.event == "handoff.requested"
+    return bool((message.author_kind == "customer" and message.kind == "text") or message.event == "handoff.requested")
 
 
 def middle(values: list[float]) -> float | None:
