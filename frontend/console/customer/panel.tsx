@@ -12,7 +12,7 @@ import { useConsole } from "../app/context";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
 import { type ConsoleWords, useConsoleWords } from "../messages";
-import { Rating } from "../reports/rating";
+import { Rating } from "../rating/rating";
 import { RecordFields } from "./record-fields";
 import { RecordNotes } from "./record-notes";
 import "./customer.css";

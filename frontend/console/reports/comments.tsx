@@ -5,7 +5,7 @@ import type { RatingComment } from "../../shared/api/contract";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time/time";
 import { useConsoleWords } from "../messages";
-import { Stars } from "./rating";
+import { Stars } from "../rating/rating";
 
 export function Comments({ comments }: { comments: readonly RatingComment[] }): JSX.Element {
   const words = useConsoleWords();

@@ -78,7 +78,7 @@ export function Plot(props: PlotProps): JSX.Element {
             role="img"
             aria-label={`${bar.label}: ${said(bar, text)}`}
             data-place={place}
-            tabIndex={place === current ? 0 : -1}
+            tabindex={place === current ? 0 : -1}
             onMouseEnter={() => (shown.value = place)}
             onMouseLeave={() => (shown.value = null)}
             onFocus={() => {
