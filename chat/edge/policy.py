@@ -35,6 +35,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "GET /health": PUBLIC,
     "GET /widget-settings": PUBLIC,
     "GET /widget-settings/version": PUBLIC,
+    "GET /help": PUBLIC,
     "GET /help/{article_id}": PUBLIC,
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
