@@ -86,7 +86,7 @@ function Numbers({ series, title, name, open, words, children }: NumbersProps): 
     <details class="series-numbers" open={open}>
       <summary>{words("chart_numbers")}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="series-table" aria-label={title} tabIndex={0}>
+      <section class="series-table" aria-label={words("reports_table", { title })} tabIndex={0}>
         <table>
           <thead>
             <tr>

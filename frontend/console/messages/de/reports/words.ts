@@ -21,6 +21,7 @@ export const reports: Texts<typeof en> = {
   reports_all: "Alle",
   reports_clear: "Filter löschen",
   reports_csv: "Als CSV herunterladen",
+  reports_table: "Zahlen: {title}",
   reports_shown: "Im Diagramm gezeigt",
   reports_nothing: "Nichts in diesem Zeitraum.",
   reports_empty:

@@ -18,6 +18,7 @@ export const reports = {
   reports_all: "All",
   reports_clear: "Clear filters",
   reports_csv: "Download as CSV",
+  reports_table: "Numbers: {title}",
   reports_shown: "Shown in the plot",
   reports_nothing: "Nothing in this period.",
   reports_empty:

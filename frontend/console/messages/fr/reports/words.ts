@@ -21,6 +21,7 @@ export const reports: Texts<typeof en> = {
   reports_all: "Tous",
   reports_clear: "Effacer les filtres",
   reports_csv: "Télécharger en CSV",
+  reports_table: "Chiffres : {title}",
   reports_shown: "Affiché dans le graphique",
   reports_nothing: "Rien pendant cette période.",
   reports_empty:

@@ -21,6 +21,7 @@ export const reports: Texts<typeof en> = {
   reports_all: "Alle",
   reports_clear: "Filters wissen",
   reports_csv: "Downloaden als CSV",
+  reports_table: "Cijfers: {title}",
   reports_shown: "Getoond in de grafiek",
   reports_nothing: "Niets in deze periode.",
   reports_empty:
