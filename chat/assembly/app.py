@@ -34,6 +34,7 @@ from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.reply_help.endpoints import reply_help_router
+from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import SocketServices, sockets_router
 from chat.sockets.responses import FRAMES
 from chat.topics.endpoints import topics_router
@@ -210,6 +211,9 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(waits_router(database, clock))
     include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    include(
+        reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone)
+    )
 
 
 def _add_knowledge_calls(include: Include, container: Container) -> None:

@@ -22,6 +22,7 @@ from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
+from chat.report_facts.keeper import FactsKeeper
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
@@ -66,12 +67,13 @@ class Container:
     authenticator: Authenticator
     housekeeping: Housekeeping
     routing: RoutingRunner
+    report_facts: FactsKeeper
     session: aiohttp.ClientSession
 
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop, self.report_facts.loop)
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -118,6 +120,7 @@ def build_container(
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
         housekeeping=_housekeeping(settings, clock, database),
         routing=RoutingRunner(database, clock, settings.routing_rules),
+        report_facts=FactsKeeper(database, clock),
         session=session,
     )
 
@@ -179,11 +182,13 @@ async def start(container: Container) -> None:
     await container.turns.start()
     await container.housekeeping.start()
     await container.routing.start()
+    await container.report_facts.start()
 
 
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
     await container.greeting.stop()
+    await container.report_facts.stop()
     await container.routing.stop()
     await container.housekeeping.stop()
     await container.turns.stop()

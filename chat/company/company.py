@@ -69,6 +69,11 @@ class Company:
     def sites(self) -> list[str]:
         return list(self.value("sites"))
 
+    @property
+    def time_zone(self) -> str:
+        """The company's own, otherwise that of the default department's opening hours, otherwise UTC."""
+        return str(self.value("time_zone") or (self.hours or {}).get("time_zone") or "UTC")
+
     def image(self, kind: ImageKind) -> str | None:
         """The image's address."""
         found = self.stored.images.get(kind)

@@ -30,6 +30,7 @@ import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Palette } from "../palette/palette";
 import { AccountPage } from "../people/account";
 import { PeoplePage } from "../people/page";
+import { ReportsPage } from "../reports/page";
 import { SettingsPage } from "../settings/page";
 import { Bar } from "./bar";
 import type { Situation } from "./commands";
@@ -121,6 +122,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "canned-replies") return <CannedRepliesPage />;
   if (section === "customer-fields") return <CustomerFieldsPage />;
   if (section === "live") return <LivePage />;
+  if (section === "reports") return <ReportsPage id={id} />;
   if (section === "settings") return <SettingsPage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;

@@ -16,6 +16,7 @@ const PAGES: readonly PageName[] = [
   { section: "follow-ups", name: "nav_follow_ups", role: "agent" },
   { section: "mentions", name: "nav_mentions", role: "agent" },
   { section: "live", name: "nav_live", role: "supervisor" },
+  { section: "reports", name: "nav_reports", role: "agent" },
   { section: "canned-replies", name: "nav_canned", role: "supervisor" },
   { section: "customer-fields", name: "nav_customer_fields", role: "supervisor" },
   { section: "people", name: "nav_people", role: "admin" },
