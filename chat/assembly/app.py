@@ -211,9 +211,7 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(waits_router(database, clock))
     include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
-    include(
-        reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone)
-    )
+    include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
 
 
 def _add_knowledge_calls(include: Include, container: Container) -> None:

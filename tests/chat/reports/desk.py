@@ -11,8 +11,8 @@ from chat.customers.messages import receive_message
 from chat.report_facts.keeper import FactsKeeper
 from chat.reports.period import Filters
 from chat.reports.reports import REPORTS
-from chat.turns.dialogue import Outcome
 from chat.turns.runner import commit_turn, load_turn
+from chat.turns.turn import Outcome
 from conversations import repository as conversations
 from conversations.contact import Contact
 from conversations.conversation import BOT, Draft, Opening
