@@ -4,6 +4,8 @@ import chat.company.models
 import chat.first_hour.models
 import chat.monitoring.storage_check
 import chat.orders.demo
+import chat.report_facts.models
+import chat.reports.models
 import conversations.customer_records.models
 import conversations.models
 import handoff.canned_replies.models
@@ -49,6 +51,8 @@ ROOMS = (
     chat.company.models,
     chat.first_hour.models,
     chat.orders.demo,
+    chat.report_facts.models,
+    chat.reports.models,
     kit.audit.models,
     chat.monitoring.storage_check,
 )

@@ -1,6 +1,6 @@
 """Where imported articles came from, and imports that editors run in the browser
 
-Revision: 0046, after 0023.
+Revision: 0046, after 0051.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0046"
-down_revision = "0023"
+down_revision = "0051"
 branch_labels = None
 depends_on = None
 

@@ -14,11 +14,6 @@ export interface Accepted {
   brief: Brief;
 }
 
-export interface AdministratorRequest {
-  name: string;
-  email: string;
-}
-
 export interface AgentConversationChangedFrame {
   type: "conversation.changed";
   conversation_id: string;
@@ -451,6 +446,8 @@ export interface Customer {
   locale: string | null;
   /** What the customer writes, otherwise their widget's, such as `nl`. */
   language: string | null;
+  /** Of this conversation. */
+  rating: RatingFacts | null;
   past: readonly PastConversation[];
   /** The parts that could not be loaded. */
   unavailable: readonly ("orders" | "record")[];
@@ -612,6 +609,26 @@ export interface Feedback {
   helpful: boolean;
 }
 
+/** A number, what it means, and of how many cases it is. */
+export interface Figure {
+  key: string;
+  /** Null if there are no cases. */
+  value: number | null;
+  unit: "count" | "share" | "seconds" | "score" | "ratio";
+  /** The cases that it is computed from. */
+  of: number;
+  /** Whether these are so few (under 20) that it says little. */
+  few: boolean;
+  /** For a share: the lower end of its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  /** For a duration; null otherwise. */
+  mean: number | null;
+  median: number | null;
+  p90: number | null;
+  definition: string;
+}
+
 /** A canned reply with this customer's values filled in; the missing ones stay in braces. */
 export interface FilledReply {
   id: string;
@@ -623,21 +640,6 @@ export interface FilledReply {
 
 export interface FilledReplyList {
   canned_replies: readonly FilledReply[];
-}
-
-/** Where the first hour stands. */
-export interface FirstHour {
-  /** False once it is over, and in installations that never had one. */
-  open: boolean;
-  steps: FirstSteps;
-}
-
-export interface FirstSteps {
-  administrator: "open" | "done" | "skipped";
-  company: "open" | "done" | "skipped";
-  articles: "open" | "done" | "skipped";
-  questions: "open" | "done" | "skipped";
-  people: "open" | "done" | "skipped";
 }
 
 /** Something to come back to. */
@@ -751,70 +753,13 @@ export interface Identity {
   email?: string | null;
 }
 
-export interface Import {
-  id: string;
-  kind: "files" | "site";
-  /** The address, or what was uploaded. */
-  name: string;
-  state: "collecting" | "reading" | "ready" | "running" | "done" | "failed" | "cancelled" | "interrupted";
-  done: number;
-  total: number;
-  /** Why it failed. */
-  code: string | null;
-  problem: string | null;
-  created_by: string;
-  /** ISO 8601 in UTC, with milliseconds and `Z`. */
-  created_at: string;
-  counts: ImportCounts;
-}
-
-/** Rows of the plan by what is done with them, and what came of it. */
-export interface ImportCounts {
-  create: number;
-  update: number;
-  leave: number;
-  /** Brought by an earlier import and missing now; archived only if asked for. */
-  archive: number;
-  refused: number;
-  /** Passed over: nobody expects an article there. */
-  skipped: number;
-  /** Rows that could not be done; `outcome` says why. */
-  failed: number;
-  /** Articles created, updated or archived so far. */
-  changed: number;
-}
-
-/** Newest first. */
-export interface ImportList {
-  imports: readonly Import[];
-}
-
 /**
- * With `address` the site is read at once; without, files are uploaded next. `name` says what they
- * are.
+ * An exported file, as it is. With `version`, the settings are only replaced if nobody has changed
+ * them since.
  */
-export interface ImportRequest {
-  address?: string | null;
-  name?: string;
-}
-
-export interface ImportRow {
-  number: number;
-  path: string;
-  change: "create" | "update" | "leave" | "archive" | "refused" | "skipped";
-  article_id: string | null;
-  title: string;
-  /** Why it is refused or passed over. */
-  code: string | null;
-  problem: string | null;
-  /** `done`, or the code of why it could not be done; null before the run. */
-  outcome: string | null;
-}
-
-export interface ImportRows {
-  rows: readonly ImportRow[];
-  /** Send it as `after` for the next page; null on the last one. */
-  next: number | null;
+export interface Import {
+  version?: number | null;
+  file: Record<string, unknown>;
 }
 
 export interface Intent {
@@ -1118,6 +1063,13 @@ export interface NewRating {
   comment?: string | null;
 }
 
+/** The period, and how many conversations to draw. */
+export interface NewSample {
+  since?: string | null;
+  until?: string | null;
+  size?: number;
+}
+
 export interface NoteText {
   text: string;
 }
@@ -1206,6 +1158,7 @@ export interface PastConversation {
   status: "bot" | "queued" | "assigned" | "resolved";
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
+  rating: RatingFacts | null;
 }
 
 /** A person as administrators see them. */
@@ -1356,6 +1309,25 @@ export interface Rating {
   comment: string | null;
 }
 
+/** What a customer wrote with their rating. */
+export interface RatingComment {
+  conversation_id: string;
+  score: number;
+  comment: string;
+  /** Who had the conversation last. */
+  agent: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+/** What the customer thought of a conversation, from 1 to 5. */
+export interface RatingFacts {
+  score: number;
+  comment: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
 /** A timer past its warning, on the board. */
 export interface ReachedTimer {
   kind: "first_reply" | "next_reply" | "resolution";
@@ -1412,6 +1384,37 @@ export interface ReplyDraft {
   text?: string | null;
 }
 
+export interface Report {
+  report: "volume" | "service" | "handling" | "resolution" | "satisfaction" | "containment" | "own";
+  /** The first day, in the time zone. */
+  since: string;
+  /** The last day, which counts too. */
+  until: string;
+  time_zone: string;
+  /** Up to when everything is counted; null if nothing ever was. */
+  counted_at: string | null;
+  /** Conversations that are not counted yet or have changed since. Usually 0. */
+  left: number;
+  figures: readonly Figure[];
+  series: readonly Series[];
+  /** The latest, at most 100. */
+  comments: readonly RatingComment[];
+}
+
+/**
+ * What a report can be limited to. `-` stands for conversations without a topic, language or
+ * department.
+ */
+export interface ReportFilters {
+  time_zone: string;
+  today: string;
+  departments: readonly Named[];
+  agents: readonly Named[];
+  channels: readonly string[];
+  topics: readonly string[];
+  languages: readonly string[];
+}
+
 /** How a conversation ended, as the agent recorded it. */
 export interface Resolution {
   outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
@@ -1427,10 +1430,66 @@ export interface ResolutionRequest {
   tags?: readonly string[];
 }
 
-/** `archive_missing` archives what an earlier import from the same source brought and is missing now. */
-export interface RunRequest {
-  publish?: boolean;
-  archive_missing?: boolean;
+/**
+ * Conversations in which the bot answered, drawn at random from all of a period, and what was found in
+ * them.
+ */
+export interface Sample {
+  id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drawn_at: string;
+  drawn_by: string;
+  since: string;
+  until: string;
+  /** The conversations that it was drawn from. */
+  population: number;
+  size: number;
+  right: number;
+  wrong: number;
+  /** The share that was right among those that have been judged. */
+  share: number | null;
+  /** Its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  few: boolean;
+}
+
+export interface SampleDetails {
+  id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drawn_at: string;
+  drawn_by: string;
+  since: string;
+  until: string;
+  /** The conversations that it was drawn from. */
+  population: number;
+  size: number;
+  right: number;
+  wrong: number;
+  /** The share that was right among those that have been judged. */
+  share: number | null;
+  /** Its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  few: boolean;
+  conversations: readonly SampledConversation[];
+}
+
+export interface SampleList {
+  /** The newest first, at most 50. */
+  samples: readonly Sample[];
+}
+
+/** Whether what the bot did in the conversation was right; null takes it back. */
+export interface SampleVerdict {
+  verdict: "right" | "wrong" | null;
+}
+
+export interface SampledConversation {
+  conversation_id: string;
+  verdict: "right" | "wrong" | null;
+  given_by: string | null;
+  given_at: string | null;
 }
 
 export interface SearchMatch {
@@ -1508,6 +1567,25 @@ export interface SensitiveTopic {
 
 export interface SensitiveTopicList {
   topics: readonly SensitiveTopic[];
+}
+
+/** The numbers of a plot. Each row has a value for each column. */
+export interface Series {
+  key: string;
+  by: "day" | "hour" | "topic" | "language" | "channel" | "reason" | "ending" | "score" | "agent" | "minutes" | "action";
+  columns: readonly SeriesColumn[];
+  rows: readonly SeriesRow[];
+}
+
+export interface SeriesColumn {
+  key: string;
+  unit: "count" | "share" | "seconds" | "score" | "ratio";
+}
+
+export interface SeriesRow {
+  /** A day, an hour from 0 to 23, a code or a name; null for none. */
+  label: string | null;
+  values: readonly (number | null)[];
 }
 
 export interface SetAside {
@@ -1624,10 +1702,6 @@ export interface StaffConversation {
   timers: readonly Timer[];
 }
 
-export interface StepRequest {
-  state: "open" | "done" | "skipped";
-}
-
 /** The agent's unsent text. */
 export interface StoredDraft {
   text: string | null;
@@ -1727,30 +1801,6 @@ export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
   note?: string | null;
-}
-
-/** What a customer would read. */
-export interface Trial {
-  replies: readonly TrialReply[];
-  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
-  confidence: number | null;
-  article: TrialArticle | null;
-}
-
-export interface TrialArticle {
-  article_id: string;
-  title: string;
-}
-
-export interface TrialReply {
-  text: string;
-  format: "plain" | "markdown";
-  /** The titles of its buttons. */
-  choices: readonly string[];
-}
-
-export interface TrialRequest {
-  q: string;
 }
 
 export interface TypingAuthor {

@@ -12,6 +12,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 
@@ -29,6 +31,8 @@ export const en = {
   ...live,
   ...people,
   ...departments,
+  ...reports,
+  ...reportDefinitions,
   ...settings,
 } as const;
 

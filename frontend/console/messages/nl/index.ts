@@ -14,6 +14,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 
@@ -32,6 +34,8 @@ const own: Texts<Translated> = {
   ...people,
   ...departments,
   ...settings,
+  ...reports,
+  ...reportDefinitions,
 };
 
 export const nl = { ...staffNl, ...own };
