@@ -224,7 +224,7 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
 def _add_knowledge_calls(include: Include, container: Container) -> None:
     database, clock = container.database, container.clock
     include(articles_router(database, clock))
-    include(imports_router(database, container.imports, clock, settings.import_hosts.split))
+    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
     include(help_search_router(database, container.knowledge, container.limits))
     include(published_router(database, _article_readers(container)))
     include(outcomes_router(database, clock))

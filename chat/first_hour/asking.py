@@ -6,8 +6,9 @@ It goes the whole way that a customer's message goes; only what would be stored 
 from typing import Any
 
 from chat.editors.try_out_endpoints import knowledge_state_of
-from chat.turns.dialogue import Dialogue, Outcome, Turn
+from chat.turns.dialogue import Dialogue
 from chat.turns.language import heard_language, reply_language
+from chat.turns.turn import Outcome, Turn
 from conversations.text import clean_text
 from kit.database import Database
 from kit.identifiers import new_id
