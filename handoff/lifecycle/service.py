@@ -148,6 +148,33 @@ def take_over(
     waiting = repository.find_open(connection, conversation_id)
     if waiting is not None and waiting.state == "waiting":
         return accept(connection, waiting.id, supervisor, now, leases)[0]
+    return assign_from_bot(connection, conversation, supervisor, now, leases)
+
+
+def take_back(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> Conversation:
+    """Reopens a resolved conversation for the agent, or undoes their own giving back. The customer is told."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "resolved":
+        conversation = conversation_service.reopen(connection, conversation, now)
+    elif conversation.status != "bot" or not repository.was_assigned(connection, conversation_id, agent.id):
+        raise Conflict(
+            f"This is not possible while the conversation is {conversation.status}.",
+            code="wrong_status",
+            conversation_status=conversation.status,
+        )
+    return assign_from_bot(connection, conversation, agent, now, leases)
+
+
+def assign_from_bot(
+    connection: Connection, conversation: Conversation, agent: Principal, now: datetime, leases: Leases
+) -> Conversation:
+    """Gives a locked conversation that the bot has to a person, without a handoff."""
     epoch = conversation.claim_epoch + 1
     changed = move(
         connection,
@@ -155,13 +182,13 @@ def take_over(
         "assigned",
         "assignment.created",
         now,
-        text=JOINED.fill(agent=supervisor.name),
-        agent_id=supervisor.id,
-        agent_name=supervisor.name,
+        text=JOINED.fill(agent=agent.name),
+        agent_id=agent.id,
+        agent_name=agent.name,
         claim_epoch=epoch,
     )
-    repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
-    presence.stay(connection, supervisor.id, now, leases)
+    repository.open_assignment(connection, conversation.id, None, agent.id, epoch, now)
+    presence.stay(connection, agent.id, now, leases)
     return changed
 
 

@@ -22,15 +22,16 @@ import { FollowUpsPage } from "../follow-ups/page";
 import { AllPage } from "../inbox/all";
 import { InboxPage } from "../inbox/inbox";
 import { Offered } from "../inbox/offered";
-import { focusedConversation } from "../inbox/rows";
+import { InboxView } from "../inbox/view";
 import { LivePage } from "../live/page";
 import { MentionsPage } from "../mentions/page";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Palette } from "../palette/palette";
 import { AccountPage } from "../people/account";
 import { PeoplePage } from "../people/page";
+import { Rail } from "../rail/rail";
+import { focusedConversation } from "../row-list/rows";
 import { SettingsPage } from "../settings/page";
-import { Bar } from "./bar";
 import type { Situation } from "./commands";
 import { type ConsoleContext, ConsoleProvider, hasRole } from "./context";
 import { useShortcuts } from "./keyboard";
@@ -60,9 +61,19 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const words = useConsoleWords();
   const departments = useSignal<readonly Department[]>([]);
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
-  const accepting = useMemo(() => new Accepting(desk, toasts, words), [desk, toasts, words]);
+  const inbox = useMemo(() => new InboxView(me.id), [me]);
+  const accepting = useMemo(() => new Accepting(desk, inbox, toasts, words), [desk, inbox, toasts, words]);
   const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
-  const context: ConsoleContext = { desk, accepting, acting, api: session.api, me, toasts, departments };
+  const context: ConsoleContext = {
+    desk,
+    accepting,
+    acting,
+    inbox,
+    api: session.api,
+    me,
+    toasts,
+    departments,
+  };
   const open = useSignal<"sheet" | Situation | null>(null);
   const situation = useCallback((): Situation => {
     const here = { context, words, focused: focusedConversation() };
@@ -88,17 +99,19 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
 
   return (
     <ConsoleProvider value={context}>
-      <div class="staff-frame">
-        <div>
-          <Bar
-            session={session}
-            onPalette={() => situation().show("palette")}
-            onShortcuts={() => situation().show("sheet")}
-          />
-          <Offered />
-          <CooldownBar />
+      <div class="console-frame">
+        <Rail
+          session={session}
+          onPalette={() => situation().show("palette")}
+          onShortcuts={() => situation().show("sheet")}
+        />
+        <div class="console-page">
+          <div>
+            <Offered />
+            <CooldownBar />
+          </div>
+          <Page context={context} session={session} />
         </div>
-        <Page context={context} session={session} />
       </div>
       {open.value === "sheet" && <ShortcutSheet onClose={() => (open.value = null)} />}
       {open.value && open.value !== "sheet" && (

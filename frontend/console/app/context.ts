@@ -10,11 +10,13 @@ import type { Toasts } from "../../shared/staff/dialog/toast";
 import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";
+import type { InboxView } from "../inbox/view";
 
 export interface ConsoleContext {
   readonly desk: Desk;
   readonly accepting: Accepting;
   readonly acting: Acting;
+  readonly inbox: InboxView;
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;

@@ -10,7 +10,7 @@ import { Composer } from "../composer/composer";
 import { CustomerPanel } from "../customer/panel";
 import { useConsoleWords } from "../messages";
 import { TranscriptView } from "../transcript/transcript";
-import { ConversationHeader } from "./header";
+import { ConversationHeader, HandoffFacts } from "./header";
 import "./conversation.css";
 
 export function ConversationView({ id, backTo }: { id: string; backTo: string }): JSX.Element {
@@ -37,7 +37,9 @@ export function ConversationView({ id, backTo }: { id: string; backTo: string })
           panelShown={panelShown.value}
           onPanel={() => (panelShown.value = !panelShown.value)}
         />
-        <Brief id={id} />
+        <Brief id={id}>
+          <HandoffFacts id={id} />
+        </Brief>
         <TranscriptView id={id} />
         <Composer id={id} />
       </div>

@@ -2,7 +2,7 @@
 import type { Mention, Message, QueueEntry } from "../../shared/api/contract";
 
 /** The steps for a conversation; `take-over` is for supervisors. */
-export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over";
+export type Step = "release" | "requeue" | "transfer" | "resolve" | "take-over" | "take-back";
 
 export interface DeskEvents {
   /** A handoff joined the queue while the desk was open. */

@@ -21,7 +21,7 @@ import type {
 import { type Client, segment } from "../../shared/http";
 import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
 import type { Outgoing } from "../api/types";
-import { type BriefStore, rememberBriefs } from "../brief/briefs";
+import { Briefs } from "../brief/brief-store";
 import { Cooldown } from "../cooldown/cooldown";
 import { CustomerNews } from "../customer/customer-changes";
 import { FollowUps } from "../follow-ups/follow-ups";
@@ -50,7 +50,7 @@ export class Desk {
   readonly details = signal<ReadonlyMap<string, StaffConversation>>(new Map());
   readonly looking = signal<string | null>(null);
   readonly typing = new Typing();
-  readonly briefs: BriefStore;
+  readonly briefs: Briefs;
   readonly presence: Presence;
   readonly followUps: FollowUps;
   readonly cooldown: Cooldown;
@@ -78,7 +78,7 @@ export class Desk {
     private readonly events: DeskEvents,
   ) {
     this.seen = new Seen(me.id);
-    this.briefs = rememberBriefs(me.id);
+    this.briefs = new Briefs(api);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
     this.cooldown = new Cooldown(api);

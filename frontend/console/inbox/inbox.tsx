@@ -1,29 +1,59 @@
-/** The inbox: waiting and own conversations on the left, the chosen one beside them; on a phone only one of the two. */
+/** The inbox: one list with tabs on the left, the chosen conversation beside it; on a phone only one of the two. */
 import type { JSX } from "preact";
 import { Banner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { ConversationView } from "../conversation/conversation";
 import { useConsoleWords } from "../messages";
-import { OwnList } from "./own-list";
-import { WaitingList } from "./waiting-list";
+import type { ConsoleKey } from "../messages/en";
+import { RowList } from "../row-list/row-list";
+import { InboxRowView } from "./inbox-row";
+import { rowsOf, shownRows } from "./inbox-rows";
+import { ListTools } from "./list-tools";
+import { InboxTabs, LIST_PANEL } from "./tabs";
+import type { Tab } from "./view";
 import "./inbox.css";
 
 export function InboxPage({ id }: { id: string | null }): JSX.Element {
   const words = useConsoleWords();
+  const { inbox } = useConsole();
+  const stored = inbox.tab.value;
+  const tab = stored === "all" ? "waiting" : stored;
   return (
     <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
       <h1 class="visually-hidden">{words("inbox")}</h1>
       <section class="pane-list" aria-label={words("inbox")}>
-        <PresenceHint />
-        <WaitingList current={id} />
-        <OwnList current={id} />
+        <div class="list-head">
+          <PresenceHint />
+          <InboxTabs current={tab} />
+          <ListTools />
+        </div>
+        <InboxList tab={tab} current={id} />
       </section>
       <div class="pane-detail">
         <LinkBanner />
         {id ? <ConversationView key={id} id={id} backTo="inbox" /> : <NothingChosen />}
       </div>
     </main>
+  );
+}
+
+function InboxList({ tab, current }: { tab: Tab; current: string | null }): JSX.Element {
+  const words = useConsoleWords();
+  const context = useConsole();
+  const rows = shownRows(context, tab);
+  const hidden = rowsOf(context, tab).length - rows.length;
+  return (
+    <div id={LIST_PANEL} role="tabpanel" aria-labelledby={`tab-${tab}`}>
+      {rows.length === 0 && hidden === 0 && <p class="list-empty">{words(`${tab}_empty` as ConsoleKey)}</p>}
+      <RowList
+        key={tab}
+        items={rows}
+        idOf={({ id }) => id}
+        row={(row) => <InboxRowView row={row} current={row.id === current} />}
+      />
+      {hidden > 0 && <p class="list-empty">{words.count("filter_hides", hidden)}</p>}
+    </div>
   );
 }
 

@@ -12,9 +12,10 @@ import { duration } from "../../shared/time/time";
 import { secondsSince } from "../app/clock";
 import { useConsole } from "../app/context";
 import { Coalesced } from "../desk/coalesced";
+import { customerName } from "../inbox/customer-name";
+import { Wait } from "../inbox/inbox-row";
 import { NeedBadges } from "../inbox/needs";
-import { customerName } from "../inbox/own-list";
-import { PriorityBadge, Wait } from "../inbox/waiting-list";
+import { PriorityBadge } from "../inbox/priority";
 import { codeText, useConsoleWords } from "../messages";
 import { TimerBadge } from "../timers/timer-badges";
 
@@ -184,7 +185,7 @@ function Held({ conversation }: { conversation: BoardConversation }): JSX.Elemen
       <a href={hrefOf("all", conversation.id)}>
         <bdi>{customerName(conversation, words)}</bdi>
       </a>
-      {conversation.snoozed_until && <Badge>{words("aside")}</Badge>}
+      {conversation.snoozed_until && <Badge>{words("tab_aside")}</Badge>}
       {open > 0 && !conversation.snoozed_until && (
         <Badge tone={tone}>{words("board_unanswered", { time: duration(open) })}</Badge>
       )}

@@ -14,7 +14,7 @@ import { MessageView } from "../../shared/components/message";
 import { clockTime, dayName, fullTime, sameDay } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { showMessage } from "../brief/brief";
-import { customerName } from "../inbox/own-list";
+import { customerName } from "../inbox/customer-name";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { OutgoingView } from "./outgoing";
 import { WhyCard } from "./why";

@@ -1237,6 +1237,10 @@ export interface QueueEntry {
   offer: Offer | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** The name that the host site has signed. */
+  customer: string | null;
+  /** The customer's first message, shortened. */
+  title: string | null;
 }
 
 /** Everybody who waits, in serving order. */

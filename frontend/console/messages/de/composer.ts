@@ -24,6 +24,12 @@ export const composer: Texts<typeof en> = {
   outcome_unsolved: "Nicht gelöst",
   outcome_no_reply: "Der Kunde hat nicht geantwortet",
   outcome_spam: "Spam",
+  kept_reply:
+    "Sie schrieben diese Antwort, als jemand anders das Gespräch übernahm. Sie wurde nicht gesendet.",
+  copy_text: "Kopieren",
+  send_and_resolve: "Senden und lösen",
+  send_and_resolve_key: "Senden und lösen ({key})",
+  canned_failed: "Die Textbausteine konnten nicht geladen werden. Mit Escape schreiben Sie weiter.",
   left_draft: "{name} hat diese Antwort begonnen:",
   left_draft_take: "Diesen Entwurf fortsetzen",
   canned_list: "Textbausteine",

@@ -25,6 +25,12 @@ export const composer: Texts<typeof en> = {
   outcome_unsolved: "Non résolu",
   outcome_no_reply: "Le client n’a pas répondu",
   outcome_spam: "Indésirable",
+  kept_reply:
+    "Vous écriviez cette réponse quand quelqu’un d’autre a pris la conversation. Elle n’a pas été envoyée.",
+  copy_text: "Copier",
+  send_and_resolve: "Envoyer et résoudre",
+  send_and_resolve_key: "Envoyer et résoudre ({key})",
+  canned_failed: "Les réponses types n’ont pas pu être chargées. Échap permet de continuer à écrire.",
   left_draft: "{name} avait commencé cette réponse :",
   left_draft_take: "Continuer ce brouillon",
   canned_list: "Réponses types",

@@ -1,0 +1,100 @@
+"""The console's frame: the transcript has most of the room, everything fits, and people's own looks stay."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.story.installation import Installation
+from tests.story.layout import sticking_out
+from tests.story.people import Colleague
+
+NewPage = Callable[..., Page]
+LAPTOP = {"width": 1366, "height": 768}
+ZOOMED = {"width": 683, "height": 384}
+"""What a page on a laptop's screen has at 200 % zoom."""
+
+SHOWN_MESSAGES = """() => {
+    const frame = document.querySelector(".transcript").getBoundingClientRect();
+    const inside = box => box.top >= frame.top && box.bottom <= frame.bottom;
+    return [...document.querySelectorAll(".transcript .bubble")]
+        .filter(each => inside(each.getBoundingClientRect())).length;
+}"""
+FOREIGN = "performance.getEntriesByType('resource').map(each => each.name).filter(name => !name.startsWith(origin))"
+
+
+def waiting(baton: Installation, *texts: str) -> str:
+    """A customer who wrote these and waits for a person, without a browser."""
+    opened = baton.call("POST", "/conversations", {"page_url": "https://shop.example/wheels"})
+    path, token = f"/conversations/{opened['conversation_id']}", opened["token"]
+    for text in texts:
+        baton.call("POST", f"{path}/messages", {"client_message_id": str(uuid4()), "text": text}, token)
+    baton.call("POST", f"{path}/handoff", {}, token)
+    return str(opened["conversation_id"])
+
+
+@pytest.fixture
+def agent(baton: Installation, new_page: NewPage) -> Colleague:
+    someone = Colleague(new_page(viewport=LAPTOP), baton, baton.sign_ins("agent")[0])
+    someone.open("console")
+    someone.go_online()
+    return someone
+
+
+def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colleague) -> None:
+    conversation = waiting(baton, "Is my wheel ready?", "I asked on Monday already", "Please let me know today")
+    page = agent.page
+    page.goto(f"{baton.address}/console#/inbox/{conversation}")
+    brief = page.get_by_role("region", name="Brief")
+    expect(brief).to_contain_text("Is my wheel ready?")  # before anybody accepts
+    agent.accept(conversation)
+    expect(brief).to_contain_text("Is my wheel ready?")
+    box = page.get_by_role("region", name="Transcript").bounding_box()
+    assert box
+    assert box["height"] >= LAPTOP["height"] / 2
+    brief.get_by_role("button", name="Show the whole brief").click()
+    expect(brief).to_contain_text("Customer's messages")
+    header = page.locator(".conversation-header").bounding_box()
+    assert header
+    assert header["height"] < 64, "one row"
+    brief.get_by_role("button", name="Show less of the brief").click()
+    page.set_viewport_size(ZOOMED)
+    page.wait_for_function(f"({SHOWN_MESSAGES})() >= 2")
+    agent.press_more("Back to queue")
+
+
+@pytest.mark.parametrize("width", [390, 1366, 1920, 2560])
+def test_everything_fits_in_every_width(baton: Installation, new_page: NewPage, width: int) -> None:
+    conversation = waiting(baton, "Do you have a wheel for " + "Donaudampfschifffahrtsgesellschaft" * 3)
+    someone = Colleague(new_page(viewport={"width": width, "height": 844}), baton, baton.sign_ins("supervisor")[0])
+    someone.open("console")
+    page = someone.page
+    expect(page.locator(f"[data-conversation='{conversation}']")).to_be_attached()
+    assert sticking_out(page) == []
+    page.goto(f"{baton.address}/console#/inbox/{conversation}")
+    expect(page.get_by_role("log")).to_contain_text("Donaudampf")
+    assert sticking_out(page) == []
+
+
+def test_the_look_is_the_persons_own_and_stays(baton: Installation, agent: Colleague) -> None:
+    page = agent.page
+    agent.open_own_menu()
+    page.get_by_label("Theme").select_option("dark")
+    page.get_by_label("Density").select_option("compact")
+    page.get_by_label("Motion").select_option("off")
+    page.reload()
+    expect(agent.own_menu).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 21)"
+    small = page.evaluate("getComputedStyle(document.body).fontSize")
+    assert page.evaluate("document.fonts.check('16px \"Inter Variable\"')")
+    assert page.evaluate(FOREIGN) == []
+    agent.open_own_menu()
+    page.get_by_label("Density").select_option("comfortable")
+    assert page.evaluate("getComputedStyle(document.body).fontSize") > small
+    page.keyboard.press("Escape")
+    expect(agent.own_menu).to_be_focused()
+    agent.open_own_menu()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name=re.compile("Sign in"))).to_be_visible()
