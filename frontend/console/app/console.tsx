@@ -167,8 +167,8 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
         go("all", mention.conversation_id),
       );
     },
-    onCustomerMessage: (conversationId, message) => {
-      if (document.visibilityState !== "visible") playAlert();
+    onCustomerMessage: (conversationId, message, elsewhere) => {
+      if (elsewhere || !document.hasFocus()) playAlert();
       notifyDesktop(words("alert_message_title"), message.text.slice(0, 140), conversationId, () =>
         go("inbox", conversationId),
       );

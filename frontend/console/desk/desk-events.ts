@@ -9,8 +9,8 @@ export interface DeskEvents {
   onWaiting: (entry: QueueEntry) => void;
   /** A waiting handoff is offered to this agent. */
   onOffered: (entry: QueueEntry) => void;
-  /** A customer wrote in one of the agent's own conversations. */
-  onCustomerMessage: (conversationId: string, message: Message) => void;
+  /** A customer wrote in one of the agent's own conversations; `elsewhere`: another one, or none, is open. */
+  onCustomerMessage: (conversationId: string, message: Message, elsewhere: boolean) => void;
   /** A colleague mentioned this agent in a note. */
   onMentioned: (mention: Mention) => void;
   /** A snoozed conversation of this agent is back. */

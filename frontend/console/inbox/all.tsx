@@ -117,11 +117,16 @@ function AllRow({
   current: boolean;
 }): JSX.Element {
   const words = useConsoleWords();
+  const { desk } = useConsole();
   const when = conversation.updated_at ?? conversation.created_at;
   return (
     <a
       class="row"
       href={hrefOf("all", conversation.id)}
+      onClick={() => {
+        const seq = conversation.match?.seq;
+        if (seq) desk.mentions.wanted.value = { conversationId: conversation.id, seq };
+      }}
       data-conversation={conversation.id}
       aria-current={current ? "true" : undefined}
     >
