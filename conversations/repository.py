@@ -208,6 +208,12 @@ def put_rating(connection: Connection, conversation_id: str, score: int, comment
     upsert(connection, ratings, {"conversation_id": conversation_id}, values)
 
 
+def list_ratings(connection: Connection, identifiers: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Returns `score` and `comment` of each rated conversation."""
+    query = select(ratings).where(ratings.c.conversation_id.in_(identifiers))
+    return {row.conversation_id: {"score": row.score, "comment": row.comment} for row in connection.execute(query)}
+
+
 def insert_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
     values = {"id": new_id("contact"), "conversation_id": conversation_id, "created_at": now}
     connection.execute(insert(contacts).values(**values, **contact.body()))

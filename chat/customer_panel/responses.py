@@ -6,6 +6,7 @@ from pydantic import Field
 
 from conversations.conversation import Status
 from conversations.customer_records.responses import ContactBody, CustomerRecordBody
+from handoff.resolutions.service import ResolutionOutcome
 from kit.web.contract import Moment, ResponseBody, absent
 
 
@@ -24,10 +25,20 @@ class OrderBody(ResponseBody):
     placed_at: Moment
 
 
+class CustomersRatingBody(ResponseBody):
+    """What the customer thought of a conversation."""
+
+    score: int = Field(description="1 to 5.")
+    comment: str | None
+
+
 class PastConversationBody(ResponseBody):
     id: str
     status: Status
     created_at: Moment
+    title: str | None = Field(description="The customer's first message, shortened.")
+    outcome: ResolutionOutcome | None = Field(description="As the agent saw it.")
+    rating: CustomersRatingBody | None
 
 
 class CustomerBody(ResponseBody):
@@ -40,6 +51,7 @@ class CustomerBody(ResponseBody):
     locale: str | None
     language: str | None = Field(description="What the customer writes, otherwise their widget's, such as `nl`.")
     past: list[PastConversationBody]
+    rating: CustomersRatingBody | None = Field(description="Of this conversation.")
     unavailable: list[Literal["orders", "record"]] = Field(description="The parts that could not be loaded.")
     orders: list[OrderBody]
     record: CustomerRecordBody | None = Field(description="Null if it could not be loaded.")
