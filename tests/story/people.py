@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -16,6 +17,16 @@ CALL = """async ([method, path, body]) => {
     if (!answer.ok) throw new Error(path + ": " + await answer.text());
     return answer.json();
 }"""
+
+
+def waiting_customer(baton: Installation, *texts: str) -> str:
+    """A customer who wrote these and waits for a person, without a browser. Returns the conversation."""
+    opened = baton.call("POST", "/conversations", {"page_url": "https://shop.example/wheels"})
+    path, token = f"/conversations/{opened['conversation_id']}", opened["token"]
+    for text in texts:
+        baton.call("POST", f"{path}/messages", {"client_message_id": str(uuid4()), "text": text}, token)
+    baton.call("POST", f"{path}/handoff", {}, token)
+    return str(opened["conversation_id"])
 
 
 class Customer:

@@ -40,6 +40,13 @@ export const COMMANDS: readonly Command[] = [
   { name: "command_palette", key: "mod+k", keyOnly: true, run: ({ show }) => show("palette") },
   { name: "command_next_row", key: "j", keyOnly: true, run: () => moveFocus(1) },
   { name: "command_previous_row", key: "k", keyOnly: true, run: () => moveFocus(-1) },
+  {
+    name: "command_tick",
+    key: "x",
+    keyOnly: true,
+    possible: ({ focused }) => focused !== null,
+    run: ({ context, focused }) => focused && context.selection.toggle(focused),
+  },
   { name: "command_open_row", key: "↵", keyOnly: true },
   {
     name: "command_accept",

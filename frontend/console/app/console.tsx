@@ -10,6 +10,7 @@ import { go, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
 import { AnswersPage } from "../answers/page";
+import { Selection } from "../bulk/selection";
 import { CannedRepliesPage } from "../canned-replies/page";
 import { CooldownBar } from "../cooldown/cooldown-bar";
 import { CustomerFieldsPage } from "../customer/fields-page";
@@ -62,6 +63,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const departments = useSignal<readonly Department[]>([]);
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
   const inbox = useMemo(() => new InboxView(me.id), [me]);
+  const selection = useMemo(() => new Selection(), [me]);
   const accepting = useMemo(() => new Accepting(desk, inbox, toasts, words), [desk, inbox, toasts, words]);
   const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
   const context: ConsoleContext = {
@@ -69,6 +71,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
     accepting,
     acting,
     inbox,
+    selection,
     api: session.api,
     me,
     toasts,

@@ -7,6 +7,7 @@ import type { Department, Me } from "../../shared/api/contract";
 import type { Role } from "../../shared/api/types";
 import type { Client } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { Selection } from "../bulk/selection";
 import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";
@@ -17,6 +18,7 @@ export interface ConsoleContext {
   readonly accepting: Accepting;
   readonly acting: Acting;
   readonly inbox: InboxView;
+  readonly selection: Selection;
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;

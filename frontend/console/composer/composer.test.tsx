@@ -10,6 +10,7 @@ import { Client } from "../../shared/http";
 import { Toasts } from "../../shared/staff/dialog/toast";
 import { createWords, WordsProvider } from "../../shared/words";
 import { ConsoleProvider } from "../app/context";
+import { Selection } from "../bulk/selection";
 import { Accepting } from "../desk/accepting";
 import { Acting } from "../desk/acting";
 import { Desk } from "../desk/desk";
@@ -93,7 +94,17 @@ async function open(): Promise<HTMLTextAreaElement> {
   const toasts = new Toasts();
   const inbox = new InboxView("me");
   const [accepting, acting] = [new Accepting(desk, inbox, toasts, words), new Acting(desk, toasts, words)];
-  const context = { desk, accepting, acting, inbox, api, me: ME, toasts, departments: signal([]) };
+  const context = {
+    desk,
+    accepting,
+    acting,
+    inbox,
+    selection: new Selection(),
+    api,
+    me: ME,
+    toasts,
+    departments: signal([]),
+  };
   await act(() =>
     render(
       <WordsProvider value={words}>

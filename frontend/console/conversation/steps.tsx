@@ -11,7 +11,7 @@ import type { PlainStep } from "../desk/acting";
 import { possibleWith } from "../desk/permissions";
 import { LaterDialog } from "../follow-ups/later-dialog";
 import { codeText, useConsoleWords } from "../messages";
-import { TransferDialog } from "./transfer";
+import { TransferDialog, type TransferTo } from "./transfer";
 
 interface StepsProps {
   id: string;
@@ -72,7 +72,8 @@ function HolderSteps({ id, first }: { id: string; first: boolean }): JSX.Element
 
 /** The dialog opened by a button above or from the palette. */
 function Questions({ id }: { id: string }): JSX.Element | null {
-  const { acting, desk } = useConsole();
+  const words = useConsoleWords();
+  const { acting, desk, toasts } = useConsole();
   const close = (): void => {
     acting.asking.value = null;
   };
@@ -80,7 +81,11 @@ function Questions({ id }: { id: string }): JSX.Element | null {
   const asked = acting.asking.value;
   if (asked?.id !== id) return null;
   const { question } = asked;
-  if (question === "transfer") return <TransferDialog id={id} onClose={close} />;
+  const transfer = async (to: TransferTo, name: string): Promise<void> => {
+    await desk.act(id, "transfer", to);
+    toasts.tell(words("done_transfer", { name }));
+  };
+  if (question === "transfer") return <TransferDialog onClose={close} onChosen={transfer} />;
   return (
     <LaterDialog
       kind={question}

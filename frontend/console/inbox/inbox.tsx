@@ -3,12 +3,14 @@ import type { JSX } from "preact";
 import { Banner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
+import { BulkBar } from "../bulk/bulk-bar";
 import { ConversationView } from "../conversation/conversation";
 import { useConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
 import { RowList } from "../row-list/row-list";
+import { customerName } from "./customer-name";
 import { InboxRowView } from "./inbox-row";
-import { rowsOf, shownRows } from "./inbox-rows";
+import { type InboxRow, rowsOf, shownRows } from "./inbox-rows";
 import { ListTools } from "./list-tools";
 import { InboxTabs, LIST_PANEL } from "./tabs";
 import type { Tab } from "./view";
@@ -16,7 +18,8 @@ import "./inbox.css";
 
 export function InboxPage({ id }: { id: string | null }): JSX.Element {
   const words = useConsoleWords();
-  const { inbox } = useConsole();
+  const context = useConsole();
+  const { inbox } = context;
   const stored = inbox.tab.value;
   const tab = stored === "all" ? "waiting" : stored;
   return (
@@ -27,6 +30,9 @@ export function InboxPage({ id }: { id: string | null }): JSX.Element {
           <PresenceHint />
           <InboxTabs current={tab} />
           <ListTools />
+          {tab !== "mentioned" && (
+            <BulkBar shown={shownRows(context, tab).map((row) => row.id)} waiting={tab === "waiting"} />
+          )}
         </div>
         <InboxList tab={tab} current={id} />
       </section>
@@ -35,6 +41,26 @@ export function InboxPage({ id }: { id: string | null }): JSX.Element {
         {id ? <ConversationView key={id} id={id} backTo="inbox" /> : <NothingChosen />}
       </div>
     </main>
+  );
+}
+
+/** With a box to tick, while the agent selects several. */
+function Ticked({ row, children }: { row: InboxRow; children: JSX.Element }): JSX.Element {
+  const words = useConsoleWords();
+  const { selection } = useConsole();
+  if (!selection.on.value) return children;
+  return (
+    <div class="row-ticked">
+      <label class="row-tick">
+        <input
+          type="checkbox"
+          aria-label={words("bulk_tick", { name: customerName(row, words) })}
+          checked={selection.ids.value.has(row.id)}
+          onChange={() => selection.toggle(row.id)}
+        />
+      </label>
+      {children}
+    </div>
   );
 }
 
@@ -50,7 +76,11 @@ function InboxList({ tab, current }: { tab: Tab; current: string | null }): JSX.
         key={tab}
         items={rows}
         idOf={({ id }) => id}
-        row={(row) => <InboxRowView row={row} current={row.id === current} />}
+        row={(row) => (
+          <Ticked row={row}>
+            <InboxRowView row={row} current={row.id === current} />
+          </Ticked>
+        )}
       />
       {hidden > 0 && <p class="list-empty">{words.count("filter_hides", hidden)}</p>}
     </div>

@@ -1,6 +1,6 @@
 /** Sorts and filters the list of the inbox, and keeps a sort and a filter as a view with a name. */
 import { useSignal } from "@preact/signals";
-import { ListFilter, Trash2 } from "lucide";
+import { ListChecks, ListFilter, Trash2 } from "lucide";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
@@ -17,7 +17,7 @@ const QUALITIES = ["reason", "department", "language", "tag", "priority"] as con
 
 export function ListTools(): JSX.Element {
   const words = useConsoleWords();
-  const { inbox } = useConsole();
+  const { inbox, selection } = useConsole();
   const count = countFilters(inbox.filter.value);
   return (
     <div class="list-tools">
@@ -36,6 +36,16 @@ export function ListTools(): JSX.Element {
         </select>
       </label>
       <span class="staff-spring" />
+      <Button
+        look="quiet"
+        small
+        aria-pressed={selection.on.value}
+        aria-label={words("bulk_start")}
+        title={words("bulk_start")}
+        onClick={() => (selection.on.value ? selection.end() : selection.begin())}
+      >
+        <Icon of={ListChecks} />
+      </Button>
       {count > 0 && (
         <Button look="quiet" small onClick={() => (inbox.filter.value = EVERYTHING)}>
           {words("filter_clear")}

@@ -21,7 +21,7 @@ export interface AgentConversationChangedFrame {
 }
 
 /** What the server sends on an agents' socket. */
-export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | ErrorFrame;
+export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | PongFrame | ErrorFrame;
 
 export interface AgentMessageCreatedFrame {
   type: "message.created";
@@ -287,7 +287,7 @@ export interface CannedReplyRequest {
   text: string;
 }
 
-/** An agent's capacity, languages and skills. No languages means any. */
+/** What an agent takes. No languages means any, and no departments all of them. */
 export interface Capacity {
   id: string;
   name: string;
@@ -300,6 +300,8 @@ export interface Capacity {
   languages: readonly string[];
   /** Identifiers. */
   skills: readonly string[];
+  /** Identifiers of the departments that they serve. */
+  departments: readonly string[];
 }
 
 export interface CapacityList {
@@ -312,6 +314,7 @@ export interface CapacityRequest {
   capacity: number | null;
   languages?: readonly string[];
   skills?: readonly string[];
+  departments?: readonly string[];
 }
 
 /** The fields to change, and only those; `version` is the one that was read. */
@@ -447,6 +450,8 @@ export interface Customer {
   /** What the customer writes, otherwise their widget's, such as `nl`. */
   language: string | null;
   past: readonly PastConversation[];
+  /** Of this conversation. */
+  rating: CustomersRating | null;
   /** The parts that could not be loaded. */
   unavailable: readonly ("orders" | "record")[];
   orders: readonly Order[];
@@ -495,6 +500,13 @@ export interface CustomerTyping {
   type: "typing";
   /** The unsent text, if the customer allows the preview. */
   text?: string | null;
+}
+
+/** What the customer thought of a conversation. */
+export interface CustomersRating {
+  /** 1 to 5. */
+  score: number;
+  comment: string | null;
 }
 
 /** What would happen at one threshold. */
@@ -1118,6 +1130,11 @@ export interface PastConversation {
   status: "bot" | "queued" | "assigned" | "resolved";
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
+  /** The customer's first message, shortened. */
+  title: string | null;
+  /** As the agent saw it. */
+  outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
+  rating: CustomersRating | null;
 }
 
 /** A person as administrators see them. */
@@ -1155,6 +1172,11 @@ export interface PersonRequest {
 /** A heartbeat. */
 export interface Ping {
   type: "ping";
+}
+
+/** The answer to a heartbeat: the connection is alive. */
+export interface PongFrame {
+  type: "pong";
 }
 
 export interface PresenceChangedFrame {

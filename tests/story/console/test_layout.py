@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.story.installation import Installation
 from tests.story.layout import sticking_out
-from tests.story.people import Colleague
+from tests.story.people import Colleague, waiting_customer
 
 NewPage = Callable[..., Page]
 LAPTOP = {"width": 1366, "height": 768}
@@ -25,16 +24,6 @@ SHOWN_MESSAGES = """() => {
 FOREIGN = "performance.getEntriesByType('resource').map(each => each.name).filter(name => !name.startsWith(origin))"
 
 
-def waiting(baton: Installation, *texts: str) -> str:
-    """A customer who wrote these and waits for a person, without a browser."""
-    opened = baton.call("POST", "/conversations", {"page_url": "https://shop.example/wheels"})
-    path, token = f"/conversations/{opened['conversation_id']}", opened["token"]
-    for text in texts:
-        baton.call("POST", f"{path}/messages", {"client_message_id": str(uuid4()), "text": text}, token)
-    baton.call("POST", f"{path}/handoff", {}, token)
-    return str(opened["conversation_id"])
-
-
 @pytest.fixture
 def agent(baton: Installation, new_page: NewPage) -> Colleague:
     someone = Colleague(new_page(viewport=LAPTOP), baton, baton.sign_ins("agent")[0])
@@ -44,7 +33,9 @@ def agent(baton: Installation, new_page: NewPage) -> Colleague:
 
 
 def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colleague) -> None:
-    conversation = waiting(baton, "Is my wheel ready?", "I asked on Monday already", "Please let me know today")
+    conversation = waiting_customer(
+        baton, "Is my wheel ready?", "I asked on Monday already", "Please let me know today"
+    )
     page = agent.page
     page.goto(f"{baton.address}/console#/inbox/{conversation}")
     brief = page.get_by_role("region", name="Brief")
@@ -67,7 +58,7 @@ def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colle
 
 @pytest.mark.parametrize("width", [390, 1366, 1920, 2560])
 def test_everything_fits_in_every_width(baton: Installation, new_page: NewPage, width: int) -> None:
-    conversation = waiting(baton, "Do you have a wheel for " + "Donaudampfschifffahrtsgesellschaft" * 3)
+    conversation = waiting_customer(baton, "Do you have a wheel for " + "Donaudampfschifffahrtsgesellschaft" * 3)
     someone = Colleague(new_page(viewport={"width": width, "height": 844}), baton, baton.sign_ins("supervisor")[0])
     someone.open("console")
     page = someone.page

@@ -87,6 +87,7 @@ export const app: Texts<typeof en> = {
   command_palette: "Jede Aktion, Seite oder Kunden finden",
   command_next_row: "Nächstes Gespräch der Liste",
   command_previous_row: "Voriges Gespräch der Liste",
+  command_tick: "Die Zeile der Liste auswählen",
   command_open_row: "Ausgewähltes Gespräch öffnen",
   command_accept: "Dieses Gespräch annehmen",
   command_take_next: "Den nächsten wartenden Kunden annehmen",

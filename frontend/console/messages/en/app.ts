@@ -83,6 +83,7 @@ export const app = {
   command_palette: "Find any action, page or customer",
   command_next_row: "Next conversation in the list",
   command_previous_row: "Previous conversation in the list",
+  command_tick: "Select the row of the list",
   command_open_row: "Open the selected conversation",
   command_accept: "Accept this conversation",
   command_take_next: "Accept the next waiting customer",

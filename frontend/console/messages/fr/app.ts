@@ -86,6 +86,7 @@ export const app: Texts<typeof en> = {
   command_palette: "Trouver une action, une page ou un client",
   command_next_row: "Conversation suivante de la liste",
   command_previous_row: "Conversation précédente de la liste",
+  command_tick: "Choisir la ligne de la liste",
   command_open_row: "Ouvrir la conversation sélectionnée",
   command_accept: "Accepter cette conversation",
   command_take_next: "Accepter le prochain client en attente",

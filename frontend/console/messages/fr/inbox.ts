@@ -44,6 +44,23 @@ export const inbox: Texts<typeof en> = {
   view_save: "Enregistrer la vue",
   view_forget: "Supprimer la vue {name}",
 
+  bulk: "Conversations choisies",
+  bulk_start: "En choisir plusieurs",
+  bulk_end: "Terminer le choix",
+  bulk_all: "Tout choisir",
+  bulk_tick: "Choisir {name}",
+  bulk_selected_one: "{count} choisie",
+  bulk_selected_other: "{count} choisies",
+  bulk_accept: "Tout accepter",
+  bulk_assign: "Attribuer…",
+  bulk_resolve: "Résoudre, étiqueter…",
+  bulk_resolve_title: "Résoudre les conversations choisies",
+  bulk_done_one: "{count} conversation traitée.",
+  bulk_done_other: "{count} conversations traitées.",
+  bulk_failed_one: "{count} conversation n’a pas pu être modifiée et reste choisie ; traitées : {done}.",
+  bulk_failed_other:
+    "{count} conversations n’ont pas pu être modifiées et restent choisies ; traitées : {done}.",
+
   priority_0: "Normale",
   priority_1: "Élevée",
   priority_2: "Haute",

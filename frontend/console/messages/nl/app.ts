@@ -87,6 +87,7 @@ export const app: Texts<typeof en> = {
   command_palette: "Elke actie, pagina of klant vinden",
   command_next_row: "Volgend gesprek in de lijst",
   command_previous_row: "Vorig gesprek in de lijst",
+  command_tick: "De rij van de lijst kiezen",
   command_open_row: "Het gekozen gesprek openen",
   command_accept: "Dit gesprek aannemen",
   command_take_next: "De volgende wachtende klant aannemen",
