@@ -87,6 +87,7 @@ def test_a_accepts_only_what_is_open_and_resolving_can_be_undone(baton: Installa
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_label(REPLY)).to_be_visible()
     assert agent.call("GET", f"/conversations/{conversation}")["status"] == "assigned"
+    expect(page.get_by_label(REPLY)).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     expect(page.get_by_label("How did it end?")).to_be_visible()
