@@ -44,21 +44,22 @@ export function InboxPage({ id }: { id: string | null }): JSX.Element {
   );
 }
 
-/** With a box to tick, while the agent selects several. */
+/** With a box to tick, while the agent selects several. The row itself stays in the page, and so does the focus on it. */
 function Ticked({ row, children }: { row: InboxRow; children: JSX.Element }): JSX.Element {
   const words = useConsoleWords();
   const { selection } = useConsole();
-  if (!selection.on.value) return children;
   return (
-    <div class="row-ticked">
-      <label class="row-tick">
-        <input
-          type="checkbox"
-          aria-label={words("bulk_tick", { name: customerName(row, words) })}
-          checked={selection.ids.value.has(row.id)}
-          onChange={() => selection.toggle(row.id)}
-        />
-      </label>
+    <div class={selection.on.value ? "row-ticked" : undefined}>
+      {selection.on.value && (
+        <label class="row-tick">
+          <input
+            type="checkbox"
+            aria-label={words("bulk_tick", { name: customerName(row, words) })}
+            checked={selection.ids.value.has(row.id)}
+            onChange={() => selection.toggle(row.id)}
+          />
+        </label>
+      )}
       {children}
     </div>
   );
