@@ -42,7 +42,7 @@ export function OwnMenu({
           <span class={`own-picture own-${state ?? "unknown"}`}>
             <Avatar name={me.name} />
           </span>
-          <span class="own-name rail-word">
+          <span class="own-name rail-word" aria-hidden="true">
             <bdi>{me.name}</bdi>
             <span class="staff-hint">{said}</span>
           </span>

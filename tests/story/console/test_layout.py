@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.story.installation import Installation
 from tests.story.layout import sticking_out
 from tests.story.people import Colleague, waiting_customer
 
 NewPage = Callable[..., Page]
-LAPTOP = {"width": 1366, "height": 768}
-ZOOMED = {"width": 683, "height": 384}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+ZOOMED: ViewportSize = {"width": 683, "height": 384}
 """What a page on a laptop's screen has at 200 % zoom."""
+
+QUESTION = "When will my front wheel be ready for collection?"
 
 SHOWN_MESSAGES = """() => {
     const frame = document.querySelector(".transcript").getBoundingClientRect();
@@ -35,13 +37,13 @@ def agent(baton: Installation, new_page: NewPage) -> Colleague:
 
 
 def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colleague) -> None:
-    conversation = waiting_customer(baton, "Is my wheel ready?", "I asked on Monday", "Please let me know today")
+    conversation = waiting_customer(baton, QUESTION, "I asked on Monday", "Please let me know today")
     page = agent.page
     page.goto(f"{baton.address}/console#/inbox/{conversation}")
     brief = page.get_by_role("region", name="Brief")
-    expect(brief).to_contain_text("Is my wheel ready?")  # before anybody accepts
+    expect(brief).to_contain_text(QUESTION)  # before anybody accepts
     agent.accept(conversation)
-    expect(brief).to_contain_text("Is my wheel ready?")
+    expect(brief).to_contain_text(QUESTION)
     box = page.get_by_role("region", name="Transcript").bounding_box()
     assert box
     assert box["height"] >= LAPTOP["height"] / 2
@@ -79,7 +81,7 @@ def test_the_look_is_the_persons_own_and_stays(baton: Installation, agent: Colle
     expect(agent.own_menu).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 21)"
     small = page.evaluate("getComputedStyle(document.body).fontSize")
-    assert page.evaluate(OWN_FONT)
+    page.wait_for_function(OWN_FONT)
     assert page.evaluate(FOREIGN) == []
     agent.open_own_menu()
     page.get_by_label("Density").select_option("comfortable")
