@@ -70,10 +70,10 @@ function wishOf(brief: BriefParts): Quote | null {
   return brief.wants ?? brief.first_message;
 }
 
-/** Everything but the reason; a message that is quoted under two names is shown under the first. */
+/** Everything but what the two lines say; a message that is quoted under two names is shown under the first. */
 function BriefWhole({ brief }: { brief: BriefParts }): JSX.Element {
   const words = useConsoleWords();
-  const quoted = new Set<number>();
+  const quoted = new Set([wishOf(brief)?.seq]);
   const parts = Object.entries(brief).filter(([name, value]) => {
     if (isEmpty(value) || name === "reason") return false;
     const seq = isQuote(name, value) ? value.seq : null;

@@ -36,13 +36,13 @@ export function OwnMenu({
     <Menu
       place="above"
       class="own-face"
-      label={words("own_menu", { name: me.name, state: said })}
       face={
         <>
+          <span class="visually-hidden">{words("own_menu")}</span>
           <span class={`own-picture own-${state ?? "unknown"}`}>
             <Avatar name={me.name} />
           </span>
-          <span class="own-name rail-word" aria-hidden="true">
+          <span class="own-name">
             <bdi>{me.name}</bdi>
             <span class="staff-hint">{said}</span>
           </span>

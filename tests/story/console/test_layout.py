@@ -17,7 +17,8 @@ ZOOMED: ViewportSize = {"width": 683, "height": 384}
 
 QUESTION = "When will my front wheel be ready for collection?"
 
-SHOWN_MESSAGES = """() => {
+SHOWN_MESSAGES = """async () => {
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const frame = document.querySelector(".transcript").getBoundingClientRect();
     const inside = box => box.top >= frame.top && box.bottom <= frame.bottom;
     return [...document.querySelectorAll(".transcript .bubble")]
@@ -25,7 +26,8 @@ SHOWN_MESSAGES = """() => {
 }"""
 FOREIGN = """performance.getEntriesByType("resource").map(each => each.name)
     .filter(name => !name.startsWith(origin) && !name.startsWith("data:"))"""
-OWN_FONT = "[...document.fonts].some(each => each.family.includes('Inter') && each.status === 'loaded')"
+OWN_FONT = """document.fonts.ready.then(() => [...document.fonts].some(
+    each => each.family.includes("Inter") && each.status === "loaded"))"""
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colle
     assert header["height"] < 64, "one row"
     brief.get_by_role("button", name="Show less of the brief").click()
     page.set_viewport_size(ZOOMED)
-    page.wait_for_function(f"({SHOWN_MESSAGES})() >= 2")
+    assert page.evaluate(SHOWN_MESSAGES) >= 2
     agent.press_more("Back to queue")
 
 
@@ -81,10 +83,11 @@ def test_the_look_is_the_persons_own_and_stays(baton: Installation, agent: Colle
     expect(agent.own_menu).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 21)"
     small = page.evaluate("getComputedStyle(document.body).fontSize")
-    page.wait_for_function(OWN_FONT)
+    assert page.evaluate(OWN_FONT)
     assert page.evaluate(FOREIGN) == []
     agent.open_own_menu()
     page.get_by_label("Density").select_option("comfortable")
+    expect(page.locator("html")).not_to_have_attribute("data-density", "compact")
     assert page.evaluate("getComputedStyle(document.body).fontSize") > small
     page.keyboard.press("Escape")
     expect(agent.own_menu).to_be_focused()

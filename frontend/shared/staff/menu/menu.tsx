@@ -9,7 +9,8 @@ import { useEffect, useId, useRef } from "preact/hooks";
 interface MenuProps {
   /** What the button shows. */
   face: ComponentChildren;
-  label: string;
+  /** Says what an icon means; a face with words needs none. */
+  label?: string;
   /** Where the panel opens: below the button at its end, or above it at its start. */
   place?: "below" | "above";
   class?: string;
