@@ -6,7 +6,7 @@ It works like `rasa …`, with the TensorFlow stand-in and without telemetry. Se
 
 from __future__ import annotations
 
-from bot.confinement import confine
+from bot.runtime.confinement import confine
 
 if __name__ == "__main__":
     confine()

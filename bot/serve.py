@@ -6,7 +6,7 @@ command does not.
 
 from __future__ import annotations
 
-from bot.confinement import StartRefused, check_rasa, confine, read_log_level, read_token, refuse
+from bot.runtime.confinement import StartRefused, check_rasa, confine, read_log_level, read_token, refuse
 
 if __name__ == "__main__":
     confine()  # before any import that reads the environment
@@ -19,7 +19,8 @@ import socket
 from pathlib import Path
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
-from bot.manifest import ROOT, Manifest, ModelRefused, verified
+from bot.model.manifest import Manifest, ModelRefused, verified
+from bot.project import ROOT
 
 LOOPBACK = "127.0.0.1"
 CHANGE_SECONDS = 600  # a change to another model may take this long; a turn takes milliseconds
@@ -61,10 +62,10 @@ def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
     from rasa.core.utils import AvailableEndpoints
     from sanic import Sanic
 
-    from bot.change import Change
-    from bot.indexed_rules import index_rules
-    from bot.logs import configure_logs
-    from bot.ordered_runner import OrderedRunner
+    from bot.model.change import Change
+    from bot.runtime.indexed_rules import index_rules
+    from bot.runtime.logs import configure_logs
+    from bot.runtime.ordered_runner import OrderedRunner
 
     configure_logs(log_level)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))

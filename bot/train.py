@@ -7,7 +7,7 @@ vectors come from the application's environment: `--texts FILE` writes the sente
 
 from __future__ import annotations
 
-from bot.confinement import StartRefused, check_rasa, confine, refuse
+from bot.runtime.confinement import StartRefused, check_rasa, confine, refuse
 
 if __name__ == "__main__":
     confine()  # before any import that reads the environment
@@ -23,11 +23,12 @@ import warnings
 from pathlib import Path
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
-from bot.manifest import ARCHIVE_SUFFIX, ROOT, ModelRefused, model_name, seal, verified
+from bot.intents.vectors import FILE_VARIABLE, VectorMissing, encoder_of
+from bot.model.manifest import ARCHIVE_SUFFIX, ModelRefused, model_name, seal, verified
 from bot.packs.languages import other_sentences
 from bot.packs.material import Material
 from bot.packs.merge import merge
-from bot.vectors import FILE_VARIABLE, VectorMissing, encoder_of
+from bot.project import CONFIGURATION
 
 
 class TrainingFailed(RuntimeError):
@@ -92,7 +93,7 @@ def _write_texts(material: Material, out: Path) -> None:
 def _train(material: Material, archive: Path, vectors: Path | None) -> None:
     import rasa.model_training
 
-    from bot.logs import configure_logs
+    from bot.runtime.logs import configure_logs
 
     configure_logs(logging.WARNING)
     # Lookup tables carry the examples for bot.components.person_requests; no component of Rasa reads them.
@@ -107,7 +108,7 @@ def _train(material: Material, archive: Path, vectors: Path | None) -> None:
         tempfile.TemporaryDirectory(prefix="bot-merged-") as merged,
         contextlib.redirect_stdout(sys.stderr),
     ):
-        domain, rules, config = merge(material, ROOT / "config.yml").write(Path(merged))
+        domain, rules, config = merge(material, CONFIGURATION).write(Path(merged))
         result = rasa.model_training.train(
             domain=str(domain),
             config=str(config),

@@ -34,7 +34,6 @@ ONLY_IN = {
 MOST_FILES = 14
 SOURCE = {".py", ".ts", ".tsx", ".css", ".mjs", ".html"}
 LARGER = {
-    "bot": "Rasa finds its files by these names; it is being split into a base and packs",
     "migrations/versions": "one file for each change of the schema, in their order",
 }
 READS_ENVIRONMENT = {"chat/assembly/settings.py", "knowledge_base/settings.py", "kit/settings.py"}

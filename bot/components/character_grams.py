@@ -24,7 +24,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.vectors import Vectors, unit
+from bot.intents.vectors import Vectors, unit
 
 MIN_SENTENCES = 3
 

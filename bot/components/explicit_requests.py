@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intents import set_intent
-from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
+from bot.person_requests.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
 from bot.wordings.wordings import all_wordings, asks_for_person_in, is_only_a_request
 
 

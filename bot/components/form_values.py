@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intents import IN_SCOPE, set_intent
-from bot.form_values import (
+from bot.messages.form_values import (
     EMAIL,
     SMALL_TALK,
     Value,
@@ -34,9 +34,9 @@ from bot.form_values import (
     says_nothing_else,
     values_in,
 )
+from bot.messages.short_messages import is_rubbish
 from bot.orders.order_talk import asks_to_send_it_back, asks_where_it_is, means_the_same, names_another, withdraws
 from bot.orders.return_answers import Said, read_confirmation, read_reason
-from bot.short_messages import is_rubbish
 
 ASKS_TOO = "asks_too"
 # Never changed, whatever else the message contains: forms ignore these intents too (`ignored_intents` in the domain).
@@ -222,7 +222,7 @@ class FormValues(GraphComponent):
 
 
 def _flag_question(message: Message, text: str, values: list[Value]) -> bool:
-    """Records a question beside the values, which the form would ignore: `bot.turn` asks the articles too."""
+    """Records a question beside the values, which the form would ignore: `bot.turns.turn` asks the articles too."""
     asks_too = question_beside(text, values) is not None and _intent(message) not in SMALL_TALK | LEAVES_THE_FORM
     if asks_too:
         message.set(ASKS_TOO, True, add_to_output=True)

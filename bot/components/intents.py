@@ -23,9 +23,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.base import clone
 
-from bot.in_scope import Classifier, Floats, InScope, fit_in_scope
-from bot.kernel_regression import NARROWNESS, KernelRegression, fit_kernel_regression
-from bot.vectors import Vectors, unit
+from bot.intents.in_scope import Classifier, Floats, InScope, fit_in_scope
+from bot.intents.kernel_regression import NARROWNESS, KernelRegression, fit_kernel_regression
+from bot.intents.vectors import Vectors, unit
 
 IN_SCOPE = "in_scope"
 IN_SCOPE_FILE = "in_scope.npz"

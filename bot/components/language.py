@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.utils import spacy_utils
 from rasa.nlu.utils.spacy_utils import SpacyModel
 
-from bot.spacy_patterns import english
+from bot.components.spacy_patterns import english
 
 MODEL_NAME = "baton_english"
 
@@ -23,7 +23,7 @@ MODEL_NAME = "baton_english"
     model_from="SpacyNLP",
 )
 class SpacyNLP(spacy_utils.SpacyNLP):
-    """Rasa's component with the pipeline of `bot.spacy_patterns`; `model: NAME` in the config loads a different one."""
+    """Rasa's component with the pipeline of `spacy_patterns.py`; `model: NAME` in the config loads a different one."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -23,9 +23,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intents import IN_SCOPE, set_intent
-from bot.language_intents import LanguageIntents, learn
+from bot.intents.language_intents import LanguageIntents, learn
+from bot.intents.vectors import FILE_VARIABLE, read_multilingual, unit
 from bot.packs.languages import TABLE
-from bot.vectors import FILE_VARIABLE, read_multilingual, unit
 from bot.wordings.short_words import all_short_words, meaning_in
 
 ENGLISH, FALLBACK, LANGUAGE_SLOT = "en", "nlu_fallback", "language"

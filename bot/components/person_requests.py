@@ -25,7 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intents import set_intent
 from bot.components.sentence_vectors import vector_of, vectors_for_training
-from bot.person_requests import Grams, PersonRequests, learn
+from bot.person_requests.classifier import Grams, PersonRequests, learn
 
 ASK_PERSON = "ask_person"
 FALLBACK = "nlu_fallback"

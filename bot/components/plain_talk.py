@@ -16,9 +16,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intents import set_intent
-from bot.courtesies import matter_of
-from bot.form_values import is_question
-from bot.short_messages import meaning_of
+from bot.messages.courtesies import matter_of
+from bot.messages.form_values import is_question
+from bot.messages.short_messages import meaning_of
 
 FALLBACK = "nlu_fallback"
 COURTESIES = frozenset({"greet", "goodbye", "thanks", "okay"})

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.vectors import FILE_VARIABLE, Vectors, ask_knowledge, read_vectors, unit
+from bot.intents.vectors import FILE_VARIABLE, Vectors, ask_knowledge, read_vectors, unit
 
 NAME = "sentence_vectors"  # the length of these features relative to the other ones
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.form_values import words_of
+from bot.messages.form_values import words_of
 
 # ruff: noqa: E501  (a pattern is easier to read on one line)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.form_values import SMALL_TALK, Value, is_question, words_of
+from bot.messages.form_values import SMALL_TALK, Value, is_question, words_of
+from bot.messages.short_messages import is_rubbish
 from bot.orders.order_talk import means_another_order, wants_other_reason, withdraws
-from bot.short_messages import is_rubbish
 
 ALARMS = frozenset({"ask_person", "abuse", "report_accident", "report_danger", "report_fraud", "legal_threat"})
 SAME_AGAIN = frozenset({"start_return", "track_order"})

@@ -6,7 +6,7 @@ rules that contradict each other. Later checks need what earlier ones have found
 
 from __future__ import annotations
 
-from bot.confinement import confine
+from bot.runtime.confinement import confine
 
 if __name__ == "__main__":
     confine()  # before any import that reads the environment
@@ -16,12 +16,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bot.manifest import ROOT
 from bot.packs.contradictions import contradictions
 from bot.packs.files import ABOUT, FileFault, faults_of_files
 from bot.packs.material import Material
 from bot.packs.names import faults_of_names
 from bot.packs.yaml_file import FileBroken, line_of, read_yaml
+from bot.project import ROOT
 
 DATA = ROOT.parent / "training_data"
 MOST_TOLD = 20

@@ -11,9 +11,9 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.manifest import ROOT
 from bot.packs.material import Material
 from bot.packs.merge import merge
+from bot.project import CONFIGURATION
 
 _SENTENCE = re.compile(r"- (the (?:prediction|rule|story).*?)(?=\n|$)", re.IGNORECASE)
 _MORE = "Please update your stories and rules"
@@ -28,12 +28,12 @@ def contradictions(material: Material) -> Iterator[str]:
     from rasa.core.policies.rule_policy import InvalidRule
     from rasa.shared.exceptions import RasaException
 
-    from bot.logs import configure_logs
+    from bot.runtime.logs import configure_logs
 
     configure_logs(logging.CRITICAL)
     try:
         with tempfile.TemporaryDirectory(prefix="bot-check-") as folder, _silence():
-            domain, rules, config = merge(material, ROOT / "config.yml").write(Path(folder))
+            domain, rules, config = merge(material, CONFIGURATION).write(Path(folder))
             rasa.model_training.train_core(str(domain), str(config), str(rules), folder, fixed_model_name="checked")
     except InvalidRule as error:
         yield from _told(str(error))

@@ -2,7 +2,7 @@
 
 Sentences in `nlu/de/` reach the pipeline as lookup tables, so that the English classifier never learns from them
 (`bot/components/other_languages.py` does). Translations in `responses/de.yml` map an English text, of a response or of
-a button, to its translation; they become metadata of the response, which `bot/responses.py` reads.
+a button, to its translation; they become metadata of the response, which `bot/turns/responses.py` reads.
 """
 
 from __future__ import annotations

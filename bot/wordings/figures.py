@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from bot.explicit_requests import asks_for_a_call, asks_for_person
+from bot.person_requests.explicit_requests import asks_for_a_call, asks_for_person
 from bot.wordings.wordings import asks_for_person_in
 
 

@@ -28,6 +28,7 @@ from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
 from chat.greeting.endpoints import greeting_router
+from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
@@ -181,6 +182,7 @@ def _api(container: Container) -> APIRouter:
     router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
     router.include_router(articles_router(database, clock))
+    router.include_router(help_search_router(database, container.knowledge, container.limits))
     router.include_router(published_router(database, _article_readers(container)))
     router.include_router(outcomes_router(database, clock))
     router.include_router(unanswered_router(database, container.knowledge, clock))

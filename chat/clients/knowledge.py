@@ -109,6 +109,10 @@ class KnowledgeClient:
         """Like `evidence`, with a draft instead of its article for this one call."""
         return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
 
+    async def help_search(self, text: str, version: int | None) -> Found:
+        """Like `evidence`, for readers of the help pages, whose searches keep no customer from an answer."""
+        return await self._patient.post("/evidence", {"text": text, "context": [], "version": version}, _found)
+
     async def current_results(self, questions: Sequence[str], version: int | None = None) -> list[CurrentResult]:
         """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable."""
 

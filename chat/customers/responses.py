@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kit.web.contract import ResponseBody, absent, example
+from kit.web.contract import Moment, ResponseBody, absent, example
 
 
 class FeedbackBody(ResponseBody):
@@ -59,3 +59,7 @@ class WidgetSettingsBody(ResponseBody):
     typing_preview: bool = Field(description="Whether customers can allow the typing preview.")
     open: bool
     agents_available: int
+    opens_at: Moment | None = Field(description="When somebody is there again; null if it is open, or never opens.")
+    usual_wait_seconds: int | None = Field(
+        description="How long the latest customers waited for a person, as a median; null while there are too few."
+    )

@@ -11,9 +11,11 @@ from chat.customers.responses import HealthBody, SettingsVersionBody, WidgetSett
 from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.health import Health
 from handoff.presence.service import agents_available
-from kit.clock import Clock
+from handoff.waits.usual import usual_wait
+from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.web.contract import sends
+from staff.departments.opening import opens_next
 from staff.departments.service import anybody_open
 
 GREETING = "Hello! I am an assistant. Ask me anything, or ask for a person at any time."
@@ -106,4 +108,10 @@ def _status(found: dict[str, str], serving: bool) -> str:
 
 def _people_there(connection: Connection, clock: Clock) -> dict[str, Any]:
     now = clock()
-    return {"open": anybody_open(connection, now), "agents_available": agents_available(connection, now)}
+    opens_at = opens_next(connection, now)
+    return {
+        "open": anybody_open(connection, now),
+        "agents_available": agents_available(connection, now),
+        "opens_at": None if opens_at is None else to_text(opens_at),
+        "usual_wait_seconds": usual_wait(connection),
+    }

@@ -12,7 +12,7 @@
 | `conversations`, `sign_ins` | `POST /conversations`; failed `POST /sign-in` | address |
 | `articles` | `GET /help/{article_id}` | address |
 | `sign_ins_of_account` | failed `POST /sign-in` | account |
-| `replies`, `searches` | `POST …/reply`; tried-out questions | person |
+| `replies`, `searches` | `POST …/reply`; tried-out questions, and `GET /help?q=` by address | person |
 
 In addition, the guard (`chat/edge/guard.py`) keeps totals of any kind: frames by connection, by conversation or person,
 and by address; calls by conversation and by address; and open sockets.

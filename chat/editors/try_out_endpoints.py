@@ -48,7 +48,7 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
 
     @router.get("/search", response_model=sends(SearchResultBody), responses=fails(503, "bot_unavailable"))
     async def search_published(q: str | None = None) -> dict[str, Any]:
-        return await try_out(database, knowledge, bot, _clean_question(q))
+        return await try_out(database, knowledge, bot, clean_question(q))
 
     @router.post(
         "/search",
@@ -56,7 +56,7 @@ def search_router(database: Database, knowledge: KnowledgeClient, bot: BotClient
         responses=fails(400, "bad_query") | fails(503, "bot_unavailable"),
     )
     async def search_with_draft(body: SearchRequest) -> dict[str, Any]:
-        return await try_out(database, knowledge, bot, _clean_question(body.q), body.draft)
+        return await try_out(database, knowledge, bot, clean_question(body.q), body.draft)
 
     return router
 
@@ -82,7 +82,7 @@ async def try_out(
     return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
 
 
-def _clean_question(value: Any) -> str:
+def clean_question(value: Any) -> str:
     try:
         question = clean_text(value, field="q")
     except BadRequest as error:

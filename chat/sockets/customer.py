@@ -142,11 +142,13 @@ class CustomerSocket:
 
     async def _show_forever(self, subscription: Subscription) -> None:
         while True:
-            await subscription.dirty.wait()
-            subscription.dirty.clear()
+            await subscription.woken.wait()
+            subscription.woken.clear()
             while not subscription.frames.empty():
                 await self._line.send(subscription.frames.get_nowait())
-            await self._show_once(subscription)
+            if subscription.stale:
+                await self._show_once(subscription)
+            await self._show_position(subscription)
 
     async def _show_once(self, subscription: Subscription) -> None:
         try:
@@ -158,16 +160,26 @@ class CustomerSocket:
         """Sends the conversation if it has changed for this reader, then every message after the cursor."""
         more = True
         while more:
+            subscription.stale = False
             body, messages, shown = await self._database.read_few(self._read)
-            if body != self._body and self._body_differs(body):
-                await self._line.send({"type": "conversation.changed", "conversation": body})
-            self._body = body
+            await self._show_body(body, subscription)
             for message in messages:
                 await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
                 self._cursor = message.seq
             more = len(messages) == PAGE
             subscription.shown = shown
-            subscription.waiting = body["status"] == "queued"
+
+    async def _show_body(self, body: dict[str, Any], subscription: Subscription) -> None:
+        if body != self._body and self._body_differs(body):
+            await self._line.send({"type": "conversation.changed", "conversation": body})
+        self._body = body
+        subscription.position = body["queue"]
+
+    async def _show_position(self, subscription: Subscription) -> None:
+        """Sends a new queue position without reading SQL: whoever woke this socket has read it for all who wait."""
+        position, subscription.new_position = subscription.new_position, None
+        if position is not None and self._body is not None and self._body["queue"] is not None:
+            await self._show_body({**self._body, "queue": position}, subscription)
 
     def _read(self, connection: Connection) -> tuple[dict[str, Any], list[Message], tuple[int, int]]:
         conversation = get(connection, self._id)

@@ -7,7 +7,7 @@ miss and cannot show twice, whatever got lost on the way; the sweep finds what n
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from chat.sockets.subscriptions import Feed, News, Subscription, Told
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
+from handoff.queue.positions import list_queue_positions
 from handoff.queue.service import list_queue
 from handoff.timers.service import read_timers
 from handoff.views.conversation import conversation_body
@@ -28,7 +29,7 @@ from kit.events import Event
 MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
 MOST_NEWS = 10_000
-BETWEEN_PLACES_SECONDS = 0.02
+BETWEEN_SOME_SECONDS = 0.02
 TOLD_AT_ONCE = 50
 SHORTEST_PAUSE_SECONDS = 0.002
 PAUSE_TO_TELLING = 2
@@ -51,15 +52,17 @@ class Hub:
         """By conversation, in the order in which they became news; what comes meanwhile of the same one joins it."""
         self._has_news = asyncio.Event()
         self._queue_stale = asyncio.Event()
-        self._places_stale = asyncio.Event()
+        self._positions_stale = asyncio.Event()
+        self._menus_stale = asyncio.Event()
         self._settings_stale = asyncio.Event()
         self._settings_version = 0
         self._feed_loop = Loop("hub.feed", self._feed_once)
         self._sweep_loop = Loop("hub.sweep", self._sweep_once)
         self._queue_loop = Loop("hub.queue", self._tell_queue_once)
-        self._places_loop = Loop("hub.places", self._tell_places_once)
+        self._positions_loop = Loop("hub.positions", self._tell_positions_once)
+        self._menus_loop = Loop("hub.menus", self._tell_menus_once)
         self._settings_loop = Loop("hub.settings", self._tell_settings_once)
-        own = (self._queue_loop, self._places_loop, self._settings_loop)
+        own = (self._queue_loop, self._positions_loop, self._menus_loop, self._settings_loop)
         self.loops = (self._sweep_loop, self._feed_loop, *own)
 
     def subscribe(self, conversation_id: str) -> Subscription:
@@ -96,7 +99,7 @@ class Hub:
         conversation_id = event.details.get("conversation_id")
         if event.name in ("message.created", "conversation.changed") and conversation_id:
             for watch in self._watches.get(conversation_id, ()):
-                watch.dirty.set()
+                watch.read_again()
             self._note_for_feeds(event)
         elif event.name in ("follow_up.changed", "timer.reached", "mention.changed", "customer.changed"):
             self._pass_to_feeds({"type": event.name, **event.details})
@@ -104,9 +107,11 @@ class Hub:
             self._pass_typing_on(event)
         elif event.name in ("queue.changed", "presence.changed", "department.changed"):
             self._queue_stale.set()
-            self._places_stale.set()
+            self._positions_stale.set()
             if event.name == "presence.changed":
                 self._pass_to_feeds({"type": event.name, **event.details})
+            if event.name == "department.changed":
+                self._menus_stale.set()
         if event.name in ("person.changed", "person.signed_out", "department.changed"):
             self._doubt(sign_ins=event.name != "department.changed")
 
@@ -191,22 +196,28 @@ class Hub:
         self._fed[conversation.id] = conversation
 
     async def _tell_queue_once(self) -> None:
-        """Tells agents that the queue has changed, and reads it once for all of them.
+        await self._tell_change(self._queue_stale, self._tell_queue)
 
-        A long queue for many agents takes so long to tell that telling every change would leave no time to serve.
+    async def _tell_positions_once(self) -> None:
+        await self._tell_change(self._positions_stale, self._tell_positions)
+
+    async def _tell_change(self, stale: asyncio.Event, tell: Callable[[], Awaitable[float]]) -> None:
+        """Tells what has become stale. `tell` returns about how many seconds it took; a pause in proportion follows.
+
+        A long queue takes so long to tell that telling every change would leave no time to serve.
         """
-        await self._queue_stale.wait()
-        self._queue_stale.clear()
+        await stale.wait()
+        stale.clear()
         took = None
         try:
-            took = await self._tell_queue()
+            took = await tell()
         finally:
-            if took is None:  # agents still have to be told
-                self._queue_stale.set()
+            if took is None:  # it still has to be told
+                stale.set()
         await asyncio.sleep(max(SHORTEST_PAUSE_SECONDS, took * PAUSE_TO_TELLING))
 
     async def _tell_queue(self) -> float:
-        """About how many seconds it takes, the sending by each socket with it."""
+        """Reads the queue once for all agents of this process."""
         if not self._feeds:
             return 0.0
         began = time.monotonic()
@@ -214,15 +225,36 @@ class Hub:
         self._pass_to_feeds({"type": "queue.changed", "queue": queue})
         return time.monotonic() - began + len(queue) * len(self._feeds) * SENDING_AN_ENTRY_SECONDS
 
-    async def _tell_places_once(self) -> None:
-        """Has those who wait look at their place after each change, one after the other: a hundred at once would hold
-        everybody up.
+    async def _tell_positions(self) -> float:
+        """Reads the queue once for all customers of this process who wait; wakes those whose position has changed."""
+        if not any(self._waiting()):
+            return 0.0
+        began = time.monotonic()
+        positions = await self._database.read(list_queue_positions, self._clock())
+        took = time.monotonic() - began
+        moved = 0
+        for watch in list(self._waiting()):
+            position = positions.get(watch.conversation_id)
+            if position is None:
+                watch.read_again()  # nobody waits there any more
+            elif watch.move_to(position.body()):
+                moved += 1
+                if moved % TOLD_AT_ONCE == 0:
+                    await asyncio.sleep(BETWEEN_SOME_SECONDS)
+        return took
+
+    def _waiting(self) -> Iterator[Subscription]:
+        return (watch for watches in self._watches.values() for watch in watches if watch.position is not None)
+
+    async def _tell_menus_once(self) -> None:
+        """Has those who wait read the departments that they may choose from, one after the other: a hundred at once
+        would hold everybody up.
         """
-        await self._places_stale.wait()
-        self._places_stale.clear()
-        for watch in [watch for watches in self._watches.values() for watch in watches if watch.waiting]:
-            watch.dirty.set()
-            await asyncio.sleep(BETWEEN_PLACES_SECONDS)
+        await self._menus_stale.wait()
+        self._menus_stale.clear()
+        for watch in list(self._waiting()):
+            watch.read_again()
+            await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
     async def _tell_settings_once(self) -> None:
         """A few at a time, for the same reason."""
@@ -231,7 +263,7 @@ class Hub:
         for number, watch in enumerate([watch for watches in self._watches.values() for watch in watches], start=1):
             watch.pass_on({"type": "settings.changed", "version": self._settings_version})
             if number % TOLD_AT_ONCE == 0:
-                await asyncio.sleep(BETWEEN_PLACES_SECONDS)
+                await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
     async def _sweep_once(self) -> None:
         await asyncio.sleep(self._sweep_seconds)
@@ -253,7 +285,7 @@ class Hub:
         ):
             for watch in self._watches.get(conversation_id, ()):
                 if watch.shown != (last_seq, revision):
-                    watch.dirty.set()
+                    watch.read_again()
 
     async def _sweep_feeds(self) -> None:
         since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)

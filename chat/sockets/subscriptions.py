@@ -1,4 +1,4 @@
-"""What the hub keeps for each socket: its subscription, its wake-up flag, and its unsent frames."""
+"""What the hub keeps for each socket: its subscription, what woke it up, and its unsent frames."""
 
 import asyncio
 from collections.abc import Mapping
@@ -13,20 +13,37 @@ FEED_LENGTH = 1_000
 
 @dataclass(eq=False)
 class Subscription:
-    """A socket's subscription to a conversation. `dirty` asks it to read SQL; `frames` hold typing events."""
+    """A socket's subscription to a conversation: what wakes the socket up, and what it finds then."""
 
     conversation_id: str
-    dirty: asyncio.Event = field(default_factory=asyncio.Event)
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    stale: bool = False
+    """Whether SQL may have something new for the socket."""
     frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(32))
+    """Frames that are in no table, such as typing."""
     shown: tuple[int, int] = (-1, -1)
     """(last_seq, revision) that the socket has sent; the sweep compares it with SQL."""
-    waiting: bool = False
-    """Whether the socket has shown the customer's queue position, which changes with other conversations."""
+    position: Mapping[str, Any] | None = None
+    """The queue position that the socket has shown. It changes with other conversations. None if nobody waits."""
+    new_position: Mapping[str, Any] | None = None
+    """A later one, which the socket has not shown yet."""
+
+    def read_again(self) -> None:
+        """Has the socket read SQL."""
+        self.stale = True
+        self.woken.set()
 
     def pass_on(self, frame: Mapping[str, Any]) -> None:
         if not self.frames.full():
             self.frames.put_nowait(frame)
-        self.dirty.set()
+        self.woken.set()
+
+    def move_to(self, position: Mapping[str, Any]) -> bool:
+        """Has the socket show this queue position if it is new; returns whether it is."""
+        self.new_position = position if position != self.position else None
+        if self.new_position is not None:
+            self.woken.set()
+        return self.new_position is not None
 
 
 @dataclass(frozen=True, slots=True)

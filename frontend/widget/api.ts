@@ -1,6 +1,7 @@
 /** The customer's calls, one function each. */
 import type {
   Conversation,
+  HelpResults,
   MessagePage,
   OpenedConversation,
   PublishedArticle,
@@ -34,6 +35,10 @@ export class CustomerApi {
 
   article(id: string): Promise<PublishedArticle> {
     return this.anybody.get(`/help/${segment(id)}`);
+  }
+
+  searchHelp(text: string): Promise<HelpResults> {
+    return this.anybody.get("/help", { q: text });
   }
 
   open(opening: Opening): Promise<OpenedConversation> {

@@ -1,40 +1,37 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
 
-import type { ErrorDetails, OpenedConversation, PublishedArticle } from "../shared/api/contract";
+import type { ErrorDetails, HelpResults, PublishedArticle } from "../shared/api/contract";
 import { ApiError } from "../shared/http";
-import { withLock } from "../shared/storage/browser";
-import { lastSeq, merge } from "../shared/timeline/timeline";
-import type { CustomerApi, Opening } from "./api";
+import { lastSeq } from "../shared/timeline/timeline";
+import type { CustomerApi } from "./api";
 import { type Contact, type ContactField, refusedField } from "./contact/contact";
+import { Opener, type Visit } from "./conversations/opening";
+import { PastConversations } from "./conversations/past";
 import { Feed, type FeedListener } from "./feed/feed";
 import { Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
-import type { Pending, SavedConversation, WidgetStorage } from "./storage";
-import type { Reading, Store } from "./store";
+import type { PastConversation, Pending, SavedConversation, WidgetStorage } from "./storage";
+import type { Reading, Store, View } from "./store";
 
 const QUEUE_REFRESH_MS = 20_000;
 const OPEN_AGAIN_S = 4;
-
-export interface Visit {
-  locale: string;
-  pageUrl: string | null;
-  /** Undefined while the site has not said yet whether anybody is signed in. */
-  identity: string | null | undefined;
-}
 
 export class Controller implements FeedListener {
   readonly typing: Typing;
   private readonly feed: Feed;
   private readonly outbox: Outbox;
-  private opening: Promise<void> | null = null;
+  private readonly opener: Opener;
+  private readonly past: PastConversations;
 
   constructor(
     private readonly store: Store,
     private readonly storage: WidgetStorage,
     private readonly api: CustomerApi,
-    private visit: Visit,
+    visit: Visit,
   ) {
     this.feed = new Feed(store, storage, api, this);
+    this.past = new PastConversations(store, storage);
+    this.opener = new Opener(store, storage, api, this.feed, visit);
     this.typing = new Typing(store, storage, this.feed);
     this.outbox = new Outbox({
       storage,
@@ -51,20 +48,33 @@ export class Controller implements FeedListener {
   /** Takes up the saved conversation, if it is still this person's. */
   start(): void {
     const saved = this.storage.conversation;
-    if (saved && this.isOthers(saved)) this.forget();
-    else if (saved) this.feed.connect(saved);
+    this.forgetOthers();
+    if (saved && !this.opener.isOthers(saved)) this.feed.connect(saved);
     else if (this.store.outgoing.value.length > 0) this.flush();
+    if (this.storage.conversation || this.store.outgoing.value.length > 0) this.show("talk");
     this.store.phase.value = "ready";
   }
 
   /** The site says that somebody else is signed in now, or nobody. */
   identify(identity: string | null): void {
-    this.visit = { ...this.visit, identity };
-    const saved = this.storage.conversation;
-    if (saved && this.isOthers(saved)) this.forget();
+    this.opener.identify(identity);
+    this.forgetOthers();
+  }
+
+  show(view: View): void {
+    this.store.view.value = view;
+    this.markRead();
+  }
+
+  /** From the first page: a conversation that has ended stays as it is, and another begins. */
+  private leaveEnded(): void {
+    const ended = this.store.conversation.value?.status === "resolved";
+    if (ended && this.store.view.value === "home") this.startAnew();
   }
 
   send(text: string, choice?: string): void {
+    this.leaveEnded();
+    this.show("talk");
     if (this.store.outgoing.value.length === 0) this.store.notice.value = null;
     this.typing.done();
     this.outbox.add(text, choice);
@@ -81,8 +91,10 @@ export class Controller implements FeedListener {
   }
 
   async requestPerson(): Promise<void> {
+    this.leaveEnded();
+    this.show("talk");
     await this.act(async () => {
-      await this.ensureOpen();
+      await this.opener.ensureOpen();
       await this.api.requestPerson(this.id);
     });
   }
@@ -135,9 +147,22 @@ export class Controller implements FeedListener {
 
   /** Leaves this conversation behind; the next message opens another. */
   startAnew(): void {
+    this.past.keep();
     this.forget();
     this.store.panel.value = "none";
     this.store.notice.value = null;
+  }
+
+  /** Goes on with an earlier conversation; the present one takes its place among the earlier ones. */
+  takeUp(past: PastConversation): void {
+    this.startAnew();
+    this.past.takeOut(past);
+    this.feed.connect(past);
+    this.show("talk");
+  }
+
+  searchHelp(text: string): Promise<HelpResults> {
+    return this.api.searchHelp(text);
   }
 
   openArticle(reading: Reading): void {
@@ -187,10 +212,11 @@ export class Controller implements FeedListener {
     this.store.notice.value = { code: "conversation_gone", tone: "warning" };
   }
 
-  /** Whether the conversation belongs to somebody else than who is signed in on the site now. */
-  private isOthers(saved: SavedConversation): boolean {
-    const { identity } = this.visit;
-    return identity !== undefined && saved.subject !== subjectOf(identity);
+  /** What belongs to somebody else than who is signed in on the site now. */
+  private forgetOthers(): void {
+    const saved = this.storage.conversation;
+    this.past.forget((past) => this.opener.isOthers(past));
+    if (saved && this.opener.isOthers(saved)) this.forget();
   }
 
   private get id(): string {
@@ -225,10 +251,11 @@ export class Controller implements FeedListener {
     this.storage.clear();
     this.closeArticle();
     this.store.marks.value = this.storage.marks;
+    this.store.view.value = "home";
   }
 
   private flush(): void {
-    this.ensureOpen().then(
+    this.opener.ensureOpen().then(
       () => this.outbox.flush(),
       (error) => this.openingFailed(error),
     );
@@ -239,43 +266,6 @@ export class Controller implements FeedListener {
     if (!(error instanceof ApiError)) return;
     if (error.temporary) setTimeout(() => this.flush(), (error.retryAfter ?? OPEN_AGAIN_S) * 1000);
     else this.outbox.refuseAll(error.code);
-  }
-
-  /** Opens a conversation if there is none; two tabs that open at once share one. */
-  private ensureOpen(): Promise<void> {
-    if (this.feed.id) return Promise.resolve();
-    this.opening ??= withLock("baton.open", () => this.open()).finally(() => {
-      this.opening = null;
-    });
-    return this.opening;
-  }
-
-  private async open(): Promise<void> {
-    const other = this.storage.conversation;
-    if (other) return this.feed.connect(other);
-    const { locale, pageUrl } = this.visit;
-    const opening = { locale, ...(pageUrl ? { page_url: pageUrl } : {}) };
-    const identity = this.visit.identity ?? null;
-    const [created, subject] = await this.openAs(opening, identity);
-    const saved = { id: created.conversation_id, token: created.token, subject };
-    this.storage.conversation = saved;
-    this.store.timeline.value = merge([], created.messages);
-    this.feed.connect(saved);
-  }
-
-  /** An expired identity must not stop the customer from writing: if the server allows it, they are a guest. */
-  private async openAs(
-    opening: Opening,
-    identity: string | null,
-  ): Promise<[OpenedConversation, string | null]> {
-    if (identity === null) return [await this.api.open(opening), null];
-    try {
-      return [await this.api.open({ ...opening, identity }), subjectOf(identity)];
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      this.visit = { ...this.visit, identity: null };
-      return [await this.api.open(opening), null];
-    }
   }
 
   private put(pending: Pending): boolean {
@@ -300,18 +290,8 @@ export class Controller implements FeedListener {
     this.closeArticle();
     this.store.marks.value = this.storage.marks;
     this.outbox.syncWithOtherTabs();
+    this.past.read();
     if (saved) this.feed.connect(saved);
-  }
-}
-
-/** Whom a signed identity speaks of. Only the server verifies it; here it only tells persons apart. */
-export function subjectOf(identity: string | null): string | null {
-  const payload = identity?.split(".")[1];
-  if (!payload) return null;
-  try {
-    const claims: unknown = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")));
-    return String((claims as { sub?: unknown }).sub ?? payload);
-  } catch {
-    return payload;
+    this.store.view.value = saved ? "talk" : "home";
   }
 }

@@ -59,6 +59,7 @@ async function start(root: HTMLElement): Promise<void> {
   );
   if (preview) {
     root.inert = true;
+    store.view.value = "talk";
     listenToConsole(store);
     return;
   }

@@ -30,9 +30,21 @@ export interface Marks {
   preview: boolean;
 }
 
+/** An earlier conversation in this browser. */
+export interface PastConversation extends SavedConversation {
+  /** What the customer wrote first. */
+  title: string;
+  /** When something was last said. */
+  at: string;
+  marks: Marks;
+}
+
+/** The oldest beyond these is forgotten. */
+const MOST_KEPT = 10;
 const CONVERSATION = "baton.conversation";
 const MARKS = "baton.marks";
 const DRAFT = "baton.draft";
+const PAST = "baton.past";
 const PENDING = "baton.pending.";
 const NO_MARKS: Marks = { read: 0, feedback: {}, rated: 0, preview: false };
 
@@ -61,6 +73,15 @@ export class WidgetStorage {
 
   set draft(text: string) {
     this.kept.write(DRAFT, text || null);
+  }
+
+  /** Latest first. */
+  get past(): PastConversation[] {
+    return this.read<PastConversation[]>(PAST) ?? [];
+  }
+
+  set past(past: PastConversation[]) {
+    this.kept.write(PAST, past.length > 0 ? past.slice(0, MOST_KEPT) : null);
   }
 
   /** Each unsent message has a key of its own, so that two tabs never overwrite each other's. */

@@ -7,9 +7,11 @@ import type { SocketState } from "../shared/socket/socket";
 import type { Timeline } from "../shared/timeline/timeline";
 import type { Contact } from "./contact/contact";
 import type { Outgoing } from "./feed/outbox";
-import type { Marks } from "./storage";
+import type { Marks, PastConversation } from "./storage";
 
 export type Panel = "none" | "menu" | "contact" | "confirm-end" | "confirm-anew";
+/** The first page, or the conversation. */
+export type View = "home" | "talk";
 export type Connection = "fine" | "connecting" | "lost" | "offline";
 
 export interface Notice {
@@ -42,6 +44,9 @@ export interface Store {
   typing: Signal<{ kind: AuthorKind; name: string | null } | null>;
   notice: Signal<Notice | null>;
   panel: Signal<Panel>;
+  view: Signal<View>;
+  /** The customer's earlier conversations in this browser, latest first. */
+  past: Signal<readonly PastConversation[]>;
   reading: Signal<Reading | null>;
   /** An action (asking for a person, ending, …) is under way. */
   busy: Signal<boolean>;
@@ -79,6 +84,8 @@ export function createStore(marks: Marks): Store {
     typing: signal(null),
     notice: signal(null),
     panel: signal("none"),
+    view: signal("home"),
+    past: signal([]),
     reading: signal(null),
     busy: signal(false),
     marks: seen,

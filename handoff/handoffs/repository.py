@@ -105,8 +105,8 @@ def change(connection: Connection, handoff_id: str, **values: Any) -> None:
     connection.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(**values))
 
 
-def list_waiting(connection: Connection, limit: int = 1_000) -> list[Handoff]:
-    """Returns the queue in serving order."""
+def list_waiting(connection: Connection, limit: int | None = 1_000) -> list[Handoff]:
+    """Returns the queue in serving order; all of it if `limit` is None."""
     query = (
         select(*HANDOFF_COLUMNS)
         .where(handoffs.c.state == "waiting")

@@ -1,7 +1,6 @@
-"""The queue as people see it: agents see all of it, a customer sees their own position."""
+"""The queue as agents see it, and the wait that customers are told when they join it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 from typing import Any
@@ -14,23 +13,15 @@ from handoff.handoffs.languages import speaks
 from handoff.offers import repository as offers_repository
 from handoff.offers.choice import Offer
 from handoff.offers.effort import requirements_of
-from handoff.presence.service import list_present
 from handoff.queue.position import QueuePosition
+from handoff.queue.positions import queue_position_of
 from handoff.queue.who_waits import who_waits
 from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
-from handoff.waits.closing import closing_before_served
-from handoff.waits.correction import Correction, correction_by
-from handoff.waits.estimate import Pace, QueueState, expected_range, pace_of
 from kit.clock import to_text
-from kit.ttl_cache import cached
 from staff.departments import repository as departments_repository
 from staff.departments.department import Routing
-from staff.departments.service import hours_of
 from staff.people import repository as people_repository
-
-PACE_SECONDS = 1.0
-"""Cache lifetime, in seconds, of the recent pace, which every waiting customer's position needs."""
 
 
 def list_queue(connection: Connection) -> list[dict[str, Any]]:
@@ -82,52 +73,6 @@ def _offer_entry(handoff: Handoff, offer: Offer, languages: Mapping[str, Sequenc
         "until": to_text(offer.until),
         "language_matched": speaks(languages.get(offer.agent_id, ()), handoff.language),
     }
-
-
-def queue_position_of(connection: Connection, conversation_id: str, now: datetime) -> QueuePosition | None:
-    """Returns the conversation's queue position; None if it is not waiting."""
-    handoff = repository.find_open(connection, conversation_id)
-    if handoff is None or handoff.state != "waiting":
-        return None
-    present = list_present(connection, now, handoff.department_id)
-    position = repository.count_before(connection, handoff) + 1
-    expected = _expected(connection, handoff, position, [person.id for person in present])
-    seconds = expected.told
-    hours = hours_of(connection, handoff.department_id)
-    closing = closing_before_served(hours, handoff.waiting_since, now, seconds)
-    return QueuePosition(position, seconds, len(present), closing, by_formula=expected.by_formula)
-
-
-@dataclass(frozen=True, slots=True)
-class _Expected:
-    """The wait range that is told, and the formula's range before the correction, if the formula was used."""
-
-    told: tuple[int, int] | None = None
-    by_formula: tuple[int, int] | None = None
-
-
-def _expected(connection: Connection, handoff: Handoff, position: int, present: Sequence[str]) -> _Expected:
-    if not present:
-        return _Expected()
-    busy = offers_repository.count_held(connection, present)
-    pace, correction = cached(
-        connection,
-        ("pace", handoff.department_id),
-        PACE_SECONDS,
-        lambda: _pace(connection, handoff, busy),
-        lambda known: known[0].is_sufficient,
-    )
-    state = QueueState(position, agents=len(present), idle=len(present) - len(busy), pace=pace)
-    found = expected_range(state)
-    if found is None or state.position <= state.idle:
-        return _Expected(found)
-    return _Expected(correction.applied_to(*found), found)
-
-
-def _pace(connection: Connection, handoff: Handoff, busy: Mapping[str, int]) -> tuple[Pace, Correction]:
-    handlings = waits_repository.list_assignments(connection, handoff.department_id, beside=sum(busy.values()))
-    pace = pace_of(handlings, waits_repository.list_waits(connection))
-    return pace, correction_by(waits_repository.list_observed_waits(connection))
 
 
 def estimate_wait(connection: Connection, handoff: Handoff, now: datetime) -> QueuePosition | None:

@@ -13,7 +13,7 @@ from handoff.handoffs.handoff import EXITS
 from handoff.handoffs.languages import customer_language
 from handoff.offers.effort import requirements_of
 from handoff.queue.department_menu import menu_of
-from handoff.queue.service import queue_position_of
+from handoff.queue.positions import queue_position_of
 from handoff.resolutions.service import resolution_body
 from handoff.timers.service import read_timers
 from kit.clock import to_text

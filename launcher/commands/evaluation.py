@@ -72,7 +72,7 @@ def intents(checkout: Checkout, given: argparse.Namespace) -> int:
     asyncio.run(encode_file(checkout, sentences, vectors))
     options: list[str | Path] = ["--train", train, "--test", test, "--vectors", vectors, *_results(given)]
     options += ["--thorough"] if given.thorough else []
-    command: Command = [checkout.rasa_python, "-m", "bot.evaluate_intents", *options]
+    command: Command = [checkout.rasa_python, "-m", "bot.evaluation.intents", *options]
     become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 

@@ -36,6 +36,11 @@ def closes_between(hours: Hours, since: datetime, until: datetime) -> datetime |
     return closes if since < closes < until else None
 
 
+def opens_after(hours: Hours, since: datetime) -> datetime | None:
+    """Returns when the department opens next, or `since` if it is open; None if it never does."""
+    return next((start for start, _end in _open_spans(hours, since)), None)
+
+
 def _open_spans(hours: Hours, since: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Yields the open spans from then on, in order. Each second counts once, even if the hours overlap."""
     zone = ZoneInfo(hours["time_zone"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.confinement import confine
+from bot.runtime.confinement import confine
 
 if __name__ == "__main__":
     confine()
@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
-from bot.call import Call, Outcome
-from bot.indexed_rules import index_rules
-from bot.logs import configure_logs
-from bot.ordered_runner import OrderedRunner
-from bot.turn import TurnFailed, take_turn
-from bot.vectors import read_vectors
+from bot.intents.vectors import read_vectors
+from bot.runtime.indexed_rules import index_rules
+from bot.runtime.logs import configure_logs
+from bot.runtime.ordered_runner import OrderedRunner
+from bot.turns.call import Call, Outcome
+from bot.turns.turn import TurnFailed, take_turn
 
 MODEL = "the-model"
 FOUND: dict[str, list[Outcome]] = {
@@ -52,7 +52,7 @@ def main() -> None:
     from rasa.core.nlg.generator import NaturalLanguageGenerator
     from rasa.utils.endpoints import EndpointConfig
 
-    generator = NaturalLanguageGenerator.create(EndpointConfig(type="bot.responses.Responses"), None)
+    generator = NaturalLanguageGenerator.create(EndpointConfig(type="bot.turns.responses.Responses"), None)
     processor = Agent.load(archive, generator=generator).processor
     known = {text: vector.tolist() for text, vector in read_vectors(Path(vectors)).items()}
     report = asyncio.run(_report(processor, known, int(conversations), int(turns)))

@@ -78,6 +78,8 @@ function shownSettings(form: CompanyForm, words: ConsoleWords): WidgetSettings {
     suggestions_language: "en",
     suggestions_ready: true,
     typing_preview: false,
+    opens_at: null,
+    usual_wait_seconds: null,
     open: true,
     agents_available: 1,
   };

@@ -707,6 +707,17 @@ export interface Health {
   loops?: string;
 }
 
+export interface HelpResult {
+  article_id: string;
+  title: string;
+  /** The heading path of the part that may answer; empty for the beginning. */
+  section: string;
+}
+
+export interface HelpResults {
+  articles: readonly HelpResult[];
+}
+
 /** A week by the wall clock of the time zone. Missing days and holidays are closed. */
 export interface Hours {
   time_zone: string;
@@ -1785,4 +1796,8 @@ export interface WidgetSettings {
   typing_preview: boolean;
   open: boolean;
   agents_available: number;
+  /** When somebody is there again; null if it is open, or never opens. */
+  opens_at: string | null;
+  /** How long the latest customers waited for a person, as a median; null while there are too few. */
+  usual_wait_seconds: number | null;
 }

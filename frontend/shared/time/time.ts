@@ -5,7 +5,7 @@ import type { CommonKey } from "../messages/en";
 import type { Words } from "../words";
 
 export function clockTime(iso: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(iso));
 }
 
 /** The local time in another zone, with the zone's name if it differs from the reader's time. */
@@ -21,6 +21,13 @@ export function wallTime(iso: string, zone: string | null, locale: string, own?:
   } catch {
     return here; // a zone that the browser does not know
   }
+}
+
+/** When something opens: the time, and the day unless that is today. */
+export function openingTime(iso: string, locale: string, now: Date = new Date()): string {
+  const moment = new Date(iso);
+  const day = startOfDay(moment) === startOfDay(now) ? {} : ({ weekday: "long" } as const);
+  return new Intl.DateTimeFormat(locale, { ...day, hour: "numeric", minute: "2-digit" }).format(moment);
 }
 
 export function fullTime(iso: string, locale: string): string {

@@ -19,7 +19,7 @@ const UNDER_TITLE = 3;
 type Loaded = { state: "loading" | "gone" | "failed" } | { state: "ready"; article: PublishedArticle };
 
 export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
-  const { controller } = useWidget();
+  const { store, controller } = useWidget();
   const words = useWords();
   const { loaded, again } = useArticle(reading.articleId);
   const { area, heading } = useFocusOnSection(loaded, reading);
@@ -30,7 +30,7 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
       <div class="article-bar">
         <Button small look="quiet" onClick={() => controller.closeArticle()}>
           <Icon name="back" />
-          {words("article_back")}
+          {words(store.view.value === "home" ? "back" : "article_back")}
         </Button>
         <News />
       </div>
@@ -73,7 +73,7 @@ function News(): JSX.Element {
 }
 
 function Failure({ gone, onRetry }: { gone: boolean; onRetry: () => void }): JSX.Element {
-  const { controller } = useWidget();
+  const { store, controller } = useWidget();
   const words = useWords();
   return (
     <div class="article-failure">
@@ -85,7 +85,7 @@ function Failure({ gone, onRetry }: { gone: boolean; onRetry: () => void }): JSX
           </Button>
         )}
         <Button small onClick={() => controller.closeArticle()}>
-          {words("article_back")}
+          {words(store.view.value === "home" ? "back" : "article_back")}
         </Button>
       </div>
     </div>

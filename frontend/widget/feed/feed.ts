@@ -106,7 +106,8 @@ export class Feed {
   /** The customer looks at the page: what is there has been read. */
   markRead(): void {
     const read = lastSeq(this.store.timeline.value);
-    if (this.store.looking.value && read > this.store.marks.value.read) this.mark({ read });
+    const seen = this.store.looking.value && this.store.view.value === "talk";
+    if (seen && read > this.store.marks.value.read) this.mark({ read });
   }
 
   private stateChanged(state: SocketState): void {

@@ -1,8 +1,8 @@
 /** The widget's colours: a theme and an accent, set as properties, because the policy allows no style text. */
-import { COLOUR, readableOn } from "../../shared/contrast";
+import { COLOUR } from "../../shared/contrast";
+import { paletteOf } from "./palette";
 
-const BACKGROUNDS = ["--customer", "--site-accent"];
-const TEXTS = ["--on-customer", "--on-site-accent"];
+const PROPERTIES = Object.keys(paletteOf("#000000"));
 
 export function wearTheme(theme: string | null | undefined): void {
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
@@ -11,13 +11,9 @@ export function wearTheme(theme: string | null | undefined): void {
 /** The site's wish comes before the company's colour; without either, it is Baton's own. */
 export function wearAccent(accent: string | null | undefined): void {
   const { style } = document.documentElement;
-  const valid = accent && COLOUR.test(accent) ? accent : null;
-  for (const name of BACKGROUNDS) {
-    if (valid) style.setProperty(name, valid);
-    else style.removeProperty(name);
-  }
-  for (const name of TEXTS) {
-    if (valid) style.setProperty(name, readableOn(valid));
+  const palette = accent && COLOUR.test(accent) ? paletteOf(accent) : null;
+  for (const name of PROPERTIES) {
+    if (palette) style.setProperty(name, palette[name] ?? "");
     else style.removeProperty(name);
   }
 }

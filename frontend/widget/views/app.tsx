@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Banner, Spinner } from "../../shared/components/basics";
 import { ArticlePane } from "../article/article";
+import { Home } from "../home/home";
 import type { WidgetKey } from "../messages/en";
 import { en } from "../messages/en";
 import type { Store } from "../store";
@@ -16,6 +17,8 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
   const { store } = useWidget();
   const words = useWords();
   const reading = store.reading.value;
+  const home = store.view.value === "home";
+  const fresh = [undefined, "resolved"].includes(store.conversation.value?.status);
   useEscape();
   useFocusAfterPanel();
   useFocusAfterArticle();
@@ -31,9 +34,14 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
         <main class="main">
           {/* It stays as it is beneath an article: draft, place and all. */}
           <div class="talk" inert={reading !== null}>
-            <Transcript />
-            <Panels />
-            <Composer keeper={draft} />
+            {home ? <Home /> : <Transcript />}
+            {/* On the first page a conversation that goes on is only one of its rows. */}
+            {(!home || fresh) && (
+              <>
+                <Panels />
+                <Composer keeper={draft} />
+              </>
+            )}
           </div>
           {reading && <ArticlePane key={reading.opener} reading={reading} />}
         </main>

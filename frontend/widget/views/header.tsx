@@ -1,6 +1,7 @@
 /** The top line: whom the customer is talking to, and the way to end, start anew or close. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { isThere } from "../home/status";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 
@@ -9,7 +10,7 @@ export function Header(): JSX.Element {
   const words = useWords();
   return (
     <header class="header">
-      {store.settings.value?.logo && <img class="logo" src={store.settings.value.logo} alt="" />}
+      <Left />
       <div class="header-text">
         <h1>
           <bdi>{store.settings.value?.company || words("title")}</bdi>
@@ -32,10 +33,50 @@ export function Header(): JSX.Element {
   );
 }
 
-function Subtitle(): JSX.Element {
+/** The way back to the first page, and whom the customer is talking to; on the first page the company's logo. */
+function Left(): JSX.Element {
+  const { store, controller } = useWidget();
+  const words = useWords();
+  const logo = store.settings.value?.logo;
+  if (store.view.value === "home") return <>{logo && <img class="logo" src={logo} alt="" />}</>;
+  return (
+    <>
+      {!store.reading.value && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words("home")}
+          title={words("home")}
+          onClick={() => controller.show("home")}
+        >
+          <Icon name="home" />
+        </button>
+      )}
+      <Face />
+    </>
+  );
+}
+
+/** The agent's first letter once one is there, else the bot's picture, else the company's logo. */
+function Face(): JSX.Element {
+  const { store } = useWidget();
+  const { conversation, settings } = store;
+  const agent = conversation.value?.status === "assigned" ? conversation.value.agent?.name : null;
+  const picture = settings.value?.picture || settings.value?.logo;
+  return (
+    <span class="face" aria-hidden="true">
+      {agent && [...agent][0]?.toUpperCase()}
+      {!agent && (picture ? <img src={picture} alt="" /> : <Icon name="bot" />)}
+      {(agent || isThere(settings.value)) && <span class="dot dot-there" />}
+    </span>
+  );
+}
+
+function Subtitle(): JSX.Element | null {
   const { store } = useWidget();
   const words = useWords();
   const conversation = store.conversation.value;
+  if (store.view.value === "home") return null;
   if (conversation?.status !== "assigned") {
     return <p class="subtitle">{words(`subtitle_${conversation?.status ?? "bot"}`)}</p>;
   }
@@ -59,7 +100,7 @@ function Menu(): JSX.Element | null {
   useEffect(() => {
     if (open) first.current?.focus();
   }, [open]);
-  if (!conversation || store.reading.value) return null;
+  if (!conversation || store.reading.value || store.view.value === "home") return null;
   const resolved = conversation.status === "resolved";
   return (
     <div class="menu">

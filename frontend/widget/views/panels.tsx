@@ -18,7 +18,7 @@ export function Panels(): JSX.Element {
   return (
     <>
       {status === "queued" && <Waiting queue={conversation.value?.queue ?? null} />}
-      {status === "resolved" && <Resolved />}
+      {status === "resolved" && store.view.value === "talk" && <Resolved />}
       {status !== "queued" && status !== "assigned" && <PersonButton />}
     </>
   );

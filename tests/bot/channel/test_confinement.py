@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.confinement import StartRefused, confined, read_log_level, read_token
+from bot.runtime.confinement import StartRefused, confined, read_log_level, read_token
 from tests.bot.conftest import TOKEN
 from tests.bot.process import ROOT, BotProcess, Encode, free_port, write_token
 
@@ -115,7 +115,7 @@ def test_a_missing_or_short_token_is_rejected(tmp_path: Path) -> None:
 
 def test_an_exception_is_logged_without_its_message(python: str) -> None:
     program = (
-        "import bot.tensorflow_stand_in, logging; from bot.logs import configure_logs; configure_logs()\n"
+        "import bot.tensorflow_stand_in, logging; from bot.runtime.logs import configure_logs; configure_logs()\n"
         f"try: raise ValueError('{MARKED}')\n"
         "except ValueError: logging.getLogger('rasa.core').exception('It broke.')"
     )
@@ -160,7 +160,7 @@ def test_a_start_that_must_fail_ends_with_one_sentence(python: str, own_model: P
 
 def test_a_model_that_rasa_cannot_load_ends_the_process(python: str, own_model: Path, token_file: Path) -> None:
     """Its checksum matches but it is not a model: Rasa would report "up and running"."""
-    from bot.manifest import seal
+    from bot.model.manifest import seal
 
     own_model.write_bytes(b"not an archive")
     seal(own_model, "3.6.21", None)

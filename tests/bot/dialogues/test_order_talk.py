@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.form_values import lacks_it
+from bot.messages.form_values import lacks_it
 from bot.orders.order_talk import (
     asks_to_send_it_back,
     asks_where_it_is,

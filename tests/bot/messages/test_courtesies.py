@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.courtesies import is_courtesy, matter_of
+from bot.messages.courtesies import is_courtesy, matter_of
 from tests.bot.process import BotProcess
 
 QUESTIONS = """

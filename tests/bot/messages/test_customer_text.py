@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.customer_text import MAX_CHARACTERS, TextRefused, neutral, safe_for_rasa
+from bot.messages.customer_text import MAX_CHARACTERS, TextRefused, neutral, safe_for_rasa
 
 
 @pytest.mark.parametrize(

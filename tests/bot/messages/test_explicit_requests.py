@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
+from bot.person_requests.explicit_requests import asks_for_a_call, asks_for_person, asks_to_stop
 from knowledge_base.decision.decision import LEANS_AT
 from tests.bot.process import BotProcess
 

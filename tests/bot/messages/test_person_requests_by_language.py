@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.explicit_requests import asks_for_person
+from bot.person_requests.explicit_requests import asks_for_person
 from bot.wordings.wordings import all_wordings, asks_for_person_in
 
 DEVELOPMENT = Path(__file__).parents[3] / "training_data" / "development" / "person_requests_by_language.jsonl"

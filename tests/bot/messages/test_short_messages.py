@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.short_messages import is_rubbish, meaning_of
+from bot.messages.short_messages import is_rubbish, meaning_of
 from tests.bot.process import BotProcess
 
 MEANINGS = {

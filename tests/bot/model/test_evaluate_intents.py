@@ -1,4 +1,4 @@
-"""`bot.evaluate_intents`: rows in order, metrics as defined, and nothing but JSON on standard output."""
+"""`bot.evaluation.intents`: rows in order, metrics as defined, and nothing but JSON on standard output."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.figures import auroc, figures, recall
-from bot.settings_search import CANDIDATES, CONFIGURED
+from bot.evaluation.figures import auroc, figures, recall
+from bot.evaluation.settings_search import CANDIDATES, CONFIGURED
 from tests.bot.process import ROOT, Encode
 from tests.bot.training import write_vectors
 
@@ -39,7 +39,7 @@ def files(tmp_path: Path, encode: Encode) -> Path:
 def _evaluate(python: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     arguments = [f"--{name}={folder / name}.jsonl" for name in ("train", "test", "out")]
     return subprocess.run(
-        [python, "-m", "bot.evaluate_intents", *arguments, f"--vectors={folder / 'vectors.npz'}", "--json", *more],
+        [python, "-m", "bot.evaluation.intents", *arguments, f"--vectors={folder / 'vectors.npz'}", "--json", *more],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot import kernel_regression
-from bot.kernel_regression import Floats, fit_kernel_regression
+from bot.intents import kernel_regression
+from bot.intents.kernel_regression import Floats, fit_kernel_regression
 
 CORNERS = [(1, 1), (-1, -1), (1, -1), (-1, 1)]  # the first two ask for one thing, the last two for another
 

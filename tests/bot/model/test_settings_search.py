@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 import yaml
 
-from bot.manifest import ROOT
-from bot.settings_search import CANDIDATES, CONFIGURED, Settings, halves, settings_that_suit, with_settings
+from bot.evaluation.settings_search import CANDIDATES, CONFIGURED, Settings, halves, settings_that_suit, with_settings
+from bot.project import CONFIGURATION
 
 ROWS = list(range(200))
 INTENTS = [str(row % 5) for row in ROWS]
@@ -49,7 +49,7 @@ def test_every_intent_is_trained_and_tested_equally() -> None:
 
 @pytest.mark.parametrize("settings", CANDIDATES)
 def test_a_candidate_changes_the_real_configuration_and_nothing_else(settings: Settings) -> None:
-    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    config = yaml.safe_load(CONFIGURATION.read_text(encoding="utf-8"))
     changed = with_settings(config, settings)
     differing = [(old, new) for old, new in zip(config["pipeline"], changed["pipeline"], strict=True) if old != new]
     assert len(differing) == len(settings)

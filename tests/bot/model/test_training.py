@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.manifest import model_name
+from bot.model.manifest import model_name
 from bot.packs.form_rules import IGNORED
 from bot.packs.material import Material
 from bot.packs.merge import merge

@@ -33,6 +33,7 @@ GET    /company-settings/export                                401 403 403 403 4
 POST   /company-settings/import                                401 403 403 403 403 yes
 PUT    /company-settings/{image}                               401 403 403 403 403 yes
 DELETE /company-settings/{image}                               401 403 403 403 403 yes
+GET    /help                                                   yes yes yes yes yes yes
 GET    /help/{article_id}                                      yes yes yes yes yes yes
 POST   /sign-in                                                yes yes yes yes yes yes
 POST   /sign-out                                               yes yes yes yes yes yes

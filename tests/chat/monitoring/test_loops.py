@@ -56,7 +56,7 @@ async def test_a_row_that_fails_in_every_round_is_told_and_mending_it_too(
 async def test_every_loop_of_the_process_is_known_by_its_name(chat: ServedChat) -> None:
     metrics = await scraped(await chat.person("supervisor"))
     loops = {label for name, label in metrics if name == "baton_loop_failing"}
-    hub = {"hub.sweep", "hub.feed", "hub.queue", "hub.places", "hub.settings"}
+    hub = {"hub.sweep", "hub.feed", "hub.queue", "hub.positions", "hub.menus", "hub.settings"}
     assert loops == {"housekeeping", "routing", "turns", "company", "bus.hear", "bus.send", *hub}
 
 

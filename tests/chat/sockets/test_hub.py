@@ -11,6 +11,8 @@ from chat.sockets import hub as hub_module
 from chat.sockets.hub import Hub
 from chat.sockets.subscriptions import Feed
 from conversations import repository
+from handoff.lifecycle.service import cancel
+from handoff.queue.position import QueuePosition
 from kit.events import Event
 from tests.fixtures.callers import PATIENCE_SECONDS, eventually
 from tests.fixtures.story import Story
@@ -65,5 +67,31 @@ async def test_each_of_its_loops_outlives_a_key_error(story: Story, monkeypatch:
         await eventually(all_have_failed)
     assert (await told(feed, "queue.changed"))["queue"] == [], "told as soon as it can be"
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await subscription.dirty.wait()
+        await subscription.woken.wait()
+    await hub.stop()
+
+
+async def test_a_change_of_the_queue_wakes_only_who_moved(story: Story) -> None:
+    """Whoever floods the queue behind others does not have their sockets read SQL each time."""
+    hub = Hub(story.database, story.clock, sweep_seconds=60)
+    ahead, behind = (hub.subscribe(story.ask_for_person(story.conversation()).conversation_id) for _ in range(2))
+    first, second, seventh = (QueuePosition(number, None, 0).body() for number in (1, 2, 7))
+    ahead.position, behind.position = first, second
+    await hub.start()
+    story.database.write_now(cancel, ahead.conversation_id, story.clock())
+    hub.on_event(Event("queue.changed"))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await behind.woken.wait()
+        await ahead.woken.wait()
+    assert (behind.stale, behind.new_position) == (False, first)
+    assert ahead.stale, "it does not wait any more: SQL says what it does"
+
+    behind.position = first
+    behind.woken.clear()
+    later = hub.subscribe(story.ask_for_person(story.conversation()).conversation_id)
+    later.position = seventh
+    hub.on_event(Event("queue.changed"))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await later.woken.wait()
+    assert not behind.woken.is_set()
     await hub.stop()

@@ -9,7 +9,8 @@ from conversations.service import get
 from handoff.handoffs.assignment import check_speaker
 from handoff.lifecycle import service
 from handoff.queue.messages import NOBODY_THERE
-from handoff.queue.service import list_queue, queue_position_of
+from handoff.queue.positions import queue_position_of
+from handoff.queue.service import list_queue
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from tests.fixtures.story import MovableClock, Story

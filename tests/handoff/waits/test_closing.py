@@ -10,7 +10,7 @@ from handoff.lifecycle import service
 from handoff.presence import service as presence
 from handoff.queue.messages import queued_text
 from handoff.queue.position import QueuePosition
-from handoff.queue.service import queue_position_of
+from handoff.queue.positions import queue_position_of
 from handoff.waits.closing import ClosingTime, closing_before_served
 from staff.departments import service as departments_service
 from staff.departments.business_time import closes_between

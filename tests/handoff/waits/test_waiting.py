@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from handoff.lifecycle import service
 from handoff.presence import service as presence
-from handoff.queue.service import queue_position_of
+from handoff.queue.positions import queue_position_of
 from handoff.waits import repository as waits_repository
 from handoff.waits.correction import MOST_OBSERVED, Correction, ObservedWait, correction_by
 from handoff.waits.estimate import (

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.packs.material import Material
+from bot.project import CONFIGURATION, ROOT
 
-ROOT = Path(__file__).parent
 ARCHIVE_SUFFIX = ".tar.gz"
 _CHUNK_BYTES = 1 << 20
 
@@ -42,24 +42,10 @@ def model_name(material: Material, encoder: str = "") -> str:
 
 
 def _own_sources() -> Iterable[Path]:
-    yield ROOT / "config.yml"
-    for folder in ("components", "orders"):
+    yield CONFIGURATION
+    for folder in ("components", "intents", "messages", "orders", "person_requests"):
         yield from sorted((ROOT / folder).glob("*.py"))
     yield from (ROOT / "packs" / name for name in ("form_rules.py", "merge.py"))
-    yield from (
-        ROOT / name
-        for name in (
-            "explicit_requests.py",
-            "form_values.py",
-            "in_scope.py",
-            "kernel_regression.py",
-            "language_intents.py",
-            "person_requests.py",
-            "spacy_patterns.py",
-            "telling_words.py",
-            "vectors.py",
-        )
-    )
 
 
 def manifest_path(archive: Path) -> Path:

@@ -1,7 +1,7 @@
 /** A conversation belongs to the person who is signed in on the site; only the server trusts what the token says. */
 import { describe, expect, it } from "vitest";
-import { readableOn } from "../shared/contrast";
-import { subjectOf } from "./controller";
+import { readableOn } from "../../shared/contrast";
+import { subjectOf } from "./identity";
 
 const token = (claims: unknown): string => `head.${btoa(JSON.stringify(claims))}.signature`;
 

@@ -19,9 +19,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.call import Call, CallRefused, Outcome
 from bot.components.form_values import ASKS_TOO
-from bot.state import CONVERSATION, TURNS_KEPT, pack, unpack
+from bot.turns.call import Call, CallRefused, Outcome
+from bot.turns.state import CONVERSATION, TURNS_KEPT, pack, unpack
 
 INTENTS_TOLD = 5
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.form_values import (
+from bot.messages.form_values import (
     Value,
     is_question,
     looks_like_a_try,
@@ -15,7 +15,7 @@ from bot.form_values import (
     says_little_else,
     says_nothing_else,
 )
-from bot.form_values import values_in as all_values_in
+from bot.messages.form_values import values_in as all_values_in
 from bot.packs.merge import settings_of
 from tests.bot.training import SHOP
 

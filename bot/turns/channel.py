@@ -17,10 +17,10 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.call import CallRefused, read_call
-from bot.confinement import read_token
-from bot.manifest import Manifest, ModelRefused
-from bot.turn import TurnFailed, take_turn
+from bot.model.manifest import Manifest, ModelRefused
+from bot.runtime.confinement import read_token
+from bot.turns.call import CallRefused, read_call
+from bot.turns.turn import TurnFailed, take_turn
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""`python -m bot.evaluate_intents --train F --test F --vectors FILE`: evaluates the NLU pipeline on foreign sentences.
+"""`python -m bot.evaluation.intents --train F --test F --vectors FILE`: evaluates the NLU pipeline on your sentences.
 
 It trains exactly the pipeline of `config.yml`, so the result holds for real turns. The sentence vectors of both files
 come from the application's environment. The milliseconds are Rasa's part of a message, without the encoder.
@@ -6,7 +6,7 @@ come from the application's environment. The milliseconds are Rasa's part of a m
 
 from __future__ import annotations
 
-from bot.confinement import StartRefused, check_rasa, confine, refuse
+from bot.runtime.confinement import StartRefused, check_rasa, confine, refuse
 
 if __name__ == "__main__":
     confine()  # before any import that reads the environment
@@ -28,11 +28,11 @@ from typing import Any
 import numpy as np
 
 import bot.tensorflow_stand_in  # noqa: F401  (before rasa)
-from bot.customer_text import neutral
-from bot.figures import figures
-from bot.manifest import ROOT
-from bot.settings_search import CONFIGURED, Settings, settings_that_suit, with_settings
-from bot.vectors import FILE_VARIABLE, VectorMissing, Vectors, read_vectors
+from bot.evaluation.figures import figures
+from bot.evaluation.settings_search import CONFIGURED, Settings, settings_that_suit, with_settings
+from bot.intents.vectors import FILE_VARIABLE, VectorMissing, Vectors, read_vectors
+from bot.messages.customer_text import neutral
+from bot.project import CONFIGURATION
 
 OUT_OF_SCOPE = "out_of_scope"
 SAYS_NOTHING = "\u2205"  # replaces an empty text, which Rasa's classifiers do not accept
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="bot.evaluate_intents", description="Evaluates the NLU pipeline.")
+    parser = argparse.ArgumentParser(prog="bot.evaluation.intents", description="Evaluates the NLU pipeline.")
     parser.add_argument("--train", type=Path, required=True, help="JSON Lines of {text, intent}; null is out of scope")
     parser.add_argument("--test", type=Path, required=True, help="JSON Lines of {text, intent}; intent may be absent")
     parser.add_argument("--vectors", type=Path, required=True, help="text -> vector of all sentences of both files")
@@ -101,7 +101,7 @@ def evaluate(
     train: Sequence[Row], test: Sequence[Row], vectors: dict[str, Vectors], *, thorough: bool = False
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """An output row for each test row, in order, and the metrics; with `thorough`, also the chosen settings."""
-    from bot.logs import configure_logs
+    from bot.runtime.logs import configure_logs
 
     configure_logs(logging.WARNING)
     missing = [row.text for row in (*train, *test) if row.text not in vectors]
@@ -151,7 +151,7 @@ def _train(
     texts = [_words(row.text) for row in rows]
     np.savez(folder / "vectors.npz", texts=np.array(texts), vectors=np.stack([vectors[row.text] for row in rows]))
     os.environ[FILE_VARIABLE] = str(folder / "vectors.npz")
-    write_yaml(with_settings(read_model_configuration(ROOT / "config.yml"), settings), folder / "config.yml")
+    write_yaml(with_settings(read_model_configuration(CONFIGURATION), settings), folder / "config.yml")
     trained = rasa.model_training.train_nlu(str(folder / "config.yml"), str(folder / "nlu.json"), str(folder))
     if not trained:
         raise StartRefused("Rasa could not train the pipeline; see its messages above")

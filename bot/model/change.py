@@ -13,7 +13,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from bot.manifest import Manifest, verified
+from bot.model.manifest import Manifest, verified
 
 
 class Change:

@@ -25,7 +25,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.call import CallRefused
+from bot.turns.call import CallRefused
 
 VERSION = 1
 TURNS_KEPT = 1

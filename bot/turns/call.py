@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.customer_text import MAX_CHARACTERS, TextRefused, safe_for_rasa
+from bot.messages.customer_text import MAX_CHARACTERS, TextRefused, safe_for_rasa
 
 VECTOR_LENGTH = 384
 MAX_BODY_BYTES = 256 * 1024

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.vectors import Vectors, unit
+from bot.intents.vectors import Vectors, unit
 
 Floats = npt.NDArray[np.floating[Any]]
 

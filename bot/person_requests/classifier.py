@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.courtesies import is_courtesy
-from bot.telling_words import CLASS_OF, meant
-from bot.vectors import Vectors
+from bot.intents.vectors import Vectors
+from bot.messages.courtesies import is_courtesy
+from bot.person_requests.telling_words import CLASS_OF, meant
 
 Floats = npt.NDArray[np.floating[Any]]
 

@@ -1,0 +1,1 @@
+"""Measures the NLU pipeline. Nothing that serves imports it."""

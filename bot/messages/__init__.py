@@ -1,0 +1,1 @@
+"""What a customer's message contains, read without Rasa."""

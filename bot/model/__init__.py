@@ -1,0 +1,1 @@
+"""Trained models: their names, their manifests, and the change from one to another."""

@@ -1,0 +1,1 @@
+"""Requests for a person: the plainest words, and a classifier for the others."""

@@ -1,0 +1,1 @@
+"""Searching the published articles, for customers."""
