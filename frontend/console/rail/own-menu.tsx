@@ -38,11 +38,11 @@ export function OwnMenu({
       class="own-face"
       face={
         <>
-          <span class="visually-hidden">{words("own_menu")}</span>
+          <span class="visually-hidden">{words("own_menu", { name: me.name, state: said })}</span>
           <span class={`own-picture own-${state ?? "unknown"}`}>
             <Avatar name={me.name} />
           </span>
-          <span class="own-name">
+          <span class="own-name rail-word" aria-hidden="true">
             <bdi>{me.name}</bdi>
             <span class="staff-hint">{said}</span>
           </span>

@@ -26,7 +26,7 @@ export const app: Texts<typeof en> = {
   nav_waiting_other: "{count} warten",
 
   nav_more: "Mehr",
-  own_menu: "Sie:",
+  own_menu: "Sie: {name}, {state}",
   palette_short: "Suchen",
   look_theme: "Farben",
   theme_system: "Wie das System",

@@ -23,7 +23,7 @@ export const app = {
   nav_waiting_other: "{count} waiting",
 
   nav_more: "More",
-  own_menu: "You:",
+  own_menu: "You: {name}, {state}",
   palette_short: "Search",
   look_theme: "Theme",
   theme_system: "As the system",

@@ -26,7 +26,7 @@ export const app: Texts<typeof en> = {
   nav_waiting_other: "{count} en attente",
 
   nav_more: "Plus",
-  own_menu: "Vous :",
+  own_menu: "Vous : {name}, {state}",
   palette_short: "Chercher",
   look_theme: "Thème",
   theme_system: "Comme le système",

@@ -26,7 +26,7 @@ export const app: Texts<typeof en> = {
   nav_waiting_other: "{count} wachten",
 
   nav_more: "Meer",
-  own_menu: "U:",
+  own_menu: "U: {name}, {state}",
   palette_short: "Zoeken",
   look_theme: "Thema",
   theme_system: "Zoals het systeem",
