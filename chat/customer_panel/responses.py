@@ -25,11 +25,12 @@ class OrderBody(ResponseBody):
     placed_at: Moment
 
 
-class CustomersRatingBody(ResponseBody):
-    """What the customer thought of a conversation."""
+class RatingFactsBody(ResponseBody):
+    """What the customer thought of a conversation, from 1 to 5."""
 
-    score: int = Field(description="1 to 5.")
+    score: int
     comment: str | None
+    created_at: Moment
 
 
 class PastConversationBody(ResponseBody):
@@ -38,7 +39,7 @@ class PastConversationBody(ResponseBody):
     created_at: Moment
     title: str | None = Field(description="The customer's first message, shortened.")
     outcome: ResolutionOutcome | None = Field(description="As the agent saw it.")
-    rating: CustomersRatingBody | None
+    rating: RatingFactsBody | None
 
 
 class CustomerBody(ResponseBody):
@@ -50,8 +51,8 @@ class CustomerBody(ResponseBody):
     page_url: str | None
     locale: str | None
     language: str | None = Field(description="What the customer writes, otherwise their widget's, such as `nl`.")
+    rating: RatingFactsBody | None = Field(description="Of this conversation.")
     past: list[PastConversationBody]
-    rating: CustomersRatingBody | None = Field(description="Of this conversation.")
     unavailable: list[Literal["orders", "record"]] = Field(description="The parts that could not be loaded.")
     orders: list[OrderBody]
     record: CustomerRecordBody | None = Field(description="Null if it could not be loaded.")

@@ -4,7 +4,7 @@ The company's systems are called here. If one fails or is too slow, the panel sh
 """
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import structlog
@@ -122,6 +122,7 @@ def _own_part(
     identity = dict(conversation.identity or {})
     past = repository.list_of_customer(connection, str(identity.get("id") or ""), conversation_id)
     left = repository.list_contacts(connection, conversation_id)
+    ratings = repository.list_ratings(connection, [conversation_id, *(each.id for each in past)])
     panel = {
         "identity": identity,
         "verified": bool(identity),
@@ -129,17 +130,18 @@ def _own_part(
         "page_url": conversation.page_url,
         "locale": conversation.locale,
         "language": customer_language(conversation),
-        "past": _past(connection, past),
-        "rating": repository.list_ratings(connection, [conversation_id]).get(conversation_id),
+        "rating": ratings.get(conversation_id),
+        "past": _past(connection, past, ratings),
     }
     return panel, subject_of(conversation), list_known_fields(connection)
 
 
-def _past(connection: Connection, past: Sequence[Conversation]) -> list[dict[str, Any]]:
+def _past(
+    connection: Connection, past: Sequence[Conversation], ratings: Mapping[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
     """What each earlier conversation was about, and how it ended."""
     identifiers = [each.id for each in past]
     first = repository.list_outermost_texts(connection, identifiers, "first", author_kind="customer")
-    ratings = repository.list_ratings(connection, identifiers)
     return [
         {
             "id": each.id,

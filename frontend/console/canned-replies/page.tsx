@@ -8,6 +8,7 @@ import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
+import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import "./canned-replies.css";
@@ -33,16 +34,11 @@ export function CannedRepliesPage(): JSX.Element {
       .catch((error: unknown) => toasts.fail(failureText(error, words)));
   useEffect(() => void load(), []);
 
-  async function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
-    try {
+  function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
+    return tellResult(toasts, words, done, async () => {
       await call();
       await load();
-      toasts.tell(done);
-      return true;
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-      return false;
-    }
+    });
   }
 
   const shown = (list.value ?? []).filter((reply) => fits(reply, q.value));

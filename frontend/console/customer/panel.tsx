@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Customer, CustomerRecord, CustomersRating, PastConversation } from "../../shared/api/contract";
+import type { Customer, CustomerRecord, PastConversation } from "../../shared/api/contract";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { OutLink } from "../../shared/components/links";
 import { segment } from "../../shared/http";
@@ -14,6 +14,7 @@ import { CustomerAvatar } from "../conversation/customer-avatar";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { Rating } from "../rating/rating";
 import { RecordFields } from "./record-fields";
 import { RecordNotes } from "./record-notes";
 import "./customer.css";
@@ -92,11 +93,6 @@ function Known({
   return (
     <>
       <Identity customer={customer} words={words} />
-      {customer.rating && (
-        <Part title={words("customer_rating")}>
-          <Stars rating={customer.rating} words={words} />
-        </Part>
-      )}
       <Part title={words("customer_orders")}>
         <Orders customer={customer} words={words} />
       </Part>
@@ -105,6 +101,11 @@ function Known({
       </Part>
       {isAway(customer, "record") && <p role="status">{words("customer_record_failed")}</p>}
       {children}
+      {customer.rating && (
+        <Part title={words("rating_title")}>
+          <Rating rating={customer.rating} />
+        </Part>
+      )}
       {customer.contact && (
         <Part title={words("customer_contact")}>
           <p class="staff-hint">{words("customer_said")}</p>
@@ -158,24 +159,10 @@ function Past({ past, words }: { past: readonly PastConversation[]; words: Conso
                 : words(`status_${earlier.status}`)}
             </Badge>
           </p>
-          {earlier.rating && <Stars rating={earlier.rating} words={words} />}
+          <Rating rating={earlier.rating} />
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The customer's rating: stars for the eye, words for everybody. */
-function Stars({ rating, words }: { rating: CustomersRating; words: ConsoleWords }): JSX.Element {
-  return (
-    <div>
-      <span class="stars" aria-hidden="true">
-        {"★".repeat(rating.score)}
-        {"☆".repeat(5 - rating.score)}
-      </span>
-      <span class="visually-hidden">{words("customer_rated", { score: rating.score })}</span>
-      {rating.comment && <p dir="auto">{rating.comment}</p>}
-    </div>
   );
 }
 

@@ -62,8 +62,6 @@ export const customer: Texts<typeof en> = {
   field_kind_choice: "Auswahl",
   customer_page: "Seite",
   customer_language: "Sprache",
-  customer_rating: "Bewertung",
-  customer_rated: "{score} von 5 Sternen",
   customer_orders: "Bestellungen",
   customer_orders_none: "Keine Bestellungen gefunden.",
   customer_past: "Frühere Gespräche",

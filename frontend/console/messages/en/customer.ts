@@ -59,8 +59,6 @@ export const customer = {
   field_kind_choice: "Choice",
   customer_page: "Page",
   customer_language: "Language",
-  customer_rating: "Rating",
-  customer_rated: "{score} of 5 stars",
   customer_orders: "Orders",
   customer_orders_none: "No orders found.",
   customer_past: "Earlier conversations",

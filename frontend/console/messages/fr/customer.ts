@@ -62,8 +62,6 @@ export const customer: Texts<typeof en> = {
   field_kind_choice: "Choix",
   customer_page: "Page",
   customer_language: "Langue",
-  customer_rating: "Évaluation",
-  customer_rated: "{score} étoiles sur 5",
   customer_orders: "Commandes",
   customer_orders_none: "Aucune commande trouvée.",
   customer_past: "Conversations précédentes",

@@ -62,8 +62,6 @@ export const customer: Texts<typeof en> = {
   field_kind_choice: "Keuze",
   customer_page: "Pagina",
   customer_language: "Taal",
-  customer_rating: "Beoordeling",
-  customer_rated: "{score} van 5 sterren",
   customer_orders: "Bestellingen",
   customer_orders_none: "Geen bestellingen gevonden.",
   customer_past: "Eerdere gesprekken",
