@@ -60,6 +60,7 @@ messages = Table(
     Column("choice", Text),
     Column("turn", Integer),
     Column("created_at", Instant, nullable=False),
+    Column("attachments", JSON),
     UniqueConstraint("conversation_id", "author_kind", "client_message_id"),
 )
 

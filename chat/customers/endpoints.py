@@ -17,10 +17,17 @@ from conversations.contact import Contact
 from conversations.conversation import Opening
 from conversations.customer_records.responses import ContactBody
 from conversations.presentation import message_body
-from conversations.requests import GivenText, OptionalText, parse_client_message_id, parse_cursor, parse_limit
+from conversations.requests import (
+    GivenText,
+    OptionalText,
+    parse_client_message_id,
+    parse_cursor,
+    parse_limit,
+    parse_said,
+)
 from conversations.responses import MessageBody, MessagePageBody, OpenedConversationBody
 from conversations.service import get, open_conversation, post_event
-from conversations.text import clean_optional_text, clean_text
+from conversations.text import clean_optional_text
 from handoff.follow_ups import service as follow_ups
 from handoff.handoffs.timeline import contact_left
 from handoff.lifecycle import service as handoff_service
@@ -50,8 +57,10 @@ class NewMessage(BaseModel):
     """A customer's message. `client_message_id` makes sending it again harmless."""
 
     client_message_id: StrictStr
-    text: GivenText
+    text: GivenText = None
     choice: StrictStr | None = None
+    attachments: list[StrictStr] = []
+    """What uploads returned as `id`; then `text` may be empty."""
 
 
 class NewHandoff(BaseModel):
@@ -123,17 +132,17 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         "/{conversation_id}/messages",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | fails(409, "conflict"),
+        responses=repeats(MessageBody) | fails(400, "unknown_attachment", "too_many_files") | fails(409, "conflict"),
     )
     async def write_message(
         request: Request, response: Response, conversation_id: str, body: NewMessage
     ) -> dict[str, Any]:
         _check_own(principal_of(request), conversation_id)
         client_message_id = parse_client_message_id(body.client_message_id)
-        text = clean_text(body.text)
+        text = parse_said(body.text, body.attachments)
         await limits.check("messages", conversation_id)
         message, new = await database.write(
-            receive_message, conversation_id, client_message_id, text, body.choice, clock()
+            receive_message, conversation_id, client_message_id, text, body.choice, clock(), body.attachments
         )
         response.status_code = 201 if new else 200
         return message_body(message, "customer")

@@ -57,6 +57,7 @@ class WidgetSettingsBody(ResponseBody):
     own_greeting: str | None = Field(description="The company's own text for everyone.")
     own_offline_note: str | None
     typing_preview: bool = Field(description="Whether customers can allow the typing preview.")
+    attachments: bool = Field(description="Whether files can be sent.")
     open: bool
     agents_available: int
     opens_at: Moment | None = Field(description="When somebody is there again; null if it is open, or never opens.")

@@ -19,10 +19,15 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "id": "id department_id agent_id",
     },
     "messages": {
-        "customer": "text details choices sources why choice",
+        "customer": "text details choices sources why choice attachments",
         "staff": "author_name",
         "code": "author_kind kind event format visibility",
         "id": "id conversation_id author_id client_message_id",
+    },
+    "attachments": {
+        "customer": "name",
+        "code": "visibility author_kind content_type",
+        "id": "id conversation_id author_id upload_id storage_key digest",
     },
     "feedback": {"id": "conversation_id"},
     "ratings": {"customer": "comment", "id": "conversation_id"},

@@ -1,5 +1,6 @@
 /** The customer's calls, one function each. */
 import type {
+  Attachment,
   Conversation,
   HelpResults,
   MessagePage,
@@ -7,6 +8,7 @@ import type {
   PublishedArticle,
   WidgetSettings,
 } from "../shared/api/contract";
+import { fetchFile, uploadFile } from "../shared/attachments/calls";
 import { Client, segment } from "../shared/http";
 import type { Contact } from "./contact/contact";
 
@@ -60,6 +62,14 @@ export class CustomerApi {
 
   cancelWaiting(id: string): Promise<unknown> {
     return this.client.delete(path(id, "handoff"));
+  }
+
+  upload(id: string, file: File, uploadId: string): Promise<Attachment> {
+    return uploadFile(this.client, id, file, uploadId);
+  }
+
+  file(id: string, fileId: string, preview: boolean): Promise<Blob> {
+    return fetchFile(this.client, id, fileId, preview);
   }
 
   feedback(id: string, seq: number, helpful: boolean): Promise<unknown> {

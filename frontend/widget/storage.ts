@@ -3,6 +3,7 @@
  *
  * A browser may refuse storage to a frame; the conversation then lasts as long as the page.
  */
+import type { Attachment } from "../shared/api/contract";
 import { type BrowserStorage, localStore } from "../shared/storage/storage";
 
 export interface SavedConversation {
@@ -16,6 +17,7 @@ export interface Pending {
   client_message_id: string;
   text: string;
   choice?: string;
+  attachments?: Attachment[];
   created_at: string;
 }
 

@@ -27,7 +27,7 @@ const OPEN: Record<string, string> = {
   ar: "فتح المحادثة",
 };
 
-const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups";
+const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads";
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE = "M4 12a8 8 0 1 1 3.5 6.6L4 20l1.2-3.4A8 8 0 0 1 4 12Z";
 const CROSS = "M6 6l12 12M18 6L6 18";

@@ -75,7 +75,7 @@ function useEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.isComposing) return;
-      if (store.reading.value) controller.closeArticle();
+      if (store.reading.value) controller.articles.close();
       else if (store.panel.value === "none") close?.();
       else store.panel.value = "none";
     };

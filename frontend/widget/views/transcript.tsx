@@ -9,7 +9,7 @@ import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time/time";
 import { ReadOn } from "../article/read-on";
-import type { Outgoing } from "../feed/outbox";
+import { type Outgoing, textOf } from "../feed/outbox";
 import { useWidget, useWords } from "./context";
 import { Feedback } from "./feedback";
 import { Greeting } from "./greeting";
@@ -66,6 +66,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
         botName={botName(store.settings.value)}
         botPicture={store.settings.value?.picture}
         continued={continued}
+        fetchFile={controller.fetchFile}
         more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
       >
@@ -109,7 +110,7 @@ function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
     >
       <div class="bubble">
         <p class="plain-text" dir={textDirection(message.text)}>
-          {message.text}
+          {textOf(message)}
         </p>
       </div>
       {message.failed ? (
