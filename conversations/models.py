@@ -70,6 +70,8 @@ feedback = Table(
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("helpful", Boolean, nullable=False),
+    # What was missing, if the customer says so.
+    Column("reason", String(16)),
     Column("created_at", Instant, nullable=False),
 )
 

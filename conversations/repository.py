@@ -187,9 +187,11 @@ def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int
     return [(row.id, row.last_seq, row.revision) for row in connection.execute(query)]
 
 
-def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+def put_feedback(
+    connection: Connection, conversation_id: str, seq: int, helpful: bool, reason: str | None, now: datetime
+) -> None:
     key = {"conversation_id": conversation_id, "seq": seq}
-    upsert(connection, feedback, key, {"helpful": helpful, "created_at": now})
+    upsert(connection, feedback, key, {"helpful": helpful, "reason": reason, "created_at": now})
 
 
 def list_feedback(connection: Connection, conversation_id: str) -> dict[int, bool]:

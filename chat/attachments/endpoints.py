@@ -29,6 +29,12 @@ STRICT = {
 }
 
 
+REFUSED = (
+    *("missing_field", "bad_type"),
+    *("empty_file", "file_refused", "bad_picture", "infected_file", "too_many_files"),
+)
+
+
 def attachments_router(
     database: Database, uploads: Uploads, store: FileStore, limits: RateLimits, *, allowed: bool
 ) -> APIRouter:
@@ -40,7 +46,7 @@ def attachments_router(
         status_code=201,
         response_model=sends(AttachmentBody),
         responses=repeats(AttachmentBody)
-        | fails(400, "empty_file", "file_refused", "bad_picture", "infected_file", "too_many_files")
+        | fails(400, *REFUSED)
         | fails(403, "attachments_off")
         | fails(409, "conflict")
         | fails(413, "too_large")

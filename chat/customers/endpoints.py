@@ -8,7 +8,7 @@ from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
 from sqlalchemy import Connection
 
 from chat.customers.messages import receive_message
-from chat.customers.responses import FeedbackBody, RatingBody
+from chat.customers.responses import FeedbackBody, FeedbackReason, RatingBody
 from chat.edge.identity import IdentityTokens
 from chat.edge.rate_limits import RateLimits
 from chat.turns.outcomes import note_button, note_feedback
@@ -74,6 +74,8 @@ class NewFeedback(BaseModel):
     """Whether an answer helped."""
 
     helpful: StrictBool
+    reason: FeedbackReason | None = None
+    """What was missing, if it did not help."""
 
 
 class NewContact(BaseModel):
@@ -167,8 +169,9 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201, response_model=sends(FeedbackBody))
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
-        await database.write(_put_feedback, conversation_id, seq, body.helpful, clock())
-        return {"seq": seq, "helpful": body.helpful}
+        reason = None if body.helpful else body.reason
+        await database.write(_put_feedback, conversation_id, seq, body.helpful, reason, clock())
+        return {"seq": seq, "helpful": body.helpful, "reason": reason}
 
     @router.post("/{conversation_id}/contact", status_code=201, response_model=sends(ContactBody))
     async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
@@ -245,13 +248,15 @@ def _end(connection: Connection, conversation_id: str, now: datetime) -> dict[st
     return conversation_body(connection, changed, "customer", now)
 
 
-def _put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+def _put_feedback(
+    connection: Connection, conversation_id: str, seq: int, helpful: bool, reason: str | None, now: datetime
+) -> None:
     # The lock runs two quick clicks one after the other.
     conversation = get(connection, conversation_id, lock=True)
     message = repository.find_message(connection, conversation_id, seq) if seq <= conversation.last_seq else None
     if message is None or not message.visible_to("customer"):
         raise NotFound()
-    repository.put_feedback(connection, conversation_id, seq, helpful, now)
+    repository.put_feedback(connection, conversation_id, seq, helpful, reason, now)
     note_feedback(connection, conversation_id, seq, helpful, now)
 
 

@@ -6,10 +6,13 @@ from pydantic import Field
 
 from kit.web.contract import Moment, ResponseBody, absent, example
 
+FeedbackReason = Literal["other_question", "incomplete", "wrong", "unclear"]
+
 
 class FeedbackBody(ResponseBody):
     seq: int
     helpful: bool
+    reason: FeedbackReason | None = Field(description="What was missing, if it did not help.")
 
 
 class RatingBody(ResponseBody):

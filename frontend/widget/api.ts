@@ -11,6 +11,7 @@ import type {
 import { fetchFile, uploadFile } from "../shared/attachments/calls";
 import { Client, segment } from "../shared/http";
 import type { Contact } from "./contact/contact";
+import type { FeedbackReason } from "./storage";
 
 export interface Opening {
   locale: string;
@@ -72,8 +73,11 @@ export class CustomerApi {
     return fetchFile(this.client, id, fileId, preview);
   }
 
-  feedback(id: string, seq: number, helpful: boolean): Promise<unknown> {
-    return this.client.post(`${path(id, "messages")}/${seq}/feedback`, { helpful });
+  feedback(id: string, seq: number, helpful: boolean, reason?: FeedbackReason): Promise<unknown> {
+    return this.client.post(`${path(id, "messages")}/${seq}/feedback`, {
+      helpful,
+      ...(reason ? { reason } : {}),
+    });
   }
 
   contact(id: string, { email, phone, note }: Contact): Promise<unknown> {

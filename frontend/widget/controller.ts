@@ -13,7 +13,7 @@ import { PastConversations } from "./conversations/past";
 import { Feed, type FeedListener } from "./feed/feed";
 import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
-import type { PastConversation, Pending, SavedConversation, WidgetStorage } from "./storage";
+import type { FeedbackReason, PastConversation, Pending, SavedConversation, WidgetStorage } from "./storage";
 import type { Store, View } from "./store";
 
 const QUEUE_REFRESH_MS = 20_000;
@@ -143,11 +143,12 @@ export class Controller implements FeedListener {
     if (done) this.feed.mark({ rated: lastSeq(this.store.timeline.value) });
   }
 
-  async feedback(seq: number, helpful: boolean): Promise<void> {
-    const before = this.store.marks.value.feedback;
-    this.feed.mark({ feedback: { ...before, [seq]: helpful } });
-    const done = await this.act(() => this.api.feedback(this.id, seq, helpful));
-    if (!done) this.feed.mark({ feedback: before });
+  async feedback(seq: number, helpful: boolean, reason?: FeedbackReason): Promise<void> {
+    const { feedback, reasons } = this.store.marks.value;
+    const given = reason ? { reasons: { ...reasons, [seq]: reason } } : {};
+    this.feed.mark({ feedback: { ...feedback, [seq]: helpful }, ...given });
+    const done = await this.act(() => this.api.feedback(this.id, seq, helpful, reason));
+    if (!done) this.feed.mark({ feedback, reasons });
   }
 
   /** Leaves this conversation behind; the next message opens another. */
@@ -183,7 +184,9 @@ export class Controller implements FeedListener {
   /** The network is back, or the page is looked at again after a while. */
   wake(): void {
     this.store.online.value = navigator.onLine;
+    if (!navigator.onLine) return;
     this.feed.wake();
+    this.markRead();
     this.outbox.flush();
   }
 

@@ -1,4 +1,4 @@
-"""Attachments: files that belong to messages
+"""Attachments: files that belong to messages; and why an answer did not help
 
 Revision: 0049, after 0023.
 """
@@ -16,6 +16,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("messages", sa.Column("attachments", sa.JSON()))
+    op.add_column("feedback", sa.Column("reason", sa.String(length=16)))
     op.create_table(
         "attachments",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -53,4 +54,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("attachments")
+    op.drop_column("feedback", "reason")
     op.drop_column("messages", "attachments")

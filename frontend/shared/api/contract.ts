@@ -617,6 +617,8 @@ export interface ErrorResponse {
 export interface Feedback {
   seq: number;
   helpful: boolean;
+  /** What was missing, if it did not help. */
+  reason: "other_question" | "incomplete" | "wrong" | "unclear" | null;
 }
 
 /** A canned reply with this customer's values filled in; the missing ones stay in braces. */
@@ -1023,6 +1025,7 @@ export interface NewConversation {
 /** Whether an answer helped. */
 export interface NewFeedback {
   helpful: boolean;
+  reason?: "other_question" | "incomplete" | "wrong" | "unclear" | null;
 }
 
 /** A request for a person. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Attachment, Message } from "../api/contract";
 import { useCommonWords } from "../words";
 import { FileIcon } from "./file-icon";
+import { saveAs } from "./saving";
 
 /** Fetches a file with the reader's credential; with `preview` a picture in a small size. */
 export type Fetch = (id: string, preview: boolean) => Promise<Blob>;
@@ -114,14 +115,6 @@ function Row({ file, fetch }: { file: Attachment; fetch: Fetch }): JSX.Element {
       {failed && <p role="alert">{words("file_failed")}</p>}
     </>
   );
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 export function sizeText(bytes: number, locale: string): string {

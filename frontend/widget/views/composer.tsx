@@ -5,6 +5,7 @@ import { AttachButton, ChosenFiles } from "../../shared/attachments/choosing";
 import { takeFiles, Uploads } from "../../shared/attachments/uploads";
 import { isSendKey } from "../../shared/keys";
 import { useWidget, useWords } from "./context";
+import { EmojiPicker } from "./emoji";
 import { Icon } from "./icons";
 
 export const MAX_CHARACTERS = 2000;
@@ -29,6 +30,13 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
   const change = (value: string): void => {
     setText(value);
     keeper.draft = value;
+  };
+  const insert = (emoji: string): void => {
+    const box = field.current;
+    const [from, to] = [box?.selectionStart ?? text.length, box?.selectionEnd ?? text.length];
+    change(text.slice(0, from) + emoji + text.slice(to));
+    box?.focus();
+    requestAnimationFrame(() => box?.setSelectionRange(from + emoji.length, from + emoji.length));
   };
   const send = (): void => {
     if (!sendable) return;
@@ -74,6 +82,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
           send();
         }}
       />
+      <EmojiPicker onChoose={insert} />
       <button
         type="submit"
         class="icon-button send-button"
