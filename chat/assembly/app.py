@@ -1,6 +1,7 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -11,6 +12,11 @@ from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
+from chat.attachments.content import LARGEST_BYTES
+from chat.attachments.endpoints import attachments_router
+from chat.attachments.scanning import scanner_at
+from chat.attachments.storage import FileStore
+from chat.attachments.uploads import Uploads
 from chat.company.endpoints import company_router
 from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
@@ -52,7 +58,7 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import LimitBody, install_error_handlers
+from kit.web.http import LimitBody, WiderLimit, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
@@ -65,6 +71,8 @@ from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
 LARGEST_BODY = 2_000_000
+FILES = WiderLimit(re.compile(rf"{API}/conversations/[^/]+/attachments"), LARGEST_BYTES, 120.0)
+"""A file may be larger than any other body, and a phone may need two minutes to send it."""
 
 
 def create_app(
@@ -73,13 +81,14 @@ def create_app(
     clock: Clock = system_clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    files: FileStore | None = None,
 ) -> FastAPI:
     """Builds the application. Call it on the event loop that will run it.
 
     `customer_records` is the company's CRM; without one, records are stored in SQL. `order_book` is the company's shop;
-    without one, the demo's orders are used.
+    without one, the demo's orders are used. `files` keeps attachments; without it, they are in the data folder.
     """
-    container = build_container(settings, clock, customer_records, order_book)
+    container = build_container(settings, clock, customer_records, order_book, files)
     check_schema(container.database)
 
     @contextlib.asynccontextmanager
@@ -132,6 +141,7 @@ def _api(container: Container) -> APIRouter:
             clock,
             company=lambda: container.company.now,
             typing_preview=settings.typing_preview,
+            attachments=settings.attachments_allowed,
         )
     )
     router.include_router(company_router(database, container.company, clock, public_url=settings.address))
@@ -144,6 +154,15 @@ def _api(container: Container) -> APIRouter:
         )
     )
     router.include_router(reply_router(database, container.limits, clock, settings.leases))
+    router.include_router(
+        attachments_router(
+            database,
+            Uploads(database, container.files, scanner_at(settings.clamd_address), clock),
+            container.files,
+            container.limits,
+            allowed=settings.attachments_allowed,
+        )
+    )
     router.include_router(mention_router(database, clock))
     router.include_router(follow_up_router(database, clock))
     router.include_router(resolution_router(database, clock))
@@ -219,7 +238,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, wider=FILES),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

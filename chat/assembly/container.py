@@ -12,6 +12,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from chat.assembly.settings import ChatSettings
+from chat.attachments.storage import FileStore, FolderStore
+from chat.attachments.sweep import AttachmentSweep
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.company.current import CurrentCompany
@@ -60,6 +62,8 @@ class Container:
     greeting: GreetingQuestions
     order_book: OrderBook
     customer_records: CustomerRecords
+    files: FileStore
+    attachment_sweep: AttachmentSweep
     limits: RateLimits
     guard: Guard
     typing: TypingNews
@@ -71,7 +75,13 @@ class Container:
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        own = (
+            self.company.loop,
+            self.turns.loop,
+            self.housekeeping.loop,
+            self.routing.loop,
+            self.attachment_sweep.loop,
+        )
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -80,6 +90,7 @@ def build_container(
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    files: FileStore | None = None,
 ) -> Container:
     """Builds everything and starts nothing.
 
@@ -96,6 +107,7 @@ def build_container(
         _knowledge_service(session, settings, PATIENT_SECONDS),
     )
     order_book = order_book or DemoOrderBook(database)
+    files = files or FolderStore(settings.files_folder)
     limits = RateLimits(
         settings.redis_url or None,
         prefix=prefix,
@@ -134,6 +146,8 @@ def build_container(
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         order_book=order_book,
+        files=files,
+        attachment_sweep=AttachmentSweep(database, files, clock),
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),

@@ -3,6 +3,7 @@
 import chat.company.models
 import chat.monitoring.storage_check
 import chat.orders.demo
+import conversations.attachments.models
 import conversations.customer_records.models
 import conversations.models
 import handoff.canned_replies.models
@@ -27,6 +28,7 @@ __all__ = ["metadata"]
 
 ROOMS = (
     conversations.models,
+    conversations.attachments.models,
     conversations.customer_records.models,
     handoff.handoffs.models,
     handoff.offers.models,

@@ -31,6 +31,7 @@ def public_router(
     *,
     company: Callable[[], Company],
     typing_preview: bool,
+    attachments: bool,
 ) -> APIRouter:
     """`GET /health` and `GET /widget-settings`."""
     router = APIRouter(tags=["public"])
@@ -65,6 +66,7 @@ def public_router(
             "own_greeting": own_greeting,
             "own_offline_note": own_note,
             "typing_preview": typing_preview,
+            "attachments": attachments,
             **people,
         }
 

@@ -3,9 +3,12 @@ import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Status } from "../../shared/api/types";
+import { AttachButton, ChosenFiles } from "../../shared/attachments/choosing";
+import { takeFiles } from "../../shared/attachments/uploads";
 import { Button } from "../../shared/components/basics";
 import { isSendKey } from "../../shared/keys";
 import { useConsole } from "../app/context";
+import { useUploads } from "../attachments/files";
 import { CannedMenu } from "../canned-replies/menu";
 import { unfilled } from "../canned-replies/placeholders";
 import { useCanned } from "../canned-replies/use-canned";
@@ -78,10 +81,12 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const active = colleagues ? mentions.active.value : canned.active.value;
   const hole = internal ? null : unfilled(draft.value.text);
 
+  const uploads = useUploads(id);
+  const something = draft.value.text.trim() !== "" || uploads.ready.value > 0;
+  const sendable = something && left >= 0 && hole === null && !uploads.uploading.value;
   const send = (): void => {
-    const text = draft.value.text.trim();
-    if (text === "" || left < 0 || hole) return;
-    desk.transcript(id).send(text, internal ? "internal" : "public");
+    if (!sendable) return;
+    desk.transcript(id).send(draft.value.text.trim(), internal ? "internal" : "public", uploads.take());
     change({ text: "" });
     field.current?.focus();
   };
@@ -103,6 +108,9 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   return (
     <form
       class={internal ? "composer composer-note" : "composer"}
+      onPaste={(event) => takeFiles(event, event.clipboardData, uploads)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => takeFiles(event, event.dataTransfer, uploads)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -124,8 +132,10 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
       )}
+      <ChosenFiles uploads={uploads} />
       {/* The key keeps the text field and its text when the elements above it change. */}
       <div key="line" class="composer-line">
+        <AttachButton uploads={uploads} class="button button-quiet" />
         <textarea
           ref={field}
           class="input composer-text"
@@ -142,11 +152,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
           onInput={(event) => onInput(event.currentTarget)}
           onKeyDown={onKeyDown}
         />
-        <Button
-          look="primary"
-          type="submit"
-          disabled={draft.value.text.trim() === "" || left < 0 || hole !== null}
-        >
+        <Button look="primary" type="submit" disabled={!sendable}>
           {words(internal ? "add_note" : "send")}
         </Button>
       </div>

@@ -4,7 +4,7 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import type { Message, MessagePage } from "../../shared/api/contract";
+import type { Attachment, Message, MessagePage } from "../../shared/api/contract";
 import type { ApiError } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";
@@ -59,10 +59,12 @@ export class Transcript {
     return this.reading;
   }
 
-  send(text: string, visibility: Outgoing["visibility"]): void {
+  /** Where nothing is written, the files' names are the text, as the server stores it. */
+  send(text: string, visibility: Outgoing["visibility"], attachments: readonly Attachment[] = []): void {
     this.outbox.add({
       client_message_id: randomId(),
-      text,
+      text: text || attachments.map(({ name }) => name).join(", "),
+      ...(attachments.length > 0 ? { attachments } : {}),
       visibility,
       after: this.timeline.value.at(-1)?.seq ?? 0,
       created_at: new Date().toISOString(),

@@ -9,10 +9,12 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Message } from "../../shared/api/contract";
+import type { Fetch } from "../../shared/attachments/attachments";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
 import { clockTime, dayName, fullTime, sameDay } from "../../shared/time/time";
 import { useConsole } from "../app/context";
+import { useFiles } from "../attachments/files";
 import { showMessage } from "../brief/brief";
 import { customerName } from "../inbox/own-list";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
@@ -25,6 +27,7 @@ const NEAR_END_PX = 80;
 export function TranscriptView({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
   const { desk } = useConsole();
+  const fetchFile = useFiles(id);
   const transcript = desk.transcript(id);
   const timeline = transcript.timeline.value;
   const outgoing = transcript.outgoing.value;
@@ -54,7 +57,13 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
         <div role="log" aria-live={transcript.loaded.value ? "polite" : "off"}>
           <ol class="staff-list messages">
             {timeline.map((message, index) => (
-              <Entry key={message.seq} message={message} before={timeline[index - 1]} words={words} />
+              <Entry
+                fetchFile={fetchFile}
+                key={message.seq}
+                message={message}
+                before={timeline[index - 1]}
+                words={words}
+              />
             ))}
             {outgoing.map((entry) => (
               <OutgoingView key={entry.client_message_id} id={id} outgoing={entry} />
@@ -95,9 +104,10 @@ interface EntryProps {
   message: Message;
   before: Message | undefined;
   words: ConsoleWords;
+  fetchFile: Fetch;
 }
 
-function Entry({ message, before, words }: EntryProps): JSX.Element {
+function Entry({ message, before, words, fetchFile }: EntryProps): JSX.Element {
   const newDay = !before || !sameDay(before.created_at, message.created_at);
   return (
     <li id={`message-${message.seq}`} tabIndex={-1}>
@@ -105,7 +115,12 @@ function Entry({ message, before, words }: EntryProps): JSX.Element {
       {message.kind === "event" ? (
         <EventLine message={message} words={words} />
       ) : (
-        <MessageView message={message} own="agent" continued={!newDay && continues(message, before)}>
+        <MessageView
+          message={message}
+          own="agent"
+          continued={!newDay && continues(message, before)}
+          fetchFile={fetchFile}
+        >
           {message.choices.length > 0 && (
             <p class="under-bubble">
               {words("choices_offered", { choices: message.choices.map(({ title }) => title).join(" · ") })}

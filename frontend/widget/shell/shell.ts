@@ -27,7 +27,7 @@ const OPEN: Record<string, string> = {
   ar: "فتح المحادثة",
 };
 
-const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups";
+const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads";
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE = "M4 12a8 8 0 1 1 3.5 6.6L4 20l1.2-3.4A8 8 0 0 1 4 12Z";
 const CROSS = "M6 6l12 12M18 6L6 18";
@@ -184,7 +184,10 @@ class BatonWidget extends HTMLElement {
     if (type === "baton.look") this.wear(message.accent);
     if (type === "baton.active") remember("active", message.active);
     if (type === "baton.words") this.words = message;
-    if (type === "baton.unread") this.unread = message;
+    if (type === "baton.unread") {
+      this.unread = message;
+      countInTitle(message.count);
+    }
     this.draw();
   }
 
@@ -230,6 +233,26 @@ function whenIdle(run: () => void): void {
   else setTimeout(run, 1000);
 }
 
+/** "(2) Wheels and bells": somebody who is on another tab sees that an answer has come. */
+function countInTitle(count: number): void {
+  const bare = document.title.replace(/^\(\d+\) /, "");
+  const title = count ? `(${count}) ${bare}` : bare;
+  if (title !== document.title) document.title = title;
+}
+
+/** A site that draws itself may replace its whole body, and the widget with it. */
+function stay(): void {
+  const inBody = new MutationObserver(insert);
+  const watch = (): void => {
+    if (!document.body) return;
+    insert();
+    inBody.disconnect();
+    inBody.observe(document.body, { childList: true });
+  };
+  new MutationObserver(watch).observe(document.documentElement, { childList: true });
+  watch();
+}
+
 function insert(): void {
   if (document.querySelector("baton-widget")) return;
   const element = document.createElement("baton-widget");
@@ -240,6 +263,6 @@ function insert(): void {
 // A page may carry the script twice, or bring it again without a full load.
 if (!customElements.get("baton-widget")) customElements.define("baton-widget", BatonWidget);
 if (script && script.dataset.insert !== "false") {
-  if (document.body) insert();
-  else addEventListener("DOMContentLoaded", insert);
+  if (document.body) stay();
+  else addEventListener("DOMContentLoaded", stay);
 }

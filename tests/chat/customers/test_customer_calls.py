@@ -28,6 +28,7 @@ MESSAGE: dict[str, Any] = {
     "created_at": str,
     "choices": list,
     "sources": list,
+    "attachments": list,
     "visibility": str,
 }
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
