@@ -4,11 +4,12 @@
  *
  * The script tag puts it on the page. Its attributes, all optional: `data-position` (left), `data-accent` (#rrggbb), `data-theme`
  * (light, dark), `data-locale`, `data-label` (the launcher's name), `data-identity` (a token signed by the site), `data-open` (true),
- * `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
+ * `data-greeting`, `data-greeting-after` (seconds) and `data-greeting-on` (a part of the page's path), `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
  * The element's methods: `open()`, `close()`, `toggle()`, `identify(token or null)`.
  */
 import { COLOUR, readableOn } from "../../shared/contrast";
 import { isBridgeMessage, type ToPage, type ToShell } from "./bridge";
+import { Greeting } from "./greeting";
 import { shellStyle } from "./shell-style";
 
 /** The launcher's name. All other words come from the page in the frame. */
@@ -41,6 +42,7 @@ type CompanyLook = { batonAccent?: string | null };
 class BatonWidget extends HTMLElement {
   private readonly button = document.createElement("button");
   private readonly badge = document.createElement("b");
+  private readonly greeting = new Greeting(this, () => this.open());
   private readonly icon = document.createElementNS(SVG, "path");
   private frame: HTMLIFrameElement | null = null;
   private unread = { count: 0, said: "" };
@@ -71,14 +73,17 @@ class BatonWidget extends HTMLElement {
     if (recall("open") || this.dataset.open === "true") this.open();
     // A conversation is going on: keep the frame in the background, so that the badge tells of an answer.
     else if (recall("active")) whenIdle(() => this.load());
+    else this.greeting.watch();
   }
 
   disconnectedCallback(): void {
     removeEventListener("message", this.receive);
     removeEventListener("keydown", this.onKey);
+    this.greeting.end();
   }
 
   open(): void {
+    this.greeting.end();
     this.load();
     this.setOpen(true);
     this.post({ type: "baton.opened" });

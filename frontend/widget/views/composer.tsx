@@ -20,6 +20,7 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
   const { controller, store } = useWidget();
   const words = useWords();
   const [uploads] = useState(() => new Uploads(controller.upload));
+  useForgetting(uploads);
   const [text, setText] = useState(() => keeper.draft);
   const field = useGrowingField(text);
   // Characters as people and the server count them, not UTF-16 units.
@@ -95,6 +96,17 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
       {length >= COUNT_FROM && <Counter left={MAX_CHARACTERS - length} />}
     </form>
   );
+}
+
+/** What was uploaded belongs to its conversation: in another one nobody could send it. */
+function useForgetting(uploads: Uploads): void {
+  const { store } = useWidget();
+  const id = store.conversation.value?.id;
+  const before = useRef(id);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== id) uploads.clear();
+    before.current = id;
+  }, [id, uploads]);
 }
 
 /** Off until the customer says otherwise; there only while an agent is. */

@@ -202,7 +202,8 @@ function useStickToEnd(): {
     const box = area.current;
     // A scroll that comes with another height is the browser's doing, not the reader's.
     if (!box || box.clientHeight !== height.current) return;
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+    atEnd.current = left < NEAR_END_PX || Math.abs(placeOfEnd(box) - box.scrollTop) < ABOVE_TALL_PX;
     if (atEnd.current) setAway(false);
   };
   useLayoutEffect(() => {
@@ -224,11 +225,15 @@ function useStickToEnd(): {
   return { area, away, toEnd, onScroll };
 }
 
-/** The end of the transcript; of a message that is taller than the view, the beginning, since it is read from there. */
+/** The end of the transcript; of an answer that is taller than the view, the beginning, since it is read from there. */
 function placeOfEnd(box: HTMLElement): number {
-  const newest = [...box.querySelectorAll<HTMLElement>(".message")].at(-1);
-  if (!newest?.matches(".message-other") || newest.offsetHeight <= box.clientHeight) return box.scrollHeight;
-  return box.scrollTop + newest.getBoundingClientRect().top - box.getBoundingClientRect().top - ABOVE_TALL_PX;
+  const messages = [...box.querySelectorAll<HTMLElement>(".message")];
+  if (!messages.at(-1)?.matches(".message-other")) return box.scrollHeight;
+  // What the bot says in one turn is one answer, however many messages it has.
+  const before = messages.findLastIndex((message) => !message.matches(".message-bot"));
+  const first = messages[before + 1] ?? messages.at(-1);
+  const top = box.scrollTop + (first?.getBoundingClientRect().top ?? 0) - box.getBoundingClientRect().top;
+  return box.scrollHeight - top <= box.clientHeight ? box.scrollHeight : top - ABOVE_TALL_PX;
 }
 
 /** The keyboard of a phone or the queue's panel takes room: what was at the end stays at the end. */

@@ -140,6 +140,13 @@ async def test_what_is_refused_leaves_nothing_behind(
     assert stored_in(folder) == 0
 
 
+async def test_a_file_may_be_larger_than_any_other_body(chat: ServedChat) -> None:
+    customer = await chat.customer()
+    assert (await upload(customer, customer.id, PDF + bytes(3 << 20))).status_code == 201
+    large = await customer.post(f"{customer.path}/messages", content=bytes(3 << 20))
+    assert refusal(large) == (413, "too_large")
+
+
 async def test_malware_is_not_stored(serve_chat: ServeChat, tmp_path: Path, folder: Path) -> None:
     async with clamd_on_port() as daemon:
         chat = await serve_chat(attachments=True, data=tmp_path / "data", clamd_address=daemon.address)

@@ -113,6 +113,34 @@ def test_it_is_offline_at_once_and_a_reply_is_counted_in_the_title(baton: Instal
     expect(customer.page).to_have_title(title)
 
 
+def test_the_site_greets_once_on_the_page_that_it_names(
+    baton: Installation, new_page: NewPage, keep_screenshot: Keep
+) -> None:
+    page = new_page(**PHONE)
+    page.goto(baton.shop)
+    page.evaluate(
+        """() => {
+            const script = document.querySelector("script[src*='widget.js']");
+            Object.assign(script.dataset, { greeting: "Which frame fits?", greetingAfter: "0", greetingOn: "/frames" });
+            document.querySelector("baton-widget").remove();
+        }"""
+    )
+    widget = page.locator("baton-widget")
+    greeting = widget.get_by_role("button", name="Which frame fits?")
+    expect(widget.get_by_role("button")).to_have_count(1)
+    page.evaluate("history.pushState(null, '', '/frames/merlin')")
+    expect(greeting).to_be_visible()
+    keep_screenshot(page, "greeting")
+    widget.get_by_role("button", name="Dismiss").click()
+    expect(greeting).to_have_count(0)
+    page.evaluate("document.querySelector('baton-widget').remove()")
+    expect(widget.get_by_role("button")).to_have_count(1)
+    page.evaluate("sessionStorage.removeItem('baton.greeted'); document.querySelector('baton-widget').remove()")
+    greeting.click()
+    expect(page.frame_locator("baton-widget iframe").get_by_label("Your message")).to_be_visible()
+    expect(greeting).to_have_count(0)
+
+
 def test_it_stays_on_a_page_that_replaces_its_body(baton: Installation, new_page: NewPage) -> None:
     customer = Customer(new_page(), baton)
     customer.open_widget()
