@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from conversations.attachments import repository
 from conversations.attachments.attachment import MOST_IN_A_CONVERSATION, Attachment
 from conversations.conversation import AuthorKind, Message
+from conversations.repository import find
 from kit.errors import BadRequest, Conflict
 
 
@@ -15,6 +16,7 @@ def add_upload(connection: Connection, attachment: Attachment) -> tuple[Attachme
 
     Raises `conflict` for the same identifier with another content, and `too_many_files`.
     """
+    find(connection, attachment.conversation_id, lock=True)  # two of the same come one after the other
     before = repeated_upload(
         connection, attachment.conversation_id, attachment.author_kind, attachment.upload_id, attachment.digest
     )
