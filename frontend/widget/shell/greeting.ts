@@ -62,7 +62,7 @@ export class Greeting {
     const language = (this.host.dataset.locale || document.documentElement.lang || navigator.language).split(
       "-",
     )[0];
-    dismiss.ariaLabel = DISMISS[language?.toLowerCase() ?? ""] ?? "Dismiss";
+    dismiss.setAttribute("aria-label", DISMISS[language?.toLowerCase() ?? ""] ?? "Dismiss");
     dismiss.onclick = () => this.end();
     box.append(say, dismiss);
     this.box = box;
