@@ -1,4 +1,4 @@
-"""`python -m chat.people_data.command`: everything about one customer, as JSON on standard output or taken away."""
+"""`python -m chat.people_data.command`: exports everything about one customer as JSON, or erases it."""
 
 import argparse
 import asyncio
@@ -33,7 +33,7 @@ def run(
     if given.action == "erase":
         if given.dry_run:
             return would_erase(database.read_now(find_customer, given.person))
-        return erase_customer(database, files, given.person, clock)
+        return erase_customer(database, given.person, clock, files)
     exported = database.read_now(_export, given.person, clock)
     exported["files"] = asyncio.run(export_files(files, exported["tables"].get("attachments", ())))
     rows = {str(name): len(found) for name, found in exported["tables"].items()}

@@ -1,4 +1,4 @@
-"""Takes away everything about one customer: one transaction for each conversation, and a proof in the audit log.
+"""Erases everything about one customer: one transaction for each conversation, and a proof in the audit log.
 
 It can be interrupted and run again: what was erased before stays erased and is not counted again.
 """
@@ -25,13 +25,16 @@ from kit.identifiers import new_id
 BACKUPS = "Backups made before this still hold the data until they are deleted by their own retention."
 
 
-def erase_customer(database: Database, files: FileStore, person: str, clock: Clock) -> dict[str, Any]:
-    """Returns the proof: identifier, date and the number of rows by table. It does not name the person."""
+def erase_customer(database: Database, person: str, clock: Clock, files: FileStore | None = None) -> dict[str, Any]:
+    """Returns the proof: identifier, date and the number of rows by table. It does not name the person.
+
+    Without `files`, the sweep of `chat` deletes the files whose rows are gone.
+    """
     found = database.read_now(find_customer, person)
     erasure, counts = new_id("erasure"), Counter[str]()
     for conversation_id in found.conversations:
-        keys = database.read_now(list_keys, conversation_id)
-        asyncio.run(_erase_files(files, keys))  # first, so that a run that is interrupted still finds their rows
+        if files is not None:  # before their rows, so that a run that is interrupted still finds them
+            asyncio.run(_erase_files(files, database.read_now(list_keys, conversation_id)))
         counts.update(database.write_now(_erase_conversation, conversation_id, clock()))
     counts.update(database.write_now(_erase_rest, found))
     done = {name: count for name, count in sorted(counts.items()) if count}
@@ -44,7 +47,7 @@ def erase_customer(database: Database, files: FileStore, person: str, clock: Clo
 
 
 def would_erase(found: Found) -> dict[str, Any]:
-    """What `erase_customer` would look at."""
+    """Returns what `erase_customer` would erase."""
     conversations = [{"conversation_id": each, "by": how} for each, how in found.conversations.items()]
     return {"conversations": conversations, "customer_records": sorted(found.records)}
 

@@ -13,6 +13,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { transcript } from "./transcript";
 
 const own: Texts<Translated> = {
@@ -28,6 +30,8 @@ const own: Texts<Translated> = {
   ...live,
   ...people,
   ...departments,
+  ...reports,
+  ...reportDefinitions,
 };
 
 export const nl = { ...staffNl, ...own };
