@@ -34,6 +34,7 @@ from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
 from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
@@ -60,11 +61,13 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import LimitBody, WiderLimit, install_error_handlers
+from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.import_jobs.endpoints import imports_router
+from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
@@ -74,8 +77,11 @@ from staff.sign_in.endpoints import sign_in_router
 API = "/api/v1"
 Include = Callable[[APIRouter], None]
 LARGEST_BODY = 2_000_000
-FILES = WiderLimit(re.compile(rf"{API}/conversations/[^/]+/attachments"), LARGEST_BYTES, 120.0)
-"""A file may be larger than any other body, and a phone may need two minutes to send it."""
+_UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
+"""Files of an import are larger than other bodies, and may take longer over a slow line."""
+
+_FILES = LargerBody(re.compile(r"/api/v1/conversations/[^/]+/attachments"), largest=LARGEST_BYTES, seconds=120)
+"""A phone may need two minutes to send a picture."""
 
 
 def create_app(
@@ -159,6 +165,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
         )
     )
     include(company_router(database, container.company, clock, public_url=settings.address))
+    include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     include(greeting_router(database, container.greeting, container.limits, clock))
     include(customer_router(database, container.limits, identities, clock))
 
@@ -236,6 +243,7 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
 def _add_knowledge_calls(include: Include, container: Container) -> None:
     database, clock = container.database, container.clock
     include(articles_router(database, clock))
+    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
     include(help_search_router(database, container.knowledge, container.limits))
     include(published_router(database, _article_readers(container)))
     include(outcomes_router(database, clock))
@@ -277,7 +285,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, wider=FILES),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES)),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

@@ -40,6 +40,7 @@ from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
+from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
@@ -69,6 +70,7 @@ class Container:
     guard: Guard
     typing: TypingNews
     authenticator: Authenticator
+    imports: ImportRunner
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -125,6 +127,7 @@ def build_container(
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
+        imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
         files=files,
         attachment_sweep=AttachmentSweep(database, files, clock),
@@ -202,6 +205,7 @@ async def start(container: Container) -> None:
 
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
+    await container.imports.stop()
     await container.greeting.stop()
     await container.report_facts.stop()
     await container.routing.stop()

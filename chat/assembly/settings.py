@@ -51,6 +51,10 @@ class ChatSettings(AddressSettings):
         description="Origins that may embed the widget, separated by spaces, until administrators store a list.",
     )
 
+    import_hosts: str = Field(
+        default="", description="Hosts in private networks that imports may read, separated by spaces."
+    )
+
     knowledge_timeout_seconds: float = Field(default=2.0, description="Maximum time for `knowledge` in a turn.")
     knowledge_calls_at_once: int = Field(default=16, description="Maximum number of concurrent calls to `knowledge`.")
     bot_timeout_seconds: float = Field(default=2.0, description="Maximum time for one call to `bot`.")

@@ -53,8 +53,8 @@ export class Client {
   }
 
   /** The body is the file itself. */
-  putFile<T>(path: string, file: Blob): Promise<T> {
-    return this.request<T>("PUT", path, file);
+  putFile<T>(path: string, file: Blob, timeoutMs?: number): Promise<T> {
+    return this.request<T>("PUT", path, file, timeoutMs === undefined ? {} : { timeoutMs });
   }
 
   /** The same for a file that may be large, and whose sender may have a slow link. */

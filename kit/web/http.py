@@ -85,7 +85,7 @@ def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class WiderLimit:
+class LargerBody:
     """Paths whose bodies may be larger and slower than others."""
 
     paths: re.Pattern[str]
@@ -95,44 +95,43 @@ class WiderLimit:
 
 class LimitBody:
     """Rejects a request body that is larger than `largest` bytes before it is held in memory, whatever its headers
-    claim, and a body that does not arrive within `seconds`. `wider` has other limits for some paths.
+    claim, and a body that does not arrive within `seconds`.
     """
 
     def __init__(
-        self, app: ASGIApp, *, largest: int, seconds: float | None = None, wider: WiderLimit | None = None
+        self, app: ASGIApp, *, largest: int, seconds: float | None = None, larger: Sequence[LargerBody] = ()
     ) -> None:
         self.app = app
         self.largest = largest
         self._seconds = seconds
-        self._wider = wider
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        largest, seconds = self._limits_of(scope)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
+        largest, seconds = self._limits(scope["path"])
         if not declared.isdigit() or int(declared) > largest:
-            await self._refuse(scope, receive, send, largest)
+            await self._refuse(largest, scope, receive, send)
             return
         try:
             await self.app(scope, self._counting(receive, largest, seconds), send)
         except _BodyTooLarge:
-            await self._refuse(scope, receive, send, largest)
+            await self._refuse(largest, scope, receive, send)
         except _BodyTooSlow:
             error = BatonError("The body of this request took too long to arrive.", code="too_slow", status=408)
             response = error_response(error)
             response.headers["Connection"] = "close"
             await response(scope, receive, send)
 
-    def _limits_of(self, scope: Scope) -> tuple[int, float | None]:
-        wider = self._wider
-        if wider is None or not wider.paths.fullmatch(scope["path"]):
-            return self.largest, self._seconds
-        return wider.largest, None if self._seconds is None else max(self._seconds, wider.seconds)
+    def _limits(self, path: str) -> tuple[int, float | None]:
+        for larger in self._larger:
+            if larger.paths.fullmatch(path):
+                return larger.largest, larger.seconds
+        return self.largest, self._seconds
 
-    @staticmethod
-    def _counting(receive: Receive, largest: int, seconds: float | None) -> Receive:
+    def _counting(self, receive: Receive, largest: int, seconds: float | None) -> Receive:
         read, more, began = 0, True, time.monotonic()
 
         async def receive_counted() -> Message:
@@ -151,8 +150,7 @@ class LimitBody:
 
         return receive_counted
 
-    @staticmethod
-    async def _refuse(scope: Scope, receive: Receive, send: Send, largest: int) -> None:
+    async def _refuse(self, largest: int, scope: Scope, receive: Receive, send: Send) -> None:
         error = TooLarge(f"The request body may have at most {largest} bytes.", limit=largest)
         await error_response(error)(scope, receive, send)
 

@@ -2,6 +2,7 @@
 import type { Texts } from "../../../shared/languages";
 import { staffNl } from "../../../shared/staff/messages/nl";
 import type { Translated } from "../en";
+import { firstHour } from "../first-hour/nl";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -15,10 +16,12 @@ import { live } from "./live";
 import { people } from "./people";
 import { reportDefinitions } from "./reports/definitions";
 import { reports } from "./reports/words";
+import { settings } from "./settings";
 import { transcript } from "./transcript";
 
 const own: Texts<Translated> = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,
@@ -30,6 +33,7 @@ const own: Texts<Translated> = {
   ...live,
   ...people,
   ...departments,
+  ...settings,
   ...reports,
   ...reportDefinitions,
 };
