@@ -1,6 +1,6 @@
 """Attachments: files that belong to messages; and why an answer did not help
 
-Revision: 0049, after 0046.
+Revision: 0049, after 0047.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0049"
-down_revision = "0046"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
