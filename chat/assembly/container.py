@@ -108,7 +108,6 @@ def build_container(
     session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
     bot, knowledge = _neighbours(session, settings)
     order_book = order_book or DemoOrderBook(database)
-    files = files or FolderStore(settings.files_folder)
     limits = _rate_limits(settings, prefix)
     company = CurrentCompany(database, settings.company_fallbacks)
     effects = Effects(order_book, clock)
@@ -129,8 +128,8 @@ def build_container(
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
-        files=files,
-        attachment_sweep=AttachmentSweep(database, files, clock),
+        files=(kept := files or FolderStore(settings.files_folder)),
+        attachment_sweep=AttachmentSweep(database, kept, clock),
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),

@@ -40,7 +40,6 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
     "POST /invitations/accept": PUBLIC,
-    # Conversations: customers' routes
     "POST /conversations": PUBLIC,
     "GET /conversations/{conversation_id}": CUSTOMER | AGENT,
     "GET /conversations/{conversation_id}/messages": CUSTOMER | AGENT,
