@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, s
 from conversations.contact import Contact
 from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
+from kit.clock import to_text
 from kit.identifiers import new_id
 from kit.rows import columns_of, record_of, records_of, upsert
 
@@ -74,6 +75,12 @@ def find_many(connection: Connection, query: Select[Any]) -> list[Conversation]:
     return records_of(Conversation, connection.execute(query.with_only_columns(*_COLUMNS)))
 
 
+def list_names(connection: Connection, identifiers: Sequence[str]) -> dict[str, str | None]:
+    """Returns the name that the host site has signed for each conversation's customer."""
+    query = select(conversations.c.id, conversations.c.identity).where(conversations.c.id.in_(identifiers))
+    return {row.id: (row.identity or {}).get("name") for row in connection.execute(query)}
+
+
 def change(connection: Connection, conversation: Conversation, now: datetime, **values: Any) -> None:
     """Writes columns of a conversation that the caller has locked."""
     connection.execute(_CHANGE, {"conversation": conversation.id, "updated_at": now, **values})
@@ -104,6 +111,7 @@ def insert_message(connection: Connection, message: Message) -> None:
             "choice": draft.choice,
             "turn": draft.turn,
             "created_at": message.created_at,
+            "attachments": [dict(each) for each in draft.attachments] or None,
         },
     )
 
@@ -186,9 +194,11 @@ def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int
     return [(row.id, row.last_seq, row.revision) for row in connection.execute(query)]
 
 
-def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+def put_feedback(
+    connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime, reason: str | None = None
+) -> None:
     key = {"conversation_id": conversation_id, "seq": seq}
-    upsert(connection, feedback, key, {"helpful": helpful, "created_at": now})
+    upsert(connection, feedback, key, {"helpful": helpful, "reason": reason, "created_at": now})
 
 
 def list_feedback(connection: Connection, conversation_id: str) -> dict[int, bool]:
@@ -200,6 +210,15 @@ def list_feedback(connection: Connection, conversation_id: str) -> dict[int, boo
 def put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
     values = {"score": score, "comment": comment, "created_at": now}
     upsert(connection, ratings, {"conversation_id": conversation_id}, values)
+
+
+def list_ratings(connection: Connection, conversation_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Returns the ratings of these conversations: `score`, `comment` and `created_at`. Others are absent."""
+    query = select(ratings).where(ratings.c.conversation_id.in_(conversation_ids))
+    return {
+        row.conversation_id: {"score": row.score, "comment": row.comment, "created_at": to_text(row.created_at)}
+        for row in connection.execute(query)
+    }
 
 
 def insert_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
@@ -233,8 +252,8 @@ def list_of_customer(connection: Connection, identity_id: str, but: str, limit: 
 def _message(row: Row[Any]) -> Message:
     """Unpacks by column order: access by name takes twice as long, and transcripts have hundreds of messages."""
     conversation_id, seq, identifier, previous, kind_of_author, author_id, author_name, *said = tuple(row)
-    kind, event, details, text, format_, *offered, visibility, client_message_id, choice, turn, created_at = said
-    choices, sources, why = offered
+    kind, event, details, text, format_, choices, sources, why, visibility, *sent, created_at, files = said
+    client_message_id, choice, turn = sent
     author = Author(kind_of_author, author_name, author_id)
     draft = Draft(
         author,
@@ -250,5 +269,6 @@ def _message(row: Row[Any]) -> Message:
         client_message_id,
         choice,
         turn,
+        files or (),
     )
     return Message(conversation_id, seq, identifier, previous, draft, created_at)

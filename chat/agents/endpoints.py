@@ -10,7 +10,7 @@ from pydantic import BaseModel, StrictStr
 from sqlalchemy import Connection
 
 from chat.agents.brief import brief_of
-from chat.agents.responses import AcceptedBody
+from chat.agents.responses import AcceptedBody, BriefBody
 from chat.edge.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import Author, Conversation, Draft
@@ -57,6 +57,13 @@ Move = Callable[[Connection, str, Principal, datetime], Conversation]
 def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """Calls on the queue, on handoffs and on what agents do with a conversation."""
     router = APIRouter(tags=["conversations"])
+    _add_lists(router, database, limits, clock, leases)
+    _add_moves(router, database, clock, leases)
+    return router
+
+
+def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> None:
+    """What agents choose from, and the choice."""
 
     @router.get("/queue", response_model=sends(QueueListBody))
     async def read_queue(request: Request) -> dict[str, Any]:
@@ -78,6 +85,10 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         conversation_id = await database.write(accepting, handoff_id, agent, now, leases)
         return await database.read(_accepted, handoff_id, conversation_id, now)
 
+    @router.get("/conversations/{conversation_id}/brief", response_model=sends(BriefBody))
+    async def read_brief(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.read(_brief, person_of(request), conversation_id)
+
     @router.get("/conversations", response_model=sends(ConversationPageBody))
     async def read_conversations(
         request: Request,
@@ -92,6 +103,10 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
             await limits.check("searches", person_of(request).id)
         wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
         return await database.read(list_conversations, person_of(request), wanted, clock())
+
+
+def _add_moves(router: APIRouter, database: Database, clock: Clock, leases: Leases) -> None:
+    """Where a conversation goes from an agent, or from the bot to a supervisor."""
 
     @router.post(
         "/conversations/{conversation_id}/release",
@@ -121,6 +136,16 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         return await database.write(moving, taking, conversation_id, person_of(request), clock())
 
     @router.post(
+        "/conversations/{conversation_id}/take-back",
+        response_model=sends(StaffConversationBody),
+        responses=fails(409, "wrong_status"),
+    )
+    async def take_back(request: Request, conversation_id: str) -> dict[str, Any]:
+        """Reopens a resolved conversation, or undoes the agent's own giving back to the bot."""
+        taking = partial(handoff_service.take_back, leases=leases)
+        return await database.write(_moved, taking, conversation_id, person_of(request), clock())
+
+    @router.post(
         "/conversations/{conversation_id}/transfer",
         response_model=sends(StaffConversationBody),
         responses=fails(409, *NOT_YOURS),
@@ -128,8 +153,6 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
         note = clean_optional_text(body.note, field="note")
         return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())
-
-    return router
 
 
 def _by_supervisor(agent: Principal, action: str, conversation_id: str) -> Entry | None:
@@ -144,6 +167,16 @@ def _accept(connection: Connection, handoff_id: str, agent: Principal, now: date
         raise NotFound()
     conversation, _ = handoff_service.accept(connection, handoff_id, agent, now, leases)
     return conversation.id
+
+
+def _brief(connection: Connection, agent: Principal, conversation_id: str) -> dict[str, Any]:
+    """The brief of the latest handoff; one can read it before accepting, and at any time after."""
+    conversation, _ = readable(connection, agent, conversation_id)
+    handoff = handoffs.find_latest(connection, conversation.id)
+    if handoff is None:
+        raise NotFound()
+    transcript = repository.list_messages(connection, conversation.id, "staff", 0, WHOLE)
+    return brief_of(handoff, transcript, repository.list_feedback(connection, conversation.id))
 
 
 def _accepted(connection: Connection, handoff_id: str, conversation_id: str, now: datetime) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -11,6 +13,11 @@ from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
+from chat.attachments.content import LARGEST_BYTES
+from chat.attachments.endpoints import attachments_router
+from chat.attachments.scanning import scanner_at
+from chat.attachments.storage import FileStore
+from chat.attachments.uploads import Uploads
 from chat.company.endpoints import company_router
 from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
@@ -27,15 +34,17 @@ from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
 from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.reply_help.endpoints import reply_help_router
-from chat.sockets.endpoints import sockets_router
+from chat.reports.endpoints import reports_router
+from chat.sockets.endpoints import SocketServices, sockets_router
 from chat.sockets.responses import FRAMES
-from chat.turns.topics_endpoints import topics_router
+from chat.topics.endpoints import topics_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
 from handoff.agents.service import change_agent
@@ -52,11 +61,13 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import LimitBody, install_error_handlers
+from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.import_jobs.endpoints import imports_router
+from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
@@ -64,7 +75,13 @@ from staff.people.endpoints import people_router
 from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
+Include = Callable[[APIRouter], None]
 LARGEST_BODY = 2_000_000
+_UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
+"""Files of an import are larger than other bodies, and may take longer over a slow line."""
+
+_FILES = LargerBody(re.compile(r"/api/v1/conversations/[^/]+/attachments"), largest=LARGEST_BYTES, seconds=120)
+"""A phone may need two minutes to send a picture."""
 
 
 def create_app(
@@ -73,13 +90,14 @@ def create_app(
     clock: Clock = system_clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    files: FileStore | None = None,
 ) -> FastAPI:
     """Builds the application. Call it on the event loop that will run it.
 
     `customer_records` is the company's CRM; without one, records are stored in SQL. `order_book` is the company's shop;
-    without one, the demo's orders are used.
+    without one, the demo's orders are used. `files` keeps attachments; without it, they are in the data folder.
     """
-    container = build_container(settings, clock, customer_records, order_book)
+    container = build_container(settings, clock, customer_records, order_book, files)
     check_schema(container.database)
 
     @contextlib.asynccontextmanager
@@ -102,7 +120,7 @@ def create_app(
     app.state.container = container
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
-    app.include_router(_api(container), prefix=API)
+    _add_api(app, container)
     app.include_router(help_router(container.database, company=lambda: container.company.now.name))
     app.include_router(company_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
@@ -113,18 +131,29 @@ def create_app(
 def describe_api(container: Container) -> dict[str, Any]:
     """The OpenAPI document of everything under `/api/v1`, without an application that serves it."""
     app = DescribedApp(title="Baton", version="1", frames=FRAMES)
-    app.include_router(_api(container), prefix=API)
+    _add_api(app, container)
     return app.openapi()
 
 
-def _api(container: Container) -> APIRouter:
+def _add_api(app: FastAPI, container: Container) -> None:
+    """Every call under `/api/v1`. Routers are not nested: FastAPI would build each call once more for every level."""
+    include = partial(app.include_router, prefix=API)
+    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
+    _add_customers_calls(include, container, health)
+    _add_agents_calls(include, container)
+    _add_accounts_calls(include, container)
+    _add_reply_calls(include, container)
+    _add_desk_calls(include, container, health)
+    _add_knowledge_calls(include, container)
+    include(_sockets(container))
+
+
+def _add_customers_calls(include: Include, container: Container, health: Health) -> None:
     settings, database, clock = container.settings, container.database, container.clock
     identities = IdentityTokens(
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
-    router = APIRouter()
-    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
-    router.include_router(
+    include(
         public_router(
             database,
             health,
@@ -132,22 +161,41 @@ def _api(container: Container) -> APIRouter:
             clock,
             company=lambda: container.company.now,
             typing_preview=settings.typing_preview,
+            attachments=settings.attachments_allowed,
         )
     )
-    router.include_router(company_router(database, container.company, clock, public_url=settings.address))
-    router.include_router(greeting_router(database, container.greeting, container.limits, clock))
-    router.include_router(customer_router(database, container.limits, identities, clock))
-    router.include_router(staff_router(database, container.limits, clock, settings.leases))
-    router.include_router(
+    include(company_router(database, container.company, clock, public_url=settings.address))
+    include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
+    include(greeting_router(database, container.greeting, container.limits, clock))
+    include(customer_router(database, container.limits, identities, clock))
+
+
+def _add_agents_calls(include: Include, container: Container) -> None:
+    settings, database, clock = container.settings, container.database, container.clock
+    include(staff_router(database, container.limits, clock, settings.leases))
+    include(
         customer_record_router(
             database, container.order_book, container.customer_records, container.limits, container.bus
         )
     )
-    router.include_router(reply_router(database, container.limits, clock, settings.leases))
-    router.include_router(mention_router(database, clock))
-    router.include_router(follow_up_router(database, clock))
-    router.include_router(resolution_router(database, clock))
-    router.include_router(
+    include(reply_router(database, container.limits, clock, settings.leases))
+    include(
+        attachments_router(
+            database,
+            Uploads(database, container.files, scanner_at(settings.clamd_address), clock),
+            container.files,
+            container.limits,
+            allowed=settings.attachments_allowed,
+        )
+    )
+    include(mention_router(database, clock))
+    include(follow_up_router(database, clock))
+    include(resolution_router(database, clock))
+
+
+def _add_accounts_calls(include: Include, container: Container) -> None:
+    settings, database, clock = container.settings, container.database, container.clock
+    include(
         sign_in_router(
             database,
             Passwords(),
@@ -158,11 +206,15 @@ def _api(container: Container) -> APIRouter:
             sign_in_hours=settings.sign_in_hours,
         )
     )
-    router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
-    router.include_router(departments_router(database, clock))
-    router.include_router(audit_router(database))
-    router.include_router(canned_replies_router(database, clock))
-    router.include_router(
+    include(people_router(database, clock, change_agent, public_url=settings.address))
+    include(departments_router(database, clock))
+    include(audit_router(database))
+
+
+def _add_reply_calls(include: Include, container: Container) -> None:
+    settings, database = container.settings, container.database
+    include(canned_replies_router(database, container.clock))
+    include(
         reply_help_router(
             database,
             container.knowledge,
@@ -172,39 +224,53 @@ def _api(container: Container) -> APIRouter:
             help_address=f"{settings.address}/help",
         )
     )
-    router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
-    router.include_router(capacities_router(database, clock, settings.routing_rules))
-    router.include_router(skills_router(database, clock))
-    router.include_router(topics_router(database))
-    router.include_router(cooldowns_router(database, clock, settings.routing_rules.cooldown))
-    router.include_router(board_router(database, clock, settings.routing_rules))
-    router.include_router(waits_router(database, clock))
-    router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
-    router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
-    router.include_router(articles_router(database, clock))
-    router.include_router(help_search_router(database, container.knowledge, container.limits))
-    router.include_router(published_router(database, _article_readers(container)))
-    router.include_router(outcomes_router(database, clock))
-    router.include_router(unanswered_router(database, container.knowledge, clock))
-    router.include_router(answering_router(database, container.knowledge, clock))
-    router.include_router(sensitive_router(database, clock))
-    router.include_router(search_router(database, container.knowledge, container.bot))
-    router.include_router(
-        sockets_router(
-            database,
-            container.hub,
-            container.bus,
-            container.limits,
-            container.guard,
-            container.typing,
-            container.authenticator,
-            clock,
-            lease_seconds=settings.presence_lease_seconds,
-            silent_seconds=settings.silent_console_seconds,
-            typing_preview=settings.typing_preview,
-        )
+
+
+def _add_desk_calls(include: Include, container: Container, health: Health) -> None:
+    settings, database, clock = container.settings, container.database, container.clock
+    include(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    include(capacities_router(database, clock, settings.routing_rules))
+    include(skills_router(database, clock))
+    include(topics_router(database))
+    include(cooldowns_router(database, clock, settings.routing_rules.cooldown))
+    include(board_router(database, clock, settings.routing_rules))
+    include(waits_router(database, clock))
+    include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
+    include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
+
+
+def _add_knowledge_calls(include: Include, container: Container) -> None:
+    database, clock = container.database, container.clock
+    include(articles_router(database, clock))
+    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
+    include(help_search_router(database, container.knowledge, container.limits))
+    include(published_router(database, _article_readers(container)))
+    include(outcomes_router(database, clock))
+    include(unanswered_router(database, container.knowledge, clock))
+    include(answering_router(database, container.knowledge, clock))
+    include(sensitive_router(database, clock))
+    include(search_router(database, container.knowledge, container.bot))
+
+
+def _sockets(container: Container) -> APIRouter:
+    settings = container.settings
+    services = SocketServices(
+        container.database,
+        container.hub,
+        container.bus,
+        container.limits,
+        container.guard,
+        container.typing,
+        container.authenticator,
+        container.clock,
     )
-    return router
+    return sockets_router(
+        services,
+        lease_seconds=settings.presence_lease_seconds,
+        silent_seconds=settings.silent_console_seconds,
+        typing_preview=settings.typing_preview,
+    )
 
 
 def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:
@@ -219,7 +285,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES)),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

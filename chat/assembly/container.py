@@ -12,6 +12,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from chat.assembly.settings import ChatSettings
+from chat.attachments.storage import FileStore, FolderStore
+from chat.attachments.sweep import AttachmentSweep
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.company.current import CurrentCompany
@@ -22,6 +24,7 @@ from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
+from chat.report_facts.keeper import FactsKeeper
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
@@ -37,6 +40,7 @@ from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
+from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
@@ -60,18 +64,29 @@ class Container:
     greeting: GreetingQuestions
     order_book: OrderBook
     customer_records: CustomerRecords
+    files: FileStore
+    attachment_sweep: AttachmentSweep
     limits: RateLimits
     guard: Guard
     typing: TypingNews
     authenticator: Authenticator
+    imports: ImportRunner
     housekeeping: Housekeeping
     routing: RoutingRunner
+    report_facts: FactsKeeper
     session: aiohttp.ClientSession
 
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        own = (
+            self.company.loop,
+            self.turns.loop,
+            self.housekeeping.loop,
+            self.routing.loop,
+            self.report_facts.loop,
+            self.attachment_sweep.loop,
+        )
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -80,6 +95,7 @@ def build_container(
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    files: FileStore | None = None,
 ) -> Container:
     """Builds everything and starts nothing.
 
@@ -90,26 +106,12 @@ def build_container(
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
     session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
-    knowledge = KnowledgeClient(
-        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
-        _knowledge_service(session, settings, PATIENT_SECONDS),
-    )
+    bot, knowledge = _neighbours(session, settings)
     order_book = order_book or DemoOrderBook(database)
-    limits = RateLimits(
-        settings.redis_url or None,
-        prefix=prefix,
-        limits=settings.limits,
-        trusted_proxies=settings.trusted_proxies.split(),
-    )
+    limits = _rate_limits(settings, prefix)
     company = CurrentCompany(database, settings.company_fallbacks)
-    dialogue = Dialogue(
-        knowledge,
-        bot,
-        Effects(order_book, clock),
-        help_address=f"{settings.address}/help",
-        company=lambda: company.now,
-    )
+    effects = Effects(order_book, clock)
+    dialogue = Dialogue(knowledge, bot, effects, help_address=f"{settings.address}/help", company=lambda: company.now)
     return Container(
         settings=settings,
         clock=clock,
@@ -118,36 +120,68 @@ def build_container(
         redis=redis,
         bus=bus,
         hub=Hub(database, clock, sweep_seconds=settings.socket_sweep_seconds),
-        turns=TurnRunner(
-            database,
-            dialogue,
-            clock,
-            redis,
-            prefix=prefix,
-            at_once=settings.turns_at_once,
-            sweep_seconds=settings.turn_sweep_seconds,
-            lease_seconds=settings.turn_lease_seconds,
-        ),
+        turns=_turns(settings, clock, database, dialogue, redis, prefix),
         dialogue=dialogue,
         company=company,
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
+        imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
+        files=(kept := files or FolderStore(settings.files_folder)),
+        attachment_sweep=AttachmentSweep(database, kept, clock),
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),
         typing=TypingNews(),
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
-        housekeeping=Housekeeping(
-            database,
-            clock,
-            idle_hours=settings.idle_resolve_hours,
-            grace_seconds=settings.presence_grace_seconds,
-            leases=settings.leases,
-        ),
+        housekeeping=_housekeeping(settings, clock, database),
         routing=RoutingRunner(database, clock, settings.routing_rules),
+        report_facts=FactsKeeper(database, clock),
         session=session,
+    )
+
+
+def _neighbours(session: aiohttp.ClientSession, settings: ChatSettings) -> tuple[BotClient, KnowledgeClient]:
+    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
+    knowledge = KnowledgeClient(
+        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
+        _knowledge_service(session, settings, PATIENT_SECONDS),
+    )
+    return bot, knowledge
+
+
+def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:
+    return RateLimits(
+        settings.redis_url or None,
+        prefix=prefix,
+        limits=settings.limits,
+        trusted_proxies=settings.trusted_proxies.split(),
+    )
+
+
+def _turns(
+    settings: ChatSettings, clock: Clock, database: Database, dialogue: Dialogue, redis: "Redis | None", prefix: str
+) -> TurnRunner:
+    return TurnRunner(
+        database,
+        dialogue,
+        clock,
+        redis,
+        prefix=prefix,
+        at_once=settings.turns_at_once,
+        sweep_seconds=settings.turn_sweep_seconds,
+        lease_seconds=settings.turn_lease_seconds,
+    )
+
+
+def _housekeeping(settings: ChatSettings, clock: Clock, database: Database) -> Housekeeping:
+    return Housekeeping(
+        database,
+        clock,
+        idle_hours=settings.idle_resolve_hours,
+        grace_seconds=settings.presence_grace_seconds,
+        leases=settings.leases,
     )
 
 
@@ -165,11 +199,14 @@ async def start(container: Container) -> None:
     await container.turns.start()
     await container.housekeeping.start()
     await container.routing.start()
+    await container.report_facts.start()
 
 
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
+    await container.imports.stop()
     await container.greeting.stop()
+    await container.report_facts.stop()
     await container.routing.stop()
     await container.housekeeping.stop()
     await container.turns.stop()

@@ -1,8 +1,12 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
 import chat.company.models
+import chat.first_hour.models
 import chat.monitoring.storage_check
 import chat.orders.demo
+import chat.report_facts.models
+import chat.reports.models
+import conversations.attachments.models
 import conversations.customer_records.models
 import conversations.models
 import handoff.canned_replies.models
@@ -17,6 +21,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.import_jobs.models
 import knowledge_base.models
 import staff.departments.models
 import staff.people.models
@@ -27,6 +32,7 @@ __all__ = ["metadata"]
 
 ROOMS = (
     conversations.models,
+    conversations.attachments.models,
     conversations.customer_records.models,
     handoff.handoffs.models,
     handoff.offers.models,
@@ -43,8 +49,12 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.import_jobs.models,
     chat.company.models,
+    chat.first_hour.models,
     chat.orders.demo,
+    chat.report_facts.models,
+    chat.reports.models,
     kit.audit.models,
     chat.monitoring.storage_check,
 )

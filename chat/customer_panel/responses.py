@@ -6,6 +6,7 @@ from pydantic import Field
 
 from conversations.conversation import Status
 from conversations.customer_records.responses import ContactBody, CustomerRecordBody
+from handoff.resolutions.service import ResolutionOutcome
 from kit.web.contract import Moment, ResponseBody, absent
 
 
@@ -24,10 +25,21 @@ class OrderBody(ResponseBody):
     placed_at: Moment
 
 
+class RatingFactsBody(ResponseBody):
+    """What the customer thought of a conversation, from 1 to 5."""
+
+    score: int
+    comment: str | None
+    created_at: Moment
+
+
 class PastConversationBody(ResponseBody):
     id: str
     status: Status
     created_at: Moment
+    title: str | None = Field(description="The customer's first message, shortened.")
+    outcome: ResolutionOutcome | None = Field(description="As the agent saw it.")
+    rating: RatingFactsBody | None
 
 
 class CustomerBody(ResponseBody):
@@ -39,6 +51,7 @@ class CustomerBody(ResponseBody):
     page_url: str | None
     locale: str | None
     language: str | None = Field(description="What the customer writes, otherwise their widget's, such as `nl`.")
+    rating: RatingFactsBody | None = Field(description="Of this conversation.")
     past: list[PastConversationBody]
     unavailable: list[Literal["orders", "record"]] = Field(description="The parts that could not be loaded.")
     orders: list[OrderBody]

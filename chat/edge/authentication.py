@@ -6,7 +6,7 @@ or the sign-in cookie. If a token is sent, only the token is checked: a cookie n
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -23,7 +23,8 @@ from kit.web.http import error_response
 from staff.people.person import expand_roles
 from staff.sign_in import repository as credentials
 from staff.sign_in.repository import Credential
-from staff.sign_in.service import API_TOKEN_PREFIX, SESSION_COOKIE
+from staff.sign_in.service import SESSION_COOKIE
+from staff.sign_in.tokens import API_TOKEN_PREFIX
 
 SUBPROTOCOL = "baton.v1"
 
@@ -108,7 +109,7 @@ class Authenticator:
         if found is None or not _is_valid(found, now):
             return ANONYMOUS
         await self._touch(credentials.touch_token, token_hash, found.last_used_at, now)
-        return _person(found)
+        return replace(_person(found), by_token=True, until=found.expires_at)
 
     async def _touch(
         self,

@@ -1,4 +1,4 @@
-"""The SQL that takes a customer's data away. The timeline keeps its rows and numbers; what they said is replaced."""
+"""The SQL that erases a customer's data. The timeline keeps its rows and numbers; what they said is replaced."""
 
 from hashlib import sha256
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, delete, null, or_, select, text, update
 
 from chat.orders.demo import orders, returns
+from chat.report_facts.repository import forget_facts
+from conversations.attachments.models import attachments
 from conversations.customer_records.models import customer_records
 from conversations.models import contacts, conversations, messages, ratings
 from handoff.follow_ups.models import follow_ups
@@ -44,9 +46,11 @@ def rebuild_search(connection: Connection) -> None:
 
 def erase_conversation_rows(connection: Connection, conversation_id: str) -> Counts:
     """Returns the number of rows by table."""
+    forget_facts(connection, conversation_id)
     mine = {table: table.c.conversation_id == conversation_id for table in _OF_CONVERSATION}
     return {
         "messages": _erase_messages(connection, conversation_id),
+        "attachments": _deleted(connection, attachments, mine[attachments]),
         "contacts": _deleted(connection, contacts, mine[contacts]),
         "decisions": _deleted(connection, decisions, mine[decisions]),
         "ratings": _changed(connection, ratings, mine[ratings], comment=None),
@@ -71,7 +75,7 @@ def erase_conversation_rows(connection: Connection, conversation_id: str) -> Cou
     }
 
 
-_OF_CONVERSATION = (contacts, decisions, ratings, handoffs, assignments, follow_ups, customer_records)
+_OF_CONVERSATION = (attachments, contacts, decisions, ratings, handoffs, assignments, follow_ups, customer_records)
 
 
 def _erase_follow_ups(connection: Connection, mine: ColumnElement[bool]) -> int:
@@ -85,7 +89,14 @@ def _erase_messages(connection: Connection, conversation_id: str) -> int:
     details = messages.c.details
     without_details = or_(details.is_(null()), cast(details, Text) == "null")
     said = and_(messages.c.conversation_id == conversation_id, or_(messages.c.kind != "event", without_details))
-    empty = {"details": null(), "choices": null(), "sources": null(), "why": null(), "choice": None}
+    empty = {
+        "details": null(),
+        "choices": null(),
+        "sources": null(),
+        "why": null(),
+        "choice": None,
+        "attachments": null(),
+    }
     return _changed(connection, messages, said, text=ERASED, **empty)
 
 

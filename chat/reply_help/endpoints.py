@@ -5,7 +5,7 @@ It is composed here because handoff and knowledge meet only in `chat`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,6 +15,7 @@ from chat.clients.knowledge import Found, KnowledgeClient
 from chat.customer_panel.service import ask
 from chat.edge.rate_limits import RateLimits
 from chat.orders.order_book import OrderBook
+from chat.reply_help.meant_order import meant_order
 from chat.reply_help.past_answers import find_past_answers
 from chat.reply_help.responses import PastAnswerListBody, SuggestionListBody
 from conversations import repository
@@ -33,9 +34,13 @@ from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
 
+PATH = "/conversations/{conversation_id}"
 MOST_SUGGESTED = 3
 MOST_SEARCHED = 8
 CONTEXT_MESSAGES = 4
+
+MOST_READ = 200
+"""How many of the last messages are searched for the order that the customer means."""
 
 LEAST_PROBABILITY = 0.1
 """An article below this probability is not suggested. A search by the agent shows it anyway."""
@@ -57,17 +62,15 @@ def reply_help_router(
     """`/conversations/{id}/canned-replies`, `…/suggestions` and `…/past-answers`."""
     router = APIRouter(tags=["canned replies"])
 
-    @router.get("/conversations/{conversation_id}/canned-replies", response_model=sends(FilledReplyListBody))
+    @router.get(f"{PATH}/canned-replies", response_model=sends(FilledReplyListBody))
     async def read_canned_replies(request: Request, conversation_id: str) -> dict[str, Any]:
         agent = person_of(request)
-        conversation, found = await database.read(_canned, agent, conversation_id)
-        values = await _values(conversation, agent, order_book, records)
+        conversation, said, found = await database.read(_canned, agent, conversation_id)
+        values = await _values(conversation, said, agent, order_book, records)
         return {"canned_replies": [_filled(each, values) for each in found]}
 
     @router.get(
-        "/conversations/{conversation_id}/suggestions",
-        response_model=sends(SuggestionListBody),
-        responses=fails(503, "bot_unavailable"),
+        f"{PATH}/suggestions", response_model=sends(SuggestionListBody), responses=fails(503, "bot_unavailable")
     )
     async def read_suggestions(request: Request, conversation_id: str, q: str | None = None) -> dict[str, Any]:
         """Suggestions for the conversation's open question, or for the agent's own search words."""
@@ -77,13 +80,12 @@ def reply_help_router(
         if wanted is None and not said:
             return {"question": None, "suggestions": []}
         await limits.check("searches", agent.id)
-        version = await database.read(_version)
         context = [] if wanted else [message.draft.text for message in said[:-1]]
-        found = await _ask(knowledge, wanted or said[-1].draft.text, context, version)
-        question = None if wanted else {"seq": said[-1].seq, "text": said[-1].draft.text}
-        return {"question": question, "suggestions": _suggestions(found, help_address, searched=wanted is not None)}
+        found = await _ask(knowledge, wanted or said[-1].draft.text, context, await database.read(_version))
+        suggestions = _suggestions(found, help_address, searched=wanted is not None)
+        return {"question": None if wanted else _question(said[-1]), "suggestions": suggestions}
 
-    @router.get("/conversations/{conversation_id}/past-answers", response_model=sends(PastAnswerListBody))
+    @router.get(f"{PATH}/past-answers", response_model=sends(PastAnswerListBody))
     async def read_past_answers(request: Request, conversation_id: str) -> dict[str, Any]:
         """Agents' answers to questions similar to the open one."""
         agent = person_of(request)
@@ -91,22 +93,34 @@ def reply_help_router(
         if not said:
             return {"question": None, "past_answers": []}
         await limits.check("searches", agent.id)
-        conversation, _ = await database.read(readable, agent, conversation_id)
-        values = await _values(conversation, agent, order_book, records)
-        text = said[-1].draft.text
-        found = await database.read(find_past_answers, agent, conversation_id, text, values)
-        return {"question": {"seq": said[-1].seq, "text": text}, "past_answers": found}
+        conversation, all_said, _ = await database.read(_canned, agent, conversation_id)
+        values = await _values(conversation, all_said, agent, order_book, records)
+        question = _question(said[-1])
+        found = await database.read(find_past_answers, agent, conversation_id, question["text"], values)
+        return {"question": question, "past_answers": found}
 
     return router
 
 
-def _canned(connection: Connection, agent: Principal, conversation_id: str) -> tuple[Conversation, list[CannedReply]]:
+def _conversation(connection: Connection, agent: Principal, conversation_id: str) -> Conversation:
     conversation, _ = readable(connection, agent, conversation_id)
-    return conversation, canned_replies_repository.list_all(connection)
+    return conversation
+
+
+def _canned(
+    connection: Connection, agent: Principal, conversation_id: str
+) -> tuple[Conversation, list[Message], list[CannedReply]]:
+    conversation = _conversation(connection, agent, conversation_id)
+    said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, MOST_READ)
+    return conversation, said, canned_replies_repository.list_all(connection)
 
 
 async def _values(
-    conversation: Conversation, agent: Principal, order_book: OrderBook, records: CustomerRecords
+    conversation: Conversation,
+    said: Sequence[Message],
+    agent: Principal,
+    order_book: OrderBook,
+    records: CustomerRecords,
 ) -> Mapping[str, str | None]:
     """What is known of the customer: the name signed by the host site, or else the name that an agent noted. Orders are
     looked up only by an e-mail address that the host site has signed.
@@ -114,11 +128,10 @@ async def _values(
     identity = conversation.identity or {}
     email = identity.get("email")
     orders = await order_book.list_by_email(str(email)) if email else []
-    latest = max(orders, key=lambda order: order.placed_at, default=None)
     return {
         "customer_name": str(identity.get("name") or "") or await _noted_name(conversation, records),
         "agent_name": agent.name,
-        "order_number": latest.number if latest else None,
+        "order_number": meant_order(said, orders),
     }
 
 
@@ -136,13 +149,17 @@ def _filled(reply: CannedReply, values: Mapping[str, str | None]) -> dict[str, A
 
 def _open_question(connection: Connection, agent: Principal, conversation_id: str) -> list[Message]:
     """The customer's last messages with the ones just before, oldest first; empty if somebody else wrote last."""
-    conversation, _ = readable(connection, agent, conversation_id)
+    conversation = _conversation(connection, agent, conversation_id)
     said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, 50)
     while said and said[-1].draft.author.kind == "bot":
         said = said[:-1]  # the bot's reply did not settle it
     if not said or said[-1].draft.author.kind != "customer":
         return []
     return said[-CONTEXT_MESSAGES - 1 :]
+
+
+def _question(message: Message) -> dict[str, Any]:
+    return {"seq": message.seq, "text": message.draft.text}
 
 
 def _version(connection: Connection) -> int | None:

@@ -4,11 +4,13 @@ import { useMemo } from "preact/hooks";
 import { failureText } from "../shared/staff/failure";
 import { LanguageChoice } from "../shared/staff/language";
 import type { PageProps } from "../shared/staff/mount";
+import { hasRole } from "../shared/staff/roles";
 import { hrefOf, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/sign-in/session";
 import { ArticlePageView } from "./article/article";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { GreetingPage, LostFromGreeting } from "./greeting/page";
+import { ImportPage } from "./import/page";
 import { ListPage } from "./list/list";
 import { useEditorWords } from "./messages";
 import { SensitivePage } from "./sensitive/sensitive";
@@ -22,7 +24,7 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
       api: session.api,
       me,
       toasts,
-      mayEdit: me.roles.some((role) => role === "editor" || role === "admin"),
+      mayEdit: hasRole(me, "editor"),
     }),
     [session, me, toasts],
   );
@@ -38,6 +40,8 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
           <ArticlePageView key={id} id={id === NEW ? null : id} />
         ) : section === "unanswered" ? (
           <UnansweredPage />
+        ) : section === "import" ? (
+          <ImportPage />
         ) : section === "greeting" ? (
           <GreetingPage />
         ) : section === "sensitive" ? (
@@ -62,6 +66,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
       </a>
     );
   };
+  const edits = me.roles.some((role) => role === "editor" || role === "admin");
   const sees = me.roles.some((role) => role !== "agent");
   const signOut = (): Promise<void> =>
     session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
@@ -73,10 +78,11 @@ function Bar({ session }: { session: Session }): JSX.Element {
       <span class="staff-brand">{words("product")}</span>
       <nav aria-label={words("nav_label")}>
         {page("articles", words("nav_articles"))}
+        {edits && page("import", words("nav_import"))}
         {sees && page("unanswered", words("nav_unanswered"))}
         {sees && page("greeting", words("nav_greeting"))}
         {sees && page("sensitive", words("nav_sensitive"))}
-        {me.roles.some((role) => role !== "editor") && <a href="/console">{words("nav_console")}</a>}
+        {hasRole(me, "agent") && <a href="/console">{words("nav_console")}</a>}
       </nav>
       <span class="staff-spring" />
       <bdi class="staff-hint bar-name">{me.name}</bdi>

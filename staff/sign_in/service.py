@@ -1,10 +1,10 @@
-"""How people sign in: passwords, sign-ins, one-time links and API tokens.
+"""How people sign in: passwords, sign-ins and one-time links.
 
 Hashing a password is slow on purpose, so it happens between transactions. The transaction that signs somebody in checks
 again what was true before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -14,24 +14,21 @@ from sqlalchemy import Connection
 from kit.audit import repository as audit
 from kit.audit.entry import ANONYMOUS, Actor, Entry
 from kit.auth import Principal
-from kit.clock import Clock, to_text
+from kit.clock import Clock
 from kit.database import Database
-from kit.errors import Conflict, NotAllowed, NotFound, NotSignedIn
+from kit.errors import Conflict, NotFound, NotSignedIn
 from kit.events import tell
 from kit.identifiers import hash_token, new_token
 from kit.passwords import Passwords
 from kit.web.emails import fold_email
 from staff.people import repository as people_repository
 from staff.people import service as people_service
-from staff.people.person import Person, expand_roles
+from staff.people.person import Person
 from staff.people.service import PersonChange
 from staff.sign_in import repository as credentials
-from staff.sign_in.repository import ApiToken
+from staff.sign_in.tokens import roles_of
 
 SESSION_COOKIE = "baton_session"
-
-API_TOKEN_PREFIX = "baton_pat_"
-"""Distinguishes a person's API token from a conversation's token without a lookup, and helps to find leaked ones."""
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -97,7 +94,10 @@ class SignIns:
     async def change_password(
         self, person_id: str, current: str, new: str, address: str, *, keep: str | None = None
     ) -> None:
-        """Sets a new password and ends every sign-in except `keep`. Checking the current password is throttled too."""
+        """Sets a new password and ends every API token, and every sign-in except `keep`: somebody else may have them.
+
+        Checking the current password is throttled too.
+        """
         person = await self.database.read(people_service.get_person, person_id)
         await self.throttle.admit(address, person.email)
         if not await self.passwords.matches(current, person.password_hash):
@@ -108,7 +108,10 @@ class SignIns:
         await self.database.write(_set_password, person_id, hashed, person.password_hash, self.clock(), but=kept)
 
     async def accept_invitation(self, token: str, password: str) -> SignIn:
-        """Uses up a one-time link, sets the password and signs in. Raises NotFound if the link is no longer valid."""
+        """Uses up a one-time link, sets the password and signs in. Every earlier sign-in and API token ends.
+
+        Raises NotFound if the link is no longer valid.
+        """
         invitation = hash_token(token)
         # Check before hashing, so that an invented link costs nothing.
         if await self.database.read(credentials.find_invited, invitation, self.clock()) is None:
@@ -149,7 +152,7 @@ class SignIns:
         if person is None or not person.active or not credentials.use_invitation(connection, invitation, now):
             raise _no_such_link()
         people_repository.change(connection, person.id, password_hash=hashed)
-        credentials.delete_sign_ins(connection, person.id)
+        _end_all(connection, person.id)
         return self._begin(connection, person.id, session, hashed)
 
 
@@ -192,64 +195,9 @@ def invitation_url(public_url: str, token: str) -> str:
     return f"{public_url.rstrip('/')}/console#invitation={token}"
 
 
-def make_token(
-    connection: Connection,
-    owner: Principal,
-    name: str,
-    now: datetime,
-    *,
-    roles: Sequence[str] | None = None,
-    lasts: timedelta | None = None,
-) -> dict[str, Any]:
-    """Creates an API token and returns it with its secret, this once. Raises NotAllowed for roles its owner lacks."""
-    person = people_repository.find(connection, owner.id, lock=True)
-    if person is None or not person.active:
-        raise NotSignedIn("Sign in first.")
-    granted = list(dict.fromkeys(roles if roles is not None else _roles_of(owner, person)))
-    if not owner.roles.issuperset(granted):
-        raise NotAllowed("A token cannot have a role that you do not have.")
-    secret = API_TOKEN_PREFIX + new_token()
-    expires_at = now + lasts if lasts else None
-    values = {"name": name, "roles": granted, "created_at": now, "expires_at": expires_at}
-    identifier = credentials.insert_token(connection, hash_token(secret), person.id, **values)
-    tell(connection, "token.created", person_id=person.id, token_id=identifier)
-    audit.append(
-        connection, Entry(Actor("person", person.id), "token.created", identifier, {"roles": list(granted)}), now
-    )
-    expiry = to_text(expires_at) if expires_at else None
-    return {"id": identifier, "name": name, "token": secret, "roles": granted, "expires_at": expiry}
-
-
-def list_tokens(connection: Connection, person_id: str) -> list[dict[str, Any]]:
-    """Returns the person's tokens without their secrets, which are not stored."""
-    return [_describe_token(token) for token in credentials.list_tokens(connection, person_id)]
-
-
-def end_token(connection: Connection, person_id: str, token_id: str, now: datetime) -> None:
-    if not credentials.delete_token(connection, person_id, token_id):
-        raise NotFound()
-    tell(connection, "token.ended", person_id=person_id, token_id=token_id)
-    audit.append(connection, Entry(Actor("person", person_id), "token.ended", token_id), now)
-
-
 def describe_self(person: Person, principal: Principal) -> dict[str, Any]:
     """Returns the caller as seen in this call: an API token with fewer roles shows only those."""
-    return {**person.body(), "roles": _roles_of(principal, person)}
-
-
-def _describe_token(token: ApiToken) -> dict[str, Any]:
-    return {
-        "id": token.id,
-        "name": token.name,
-        "roles": token.roles,
-        "created_at": to_text(token.created_at),
-        "expires_at": to_text(token.expires_at) if token.expires_at else None,
-        "last_used_at": to_text(token.last_used_at) if token.last_used_at else None,
-    }
-
-
-def _roles_of(principal: Principal, person: Person) -> list[str]:
-    return person.roles if expand_roles(person.roles) == principal.roles else sorted(principal.roles)
+    return {**person.body(), "roles": roles_of(principal, person)}
 
 
 def _set_password(
@@ -259,9 +207,17 @@ def _set_password(
     if person is None or not person.active or person.password_hash != seen:
         raise NotSignedIn("The current password is wrong.", code="wrong_credentials")
     people_repository.change(connection, person_id, password_hash=hashed)
+    tokens = _end_all(connection, person_id, but=but)
+    changed = Entry(Actor("person", person_id), "password.changed", person_id, {"tokens_ended": tokens})
+    audit.append(connection, changed, now)
+
+
+def _end_all(connection: Connection, person_id: str, *, but: str | None = None) -> int:
+    """Ends a person's sign-ins, except the one with the hash `but`, and API tokens; returns how many tokens."""
     credentials.delete_sign_ins(connection, person_id, but=but)
-    tell(connection, "person.changed", person_id=person_id)
-    audit.append(connection, Entry(Actor("person", person_id), "password.changed", person_id), now)
+    ended = credentials.delete_tokens(connection, person_id)
+    tell(connection, "person.changed", person_id=person_id)  # open sockets check their credential again
+    return ended
 
 
 def _no_such_link() -> NotFound:

@@ -4,17 +4,20 @@ import type { Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Department, Me } from "../../shared/api/contract";
-import type { Role } from "../../shared/api/types";
 import type { Client } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { Selection } from "../bulk/selection";
 import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";
+import type { InboxView } from "../inbox/view";
 
 export interface ConsoleContext {
   readonly desk: Desk;
   readonly accepting: Accepting;
   readonly acting: Acting;
+  readonly inbox: InboxView;
+  readonly selection: Selection;
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;
@@ -29,18 +32,6 @@ export function useConsole(): ConsoleContext {
   const context = useContext(Context);
   if (!context) throw new Error("a console view stands outside the console");
   return context;
-}
-
-/** What each role includes, as on the server; only the server decides. */
-const CARRIES: Record<Role, readonly Role[]> = {
-  agent: ["agent"],
-  editor: ["editor"],
-  supervisor: ["supervisor", "agent"],
-  admin: ["agent", "editor", "supervisor", "admin"],
-};
-
-export function hasRole(me: Me, role: Role): boolean {
-  return me.roles.some((own) => CARRIES[own]?.includes(role));
 }
 
 /** A department's name; handoffs have only its identifier. */

@@ -1,12 +1,18 @@
 /** Where an agent writes a reply or an internal note. Enter sends. The draft survives a reload. */
 import { useSignalEffect } from "@preact/signals";
+import { CheckCheck } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Status } from "../../shared/api/types";
+import { AttachButton, ChosenFiles } from "../../shared/attachments/choosing";
+import { takeFiles } from "../../shared/attachments/uploads";
 import { Button } from "../../shared/components/basics";
+import { Icon } from "../../shared/components/icon";
 import { isSendKey } from "../../shared/keys";
 import { useConsole } from "../app/context";
-import { CannedMenu } from "../canned-replies/menu";
+import { keyLabel, keyOf } from "../app/keyboard";
+import { useUploads } from "../attachments/files";
+import { CannedMenu, CannedPending } from "../canned-replies/menu";
 import { unfilled } from "../canned-replies/placeholders";
 import { useCanned } from "../canned-replies/use-canned";
 import { ResolutionForm } from "../conversation/resolution";
@@ -15,6 +21,7 @@ import { MentionMenu } from "../mentions/menu";
 import { useMentions } from "../mentions/use-mentions";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { ReplyHelp } from "../reply-help/reply-help";
+import { KeptReply } from "./kept-reply";
 import { LeftDraft } from "./left-draft";
 import { ModeSwitch } from "./mode-switch";
 import { optionId } from "./option-menu";
@@ -78,15 +85,20 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const active = colleagues ? mentions.active.value : canned.active.value;
   const hole = internal ? null : unfilled(draft.value.text);
 
-  const send = (): void => {
+  const uploads = useUploads(id);
+  const something = draft.value.text.trim() !== "" || uploads.ready.value > 0;
+  const nothing = !something || left < 0 || hole !== null || uploads.uploading.value;
+  const send = (andResolve = false): void => {
+    if (nothing) return;
     const text = draft.value.text.trim();
-    if (text === "" || left < 0 || hole) return;
-    desk.transcript(id).send(text, internal ? "internal" : "public");
+    const files = uploads.take();
+    if (andResolve) void acting.sendAndResolve(id, text, files);
+    else desk.transcript(id).send(text, internal ? "internal" : "public", files);
     change({ text: "" });
     field.current?.focus();
   };
   const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
-    change({ text });
+    change({ text, internal });
     canned.look(text, selectionStart);
     if (internal) mentions.look(text, selectionStart);
     if (internal || Date.now() - typed.current < TYPING_EVERY_MS) return;
@@ -97,12 +109,15 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     if ((internal && mentions.onKey(event)) || canned.onKey(event)) return;
     if (!isSendKey(event)) return;
     event.preventDefault();
-    send();
+    send(keyOf(event) === "mod+enter" && !internal);
   };
 
   return (
     <form
       class={internal ? "composer composer-note" : "composer"}
+      onPaste={(event) => takeFiles(event, event.clipboardData, uploads)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => takeFiles(event, event.dataTransfer, uploads)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -118,14 +133,20 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       )}
       {status === "resolved" && resolution && <ResolutionForm id={id} resolution={resolution} />}
       {mayReply && <LeftDraft id={id} onTake={append} />}
+      {draft.value.kept && !mayReply && (
+        <KeptReply text={draft.value.kept} onDrop={() => change({ kept: "" })} />
+      )}
+      {canned.pending.value && !colleagues && <CannedPending state={canned.pending.value} />}
       {replies && !colleagues && (
         <CannedMenu id={menu} replies={replies} active={active} onChoose={canned.choose} />
       )}
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
       )}
+      <ChosenFiles uploads={uploads} />
       {/* The key keeps the text field and its text when the elements above it change. */}
       <div key="line" class="composer-line">
+        <AttachButton uploads={uploads} class="button button-quiet" />
         <textarea
           ref={field}
           class="input composer-text"
@@ -142,11 +163,18 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
           onInput={(event) => onInput(event.currentTarget)}
           onKeyDown={onKeyDown}
         />
-        <Button
-          look="primary"
-          type="submit"
-          disabled={draft.value.text.trim() === "" || left < 0 || hole !== null}
-        >
+        {!internal && (
+          <Button
+            class="send-and-resolve"
+            title={words("send_and_resolve_key", { key: keyLabel("mod+enter") })}
+            aria-label={words("send_and_resolve")}
+            disabled={nothing}
+            onClick={() => send(true)}
+          >
+            <Icon of={CheckCheck} />
+          </Button>
+        )}
+        <Button look="primary" type="submit" disabled={nothing}>
           {words(internal ? "add_note" : "send")}
         </Button>
       </div>

@@ -4,15 +4,29 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import type { AgentPresence, Department } from "../../shared/api/contract";
-import { Button, Spinner } from "../../shared/components/basics";
+import { Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 
-export function TransferDialog({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
+/** An agent or a department, with a note. */
+export interface TransferTo {
+  readonly agent_id?: string;
+  readonly department?: string;
+  readonly note?: string;
+}
+
+interface TransferDialogProps {
+  onClose: () => void;
+  /** Throws if the transfer failed; the dialog then says why. */
+  onChosen: (to: TransferTo, name: string) => Promise<void>;
+}
+
+export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.Element {
   const words = useConsoleWords();
-  const { api, desk, me, toasts, departments } = useConsole();
+  const { api, me, departments } = useConsole();
   const agents = useSignal<readonly AgentPresence[] | null>(null);
   const failure = useSignal<string | null>(null);
   const busy = useSignal(false);
@@ -36,8 +50,8 @@ export function TransferDialog({ id, onClose }: { id: string; onClose: () => voi
     busy.value = true;
     try {
       const to = kind === "agent" ? { agent_id: target } : { department: target };
-      await desk.act(id, "transfer", { ...to, ...(note ? { note } : {}) });
-      toasts.tell(words("done_transfer", { name: nameOf(target, agents.value ?? [], departments.value) }));
+      const name = nameOf(target, agents.value ?? [], departments.value);
+      await onChosen({ ...to, ...(note ? { note } : {}) }, name);
       onClose();
     } catch (error) {
       failure.value = failureText(error, words);
@@ -58,19 +72,12 @@ export function TransferDialog({ id, onClose }: { id: string; onClose: () => voi
             departments={departments.value.filter((department) => department.active !== false)}
           />
           <Note />
-          {failure.value && (
-            <p class="field-error" role="alert">
-              {failure.value}
-            </p>
-          )}
-          <div class="staff-dialog-actions">
-            <Button look="quiet" onClick={onClose}>
-              {words("cancel")}
-            </Button>
-            <Button look="primary" type="submit" busy={busy.value}>
-              {words("transfer_submit")}
-            </Button>
-          </div>
+          <FormEnd
+            failure={failure.value}
+            submit={words("transfer_submit")}
+            busy={busy.value}
+            onCancel={onClose}
+          />
         </form>
       )}
     </Dialog>

@@ -4,10 +4,8 @@ import { catalogueFaults, type Place } from "../../shared/messages/catalogue-fau
 import { en as common } from "../../shared/messages/en";
 import { staffEn } from "../../shared/staff/messages/en";
 import { loaders, en as own } from ".";
-import { settings } from "./en/settings";
 
-const translated = Object.entries(own).filter(([key]) => !(key in settings));
-const english = { ...common, ...staffEn, ...Object.fromEntries(translated) };
+const english = { ...common, ...staffEn, ...own };
 
 /** Texts that are the same in English, or only put values together. */
 const EVERYWHERE = [
@@ -18,6 +16,7 @@ const EVERYWHERE = [
   "{name}, {when}",
   "Editor",
   "Online",
+  "Logo",
   "Offline",
 ];
 const SAME: Record<string, string[]> = {
@@ -35,7 +34,7 @@ const SAME: Record<string, string[]> = {
     "E-mail",
   ],
   de: ["Live", "Link", "Spam", "Status", "Administrator", "Text", "Name", "Normal"],
-  fr: "Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Assistant E-mail Questions".split(
+  fr: "Article Articles Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Assistant E-mail Questions".split(
     " ",
   ),
 };

@@ -3,8 +3,8 @@
  * reconnection the missing part is loaded. Unconfirmed messages from this page are in its outbox.
  */
 
-import { computed, signal } from "@preact/signals";
-import type { Message, MessagePage } from "../../shared/api/contract";
+import { computed, effect, signal } from "@preact/signals";
+import type { Attachment, Message, MessagePage } from "../../shared/api/contract";
 import type { ApiError } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";
@@ -59,14 +59,31 @@ export class Transcript {
     return this.reading;
   }
 
-  send(text: string, visibility: Outgoing["visibility"]): void {
+  /** Sends a reply; returns whether it arrived (false: it was refused, and waits to be edited or sent again). */
+  deliver(text: string, attachments: readonly Attachment[] = []): Promise<boolean> {
+    const sent = this.send(text, "public", attachments);
+    return new Promise((resolve) => {
+      const stop = effect(() => {
+        const mine = this.outgoing.value.find(({ client_message_id }) => client_message_id === sent);
+        if (mine && mine.refused === undefined) return;
+        queueMicrotask(() => stop());
+        resolve(!mine);
+      });
+    });
+  }
+
+  /** Returns the message's own identifier. Where nothing is written, the files' names are the text, as the server stores it. */
+  send(text: string, visibility: Outgoing["visibility"], attachments: readonly Attachment[] = []): string {
+    const id = randomId();
     this.outbox.add({
-      client_message_id: randomId(),
-      text,
+      client_message_id: id,
+      text: text || attachments.map(({ name }) => name).join(", "),
+      ...(attachments.length > 0 ? { attachments } : {}),
       visibility,
       after: this.timeline.value.at(-1)?.seq ?? 0,
       created_at: new Date().toISOString(),
     });
+    return id;
   }
 
   private async readOn(): Promise<void> {

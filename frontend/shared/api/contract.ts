@@ -14,6 +14,11 @@ export interface Accepted {
   brief: Brief;
 }
 
+export interface AdministratorRequest {
+  name: string;
+  email: string;
+}
+
 export interface AgentConversationChangedFrame {
   type: "conversation.changed";
   conversation_id: string;
@@ -21,7 +26,7 @@ export interface AgentConversationChangedFrame {
 }
 
 /** What the server sends on an agents' socket. */
-export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | ErrorFrame;
+export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | PongFrame | ErrorFrame;
 
 export interface AgentMessageCreatedFrame {
   type: "message.created";
@@ -131,6 +136,18 @@ export interface ArticleRequest {
   questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
+}
+
+/** A file of a message: `GET /conversations/{id}/attachments/{attachment_id}` returns it. */
+export interface Attachment {
+  id: string;
+  name: string;
+  content_type: string;
+  /** In bytes. */
+  size: number;
+  /** In pixels, as is `height`; null for what is no picture. */
+  width: number | null;
+  height: number | null;
 }
 
 /** Who did it. `name` is null if nobody has that account any more. */
@@ -287,7 +304,7 @@ export interface CannedReplyRequest {
   text: string;
 }
 
-/** An agent's capacity, languages and skills. No languages means any. */
+/** What an agent takes. No languages means any, and no departments all of them. */
 export interface Capacity {
   id: string;
   name: string;
@@ -300,6 +317,8 @@ export interface Capacity {
   languages: readonly string[];
   /** Identifiers. */
   skills: readonly string[];
+  /** Identifiers of the departments that they serve. */
+  departments: readonly string[];
 }
 
 export interface CapacityList {
@@ -312,6 +331,7 @@ export interface CapacityRequest {
   capacity: number | null;
   languages?: readonly string[];
   skills?: readonly string[];
+  departments?: readonly string[];
 }
 
 /** The fields to change, and only those; `version` is the one that was read. */
@@ -446,6 +466,8 @@ export interface Customer {
   locale: string | null;
   /** What the customer writes, otherwise their widget's, such as `nl`. */
   language: string | null;
+  /** Of this conversation. */
+  rating: RatingFacts | null;
   past: readonly PastConversation[];
   /** The parts that could not be loaded. */
   unavailable: readonly ("orders" | "record")[];
@@ -605,6 +627,28 @@ export interface ErrorResponse {
 export interface Feedback {
   seq: number;
   helpful: boolean;
+  /** What was missing, if it did not help. */
+  reason: "other_question" | "incomplete" | "wrong" | "unclear" | null;
+}
+
+/** A number, what it means, and of how many cases it is. */
+export interface Figure {
+  key: string;
+  /** Null if there are no cases. */
+  value: number | null;
+  unit: "count" | "share" | "seconds" | "score" | "ratio";
+  /** The cases that it is computed from. */
+  of: number;
+  /** Whether these are so few (under 20) that it says little. */
+  few: boolean;
+  /** For a share: the lower end of its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  /** For a duration; null otherwise. */
+  mean: number | null;
+  median: number | null;
+  p90: number | null;
+  definition: string;
 }
 
 /** A canned reply with this customer's values filled in; the missing ones stay in braces. */
@@ -618,6 +662,21 @@ export interface FilledReply {
 
 export interface FilledReplyList {
   canned_replies: readonly FilledReply[];
+}
+
+/** Where the first hour stands. */
+export interface FirstHour {
+  /** False once it is over, and in installations that never had one. */
+  open: boolean;
+  steps: FirstSteps;
+}
+
+export interface FirstSteps {
+  administrator: "open" | "done" | "skipped";
+  company: "open" | "done" | "skipped";
+  articles: "open" | "done" | "skipped";
+  questions: "open" | "done" | "skipped";
+  people: "open" | "done" | "skipped";
 }
 
 /** Something to come back to. */
@@ -731,13 +790,70 @@ export interface Identity {
   email?: string | null;
 }
 
-/**
- * An exported file, as it is. With `version`, the settings are only replaced if nobody has changed
- * them since.
- */
 export interface Import {
-  version?: number | null;
-  file: Record<string, unknown>;
+  id: string;
+  kind: "files" | "site";
+  /** The address, or what was uploaded. */
+  name: string;
+  state: "collecting" | "reading" | "ready" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+  done: number;
+  total: number;
+  /** Why it failed. */
+  code: string | null;
+  problem: string | null;
+  created_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  counts: ImportCounts;
+}
+
+/** Rows of the plan by what is done with them, and what came of it. */
+export interface ImportCounts {
+  create: number;
+  update: number;
+  leave: number;
+  /** Brought by an earlier import and missing now; archived only if asked for. */
+  archive: number;
+  refused: number;
+  /** Passed over: nobody expects an article there. */
+  skipped: number;
+  /** Rows that could not be done; `outcome` says why. */
+  failed: number;
+  /** Articles created, updated or archived so far. */
+  changed: number;
+}
+
+/** Newest first. */
+export interface ImportList {
+  imports: readonly Import[];
+}
+
+/**
+ * With `address` the site is read at once; without, files are uploaded next. `name` says what they
+ * are.
+ */
+export interface ImportRequest {
+  address?: string | null;
+  name?: string;
+}
+
+export interface ImportRow {
+  number: number;
+  path: string;
+  change: "create" | "update" | "leave" | "archive" | "refused" | "skipped";
+  article_id: string | null;
+  title: string;
+  /** Why it is refused or passed over. */
+  code: string | null;
+  problem: string | null;
+  /** `done`, or the code of why it could not be done; null before the run. */
+  outcome: string | null;
+}
+
+export interface ImportRows {
+  rows: readonly ImportRow[];
+  /** Send it as `after` for the next page; null on the last one. */
+  next: number | null;
 }
 
 export interface Intent {
@@ -947,6 +1063,7 @@ export interface Message {
   created_at: string;
   choices: readonly Choice[];
   sources: readonly Source[];
+  attachments: readonly Attachment[];
   visibility: "public" | "internal";
   /** Only for staff. */
   why?: Why | null;
@@ -1010,6 +1127,7 @@ export interface NewConversation {
 /** Whether an answer helped. */
 export interface NewFeedback {
   helpful: boolean;
+  reason?: "other_question" | "incomplete" | "wrong" | "unclear" | null;
 }
 
 /** A request for a person. */
@@ -1021,8 +1139,9 @@ export interface NewHandoff {
 /** A customer's message. `client_message_id` makes sending it again harmless. */
 export interface NewMessage {
   client_message_id: string;
-  text: string;
+  text?: string;
   choice?: string | null;
+  attachments?: readonly string[];
 }
 
 /** A new phrasing of an article; `decision_ids` are the questions that it settles. */
@@ -1039,6 +1158,13 @@ export interface NewPromise {
 export interface NewRating {
   score: number;
   comment?: string | null;
+}
+
+/** The period, and how many conversations to draw. */
+export interface NewSample {
+  since?: string | null;
+  until?: string | null;
+  size?: number;
 }
 
 export interface NoteText {
@@ -1129,6 +1255,11 @@ export interface PastConversation {
   status: "bot" | "queued" | "assigned" | "resolved";
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
+  /** The customer's first message, shortened. */
+  title: string | null;
+  /** As the agent saw it. */
+  outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
+  rating: RatingFacts | null;
 }
 
 /** A person as administrators see them. */
@@ -1166,6 +1297,11 @@ export interface PersonRequest {
 /** A heartbeat. */
 export interface Ping {
   type: "ping";
+}
+
+/** The answer to a heartbeat: the connection is alive. */
+export interface PongFrame {
+  type: "pong";
 }
 
 export interface PresenceChangedFrame {
@@ -1248,6 +1384,10 @@ export interface QueueEntry {
   offer: Offer | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** The name that the host site has signed. */
+  customer: string | null;
+  /** The customer's first message, shortened. */
+  title: string | null;
 }
 
 /** Everybody who waits, in serving order. */
@@ -1277,6 +1417,25 @@ export interface Quote {
 export interface Rating {
   score: number;
   comment: string | null;
+}
+
+/** What a customer wrote with their rating. */
+export interface RatingComment {
+  conversation_id: string;
+  score: number;
+  comment: string;
+  /** Who had the conversation last. */
+  agent: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+/** What the customer thought of a conversation, from 1 to 5. */
+export interface RatingFacts {
+  score: number;
+  comment: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
 }
 
 /** A timer past its warning, on the board. */
@@ -1326,13 +1485,45 @@ export interface ReplayEndedFrame {
 /** An agent's message. If it is `internal`, it is a note that customers never see. */
 export interface Reply {
   client_message_id: string;
-  text: string;
+  text?: string;
   visibility?: "public" | "internal";
+  attachments?: readonly string[];
 }
 
 /** The agent's unsent text; empty if there is none. */
 export interface ReplyDraft {
   text?: string | null;
+}
+
+export interface Report {
+  report: "volume" | "service" | "handling" | "resolution" | "satisfaction" | "containment" | "own";
+  /** The first day, in the time zone. */
+  since: string;
+  /** The last day, which counts too. */
+  until: string;
+  time_zone: string;
+  /** Up to when everything is counted; null if nothing ever was. */
+  counted_at: string | null;
+  /** Conversations that are not counted yet or have changed since. Usually 0. */
+  left: number;
+  figures: readonly Figure[];
+  series: readonly Series[];
+  /** The latest, at most 100. */
+  comments: readonly RatingComment[];
+}
+
+/**
+ * What a report can be limited to. `-` stands for conversations without a topic, language or
+ * department.
+ */
+export interface ReportFilters {
+  time_zone: string;
+  today: string;
+  departments: readonly Named[];
+  agents: readonly Named[];
+  channels: readonly string[];
+  topics: readonly string[];
+  languages: readonly string[];
 }
 
 /** How a conversation ended, as the agent recorded it. */
@@ -1348,6 +1539,74 @@ export interface Resolution {
 export interface ResolutionRequest {
   outcome?: "solved" | "unsolved" | "no_reply" | "spam" | null;
   tags?: readonly string[];
+}
+
+/** `archive_missing` archives what an earlier import from the same source brought and is missing now. */
+export interface RunRequest {
+  publish?: boolean;
+  archive_missing?: boolean;
+}
+
+/**
+ * Conversations in which the bot answered, drawn at random from all of a period, and what was found in
+ * them.
+ */
+export interface Sample {
+  id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drawn_at: string;
+  drawn_by: string;
+  since: string;
+  until: string;
+  /** The conversations that it was drawn from. */
+  population: number;
+  size: number;
+  right: number;
+  wrong: number;
+  /** The share that was right among those that have been judged. */
+  share: number | null;
+  /** Its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  few: boolean;
+}
+
+export interface SampleDetails {
+  id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drawn_at: string;
+  drawn_by: string;
+  since: string;
+  until: string;
+  /** The conversations that it was drawn from. */
+  population: number;
+  size: number;
+  right: number;
+  wrong: number;
+  /** The share that was right among those that have been judged. */
+  share: number | null;
+  /** Its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  few: boolean;
+  conversations: readonly SampledConversation[];
+}
+
+export interface SampleList {
+  /** The newest first, at most 50. */
+  samples: readonly Sample[];
+}
+
+/** Whether what the bot did in the conversation was right; null takes it back. */
+export interface SampleVerdict {
+  verdict: "right" | "wrong" | null;
+}
+
+export interface SampledConversation {
+  conversation_id: string;
+  verdict: "right" | "wrong" | null;
+  given_by: string | null;
+  given_at: string | null;
 }
 
 export interface SearchMatch {
@@ -1404,6 +1663,8 @@ export interface SendMessage {
   text?: string | null;
   /** The value of a choice that an earlier message offered. */
   choice?: string | null;
+  /** What uploads returned as `id`; then `text` may be empty. */
+  attachments?: readonly string[] | null;
 }
 
 /** The sensitive topic of a message, and the phrase that matched. */
@@ -1425,6 +1686,25 @@ export interface SensitiveTopic {
 
 export interface SensitiveTopicList {
   topics: readonly SensitiveTopic[];
+}
+
+/** The numbers of a plot. Each row has a value for each column. */
+export interface Series {
+  key: string;
+  by: "day" | "hour" | "topic" | "language" | "channel" | "reason" | "ending" | "score" | "agent" | "minutes" | "action";
+  columns: readonly SeriesColumn[];
+  rows: readonly SeriesRow[];
+}
+
+export interface SeriesColumn {
+  key: string;
+  unit: "count" | "share" | "seconds" | "score" | "ratio";
+}
+
+export interface SeriesRow {
+  /** A day, an hour from 0 to 23, a code or a name; null for none. */
+  label: string | null;
+  values: readonly (number | null)[];
 }
 
 export interface SetAside {
@@ -1541,6 +1821,10 @@ export interface StaffConversation {
   timers: readonly Timer[];
 }
 
+export interface StepRequest {
+  state: "open" | "done" | "skipped";
+}
+
 /** The agent's unsent text. */
 export interface StoredDraft {
   text: string | null;
@@ -1640,6 +1924,30 @@ export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
   note?: string | null;
+}
+
+/** What a customer would read. */
+export interface Trial {
+  replies: readonly TrialReply[];
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number | null;
+  article: TrialArticle | null;
+}
+
+export interface TrialArticle {
+  article_id: string;
+  title: string;
+}
+
+export interface TrialReply {
+  text: string;
+  format: "plain" | "markdown";
+  /** The titles of its buttons. */
+  choices: readonly string[];
+}
+
+export interface TrialRequest {
+  q: string;
 }
 
 export interface TypingAuthor {
@@ -1768,6 +2076,8 @@ export interface WidgetSettings {
   own_offline_note: string | null;
   /** Whether customers can allow the typing preview. */
   typing_preview: boolean;
+  /** Whether files can be sent. */
+  attachments: boolean;
   open: boolean;
   agents_available: number;
   /** When somebody is there again; null if it is open, or never opens. */

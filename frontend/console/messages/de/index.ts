@@ -2,6 +2,7 @@
 import type { Texts } from "../../../shared/languages";
 import { staffDe } from "../../../shared/staff/messages/de";
 import type { Translated } from "../en";
+import { firstHour } from "../first-hour/de";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -13,10 +14,14 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
+import { settings } from "./settings";
 import { transcript } from "./transcript";
 
 const own: Texts<Translated> = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,
@@ -28,6 +33,9 @@ const own: Texts<Translated> = {
   ...live,
   ...people,
   ...departments,
+  ...settings,
+  ...reports,
+  ...reportDefinitions,
 };
 
 export const de = { ...staffDe, ...own };

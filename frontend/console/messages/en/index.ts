@@ -1,4 +1,6 @@
 /** All texts of the console, in English. `codeText` finds keys that end in a server code. */
+
+import { firstHour } from "../first-hour/en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -10,11 +12,14 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 
 export const en = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,
@@ -26,10 +31,12 @@ export const en = {
   ...live,
   ...people,
   ...departments,
+  ...reports,
+  ...reportDefinitions,
   ...settings,
 } as const;
 
 export type ConsoleKey = keyof typeof en;
 
-/** What the other languages say. The settings page, for administrators alone, is in English so far. */
-export type Translated = Omit<typeof en, keyof typeof settings>;
+/** What the other languages say. */
+export type Translated = typeof en;
