@@ -12,6 +12,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from chat.assembly.settings import ChatSettings
+from chat.attachments.storage import FileStore, FolderStore
+from chat.attachments.sweep import AttachmentSweep
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.company.current import CurrentCompany
@@ -62,6 +64,8 @@ class Container:
     greeting: GreetingQuestions
     order_book: OrderBook
     customer_records: CustomerRecords
+    files: FileStore
+    attachment_sweep: AttachmentSweep
     limits: RateLimits
     guard: Guard
     typing: TypingNews
@@ -75,7 +79,14 @@ class Container:
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop, self.report_facts.loop)
+        own = (
+            self.company.loop,
+            self.turns.loop,
+            self.housekeeping.loop,
+            self.routing.loop,
+            self.report_facts.loop,
+            self.attachment_sweep.loop,
+        )
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -84,6 +95,7 @@ def build_container(
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    files: FileStore | None = None,
 ) -> Container:
     """Builds everything and starts nothing.
 
@@ -116,6 +128,8 @@ def build_container(
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
+        files=(kept := files or FolderStore(settings.files_folder)),
+        attachment_sweep=AttachmentSweep(database, kept, clock),
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),

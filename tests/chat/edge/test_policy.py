@@ -55,6 +55,8 @@ POST   /conversations                                          yes yes yes yes y
 GET    /conversations/{conversation_id}                        401 yes yes 403 yes yes
 GET    /conversations/{conversation_id}/messages               401 yes yes 403 yes yes
 POST   /conversations/{conversation_id}/messages               401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/attachments            401 yes yes 403 yes yes
+GET    /conversations/{conversation_id}/attachments/{attachment_id} 401 yes yes 403 yes yes
 POST   /conversations/{conversation_id}/handoff                401 yes 403 403 403 403
 DELETE /conversations/{conversation_id}/handoff                401 yes 403 403 403 403
 POST   /conversations/{conversation_id}/messages/{seq}/feedback 401 yes 403 403 403 403
