@@ -4,7 +4,7 @@ It decides nothing. To see how the rooms are connected, read `Container`.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiohttp
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -15,13 +15,19 @@ from chat.assembly.settings import ChatSettings
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.company.current import CurrentCompany
+from chat.connectors.addresses import Addresses
+from chat.connectors.connectors import Connectors, recording
+from chat.connectors.http_connector import Outward
+from chat.connectors.secrets import Secrets
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
+from chat.orders.connectors import order_connectors
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
+from chat.packs.current import CurrentPacks
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
@@ -59,6 +65,8 @@ class Container:
     bot: BotClient
     greeting: GreetingQuestions
     order_book: OrderBook
+    packs: CurrentPacks
+    connectors: Connectors
     customer_records: CustomerRecords
     limits: RateLimits
     guard: Guard
@@ -71,7 +79,7 @@ class Container:
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.company.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        own = (self.company.loop, self.packs.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -80,10 +88,13 @@ def build_container(
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    *,
+    stores_nothing: bool = False,
 ) -> Container:
     """Builds everything and starts nothing.
 
     `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
+    `stores_nothing`: connectors look up, but change and record nothing.
     """
     prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
     redis = _redis(settings.redis_url)
@@ -103,10 +114,14 @@ def build_container(
         trusted_proxies=settings.trusted_proxies.split(),
     )
     company = CurrentCompany(database, settings.company_fallbacks)
+    packs = CurrentPacks(settings.served_packs, settings.pack_folders, _outward(settings))
+    connectors = Connectors(order_connectors(order_book, clock), packs.connector, changes_nothing=stores_nothing)
+    if not stores_nothing:
+        connectors = replace(connectors, record=recording(database, clock))
     dialogue = Dialogue(
         knowledge,
         bot,
-        Effects(order_book, clock),
+        Effects(connectors),
         help_address=f"{settings.address}/help",
         company=lambda: company.now,
     )
@@ -134,6 +149,8 @@ def build_container(
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         order_book=order_book,
+        packs=packs,
+        connectors=connectors,
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),
@@ -161,6 +178,7 @@ async def start(container: Container) -> None:
     container.company.listen(container.hub.tell_settings)
     await container.bus.start()
     await container.company.start()
+    await container.packs.start()
     await container.hub.start()
     await container.turns.start()
     await container.housekeeping.start()
@@ -175,6 +193,7 @@ async def stop(container: Container) -> None:
     await container.turns.stop()
     await container.typing.stop()
     await container.hub.stop()
+    await container.packs.stop()
     await container.company.stop()
     await container.bus.stop()
     await container.storage.stop()
@@ -193,6 +212,15 @@ def _redis(address: str) -> "Redis | None":
         address, max_connections=32, timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
     )
     return Redis(connection_pool=pool)
+
+
+def _outward(settings: ChatSettings) -> Outward:
+    addresses = Addresses(settings.connector_hosts.split())
+    return Outward(addresses, connector_secrets(settings), settings.connector_calls_at_once)
+
+
+def connector_secrets(settings: ChatSettings) -> Secrets:
+    return Secrets(settings.connector_secrets, settings.secrets_folder)
 
 
 def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:
