@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.assembly.container import Container, build_container, start, stop
+from chat.assembly.container import Container, build_container, connector_secrets, start, stop
 from chat.assembly.settings import ChatSettings
 from chat.company.endpoints import company_router
 from chat.company.image_endpoints import company_images_router
@@ -32,6 +32,8 @@ from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
+from chat.packs.endpoints import packs_router
+from chat.packs.switching import Switching
 from chat.reply_help.endpoints import reply_help_router
 from chat.sockets.endpoints import sockets_router
 from chat.sockets.responses import FRAMES
@@ -117,6 +119,18 @@ def describe_api(container: Container) -> dict[str, Any]:
     return app.openapi()
 
 
+def _packs(container: Container) -> APIRouter:
+    settings = container.settings
+    return packs_router(
+        container.database,
+        container.packs,
+        container.connectors,
+        Switching(settings.served_packs.parent),
+        connector_secrets(settings),
+        container.clock,
+    )
+
+
 def _api(container: Container) -> APIRouter:
     settings, database, clock = container.settings, container.database, container.clock
     identities = IdentityTokens(
@@ -135,6 +149,7 @@ def _api(container: Container) -> APIRouter:
         )
     )
     router.include_router(company_router(database, container.company, clock, public_url=settings.address))
+    router.include_router(_packs(container))
     router.include_router(greeting_router(database, container.greeting, container.limits, clock))
     router.include_router(customer_router(database, container.limits, identities, clock))
     router.include_router(staff_router(database, container.limits, clock, settings.leases))

@@ -125,6 +125,9 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /company-settings/import": ADMIN,
     "PUT /company-settings/{image}": ADMIN,
     "DELETE /company-settings/{image}": ADMIN,
+    "GET /packs": ADMIN,
+    "PUT /packs/{pack_id}": ADMIN,
+    "POST /packs/{pack_id}/connectors/{name}/try": ADMIN,
     # The knowledge base
     "GET /articles": STAFF,
     "GET /articles/{article_id}": STAFF,

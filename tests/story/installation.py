@@ -24,6 +24,8 @@ class Installation:
 
     data: Path
     port: int
+    demo: bool = True
+    settings: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     process: "subprocess.Popen[str] | None" = None
 
@@ -40,8 +42,9 @@ class Installation:
 
     def start(self) -> None:
         """Starts it and returns once the bot answers."""
-        command = [str(ROOT / "baton"), "up", "--port", str(self.port), "--data", str(self.data), "--demo"]
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("BATON_")}
+        command = [str(ROOT / "baton"), "up", "--port", str(self.port), "--data", str(self.data)]
+        command.append("--demo" if self.demo else "--no-demo")
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("BATON_")} | self.settings
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment
         )

@@ -4,10 +4,8 @@ import { catalogueFaults, type Place } from "../../shared/messages/catalogue-fau
 import { en as common } from "../../shared/messages/en";
 import { staffEn } from "../../shared/staff/messages/en";
 import { loaders, en as own } from ".";
-import { settings } from "./en/settings";
 
-const translated = Object.entries(own).filter(([key]) => !(key in settings));
-const english = { ...common, ...staffEn, ...Object.fromEntries(translated) };
+const english = { ...common, ...staffEn, ...own };
 
 /** Texts that are the same in English, or only put values together. */
 const EVERYWHERE = [

@@ -30,6 +30,3 @@ export const en = {
 } as const;
 
 export type ConsoleKey = keyof typeof en;
-
-/** What the other languages say. The settings page, for administrators alone, is in English so far. */
-export type Translated = Omit<typeof en, keyof typeof settings>;

@@ -1,7 +1,7 @@
 /** The console's texts in French. */
 import type { Texts } from "../../../shared/languages";
 import { staffFr } from "../../../shared/staff/messages/fr";
-import type { Translated } from "../en";
+import type { en } from "../en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -13,9 +13,10 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { settings } from "./settings";
 import { transcript } from "./transcript";
 
-const own: Texts<Translated> = {
+const own: Texts<typeof en> = {
   ...app,
   ...inbox,
   ...handoffs,
@@ -28,6 +29,7 @@ const own: Texts<Translated> = {
   ...live,
   ...people,
   ...departments,
+  ...settings,
 };
 
 export const fr = { ...staffFr, ...own };
