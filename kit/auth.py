@@ -3,6 +3,7 @@ here.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from starlette.requests import HTTPConnection
@@ -21,6 +22,10 @@ class Principal:
     name: str = ""
     roles: frozenset[str] = field(default_factory=frozenset)
     conversation_id: str | None = None
+    by_token: bool = False
+    """Whether a person called with an API token, which may have fewer roles than they have."""
+    until: datetime | None = None
+    """When that token ends; None if it does not end."""
 
     @property
     def is_person(self) -> bool:

@@ -6,7 +6,7 @@ or the sign-in cookie. If a token is sent, only the token is checked: a cookie n
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -108,7 +108,7 @@ class Authenticator:
         if found is None or not _is_valid(found, now):
             return ANONYMOUS
         await self._touch(credentials.touch_token, token_hash, found.last_used_at, now)
-        return _person(found)
+        return replace(_person(found), by_token=True, until=found.expires_at)
 
     async def _touch(
         self,

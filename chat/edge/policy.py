@@ -115,6 +115,8 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /people": ADMIN,
     "PATCH /people/{person_id}": ADMIN,
     "POST /people/{person_id}/invitation": ADMIN,
+    "GET /people/{person_id}/tokens": ADMIN,
+    "DELETE /people/{person_id}/tokens/{token_id}": ADMIN,
     "GET /departments": STAFF,
     "POST /departments": SUPERVISOR,
     "PATCH /departments/{department_id}": SUPERVISOR,

@@ -33,7 +33,7 @@ def sign_in_router(
     client_address: Callable[[Request], str] = _peer,
     sign_in_hours: float = 168.0,
 ) -> APIRouter:
-    """Serves everything under `/sign-in`, `/sign-out`, `/me`, `/invitations` and `/tokens`.
+    """Serves everything under `/sign-in`, `/sign-out`, `/me`, `/invitations`, `/tokens` and `/people/{id}/tokens`.
 
     `secure` is whether browsers connect over TLS. `client_address` returns the address that a throttle counts; behind a
     proxy that is not the peer's.
@@ -42,6 +42,7 @@ def sign_in_router(
     router = APIRouter()
     router.include_router(_own_router(sign_ins, client_address, secure=secure))
     router.include_router(_tokens_router(database, clock))
+    router.include_router(_tokens_of_others_router(database, clock))
     return router
 
 
@@ -102,7 +103,7 @@ def _tokens_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.get("", response_model=sends(ApiTokenListBody))
     async def list_tokens(request: Request) -> dict[str, Any]:
-        return {"tokens": await database.read(service.list_tokens, person_of(request).id)}
+        return {"tokens": await database.read(service.list_own_tokens, person_of(request))}
 
     @router.post("", status_code=201, response_model=sends(NewApiTokenBody))
     async def make_token(request: Request, body: TokenRequest) -> dict[str, Any]:
@@ -112,7 +113,23 @@ def _tokens_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.delete("/{token_id}", response_model=sends(EmptyBody))
     async def end_token(request: Request, token_id: str) -> dict[str, Any]:
-        await database.write(service.end_token, person_of(request).id, token_id, clock())
+        await database.write(service.end_own_token, person_of(request), token_id, clock())
+        return {}
+
+    return router
+
+
+def _tokens_of_others_router(database: Database, clock: Clock) -> APIRouter:
+    """An administrator can see which tokens a person has, and end one that got into wrong hands."""
+    router = APIRouter(prefix="/people/{person_id}/tokens", tags=["tokens"])
+
+    @router.get("", response_model=sends(ApiTokenListBody))
+    async def list_tokens_of(person_id: str) -> dict[str, Any]:
+        return {"tokens": await database.read(service.list_tokens_of, person_id)}
+
+    @router.delete("/{token_id}", response_model=sends(EmptyBody))
+    async def end_token_of(request: Request, person_id: str, token_id: str) -> dict[str, Any]:
+        await database.write(service.end_token_of, person_id, token_id, person_of(request), clock())
         return {}
 
     return router

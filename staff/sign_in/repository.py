@@ -116,8 +116,9 @@ def delete_token(connection: Connection, person_id: str, token_id: str) -> bool:
     return connection.execute(delete(api_tokens).where(mine)).rowcount == 1
 
 
-def delete_tokens(connection: Connection, person_id: str) -> None:
-    connection.execute(delete(api_tokens).where(api_tokens.c.person_id == person_id))
+def delete_tokens(connection: Connection, person_id: str) -> int:
+    """Returns how many there were."""
+    return connection.execute(delete(api_tokens).where(api_tokens.c.person_id == person_id)).rowcount
 
 
 def insert_invitation(

@@ -97,7 +97,10 @@ class SignIns:
     async def change_password(
         self, person_id: str, current: str, new: str, address: str, *, keep: str | None = None
     ) -> None:
-        """Sets a new password and ends every sign-in except `keep`. Checking the current password is throttled too."""
+        """Sets a new password and ends every API token, and every sign-in except `keep`: somebody else may have them.
+
+        Checking the current password is throttled too.
+        """
         person = await self.database.read(people_service.get_person, person_id)
         await self.throttle.admit(address, person.email)
         if not await self.passwords.matches(current, person.password_hash):
@@ -108,7 +111,10 @@ class SignIns:
         await self.database.write(_set_password, person_id, hashed, person.password_hash, self.clock(), but=kept)
 
     async def accept_invitation(self, token: str, password: str) -> SignIn:
-        """Uses up a one-time link, sets the password and signs in. Raises NotFound if the link is no longer valid."""
+        """Uses up a one-time link, sets the password and signs in. Every earlier sign-in and API token ends.
+
+        Raises NotFound if the link is no longer valid.
+        """
         invitation = hash_token(token)
         # Check before hashing, so that an invented link costs nothing.
         if await self.database.read(credentials.find_invited, invitation, self.clock()) is None:
@@ -149,7 +155,7 @@ class SignIns:
         if person is None or not person.active or not credentials.use_invitation(connection, invitation, now):
             raise _no_such_link()
         people_repository.change(connection, person.id, password_hash=hashed)
-        credentials.delete_sign_ins(connection, person.id)
+        _end_all(connection, person.id)
         return self._begin(connection, person.id, session, hashed)
 
 
@@ -201,7 +207,10 @@ def make_token(
     roles: Sequence[str] | None = None,
     lasts: timedelta | None = None,
 ) -> dict[str, Any]:
-    """Creates an API token and returns it with its secret, this once. Raises NotAllowed for roles its owner lacks."""
+    """Creates an API token and returns it with its secret, this once. Raises NotAllowed for roles its owner lacks.
+
+    A token that is made with a token ends with it at the latest.
+    """
     person = people_repository.find(connection, owner.id, lock=True)
     if person is None or not person.active:
         raise NotSignedIn("Sign in first.")
@@ -209,7 +218,7 @@ def make_token(
     if not owner.roles.issuperset(granted):
         raise NotAllowed("A token cannot have a role that you do not have.")
     secret = API_TOKEN_PREFIX + new_token()
-    expires_at = now + lasts if lasts else None
+    expires_at = min((end for end in (now + lasts if lasts else None, owner.until) if end), default=None)
     values = {"name": name, "roles": granted, "created_at": now, "expires_at": expires_at}
     identifier = credentials.insert_token(connection, hash_token(secret), person.id, **values)
     tell(connection, "token.created", person_id=person.id, token_id=identifier)
@@ -220,16 +229,33 @@ def make_token(
     return {"id": identifier, "name": name, "token": secret, "roles": granted, "expires_at": expiry}
 
 
-def list_tokens(connection: Connection, person_id: str) -> list[dict[str, Any]]:
-    """Returns the person's tokens without their secrets, which are not stored."""
+def list_own_tokens(connection: Connection, owner: Principal) -> list[dict[str, Any]]:
+    """Returns the tokens that the caller may know of: one with fewer roles than its owner sees none with more."""
+    return [
+        _describe_token(token)
+        for token in credentials.list_tokens(connection, owner.id)
+        if not owner.by_token or owner.roles.issuperset(token.roles)
+    ]
+
+
+def list_tokens_of(connection: Connection, person_id: str) -> list[dict[str, Any]]:
+    """Returns anybody's tokens, for administrators, without their secrets, which are not stored."""
+    people_service.get_person(connection, person_id)
     return [_describe_token(token) for token in credentials.list_tokens(connection, person_id)]
 
 
-def end_token(connection: Connection, person_id: str, token_id: str, now: datetime) -> None:
+def end_own_token(connection: Connection, owner: Principal, token_id: str, now: datetime) -> None:
+    if all(token["id"] != token_id for token in list_own_tokens(connection, owner)):
+        raise NotFound()
+    end_token_of(connection, owner.id, token_id, owner, now)
+
+
+def end_token_of(connection: Connection, person_id: str, token_id: str, by: Principal, now: datetime) -> None:
+    """Ends a person's token, by themselves or by an administrator."""
     if not credentials.delete_token(connection, person_id, token_id):
         raise NotFound()
     tell(connection, "token.ended", person_id=person_id, token_id=token_id)
-    audit.append(connection, Entry(Actor("person", person_id), "token.ended", token_id), now)
+    audit.append(connection, Entry(Actor("person", by.id), "token.ended", token_id, {"of": person_id}), now)
 
 
 def describe_self(person: Person, principal: Principal) -> dict[str, Any]:
@@ -259,9 +285,17 @@ def _set_password(
     if person is None or not person.active or person.password_hash != seen:
         raise NotSignedIn("The current password is wrong.", code="wrong_credentials")
     people_repository.change(connection, person_id, password_hash=hashed)
+    tokens = _end_all(connection, person_id, but=but)
+    changed = Entry(Actor("person", person_id), "password.changed", person_id, {"tokens_ended": tokens})
+    audit.append(connection, changed, now)
+
+
+def _end_all(connection: Connection, person_id: str, *, but: str | None = None) -> int:
+    """Ends a person's sign-ins, except the one with the hash `but`, and API tokens; returns how many tokens."""
     credentials.delete_sign_ins(connection, person_id, but=but)
-    tell(connection, "person.changed", person_id=person_id)
-    audit.append(connection, Entry(Actor("person", person_id), "password.changed", person_id), now)
+    ended = credentials.delete_tokens(connection, person_id)
+    tell(connection, "person.changed", person_id=person_id)  # open sockets check their credential again
+    return ended
 
 
 def _no_such_link() -> NotFound:

@@ -40,7 +40,8 @@ export const people: Texts<typeof en> = {
   account_keyboard_switch: "Tastenkürzel mit einer Taste",
   account_password: "Passwort ändern",
   tokens_title: "API-Token",
-  tokens_text: "Ein Programm mit einem dieser Token kann alles, was Sie können, ohne Ihr Passwort.",
+  tokens_text:
+    "Ein Programm mit einem dieser Token kann alles, was Sie können, ohne Ihr Passwort. Ein neues Passwort beendet sie.",
   tokens_none: "Sie haben keine API-Token.",
   token_name: "Wofür ist es?",
   token_make: "Token erstellen",

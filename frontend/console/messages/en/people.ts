@@ -37,7 +37,8 @@ export const people = {
   account_keyboard_switch: "Single-key shortcuts",
   account_password: "Change password",
   tokens_title: "API tokens",
-  tokens_text: "A program with one of these tokens can do everything that you can do, without your password.",
+  tokens_text:
+    "A program with one of these tokens can do everything that you can do, without your password. Changing the password ends them.",
   tokens_none: "You have no API tokens.",
   token_name: "What is it for?",
   token_make: "Create a token",

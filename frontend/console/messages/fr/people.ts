@@ -41,7 +41,7 @@ export const people: Texts<typeof en> = {
   account_password: "Changer le mot de passe",
   tokens_title: "Jetons d’API",
   tokens_text:
-    "Un programme muni de l’un de ces jetons peut faire tout ce que vous pouvez faire, sans votre mot de passe.",
+    "Un programme muni de l’un de ces jetons peut faire tout ce que vous pouvez faire, sans votre mot de passe. Un nouveau mot de passe y met fin.",
   tokens_none: "Vous n’avez pas de jeton d’API.",
   token_name: "À quoi sert-il ?",
   token_make: "Créer un jeton",

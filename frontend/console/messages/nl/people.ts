@@ -40,7 +40,8 @@ export const people: Texts<typeof en> = {
   account_keyboard_switch: "Sneltoetsen met één toets",
   account_password: "Wachtwoord wijzigen",
   tokens_title: "API-tokens",
-  tokens_text: "Een programma met een van deze tokens kan alles wat jij kunt, zonder je wachtwoord.",
+  tokens_text:
+    "Een programma met een van deze tokens kan alles wat jij kunt, zonder je wachtwoord. Een nieuw wachtwoord beëindigt ze.",
   tokens_none: "Je hebt geen API-tokens.",
   token_name: "Waar is het voor?",
   token_make: "Token maken",
