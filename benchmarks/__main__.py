@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 from benchmarks.figures import Figure, table
-from benchmarks.measurements import bystander, claims, handoff, memory, publish, search, startup, turns
+from benchmarks.measurements import bystander, claims, handoff, memory, publish, reports, search, startup, turns
 from benchmarks.processes.processes import CannotMeasure
 from benchmarks.saved import circumstances, save
 from benchmarks.workspace import ROOT, Workspace, temporary_workspace
@@ -26,13 +26,15 @@ BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "bystander": bystander.measure,
     "startup": startup.measure,
     "memory": memory.measure,
+    "reports": reports.measure,
 }
 
 
 def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
     try:
-        found = asyncio.run(_measure([given.name] if given.name else list(BENCHMARKS), show=not given.json))
+        names = [given.name] if given.name else list(BENCHMARKS)
+        found = asyncio.run(_measure(names, show=not given.json, small=given.small))
     except (CannotMeasure, CommandError, aiohttp.ClientError) as failure:
         print(f"benchmark: {failure or type(failure).__name__}", file=sys.stderr)
         return 1
@@ -58,17 +60,18 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--save", action="store_true", help="save the result, by date and commit, in benchmarks/results"
     )
+    parser.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
     return parser.parse_args(arguments)
 
 
-async def _measure(names: Sequence[str], *, show: bool) -> dict[str, list[Figure]]:
+async def _measure(names: Sequence[str], *, show: bool, small: bool = False) -> dict[str, list[Figure]]:
     """Runs them one after the other. SIGTERM stops the run like Ctrl-C: started processes are stopped first."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     found: dict[str, list[Figure]] = {}
     for name in names:
-        with temporary_workspace() as workspace:
+        with temporary_workspace(small=small) as workspace:
             workspace.say(name)
             found[name] = await BENCHMARKS[name](workspace)
         if show:

@@ -19,6 +19,8 @@ class Workspace:
     scratch: Path
     database_url: str = ""
     """A database to use instead of SQLite, for the benchmarks that start a Baton."""
+    small: bool = False
+    """Whether to measure with few data, which says nothing about speed and only that everything works."""
 
     def folder(self, name: str) -> Path:
         made = self.scratch / name
@@ -31,12 +33,12 @@ class Workspace:
 
 
 @contextmanager
-def temporary_workspace() -> Iterator[Workspace]:
+def temporary_workspace(*, small: bool = False) -> Iterator[Workspace]:
     """The folder is on the checkout's disk, not in memory: a commit must cost as much here as in production."""
     checkout = Checkout(ROOT)
     checkout.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="benchmark-", dir=checkout.cache, ignore_cleanup_errors=True) as scratch:
-        yield Workspace(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""))
+        yield Workspace(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""), small)
 
 
 def environment_without_settings(**extra: str) -> dict[str, str]:

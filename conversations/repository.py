@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, s
 from conversations.contact import Contact
 from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
+from kit.clock import to_text
 from kit.identifiers import new_id
 from kit.rows import columns_of, record_of, records_of, upsert
 
@@ -200,6 +201,15 @@ def list_feedback(connection: Connection, conversation_id: str) -> dict[int, boo
 def put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
     values = {"score": score, "comment": comment, "created_at": now}
     upsert(connection, ratings, {"conversation_id": conversation_id}, values)
+
+
+def list_ratings(connection: Connection, conversation_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Returns the ratings of these conversations: `score`, `comment` and `created_at`. Others are absent."""
+    query = select(ratings).where(ratings.c.conversation_id.in_(conversation_ids))
+    return {
+        row.conversation_id: {"score": row.score, "comment": row.comment, "created_at": to_text(row.created_at)}
+        for row in connection.execute(query)
+    }
 
 
 def insert_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:

@@ -80,7 +80,7 @@ class Bus:
 
     def _deliver(self, event: Event) -> None:
         for listener in self._listeners:
-            with self._hear_loop.spare("listen", event.name):  # whoever published has nothing to do with its failure
+            with self._hear_loop.spare("listen", event.name):  # a listener's failure is not the publisher's
                 listener(event)
 
     async def _send(self) -> None:

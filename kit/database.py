@@ -22,6 +22,7 @@ from sqlalchemy.types import TypeDecorator
 
 from kit.errors import Busy, StorageUnavailable
 from kit.events import Event, gather_events
+from kit.sql.aside import Aside
 from kit.sql.engines import server_engine, sqlite_engine
 from kit.sql.failures import translate
 
@@ -74,7 +75,13 @@ class Database:
     LARGEST_GROUP = 64
 
     def __init__(
-        self, address: str, *, publish: Callable[[Event], None] | None = None, readers: int = 4, writers: int = 8
+        self,
+        address: str,
+        *,
+        publish: Callable[[Event], None] | None = None,
+        readers: int = 4,
+        writers: int = 8,
+        aside: int = 2,
     ) -> None:
         self.address = address
         self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
@@ -83,6 +90,7 @@ class Database:
         self._writing = sqlite_engine(address, "BEGIN IMMEDIATE") if self.is_sqlite else self._reading
         self._in_place = sqlite_engine(address, "BEGIN", patience_seconds=0) if self.is_sqlite else None
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="sql-read")
+        self._aside = Aside(address, aside)
         self._jobs: queue.Queue[_Job | None] = queue.Queue(self.LONGEST_QUEUE)
         self._writers = [
             threading.Thread(target=self._write_forever, name=f"sql-write-{n}", daemon=True)
@@ -123,6 +131,13 @@ class Database:
                 return _in_view(self._in_place, work, *args, **kwargs)
         return await self.read(work, *args, **kwargs)
 
+    async def read_aside(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`read` for what may take long and no customer waits for, such as reports. It has its own few threads and
+        connections, so it never keeps a customer's read waiting, and raises Busy after `Aside.LONGEST_SECONDS`.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._aside.threads, lambda: self._aside.run(work, *args, **kwargs))
+
     async def write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work` in a transaction and returns its value once it is durable. An exception rolls it back.
 
@@ -149,6 +164,7 @@ class Database:
         for thread in self._writers:
             thread.join()
         self._readers.shutdown()
+        self._aside.close()
         self._reading.dispose()
         if self._in_place is not None:
             self._in_place.dispose()

@@ -2,11 +2,21 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST, LONGEST = 10, 256
+
+
+# OWASP Password Storage Cheat Sheet: argon2id, m = 19 MiB, t = 2, p = 1.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+@cache
+def _decoy() -> str:
+    return _HASHER.hash("nobody has this password")
 
 
 class Passwords:
@@ -15,13 +25,11 @@ class Passwords:
     """
 
     def __init__(self, *, at_once: int = 2) -> None:
-        # OWASP Password Storage Cheat Sheet: argon2id, m = 19 MiB, t = 2, p = 1.
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="passwords")
-        self._decoy = self._hasher.hash("nobody has this password")
+        self._decoy = _decoy()  # now, and not at the first sign-in of an unknown person
 
     def hash_now(self, password: str) -> str:
-        return self._hasher.hash(password)
+        return _HASHER.hash(password)
 
     async def hash(self, password: str) -> str:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.hash_now, password)
@@ -35,10 +43,10 @@ class Passwords:
 
     def outdated(self, stored: str) -> bool:
         """Whether the hash uses other parameters, so that the password should be hashed again at this sign-in."""
-        return self._hasher.check_needs_rehash(stored)
+        return _HASHER.check_needs_rehash(stored)
 
     def _matches(self, password: str, stored: str) -> bool:
         try:
-            return self._hasher.verify(stored, password)
+            return _HASHER.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return False

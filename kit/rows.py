@@ -1,4 +1,5 @@
-"""Rows of a table and the dataclass whose fields name its columns, one into the other; and writing what may be there.
+"""Turns rows of a table into records and back, and writes rows that may exist already. A record is a dataclass whose
+fields name the columns.
 
 Queries select the columns in the order of the fields, so a record is made without looking names up.
 """
@@ -25,7 +26,7 @@ def columns_of(table: Table, kind: type[Any]) -> list[Column[Any]]:
 
 
 def record_of(kind: Callable[..., T], row: Row[Any] | None) -> T | None:
-    """The record in a row; None where there is none."""
+    """Returns the record of a row; None if there is no row."""
     return None if row is None else kind(*row)
 
 
@@ -34,12 +35,12 @@ def records_of(kind: Callable[..., T], rows: Iterable[Row[Any]]) -> list[T]:
 
 
 def values_of(record: Any) -> dict[str, Any]:
-    """The row of a record, to insert. Nested values stay as they are."""
+    """Returns the values of a record, to insert. Nested values stay as they are."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def upsert(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Writes the row with this primary key, whether or not there is one; two at once never collide."""
+    """Inserts or updates the row with this primary key. Two transactions at once never collide."""
     statement = _INSERTS[connection.dialect.name](table).values(**key, **values)
     new = {name: statement.excluded[name] for name in values}
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=new))
@@ -47,7 +48,7 @@ def upsert(connection: Connection, table: Table, key: Mapping[str, Any], values:
 
 @contextmanager
 def refuse_duplicate(connection: Connection, message: str, field: str) -> Iterator[None]:
-    """Raises Conflict if what is written inside breaks a rule that a value stands only once. The rest is kept."""
+    """Raises Conflict if a statement inside breaks a unique constraint. Earlier statements of the transaction stay."""
     try:
         with connection.begin_nested():
             yield

@@ -1,5 +1,6 @@
 """The database schema: one command migrates it, and every process that uses it checks it."""
 
+from functools import cache
 from pathlib import Path
 
 import structlog
@@ -64,8 +65,9 @@ def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest_revision() -> str | None:
-    """The migration that this version of Baton needs."""
+    """The migration that this version of Baton needs. It is read from the files once."""
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 

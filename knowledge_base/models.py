@@ -120,6 +120,7 @@ decisions = Table(
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("conversation_id", "seq"),
     Index("ix_decisions_created_at", "created_at"),
+    Index("ix_decisions_action", "action"),  # counted by metrics, without reading the questions
     Index("ix_decisions_article_id_created_at", "article_id", "created_at"),
 )
 

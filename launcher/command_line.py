@@ -15,6 +15,7 @@ from launcher.commands.packs import add_packs
 from launcher.places import Checkout, DataFolder
 
 ROOT = Path(__file__).resolve().parent.parent
+ROLES = ("agent", "editor", "supervisor", "admin")
 
 
 def main(arguments: list[str]) -> int:
@@ -84,8 +85,7 @@ def _add_people(commands: "Commands", checkout: Checkout) -> None:
     actions = people.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = actions.add_parser("add", help="a new person")
     add.add_argument("email")
-    roles = ["agent", "editor", "supervisor", "admin"]
-    add.add_argument("--role", required=True, choices=roles, action="append", help="may be given several times")
+    add.add_argument("--role", required=True, choices=ROLES, action="append", help="may be given several times")
     add.add_argument(
         "--name", help="name that colleagues and customers see; by default the part of the e-mail before the @"
     )

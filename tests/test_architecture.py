@@ -36,6 +36,10 @@ SOURCE = {".py", ".ts", ".tsx", ".css", ".mjs", ".html"}
 LARGER = {
     "migrations/versions": "one file for each change of the schema, in their order",
 }
+MOST_LINES = 300
+LONGEST_FUNCTION = 50
+GENERATED = {"frontend/shared/api/contract.ts"}
+LONGER = {"frontend/console/desk/desk.ts"}
 READS_ENVIRONMENT = {"chat/assembly/settings.py", "knowledge_base/settings.py", "kit/settings.py"}
 
 
@@ -65,6 +69,32 @@ def test_no_folder_of_source_has_more_than_fourteen_files() -> None:
     sources = (path.relative_to(ROOT) for path in project_files() if path.suffix in SOURCE)
     files = Counter(str(path.parent) for path in sources)
     assert {folder for folder, count in files.items() if count > MOST_FILES} == LARGER.keys()
+
+
+def test_no_module_has_more_than_three_hundred_lines() -> None:
+    """Tests and migrations aside: those are lists."""
+    long = set()
+    for path in project_files():
+        name = str(path.relative_to(ROOT))
+        if path.suffix not in {".py", ".ts", ".tsx"} or name.startswith(("tests/", "migrations/")) or ".test." in name:
+            continue
+        if len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES:
+            long.add(name)
+    assert long - GENERATED <= LONGER
+
+
+def test_no_function_has_more_than_fifty_lines() -> None:
+    """A router with many calls is filled by one function for each noun."""
+    long = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for room in ROOMS
+        for path in modules(room)
+        if "versions" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert long == []
 
 
 @pytest.mark.parametrize(("library", "place"), ONLY_IN.items())

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intents import IN_SCOPE, set_intent
+from bot.components.learner import Learner
 from bot.intents.language_intents import LanguageIntents, learn
 from bot.intents.vectors import FILE_VARIABLE, read_multilingual, unit
 from bot.packs.languages import TABLE
@@ -34,28 +34,16 @@ FILE = "other_languages.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class OtherLanguages(GraphComponent):
+class OtherLanguages(Learner[LanguageIntents]):
     """Replaces the intent of a message that is not English; an intent below `threshold` becomes nlu_fallback."""
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._threshold = config["threshold"]
-        self._model_storage, self._resource = model_storage, resource
-        self.learned: LanguageIntents | None = None
+        super().__init__(config, model_storage, resource)
         all_short_words()  # read now, not in the first turn
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"threshold": 0.5}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> OtherLanguages:
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         path = os.environ.get(FILE_VARIABLE)
@@ -74,19 +62,10 @@ class OtherLanguages(GraphComponent):
             np.savez(folder / FILE, **(self.learned.arrays() if self.learned else {}))
         return self._resource
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> OtherLanguages:
-        loaded = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder, np.load(folder / FILE, allow_pickle=False) as arrays:
-            loaded.learned = LanguageIntents.of(dict(arrays)) if arrays.files else None
-        return loaded
+    @staticmethod
+    def read(folder: Path) -> LanguageIntents | None:
+        with np.load(folder / FILE, allow_pickle=False) as arrays:
+            return LanguageIntents.of(dict(arrays)) if arrays.files else None
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
         language = _language(tracker)
@@ -99,10 +78,6 @@ class OtherLanguages(GraphComponent):
             elif tracker and _name(message) == FALLBACK and (meaning := meaning_in(text, None)) in COURTESIES:
                 set_intent(message, str(meaning))  # "Hola", before anything is known of the language
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """No later component learns from its predictions."""
-        return training_data
 
     def _judge(self, message: Message, text: str, language: str) -> None:
         message.set(IN_SCOPE, 1.0, add_to_output=True)  # the English estimate means nothing here

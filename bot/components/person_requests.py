@@ -10,13 +10,12 @@ changes nothing.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
@@ -24,6 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intents import set_intent
+from bot.components.learner import Learner
 from bot.components.sentence_vectors import vector_of, vectors_for_training
 from bot.person_requests.classifier import Grams, PersonRequests, learn
 
@@ -35,29 +35,14 @@ WORDS_FILE, WEIGHTS_FILE = "words.json", "weights.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class PersonRequestClassifier(GraphComponent):
+class PersonRequestClassifier(Learner[PersonRequests]):
     """The only component that decides about `ask_person`: from `threshold` on it gets confidence 1, below it a place in
     the ranking.
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._threshold = config["threshold"]
-        self._model_storage, self._resource = model_storage, resource
-        self.learned: PersonRequests | None = None
-
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"threshold": 0.9}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PersonRequestClassifier:
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         lists: dict[str, list[str]] = {}
@@ -84,24 +69,15 @@ class PersonRequestClassifier(GraphComponent):
                     of_sentence=learned.of_sentence, intercepts=learned.intercepts, line=learned.line,
                 )  # fmt: skip
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PersonRequestClassifier:
-        loaded = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            words = json.loads((folder / WORDS_FILE).read_text(encoding="utf-8"))
-            if words:
-                with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
-                    weights = dict(arrays)
-                grams = Grams({gram: column for column, gram in enumerate(words["grams"])}, weights.pop("rarity"))
-                loaded.learned = PersonRequests(grams, frozenset(words["known"]), **weights)
-        return loaded
+    @staticmethod
+    def read(folder: Path) -> PersonRequests | None:
+        words = json.loads((folder / WORDS_FILE).read_text(encoding="utf-8"))
+        if not words:
+            return None
+        with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
+            weights = dict(arrays)
+        grams = Grams({gram: column for column, gram in enumerate(words["grams"])}, weights.pop("rarity"))
+        return PersonRequests(grams, frozenset(words["known"]), **weights)
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:  # noqa: UP045 (Rasa reads it)
         # In a note, such a wish is for the reader of the note: "someone should call me" is part of its content.
@@ -110,10 +86,6 @@ class PersonRequestClassifier(GraphComponent):
                 if message.get(TEXT):
                     self._judge(message, self.learned.probability(message.get(TEXT), vector_of(message)))
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """No later component learns from its predictions."""
-        return training_data
 
     def _judge(self, message: Message, probability: float) -> None:
         if probability >= self._threshold:

@@ -57,6 +57,13 @@ Move = Callable[[Connection, str, Principal, datetime], Conversation]
 def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> APIRouter:
     """Calls on the queue, on handoffs and on what agents do with a conversation."""
     router = APIRouter(tags=["conversations"])
+    _add_lists(router, database, limits, clock, leases)
+    _add_moves(router, database, clock, leases)
+    return router
+
+
+def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock: Clock, leases: Leases) -> None:
+    """What agents choose from, and the choice."""
 
     @router.get("/queue", response_model=sends(QueueListBody))
     async def read_queue(request: Request) -> dict[str, Any]:
@@ -93,6 +100,10 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
         return await database.read(list_conversations, person_of(request), wanted, clock())
 
+
+def _add_moves(router: APIRouter, database: Database, clock: Clock, leases: Leases) -> None:
+    """Where a conversation goes from an agent, or from the bot to a supervisor."""
+
     @router.post(
         "/conversations/{conversation_id}/release",
         response_model=sends(StaffConversationBody),
@@ -128,8 +139,6 @@ def staff_router(database: Database, limits: RateLimits, clock: Clock, leases: L
     async def transfer(request: Request, conversation_id: str, body: Transfer) -> dict[str, Any]:
         note = clean_optional_text(body.note, field="note")
         return await database.write(_transfer, conversation_id, person_of(request), body, note, clock())
-
-    return router
 
 
 def _by_supervisor(agent: Principal, action: str, conversation_id: str) -> Entry | None:

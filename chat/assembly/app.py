@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -35,9 +36,10 @@ from chat.orders.order_book import OrderBook
 from chat.packs.endpoints import packs_router
 from chat.packs.switching import Switching
 from chat.reply_help.endpoints import reply_help_router
-from chat.sockets.endpoints import sockets_router
+from chat.reports.endpoints import reports_router
+from chat.sockets.endpoints import SocketServices, sockets_router
 from chat.sockets.responses import FRAMES
-from chat.turns.topics_endpoints import topics_router
+from chat.topics.endpoints import topics_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
 from handoff.agents.service import change_agent
@@ -66,6 +68,7 @@ from staff.people.endpoints import people_router
 from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
+Include = Callable[[APIRouter], None]
 LARGEST_BODY = 2_000_000
 
 
@@ -104,7 +107,7 @@ def create_app(
     app.state.container = container
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
-    app.include_router(_api(container), prefix=API)
+    _add_api(app, container)
     app.include_router(help_router(container.database, company=lambda: container.company.now.name))
     app.include_router(company_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
@@ -115,7 +118,7 @@ def create_app(
 def describe_api(container: Container) -> dict[str, Any]:
     """The OpenAPI document of everything under `/api/v1`, without an application that serves it."""
     app = DescribedApp(title="Baton", version="1", frames=FRAMES)
-    app.include_router(_api(container), prefix=API)
+    _add_api(app, container)
     return app.openapi()
 
 
@@ -131,14 +134,25 @@ def _packs(container: Container) -> APIRouter:
     )
 
 
-def _api(container: Container) -> APIRouter:
+def _add_api(app: FastAPI, container: Container) -> None:
+    """Every call under `/api/v1`. Routers are not nested: FastAPI would build each call once more for every level."""
+    include = partial(app.include_router, prefix=API)
+    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
+    _add_customers_calls(include, container, health)
+    _add_agents_calls(include, container)
+    _add_accounts_calls(include, container)
+    _add_reply_calls(include, container)
+    _add_desk_calls(include, container, health)
+    _add_knowledge_calls(include, container)
+    include(_sockets(container))
+
+
+def _add_customers_calls(include: Include, container: Container, health: Health) -> None:
     settings, database, clock = container.settings, container.database, container.clock
     identities = IdentityTokens(
         settings.identity_keys, audience=settings.identity_audience, clock=clock, required=settings.identity_required
     )
-    router = APIRouter()
-    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
-    router.include_router(
+    include(
         public_router(
             database,
             health,
@@ -148,21 +162,29 @@ def _api(container: Container) -> APIRouter:
             typing_preview=settings.typing_preview,
         )
     )
-    router.include_router(company_router(database, container.company, clock, public_url=settings.address))
-    router.include_router(_packs(container))
-    router.include_router(greeting_router(database, container.greeting, container.limits, clock))
-    router.include_router(customer_router(database, container.limits, identities, clock))
-    router.include_router(staff_router(database, container.limits, clock, settings.leases))
-    router.include_router(
+    include(company_router(database, container.company, clock, public_url=settings.address))
+    include(_packs(container))
+    include(greeting_router(database, container.greeting, container.limits, clock))
+    include(customer_router(database, container.limits, identities, clock))
+
+
+def _add_agents_calls(include: Include, container: Container) -> None:
+    settings, database, clock = container.settings, container.database, container.clock
+    include(staff_router(database, container.limits, clock, settings.leases))
+    include(
         customer_record_router(
             database, container.order_book, container.customer_records, container.limits, container.bus
         )
     )
-    router.include_router(reply_router(database, container.limits, clock, settings.leases))
-    router.include_router(mention_router(database, clock))
-    router.include_router(follow_up_router(database, clock))
-    router.include_router(resolution_router(database, clock))
-    router.include_router(
+    include(reply_router(database, container.limits, clock, settings.leases))
+    include(mention_router(database, clock))
+    include(follow_up_router(database, clock))
+    include(resolution_router(database, clock))
+
+
+def _add_accounts_calls(include: Include, container: Container) -> None:
+    settings, database, clock = container.settings, container.database, container.clock
+    include(
         sign_in_router(
             database,
             Passwords(),
@@ -173,11 +195,15 @@ def _api(container: Container) -> APIRouter:
             sign_in_hours=settings.sign_in_hours,
         )
     )
-    router.include_router(people_router(database, clock, change_agent, public_url=settings.address))
-    router.include_router(departments_router(database, clock))
-    router.include_router(audit_router(database))
-    router.include_router(canned_replies_router(database, clock))
-    router.include_router(
+    include(people_router(database, clock, change_agent, public_url=settings.address))
+    include(departments_router(database, clock))
+    include(audit_router(database))
+
+
+def _add_reply_calls(include: Include, container: Container) -> None:
+    settings, database = container.settings, container.database
+    include(canned_replies_router(database, container.clock))
+    include(
         reply_help_router(
             database,
             container.knowledge,
@@ -187,39 +213,52 @@ def _api(container: Container) -> APIRouter:
             help_address=f"{settings.address}/help",
         )
     )
-    router.include_router(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
-    router.include_router(capacities_router(database, clock, settings.routing_rules))
-    router.include_router(skills_router(database, clock))
-    router.include_router(topics_router(database))
-    router.include_router(cooldowns_router(database, clock, settings.routing_rules.cooldown))
-    router.include_router(board_router(database, clock, settings.routing_rules))
-    router.include_router(waits_router(database, clock))
-    router.include_router(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
-    router.include_router(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
-    router.include_router(articles_router(database, clock))
-    router.include_router(help_search_router(database, container.knowledge, container.limits))
-    router.include_router(published_router(database, _article_readers(container)))
-    router.include_router(outcomes_router(database, clock))
-    router.include_router(unanswered_router(database, container.knowledge, clock))
-    router.include_router(answering_router(database, container.knowledge, clock))
-    router.include_router(sensitive_router(database, clock))
-    router.include_router(search_router(database, container.knowledge, container.bot))
-    router.include_router(
-        sockets_router(
-            database,
-            container.hub,
-            container.bus,
-            container.limits,
-            container.guard,
-            container.typing,
-            container.authenticator,
-            clock,
-            lease_seconds=settings.presence_lease_seconds,
-            silent_seconds=settings.silent_console_seconds,
-            typing_preview=settings.typing_preview,
-        )
+
+
+def _add_desk_calls(include: Include, container: Container, health: Health) -> None:
+    settings, database, clock = container.settings, container.database, container.clock
+    include(presence_router(database, clock, lease_seconds=settings.presence_api_lease_seconds))
+    include(capacities_router(database, clock, settings.routing_rules))
+    include(skills_router(database, clock))
+    include(topics_router(database))
+    include(cooldowns_router(database, clock, settings.routing_rules.cooldown))
+    include(board_router(database, clock, settings.routing_rules))
+    include(waits_router(database, clock))
+    include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
+    include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
+
+
+def _add_knowledge_calls(include: Include, container: Container) -> None:
+    database, clock = container.database, container.clock
+    include(articles_router(database, clock))
+    include(help_search_router(database, container.knowledge, container.limits))
+    include(published_router(database, _article_readers(container)))
+    include(outcomes_router(database, clock))
+    include(unanswered_router(database, container.knowledge, clock))
+    include(answering_router(database, container.knowledge, clock))
+    include(sensitive_router(database, clock))
+    include(search_router(database, container.knowledge, container.bot))
+
+
+def _sockets(container: Container) -> APIRouter:
+    settings = container.settings
+    services = SocketServices(
+        container.database,
+        container.hub,
+        container.bus,
+        container.limits,
+        container.guard,
+        container.typing,
+        container.authenticator,
+        container.clock,
     )
-    return router
+    return sockets_router(
+        services,
+        lease_seconds=settings.presence_lease_seconds,
+        silent_seconds=settings.silent_console_seconds,
+        typing_preview=settings.typing_preview,
+    )
 
 
 def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:

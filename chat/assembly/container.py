@@ -28,6 +28,7 @@ from chat.orders.connectors import order_connectors
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
 from chat.packs.current import CurrentPacks
+from chat.report_facts.keeper import FactsKeeper
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
@@ -74,12 +75,20 @@ class Container:
     authenticator: Authenticator
     housekeeping: Housekeeping
     routing: RoutingRunner
+    report_facts: FactsKeeper
     session: aiohttp.ClientSession
 
     @property
     def loops(self) -> list[Loop]:
         """Everything that runs in the background for as long as the process lives."""
-        own = (self.company.loop, self.packs.loop, self.turns.loop, self.housekeeping.loop, self.routing.loop)
+        own = (
+            self.company.loop,
+            self.packs.loop,
+            self.turns.loop,
+            self.housekeeping.loop,
+            self.routing.loop,
+            self.report_facts.loop,
+        )
         return [*self.bus.loops, *self.hub.loops, *own]
 
 
@@ -101,30 +110,16 @@ def build_container(
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
     session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
-    knowledge = KnowledgeClient(
-        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
-        _knowledge_service(session, settings, PATIENT_SECONDS),
-    )
+    bot, knowledge = _neighbours(session, settings)
     order_book = order_book or DemoOrderBook(database)
-    limits = RateLimits(
-        settings.redis_url or None,
-        prefix=prefix,
-        limits=settings.limits,
-        trusted_proxies=settings.trusted_proxies.split(),
-    )
+    limits = _rate_limits(settings, prefix)
     company = CurrentCompany(database, settings.company_fallbacks)
     packs = CurrentPacks(settings.served_packs, settings.pack_folders, _outward(settings))
     connectors = Connectors(order_connectors(order_book, clock), packs.connector, changes_nothing=stores_nothing)
     if not stores_nothing:
         connectors = replace(connectors, record=recording(database, clock))
-    dialogue = Dialogue(
-        knowledge,
-        bot,
-        Effects(connectors),
-        help_address=f"{settings.address}/help",
-        company=lambda: company.now,
-    )
+    effects = Effects(connectors)
+    dialogue = Dialogue(knowledge, bot, effects, help_address=f"{settings.address}/help", company=lambda: company.now)
     return Container(
         settings=settings,
         clock=clock,
@@ -133,16 +128,7 @@ def build_container(
         redis=redis,
         bus=bus,
         hub=Hub(database, clock, sweep_seconds=settings.socket_sweep_seconds),
-        turns=TurnRunner(
-            database,
-            dialogue,
-            clock,
-            redis,
-            prefix=prefix,
-            at_once=settings.turns_at_once,
-            sweep_seconds=settings.turn_sweep_seconds,
-            lease_seconds=settings.turn_lease_seconds,
-        ),
+        turns=_turns(settings, clock, database, dialogue, redis, prefix),
         dialogue=dialogue,
         company=company,
         knowledge=knowledge,
@@ -156,15 +142,53 @@ def build_container(
         guard=Guard(settings.totals, limits.address_of),
         typing=TypingNews(),
         authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
-        housekeeping=Housekeeping(
-            database,
-            clock,
-            idle_hours=settings.idle_resolve_hours,
-            grace_seconds=settings.presence_grace_seconds,
-            leases=settings.leases,
-        ),
+        housekeeping=_housekeeping(settings, clock, database),
         routing=RoutingRunner(database, clock, settings.routing_rules),
+        report_facts=FactsKeeper(database, clock),
         session=session,
+    )
+
+
+def _neighbours(session: aiohttp.ClientSession, settings: ChatSettings) -> tuple[BotClient, KnowledgeClient]:
+    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
+    knowledge = KnowledgeClient(
+        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
+        _knowledge_service(session, settings, PATIENT_SECONDS),
+    )
+    return bot, knowledge
+
+
+def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:
+    return RateLimits(
+        settings.redis_url or None,
+        prefix=prefix,
+        limits=settings.limits,
+        trusted_proxies=settings.trusted_proxies.split(),
+    )
+
+
+def _turns(
+    settings: ChatSettings, clock: Clock, database: Database, dialogue: Dialogue, redis: "Redis | None", prefix: str
+) -> TurnRunner:
+    return TurnRunner(
+        database,
+        dialogue,
+        clock,
+        redis,
+        prefix=prefix,
+        at_once=settings.turns_at_once,
+        sweep_seconds=settings.turn_sweep_seconds,
+        lease_seconds=settings.turn_lease_seconds,
+    )
+
+
+def _housekeeping(settings: ChatSettings, clock: Clock, database: Database) -> Housekeeping:
+    return Housekeeping(
+        database,
+        clock,
+        idle_hours=settings.idle_resolve_hours,
+        grace_seconds=settings.presence_grace_seconds,
+        leases=settings.leases,
     )
 
 
@@ -183,11 +207,13 @@ async def start(container: Container) -> None:
     await container.turns.start()
     await container.housekeeping.start()
     await container.routing.start()
+    await container.report_facts.start()
 
 
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
     await container.greeting.stop()
+    await container.report_facts.stop()
     await container.routing.stop()
     await container.housekeeping.stop()
     await container.turns.stop()

@@ -18,9 +18,9 @@ from sqlalchemy import Connection, select
 
 from chat.assembly.container import Container, build_container
 from chat.assembly.settings import ChatSettings
-from chat.turns.dialogue import Outcome, Turn
 from chat.turns.language import heard_language, reply_language
 from chat.turns.runner import CONTEXT_MESSAGES
+from chat.turns.turn import Outcome, Turn
 from conversations.conversation import CUSTOMER, Draft
 from conversations.text import clean_text
 from kit.clock import system_clock

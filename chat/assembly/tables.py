@@ -3,6 +3,8 @@
 import chat.company.models
 import chat.monitoring.storage_check
 import chat.orders.demo
+import chat.report_facts.models
+import chat.reports.models
 import conversations.customer_records.models
 import conversations.models
 import handoff.canned_replies.models
@@ -45,6 +47,8 @@ ROOMS = (
     knowledge_base.models,
     chat.company.models,
     chat.orders.demo,
+    chat.report_facts.models,
+    chat.reports.models,
     kit.audit.models,
     chat.monitoring.storage_check,
 )

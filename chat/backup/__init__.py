@@ -1,1 +1,1 @@
-"""One archive with everything of an installation that cannot be made again, and the way back."""
+"""Backs up into one archive everything of an installation that cannot be rebuilt, and restores it."""

@@ -1,6 +1,6 @@
-"""The company as it stands: each value as stored, else as the operator set it, else the default.
+"""The company's current settings: each value as stored, else as the operator set it, else the default.
 
-`Company` is a snapshot. Whoever shows something to a customer takes the present one from `chat.company.current`.
+`Company` is a snapshot. Code that shows something to a customer takes the current one from `chat.company.current`.
 """
 
 import re
@@ -24,7 +24,7 @@ _PLACEHOLDER = re.compile(r"\{(company|agent|hours)\}")
 
 @dataclass(frozen=True, slots=True)
 class Fallbacks:
-    """What holds where nobody has stored anything: the operator's settings, and the defaults."""
+    """What applies if nothing is stored: the operator's settings, and the defaults."""
 
     company: str = ""
     sites: tuple[str, ...] = ()
@@ -62,12 +62,17 @@ class Company:
 
     @property
     def name(self) -> str:
-        """Empty where nobody has named the company."""
+        """Empty if nobody has named the company."""
         return self.value("company") or ""
 
     @property
     def sites(self) -> list[str]:
         return list(self.value("sites"))
+
+    @property
+    def time_zone(self) -> str:
+        """The company's own, otherwise that of the default department's opening hours, otherwise UTC."""
+        return str(self.value("time_zone") or (self.hours or {}).get("time_zone") or "UTC")
 
     def image(self, kind: ImageKind) -> str | None:
         """The image's address."""
@@ -85,7 +90,7 @@ class Company:
         return self.fill(own[language], language) if language in own else None
 
     def fill(self, text: str, locale: str | None) -> str:
-        """The text with its placeholders filled, in one pass: what is put in is not looked through again."""
+        """Returns the text with its placeholders filled. Filled-in values are not searched for placeholders."""
         language = language_of(locale)
         return _PLACEHOLDER.sub(lambda placeholder: self._word(placeholder[1], language), text)
 
@@ -98,7 +103,7 @@ class Company:
         return hours_text(self.hours, language)
 
     def body(self) -> dict[str, Any]:
-        """What administrators see: each value, where it comes from, and what would hold without it."""
+        """What administrators see: each value, where it comes from, and what would apply without it."""
         return {
             "version": self.version,
             "changed_by": self.stored.changed_by,

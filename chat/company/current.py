@@ -1,7 +1,7 @@
 """The company's settings in this process: always at hand, and never older than a second.
 
-A change is told by an event. Events can be lost, so the version in SQL is also looked at every second; that is one row.
-Whoever wants to know of a change listens here, not on the bus, and so hears of every one.
+An event announces a change. Events can be lost, so the version in SQL is also read every second; that is one row.
+Code that must know of every change listens here, not on the bus.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ CHANGES = frozenset({"company.changed", "department.changed"})
 
 
 class CurrentCompany:
-    """Keeps the snapshot. Until the first one is read, the fallbacks hold."""
+    """Keeps the snapshot. Until the first one is read, the fallbacks apply."""
 
     def __init__(self, database: Database, fallbacks: Fallbacks, *, look_seconds: float = LOOK_SECONDS) -> None:
         self._database = database
@@ -53,7 +53,7 @@ class CurrentCompany:
         await self.loop.stop()
 
     async def refresh(self) -> Company:
-        """Reads everything anew, for whoever has just changed something."""
+        """Reads everything again, after a change in this process."""
         async with self._reading:
             stored, hours = await self._database.read(_read)
             before, self.now = self.now, Company(stored, self._fallbacks, hours)

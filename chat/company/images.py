@@ -1,4 +1,4 @@
-"""Which bytes are taken as a logo or as the bot's picture: a PNG, JPEG or WebP file, small in bytes and in pixels.
+"""Which bytes are accepted as a logo or as the bot's picture: a PNG, JPEG or WebP file, small in bytes and in pixels.
 
 The type is read from the content, whatever its sender claims. SVG is a document that can carry scripts, so it is never
 taken. An image of a few bytes can claim a huge size, which every customer's browser would have to make room for, so the

@@ -1,4 +1,4 @@
-"""Words that stand in for what is not known, in the widget's languages, and which language a locale is."""
+"""Words for unknown values in the widget's languages, and the language of a locale."""
 
 from collections.abc import Mapping
 
@@ -40,7 +40,7 @@ DAYS: Mapping[str, tuple[str, ...]] = {
 
 
 def language_of(locale: str | None) -> str:
-    """`nl` of `nl-BE`; English where nothing is known."""
+    """Returns `nl` for `nl-BE`, and English if nothing is known."""
     return (locale or "en").replace("_", "-").split("-")[0].lower() or "en"
 
 

@@ -1,4 +1,4 @@
-"""Changes to the company's settings: one transaction each, refused if somebody else was faster."""
+"""Changes to the company's settings: one transaction each, refused if somebody else made one first."""
 
 import base64
 import binascii
@@ -36,7 +36,7 @@ def change_values(
 
 
 def put_image(connection: Connection, image: Image, author: str, now: datetime) -> None:
-    """An image has no version of its own: the last one that is sent counts."""
+    """An image has no version of its own: the last one sent counts."""
     repository.put_image(connection, image)
     present = repository.find_stored(connection)
     _store(connection, present, present.values, author, now)
@@ -78,7 +78,7 @@ def replace_all(
     author: str,
     now: datetime,
 ) -> list[str]:
-    """What the file holds is all there is afterwards, images included. Returns what has changed."""
+    """Replaces everything by what the file holds, images included. Returns what has changed."""
     present = _present(connection, seen)
     names = sorted({*present.values, *values})
     changed = [name for name in names if present.values.get(name) != values.get(name)]

@@ -1,4 +1,4 @@
-"""The bot speaks for the company: its own texts instead of Baton's, where it has written some, and its name.
+"""Puts the company's own texts in the place of Baton's, where it has written some, and fills in its name.
 
 This is the only place where the settings reach the bot's replies. It goes by why the bot said something, which is
 stored with each message, and not by the words: so it holds in every language, and for every pack.
@@ -18,7 +18,7 @@ OFFERS = ("unsure", "out_of_scope")
 
 
 def in_own_words(drafts: Sequence[Draft], company: Company, locale: str | None, *, nobody_there: bool) -> list[Draft]:
-    """What a turn says, as the company says it in the customer's language."""
+    """Returns the drafts of a turn in the company's words, in the customer's language."""
     return [_spoken(draft, company, locale, nobody_there=nobody_there) for draft in drafts]
 
 
@@ -48,7 +48,7 @@ def _place_of(draft: Draft) -> str | None:
 
 
 def _offer(text: str, company: Company, place: str, locale: str | None) -> str:
-    """While nobody is there, an offer ends with a paragraph that says so."""
+    """Adds a paragraph to an offer that says that nobody is there."""
     said, _, nobody = text.rpartition("\n\n")
     parts = [company.text(place, locale) or said, company.text("nobody_here", locale) or nobody]
     return "\n\n".join(company.fill(part, locale) for part in parts if part)

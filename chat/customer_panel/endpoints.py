@@ -31,6 +31,7 @@ from kit.events import Event
 from kit.web.contract import EmptyBody, fails, sends
 from staff.people.person import SEEING_ALL
 
+PATH = "/conversations/{conversation_id}/customer"
 NO_RECORDS = fails(503, "records_unavailable")
 CHANGE_FAILS = fails(400, "unknown_field", "too_many") | fails(409, "edited_meanwhile") | NO_RECORDS
 
@@ -55,29 +56,38 @@ class OwnFields(BaseModel):
     customer_fields: list[dict[str, Any]]
 
 
+class _Changing:
+    """What each change of a record starts and ends with: a limit and an access check, and the news."""
+
+    def __init__(self, database: Database, limits: RateLimits, bus: Bus) -> None:
+        self._database = database
+        self._limits = limits
+        self._bus = bus
+
+    async def subject_for(self, request: Request, conversation_id: str) -> Subject:
+        await self._limits.check("replies", person_of(request).id)
+        return await self._database.read(_subject, person_of(request), conversation_id)
+
+    async def tell_changed(self, subject: Subject) -> None:
+        """Notifies every console that shows this customer, in any of their conversations."""
+        for conversation_id in await self._database.read(_shown_in, subject):
+            self._bus.publish(Event("customer.changed", {"conversation_id": conversation_id}))
+
+
 def customer_record_router(
     database: Database, order_book: OrderBook, records: CustomerRecords, limits: RateLimits, bus: Bus
 ) -> APIRouter:
     """`/conversations/{id}/customer` and `/customer-fields`."""
     router = APIRouter(tags=["customers"])
-    path = "/conversations/{conversation_id}/customer"
+    changing = _Changing(database, limits, bus)
 
-    async def subject_for(request: Request, conversation_id: str) -> Subject:
-        await limits.check("replies", person_of(request).id)
-        return await database.read(_subject, person_of(request), conversation_id)
-
-    async def tell_changed(subject: Subject) -> None:
-        """Notifies every console that shows this customer, in any of their conversations."""
-        for conversation_id in await database.read(_shown_in, subject):
-            bus.publish(Event("customer.changed", {"conversation_id": conversation_id}))
-
-    @router.get(path, response_model=sends(CustomerBody))
+    @router.get(PATH, response_model=sends(CustomerBody))
     async def read_customer(request: Request, conversation_id: str) -> dict[str, Any]:
         return await read_panel(database, order_book, records, person_of(request), conversation_id)
 
-    @router.patch(path, response_model=sends(CustomerRecordBody), responses=CHANGE_FAILS)
+    @router.patch(PATH, response_model=sends(CustomerRecordBody), responses=CHANGE_FAILS)
     async def change_customer(request: Request, conversation_id: str, body: RecordChanges) -> dict[str, Any]:
-        subject = await subject_for(request, conversation_id)
+        subject = await changing.subject_for(request, conversation_id)
         changes, fields = await database.read(_cleaned, body.values)
         try:
             changed = await ask("record", records.change(subject, changes, body.version, person_of(request)))
@@ -87,39 +97,47 @@ def customer_record_router(
                 code="edited_meanwhile",
                 record=record_body(error.record, fields),
             ) from error
-        await tell_changed(subject)
+        await changing.tell_changed(subject)
         return record_body(changed, fields)
 
+    _add_notes(router, records, changing)
+    _add_fields(router, database)
+    return router
+
+
+def _add_notes(router: APIRouter, records: CustomerRecords, changing: _Changing) -> None:
     @router.post(
-        f"{path}/notes",
+        f"{PATH}/notes",
         status_code=201,
         response_model=sends(CustomerNoteBody),
         responses=fails(400, "too_many") | NO_RECORDS,
     )
     async def add_note(request: Request, conversation_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
-        subject = await subject_for(request, conversation_id)
+        subject = await changing.subject_for(request, conversation_id)
         note = await ask("record", records.add_note(subject, text, person_of(request)))
-        await tell_changed(subject)
+        await changing.tell_changed(subject)
         return note_body(note)
 
-    @router.patch(f"{path}/notes/{{note_id}}", response_model=sends(CustomerNoteBody), responses=NO_RECORDS)
+    @router.patch(f"{PATH}/notes/{{note_id}}", response_model=sends(CustomerNoteBody), responses=NO_RECORDS)
     async def change_note(request: Request, conversation_id: str, note_id: str, body: NoteText) -> dict[str, Any]:
         text = clean_text(body.text)
-        subject = await subject_for(request, conversation_id)
+        subject = await changing.subject_for(request, conversation_id)
         await _check_author(records, subject, note_id, person_of(request))
         note = await ask("record", records.change_note(subject, note_id, text, person_of(request)))
-        await tell_changed(subject)
+        await changing.tell_changed(subject)
         return note_body(note)
 
-    @router.delete(f"{path}/notes/{{note_id}}", response_model=sends(EmptyBody), responses=NO_RECORDS)
+    @router.delete(f"{PATH}/notes/{{note_id}}", response_model=sends(EmptyBody), responses=NO_RECORDS)
     async def remove_note(request: Request, conversation_id: str, note_id: str) -> dict[str, Any]:
-        subject = await subject_for(request, conversation_id)
+        subject = await changing.subject_for(request, conversation_id)
         await _check_author(records, subject, note_id, person_of(request))
         await ask("record", records.remove_note(subject, note_id, person_of(request)))
-        await tell_changed(subject)
+        await changing.tell_changed(subject)
         return {}
 
+
+def _add_fields(router: APIRouter, database: Database) -> None:
     @router.get("/customer-fields", response_model=sends(CustomerFieldListBody))
     async def read_fields() -> dict[str, Any]:
         return own_fields_body(await database.read(customer_fields_repository.list_own_fields))
@@ -127,8 +145,6 @@ def customer_record_router(
     @router.put("/customer-fields", response_model=sends(CustomerFieldListBody), responses=CHANGE_FAILS)
     async def put_fields(body: OwnFields) -> dict[str, Any]:
         return own_fields_body(await database.write(put_own_fields, body.customer_fields, body.version))
-
-    return router
 
 
 def _subject(connection: Connection, agent: Principal, conversation_id: str) -> Subject:

@@ -24,10 +24,19 @@ class OrderBody(ResponseBody):
     placed_at: Moment
 
 
+class RatingFactsBody(ResponseBody):
+    """What the customer thought of a conversation, from 1 to 5."""
+
+    score: int
+    comment: str | None
+    created_at: Moment
+
+
 class PastConversationBody(ResponseBody):
     id: str
     status: Status
     created_at: Moment
+    rating: RatingFactsBody | None
 
 
 class CustomerBody(ResponseBody):
@@ -39,6 +48,7 @@ class CustomerBody(ResponseBody):
     page_url: str | None
     locale: str | None
     language: str | None = Field(description="What the customer writes, otherwise their widget's, such as `nl`.")
+    rating: RatingFactsBody | None = Field(description="Of this conversation.")
     past: list[PastConversationBody]
     unavailable: list[Literal["orders", "record"]] = Field(description="The parts that could not be loaded.")
     orders: list[OrderBody]

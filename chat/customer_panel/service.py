@@ -119,6 +119,7 @@ def _own_part(
     identity = dict(conversation.identity or {})
     past = repository.list_of_customer(connection, str(identity.get("id") or ""), conversation_id)
     left = repository.list_contacts(connection, conversation_id)
+    ratings = repository.list_ratings(connection, [conversation_id, *(each.id for each in past)])
     panel = {
         "identity": identity,
         "verified": bool(identity),
@@ -126,6 +127,15 @@ def _own_part(
         "page_url": conversation.page_url,
         "locale": conversation.locale,
         "language": customer_language(conversation),
-        "past": [{"id": each.id, "status": each.status, "created_at": to_text(each.created_at)} for each in past],
+        "rating": ratings.get(conversation_id),
+        "past": [
+            {
+                "id": each.id,
+                "status": each.status,
+                "created_at": to_text(each.created_at),
+                "rating": ratings.get(each.id),
+            }
+            for each in past
+        ],
     }
     return panel, subject_of(conversation), list_known_fields(connection)

@@ -87,8 +87,16 @@ class NewRating(BaseModel):
 def customer_router(database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock) -> APIRouter:
     """The customers' calls under `/conversations`. Staff may use the ones that read."""
     router = APIRouter(prefix="/conversations", tags=["conversations"])
-    looks = Looks(database, clock)
+    _add_conversations(router, database, limits, identities, clock)
+    _add_messages(router, database, limits, clock)
+    _add_handoffs(router, database, limits, clock)
+    _add_closing(router, database, limits, clock)
+    return router
 
+
+def _add_conversations(
+    router: APIRouter, database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock
+) -> None:
     @router.post(
         "", status_code=201, response_model=sends(OpenedConversationBody), responses=fails(401, "not_signed_in")
     )
@@ -108,6 +116,10 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     async def read_one(request: Request, conversation_id: str) -> dict[str, Any]:
         await limits.check("reads", conversation_id)
         return await database.read(_body, principal_of(request), conversation_id, clock())
+
+
+def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
+    looks = Looks(database, clock)
 
     @router.get("/{conversation_id}/messages", response_model=sends(MessagePageBody))
     async def read_messages(
@@ -138,6 +150,8 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
         response.status_code = 201 if new else 200
         return message_body(message, "customer")
 
+
+def _add_handoffs(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
     @router.post(
         "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
     )
@@ -154,6 +168,10 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     async def cancel_handoff(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_cancel, conversation_id, clock())
+
+
+def _add_closing(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
+    """What customers say beside messages: whether it helped, how to reach them, how it was, and that they are done."""
 
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201, response_model=sends(FeedbackBody))
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
@@ -181,8 +199,6 @@ def customer_router(database: Database, limits: RateLimits, identities: Identity
     async def end(request: Request, conversation_id: str) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
         return await database.write(_end, conversation_id, clock())
-
-    return router
 
 
 def _check_own(principal: Principal, conversation_id: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from chat.company.company import Company
 from chat.customers.responses import HealthBody, SettingsVersionBody, WidgetSettingsBody
-from chat.greeting.questions import GreetingQuestions
+from chat.greeting.questions import GreetingQuestions, Questions
 from chat.monitoring.health import Health
 from handoff.presence.service import agents_available
 from handoff.waits.usual import usual_wait
@@ -53,17 +53,10 @@ def public_router(
         """
         people = await database.read(_people_there, clock)
         questions = await greeting.present()
-        now = company()
-        own_greeting, own_note = _in_any(now.texts("greeting")), _in_any(now.texts("nobody_here"))
         return {
-            **_look(now),
-            "greeting": own_greeting or _greeting(now),
-            "suggestions": questions.texts,
-            "suggestions_language": questions.language,
-            "suggestions_ready": questions.ready,
-            "offline_note": own_note or OFFLINE_NOTE,
-            "own_greeting": own_greeting,
-            "own_offline_note": own_note,
+            **_look(company()),
+            **_words(company()),
+            **_offered(questions),
             "typing_preview": typing_preview,
             **people,
         }
@@ -74,6 +67,24 @@ def public_router(
         return {"version": company().version}
 
     return router
+
+
+def _words(company: Company) -> dict[str, Any]:
+    greeting, note = _in_any(company.texts("greeting")), _in_any(company.texts("nobody_here"))
+    return {
+        "greeting": greeting or _greeting(company),
+        "offline_note": note or OFFLINE_NOTE,
+        "own_greeting": greeting,
+        "own_offline_note": note,
+    }
+
+
+def _offered(questions: Questions) -> dict[str, Any]:
+    return {
+        "suggestions": questions.texts,
+        "suggestions_language": questions.language,
+        "suggestions_ready": questions.ready,
+    }
 
 
 def _greeting(company: Company) -> str:

@@ -23,7 +23,8 @@ from kit.web.http import error_response
 from staff.people.person import expand_roles
 from staff.sign_in import repository as credentials
 from staff.sign_in.repository import Credential
-from staff.sign_in.service import API_TOKEN_PREFIX, SESSION_COOKIE
+from staff.sign_in.service import SESSION_COOKIE
+from staff.sign_in.tokens import API_TOKEN_PREFIX
 
 SUBPROTOCOL = "baton.v1"
 

@@ -14,7 +14,7 @@ from chat.edge.authentication import credential_of, refuse
 from chat.edge.guard import Guard
 from kit.errors import BatonError
 from kit.identifiers import hash_token
-from staff.sign_in.service import API_TOKEN_PREFIX
+from staff.sign_in.tokens import API_TOKEN_PREFIX
 
 SLOW_ANSWER_SECONDS = 1.0
 

@@ -104,6 +104,16 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "GET /invariants": SUPERVISOR,
     "GET /metrics": SUPERVISOR,
     "GET /waits": SUPERVISOR,
+    # Reports. An agent's own figures come first, because the first pattern that fits applies.
+    "GET /reports/own": AGENT,
+    "GET /reports/own/csv": AGENT,
+    "GET /reports/filters": AGENT,
+    "GET /reports/samples": SUPERVISOR,
+    "POST /reports/samples": SUPERVISOR,
+    "GET /reports/samples/{sample_id}": SUPERVISOR,
+    "PUT /reports/samples/{sample_id}/verdicts/{conversation_id}": SUPERVISOR,
+    "GET /reports/{report}": SUPERVISOR,
+    "GET /reports/{report}/csv": SUPERVISOR,
     # People
     "GET /me": STAFF,
     "POST /me/password": STAFF,

@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from chat.turns import replies
-from chat.turns.dialogue import remembered
+from chat.turns.memory import remembered
 from chat.turns.runner import CONTEXT_MESSAGES
 from chat.wording.catalogue import FALLBACK
 from conversations.conversation import Draft
 from kit.languages.detection import detect
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.encoders.encoder import EncoderUnusableError
-from knowledge_base.evaluation.answers import UnusableInputError, read_articles
+from knowledge_base.evaluation.answers import read_articles
 from knowledge_base.evaluation.facts import holds
+from knowledge_base.evaluation.report import UnusableInputError
 from knowledge_base.search.passages import plain
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings

@@ -52,7 +52,7 @@ def greeting_router(database: Database, greeting: GreetingQuestions, limits: Rat
 
     @router.post("/check", response_model=sends(CheckedQuestionListBody), responses=fails(503, "bot_unavailable"))
     async def check_questions(request: Request, given: QuestionsToCheck) -> dict[str, Any]:
-        """What would come of these questions now: asked after a publication, for those that were offered before."""
+        """Tries these questions now. The editor asks after a publication, for those that were offered before."""
         await limits.check("searches", person_of(request).id)
         return {"checked": [each.view() for each in await greeting.try_each(given.texts)]}
 
@@ -60,7 +60,7 @@ def greeting_router(database: Database, greeting: GreetingQuestions, limits: Rat
 
 
 def _view(questions: Questions, chosen: Chosen) -> dict[str, Any]:
-    """`chosen` is what was set, with what would come of each where that is known by now."""
+    """`chosen` is what was set, with the result of trying each, if known by now."""
     tried = {each.text: each for each in questions.chosen}
     return {
         "questions": [each.view() for each in questions.offered],

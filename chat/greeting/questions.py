@@ -1,4 +1,4 @@
-"""The questions that the greeting offers: an editor's choice or what is asked most, and each answered firmly right now.
+"""The questions that the greeting offers: an editor's choice or what is asked most. Each is answered firmly now.
 
 Composed here, because what was asked lies in SQL, what would be answered is asked of `knowledge`, and what the dialogue
 would do is asked of `bot`. Nothing is offered that has not gone the whole way that a customer's message goes. The list
@@ -46,7 +46,7 @@ Origin = Literal["chosen", "asked", "articles"]
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What would come of a question today. A dialogue that takes it up, such as a form, is as good as an answer."""
+    """What a question would lead to today. A dialogue that takes it up, such as a form, counts as an answer."""
 
     text: str
     action: str
@@ -85,9 +85,9 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The greeting's questions; `chosen` are all that an editor has chosen, also those that are left out for now.
+    """The greeting's questions. `chosen` are all that an editor has chosen, also those left out for now.
 
-    Not `ready`: they are still being made, or could not be yet, and it makes sense to ask again soon.
+    If not `ready`, they are still being made or could not be made yet: ask again soon.
     """
 
     offered: tuple[Offered, ...] = ()
@@ -101,7 +101,7 @@ class Questions:
 
 
 class GreetingQuestions:
-    """Keeps the list. One making at a time, begun by whoever wants the list when it is old."""
+    """Keeps the list. It is made once at a time, when it is wanted and out of date."""
 
     def __init__(self, database: Database, knowledge: KnowledgeClient, bot: BotClient, clock: Clock) -> None:
         self._database = database
@@ -129,11 +129,11 @@ class GreetingQuestions:
             await asyncio.wait([self._making], timeout=left)
 
     async def try_each(self, texts: Sequence[str]) -> list[Tried]:
-        """What would come of each of them now. Raises BatonError where nobody can say."""
+        """Tries each question now. Raises BatonError if `knowledge` or `bot` cannot be asked."""
         return [await self._try(text) for text in texts]
 
     def on_event(self, event: Event) -> None:
-        """Listens on the bus. A list that nobody has wanted yet waits until somebody does."""
+        """Listens on the bus. A list that nobody has asked for yet is not made."""
         if event.name in CHANGES:
             self._changes += 1
             self._due_at = 0.0
@@ -184,7 +184,7 @@ class GreetingQuestions:
         return tuple(found)
 
     async def _answerable(self, wordings: Sequence[Wording]) -> list[Wording]:
-        """Those that the articles answer firmly by themselves, no two of which ask the same."""
+        """Returns the questions that the articles answer firmly by themselves, without two that ask the same."""
         version, _ = await self._database.read(knowledge_state_of)
         today = await self._knowledge.current_results([wording.text for wording in wordings], version)
         groups: dict[int, str] = {}

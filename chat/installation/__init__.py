@@ -1,1 +1,1 @@
-"""An installation as its operator sees it: how it is, from outside of a running `chat`."""
+"""The state of an installation as its operator sees it, also while no `chat` is running."""

@@ -17,7 +17,7 @@ def metrics_router(database: Database, health: Health, clock: Clock, *, grace_se
 
     @router.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> PlainTextResponse:
-        found = await database.read(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
+        found = await database.read_aside(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
         return PlainTextResponse(prometheus_text([*found, services, *of_loops(health.loops)]), media_type=CONTENT_TYPE)
 

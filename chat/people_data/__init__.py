@@ -1,1 +1,1 @@
-"""Everything that is stored about one customer, out as JSON or away."""
+"""Exports or erases everything that is stored about one customer."""

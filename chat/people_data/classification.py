@@ -87,6 +87,19 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "text_vectors": {"company": "vector", "id": "encoder text_hash"},  # of articles; questions are not kept
     "topic_models": {"company": "weights", "id": "id encoder"},
     "calibrations": {"code": "fitted", "id": "id encoder"},
+    "conversation_facts": {"code": "basis channel language topic bot_end", "id": "conversation_id department_id"},
+    "person_facts": {"secret": "person", "id": "conversation_id"},
+    "handoff_facts": {
+        "code": "channel language topic reason ending",
+        "id": "handoff_id conversation_id department_id agent_id",
+    },
+    "assignment_facts": {
+        "code": "channel language topic",
+        "id": "assignment_id conversation_id department_id agent_id",
+    },
+    "report_state": {},
+    "samples": {"staff": "drawn_by", "code": "first_day last_day", "id": "id"},
+    "sample_verdicts": {"staff": "given_by", "code": "verdict", "id": "sample_id conversation_id"},
     "storage_checks": {},
     "audit_log": {"code": "actor_kind action details", "id": "actor_id subject", "secret": "hash"},
     "audit_head": {"secret": "hash"},

@@ -1,4 +1,4 @@
-"""`python -m chat.people_data.command`: everything about one customer, as JSON on standard output or taken away."""
+"""`python -m chat.people_data.command`: exports everything about one customer as JSON, or erases it."""
 
 import argparse
 import json

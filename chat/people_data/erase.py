@@ -1,4 +1,4 @@
-"""Takes away everything about one customer: one transaction for each conversation, and a proof in the audit log.
+"""Erases everything about one customer: one transaction for each conversation, and a proof in the audit log.
 
 It can be interrupted and run again: what was erased before stays erased and is not counted again.
 """
@@ -38,7 +38,7 @@ def erase_customer(database: Database, person: str, clock: Clock) -> dict[str, A
 
 
 def would_erase(found: Found) -> dict[str, Any]:
-    """What `erase_customer` would look at."""
+    """Returns what `erase_customer` would erase."""
     conversations = [{"conversation_id": each, "by": how} for each, how in found.conversations.items()]
     return {"conversations": conversations, "customer_records": sorted(found.records)}
 

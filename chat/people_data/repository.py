@@ -1,4 +1,4 @@
-"""The SQL that takes a customer's data away. The timeline keeps its rows and numbers; what they said is replaced."""
+"""The SQL that erases a customer's data. The timeline keeps its rows and numbers; what they said is replaced."""
 
 from hashlib import sha256
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, delete, null, or_, select, text, update
 
 from chat.orders.demo import orders, returns
+from chat.report_facts.repository import forget_facts
 from conversations.customer_records.models import customer_records
 from conversations.models import contacts, conversations, messages, ratings
 from handoff.follow_ups.models import follow_ups
@@ -44,6 +45,7 @@ def rebuild_search(connection: Connection) -> None:
 
 def erase_conversation_rows(connection: Connection, conversation_id: str) -> Counts:
     """Returns the number of rows by table."""
+    forget_facts(connection, conversation_id)
     mine = {table: table.c.conversation_id == conversation_id for table in _OF_CONVERSATION}
     return {
         "messages": _erase_messages(connection, conversation_id),

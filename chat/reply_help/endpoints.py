@@ -33,6 +33,7 @@ from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
 
+PATH = "/conversations/{conversation_id}"
 MOST_SUGGESTED = 3
 MOST_SEARCHED = 8
 CONTEXT_MESSAGES = 4
@@ -57,7 +58,7 @@ def reply_help_router(
     """`/conversations/{id}/canned-replies`, `…/suggestions` and `…/past-answers`."""
     router = APIRouter(tags=["canned replies"])
 
-    @router.get("/conversations/{conversation_id}/canned-replies", response_model=sends(FilledReplyListBody))
+    @router.get(f"{PATH}/canned-replies", response_model=sends(FilledReplyListBody))
     async def read_canned_replies(request: Request, conversation_id: str) -> dict[str, Any]:
         agent = person_of(request)
         conversation, found = await database.read(_canned, agent, conversation_id)
@@ -65,9 +66,7 @@ def reply_help_router(
         return {"canned_replies": [_filled(each, values) for each in found]}
 
     @router.get(
-        "/conversations/{conversation_id}/suggestions",
-        response_model=sends(SuggestionListBody),
-        responses=fails(503, "bot_unavailable"),
+        f"{PATH}/suggestions", response_model=sends(SuggestionListBody), responses=fails(503, "bot_unavailable")
     )
     async def read_suggestions(request: Request, conversation_id: str, q: str | None = None) -> dict[str, Any]:
         """Suggestions for the conversation's open question, or for the agent's own search words."""
@@ -77,13 +76,12 @@ def reply_help_router(
         if wanted is None and not said:
             return {"question": None, "suggestions": []}
         await limits.check("searches", agent.id)
-        version = await database.read(_version)
         context = [] if wanted else [message.draft.text for message in said[:-1]]
-        found = await _ask(knowledge, wanted or said[-1].draft.text, context, version)
-        question = None if wanted else {"seq": said[-1].seq, "text": said[-1].draft.text}
-        return {"question": question, "suggestions": _suggestions(found, help_address, searched=wanted is not None)}
+        found = await _ask(knowledge, wanted or said[-1].draft.text, context, await database.read(_version))
+        suggestions = _suggestions(found, help_address, searched=wanted is not None)
+        return {"question": None if wanted else _question(said[-1]), "suggestions": suggestions}
 
-    @router.get("/conversations/{conversation_id}/past-answers", response_model=sends(PastAnswerListBody))
+    @router.get(f"{PATH}/past-answers", response_model=sends(PastAnswerListBody))
     async def read_past_answers(request: Request, conversation_id: str) -> dict[str, Any]:
         """Agents' answers to questions similar to the open one."""
         agent = person_of(request)
@@ -91,17 +89,21 @@ def reply_help_router(
         if not said:
             return {"question": None, "past_answers": []}
         await limits.check("searches", agent.id)
-        conversation, _ = await database.read(readable, agent, conversation_id)
-        values = await _values(conversation, agent, order_book, records)
-        text = said[-1].draft.text
-        found = await database.read(find_past_answers, agent, conversation_id, text, values)
-        return {"question": {"seq": said[-1].seq, "text": text}, "past_answers": found}
+        values = await _values(await database.read(_conversation, agent, conversation_id), agent, order_book, records)
+        question = _question(said[-1])
+        found = await database.read(find_past_answers, agent, conversation_id, question["text"], values)
+        return {"question": question, "past_answers": found}
 
     return router
 
 
-def _canned(connection: Connection, agent: Principal, conversation_id: str) -> tuple[Conversation, list[CannedReply]]:
+def _conversation(connection: Connection, agent: Principal, conversation_id: str) -> Conversation:
     conversation, _ = readable(connection, agent, conversation_id)
+    return conversation
+
+
+def _canned(connection: Connection, agent: Principal, conversation_id: str) -> tuple[Conversation, list[CannedReply]]:
+    conversation = _conversation(connection, agent, conversation_id)
     return conversation, canned_replies_repository.list_all(connection)
 
 
@@ -136,13 +138,17 @@ def _filled(reply: CannedReply, values: Mapping[str, str | None]) -> dict[str, A
 
 def _open_question(connection: Connection, agent: Principal, conversation_id: str) -> list[Message]:
     """The customer's last messages with the ones just before, oldest first; empty if somebody else wrote last."""
-    conversation, _ = readable(connection, agent, conversation_id)
+    conversation = _conversation(connection, agent, conversation_id)
     said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, 50)
     while said and said[-1].draft.author.kind == "bot":
         said = said[:-1]  # the bot's reply did not settle it
     if not said or said[-1].draft.author.kind != "customer":
         return []
     return said[-CONTEXT_MESSAGES - 1 :]
+
+
+def _question(message: Message) -> dict[str, Any]:
+    return {"seq": message.seq, "text": message.draft.text}
 
 
 def _version(connection: Connection) -> int | None:

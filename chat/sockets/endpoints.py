@@ -1,6 +1,7 @@
 """The two socket routes. The permission to open one was checked before the upgrade, by the same table as for HTTP."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 from fastapi import APIRouter, WebSocket
 
@@ -20,53 +21,44 @@ from kit.database import Database
 from kit.errors import BadRequest, RateLimited
 
 
+@dataclass(frozen=True)
+class SocketServices:
+    """What every socket of the process shares."""
+
+    database: Database
+    hub: Hub
+    bus: Bus
+    limits: RateLimits
+    guard: Guard
+    typing: TypingNews
+    authenticator: Authenticator
+    clock: Clock
+
+    def line_of(self, websocket: WebSocket, owner: str) -> SocketLine:
+        return SocketLine(websocket, FramePace(self.guard, owner, self.guard.address_of(websocket)))
+
+
 def sockets_router(
-    database: Database,
-    hub: Hub,
-    bus: Bus,
-    limits: RateLimits,
-    guard: Guard,
-    typing: TypingNews,
-    authenticator: Authenticator,
-    clock: Clock,
-    *,
-    lease_seconds: int,
-    silent_seconds: float,
-    typing_preview: bool,
+    services: SocketServices, *, lease_seconds: int, silent_seconds: float, typing_preview: bool
 ) -> APIRouter:
     """`WS /conversations/{id}/socket` for customers and `WS /agents/socket` for agents."""
     router = APIRouter()
-
-    def line_of(websocket: WebSocket, owner: str) -> SocketLine:
-        return SocketLine(websocket, FramePace(guard, owner, guard.address_of(websocket)))
 
     @router.websocket("/conversations/{conversation_id}/socket")
     async def customer_socket(websocket: WebSocket, conversation_id: str) -> None:
         await websocket.accept(subprotocol_for(websocket))
         with ExitStack() as held:
             try:
-                held.enter_context(guard.socket_of(conversation_id))
-                await limits.check("sockets", conversation_id)
+                held.enter_context(services.guard.socket_of(conversation_id))
+                await services.limits.check("sockets", conversation_id)
             except RateLimited as error:
                 await websocket.send_json({"type": "error", "error": error.body()})
                 await websocket.close(1013)
                 return
-            socket = CustomerSocket(
-                line_of(websocket, conversation_id),
-                conversation_id,
-                after=_cursor(websocket),
-                database=database,
-                hub=hub,
-                bus=bus,
-                limits=limits,
-                clock=clock,
-                typing=typing,
-                typing_preview=typing_preview,
-            )
             try:
-                await socket.run()
+                await _customer_socket(services, websocket, conversation_id, typing_preview=typing_preview).run()
             except Flooded:
-                guard.shut_out(conversation_id)
+                services.guard.shut_out(conversation_id)
 
     @router.websocket("/agents/socket")
     async def agents_socket(websocket: WebSocket) -> None:
@@ -74,20 +66,37 @@ def sockets_router(
         agent = principal_of(websocket)
         socket = AgentSocket(
             websocket,
-            line_of(websocket, agent.id or ""),
+            services.line_of(websocket, agent.id or ""),
             agent,
-            authenticator=authenticator,
-            database=database,
-            hub=hub,
-            bus=bus,
-            clock=clock,
-            typing=typing,
+            authenticator=services.authenticator,
+            database=services.database,
+            hub=services.hub,
+            bus=services.bus,
+            clock=services.clock,
+            typing=services.typing,
             lease_seconds=lease_seconds,
             silent_seconds=silent_seconds,
         )
         await socket.run()
 
     return router
+
+
+def _customer_socket(
+    services: SocketServices, websocket: WebSocket, conversation_id: str, *, typing_preview: bool
+) -> CustomerSocket:
+    return CustomerSocket(
+        services.line_of(websocket, conversation_id),
+        conversation_id,
+        after=_cursor(websocket),
+        database=services.database,
+        hub=services.hub,
+        bus=services.bus,
+        limits=services.limits,
+        clock=services.clock,
+        typing=services.typing,
+        typing_preview=typing_preview,
+    )
 
 
 def _cursor(websocket: WebSocket) -> int:

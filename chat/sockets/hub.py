@@ -1,7 +1,7 @@
-"""Who in this process watches what: wakes sockets up when SQL has something new for them.
+"""The subscriptions of this process: wakes sockets up when SQL has something new for them.
 
-A wake-up says only where to look. Each socket reads from SQL behind the last `seq` that it has shown, so it cannot
-miss and cannot show twice, whatever got lost on the way; the sweep finds what no wake-up told of.
+A wake-up says only where to look. Each socket reads from SQL behind the last `seq` that it has shown, so it misses
+nothing and shows nothing twice, even if wake-ups are lost. The sweep finds what no wake-up announced.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -38,13 +39,13 @@ SENDING_AN_ENTRY_SECONDS = 3e-6
 
 
 class Hub:
-    """Knows the watches and feeds of this process and wakes them up."""
+    """Knows the subscriptions and feeds of this process and wakes them up."""
 
     def __init__(self, database: Database, clock: Clock, *, sweep_seconds: float) -> None:
         self._database = database
         self._clock = clock
         self._sweep_seconds = sweep_seconds
-        self._watches: dict[str, set[Subscription]] = defaultdict(set)
+        self._subscriptions: dict[str, set[Subscription]] = defaultdict(set)
         self._feeds: set[Feed] = set()
         self._fed: dict[str, Conversation] = {}
         """Each conversation as the feeds were last told of it: up to its `last_seq`, at its `revision`."""
@@ -67,14 +68,14 @@ class Hub:
 
     def subscribe(self, conversation_id: str) -> Subscription:
         subscription = Subscription(conversation_id)
-        self._watches[conversation_id].add(subscription)
+        self._subscriptions[conversation_id].add(subscription)
         return subscription
 
     def unsubscribe(self, subscription: Subscription) -> None:
-        watches = self._watches[subscription.conversation_id]
-        watches.discard(subscription)
-        if not watches:
-            del self._watches[subscription.conversation_id]
+        subscriptions = self._subscriptions[subscription.conversation_id]
+        subscriptions.discard(subscription)
+        if not subscriptions:
+            del self._subscriptions[subscription.conversation_id]
 
     def feed(self, agent_id: str) -> Feed:
         feed = Feed(agent_id)
@@ -98,8 +99,8 @@ class Hub:
         """Listens on the bus."""
         conversation_id = event.details.get("conversation_id")
         if event.name in ("message.created", "conversation.changed") and conversation_id:
-            for watch in self._watches.get(conversation_id, ()):
-                watch.read_again()
+            for subscription in self._subscriptions.get(conversation_id, ()):
+                subscription.read_again()
             self._note_for_feeds(event)
         elif event.name in ("follow_up.changed", "timer.reached", "mention.changed", "customer.changed"):
             self._pass_to_feeds({"type": event.name, **event.details})
@@ -116,7 +117,7 @@ class Hub:
             self._doubt(sign_ins=event.name != "department.changed")
 
     def tell_settings(self, version: int) -> None:
-        """Has every open widget read the company's settings again."""
+        """Makes every open widget read the company's settings again."""
         self._settings_version = version
         self._settings_stale.set()
 
@@ -138,12 +139,12 @@ class Hub:
             self._has_news.set()
 
     def _pass_typing_on(self, event: Event) -> None:
-        """Customers see that an agent types; who has the conversation or looks at it, whoever does."""
+        """Customers see that an agent types. Agents who have the conversation, or have it open, see everybody type."""
         frame = {"type": "typing", "author": event.details["author"]}
         conversation_id, agent_id = event.details["conversation_id"], event.details.get("agent_id")
         if event.details["author"]["kind"] != "customer":
-            for watch in self._watches.get(conversation_id, ()):
-                watch.pass_on(frame)
+            for subscription in self._subscriptions.get(conversation_id, ()):
+                subscription.pass_on(frame)
         preview = {name: event.details[name] for name in ("preview",) if name in event.details}
         told = Told({**frame, "conversation_id": conversation_id, **preview}, self._fed.get(conversation_id))
         for feed in self._feeds:
@@ -151,7 +152,7 @@ class Hub:
                 feed.pass_on(told)
 
     async def _feed_once(self) -> None:
-        """Reads what is new once for all agents of this process, and passes it on."""
+        """Reads once what is new for all agents of this process, and passes it on."""
         await self._has_news.wait()
         while self._news:
             conversation_id = next(iter(self._news))
@@ -174,7 +175,7 @@ class Hub:
     def _new_messages(
         self, connection: Connection, conversation: Conversation, first: int | None
     ) -> list[dict[str, Any]]:
-        """Every message that the feeds have not been given, whatever the event tells: another one's may come late."""
+        """Returns every message that the feeds have not been given, also earlier ones whose events are late."""
         known = self._fed.get(conversation.id)
         if known is None and first is None:
             return []  # told of by the messages' own event, which says where they begin
@@ -233,35 +234,36 @@ class Hub:
         positions = await self._database.read(list_queue_positions, self._clock())
         took = time.monotonic() - began
         moved = 0
-        for watch in list(self._waiting()):
-            position = positions.get(watch.conversation_id)
+        for subscription in list(self._waiting()):
+            position = positions.get(subscription.conversation_id)
             if position is None:
-                watch.read_again()  # nobody waits there any more
-            elif watch.move_to(position.body()):
+                subscription.read_again()  # nobody waits there any more
+            elif subscription.move_to(position.body()):
                 moved += 1
                 if moved % TOLD_AT_ONCE == 0:
                     await asyncio.sleep(BETWEEN_SOME_SECONDS)
         return took
 
     def _waiting(self) -> Iterator[Subscription]:
-        return (watch for watches in self._watches.values() for watch in watches if watch.position is not None)
+        return (subscription for subscription in self._all() if subscription.position is not None)
+
+    def _all(self) -> Iterator[Subscription]:
+        return chain.from_iterable(self._subscriptions.values())
 
     async def _tell_menus_once(self) -> None:
-        """Has those who wait read the departments that they may choose from, one after the other: a hundred at once
-        would hold everybody up.
-        """
+        """Makes waiting customers read the department menu again, one by one: a hundred at once would delay others."""
         await self._menus_stale.wait()
         self._menus_stale.clear()
-        for watch in list(self._waiting()):
-            watch.read_again()
+        for subscription in list(self._waiting()):
+            subscription.read_again()
             await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
     async def _tell_settings_once(self) -> None:
         """A few at a time, for the same reason."""
         await self._settings_stale.wait()
         self._settings_stale.clear()
-        for number, watch in enumerate([watch for watches in self._watches.values() for watch in watches], start=1):
-            watch.pass_on({"type": "settings.changed", "version": self._settings_version})
+        for number, subscription in enumerate(list(self._all()), start=1):
+            subscription.pass_on({"type": "settings.changed", "version": self._settings_version})
             if number % TOLD_AT_ONCE == 0:
                 await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
@@ -270,22 +272,21 @@ class Hub:
         await self._sweep()
 
     async def _sweep(self) -> None:
-        """Wakes the watches whose conversation has moved on without their having been told; the same for the feeds."""
-        watched = list(self._watches)
-        for start in range(0, len(watched), 500):
-            with self._sweep_loop.spare("sweep_watches"):
-                await self._sweep_watches(watched[start : start + 500])
+        """Wakes the subscriptions whose conversation changed without a wake-up, and the feeds likewise."""
+        subscribed = list(self._subscriptions)
+        for start in range(0, len(subscribed), 500):
+            with self._sweep_loop.spare("sweep_subscriptions"):
+                await self._sweep_subscriptions(subscribed[start : start + 500])
         if self._feeds:
             with self._sweep_loop.spare("sweep_feeds"):
                 await self._sweep_feeds()
 
-    async def _sweep_watches(self, conversation_ids: list[str]) -> None:
-        for conversation_id, last_seq, revision in await self._database.read(
-            repository.list_revisions, conversation_ids
-        ):
-            for watch in self._watches.get(conversation_id, ()):
-                if watch.shown != (last_seq, revision):
-                    watch.read_again()
+    async def _sweep_subscriptions(self, conversation_ids: list[str]) -> None:
+        found = await self._database.read(repository.list_revisions, conversation_ids)
+        for conversation_id, last_seq, revision in found:
+            for subscription in self._subscriptions.get(conversation_id, ()):
+                if subscription.shown != (last_seq, revision):
+                    subscription.read_again()
 
     async def _sweep_feeds(self) -> None:
         since = self._clock() - timedelta(seconds=3 * self._sweep_seconds)

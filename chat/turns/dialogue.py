@@ -1,4 +1,4 @@
-"""One turn thought through: evidence, dialogue, decision, effects -> an outcome. It writes nothing itself.
+"""Works out one turn: evidence, dialogue, decision and effects become an outcome. It writes nothing itself.
 
 The order is the design's: vector and evidence from `knowledge`, steps from `bot` (which needs the vector alone, and so
 works while the articles are searched), and `decide` wherever the dialogue asks for knowledge. The widget,
@@ -6,7 +6,7 @@ works while the articles are searched), and `decide` wherever the dialogue asks 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -20,59 +20,22 @@ from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
 from chat.turns.first_steps import first_steps
+from chat.turns.memory import decision_context, remembered
+from chat.turns.turn import Outcome, Turn
 from chat.wording.catalogue import FALLBACK, Words, words_in
-from conversations.contact import Contact
-from conversations.conversation import Draft
 from kit.web.service_call import ServiceUnavailable
-from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
+from knowledge_base.decision.decision import DecisionContext, Intent, decide
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.decision.frustration import CALM, read_frustration
-from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
 
 log = structlog.get_logger(__name__)
 
 LARGEST_CHAIN = 4
-"""Effects that may follow one another within a turn; more would be a loop in the rules."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What a turn starts from: the message, what was said before it, and what the dialogue remembers."""
-
-    conversation_id: str
-    number: int
-    message_id: str
-    text: str
-    choice: str | None = None
-    context: Sequence[str] = ()
-    dialogue: Mapping[str, Any] | None = None
-    memory: Mapping[str, Any] = field(default_factory=dict)
-    low_confidence: str = "offer"
-    nobody_there: bool = False
-    knowledge_version: int | None = None
-    said_before: Sequence[str] = ()
-    not_helped: int = 0
-    sensitive_topics: Sequence[SensitiveTopic] = ()
-    language: str = "en"
-
-
-@dataclass
-class Outcome:
-    """What a turn comes to. It is written in one transaction, or dropped whole."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    dialogue: Mapping[str, Any] | None = None
-    memory: dict[str, Any] = field(default_factory=dict)
-    handoff: str | None = None
-    contacts: list[Contact] = field(default_factory=list)
-    decision: Decision | None = None
-    decided: int | None = None  # which of the drafts carries the decision
-    intents: Sequence[Intent] = ()
+"""The most effects that may follow one another in a turn. More means a loop in the rules."""
 
 
 @dataclass(frozen=True)
 class _Heard:
-    """What a decision is made from: what the articles say, what the bot understood, and how the conversation went."""
+    """The input of a decision: what the articles say, what the bot understood, and how the conversation went."""
 
     evidence: Evidence
     intents: Sequence[Intent] | None
@@ -82,7 +45,7 @@ class _Heard:
 
 
 class Dialogue:
-    """Thinks turns through. Holds clients, no state: any number of turns may be under way."""
+    """Works out turns. It holds clients and no state, so any number of turns may run at once."""
 
     def __init__(
         self,
@@ -100,7 +63,7 @@ class Dialogue:
         self._company = company
 
     async def think(self, turn: Turn) -> Outcome:
-        """Never raises for a neighbour's failure: that is an outcome too, a handoff with `bot_unavailable`."""
+        """Never raises if `bot` or `knowledge` fails. The outcome is then a handoff with `bot_unavailable`."""
         outcome = await self._think_or_call_person(turn)
         outcome.drafts = in_own_words(outcome.drafts, self._company(), turn.language, nobody_there=turn.nobody_there)
         return outcome
@@ -110,7 +73,7 @@ class Dialogue:
             return await self._think(turn)
         except ServiceUnavailable as error:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
-            context = _context(turn, None, None)
+            context = decision_context(turn, None, None)
             return (
                 self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
                 if context.urgent
@@ -129,7 +92,7 @@ class Dialogue:
             turn.text, turn.context, turn.knowledge_version, multilingual=foreign
         ) as asking:
             answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
-            context = _context(turn, answer.in_scope, None)
+            context = decision_context(turn, answer.in_scope, None)
             heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
             return self._urgent(turn, heard)
@@ -139,7 +102,7 @@ class Dialogue:
         return outcome
 
     async def _follow(self, turn: Turn, heard: _Heard, answer: BotAnswer, outcome: Outcome) -> None:
-        """Carries out the steps, and the calls that their effects make necessary, until one hands over."""
+        """Performs the steps, and calls the bot again with the results of effects, until one hands over."""
         first = answer
         for number in range(LARGEST_CHAIN):
             outcome.dialogue = answer.state
@@ -174,13 +137,13 @@ class Dialogue:
         return done.event
 
     def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
-        """A person is called whatever the dialogue would have said; it stays where it was before this message."""
+        """Calls a person, whatever the dialogue says. The dialogue state stays as it was before this message."""
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
         self._decide(heard, outcome)
         return outcome
 
     async def _chosen(self, turn: Turn, article_id: str) -> Outcome:
-        """The customer chose one of the topics that were offered: the choice is evidence, and the strongest.
+        """Answers from the topic that the customer chose. A choice is the strongest evidence.
 
         They read the part of that article that answers what they asked before; where the search for that does not
         find it, the part that its own title finds.
@@ -191,7 +154,7 @@ class Dialogue:
             if any(found.article_id == article_id for found in evidence.candidates):
                 break
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        self._decide(_Heard(evidence, None, _context(turn, None, article_id), language=turn.language), outcome)
+        self._decide(_Heard(evidence, None, decision_context(turn, None, article_id), language=turn.language), outcome)
         return outcome
 
     def _decide(self, heard: _Heard, outcome: Outcome) -> None:
@@ -209,7 +172,7 @@ class Dialogue:
             outcome.handoff = decision.reason or "nothing_found"
 
     def _quote_first_steps(self, reason: str, heard: _Heard, outcome: Outcome) -> None:
-        """Before the dialogue's own words, which say that a person is called."""
+        """Puts the quoted article before the dialogue's own words, which say that a person is called."""
         decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
         if decision is not None:
             why = decision_why(decision, heard.evidence, heard.intents or ())
@@ -220,44 +183,19 @@ class Dialogue:
         why = {**dialogue_why(answer), "action": "hand_over", "reason": reason}
         if not outcome.drafts:
             outcome.drafts.append(replies.passing_on_draft(reason, why, words))
-        elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so in its own words
+        elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so itself
             outcome.drafts[-1] = replace(said, why=why)
         outcome.handoff = reason
 
 
-LAST_DECISION = {
-    "answer": "answered",
-    "tentative": "answered",
-    "clarify": "clarified",
-    "suggest": "clarified",
-    "hand_over": "unsure",
-}
-"""What the dialogue is told of the decision before, so that it understands a bare "yes" or "no"."""
-
-
-def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
-    """What the next turn must know of this decision."""
-    unsure = decision.action in ("suggest", "hand_over")
-    kept: dict[str, Any] = {
-        "clarified_last": decision.action == "clarify",
-        "out_of_scope": memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0,
-        "misunderstood": memory.get("misunderstood", 0) + 1 if unsure else 0,
-        "last_decision": LAST_DECISION[decision.action],
-        "others": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
-    }
-    if decision.action in ("answer", "tentative"):
-        kept["article_id"] = decision.article_id
-    return kept
-
-
 def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:
-    """Whether the dialogue hands over for the same reason, and then in better words: an accident has its own advice."""
+    """Returns whether the dialogue hands over for the same reason. Its own words are then better: they have advice."""
     reasons = {str(step["reason"]) for step in answer.steps if step.get("effect") == "hand_over"}
     return "sensitive_topic" in reasons if context.sensitive else bool(reasons)
 
 
 def _judged(turn: Turn) -> Outcome:
-    """The customer says by a button whether a tentative answer was right."""
+    """Handles the button that says whether a tentative answer was right."""
     right = turn.choice == replies.YES
     why = {"rule": "button", "action": "reply", "reason": None}
     words = words_in(turn.language)
@@ -265,23 +203,6 @@ def _judged(turn: Turn) -> Outcome:
     draft = replies.accepted_draft(why, words) if right else replies.rejected_draft(others, why, words)
     memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
     return Outcome([draft], turn.dialogue, memory)
-
-
-def _context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
-    memory = turn.memory
-    typed = turn.choice is None  # what stands on a button are not the customer's words
-    return DecisionContext(
-        clarified_last=bool(memory.get("clarified_last")),
-        out_of_scope_before=bool(memory.get("out_of_scope")),
-        unsure_last=bool(memory.get("misunderstood")),
-        misunderstood=int(memory.get("misunderstood", 0)),
-        low_confidence="offer" if turn.low_confidence == "offer" else "queue",
-        nobody_there=turn.nobody_there,
-        chosen_article_id=chosen,
-        in_scope=in_scope,
-        sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,
-        frustration=read_frustration(turn.text, turn.said_before, turn.not_helped) if typed else CALM,
-    )
 
 
 def _first_call(turn: Turn, vectors: Vectors) -> BotCall:
@@ -297,7 +218,7 @@ def _event_call(turn: Turn, answer: BotAnswer, event: Mapping[str, Any]) -> BotC
 
 
 def _button(payload: str) -> dict[str, Any]:
-    """The intent that a button of Rasa's responses stands for. Only what was offered gets here, never typed text."""
+    """Returns the intent behind a button of Rasa's responses. Typed text never gets here, only offered buttons."""
     name, brace, entities = payload.removeprefix("/").partition("{")
     return {"name": name, "entities": orjson.loads(brace + entities) if brace else {}}
 
@@ -309,7 +230,7 @@ def _asked_for_person(turn: Turn) -> Outcome:
 
 
 def unavailable(turn: Turn) -> Outcome:
-    """A turn that nobody could think through: a person takes it, and the customer is told."""
+    """The outcome of a turn that could not be worked out: a person takes over, and the customer is told."""
     why = {"rule": "failure", "reason": "bot_unavailable"}
     draft = replies.passing_on_draft("bot_unavailable", why, words_in(turn.language))
     return Outcome([draft], turn.dialogue, dict(turn.memory), "bot_unavailable")

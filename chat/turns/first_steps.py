@@ -12,13 +12,13 @@ from knowledge_base.decision.decision import Decision, DecisionContext, Intent, 
 from knowledge_base.decision.evidence import Evidence
 
 LIKELY_ENOUGH = 0.3
-"""The best candidate is shown from this P(it is the right one)."""
+"""The least probability at which the best candidate is quoted."""
 
 
 def first_steps(
     evidence: Evidence, intents: Sequence[Intent] | None, context: DecisionContext, reason: str
 ) -> Decision | None:
-    """The handoff as a decision that quotes the best candidate; None if no article is probably right."""
+    """Returns the handoff as a decision that quotes the best candidate. None if no article is probably right."""
     best = evidence.candidates[0] if evidence.candidates else None
     if best is None or best.probability < LIKELY_ENOUGH:
         return None

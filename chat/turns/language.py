@@ -15,7 +15,7 @@ SEEN = "language_seen"
 DEFAULT = "en"
 
 ENOUGH_WORDS = 4
-"""From so many words on, one message is enough."""
+"""With this many words, one message is enough."""
 
 FIRST_WORDS = 2
 FIRST_SURENESS = 0.99

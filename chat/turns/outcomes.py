@@ -10,8 +10,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from chat.turns.dialogue import Outcome, Turn
 from chat.turns.replies import CHOSEN_ARTICLE, NO, PERSON, YES
+from chat.turns.turn import Outcome, Turn
 from conversations.conversation import Conversation, Message
 from kit.identifiers import new_id
 from knowledge_base.articles import repository as articles
@@ -19,7 +19,7 @@ from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened, StoredDecision
 
 BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstanding"})
-"""Handoff reasons that may be caused by the answer before; the others are caused by the message itself."""
+"""Handoff reasons that the previous answer may have caused. The message itself causes the others."""
 
 ANSWERED = ("answer", "tentative")
 JUDGED: Mapping[str, Happened] = {YES: "helped", NO: "did_not_help"}

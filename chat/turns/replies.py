@@ -33,7 +33,7 @@ def draft_of(
     nobody_there: bool = False,
     language: str = FALLBACK,
 ) -> Draft:
-    """What the customer reads of a decision."""
+    """Returns what the customer reads after a decision."""
     words = words_in(language)
     if decision.action == "answer":
         return answer_draft(decision, help_address, why, words)
@@ -47,7 +47,7 @@ def draft_of(
 
 
 def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
-    """What answers, with the article it is quoted from; two questions get two answers."""
+    """Returns the quoted answer with its article. Two questions get two answers."""
     quoted, sources = _quoted(decision, help_address)
     return Draft(BOT, _announced(quoted, words), format="markdown", sources=sources, why=why)
 
@@ -61,14 +61,14 @@ def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, 
 
 
 def _announced(quoted: str, words: Words) -> str:
-    """The quoted text; one that is clearly not in the customer's language says so first, in theirs."""
+    """Returns the quoted text. If it is clearly not in the customer's language, a line in theirs says so first."""
     if detect(quoted).language in (None, words.language):
         return quoted
     return f"*{words('other_language')}*\n\n{quoted}"
 
 
 def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
-    """What may answer, said to be a guess, to be accepted or not; a near second stands behind it."""
+    """Returns a possible answer that the customer can accept or reject. A close second follows it."""
     quoted, sources = _quoted(decision, help_address)
     text = f"{words('tentative')}\n\n{_announced(quoted, words)}"
     second = decision.second
@@ -79,12 +79,12 @@ def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any
 
 
 def clarify_draft(decision: Decision, why: Mapping[str, Any], words: Words) -> Draft:
-    """The question back, with two or three topics and a person to choose from."""
+    """Asks the customer to choose between two or three topics and a person."""
     return Draft(BOT, words("clarify"), choices=article_choices(decision, words), why=why)
 
 
 def offer_draft(decision: Decision, why: Mapping[str, Any], words: Words, *, nobody_there: bool = False) -> Draft:
-    """No answer and no queue yet: what is known nearby, and a person, or an e-mail while nobody is there."""
+    """Names the nearest topics and offers a person, or an e-mail if nobody is there. It queues nothing."""
     text = words(_offered(decision))
     choices = article_choices(decision, words)
     if nobody_there:
@@ -100,12 +100,12 @@ def _offered(decision: Decision) -> str:
 
 
 def accepted_draft(why: Mapping[str, Any], words: Words) -> Draft:
-    """The customer says that the guess was right."""
+    """Replies to a customer who says that the guess was right."""
     return Draft(BOT, words("that_is_it"), why=why)
 
 
 def rejected_draft(others: Sequence[Mapping[str, str]], why: Mapping[str, Any], words: Words) -> Draft:
-    """The customer says that the guess was wrong; `others` are the articles that came behind it."""
+    """Replies to a customer who says that the guess was wrong. `others` are the next best articles."""
     topics = [{"title": other["title"], "value": CHOSEN_ARTICLE + other["article_id"]} for other in others]
     text = words("something_else" if topics else "say_it_again")
     return Draft(BOT, text, choices=[*topics, *_offers(words, PERSON)], why=why)
@@ -120,7 +120,7 @@ def unsure_draft(decision: Decision, help_address: str, why: Mapping[str, Any], 
     if not decision.choices:
         return Draft(BOT, words("unsure"), why=why)
     found = words("unsure_with_find", title=decision.title or "")
-    source = {**_source(decision, help_address), "section": decision.section or ""}  # named only, so all is to be read
+    source = {**_source(decision, help_address), "section": decision.section or ""}  # links all of it
     return Draft(BOT, found, sources=[source], why=why)
 
 
@@ -139,7 +139,7 @@ def _offers(words: Words, *values: str) -> list[dict[str, str]]:
 
 
 def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
-    """A text of Rasa's responses, its buttons as choices. `chat.company.voice` fills `{company}` in."""
+    """Makes a draft of a text of Rasa's responses. `chat.company.voice` fills in `{company}` later."""
     buttons: Sequence[Mapping[str, str]] = step.get("buttons") or ()
     choices = [{"title": button["title"], "value": button["payload"]} for button in buttons]
     return Draft(BOT, str(step["text"]), choices=choices, why=why)
@@ -156,5 +156,5 @@ def _source_of_candidate(candidate: Candidate, help_address: str) -> dict[str, s
 
 
 def _source_of(article_id: str, title: str, passage: str, help_address: str) -> dict[str, str]:
-    """With `section`, the heading path of what is shown, where the article says more than that."""
+    """Returns the source. It has `section`, the path of headings, if only a part of the article is shown."""
     return {"article_id": article_id, "title": title, "url": f"{help_address}/{article_id}", "passage": passage}

@@ -1,4 +1,4 @@
-"""Every customer message gets its turn: found in SQL, thought through outside of any transaction, committed once.
+"""Runs the turn of every customer message: finds it in SQL, works it out outside of any transaction, commits it once.
 
 What is unanswered is a query, so a process that dies at any line leaves nothing behind that the next sweep does not
 find. Leases in Redis only save work; the compare-and-swap in `commit_turn` is what keeps it right.
@@ -14,11 +14,12 @@ from redis.exceptions import RedisError
 from sqlalchemy import Connection, select
 
 from chat.turns.abuse import abuses_bot
-from chat.turns.dialogue import Dialogue, Outcome, Turn, unavailable
+from chat.turns.dialogue import Dialogue, unavailable
 from chat.turns.language import heard_language, reply_language
 from chat.turns.lease_timer import LeaseTimer
 from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
+from chat.turns.turn import Outcome, Turn
 from conversations import repository
 from conversations.service import append
 from handoff.cooldowns.repository import note_abuse
@@ -42,7 +43,7 @@ _KNOWLEDGE_VERSION = select(knowledge_state.c.version)
 
 
 def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Turn | None:
-    """The conversation's next unanswered turn; None where the bot has nothing to answer."""
+    """Returns the conversation's next unanswered turn. None if the bot has nothing to answer."""
     conversation = repository.find(connection, conversation_id)
     if conversation is None or conversation.status != "bot" or conversation.turns_opened <= conversation.turn:
         return None
@@ -75,14 +76,14 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
 
 
 def _count_anew(memory: Mapping[str, Any], not_helped: int) -> tuple[Mapping[str, Any], int]:
-    """Answers that did not help before the dialogue began anew are forgiven; how many those are is noted once."""
+    """Notes once how many answers had not helped when the dialogue began anew. Those no longer count."""
     if "begun_after" in memory and "forgiven" not in memory:
         memory = {**memory, "forgiven": not_helped}
     return memory, not_helped - int(memory.get("forgiven", 0))
 
 
 def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datetime) -> bool:
-    """Writes all that the turn came to, if the bot still has the conversation at this turn. False: dropped whole."""
+    """Writes the outcome if the bot still has the conversation at this turn; else writes nothing and returns False."""
     conversation = repository.find(connection, turn.conversation_id, lock=True)
     if conversation is None or conversation.status != "bot" or conversation.turn != turn.number - 1:
         return False
@@ -110,7 +111,7 @@ def commit_turn(connection: Connection, turn: Turn, outcome: Outcome, now: datet
 
 
 def count_try(connection: Connection, conversation_id: str, now: datetime) -> int:
-    """Notes that a turn which was left lying is begun again; returns which attempt this is."""
+    """Notes that an abandoned turn is started again. Returns the number of this attempt."""
     conversation = repository.find(connection, conversation_id, lock=True)
     if conversation is None:
         return 0
@@ -119,7 +120,7 @@ def count_try(connection: Connection, conversation_id: str, now: datetime) -> in
 
 
 class TurnRunner:
-    """Runs turns, one at a time in a conversation and many conversations at once."""
+    """Runs turns: one at a time in each conversation, many conversations at once."""
 
     def __init__(
         self,
@@ -145,12 +146,12 @@ class TurnRunner:
         self.loop = Loop("turns", self._sweep_round)
 
     def on_event(self, event: Event) -> None:
-        """Listens on the bus: a turn that this process opened is run by this process."""
+        """Listens on the bus. A process runs the turns that it opened."""
         if event.name == "turn.opened":
             self.schedule(str(event.details["conversation_id"]))
 
     def schedule(self, conversation_id: str, *, left_lying: bool = False) -> None:
-        """Begins the conversation's next turn unless one is under way; its end looks for the one after it."""
+        """Starts the conversation's next turn unless one is running. Its end starts the one after it."""
         if conversation_id in self._running:
             return
         task = asyncio.create_task(self._run(conversation_id, left_lying))
@@ -161,7 +162,7 @@ class TurnRunner:
         self.loop.start()
 
     async def stop(self, *, grace_seconds: float = 5.0) -> None:
-        """Lets turns that are under way finish; the next process finds what could not."""
+        """Lets running turns finish. Another process finds those that could not."""
         await self.loop.stop()
         running = list(self._running.values())
         if running:
@@ -183,7 +184,7 @@ class TurnRunner:
                 await self._run_opened(conversation_id)
 
     async def _run_left_lying(self, conversation_id: str) -> None:
-        """Leased from the start, so that no other process begins it as well."""
+        """Runs a turn that another process left. It is leased at once, so that only one process starts it."""
         if not await self._lease(conversation_id):
             return
         try:
@@ -193,7 +194,7 @@ class TurnRunner:
             await self._let_go(conversation_id)
 
     async def _run_opened(self, conversation_id: str) -> None:
-        """Leased once it turns out slow. The timer ends with the turn, however that ends."""
+        """Runs a turn that this process opened. Only a slow one is leased. The timer always ends with the turn."""
         timer = LeaseTimer(self._sweep_seconds, self._lease, conversation_id)
         try:
             await self._run_all(conversation_id)
@@ -206,7 +207,7 @@ class TurnRunner:
             pass
 
     async def _run_next(self, conversation_id: str) -> bool:
-        """Runs one turn. False when there is none, or when somebody else was first."""
+        """Runs one turn. Returns False if there is none, or if another process was first."""
         turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
             return False
@@ -214,7 +215,7 @@ class TurnRunner:
         return await self._database.write(commit_turn, turn, outcome, self._clock())
 
     async def _gave_up(self, conversation_id: str) -> bool:
-        """A turn that was begun and left twice is not begun a third time: a person takes it."""
+        """Gives a turn that was abandoned twice to a person, instead of starting it a third time."""
         tries = await self._database.write(count_try, conversation_id, self._clock())
         if tries <= MOST_TRIES:
             return False
@@ -235,7 +236,7 @@ class TurnRunner:
                 self.schedule(conversation_id, left_lying=True)
 
     async def _lease(self, conversation_id: str) -> bool:
-        """Whether this process may begin. Without Redis it may: a turn run twice is committed once."""
+        """Returns whether this process may start. Without Redis it may: a turn that runs twice is committed once."""
         if self._redis is None:
             return True
         try:

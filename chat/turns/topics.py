@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from chat.turns.dialogue import Outcome, Turn
+from chat.turns.turn import Outcome, Turn
 from knowledge_base.articles import repository as articles
 from knowledge_base.decision.frustration import read_frustration
 

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { failureText } from "../shared/staff/failure";
 import { LanguageChoice } from "../shared/staff/language";
 import type { PageProps } from "../shared/staff/mount";
+import { hasRole } from "../shared/staff/roles";
 import { hrefOf, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/sign-in/session";
 import { ArticlePageView } from "./article/article";
@@ -22,7 +23,7 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
       api: session.api,
       me,
       toasts,
-      mayEdit: me.roles.some((role) => role === "editor" || role === "admin"),
+      mayEdit: hasRole(me, "editor"),
     }),
     [session, me, toasts],
   );
@@ -76,7 +77,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
         {sees && page("unanswered", words("nav_unanswered"))}
         {sees && page("greeting", words("nav_greeting"))}
         {sees && page("sensitive", words("nav_sensitive"))}
-        {me.roles.some((role) => role !== "editor") && <a href="/console">{words("nav_console")}</a>}
+        {hasRole(me, "agent") && <a href="/console">{words("nav_console")}</a>}
       </nav>
       <span class="staff-spring" />
       <bdi class="staff-hint bar-name">{me.name}</bdi>

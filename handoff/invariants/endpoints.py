@@ -17,6 +17,6 @@ def invariants_router(database: Database, clock: Clock, *, grace_seconds: float)
 
     @router.get("/invariants", response_model=sends(InvariantReportBody))
     async def read_invariants() -> dict[str, Any]:
-        return await database.read(check_invariants, clock(), grace=timedelta(seconds=grace_seconds))
+        return await database.read_aside(check_invariants, clock(), grace=timedelta(seconds=grace_seconds))
 
     return router

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, Table, and_, func, not_, or_, select, union
 
 from conversations.models import conversations, messages
 from handoff.follow_ups.models import follow_ups
@@ -18,6 +18,11 @@ from handoff.presence.models import presence
 from kit.clock import to_text
 
 MOST_NAMED = 20
+
+GOING_ON = ("bot", "queued", "assigned")
+
+Found = Select[Any] | CompoundSelect[Any]
+"""A query for the `id` of conversations."""
 
 LEASE_GRACE = timedelta(seconds=60)
 """How long a sweep may take, after an agent's lease and grace period, to requeue the agent's conversations."""
@@ -39,69 +44,63 @@ def check_invariants(connection: Connection, now: datetime, *, grace: timedelta 
     }
 
 
-def _checked(connection: Connection, name: str, broken: Select[Any]) -> dict[str, Any]:
+def _checked(connection: Connection, name: str, broken: Found) -> dict[str, Any]:
     found = broken.subquery()
     count = connection.scalar(select(func.count()).select_from(found)) or 0
     named = connection.scalars(select(found.c.id).order_by(found.c.id).limit(MOST_NAMED)).all() if count else []
     return {"name": name, "count": count, "conversation_ids": list(named)}
 
 
-def _nobody_responsible(now: datetime, grace: timedelta) -> Select[Any]:
+def _nobody_responsible(now: datetime, grace: timedelta) -> Found:
     """Conversations whose status does not match the queue, or whose agent is not present."""
     there = presence.c.person_id == conversations.c.agent_id, presence.c.lease_until > now - LEASE_GRACE - grace
     aside = has_open("snooze")
-    return _those(
-        and_(conversations.c.status == "queued", not_(_handoff("waiting"))),
-        and_(conversations.c.status == "assigned", not_(_open_assignment())),
-        and_(
+    return _any(
+        _those(conversations.c.status == "queued", not_(_handoff("waiting"))),
+        _those(conversations.c.status == "assigned", not_(_open_assignment())),
+        _those(
             conversations.c.status == "assigned", not_(select(presence.c.person_id).where(*there).exists()), not_(aside)
         ),
-        and_(conversations.c.status != "queued", _handoff("waiting")),
+        _with(handoffs, handoffs.c.state == "waiting", conversations.c.status != "queued"),
     )
 
 
-def _two_speakers(_now: datetime, _grace: timedelta) -> Select[Any]:
+def _two_speakers(_now: datetime, _grace: timedelta) -> Found:
     """Conversations with an agent and the bot, two agents, or two handoffs at once."""
-    mine = assignments.c.conversation_id == conversations.c.id, assignments.c.ended_at.is_(None)
+    held = assignments.c.ended_at.is_(None)
     other = assignments.c.agent_id != conversations.c.agent_id
-    open_handoffs = select(func.count()).where(
-        handoffs.c.conversation_id == conversations.c.id, handoffs.c.state.in_(("waiting", "taken"))
-    )
-    return _those(
-        and_(conversations.c.status != "assigned", _open_assignment()),
-        select(assignments.c.id).where(*mine, other).exists(),
-        select(func.count()).where(*mine).scalar_subquery() > 1,
-        open_handoffs.scalar_subquery() > 1,
-        and_(conversations.c.status.in_(("bot", "resolved")), _handoff("taken")),
+    return _any(
+        _with(assignments, held, or_(conversations.c.status != "assigned", other)),
+        _several(assignments, held),
+        _several(handoffs, handoffs.c.state.in_(("waiting", "taken"))),
+        _with(handoffs, handoffs.c.state == "taken", conversations.c.status.in_(("bot", "resolved"))),
     )
 
 
-def _turns_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
+def _turns_overdue(now: datetime, _grace: timedelta) -> Found:
     """Customers' messages that have gone too long without an answer or a handoff."""
     unanswered = conversations.c.turns_opened > conversations.c.turn
-    return _those(and_(conversations.c.status == "bot", unanswered, conversations.c.updated_at < now - TURN_GRACE))
+    return _those(conversations.c.status == "bot", unanswered, conversations.c.updated_at < now - TURN_GRACE)
 
 
-def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Select[Any]:
+def _follow_ups_overdue(now: datetime, _grace: timedelta) -> Found:
     """Contacts that nobody wrote to in time, overdue callbacks, and snoozes that were never ended."""
-    past = follow_ups.c.due_at <= now
-    return _those(
-        has_open("contact", past),
-        has_open("call_back", past),
-        has_open("snooze", follow_ups.c.due_at <= now - LEASE_GRACE),
-    )
+    promised = and_(follow_ups.c.kind.in_(("contact", "call_back")), follow_ups.c.due_at <= now)
+    snoozed = and_(follow_ups.c.kind == "snooze", follow_ups.c.due_at <= now - LEASE_GRACE)
+    overdue = select(follow_ups.c.conversation_id.label("id")).where(follow_ups.c.state == "open")
+    return overdue.where(or_(promised, snoozed)).distinct()
 
 
-def _transcript_gaps(_now: datetime, _grace: timedelta) -> Select[Any]:
+def _transcript_gaps(_now: datetime, _grace: timedelta) -> Found:
     """Transcripts with a gap for some reader. Only conversations that are still going on are counted."""
     own = messages.c.conversation_id == conversations.c.id
     stored = select(func.count()).where(own).scalar_subquery()
     last = select(func.coalesce(func.max(messages.c.seq), 0)).where(own).scalar_subquery()
     hole = or_(stored != conversations.c.last_seq, last != conversations.c.last_seq)
-    return _those(and_(conversations.c.status != "resolved", hole))
+    return _those(conversations.c.status.in_(GOING_ON), hole)
 
 
-INVARIANTS: dict[str, Callable[[datetime, timedelta], Select[Any]]] = {
+INVARIANTS: dict[str, Callable[[datetime, timedelta], Found]] = {
     "nobody_responsible": _nobody_responsible,
     "two_speakers": _two_speakers,
     "turns_overdue": _turns_overdue,
@@ -110,8 +109,27 @@ INVARIANTS: dict[str, Callable[[datetime, timedelta], Select[Any]]] = {
 }
 
 
+# Each condition is a query of its own, over the few rows that it is about: nearly all conversations are over, and one
+# query with every condition would look at each of them.
+
+
+def _any(*queries: Select[Any]) -> Found:
+    return union(*queries)
+
+
 def _those(*broken: ColumnElement[bool]) -> Select[Any]:
-    return select(conversations.c.id).where(or_(*broken))
+    return select(conversations.c.id).where(*broken)
+
+
+def _with(table: Table, *limits: ColumnElement[bool]) -> Select[Any]:
+    """Conversations with such a row."""
+    return select(conversations.c.id).join(table, table.c.conversation_id == conversations.c.id).where(*limits)
+
+
+def _several(table: Table, limit: ColumnElement[bool]) -> Select[Any]:
+    """Conversations with more than one such row."""
+    of = table.c.conversation_id
+    return select(of.label("id")).where(limit).group_by(of).having(func.count() > 1)
 
 
 def _handoff(state: str) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
-"""What nobody asks for and everybody expects: idle conversations end, agents who vanished give theirs back, what was
-set aside comes back, and timers that come near are told.
+"""Regular work that nobody asks for: idle conversations end, conversations of lost agents are requeued, snoozed ones
+come back, and consoles are told of timers that are near.
 
-Several processes may do it at once; each step is one conditional transaction, so it happens once.
+Several processes may do it at once. Each step is one conditional transaction, so it happens once.
 """
 
 import asyncio
@@ -33,12 +33,12 @@ Job = Callable[[datetime], Awaitable[None]]
 
 
 class Housekeeping:
-    """Looks every few seconds for what has run out."""
+    """Checks every few seconds for everything whose time is up."""
 
     INTERVAL_SECONDS = 5.0
 
     LARGEST_DRIFT = timedelta(seconds=5)
-    """A difference between the wall's clock and a steady one that is a jump."""
+    """From this difference between the system clock and a monotonic one on, the system clock was set."""
 
     def __init__(
         self,
@@ -73,9 +73,9 @@ class Housekeeping:
         await self.loop.stop()
 
     async def look_once(self) -> None:
-        """One round; a job or a row that fails is left aside. Raises BatonError where storage is away."""
+        """Runs one round. A job or a row that fails is skipped. Raises BatonError if the database is unavailable."""
         now = self._clock()
-        await self._notice_jump(now)  # not spared: after a jump, what follows would take every agent for lost
+        await self._notice_jump(now)  # first: the jobs below would treat every agent as lost
         for name, job in self._jobs.items():
             with self.loop.spare(name):
                 await job(now)
@@ -104,7 +104,7 @@ class Housekeeping:
                 await self._database.write(tell_reached, reached, now)
 
     async def _notice_jump(self, now: datetime) -> None:
-        """A clock that was set must not make every agent look gone: consoles renew their leases within a minute."""
+        """Keeps leases valid when the clock was set. Consoles renew them within a minute."""
         expected = self._began + timedelta(seconds=self._steady() - self._began_steady)
         if abs(now - expected) > self.LARGEST_DRIFT:
             log.warning("clock.jumped", seconds=round((now - expected).total_seconds()))
@@ -117,7 +117,7 @@ class Housekeeping:
 
 
 def list_idle(connection: Connection, before: datetime) -> list[str]:
-    """Conversations that the bot has and nobody has touched since."""
+    """Returns conversations that the bot has and that have not changed since `before`."""
     query = (
         select(conversations.c.id)
         .where(conversations.c.status == "bot", conversations.c.updated_at < before)
@@ -128,7 +128,7 @@ def list_idle(connection: Connection, before: datetime) -> list[str]:
 
 
 def resolve_idle(connection: Connection, conversation_id: str, before: datetime, now: datetime) -> None:
-    """Resolves a conversation that is still idle; one with an unanswered turn is not idle but overdue."""
+    """Resolves a conversation that is still idle. One with an unanswered turn is overdue, not idle."""
     conversation = get(connection, conversation_id, lock=True)
     if conversation.status != "bot" or conversation.updated_at >= before:
         return

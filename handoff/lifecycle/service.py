@@ -95,12 +95,24 @@ def accept(
     if not repository.claim(connection, handoff_id, agent.id, agent.name, now, language_matched=matched):
         return _accept_again(connection, conversation, handoff_id, agent)
     offers_repository.end_of_handoff(connection, handoff_id, now, taken_by=agent.id)
+    waits_repository.score_estimate(connection, handoff_id, now)
+    tell(connection, "queue.changed")
+    return _assign(connection, conversation, agent, handoff_id, now, leases), handoff
+
+
+def _assign(
+    connection: Connection,
+    conversation: Conversation,
+    agent: Principal,
+    handoff_id: str | None,
+    now: datetime,
+    leases: Leases,
+) -> Conversation:
+    """The conversation is the agent's from here on, and the timeline says so."""
     epoch = conversation.claim_epoch + 1
     repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
-    waits_repository.score_estimate(connection, handoff_id, now)
     presence.stay(connection, agent.id, now, leases)
-    tell(connection, "queue.changed")
-    changed = move(
+    return move(
         connection,
         conversation,
         "assigned",
@@ -111,7 +123,6 @@ def accept(
         agent_name=agent.name,
         claim_epoch=epoch,
     )
-    return changed, handoff
 
 
 def _accept_again(
@@ -148,21 +159,7 @@ def take_over(
     waiting = repository.find_open(connection, conversation_id)
     if waiting is not None and waiting.state == "waiting":
         return accept(connection, waiting.id, supervisor, now, leases)[0]
-    epoch = conversation.claim_epoch + 1
-    changed = move(
-        connection,
-        conversation,
-        "assigned",
-        "assignment.created",
-        now,
-        text=JOINED.fill(agent=supervisor.name),
-        agent_id=supervisor.id,
-        agent_name=supervisor.name,
-        claim_epoch=epoch,
-    )
-    repository.open_assignment(connection, conversation_id, None, supervisor.id, epoch, now)
-    presence.stay(connection, supervisor.id, now, leases)
-    return changed
+    return _assign(connection, conversation, supervisor, None, now, leases)
 
 
 def release(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:

@@ -1,6 +1,6 @@
-"""Offers what waits to agents, the moment that somebody frees up or joins, and once a second in any case.
+"""Offers waiting handoffs to agents: as soon as an agent is free or a customer joins, and once a second in any case.
 
-Events only hasten it: what they miss, and offers whose time runs out, the next look finds.
+Events only make it faster. The next round finds what they miss, and offers that have lapsed.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ HASTENING = frozenset(
 
 
 class RoutingRunner:
-    """Looks over the queue, in as many processes as there are."""
+    """Offers waiting handoffs. Every `chat` process runs one."""
 
     INTERVAL_SECONDS = 1.0
     PAUSE_SECONDS = 0.02
@@ -43,7 +43,7 @@ class RoutingRunner:
             self._wanted.set()
 
     async def look_once(self) -> None:
-        """One round: afterwards whatever waits and somebody has room for is offered. Raises where storage is away."""
+        """Runs one round: offers every waiting handoff that an agent has capacity for. Raises if storage is away."""
         with self.loop.spare("end_stale"):
             await self._end_stale()
         with self.loop.spare("offer"):
@@ -56,7 +56,7 @@ class RoutingRunner:
                 await self._database.write(end_offer, offer_id, ending, self._clock())
 
     async def _offer_once(self) -> bool:
-        """Offers what can be offered now; whether anything was."""
+        """Makes the offers that are possible now. Returns whether there were any."""
         offered = False
         for handoff_id in await self._database.read(list_offerable, self._rules, self._clock()):
             with self.loop.spare("offer_handoff", handoff_id):
@@ -68,4 +68,4 @@ class RoutingRunner:
             await asyncio.wait_for(self._wanted.wait(), self.INTERVAL_SECONDS)
         self._wanted.clear()
         await self.look_once()
-        await asyncio.sleep(self.PAUSE_SECONDS)  # one look for what changed together
+        await asyncio.sleep(self.PAUSE_SECONDS)  # several changes at once need one round only

@@ -19,7 +19,7 @@ def waits_router(database: Database, clock: Clock) -> APIRouter:
     @router.get("/waits", response_model=sends(WaitReportBody))
     async def read_waits(days: Annotated[int, Query(ge=1, le=366)] = 7) -> dict[str, Any]:
         """Covers the last days. `score` and `score_of_mean` are Winkler's interval scores: lower is better."""
-        scored = await database.read(waits_repository.list_scored_estimates, clock() - timedelta(days=days))
+        scored = await database.read_aside(waits_repository.list_scored_estimates, clock() - timedelta(days=days))
         return {"days": days, "share": SHARE, **report(scored)}
 
     return router

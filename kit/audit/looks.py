@@ -1,4 +1,4 @@
-"""Records that somebody looked at what is not theirs: once in a while for each person and object, not at every poll."""
+"""Records that somebody looked at data that is not theirs: now and then for each person and object, not each poll."""
 
 import time
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""What may be said of a failure in a log: its type and its place in the code.
+"""How a failure may be described in a log: by its type and its place in the code.
 
 The text of an exception often holds a value, such as a customer's message inside a failed statement. So it is never
 logged, and this is the only description that is.

@@ -94,7 +94,7 @@ class Loop:
                 await self._pause(self._pause_seconds())
 
     async def _survive_round(self) -> bool:
-        """Runs one round; False where it broke off."""
+        """Runs one round. Returns False if it failed."""
         try:
             await self._round()
         except asyncio.CancelledError as error:
@@ -113,7 +113,7 @@ class Loop:
 
 
 class _Lines:
-    """Which lines were logged of late, so that a row that fails in every round does not fill the log."""
+    """Remembers which lines were logged lately, so that a row that fails in every round does not fill the log."""
 
     def __init__(self) -> None:
         self._at: dict[tuple[str, ...], float] = {}

@@ -2,6 +2,8 @@
 
 The script decides for languages that have one of their own (Greek, Thai, Korean …). Languages that share a script are
 told apart by their frequent words and their spelling (`profiles.py`). Addresses, numbers and codes say nothing.
+
+The answer may be "not clear". `knowledge_base/text/english.py` must always decide, so it also reads the vocabulary.
 """
 
 import math

@@ -20,7 +20,7 @@ def looks_like_email(value: str) -> bool:
 
 
 def deliverable_email(value: str) -> str | None:
-    """The address in lower case, in its normal form; None where no mail can be sent to it."""
+    """Returns the address in lower case, in its normal form; None if no mail can be sent to it."""
     if len(value) > LONGEST or "\x00" in value:
         return None
     try:

@@ -33,6 +33,12 @@ Given = Annotated[MaybeSeenVersion, Body(default_factory=MaybeSeenVersion)]
 def articles_router(database: Database, clock: Clock) -> APIRouter:
     """`/articles` and below."""
     router = APIRouter(prefix="/articles", tags=["articles"])
+    _add_articles(router, database, clock)
+    _add_states(router, database, clock)
+    return router
+
+
+def _add_articles(router: APIRouter, database: Database, clock: Clock) -> None:
 
     @router.get("", response_model=sends(ArticlePageBody))
     async def list_articles(
@@ -64,6 +70,10 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
         author = person_of(request).name
         return (await database.write(_update, article_id, body, author, clock())).view()
 
+
+def _add_states(router: APIRouter, database: Database, clock: Clock) -> None:
+    """Published, archived, and earlier versions."""
+
     @router.post("/{article_id}/publish", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile"))
     async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
         author = person_of(request)
@@ -91,8 +101,6 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
         author = person_of(request).name
         restored = await database.write(editing.restore, article_id, version, author, clock(), seen=body.version)
         return restored.view()
-
-    return router
 
 
 def _update(connection: Connection, article_id: str, body: ArticleChange, author: str, now: datetime) -> ArticleRecord:

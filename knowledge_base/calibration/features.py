@@ -10,6 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.search.kinds import kinds_asked, names_amount
 from knowledge_base.search.search import Found
 from knowledge_base.text.words import words
 
@@ -32,7 +33,12 @@ NAMES = (
     "second encoder",
     "second encoder's lead",
     "surest part",
+    "nearest statement's lead",
+    "lead in shared words",
+    "asks whether",
+    "asks how much, and an amount is shown",
 )
+OF_THE_QUESTION = ("asks whether", "asks how much, and an amount is shown")
 FIELD = 5
 MOST_WORDS = 9  # more words than this say nothing more
 
@@ -48,6 +54,8 @@ def features(found: Found) -> Features:
         for other in (found.best_by_head, found.best_by_body, found.best_by_words, found.best_by_topic)
     )
     rival = max((hit.topic for hit in found.hits[1:]), default=-6.0)
+    amount, _, _, whether = kinds_asked(found.text)
+    shown = best.shown.text if best.shown else ""
     content = min(len(set(words(found.text))), MOST_WORDS)
     return np.array(
         [
@@ -67,5 +75,9 @@ def features(found: Found) -> Features:
             (best.second - 0.86) / 0.03 if best.second else 0.0,
             (best.second - max((hit.second for hit in found.hits[1:]), default=best.second)) / 0.02,
             (best.surest_part - 0.6) / 0.3,
+            (best.statement - max((hit.statement for hit in found.hits[1:]), default=best.statement)) / 0.1,
+            (best.shared - max((hit.shared for hit in found.hits[1:]), default=best.shared)) / 0.2,
+            whether,
+            amount * names_amount(f"{best.entry.article.title} {shown}"),
         ]
     )

@@ -21,7 +21,7 @@ from knowledge_base.articles.files import read_folder
 from knowledge_base.calibration.examples import Question
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.encoders.encoder import EncoderUnusableError
+from knowledge_base.evaluation.report import UnusableInputError, report
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 
@@ -29,10 +29,6 @@ Floats = NDArray[np.float64]
 
 BINS = 10
 RANKED = 10
-
-
-class UnusableInputError(ValueError):
-    """The command cannot continue; the text says which file is wrong, and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +63,7 @@ class Outcome:
 
 def main() -> int:
     arguments = _arguments()
-    try:
-        figures, rows = evaluate(arguments)
-    except (UnusableInputError, EncoderUnusableError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    if arguments.out is not None:
-        arguments.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    if arguments.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:32} {value if value is None else round(value, 4)}")
-    return 0
+    return report(lambda: evaluate(arguments), arguments.out, as_json=arguments.json)
 
 
 def _arguments() -> argparse.Namespace:

@@ -17,8 +17,8 @@ from typing import Any, Literal, cast, get_args
 import numpy as np
 
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
-from knowledge_base.encoders.encoder import EncoderUnusableError
-from knowledge_base.evaluation.answers import UnusableInputError, read_articles
+from knowledge_base.evaluation.answers import read_articles
+from knowledge_base.evaluation.report import UnusableInputError, report
 from knowledge_base.search.search import passage_shown
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
@@ -77,21 +77,12 @@ class Read:
 
 def main() -> int:
     arguments = _arguments()
-    try:
+
+    def measure() -> tuple[dict[str, float | None], list[dict[str, Any]]]:
         reads = evaluate(arguments)
-    except (UnusableInputError, EncoderUnusableError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    if arguments.out is not None:
-        rows = [json.dumps(row_of(read), ensure_ascii=False) + "\n" for read in reads]
-        arguments.out.write_text("".join(rows), encoding="utf-8")
-    figures = figures_of(reads)
-    if arguments.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:32} {value if value is None else round(value, 4)}")
-    return 0
+        return figures_of(reads), [row_of(read) for read in reads]
+
+    return report(measure, arguments.out, as_json=arguments.json)
 
 
 def _arguments() -> argparse.Namespace:

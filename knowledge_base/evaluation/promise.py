@@ -23,7 +23,6 @@ from knowledge_base.evaluation.answers import (
     Floats,
     Outcome,
     QuestionRow,
-    UnusableInputError,
     calibration_error,
     figures_of,
     outcome_of,
@@ -31,6 +30,7 @@ from knowledge_base.evaluation.answers import (
     read_questions,
     said_and_right,
 )
+from knowledge_base.evaluation.report import UnusableInputError
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
 

@@ -21,12 +21,12 @@ from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import (
     Outcome,
     QuestionRow,
-    UnusableInputError,
     figures_of,
     outcome_of,
     read_articles,
     read_questions,
 )
+from knowledge_base.evaluation.report import UnusableInputError
 from knowledge_base.outcomes.outcomes import SIGNALS, Happened, PastQuestion
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings

@@ -48,6 +48,10 @@ def kinds_asked(question: str) -> list[float]:
     return [float(bool(kind.search(said))) for kind in ASKED]
 
 
+def names_amount(text: str) -> bool:
+    return bool(_AMOUNT.search(text.casefold()))
+
+
 def kinds_of(passage: Passage) -> list[float]:
     """How long the part is, 0 to 1, then 1 for each kind that it names."""
     text = f"{passage.section} {passage.text}".casefold()

@@ -7,6 +7,7 @@ long table, only the header and the rows that the question names are shown.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge_base.search.passages import Passage, plain, table_cells
 from knowledge_base.text.words import words
@@ -16,7 +17,9 @@ MOST_SHOWN_WORDS = 200  # of several parts together
 MOST_PARTS = 3
 ENOUGH = 0.8  # of the answer; a part surer than this needs no second part
 LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown with another
-ROWS_SHOWN_WHOLE = 8  # of a table; a longer one shows only the rows that are asked about
+OPENING_WORDS = 40  # an article's opening of at most so many words is shown with any of its parts: it says what holds
+ROWS_SHOWN_WHOLE = 12  # of a table; a longer one shows only the rows that are asked about
+SIZES_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         likely = share < ENOUGH and shares[number] >= LEAST_SHARE and len(chosen) < MOST_PARTS
         if bigger <= MOST_SHOWN_WORDS and (likely or _announced(passages, first, number)):
             chosen, size, share = [*chosen, number], bigger, share + shares[number]
+    if 0 not in chosen and _size(passages[0]) <= min(OPENING_WORDS, MOST_SHOWN_WORDS - size):
+        chosen, share = [*chosen, 0], share + shares[0]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
     whole = len(shown) == len(passages) and _uncut(passages, asked)
     return Shown(_joined(shown, asked), passages[first].section, share, whole)
@@ -61,7 +66,13 @@ def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
 
 
 def _size(passage: Passage) -> int:
-    return len(plain(passage.text).split())
+    return _words_in(passage.text)
+
+
+@lru_cache(SIZES_KEPT)
+def _words_in(markdown: str) -> int:
+    """Kept, because each question looks at many passages, and reading their marks took a third of a decision."""
+    return len(plain(markdown).split())
 
 
 def _uncut(passages: Sequence[Passage], asked: Mapping[str, float]) -> bool:
@@ -82,6 +93,8 @@ def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
 
 def rows_meant(markdown: str, asked: Mapping[str, float]) -> str:
     """The Markdown with long tables cut to the rows whose first cell the question names; whole if it names none."""
+    if "|" not in markdown:
+        return markdown
     kept: list[str] = []
     table: list[str] = []
     for line in [*markdown.split("\n"), ""]:

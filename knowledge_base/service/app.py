@@ -90,17 +90,13 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
     async def on_worker(work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
 
-    _add_routes(app, service, on_worker)
+    _add_search_routes(app, service, on_worker)
+    _add_other_routes(app, service, on_worker)
     return app
 
 
-def _add_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[..., Awaitable[Any]]) -> None:
+def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[..., Awaitable[Any]]) -> None:
     engine = service.engine
-
-    @app.get("/health")
-    async def health() -> dict[str, Any]:
-        failing = {"loops": "keeps failing: knowledge"} if service.loop.keeps_failing else {}
-        return {**_health(service.knowledge), **failing}
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
@@ -131,6 +127,15 @@ def _add_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[...
             knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
         found, vector = await on_worker(engine.evidence, knowledge, body.text)
         return _json({"vector": vector, "evidence": found})
+
+
+def _add_other_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[..., Awaitable[Any]]) -> None:
+    engine = service.engine
+
+    @app.get("/health")
+    async def health() -> dict[str, Any]:
+        failing = {"loops": "keeps failing: knowledge"} if service.loop.keeps_failing else {}
+        return {**_health(service.knowledge), **failing}
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:

@@ -26,17 +26,18 @@ from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
-VIEWS = "languages-1"  # raise this when encoded texts or calibrated features change, so that no old ones are read
+VIEWS = "languages-2"  # raise this when encoded texts or calibrated features change, so that no old ones are read
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves
 QUESTION_CHARACTERS = 2_000
-UNSURE = 0.35  # P alone, below which a short message is read in context whatever its form
+UNSURE = 0.5  # P alone, below which a short message is read in context whatever its form
 ALSO_ANSWERS = 0.25  # P(it answers its question) from which one of two questions gets its own answer
 QUESTIONS_ANSWERED = 3  # of one message, each looked at separately
 CONTINUED = 0.5  # P(right) from which a message whose form continues the last one is never read alone
-MESSAGE_SHARE = 0.4  # of the bare message, in the scores of the message in context
+LEANS_BACK = 0.3  # nor is it from this share of its probability alone on
+MESSAGE_SHARE = 0.6  # of the bare message, in the scores of the message in context
 NEIGHBOURS = 20  # articles that an edited one is compared with at once
 NEW_WORDS_AT_ONCE = 300  # half a second of encoding; if there are more, the background learns them
-TOPIC_TRUST = 0.75  # weight of the higher of two probabilities, see `evidence_of`
+TOPIC_TRUST = 0.2  # weight of the higher of two probabilities, see `evidence_of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,9 @@ class Engine:
         continued = in_context(text, earlier, index.title_quoted_in, unsure=alone.probability < UNSURE)
         if continued is None:
             return alone
-        both = self._evidence_of_both(knowledge, continued, scores, asked_for(index, text, vector), earlier)
-        if needs_context(text) and both.probability >= CONTINUED:
+        quoted = next((row for said in reversed(earlier) if (row := index.row_quoted_in(said)) is not None), None)
+        both = self._evidence_of_both(knowledge, continued, scores, asked_for(index, text, vector), quoted)
+        if needs_context(text) and both.probability >= min(CONTINUED, LEANS_BACK * alone.probability):
             return both
         return max(alone, both, key=_sureness)
 
@@ -158,27 +160,48 @@ class Engine:
         asked = questions_in(text)[:QUESTIONS_ANSWERED]
         if len(asked) < 2 and not (asked and is_long(text)):
             return whole
-        parts = [self.evidence_at(knowledge, each, self.vector(each)) for each in asked]
+        parts: list[Evidence] = []
+        for each in asked:
+            before = parts[-1] if parts and parts[-1].probability >= ALSO_ANSWERS else None
+            parts.append(self._beside(knowledge, each, before))
         likely = [part for part in parts if part.candidates and part.probability >= ALSO_ANSWERS]
         if len(likely) > 1 and likely[0].candidates[0].passage != likely[1].candidates[0].passage:
             first, second = likely[:2]
-            surer = min(first.probability, second.probability)
-            return replace(first, also=second.candidates[0], probability=surer)
-        return max(whole, *parts, key=_sureness)
+            less = min(first.probability, second.probability)
+            return replace(first, also=second.candidates[0], probability=less)
+        best = max(whole, *parts, key=_sureness)
+        if len(asked) == 1 or is_long(text):
+            return best
+        least = min(part.probability for part in parts)  # one answer for both questions must answer the harder one, too
+        return replace(best, probability=min(best.probability, max(ALSO_ANSWERS, (least + whole.probability) / 2)))
+
+    def _beside(self, knowledge: Knowledge, text: str, before: Evidence | None) -> Evidence:
+        """One question of several; what points back or has little content is also read after the one before it."""
+        vector = self.vector(text)
+        alone = self.evidence_at(knowledge, text, vector)
+        if before is None or not needs_context(text):
+            return alone
+        index = knowledge.index
+        scores, asked = index.scores(text, vector), asked_for(index, text, vector)
+        quoted = index.row_of[before.candidates[0].article_id]
+        continued = f"{before.candidates[0].title}. {text}"
+        return max(alone, self._evidence_of_both(knowledge, continued, scores, asked, quoted), key=_sureness)
 
     def evidence_at(self, knowledge: Knowledge, text: str, vector: NDArray[np.float32]) -> Evidence:
         """The evidence for a message whose vector is known, without context."""
         return evidence_of(search(knowledge.index, text, vector), knowledge)
 
     def _evidence_of_both(
-        self, knowledge: Knowledge, continued: str, alone: Scores, asked: AskedFor, earlier: Sequence[str]
+        self, knowledge: Knowledge, continued: str, alone: Scores, asked: AskedFor, quoted: int | None
     ) -> Evidence:
-        """The topic alone already finds its own article, so the bare message gets a share of the scores."""
+        """The topic alone already finds its own article, so the bare message gets a share of the scores.
+
+        `quoted` is the row of the article that was shown before.
+        """
         index = knowledge.index
         vector = self.encoder.encode([continued])[0]
         scores = index.scores(continued, vector, across=alone.across)
         about = asked.after(asked_for(index, continued, vector, across=alone.across))
-        quoted = next((row for said in reversed(earlier) if (row := index.row_quoted_in(said)) is not None), None)
         mixed = scores.mixed(alone, MESSAGE_SHARE)
         both = rank(index, continued, vector, mixed, shows=about, quoted=quoted)
         topic = rank(index, continued, vector, scores, shows=about, quoted=quoted)

@@ -29,6 +29,7 @@ _POINTS_BACK = re.compile(
 )
 POINTING_WORDS_MOST = 4  # with more content words of its own, "it" points within the message
 OPENING_WORDS_MOST = 4
+BOTH_WORDS_MOST = 7  # if it opens as a continuation and points back, too
 BARE_WORDS_MOST = 1
 SHORT_WORDS_MOST = 6
 SAID_CHARACTERS = 200  # only the bot's quotations are longer than this, and they would drown the message
@@ -40,7 +41,7 @@ def needs_context(text: str) -> bool:
     """Whether the message continues the one before, judged by its own form."""
     content = _content(text)
     if _OPENS_AS_CONTINUATION.search(text):
-        return content <= OPENING_WORDS_MOST
+        return content <= (BOTH_WORDS_MOST if _POINTS_BACK.search(text) else OPENING_WORDS_MOST)
     if _POINTS_BACK.search(text):
         return content <= POINTING_WORDS_MOST
     return content <= BARE_WORDS_MOST

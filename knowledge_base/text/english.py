@@ -2,6 +2,9 @@
 
 Small and plain on purpose: the function words of English against those of other languages written in Latin letters.
 A text with none of either, such as a name or two nouns, is judged by its vocabulary.
+
+`kit/languages/detection.py` names the language, but for a few words it often says "not clear". Search must choose an
+encoder in every case.
 """
 
 import re

@@ -76,9 +76,9 @@ def intents(checkout: Checkout, given: argparse.Namespace) -> int:
     become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 
-def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool) -> int:
+def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool, small: bool = False) -> int:
     set_up(checkout, EVERYTHING)
-    options = ([name] if name else []) + ["--json"] * as_json + ["--save"] * save
+    options = ([name] if name else []) + ["--json"] * as_json + ["--save"] * save + ["--small"] * small
     command: Command = [checkout.app_python, "-m", "benchmarks", *options]
     become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 

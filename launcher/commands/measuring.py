@@ -98,6 +98,7 @@ def _add_benchmark(commands: Commands) -> None:
     one.add_argument("name", nargs="?", help="run only this one")
     one.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
     one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
+    one.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
 
 
 def _articles_and_questions(one: argparse.ArgumentParser) -> None:
@@ -140,4 +141,4 @@ def _decide(checkout: Checkout, given: argparse.Namespace) -> int:
 def _benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.evaluation import benchmark
 
-    return benchmark(checkout, given.name, as_json=given.json, save=given.save)
+    return benchmark(checkout, given.name, as_json=given.json, save=given.save, small=given.small)

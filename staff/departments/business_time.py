@@ -23,6 +23,18 @@ def after_open_seconds(hours: Hours | None, since: datetime, seconds: float) -> 
     return None
 
 
+def open_seconds(hours: Hours | None, since: datetime, until: datetime) -> float:
+    """Returns for how long the department was open between the two moments; 0 if `until` is earlier."""
+    if hours is None:
+        return max(0.0, (until - since).total_seconds())
+    total = 0.0
+    for start, end in _open_spans(hours, since):
+        if start >= until:
+            break
+        total += (min(end, until) - start).total_seconds()
+    return total
+
+
 def closes_between(hours: Hours, since: datetime, until: datetime) -> datetime | None:
     """Returns when the department that is open at `since` closes, if before `until`. None also if it is closed then.
 

@@ -13,7 +13,7 @@ from kit.passwords import Passwords
 from kit.web.contract import EmptyBody, fails, sends
 from staff.people.responses import MeBody
 from staff.people.service import get_person
-from staff.sign_in import service
+from staff.sign_in import service, tokens
 from staff.sign_in.requests import AcceptRequest, PasswordRequest, SignInRequest, TokenRequest
 from staff.sign_in.responses import ApiTokenListBody, NewApiTokenBody
 from staff.sign_in.service import SESSION_COOKIE, SignIn, SignIns, SignInThrottle
@@ -103,17 +103,17 @@ def _tokens_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.get("", response_model=sends(ApiTokenListBody))
     async def list_tokens(request: Request) -> dict[str, Any]:
-        return {"tokens": await database.read(service.list_own_tokens, person_of(request))}
+        return {"tokens": await database.read(tokens.list_own_tokens, person_of(request))}
 
     @router.post("", status_code=201, response_model=sends(NewApiTokenBody))
     async def make_token(request: Request, body: TokenRequest) -> dict[str, Any]:
         lasts = timedelta(days=body.expires_in_days) if body.expires_in_days else None
         owner = person_of(request)
-        return await database.write(service.make_token, owner, body.name, clock(), roles=body.roles, lasts=lasts)
+        return await database.write(tokens.make_token, owner, body.name, clock(), roles=body.roles, lasts=lasts)
 
     @router.delete("/{token_id}", response_model=sends(EmptyBody))
     async def end_token(request: Request, token_id: str) -> dict[str, Any]:
-        await database.write(service.end_own_token, person_of(request), token_id, clock())
+        await database.write(tokens.end_own_token, person_of(request), token_id, clock())
         return {}
 
     return router
@@ -125,11 +125,11 @@ def _tokens_of_others_router(database: Database, clock: Clock) -> APIRouter:
 
     @router.get("", response_model=sends(ApiTokenListBody))
     async def list_tokens_of(person_id: str) -> dict[str, Any]:
-        return {"tokens": await database.read(service.list_tokens_of, person_id)}
+        return {"tokens": await database.read(tokens.list_tokens_of, person_id)}
 
     @router.delete("/{token_id}", response_model=sends(EmptyBody))
     async def end_token_of(request: Request, person_id: str, token_id: str) -> dict[str, Any]:
-        await database.write(service.end_token_of, person_id, token_id, person_of(request), clock())
+        await database.write(tokens.end_token_of, person_id, token_id, person_of(request), clock())
         return {}
 
     return router

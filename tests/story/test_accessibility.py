@@ -24,6 +24,7 @@ CONSOLE = (
     "follow-ups",
     "mentions",
     "live",
+    "reports",
     "canned-replies",
     "customer-fields",
     "departments",

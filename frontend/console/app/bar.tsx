@@ -4,11 +4,12 @@ import type { PresenceState } from "../../shared/api/types";
 import { StatusDot, type Tone } from "../../shared/components/basics";
 import type { SocketState } from "../../shared/socket/socket";
 import { failureText } from "../../shared/staff/failure";
+import { hasRole } from "../../shared/staff/roles";
 import { hrefOf, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { setSound, soundOn } from "../desk/alerts";
 import { type ConsoleWords, useConsoleWords } from "../messages";
-import { hasRole, useConsole } from "./context";
+import { useConsole } from "./context";
 import { keyLabel } from "./keyboard";
 import { pagesOf } from "./pages";
 

@@ -4,7 +4,6 @@ import type { Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Department, Me } from "../../shared/api/contract";
-import type { Role } from "../../shared/api/types";
 import type { Client } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
 import type { Accepting } from "../desk/accepting";
@@ -29,18 +28,6 @@ export function useConsole(): ConsoleContext {
   const context = useContext(Context);
   if (!context) throw new Error("a console view stands outside the console");
   return context;
-}
-
-/** What each role includes, as on the server; only the server decides. */
-const CARRIES: Record<Role, readonly Role[]> = {
-  agent: ["agent"],
-  editor: ["editor"],
-  supervisor: ["supervisor", "agent"],
-  admin: ["agent", "editor", "supervisor", "admin"],
-};
-
-export function hasRole(me: Me, role: Role): boolean {
-  return me.roles.some((own) => CARRIES[own]?.includes(role));
 }
 
 /** A department's name; handoffs have only its identifier. */

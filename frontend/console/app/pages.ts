@@ -1,8 +1,8 @@
 /** The console's pages in the order of the bar, and who may open them. Used by bar, palette and router. */
 import type { Me } from "../../shared/api/contract";
 import type { Role } from "../../shared/api/types";
+import { hasRole } from "../../shared/staff/roles";
 import type { ConsoleKey } from "../messages/en";
-import { hasRole } from "./context";
 
 export interface PageName {
   readonly section: string;
@@ -16,6 +16,7 @@ const PAGES: readonly PageName[] = [
   { section: "follow-ups", name: "nav_follow_ups", role: "agent" },
   { section: "mentions", name: "nav_mentions", role: "agent" },
   { section: "live", name: "nav_live", role: "supervisor" },
+  { section: "reports", name: "nav_reports", role: "agent" },
   { section: "canned-replies", name: "nav_canned", role: "supervisor" },
   { section: "customer-fields", name: "nav_customer_fields", role: "supervisor" },
   { section: "people", name: "nav_people", role: "admin" },

@@ -7,6 +7,7 @@ import type { CannedReply, CannedReplyList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
+import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import "./canned-replies.css";
@@ -29,16 +30,11 @@ export function CannedRepliesPage(): JSX.Element {
       .catch((error: unknown) => toasts.fail(failureText(error, words)));
   useEffect(() => void load(), []);
 
-  async function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
-    try {
+  function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
+    return tellResult(toasts, words, done, async () => {
       await call();
       await load();
-      toasts.tell(done);
-      return true;
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-      return false;
-    }
+    });
   }
 
   return (

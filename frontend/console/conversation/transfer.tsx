@@ -4,8 +4,9 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import type { AgentPresence, Department } from "../../shared/api/contract";
-import { Button, Spinner } from "../../shared/components/basics";
+import { Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
@@ -58,19 +59,12 @@ export function TransferDialog({ id, onClose }: { id: string; onClose: () => voi
             departments={departments.value.filter((department) => department.active !== false)}
           />
           <Note />
-          {failure.value && (
-            <p class="field-error" role="alert">
-              {failure.value}
-            </p>
-          )}
-          <div class="staff-dialog-actions">
-            <Button look="quiet" onClick={onClose}>
-              {words("cancel")}
-            </Button>
-            <Button look="primary" type="submit" busy={busy.value}>
-              {words("transfer_submit")}
-            </Button>
-          </div>
+          <FormEnd
+            failure={failure.value}
+            submit={words("transfer_submit")}
+            busy={busy.value}
+            onCancel={onClose}
+          />
         </form>
       )}
     </Dialog>

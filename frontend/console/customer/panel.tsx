@@ -12,6 +12,7 @@ import { useConsole } from "../app/context";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
 import { type ConsoleWords, useConsoleWords } from "../messages";
+import { Rating } from "../rating/rating";
 import { RecordFields } from "./record-fields";
 import { RecordNotes } from "./record-notes";
 import "./customer.css";
@@ -93,6 +94,11 @@ function Known({
       <Identity customer={customer} words={words} />
       {isAway(customer, "record") && <p role="status">{words("customer_record_failed")}</p>}
       {children}
+      {customer.rating && (
+        <Part title={words("rating_title")}>
+          <Rating rating={customer.rating} />
+        </Part>
+      )}
       {customer.contact && (
         <Part title={words("customer_contact")}>
           <p class="staff-hint">{words("customer_said")}</p>
@@ -124,6 +130,7 @@ function Known({
             <li key={earlier.id}>
               <a href={hrefOf("all", earlier.id)}>{fullTime(earlier.created_at, words.locale)}</a>{" "}
               <Badge tone={STATUS_TONES[earlier.status]}>{words(`status_${earlier.status}`)}</Badge>
+              <Rating rating={earlier.rating} />
             </li>
           ))}
         </ul>

@@ -8,8 +8,9 @@ import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
+import { hasRole } from "../../shared/staff/roles";
 import { fullTime } from "../../shared/time/time";
-import { hasRole, useConsole } from "../app/context";
+import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 
 const LONGEST = 2000;

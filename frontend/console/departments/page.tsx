@@ -7,7 +7,7 @@ import type { Department } from "../../shared/api/contract";
 import type { Routing } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
-import { failureText } from "../../shared/staff/failure";
+import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { useCompanyZone } from "./company-zone";
@@ -27,17 +27,17 @@ export function DepartmentsPage(): JSX.Element {
   const { api, departments, toasts } = useConsole();
   const zone = useCompanyZone();
 
-  async function save(filled: Filled, department?: Department): Promise<boolean> {
-    try {
-      if (department) await api.patch(`/departments/${segment(department.id)}`, filled);
-      else await api.post("/departments", filled);
-      departments.value = (await api.get<{ departments: Department[] }>("/departments")).departments;
-      toasts.tell(words(department ? "departments_saved" : "departments_added"));
-      return true;
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-      return false;
-    }
+  function save(filled: Filled, department?: Department): Promise<boolean> {
+    return tellResult(
+      toasts,
+      words,
+      words(department ? "departments_saved" : "departments_added"),
+      async () => {
+        if (department) await api.patch(`/departments/${segment(department.id)}`, filled);
+        else await api.post("/departments", filled);
+        departments.value = (await api.get<{ departments: Department[] }>("/departments")).departments;
+      },
+    );
   }
 
   return (

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { CapacityList, Skill } from "../../shared/api/contract";
 import { failureText } from "../../shared/staff/failure";
+import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { AgentsCard } from "./agents-card";
@@ -32,16 +33,11 @@ export function StaffingCards(): JSX.Element | null {
   }
 
   /** Makes the change and shows the result; resolves to whether it succeeded. */
-  async function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
-    try {
+  function run(done: string, call: () => Promise<unknown>): Promise<boolean> {
+    return tellResult(toasts, words, done, async () => {
       await call();
       await load();
-      toasts.tell(done);
-      return true;
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-      return false;
-    }
+    });
   }
 
   useEffect(() => {

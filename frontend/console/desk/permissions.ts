@@ -1,6 +1,6 @@
 /** What the server allows with a conversation now. Used by buttons, keys and the palette. */
 import type { Me, QueueEntry, StaffConversation } from "../../shared/api/contract";
-import { hasRole } from "../app/context";
+import { hasRole } from "../../shared/staff/roles";
 
 export interface Possible {
   readonly accept: boolean;

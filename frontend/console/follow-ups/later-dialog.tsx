@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
@@ -69,19 +70,12 @@ export function LaterDialog({ kind, onClose, onChosen }: LaterDialogProps): JSX.
             />
           </div>
         )}
-        {failure.value && (
-          <p class="field-error" role="alert">
-            {failure.value}
-          </p>
-        )}
-        <div class="staff-dialog-actions">
-          <Button look="quiet" onClick={onClose}>
-            {words("cancel")}
-          </Button>
-          <Button look="primary" type="submit" busy={busy.value}>
-            {words(`later_submit_${kind}`)}
-          </Button>
-        </div>
+        <FormEnd
+          failure={failure.value}
+          submit={words(`later_submit_${kind}`)}
+          busy={busy.value}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

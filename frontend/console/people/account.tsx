@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
+import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { LanguageChoice } from "../../shared/staff/language";
 import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/sign-in/password-field";
@@ -128,11 +129,7 @@ function ChangePassword(): JSX.Element {
           hint={words("password_hint")}
           shortest={SHORTEST_PASSWORD}
         />
-        {failure.value && (
-          <p class="field-error" role="alert">
-            {failure.value}
-          </p>
-        )}
+        <Failure text={failure.value} />
         <Button look="primary" type="submit" busy={busy.value}>
           {words("password_change")}
         </Button>

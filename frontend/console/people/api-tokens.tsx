@@ -6,6 +6,7 @@ import { useId } from "preact/hooks";
 import type { ApiToken, NewApiToken } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { ago } from "../../shared/time/time";
@@ -141,11 +142,7 @@ function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.El
         <label for={field}>{words("token_name")}</label>
         <input id={field} class="input" name="name" required maxLength={200} autocomplete="off" />
       </div>
-      {failure.value && (
-        <p class="field-error" role="alert">
-          {failure.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
       <Button type="submit" busy={busy.value}>
         {words("token_make")}
       </Button>

@@ -4,16 +4,15 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Person, PersonRequest } from "../../shared/api/contract";
-import type { Role } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
 import { ApiError, segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
+import { ROLES } from "../../shared/staff/roles";
 import { useConsole } from "../app/context";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";
-
-const ROLES: readonly Role[] = ["agent", "editor", "supervisor", "admin"];
 
 export interface LinkFor {
   readonly name: string;
@@ -129,19 +128,7 @@ function PersonForm({ start, withEmail = false, onSave, onClose }: PersonFormPro
           </label>
         ))}
       </fieldset>
-      {failure.value && (
-        <p class="field-error" role="alert">
-          {failure.value}
-        </p>
-      )}
-      <div class="staff-dialog-actions">
-        <Button look="quiet" onClick={onClose}>
-          {words("cancel")}
-        </Button>
-        <Button look="primary" type="submit" busy={busy.value}>
-          {words("save")}
-        </Button>
-      </div>
+      <FormEnd failure={failure.value} submit={words("save")} busy={busy.value} onCancel={onClose} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
+import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/sign-in/password-field";
 import type { Session } from "../../shared/staff/sign-in/session";
@@ -55,11 +56,7 @@ function Invitation(props: { session: Session; token: string }): JSX.Element {
           hint={words("password_hint")}
           shortest={SHORTEST_PASSWORD}
         />
-        {failure.value && (
-          <p class="field-error" role="alert">
-            {failure.value}
-          </p>
-        )}
+        <Failure text={failure.value} />
         {dead.value ? (
           <Button onClick={() => (token.value = null)}>{words("invitation_to_sign_in")}</Button>
         ) : (

@@ -1,10 +1,10 @@
 /** Asks before unsaved settings are lost by a link, the back button or closing the page. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
-import { go, guardRoute, type Route } from "../../shared/staff/route";
+import { useLeaving } from "../../shared/staff/leaving";
+import { go } from "../../shared/staff/route";
 import { useConsoleWords } from "../messages";
 import type { CompanyForm } from "./form";
 
@@ -16,29 +16,10 @@ interface LeaveGuardProps {
 
 export function LeaveGuard({ form, onSave }: LeaveGuardProps): JSX.Element | null {
   const words = useConsoleWords();
-  const target = useSignal<Route | null>(null);
+  const unsaved = useCallback(() => form.count.peek() > 0, [form]);
+  const { to, stay } = useLeaving(unsaved);
 
-  useEffect(() => {
-    const release = guardRoute((to) => {
-      if (form.count.peek() === 0) return true;
-      target.value = to;
-      return false;
-    });
-    const close = (event: BeforeUnloadEvent): void => {
-      if (form.count.peek() > 0) event.preventDefault();
-    };
-    addEventListener("beforeunload", close);
-    return () => {
-      release();
-      removeEventListener("beforeunload", close);
-    };
-  }, [form]);
-
-  const to = target.value;
   if (!to) return null;
-  const stay = (): void => {
-    target.value = null;
-  };
   const leave = (): void => {
     stay();
     form.discard();

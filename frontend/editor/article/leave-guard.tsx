@@ -1,11 +1,11 @@
 /** Asks before unsaved changes are lost by a link, the back button or closing the page. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
-import { go, guardRoute, type Route } from "../../shared/staff/route";
+import { useLeaving } from "../../shared/staff/leaving";
+import { go } from "../../shared/staff/route";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
 import type { Editing } from "./editing";
@@ -13,29 +13,10 @@ import type { Editing } from "./editing";
 export function LeaveGuard({ editing }: { editing: Editing }): JSX.Element | null {
   const words = useEditorWords();
   const { toasts } = useEditor();
-  const target = useSignal<Route | null>(null);
+  const unsaved = useCallback(() => editing.dirty.peek(), [editing]);
+  const { to, stay } = useLeaving(unsaved);
 
-  useEffect(() => {
-    const release = guardRoute((to) => {
-      if (!editing.dirty.peek()) return true;
-      target.value = to;
-      return false;
-    });
-    const close = (event: BeforeUnloadEvent): void => {
-      if (editing.dirty.peek()) event.preventDefault();
-    };
-    addEventListener("beforeunload", close);
-    return () => {
-      release();
-      removeEventListener("beforeunload", close);
-    };
-  }, [editing]);
-
-  const to = target.value;
   if (!to) return null;
-  const stay = (): void => {
-    target.value = null;
-  };
   const leave = (): void => {
     stay();
     go(to.section || "articles", to.id);

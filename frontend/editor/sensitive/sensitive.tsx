@@ -6,8 +6,8 @@ import { useEffect, useId } from "preact/hooks";
 import type { SensitiveTopic } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
-import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
+import { tellResult } from "../../shared/staff/tell-result";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
 
@@ -27,16 +27,11 @@ export function SensitivePage(): JSX.Element {
     document.title = `${words("nav_sensitive")} · ${words("product")}`;
   }, [words]);
 
-  async function change(done: string, call: () => Promise<unknown>): Promise<boolean> {
-    try {
+  function change(done: string, call: () => Promise<unknown>): Promise<boolean> {
+    return tellResult(toasts, words, done, async () => {
       await call();
       list.again();
-      toasts.tell(done);
-      return true;
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-      return false;
-    }
+    });
   }
   const save = (filled: Filled, topic?: SensitiveTopic): Promise<boolean> => {
     const body = { name: filled.name, phrases: linesOf(filled.phrases), active: filled.active };

@@ -452,6 +452,8 @@ export interface Customer {
   locale: string | null;
   /** What the customer writes, otherwise their widget's, such as `nl`. */
   language: string | null;
+  /** Of this conversation. */
+  rating: RatingFacts | null;
   past: readonly PastConversation[];
   /** The parts that could not be loaded. */
   unavailable: readonly ("orders" | "record")[];
@@ -611,6 +613,26 @@ export interface ErrorResponse {
 export interface Feedback {
   seq: number;
   helpful: boolean;
+}
+
+/** A number, what it means, and of how many cases it is. */
+export interface Figure {
+  key: string;
+  /** Null if there are no cases. */
+  value: number | null;
+  unit: "count" | "share" | "seconds" | "score" | "ratio";
+  /** The cases that it is computed from. */
+  of: number;
+  /** Whether these are so few (under 20) that it says little. */
+  few: boolean;
+  /** For a share: the lower end of its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  /** For a duration; null otherwise. */
+  mean: number | null;
+  median: number | null;
+  p90: number | null;
+  definition: string;
 }
 
 /** A canned reply with this customer's values filled in; the missing ones stay in braces. */
@@ -1047,6 +1069,13 @@ export interface NewRating {
   comment?: string | null;
 }
 
+/** The period, and how many conversations to draw. */
+export interface NewSample {
+  since?: string | null;
+  until?: string | null;
+  size?: number;
+}
+
 export interface NoteText {
   text: string;
 }
@@ -1183,6 +1212,7 @@ export interface PastConversation {
   status: "bot" | "queued" | "assigned" | "resolved";
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
+  rating: RatingFacts | null;
 }
 
 /** A person as administrators see them. */
@@ -1333,6 +1363,25 @@ export interface Rating {
   comment: string | null;
 }
 
+/** What a customer wrote with their rating. */
+export interface RatingComment {
+  conversation_id: string;
+  score: number;
+  comment: string;
+  /** Who had the conversation last. */
+  agent: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
+/** What the customer thought of a conversation, from 1 to 5. */
+export interface RatingFacts {
+  score: number;
+  comment: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
 /** A timer past its warning, on the board. */
 export interface ReachedTimer {
   kind: "first_reply" | "next_reply" | "resolution";
@@ -1389,6 +1438,37 @@ export interface ReplyDraft {
   text?: string | null;
 }
 
+export interface Report {
+  report: "volume" | "service" | "handling" | "resolution" | "satisfaction" | "containment" | "own";
+  /** The first day, in the time zone. */
+  since: string;
+  /** The last day, which counts too. */
+  until: string;
+  time_zone: string;
+  /** Up to when everything is counted; null if nothing ever was. */
+  counted_at: string | null;
+  /** Conversations that are not counted yet or have changed since. Usually 0. */
+  left: number;
+  figures: readonly Figure[];
+  series: readonly Series[];
+  /** The latest, at most 100. */
+  comments: readonly RatingComment[];
+}
+
+/**
+ * What a report can be limited to. `-` stands for conversations without a topic, language or
+ * department.
+ */
+export interface ReportFilters {
+  time_zone: string;
+  today: string;
+  departments: readonly Named[];
+  agents: readonly Named[];
+  channels: readonly string[];
+  topics: readonly string[];
+  languages: readonly string[];
+}
+
 /** How a conversation ended, as the agent recorded it. */
 export interface Resolution {
   outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
@@ -1402,6 +1482,68 @@ export interface Resolution {
 export interface ResolutionRequest {
   outcome?: "solved" | "unsolved" | "no_reply" | "spam" | null;
   tags?: readonly string[];
+}
+
+/**
+ * Conversations in which the bot answered, drawn at random from all of a period, and what was found in
+ * them.
+ */
+export interface Sample {
+  id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drawn_at: string;
+  drawn_by: string;
+  since: string;
+  until: string;
+  /** The conversations that it was drawn from. */
+  population: number;
+  size: number;
+  right: number;
+  wrong: number;
+  /** The share that was right among those that have been judged. */
+  share: number | null;
+  /** Its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  few: boolean;
+}
+
+export interface SampleDetails {
+  id: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  drawn_at: string;
+  drawn_by: string;
+  since: string;
+  until: string;
+  /** The conversations that it was drawn from. */
+  population: number;
+  size: number;
+  right: number;
+  wrong: number;
+  /** The share that was right among those that have been judged. */
+  share: number | null;
+  /** Its 95 % interval (Wilson). */
+  low: number | null;
+  high: number | null;
+  few: boolean;
+  conversations: readonly SampledConversation[];
+}
+
+export interface SampleList {
+  /** The newest first, at most 50. */
+  samples: readonly Sample[];
+}
+
+/** Whether what the bot did in the conversation was right; null takes it back. */
+export interface SampleVerdict {
+  verdict: "right" | "wrong" | null;
+}
+
+export interface SampledConversation {
+  conversation_id: string;
+  verdict: "right" | "wrong" | null;
+  given_by: string | null;
+  given_at: string | null;
 }
 
 export interface SearchMatch {
@@ -1479,6 +1621,25 @@ export interface SensitiveTopic {
 
 export interface SensitiveTopicList {
   topics: readonly SensitiveTopic[];
+}
+
+/** The numbers of a plot. Each row has a value for each column. */
+export interface Series {
+  key: string;
+  by: "day" | "hour" | "topic" | "language" | "channel" | "reason" | "ending" | "score" | "agent" | "minutes" | "action";
+  columns: readonly SeriesColumn[];
+  rows: readonly SeriesRow[];
+}
+
+export interface SeriesColumn {
+  key: string;
+  unit: "count" | "share" | "seconds" | "score" | "ratio";
+}
+
+export interface SeriesRow {
+  /** A day, an hour from 0 to 23, a code or a name; null for none. */
+  label: string | null;
+  values: readonly (number | null)[];
 }
 
 export interface SetAside {

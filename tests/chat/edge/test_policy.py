@@ -109,6 +109,8 @@ GET    /audit                                                  401 403 403 403 4
 GET    /packs                                                  401 403 403 403 403 yes
 PUT    /packs/{pack_id}                                        401 403 403 403 403 yes
 POST   /packs/{pack_id}/connectors/{name}/try                  401 403 403 403 403 yes
+GET    /people/{person_id}/tokens                              401 403 403 403 403 yes
+DELETE /people/{person_id}/tokens/{token_id}                   401 403 403 403 403 yes
 GET    /people                                                 401 403 403 403 403 yes
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes

@@ -7,8 +7,8 @@ import pytest
 
 from chat.evaluation.evaluate_replies import Judged, ReplyRow, figures_of, read_rows, reply_text
 from knowledge_base.decision.decision import Choice, Decision
-from knowledge_base.evaluation.answers import UnusableInputError
 from knowledge_base.evaluation.facts import holds
+from knowledge_base.evaluation.report import UnusableInputError
 
 
 def asked(

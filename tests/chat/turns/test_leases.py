@@ -9,9 +9,10 @@ from redis.asyncio import Redis
 from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
-from chat.turns.dialogue import Outcome, Turn, unavailable
+from chat.turns.dialogue import unavailable
 from chat.turns.lease_timer import LeaseTimer
 from chat.turns.runner import MOST_TRIES, TurnRunner
+from chat.turns.turn import Outcome, Turn
 from conversations import repository
 from tests.fixtures.callers import eventually
 from tests.fixtures.redis_server import RedisServer

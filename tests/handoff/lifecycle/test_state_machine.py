@@ -15,8 +15,8 @@ from sqlalchemy import Connection, select
 
 from chat.agents.replies import store_reply
 from chat.customers.messages import receive_message
-from chat.turns.dialogue import Outcome, Turn
 from chat.turns.runner import commit_turn, load_turn
+from chat.turns.turn import Outcome, Turn
 from conversations.conversation import BOT, Conversation, Draft, Message, Opening
 from conversations.repository import list_messages
 from conversations.service import get, open_conversation

@@ -42,6 +42,14 @@ def test_a_second_part_stands_behind_the_first_where_it_may_answer_too() -> None
     assert len(found.text.split()) <= MOST_SHOWN_WORDS + 10
 
 
+def test_a_short_opening_is_shown_with_any_part() -> None:
+    """It often says what holds for all parts."""
+    body = ISLANDS.replace(SIDE_REMARKS, "We deliver to 8 islands.", 1)
+    found = shown(body, [0.02, 0.95, 0.03])
+    assert found.text.index("Canary") < found.text.index("8 islands")
+    assert "Remark" not in found.text
+
+
 def test_a_short_article_is_shown_whole() -> None:
     found = shown("First this.\n\n## Then\n\nThen that.", [0.9, 0.1])
     assert found.text == "First this.\n\n**Then**\n\nThen that."

@@ -63,3 +63,14 @@ def test_two_questions_get_two_answers(engine: Engine, shop: Knowledge) -> None:
     shown = evidence.candidates[0].passage + evidence.also.passage
     assert "nine to six" in shown
     assert "€9," in shown
+
+
+def test_one_answer_for_two_questions_is_no_surer_than_the_less_certain_of_them(
+    engine: Engine, shop: Knowledge
+) -> None:
+    """The customer asked for both; an answer to one of them is not the answer."""
+    known, unknown = "When is the workshop open", "how tall is the manager of the football team?"
+    alone, _ = engine.evidence(shop, f"{known}?")
+    both, _ = engine.evidence(shop, f"{known}, and {unknown}")
+    assert both.candidates[0].article_id == alone.candidates[0].article_id == "hours"
+    assert both.probability < alone.probability - 0.1

@@ -15,6 +15,7 @@ from knowledge_base.text.context import in_context, needs_context
         "why?",
         "and for e-bikes",
         "is that free?",
+        "how long does it stay valid if I leave the settings alone?",
     ],
 )
 def test_what_continues_needs_its_context(text: str) -> None:

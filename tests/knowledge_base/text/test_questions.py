@@ -12,6 +12,20 @@ from knowledge_base.text.questions import is_long, questions_in
         ("How long is the warranty? Is the motor covered?", ["How long is the warranty?", "Is the motor covered?"]),
         ("my wheel is broken. what does a new wheel cost", ["what does a new wheel cost"]),
         ("Wie lange dauert die Lieferung und was kostet der Versand?", None),
+        (
+            "Two things: where's your workshop exactly, and what do you take for a puncture?",
+            ["where's your workshop exactly", "what do you take for a puncture?"],
+        ),
+        (
+            "How do I book a test ride in Ghent, how much does a weekend loan cost?",
+            ["How do I book a test ride in Ghent", "how much does a weekend loan cost?"],
+        ),
+        ("How do I book a test ride, is it free?", ["How do I book a test ride, is it free?"]),
+        ("Do I return it to Eastgate, where I got it?", ["Do I return it to Eastgate, where I got it?"]),
+        (
+            "does my old card still work? also till when is Eastgate open on Thursday",
+            ["does my old card still work?", "also till when is Eastgate open on Thursday"],
+        ),
         ("I bought bread and butter", []),
         ("Why?", []),
     ],

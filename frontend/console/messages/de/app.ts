@@ -14,6 +14,7 @@ export const app: Texts<typeof en> = {
   nav_mentioned_one: "{count} ungelesen",
   nav_mentioned_other: "{count} ungelesen",
   nav_live: "Live",
+  nav_reports: "Berichte",
   nav_canned: "Textbausteine",
   nav_customer_fields: "Felder",
   nav_people: "Personen",

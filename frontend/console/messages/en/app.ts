@@ -11,6 +11,7 @@ export const app = {
   nav_mentioned_one: "{count} unread",
   nav_mentioned_other: "{count} unread",
   nav_live: "Live",
+  nav_reports: "Reports",
   nav_canned: "Replies",
   nav_customer_fields: "Fields",
   nav_people: "People",

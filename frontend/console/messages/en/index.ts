@@ -10,6 +10,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 
@@ -26,6 +28,8 @@ export const en = {
   ...live,
   ...people,
   ...departments,
+  ...reports,
+  ...reportDefinitions,
   ...settings,
 } as const;
 

@@ -14,6 +14,7 @@ export const app: Texts<typeof en> = {
   nav_mentioned_one: "{count} non lue",
   nav_mentioned_other: "{count} non lues",
   nav_live: "En direct",
+  nav_reports: "Rapports",
   nav_canned: "Réponses",
   nav_customer_fields: "Champs",
   nav_people: "Personnes",

@@ -13,6 +13,8 @@ import { handoffs } from "./handoffs";
 import { inbox } from "./inbox";
 import { live } from "./live";
 import { people } from "./people";
+import { reportDefinitions } from "./reports/definitions";
+import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 
@@ -30,6 +32,8 @@ const own: Texts<typeof en> = {
   ...people,
   ...departments,
   ...settings,
+  ...reports,
+  ...reportDefinitions,
 };
 
 export const fr = { ...staffFr, ...own };

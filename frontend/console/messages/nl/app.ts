@@ -14,6 +14,7 @@ export const app: Texts<typeof en> = {
   nav_mentioned_one: "{count} ongelezen",
   nav_mentioned_other: "{count} ongelezen",
   nav_live: "Live",
+  nav_reports: "Rapporten",
   nav_canned: "Antwoorden",
   nav_customer_fields: "Velden",
   nav_people: "Personen",

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from sqlalchemy import Connection
 
-from chat.turns.responses import TopicListBody
+from chat.topics.responses import TopicListBody
 from handoff.handoffs.repository import list_topics as list_queued_topics
 from kit.database import Database
 from kit.web.contract import sends

@@ -1,0 +1,51 @@
+"""What one turn stores for the next, and what a decision reads of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chat.turns.turn import Turn
+from knowledge_base.decision.decision import Decision, DecisionContext
+from knowledge_base.decision.frustration import CALM, read_frustration
+from knowledge_base.decision.sensitive import find_sensitive
+
+LAST_DECISION = {
+    "answer": "answered",
+    "tentative": "answered",
+    "clarify": "clarified",
+    "suggest": "clarified",
+    "hand_over": "unsure",
+}
+"""How the dialogue is told of the previous decision, so that it understands a bare "yes" or "no"."""
+
+
+def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
+    """Returns what the next turn must know of this decision."""
+    unsure = decision.action in ("suggest", "hand_over")
+    kept: dict[str, Any] = {
+        "clarified_last": decision.action == "clarify",
+        "out_of_scope": memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0,
+        "misunderstood": memory.get("misunderstood", 0) + 1 if unsure else 0,
+        "last_decision": LAST_DECISION[decision.action],
+        "others": [{"article_id": choice.article_id, "title": choice.title} for choice in decision.choices],
+    }
+    if decision.action in ("answer", "tentative"):
+        kept["article_id"] = decision.article_id
+    return kept
+
+
+def decision_context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:
+    """Returns what `decide` must know of the conversation so far."""
+    memory = turn.memory
+    typed = turn.choice is None  # the title of a button is not the customer's own words
+    return DecisionContext(
+        clarified_last=bool(memory.get("clarified_last")),
+        out_of_scope_before=bool(memory.get("out_of_scope")),
+        unsure_last=bool(memory.get("misunderstood")),
+        misunderstood=int(memory.get("misunderstood", 0)),
+        low_confidence="offer" if turn.low_confidence == "offer" else "queue",
+        nobody_there=turn.nobody_there,
+        chosen_article_id=chosen,
+        in_scope=in_scope,
+        sensitive=find_sensitive(turn.text, turn.sensitive_topics) if typed else None,
+        frustration=read_frustration(turn.text, turn.said_before, turn.not_helped) if typed else CALM,
+    )

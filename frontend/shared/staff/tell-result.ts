@@ -1,0 +1,22 @@
+/** Makes a change and says how it went: what was done, or why it failed. */
+import type { Words } from "../words";
+import type { Toasts } from "./dialog/toast";
+import { failureText } from "./failure";
+import type { StaffKey } from "./messages/en";
+
+/** Resolves to whether it succeeded. */
+export async function tellResult(
+  toasts: Toasts,
+  words: Words<StaffKey>,
+  done: string,
+  change: () => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await change();
+    toasts.tell(done);
+    return true;
+  } catch (error) {
+    toasts.fail(failureText(error, words));
+    return false;
+  }
+}
