@@ -100,9 +100,8 @@ def build_container(
     *,
     stores_nothing: bool = False,
 ) -> Container:
-    """Builds everything and starts nothing.
+    """Builds everything and starts nothing. A CRM and a shop replace Baton's own records and the demo's orders.
 
-    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
     `stores_nothing`: connectors look up, but change and record nothing.
     """
     prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
@@ -115,11 +114,8 @@ def build_container(
     limits = _rate_limits(settings, prefix)
     company = CurrentCompany(database, settings.company_fallbacks)
     packs = CurrentPacks(settings.served_packs, settings.pack_folders, _outward(settings))
-    connectors = Connectors(order_connectors(order_book, clock), packs.connector, changes_nothing=stores_nothing)
-    if not stores_nothing:
-        connectors = replace(connectors, record=recording(database, clock))
-    effects = Effects(connectors)
-    dialogue = Dialogue(knowledge, bot, effects, help_address=f"{settings.address}/help", company=lambda: company.now)
+    connectors = _connectors(database, clock, order_book, packs, stores_nothing=stores_nothing)
+    dialogue = _dialogue(settings, knowledge, bot, connectors, company)
     return Container(
         settings=settings,
         clock=clock,
@@ -147,6 +143,20 @@ def build_container(
         report_facts=FactsKeeper(database, clock),
         session=session,
     )
+
+
+def _dialogue(
+    settings: ChatSettings, knowledge: KnowledgeClient, bot: BotClient, connectors: Connectors, company: CurrentCompany
+) -> Dialogue:
+    address = f"{settings.address}/help"
+    return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
+
+
+def _connectors(
+    database: Database, clock: Clock, order_book: OrderBook, packs: CurrentPacks, *, stores_nothing: bool
+) -> Connectors:
+    connectors = Connectors(order_connectors(order_book, clock), packs.connector, changes_nothing=stores_nothing)
+    return connectors if stores_nothing else replace(connectors, record=recording(database, clock))
 
 
 def _neighbours(session: aiohttp.ClientSession, settings: ChatSettings) -> tuple[BotClient, KnowledgeClient]:

@@ -76,6 +76,11 @@ def packs_router(
         await asyncio.to_thread(switching.ask, pack.id, on=wanted.on)
         return await asyncio.to_thread(body)
 
+    _add_try(router, packs, connectors)
+    return router
+
+
+def _add_try(router: APIRouter, packs: CurrentPacks, connectors: Connectors) -> None:
     @router.post(
         "/{pack_id}/connectors/{name}/try",
         response_model=sends(TriedConnectorBody),
@@ -98,8 +103,6 @@ def packs_router(
             "fields": dict(told.fields),
             "reply": reply_text(definition, told, given.values, given.language),
         }
-
-    return router
 
 
 def _find(packs: CurrentPacks, pack_id: str) -> Pack:
