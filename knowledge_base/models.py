@@ -56,6 +56,16 @@ article_versions = Table(
     UniqueConstraint("article_id", "version"),
 )
 
+# Where an imported article came from: the next import finds it by its path, and sees which are missing.
+article_origins = Table(
+    "article_origins",
+    metadata,
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("source", String(300), nullable=False),
+    Column("path", String(1000), nullable=False),
+    Index("ix_article_origins_source", "source"),
+)
+
 # One row. Raised in the transaction that changes what is published, so nobody can see one without the other.
 knowledge_state = Table(
     "knowledge_state",

@@ -96,14 +96,17 @@ def _add_people(commands: "Commands", checkout: Checkout) -> None:
 
 
 def _add_articles(commands: "Commands", checkout: Checkout) -> None:
-    articles = _command(commands, "articles", _articles, "import or export the knowledge base as Markdown articles")
+    articles = _command(commands, "articles", _articles, "import articles, or export them as Markdown")
     actions = articles.add_subparsers(dest="action", metavar="ACTION", required=True)
     one = actions.add_parser(
-        "import", help="import every .md file in a folder and its subfolders; if one fails, none is imported"
+        "import", help="import articles from folders, files, zip archives, or a site; if one fails, none is imported"
     )
-    one.add_argument("folder", type=Path)
+    one.add_argument("sources", nargs="+", metavar="PATH|URL")
     one.add_argument("--drafts", action="store_true", help="import as drafts and publish nothing")
     one.add_argument("--dry-run", action="store_true", help="say what would be done with each file; change nothing")
+    one.add_argument("--skip-refused", action="store_true", help="import the others if some cannot be imported")
+    words = "archive what an earlier import brought and is missing now"
+    one.add_argument("--delete-missing", action="store_true", help=words)
     _data(one, checkout)
     one = actions.add_parser("export", help="write each published article to a file in a new folder")
     one.add_argument("folder", type=Path)
@@ -166,10 +169,15 @@ def _people(checkout: Checkout, given: argparse.Namespace) -> int:
 def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import articles
 
-    drafts = ["--drafts"] if given.action == "import" and given.drafts else []
-    dry = ["--dry-run"] if given.action == "import" and given.dry_run else []
-    words = [given.action, str(given.folder.resolve()), *drafts, *dry]
-    return articles(checkout, DataFolder(given.data.resolve()), words)
+    if given.action == "export":
+        words = [str(given.folder.resolve())]
+    else:
+        chosen = ("drafts", "dry_run", "skip_refused", "delete_missing")
+        options = [f"--{name.replace('_', '-')}" for name in chosen if getattr(given, name)]
+        addresses = ("http://", "https://")
+        sources = [each if each.startswith(addresses) else str(Path(each).resolve()) for each in given.sources]
+        words = [*options, "--", *sources]
+    return articles(checkout, DataFolder(given.data.resolve()), [given.action, *words])
 
 
 def _test(checkout: Checkout, given: argparse.Namespace) -> int:

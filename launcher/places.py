@@ -117,6 +117,11 @@ class DataFolder:
         return self.path / "demo-sign-ins.json"
 
     @property
+    def first_hour_link(self) -> Path:
+        """The path of the page for the first hour, until that is over."""
+        return self.path / "first-hour-link"
+
+    @property
     def installation(self) -> Path:
         return self.path / "installation.json"
 

@@ -1,6 +1,7 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -28,6 +29,7 @@ from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
 from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
@@ -56,11 +58,13 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import LimitBody, install_error_handlers
+from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.import_jobs.endpoints import imports_router
+from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
@@ -70,6 +74,8 @@ from staff.sign_in.endpoints import sign_in_router
 API = "/api/v1"
 Include = Callable[[APIRouter], None]
 LARGEST_BODY = 2_000_000
+_UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
+"""Files of an import are larger than other bodies, and may take longer over a slow line."""
 
 
 def create_app(
@@ -164,6 +170,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
     )
     include(company_router(database, container.company, clock, public_url=settings.address))
     include(_packs(container))
+    include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     include(greeting_router(database, container.greeting, container.limits, clock))
     include(customer_router(database, container.limits, identities, clock))
 
@@ -232,6 +239,7 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
 def _add_knowledge_calls(include: Include, container: Container) -> None:
     database, clock = container.database, container.clock
     include(articles_router(database, clock))
+    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
     include(help_search_router(database, container.knowledge, container.limits))
     include(published_router(database, _article_readers(container)))
     include(outcomes_router(database, clock))
@@ -273,7 +281,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=_UPLOADS),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

@@ -44,6 +44,7 @@ from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
+from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
@@ -73,6 +74,7 @@ class Container:
     guard: Guard
     typing: TypingNews
     authenticator: Authenticator
+    imports: ImportRunner
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -108,8 +110,7 @@ def build_container(
     redis = _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
-    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot, knowledge = _neighbours(session, settings)
+    session, bot, knowledge = _neighbours(settings)
     order_book = order_book or DemoOrderBook(database)
     limits = _rate_limits(settings, prefix)
     company = CurrentCompany(database, settings.company_fallbacks)
@@ -130,6 +131,7 @@ def build_container(
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
+        imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
         packs=packs,
         connectors=connectors,
@@ -159,13 +161,14 @@ def _connectors(
     return connectors if stores_nothing else replace(connectors, record=recording(database, clock))
 
 
-def _neighbours(session: aiohttp.ClientSession, settings: ChatSettings) -> tuple[BotClient, KnowledgeClient]:
+def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
+    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
     bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
     knowledge = KnowledgeClient(
         _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
         _knowledge_service(session, settings, PATIENT_SECONDS),
     )
-    return bot, knowledge
+    return session, bot, knowledge
 
 
 def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:
@@ -222,6 +225,7 @@ async def start(container: Container) -> None:
 
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
+    await container.imports.stop()
     await container.greeting.stop()
     await container.report_facts.stop()
     await container.routing.stop()

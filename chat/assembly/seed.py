@@ -14,12 +14,14 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select
 
 from chat.assembly.settings import ChatSettings
+from chat.first_hour.link import write_link
+from chat.first_hour.service import begin
 from chat.orders.demo import orders
 from kit.clock import system_clock
 from kit.database import Database
 from kit.passwords import Passwords
-from knowledge_base.articles.importing import import_folder
 from knowledge_base.decision.sensitive_repository import add_defaults
+from knowledge_base.imports.plan import import_folder
 from staff.departments.service import ensure_default_department
 from staff.people.models import people
 from staff.people.service import add_person
@@ -76,13 +78,18 @@ def seed_demo(connection: Connection, passwords: Passwords, now: datetime) -> li
 
 
 def seed_administrator(connection: Connection, passwords: Passwords, now: datetime) -> dict[str, str]:
-    """Adds the first administrator with a random password, which is shown once and not stored in clear."""
+    """Adds the first administrator with a random password, which is shown once and not stored in clear.
+
+    The first hour begins with them: `token` is that of its link.
+    """
     ensure_default_department(connection, now)
     add_defaults(connection, "Baton", now)
     password = secrets.token_urlsafe(12)
     email = "admin@localhost.example"
-    add_person(connection, email, "Administrator", ["admin"], now, password_hash=passwords.hash_now(password))
-    return {"role": "admin", "email": email, "password": password}
+    hashed = passwords.hash_now(password)
+    person = add_person(connection, email, "Administrator", ["admin"], now, password_hash=hashed)
+    token = begin(connection, person.id, now)
+    return {"role": "admin", "email": email, "password": password, "token": token}
 
 
 def is_empty(connection: Connection) -> bool:
@@ -101,6 +108,7 @@ def main() -> int:
         now = system_clock()
         if not settings.demo:
             first = database.write_now(seed_administrator, passwords, now)
+            write_link(settings.data, first["token"])
             print(f"first administrator\t{first['email']}\t{first['password']}\t(shown once; change it)")
             return 0
         database.write_now(import_folder, settings.content, "Demo", now)

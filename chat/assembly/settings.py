@@ -62,6 +62,9 @@ class ChatSettings(AddressSettings):
         ge=1,
         description="Maximum number of concurrent calls of connectors; further ones fail.",
     )
+    import_hosts: str = Field(
+        default="", description="Hosts in private networks that imports may read, separated by spaces."
+    )
 
     knowledge_timeout_seconds: float = Field(default=2.0, description="Maximum time for `knowledge` in a turn.")
     knowledge_calls_at_once: int = Field(default=16, description="Maximum number of concurrent calls to `knowledge`.")

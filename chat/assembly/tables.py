@@ -1,6 +1,7 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
 import chat.company.models
+import chat.first_hour.models
 import chat.monitoring.storage_check
 import chat.orders.demo
 import chat.report_facts.models
@@ -19,6 +20,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.import_jobs.models
 import knowledge_base.models
 import staff.departments.models
 import staff.people.models
@@ -45,7 +47,9 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.import_jobs.models,
     chat.company.models,
+    chat.first_hour.models,
     chat.orders.demo,
     chat.report_facts.models,
     chat.reports.models,

@@ -1,4 +1,4 @@
-/** Starts the console, or the invitation page if the address's fragment has an invitation token. */
+/** Starts the console, or the page of an invitation or of the first hour if the address's fragment has a token for one. */
 import "../shared/tokens.css";
 import "../shared/base.css";
 import "../shared/components.css";
@@ -6,6 +6,6 @@ import "../shared/staff/staff.css";
 import { mountStaffPage } from "../shared/staff/mount";
 import { Console } from "./app/console";
 import { en, loaders } from "./messages";
-import { InvitationDoor } from "./people/invitation";
+import { Doors } from "./people/doors";
 
-await mountStaffPage({ english: en, loaders, page: Console, door: InvitationDoor });
+await mountStaffPage({ english: en, loaders, page: Console, door: Doors });

@@ -10,6 +10,7 @@ import type { Session } from "../shared/staff/sign-in/session";
 import { ArticlePageView } from "./article/article";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { GreetingPage, LostFromGreeting } from "./greeting/page";
+import { ImportPage } from "./import/page";
 import { ListPage } from "./list/list";
 import { useEditorWords } from "./messages";
 import { SensitivePage } from "./sensitive/sensitive";
@@ -39,6 +40,8 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
           <ArticlePageView key={id} id={id === NEW ? null : id} />
         ) : section === "unanswered" ? (
           <UnansweredPage />
+        ) : section === "import" ? (
+          <ImportPage />
         ) : section === "greeting" ? (
           <GreetingPage />
         ) : section === "sensitive" ? (
@@ -63,6 +66,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
       </a>
     );
   };
+  const edits = me.roles.some((role) => role === "editor" || role === "admin");
   const sees = me.roles.some((role) => role !== "agent");
   const signOut = (): Promise<void> =>
     session.signOut().catch((error: unknown) => toasts.fail(failureText(error, words)));
@@ -74,6 +78,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
       <span class="staff-brand">{words("product")}</span>
       <nav aria-label={words("nav_label")}>
         {page("articles", words("nav_articles"))}
+        {edits && page("import", words("nav_import"))}
         {sees && page("unanswered", words("nav_unanswered"))}
         {sees && page("greeting", words("nav_greeting"))}
         {sees && page("sensitive", words("nav_sensitive"))}

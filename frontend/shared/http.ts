@@ -46,8 +46,8 @@ export class Client {
   }
 
   /** The body is the file itself. */
-  putFile<T>(path: string, file: Blob): Promise<T> {
-    return this.request<T>("PUT", path, file);
+  putFile<T>(path: string, file: Blob, timeoutMs?: number): Promise<T> {
+    return this.request<T>("PUT", path, file, timeoutMs);
   }
 
   patch<T>(path: string, body: unknown): Promise<T> {
@@ -58,14 +58,19 @@ export class Client {
     return this.request<T>("DELETE", path);
   }
 
-  private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await this.send(method, path, body);
+  private async request<T>(method: string, path: string, body?: unknown, timeoutMs?: number): Promise<T> {
+    const response = await this.send(method, path, body, timeoutMs);
     const answer = await readJson(response);
     if (!response.ok) throw errorOf(response, answer);
     return answer as T;
   }
 
-  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+  private async send(
+    method: string,
+    path: string,
+    body: unknown,
+    timeoutMs = this.options.timeoutMs ?? 15_000,
+  ): Promise<Response> {
     const call = this.options.fetch ?? fetch.bind(globalThis);
     try {
       return await call(`${this.options.base ?? "/api/v1"}${path}`, {
@@ -73,7 +78,7 @@ export class Client {
         headers: this.headers(body !== undefined && !(body instanceof Blob)),
         ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
         credentials: "same-origin",
-        signal: AbortSignal.timeout(this.options.timeoutMs ?? 15_000),
+        signal: AbortSignal.timeout(timeoutMs),
       });
     } catch {
       throw new ApiError("network", "The server could not be reached.", 0);

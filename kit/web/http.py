@@ -1,8 +1,10 @@
 """What every HTTP process needs: one format for errors, and a limit on the request body."""
 
 import asyncio
+import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -82,40 +84,58 @@ def _from_validation(problems: Sequence[Mapping[str, Any]]) -> BadRequest:
     return BadRequest(f"{field} has the wrong type or value.", code="bad_type", field=field)
 
 
+@dataclass(frozen=True, slots=True)
+class LargerBody:
+    """Paths whose bodies may be larger and slower than others."""
+
+    paths: re.Pattern[str]
+    largest: int
+    seconds: float
+
+
 class LimitBody:
     """Rejects a request body that is larger than `largest` bytes before it is held in memory, whatever its headers
     claim, and a body that does not arrive within `seconds`.
     """
 
-    def __init__(self, app: ASGIApp, *, largest: int, seconds: float | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, *, largest: int, seconds: float | None = None, larger: LargerBody | None = None
+    ) -> None:
         self.app = app
         self.largest = largest
         self._seconds = seconds
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > self.largest:
-            await self._refuse(scope, receive, send)
+        largest, seconds = self._limits(scope["path"])
+        if not declared.isdigit() or int(declared) > largest:
+            await self._refuse(largest, scope, receive, send)
             return
         try:
-            await self.app(scope, self._counting(receive), send)
+            await self.app(scope, self._counting(receive, largest, seconds), send)
         except _BodyTooLarge:
-            await self._refuse(scope, receive, send)
+            await self._refuse(largest, scope, receive, send)
         except _BodyTooSlow:
             error = BatonError("The body of this request took too long to arrive.", code="too_slow", status=408)
             response = error_response(error)
             response.headers["Connection"] = "close"
             await response(scope, receive, send)
 
-    def _counting(self, receive: Receive) -> Receive:
+    def _limits(self, path: str) -> tuple[int, float | None]:
+        if self._larger is not None and self._larger.paths.fullmatch(path):
+            return self._larger.largest, self._larger.seconds
+        return self.largest, self._seconds
+
+    def _counting(self, receive: Receive, largest: int, seconds: float | None) -> Receive:
         read, more, began = 0, True, time.monotonic()
 
         async def receive_counted() -> Message:
             nonlocal read, more
-            left = None if self._seconds is None or not more else began + self._seconds - time.monotonic()
+            left = None if seconds is None or not more else began + seconds - time.monotonic()
             try:
                 async with asyncio.timeout(left):
                     message = await receive()
@@ -123,14 +143,14 @@ class LimitBody:
                 raise _BodyTooSlow from None
             read += len(message.get("body", b""))
             more = more and message.get("more_body", False)
-            if read > self.largest:
+            if read > largest:
                 raise _BodyTooLarge
             return message
 
         return receive_counted
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        error = TooLarge(f"The request body may have at most {self.largest} bytes.", limit=self.largest)
+    async def _refuse(self, largest: int, scope: Scope, receive: Receive, send: Send) -> None:
+        error = TooLarge(f"The request body may have at most {largest} bytes.", limit=largest)
         await error_response(error)(scope, receive, send)
 
 

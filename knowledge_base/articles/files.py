@@ -4,6 +4,7 @@ Files come from many editors, so byte-order marks and CRLF are normalised, and e
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,9 +22,15 @@ LARGEST_FILE_BYTES = 8 * MAX_BODY_BYTES
 
 LONGEST_NAME_BYTES = 200
 
+_TITLE = re.compile(r"^#\s+(.*?\S)(?:\s+#+)?\s*$")
+
 
 class UnreadableArticleError(ValueError):
-    """A file is not an article; the text says why, for the person who can fix it."""
+    """A file is not an article; the text says why, for the person who can fix it, and `code` for programs."""
+
+    def __init__(self, problem: str, code: str = "bad_front_matter") -> None:
+        super().__init__(problem)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +43,17 @@ class ArticleFile:
 
 
 def parse_article(text: str, fallback_id: str) -> Article:
-    """Reads front matter and body; raises UnreadableArticleError with the reason."""
+    """Reads front matter, if there is any, and body; raises UnreadableArticleError with the reason.
+
+    Without a title in the front matter, a heading `# Title` at the beginning is the title.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front, body = _front_matter(text)
     title = front.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise UnreadableArticleError("the front matter has no title")
+        title, body = _titled(body)
     if len(body.encode("utf-8", "surrogatepass")) > MAX_BODY_BYTES:
-        raise UnreadableArticleError(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB")
+        raise UnreadableArticleError(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB", "too_large")
     questions = front.get("questions") or []
     if not isinstance(questions, list):
         raise UnreadableArticleError("questions must be a list of texts")
@@ -59,7 +69,7 @@ def parse_article(text: str, fallback_id: str) -> Article:
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not text.startswith("---\n"):
-        raise UnreadableArticleError("the file does not begin with front matter (---)")
+        return {}, text
     head, found, body = text[4:].partition("\n---")
     if not found:
         raise UnreadableArticleError("the front matter is not closed with ---")
@@ -70,6 +80,15 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not isinstance(front, dict):
         raise UnreadableArticleError("the front matter has no fields")
     return front, body.partition("\n")[2]
+
+
+def _titled(body: str) -> tuple[str, str]:
+    """The title of a heading at the beginning, and the text below it."""
+    first, _, rest = body.lstrip().partition("\n")
+    found = _TITLE.match(first)
+    if found is None:
+        raise UnreadableArticleError("the file has no title, neither in front matter nor as a heading", "no_title")
+    return found[1].strip(), rest
 
 
 def _locale(value: Any) -> str:
@@ -102,7 +121,7 @@ def read_folder(folder: Path) -> list[ArticleFile]:
 
 def _read(path: Path) -> str:
     if path.stat().st_size > LARGEST_FILE_BYTES:
-        raise UnreadableArticleError(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB")
+        raise UnreadableArticleError(f"the article is longer than {MAX_BODY_BYTES // 1024} KiB", "too_large")
     return path.read_text(encoding="utf-8")
 
 

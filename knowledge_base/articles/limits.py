@@ -18,7 +18,10 @@ LONGEST_QUESTION = LONGEST_TITLE
 LONGEST_CATEGORY = 100
 LOCALE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$"
 MAX_BODY_BYTES = 256 * 1024
+MOST_HEADINGS = 1_000
+"""Each heading begins a section, which is indexed on its own."""
 
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -102,6 +105,9 @@ def _faults(content: Content) -> Iterator[Fault]:
         yield Fault("body", "bad_unicode", "is not valid Unicode")
     elif len(content.body.encode()) > MAX_BODY_BYTES:
         yield Fault("body", "too_large", f"has more than {MAX_BODY_BYTES // 1024} KiB", MAX_BODY_BYTES)
+    if (headings := sum(1 for _ in _HEADING.finditer(content.body))) > MOST_HEADINGS:
+        found = f"has {headings} headings, and {MOST_HEADINGS} are the most"
+        yield Fault("body", "too_long", found, MOST_HEADINGS)
 
 
 def _text_faults(field: str, text: str, longest: int) -> Iterator[Fault]:

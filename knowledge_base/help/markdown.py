@@ -1,8 +1,8 @@
 """Article text to HTML that cannot do anything: the one place where Markdown becomes a page.
 
 Raw HTML is shown as text. Images are off (they would tell a third party who reads what). Links go only to web pages,
-mail addresses and phone numbers, without a referrer, and search engines are told not to count them. Addresses and
-numbers in plain text are linked too. The browser has the same rules in `frontend/shared/markdown/`.
+mail addresses, phone numbers and other articles, without a referrer, and search engines are told not to count them.
+Addresses and numbers in plain text are linked too. The browser has the same rules in `frontend/shared/markdown/`.
 """
 
 import re
@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from knowledge_base.help.bare_links import link_parts
 
-_ALLOWED_LINK = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_ALLOWED_LINK = re.compile(r"^(?:https?://|mailto:|tel:|/help/[^/])", re.IGNORECASE)
 _WEB = re.compile(r"^https?://", re.IGNORECASE)
 
 

@@ -110,11 +110,20 @@ async def _begin(plan: Plan, supervisor: Supervisor, stream: LogStream, first_wo
             await supervisor.ready("chat")
     supervisor.start(*bots)
     await supervisor.ready("chat")
-    for line in [*addresses(plan), *first_words, *map(sign_in_line, read_sign_ins(plan.data))]:
+    for line in [*addresses(plan), *first_hour_lines(plan), *first_words, *map(sign_in_line, read_sign_ins(plan.data))]:
         stream.plain(line)
     for name in ("knowledge", *bots):
         await supervisor.ready(name)
     stream.plain("Baton is complete: the bot answers. Ctrl-C stops it.")
+
+
+def first_hour_lines(plan: Plan) -> list[str]:
+    """The link to the five steps that make a new installation the company's own, until they are done."""
+    link = plan.data.first_hour_link
+    if not link.is_file():
+        return []
+    address = plan.public_url.rstrip("/") + link.read_text(encoding="utf-8").strip()
+    return ["Set Baton up in the browser, in five steps:", f"  {address}", ""]
 
 
 def addresses(plan: Plan) -> list[str]:

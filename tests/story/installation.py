@@ -25,8 +25,8 @@ class Installation:
     data: Path
     port: int
     demo: bool = True
-    settings: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[str] | None" = None
 
     def __post_init__(self) -> None:
@@ -42,8 +42,8 @@ class Installation:
 
     def start(self) -> None:
         """Starts it and returns once the bot answers."""
-        command = [str(ROOT / "baton"), "up", "--port", str(self.port), "--data", str(self.data)]
-        command.append("--demo" if self.demo else "--no-demo")
+        demo = "--demo" if self.demo else "--no-demo"
+        command = [str(ROOT / "baton"), "up", "--port", str(self.port), "--data", str(self.data), demo]
         environment = {key: value for key, value in os.environ.items() if not key.startswith("BATON_")} | self.settings
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment

@@ -19,6 +19,8 @@ import { Accepting } from "../desk/accepting";
 import { Acting } from "../desk/acting";
 import { notifyDesktop, playAlert, setTitle, unlockSound } from "../desk/alerts";
 import { Desk } from "../desk/desk";
+import { FirstHourPage } from "../first-hour/page";
+import { START } from "../first-hour/steps";
 import { FollowUpsPage } from "../follow-ups/page";
 import { AllPage } from "../inbox/all";
 import { InboxPage } from "../inbox/inbox";
@@ -122,6 +124,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "canned-replies") return <CannedRepliesPage />;
   if (section === "customer-fields") return <CustomerFieldsPage />;
   if (section === "live") return <LivePage />;
+  if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage session={session} />;
   if (section === "reports") return <ReportsPage id={id} />;
   if (section === "settings") return <SettingsPage />;
   if (section === "account") return <AccountPage session={session} />;

@@ -8,10 +8,14 @@ const editor: Texts<typeof en> = {
   nav_label: "Seiten",
   nav_articles: "Artikel",
   nav_unanswered: "Unbeantwortet",
+  nav_import: "Import",
   nav_greeting: "Begrüßung",
   nav_sensitive: "Sensible Themen",
   nav_console: "Konsole",
   new_article: "Neuer Artikel",
+  import_title: "Artikel importieren",
+  import_intro:
+    "Ein ganzes Hilfe-Center umziehen. Zuerst ist zu sehen, was mit jedem Artikel geschähe; bei einem späteren Import ändert sich nur, was neu ist.",
 
   search: "Suche",
   search_hint: "Wörter im Titel oder Text",

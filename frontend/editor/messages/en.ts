@@ -4,10 +4,14 @@ export const en = {
   nav_label: "Pages",
   nav_articles: "Articles",
   nav_unanswered: "Unanswered",
+  nav_import: "Import",
   nav_greeting: "Greeting",
   nav_sensitive: "Sensitive topics",
   nav_console: "Console",
   new_article: "New article",
+  import_title: "Import articles",
+  import_intro:
+    "Move a whole help centre in. You see first what would be done with each article; run it again later, and only what has changed is changed.",
 
   search: "Search",
   search_hint: "Words in the title or text",

@@ -8,10 +8,14 @@ const editor: Texts<typeof en> = {
   nav_label: "Pages",
   nav_articles: "Articles",
   nav_unanswered: "Sans réponse",
+  nav_import: "Importation",
   nav_greeting: "Accueil",
   nav_sensitive: "Sujets sensibles",
   nav_console: "Console",
   new_article: "Nouvel article",
+  import_title: "Importer des articles",
+  import_intro:
+    "Déménagez tout un centre d’aide. Vous voyez d’abord ce qui serait fait de chaque article ; une nouvelle importation ne modifie que ce qui a changé.",
 
   search: "Recherche",
   search_hint: "Mots du titre ou du texte",

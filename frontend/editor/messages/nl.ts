@@ -8,10 +8,14 @@ const editor: Texts<typeof en> = {
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",
   nav_unanswered: "Onbeantwoord",
+  nav_import: "Import",
   nav_greeting: "Begroeting",
   nav_sensitive: "Gevoelige onderwerpen",
   nav_console: "Console",
   new_article: "Nieuw artikel",
+  import_title: "Artikelen importeren",
+  import_intro:
+    "Verhuis een heel helpcentrum. Je ziet eerst wat er met elk artikel zou gebeuren; importeer later opnieuw, en alleen wat veranderd is wordt gewijzigd.",
 
   search: "Zoeken",
   search_hint: "Woorden in titel of tekst",

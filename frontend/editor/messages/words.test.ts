@@ -8,8 +8,8 @@ import { loaders, en as own } from ".";
 const english = { ...common, ...staffEn, ...own };
 
 const SAME: Record<string, string[]> = {
-  nl: ["Baton", "{action}: {question}", "Console", "Status", "Link", "E-mail", "Context"],
-  de: ["Baton", "{action}: {question}", "Status", "Text", "Version {version}", "Link"],
+  nl: ["Baton", "{action}: {question}", "Console", "Status", "Link", "E-mail", "Context", "Import"],
+  de: ["Baton", "{action}: {question}", "Status", "Text", "Version {version}", "Link", "Import"],
   fr: "Baton|Articles|Article|Pages|Console|Question|Question {number}|Version {version}|Versions|Sources|Assistant|E-mail".split(
     "|",
   ),

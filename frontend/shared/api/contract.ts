@@ -14,6 +14,11 @@ export interface Accepted {
   brief: Brief;
 }
 
+export interface AdministratorRequest {
+  name: string;
+  email: string;
+}
+
 export interface AgentConversationChangedFrame {
   type: "conversation.changed";
   conversation_id: string;
@@ -648,6 +653,21 @@ export interface FilledReplyList {
   canned_replies: readonly FilledReply[];
 }
 
+/** Where the first hour stands. */
+export interface FirstHour {
+  /** False once it is over, and in installations that never had one. */
+  open: boolean;
+  steps: FirstSteps;
+}
+
+export interface FirstSteps {
+  administrator: "open" | "done" | "skipped";
+  company: "open" | "done" | "skipped";
+  articles: "open" | "done" | "skipped";
+  questions: "open" | "done" | "skipped";
+  people: "open" | "done" | "skipped";
+}
+
 /** Something to come back to. */
 export interface FollowUp {
   id: string;
@@ -759,13 +779,70 @@ export interface Identity {
   email?: string | null;
 }
 
-/**
- * An exported file, as it is. With `version`, the settings are only replaced if nobody has changed
- * them since.
- */
 export interface Import {
-  version?: number | null;
-  file: Record<string, unknown>;
+  id: string;
+  kind: "files" | "site";
+  /** The address, or what was uploaded. */
+  name: string;
+  state: "collecting" | "reading" | "ready" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+  done: number;
+  total: number;
+  /** Why it failed. */
+  code: string | null;
+  problem: string | null;
+  created_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  counts: ImportCounts;
+}
+
+/** Rows of the plan by what is done with them, and what came of it. */
+export interface ImportCounts {
+  create: number;
+  update: number;
+  leave: number;
+  /** Brought by an earlier import and missing now; archived only if asked for. */
+  archive: number;
+  refused: number;
+  /** Passed over: nobody expects an article there. */
+  skipped: number;
+  /** Rows that could not be done; `outcome` says why. */
+  failed: number;
+  /** Articles created, updated or archived so far. */
+  changed: number;
+}
+
+/** Newest first. */
+export interface ImportList {
+  imports: readonly Import[];
+}
+
+/**
+ * With `address` the site is read at once; without, files are uploaded next. `name` says what they
+ * are.
+ */
+export interface ImportRequest {
+  address?: string | null;
+  name?: string;
+}
+
+export interface ImportRow {
+  number: number;
+  path: string;
+  change: "create" | "update" | "leave" | "archive" | "refused" | "skipped";
+  article_id: string | null;
+  title: string;
+  /** Why it is refused or passed over. */
+  code: string | null;
+  problem: string | null;
+  /** `done`, or the code of why it could not be done; null before the run. */
+  outcome: string | null;
+}
+
+export interface ImportRows {
+  rows: readonly ImportRow[];
+  /** Send it as `after` for the next page; null on the last one. */
+  next: number | null;
 }
 
 export interface Intent {
@@ -1484,6 +1561,12 @@ export interface ResolutionRequest {
   tags?: readonly string[];
 }
 
+/** `archive_missing` archives what an earlier import from the same source brought and is missing now. */
+export interface RunRequest {
+  publish?: boolean;
+  archive_missing?: boolean;
+}
+
 /**
  * Conversations in which the bot answered, drawn at random from all of a period, and what was found in
  * them.
@@ -1756,6 +1839,10 @@ export interface StaffConversation {
   timers: readonly Timer[];
 }
 
+export interface StepRequest {
+  state: "open" | "done" | "skipped";
+}
+
 /** The agent's unsent text. */
 export interface StoredDraft {
   text: string | null;
@@ -1859,6 +1946,30 @@ export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
   note?: string | null;
+}
+
+/** What a customer would read. */
+export interface Trial {
+  replies: readonly TrialReply[];
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number | null;
+  article: TrialArticle | null;
+}
+
+export interface TrialArticle {
+  article_id: string;
+  title: string;
+}
+
+export interface TrialReply {
+  text: string;
+  format: "plain" | "markdown";
+  /** The titles of its buttons. */
+  choices: readonly string[];
+}
+
+export interface TrialRequest {
+  q: string;
 }
 
 /** What a connector made of one call. */

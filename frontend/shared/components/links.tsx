@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { linkParts } from "../links";
 
-const WEB = /^https?:\/\//i;
+const WEB = /^(?:https?:\/\/|\/help\/)/i;
 
 /** A link reads in its own direction, a phone number from left to right. Web pages open in a new tab, without a referrer; mail and phone links open their own program. */
 export function OutLink({ href, children }: { href: string; children: ComponentChildren }): JSX.Element {

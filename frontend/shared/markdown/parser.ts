@@ -1,11 +1,11 @@
 /**
  * Baton's Markdown rules, the same as for the help page in `knowledge_base/help/markdown.py`:
- * CommonMark with tables, raw HTML shown as text, no images, and links only to http, https, mailto and tel.
+ * CommonMark with tables, raw HTML shown as text, no images, and links only to http, https, mailto, tel and the help pages.
  */
 import MarkdownIt, { type Token } from "markdown-it";
 import { linkParts } from "../links";
 
-const ALLOWED_LINK = /^(?:https?:\/\/|mailto:|tel:)/i;
+const ALLOWED_LINK = /^(?:https?:\/\/|mailto:|tel:|\/help\/[^/])/i;
 const DEEPEST = 20;
 
 const parser = new MarkdownIt("commonmark", { html: false, maxNesting: DEEPEST })

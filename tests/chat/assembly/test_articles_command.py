@@ -14,6 +14,8 @@ from knowledge_base.articles import repository
 from knowledge_base.articles.files import parse_article
 from knowledge_base.articles.record import ArticleRecord, Content
 from knowledge_base.models import articles
+from tests.knowledge_base.imports import harbour_coffee
+from tests.knowledge_base.imports.made_files import archive
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 Write = Callable[..., Path]
@@ -181,5 +183,43 @@ def test_two_files_with_the_same_id_are_reported(database: Database, write: Writ
     with pytest.raises(BatonError) as refused:
         command(database, "import", write(**{"a b": body, "a-b": body}))
     assert refused.value.details["rows"] == [
-        {"file": "a-b.md", "problem": "the id a-b is already used by a b.md"},
+        {"file": "a-b.md", "problem": "the id a-b is already used by a b.md", "code": "duplicate_id"},
     ]
+
+
+def test_an_archive_is_imported_and_what_is_missing_later_is_archived_if_asked_for(
+    database: Database, tmp_path: Path
+) -> None:
+    """A help centre of another company, twice; what an editor wrote by hand stays."""
+    create(database, "by-hand")
+    whole, fewer = tmp_path / "help.zip", tmp_path / "help-2.zip"
+    pages = harbour_coffee.as_html()
+    whole.write_bytes(archive(pages))
+    fewer.write_bytes(archive({name: data for name, data in pages.items() if "decaf" not in name}))
+    assert command(database, "import", whole) == ["12 articles imported and published."]
+    assert command(database, "import", whole) == ["0 articles imported and published, 12 left as they are."]
+    assert command(database, "import", fewer) == ["0 articles imported and published, 11 left as they are."]
+    assert "decaf" in titles(database)
+    told = command(database, "import", fewer, "--delete-missing", "--dry-run")
+    assert told[11].split() == ["archive", "decaf", "beans/decaf.html"]
+    done = command(database, "import", fewer, "--delete-missing")
+    assert done == ["0 articles imported and published, 11 left as they are, 1 archived."]
+    assert "decaf" not in titles(database)
+    assert "by-hand" in titles(database)
+
+
+def test_files_that_are_refused_can_be_left_out(database: Database, write: Write) -> None:
+    folder = write(returns=RETURNS, bad="no title at all")
+    told = command(database, "import", folder, "--skip-refused")
+    assert told[0] == "1 articles imported and published, 1 refused."
+    assert told[1].startswith("  bad.md: the file has no title")
+    assert set(titles(database)) == {"returns"}
+
+
+def test_the_wrong_kind_of_source_is_told(database: Database) -> None:
+    for sources, sentence in (
+        (["https://example.com/", "https://example.org/"], "one address"),
+        (["http://127.0.0.1:1/"], "private network"),
+    ):
+        with pytest.raises(BatonError, match=sentence):
+            command(database, "import", *sources)

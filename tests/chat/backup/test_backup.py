@@ -26,8 +26,8 @@ from kit.passwords import Passwords
 from kit.schema import current_revision, migrate, newest_revision
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.files import article_file
-from knowledge_base.articles.importing import import_folder
 from knowledge_base.articles.repository import list_published
+from knowledge_base.imports.plan import import_folder
 from knowledge_base.models import text_vectors
 from staff.people.repository import find_by_email
 from tests.fixtures.databases import KINDS, PostgresServer

@@ -13,8 +13,8 @@ import pytest
 from chat.edge.policy import API
 from kit.database import Database
 from knowledge_base.articles.endpoints import articles_router
-from knowledge_base.articles.importing import import_folder
 from knowledge_base.help.endpoints import help_router
+from knowledge_base.imports.plan import import_folder
 from tests.fixtures.staff import StaffApp, code_of
 
 ARTICLE = {"title": "Returns", "body": "Within **30** days.", "questions": ["send back", ""], "category": "Orders"}

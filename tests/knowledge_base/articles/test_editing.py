@@ -13,8 +13,8 @@ from kit.errors import BadRequest, Conflict, NotFound, TooLarge
 from kit.events import Event
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
-from knowledge_base.articles.importing import import_folder
 from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.imports.plan import import_folder
 
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 TEXT = Content("Returns", "Within 30 days.", ("send back",), "Orders")

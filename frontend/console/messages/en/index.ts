@@ -1,4 +1,6 @@
 /** All texts of the console, in English. `codeText` finds keys that end in a server code. */
+
+import { firstHour } from "../first-hour/en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -17,6 +19,7 @@ import { transcript } from "./transcript";
 
 export const en = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,
@@ -34,3 +37,6 @@ export const en = {
 } as const;
 
 export type ConsoleKey = keyof typeof en;
+
+/** What the other languages say. */
+export type Translated = typeof en;

@@ -1,7 +1,8 @@
 /** The console's texts in French. */
 import type { Texts } from "../../../shared/languages";
 import { staffFr } from "../../../shared/staff/messages/fr";
-import type { en } from "../en";
+import type { Translated } from "../en";
+import { firstHour } from "../first-hour/fr";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -18,8 +19,9 @@ import { reports } from "./reports/words";
 import { settings } from "./settings";
 import { transcript } from "./transcript";
 
-const own: Texts<typeof en> = {
+const own: Texts<Translated> = {
   ...app,
+  ...firstHour,
   ...inbox,
   ...handoffs,
   ...transcript,

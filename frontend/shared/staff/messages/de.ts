@@ -2,8 +2,10 @@
 import type { Texts } from "../../languages";
 import { de as common } from "../../messages/de";
 import type { staffEn } from "./en";
+import { importsDe } from "./imports/de";
 
 const staff: Texts<typeof staffEn> = {
+  ...importsDe,
   sign_in: "Anmelden",
   signing_in: "Anmeldung läuft…",
   sign_out: "Abmelden",

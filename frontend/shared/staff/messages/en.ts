@@ -1,5 +1,8 @@
 /** The texts shared by console and editor, in English. */
+import { importsEn } from "./imports/en";
+
 export const staffEn = {
+  ...importsEn,
   sign_in: "Sign in",
   signing_in: "Signing in…",
   sign_out: "Sign out",

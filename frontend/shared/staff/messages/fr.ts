@@ -2,8 +2,10 @@
 import type { Texts } from "../../languages";
 import { fr as common } from "../../messages/fr";
 import type { staffEn } from "./en";
+import { importsFr } from "./imports/fr";
 
 const staff: Texts<typeof staffEn> = {
+  ...importsFr,
   sign_in: "Se connecter",
   signing_in: "Connexion…",
   sign_out: "Se déconnecter",

@@ -2,8 +2,10 @@
 import type { Texts } from "../../languages";
 import { nl as common } from "../../messages/nl";
 import type { staffEn } from "./en";
+import { importsNl } from "./imports/nl";
 
 const staff: Texts<typeof staffEn> = {
+  ...importsNl,
   sign_in: "Inloggen",
   signing_in: "Bezig met inloggen…",
   sign_out: "Uitloggen",

@@ -1,0 +1,1 @@
+"""Articles from elsewhere: files, archives, documents, other products' exports and whole sites, all as drafts."""

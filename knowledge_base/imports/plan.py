@@ -1,0 +1,132 @@
+"""What an import does with each thing that it found: create, update, leave, archive, refuse or pass over.
+
+The plan is shown before anything is changed, and each row of it is then one small change. A row knows the version that
+it was planned on, so what somebody edits in between is not overwritten.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from kit.errors import BadRequest
+from knowledge_base.articles import repository as articles
+from knowledge_base.articles import service as editing
+from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.imports import repository
+from knowledge_base.imports.found import Found, Refusal
+from knowledge_base.imports.identifiers import Identified, identified
+from knowledge_base.imports.reading import read_files
+
+Change = Literal["create", "update", "leave", "archive", "refused", "skipped"]
+
+FILES = "files"
+"""The source of articles from files and archives: their names say what they are, wherever the folder is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`code` and `problem` say why something is refused or passed over. `version` is what the article was then."""
+
+    path: str
+    change: Change
+    article_id: str | None = None
+    title: str = ""
+    code: str | None = None
+    problem: str | None = None
+    content: Content | None = None
+    live: bool = True
+    version: int | None = None
+
+    @property
+    def acts(self) -> bool:
+        return self.change in ("create", "update", "archive")
+
+
+def plan(connection: Connection, found: Iterable[Found], source: str, *, publish: bool = True) -> list[Row]:
+    """A row for everything that was found, then one for each article of this source that is missing now."""
+    known = repository.origins_of(connection, source)
+    rows = [_planned(connection, one, known, publish=publish) for one in identified(found)]
+    return [*rows, *_missing(connection, rows, known)]
+
+
+def refuse_if_any(rows: Sequence[Row]) -> None:
+    """Raises BadRequest with a line for each refused row."""
+    refused = [row for row in rows if row.change == "refused"]
+    if not refused:
+        return
+    total = sum(row.change != "archive" for row in rows)
+    message = (
+        f"{len(refused)} of {total} files cannot be imported, so none was. {refused[0].path}: {refused[0].problem}"
+    )
+    listed = [{"file": row.path, "problem": row.problem, "code": row.code} for row in refused]
+    raise BadRequest(message, code="bad_import", rows=listed)
+
+
+def apply(connection: Connection, row: Row, source: str, author: str, now: datetime, *, publish: bool = True) -> None:
+    """Does what the row says. Raises Conflict `edited_meanwhile` if the article has changed since."""
+    if row.article_id is None:
+        return
+    if row.change == "archive":
+        editing.archive(connection, row.article_id, author, now, seen=row.version)
+        return
+    if row.content is None:
+        return
+    if row.change != "leave":
+        record = _written(connection, row, author, now)
+        if publish and row.live:
+            editing.publish(connection, record.id, record.version, author, now)
+    repository.note_origin(connection, row.article_id, source, row.path)
+
+
+def import_folder(
+    connection: Connection, folder: Path, author: str, now: datetime, *, publish: bool = True
+) -> list[Row]:
+    """All articles of a folder, or none: raises BadRequest with a report by file if one is bad."""
+    rows = plan(connection, read_files([(folder.name, folder)]), FILES, publish=publish)
+    refuse_if_any(rows)
+    kept = [row for row in rows if row.change != "archive"]
+    for row in kept:
+        apply(connection, row, FILES, author, now, publish=publish)
+    return kept
+
+
+def _planned(connection: Connection, one: Identified | Refusal, known: dict[str, str], *, publish: bool) -> Row:
+    if isinstance(one, Refusal):
+        change: Change = "skipped" if one.harmless else "refused"
+        return Row(one.path, change, code=one.code, problem=one.problem)
+    draft = one.draft
+    article_id = one.article_id if draft.given_id else known.get(draft.path, one.article_id)
+    record = articles.find(connection, article_id)
+    change = _change_to(record, draft.content, publish=publish and draft.published)
+    version = record.version if record else None
+    title, content = draft.content.title, draft.content
+    return Row(draft.path, change, article_id, title, content=content, live=draft.published, version=version)
+
+
+def _change_to(record: ArticleRecord | None, content: Content, *, publish: bool) -> Change:
+    if record is None:
+        return "create"
+    shown = not publish or (record.state == "published" and record.published_version == record.version)
+    return "leave" if content == record.content and shown else "update"
+
+
+def _missing(connection: Connection, rows: Sequence[Row], known: dict[str, str]) -> list[Row]:
+    here = {row.article_id for row in rows} | {known.get(row.path) for row in rows}
+    gone: list[Row] = []
+    for path, article_id in sorted(known.items()):
+        record = None if article_id in here else articles.find(connection, article_id)
+        if record is not None and record.state != "archived":
+            gone.append(Row(path, "archive", article_id, record.content.title, version=record.version))
+    return gone
+
+
+def _written(connection: Connection, row: Row, author: str, now: datetime) -> ArticleRecord:
+    assert row.content is not None
+    assert row.article_id is not None
+    if row.version is None:
+        return editing.create(connection, row.content, author, now, article_id=row.article_id, origin="imported")
+    return editing.update(connection, row.article_id, row.version, row.content, author, now, origin="imported")

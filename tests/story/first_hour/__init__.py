@@ -1,0 +1,1 @@
+"""The first hour of an installation without demo data."""
