@@ -75,6 +75,12 @@ def find_many(connection: Connection, query: Select[Any]) -> list[Conversation]:
     return records_of(Conversation, connection.execute(query.with_only_columns(*_COLUMNS)))
 
 
+def list_names(connection: Connection, identifiers: Sequence[str]) -> dict[str, str | None]:
+    """Returns the name that the host site has signed for each conversation's customer."""
+    query = select(conversations.c.id, conversations.c.identity).where(conversations.c.id.in_(identifiers))
+    return {row.id: (row.identity or {}).get("name") for row in connection.execute(query)}
+
+
 def change(connection: Connection, conversation: Conversation, now: datetime, **values: Any) -> None:
     """Writes columns of a conversation that the caller has locked."""
     connection.execute(_CHANGE, {"conversation": conversation.id, "updated_at": now, **values})

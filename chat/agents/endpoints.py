@@ -10,7 +10,7 @@ from pydantic import BaseModel, StrictStr
 from sqlalchemy import Connection
 
 from chat.agents.brief import brief_of
-from chat.agents.responses import AcceptedBody
+from chat.agents.responses import AcceptedBody, BriefBody
 from chat.edge.rate_limits import RateLimits
 from conversations import repository
 from conversations.conversation import Author, Conversation, Draft
@@ -85,6 +85,10 @@ def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock:
         conversation_id = await database.write(accepting, handoff_id, agent, now, leases)
         return await database.read(_accepted, handoff_id, conversation_id, now)
 
+    @router.get("/conversations/{conversation_id}/brief", response_model=sends(BriefBody))
+    async def read_brief(request: Request, conversation_id: str) -> dict[str, Any]:
+        return await database.read(_brief, person_of(request), conversation_id)
+
     @router.get("/conversations", response_model=sends(ConversationPageBody))
     async def read_conversations(
         request: Request,
@@ -132,6 +136,16 @@ def _add_moves(router: APIRouter, database: Database, clock: Clock, leases: Leas
         return await database.write(moving, taking, conversation_id, person_of(request), clock())
 
     @router.post(
+        "/conversations/{conversation_id}/take-back",
+        response_model=sends(StaffConversationBody),
+        responses=fails(409, "wrong_status"),
+    )
+    async def take_back(request: Request, conversation_id: str) -> dict[str, Any]:
+        """Reopens a resolved conversation, or undoes the agent's own giving back to the bot."""
+        taking = partial(handoff_service.take_back, leases=leases)
+        return await database.write(_moved, taking, conversation_id, person_of(request), clock())
+
+    @router.post(
         "/conversations/{conversation_id}/transfer",
         response_model=sends(StaffConversationBody),
         responses=fails(409, *NOT_YOURS),
@@ -153,6 +167,16 @@ def _accept(connection: Connection, handoff_id: str, agent: Principal, now: date
         raise NotFound()
     conversation, _ = handoff_service.accept(connection, handoff_id, agent, now, leases)
     return conversation.id
+
+
+def _brief(connection: Connection, agent: Principal, conversation_id: str) -> dict[str, Any]:
+    """The brief of the latest handoff; one can read it before accepting, and at any time after."""
+    conversation, _ = readable(connection, agent, conversation_id)
+    handoff = handoffs.find_latest(connection, conversation.id)
+    if handoff is None:
+        raise NotFound()
+    transcript = repository.list_messages(connection, conversation.id, "staff", 0, WHOLE)
+    return brief_of(handoff, transcript, repository.list_feedback(connection, conversation.id))
 
 
 def _accepted(connection: Connection, handoff_id: str, conversation_id: str, now: datetime) -> dict[str, Any]:

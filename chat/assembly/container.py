@@ -106,8 +106,7 @@ def build_container(
 
     `stores_nothing`: connectors look up, but change and record nothing.
     """
-    prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
-    redis = _redis(settings.redis_url)
+    prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
     session, bot, knowledge = _neighbours(settings)
@@ -145,6 +144,11 @@ def build_container(
         report_facts=FactsKeeper(database, clock),
         session=session,
     )
+
+
+def _prefix(settings: ChatSettings) -> str:
+    """Installations that share a Redis never meet in it."""
+    return "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
 
 
 def _dialogue(

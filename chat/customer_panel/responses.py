@@ -6,6 +6,7 @@ from pydantic import Field
 
 from conversations.conversation import Status
 from conversations.customer_records.responses import ContactBody, CustomerRecordBody
+from handoff.resolutions.service import ResolutionOutcome
 from kit.web.contract import Moment, ResponseBody, absent
 
 
@@ -36,6 +37,8 @@ class PastConversationBody(ResponseBody):
     id: str
     status: Status
     created_at: Moment
+    title: str | None = Field(description="The customer's first message, shortened.")
+    outcome: ResolutionOutcome | None = Field(description="As the agent saw it.")
     rating: RatingFactsBody | None
 
 

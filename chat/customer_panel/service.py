@@ -4,7 +4,7 @@ The company's systems are called here. If one fails or is too slow, the panel sh
 """
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import structlog
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from chat.orders.order_book import Order, OrderBook
 from conversations import repository
+from conversations.conversation import Conversation
 from conversations.customer_records.field import CustomerField
 from conversations.customer_records.fields import list_known_fields
 from conversations.customer_records.records import (
@@ -22,7 +23,9 @@ from conversations.customer_records.records import (
     Subject,
     subject_of,
 )
+from conversations.search import snippet
 from handoff.handoffs.languages import customer_language
+from handoff.resolutions.service import resolution_body
 from handoff.views.access import readable
 from kit.auth import Principal
 from kit.background.failures import describe_failure
@@ -128,14 +131,25 @@ def _own_part(
         "locale": conversation.locale,
         "language": customer_language(conversation),
         "rating": ratings.get(conversation_id),
-        "past": [
-            {
-                "id": each.id,
-                "status": each.status,
-                "created_at": to_text(each.created_at),
-                "rating": ratings.get(each.id),
-            }
-            for each in past
-        ],
+        "past": _past(connection, past, ratings),
     }
     return panel, subject_of(conversation), list_known_fields(connection)
+
+
+def _past(
+    connection: Connection, past: Sequence[Conversation], ratings: Mapping[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What each earlier conversation was about, and how it ended."""
+    identifiers = [each.id for each in past]
+    first = repository.list_outermost_texts(connection, identifiers, "first", author_kind="customer")
+    return [
+        {
+            "id": each.id,
+            "status": each.status,
+            "created_at": to_text(each.created_at),
+            "title": snippet(first[each.id].draft.text) if each.id in first else None,
+            "outcome": (resolution_body(connection, each.id) or {}).get("outcome"),
+            "rating": ratings.get(each.id),
+        }
+        for each in past
+    ]

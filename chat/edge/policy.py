@@ -54,6 +54,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "WS /conversations/{conversation_id}/socket": CUSTOMER,
     # Conversations: agents' routes
     "GET /conversations": AGENT,
+    "GET /conversations/{conversation_id}/brief": AGENT,
     "GET /conversations/{conversation_id}/customer": AGENT,
     "PATCH /conversations/{conversation_id}/customer": AGENT,
     "POST /conversations/{conversation_id}/customer/notes": AGENT,
@@ -67,6 +68,7 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/requeue": AGENT,
     "POST /conversations/{conversation_id}/transfer": AGENT,
     "POST /conversations/{conversation_id}/resolve": AGENT,
+    "POST /conversations/{conversation_id}/take-back": AGENT,
     "PUT /conversations/{conversation_id}/resolution": AGENT,
     "GET /tags": AGENT,
     "POST /conversations/{conversation_id}/take-over": SUPERVISOR,

@@ -5,7 +5,7 @@ It is composed here because handoff and knowledge meet only in `chat`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,6 +15,7 @@ from chat.clients.knowledge import Found, KnowledgeClient
 from chat.customer_panel.service import ask
 from chat.edge.rate_limits import RateLimits
 from chat.orders.order_book import OrderBook
+from chat.reply_help.meant_order import meant_order
 from chat.reply_help.past_answers import find_past_answers
 from chat.reply_help.responses import PastAnswerListBody, SuggestionListBody
 from conversations import repository
@@ -37,6 +38,9 @@ PATH = "/conversations/{conversation_id}"
 MOST_SUGGESTED = 3
 MOST_SEARCHED = 8
 CONTEXT_MESSAGES = 4
+
+MOST_READ = 200
+"""How many of the last messages are searched for the order that the customer means."""
 
 LEAST_PROBABILITY = 0.1
 """An article below this probability is not suggested. A search by the agent shows it anyway."""
@@ -61,8 +65,8 @@ def reply_help_router(
     @router.get(f"{PATH}/canned-replies", response_model=sends(FilledReplyListBody))
     async def read_canned_replies(request: Request, conversation_id: str) -> dict[str, Any]:
         agent = person_of(request)
-        conversation, found = await database.read(_canned, agent, conversation_id)
-        values = await _values(conversation, agent, order_book, records)
+        conversation, said, found = await database.read(_canned, agent, conversation_id)
+        values = await _values(conversation, said, agent, order_book, records)
         return {"canned_replies": [_filled(each, values) for each in found]}
 
     @router.get(
@@ -89,7 +93,8 @@ def reply_help_router(
         if not said:
             return {"question": None, "past_answers": []}
         await limits.check("searches", agent.id)
-        values = await _values(await database.read(_conversation, agent, conversation_id), agent, order_book, records)
+        conversation, all_said, _ = await database.read(_canned, agent, conversation_id)
+        values = await _values(conversation, all_said, agent, order_book, records)
         question = _question(said[-1])
         found = await database.read(find_past_answers, agent, conversation_id, question["text"], values)
         return {"question": question, "past_answers": found}
@@ -102,13 +107,20 @@ def _conversation(connection: Connection, agent: Principal, conversation_id: str
     return conversation
 
 
-def _canned(connection: Connection, agent: Principal, conversation_id: str) -> tuple[Conversation, list[CannedReply]]:
+def _canned(
+    connection: Connection, agent: Principal, conversation_id: str
+) -> tuple[Conversation, list[Message], list[CannedReply]]:
     conversation = _conversation(connection, agent, conversation_id)
-    return conversation, canned_replies_repository.list_all(connection)
+    said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, MOST_READ)
+    return conversation, said, canned_replies_repository.list_all(connection)
 
 
 async def _values(
-    conversation: Conversation, agent: Principal, order_book: OrderBook, records: CustomerRecords
+    conversation: Conversation,
+    said: Sequence[Message],
+    agent: Principal,
+    order_book: OrderBook,
+    records: CustomerRecords,
 ) -> Mapping[str, str | None]:
     """What is known of the customer: the name signed by the host site, or else the name that an agent noted. Orders are
     looked up only by an e-mail address that the host site has signed.
@@ -116,11 +128,10 @@ async def _values(
     identity = conversation.identity or {}
     email = identity.get("email")
     orders = await order_book.list_by_email(str(email)) if email else []
-    latest = max(orders, key=lambda order: order.placed_at, default=None)
     return {
         "customer_name": str(identity.get("name") or "") or await _noted_name(conversation, records),
         "agent_name": agent.name,
-        "order_number": latest.number if latest else None,
+        "order_number": meant_order(said, orders),
     }
 
 

@@ -111,6 +111,7 @@ class AgentSocket:
                 feed.looking_at = conversation_id
             case Ping():
                 self._sends_heartbeats = True
+                await self._line.send({"type": "pong"})
 
     async def _take_typing(self, conversation_id: str) -> None:
         """Shows an agent's typing only if the agent has the conversation."""

@@ -156,6 +156,12 @@ class AgentTypingFrame(ResponseBody):
     text: str = absent('The customer\'s unsent text, if they allow this agent to see it; "" once they have cleared it.')
 
 
+class PongFrame(ResponseBody):
+    """The answer to a heartbeat: the connection is alive."""
+
+    type: Literal["pong"]
+
+
 class AgentFrame(
     RootModel[
         Annotated[
@@ -168,6 +174,7 @@ class AgentFrame(
             | TimerReachedFrame
             | PresenceChangedFrame
             | AgentTypingFrame
+            | PongFrame
             | ErrorFrame,
             Field(discriminator="type"),
         ]

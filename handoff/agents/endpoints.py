@@ -1,4 +1,6 @@
-"""What each agent takes: how many conversations at once, in which languages, with which skills. Supervisors set it."""
+"""What each agent takes: how many conversations at once, of which departments, in which languages, with which skills.
+Supervisors set it.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -23,9 +25,12 @@ from staff.people.person import Person
 MOST = 100
 MOST_LANGUAGES = 30
 MOST_SKILLS = 100
+MOST_DEPARTMENTS = 100
 
 
 Language = Annotated[str, Field(pattern=PRIMARY_TAG)]
+
+DepartmentId = Annotated[str, Field(max_length=64)]
 
 SkillId = Annotated[str, Field(max_length=64)]
 
@@ -36,6 +41,7 @@ class CapacityRequest(BaseModel):
     capacity: Annotated[int, Field(strict=True, ge=0, le=MOST)] | None
     languages: Annotated[list[Language], Field(max_length=MOST_LANGUAGES)] = []
     skills: Annotated[list[SkillId], Field(max_length=MOST_SKILLS)] = []
+    departments: Annotated[list[DepartmentId], Field(max_length=MOST_DEPARTMENTS)] = []
 
     def changes(self) -> dict[str, Any]:
         given = self.model_dump(exclude_unset=True)
@@ -47,7 +53,7 @@ def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRout
 
     @router.get("", response_model=sends(CapacityListBody))
     async def list_capacities() -> dict[str, Any]:
-        """Returns every agent's capacity, languages and skills, and how many conversations they have now."""
+        """Returns what every agent takes, and how many conversations they have now."""
         return {"default": rules.capacity, "agents": await database.read(_list, rules)}
 
     @router.put("/{person_id}", response_model=sends(CapacityBody))
@@ -82,4 +88,5 @@ def _describe(person: Person, held: int, rules: Rules) -> dict[str, Any]:
         "held": held,
         "languages": person.languages,
         "skills": person.skills,
+        "departments": person.departments,
     }

@@ -6,7 +6,7 @@ from kit.web.contract import ResponseBody
 
 
 class CapacityBody(ResponseBody):
-    """An agent's capacity, languages and skills. No languages means any."""
+    """What an agent takes. No languages means any, and no departments all of them."""
 
     id: str
     name: str
@@ -15,6 +15,7 @@ class CapacityBody(ResponseBody):
     held: int = Field(description="The agent's conversations now.")
     languages: list[str]
     skills: list[str] = Field(description="Identifiers.")
+    departments: list[str] = Field(description="Identifiers of the departments that they serve.")
 
 
 class CapacityListBody(ResponseBody):

@@ -162,6 +162,26 @@ def take_over(
     return _assign(connection, conversation, supervisor, None, now, leases)
 
 
+def take_back(
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    now: datetime,
+    leases: Leases = DEFAULT_LEASES,
+) -> Conversation:
+    """Reopens a resolved conversation for the agent, or undoes their own giving back. The customer is told."""
+    conversation = get(connection, conversation_id, lock=True)
+    if conversation.status == "resolved":
+        conversation = conversation_service.reopen(connection, conversation, now)
+    elif conversation.status != "bot" or not repository.was_assigned(connection, conversation_id, agent.id):
+        raise Conflict(
+            f"This is not possible while the conversation is {conversation.status}.",
+            code="wrong_status",
+            conversation_status=conversation.status,
+        )
+    return _assign(connection, conversation, agent, None, now, leases)
+
+
 def release(connection: Connection, conversation_id: str, agent: Principal, now: datetime) -> Conversation:
     """Gives the conversation back to the bot, whose dialogue starts anew."""
     conversation = assigned_to(connection, conversation_id, agent)

@@ -34,6 +34,8 @@ class QueueEntryBody(RequirementsBody):
     routing: Routing
     offer: OfferBody | None
     timers: list[TimerBody] = Field(description="First due first.")
+    customer: str | None = Field(description="The name that the host site has signed.")
+    title: str | None = Field(description="The customer's first message, shortened.")
 
 
 class QueueListBody(ResponseBody):
@@ -58,6 +60,8 @@ class QueueListBody(ResponseBody):
                 "upset": False,
                 "hard": False,
                 "timers": [],
+                "customer": "Mara Janssens",
+                "title": "Where is my order?",
             }
         ]
     )

@@ -15,6 +15,7 @@ from handoff.offers.choice import Offer
 from handoff.offers.effort import requirements_of
 from handoff.queue.position import QueuePosition
 from handoff.queue.positions import queue_position_of
+from handoff.queue.who_waits import who_waits
 from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
 from kit.clock import to_text
@@ -31,11 +32,14 @@ def list_queue(connection: Connection) -> list[dict[str, Any]]:
     routing[None] = next((each.routing for each in departments if each.is_default), "pick")
     waiting = repository.list_waiting(connection)
     languages = people_repository.list_languages(connection, [offer.agent_id for offer in offers.values()])
-    timers = read_timers(connection, [handoff.conversation_id for handoff in waiting], departments)
+    conversations = [handoff.conversation_id for handoff in waiting]
+    timers = read_timers(connection, conversations, departments)
+    who = who_waits(connection, conversations)
     return [
         {
             **queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id), languages),
             "timers": timers[handoff.conversation_id],
+            **who[handoff.conversation_id],
         }
         for handoff in waiting
     ]

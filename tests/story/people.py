@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -16,6 +17,16 @@ CALL = """async ([method, path, body]) => {
     if (!answer.ok) throw new Error(path + ": " + await answer.text());
     return answer.json();
 }"""
+
+
+def waiting_customer(baton: Installation, *texts: str) -> str:
+    """A customer who wrote these and waits for a person, without a browser. Returns the conversation."""
+    opened = baton.call("POST", "/conversations", {"page_url": "https://shop.example/wheels"})
+    path, token = f"/conversations/{opened['conversation_id']}", opened["token"]
+    for text in texts:
+        baton.call("POST", f"{path}/messages", {"client_message_id": str(uuid4()), "text": text}, token)
+    baton.call("POST", f"{path}/handoff", {}, token)
+    return str(opened["conversation_id"])
 
 
 class Customer:
@@ -75,9 +86,30 @@ class Colleague:
         self.page.get_by_label("Password").fill(self._sign_in["password"])
         self.page.get_by_role("button", name="Sign in").click()
 
+    @property
+    def own_menu(self) -> Locator:
+        """The button of their own menu in the console; its name says who they are and their presence."""
+        return self.page.get_by_role("button", name=re.compile("^You: "))
+
+    def open_own_menu(self) -> None:
+        if self.own_menu.get_attribute("aria-expanded") != "true":
+            self.own_menu.click()
+
     def go_online(self) -> None:
         """Sets the presence, because the console remembers it from one sign-in to the next."""
+        self.open_own_menu()
         self.page.get_by_role("combobox", name="Your presence").select_option("online")
+        expect(self.own_menu).to_have_accessible_name(re.compile("Online"))
+        self.page.keyboard.press("Escape")
+
+    def show(self, tab: str) -> None:
+        """Opens a tab of the inbox."""
+        self.page.get_by_role("tab", name=re.compile(f"^{tab}")).click()
+
+    def press_more(self, name: str | re.Pattern[str]) -> None:
+        """Presses one of the steps behind "More" in the conversation's header."""
+        self.page.get_by_role("main").get_by_role("button", name="More", exact=True).click()
+        self.press(name)
 
     def press(self, name: str | re.Pattern[str]) -> None:
         self.page.get_by_role("button", name=name).first.click()

@@ -55,7 +55,7 @@ def scheme(request: pytest.FixtureRequest) -> Any:
 def signed_in(new_page: NewPage, baton: Installation, role: str, place: str, **options: Any) -> Page:
     someone = Colleague(new_page(reduced_motion="reduce", **options), baton, baton.sign_ins(role)[0])
     someone.open(place)
-    expect(someone.page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(someone.own_menu.or_(someone.page.get_by_role("button", name="Sign out"))).to_be_visible()
     return someone.page
 
 
@@ -131,7 +131,7 @@ def test_the_widget(baton: Installation, new_page: NewPage, scheme: Scheme) -> N
 def test_the_consoles_dialogs(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
     supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     supervisor.open("console")
-    expect(supervisor.page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(supervisor.own_menu).to_be_visible()
     page = signed_in(new_page, baton, "agent", "console", color_scheme=scheme)
     agent = Colleague(page, baton, baton.sign_ins("agent")[0])
     agent.go_online()
@@ -155,7 +155,7 @@ def test_the_consoles_dialogs(baton: Installation, new_page: NewPage, scheme: Sc
     agent.press("Snooze…")
     found += [f"snooze: {each}" for each in dialogs_violations(page)]
     page.keyboard.press("Escape")
-    agent.press("Call back…")
+    agent.press_more("Call back…")
     found += [f"call back: {each}" for each in dialogs_violations(page)]
     page.get_by_role("dialog").get_by_role("button", name="Save callback").click()
     expect(page.get_by_role("dialog")).to_have_count(0)

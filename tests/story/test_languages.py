@@ -198,7 +198,7 @@ def signed_in(page: Page, baton: Installation, application: str) -> None:
     page.locator("#sign-in-email").fill(sign_in["email"])
     page.locator("#sign-in-password").fill(sign_in["password"])
     page.keyboard.press("Enter")
-    expect(page.locator(".staff-bar")).to_be_visible()
+    expect(page.locator(".staff-bar, .rail")).to_be_visible()
 
 
 @pytest.mark.parametrize("application", ["console", "editor"])

@@ -116,6 +116,7 @@ def test_4_an_agent_takes_over_and_nothing_is_lost_or_doubled(
     agent.press("Accept")
     customer.sees(re.compile("has joined"))
     brief = agent.page.get_by_role("region", name="Brief")
+    brief.get_by_role("button", name="Show the whole brief").click()
     expect(brief).to_contain_text("Dialogue rule: my question is number 4711")
     keep_screenshot(agent.page, "accepted")
 

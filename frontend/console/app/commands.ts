@@ -9,9 +9,10 @@ import { go, route } from "../../shared/staff/route";
 import type { Question } from "../desk/acting";
 import { setSound, soundOn } from "../desk/alerts";
 import { type Possible, possibleWith } from "../desk/permissions";
-import { moveFocus } from "../inbox/rows";
+import { shownRows } from "../inbox/inbox-rows";
 import type { ConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
+import { moveFocus } from "../row-list/rows";
 import type { ConsoleContext } from "./context";
 
 /** Where the person is when they press a key or open the palette. */
@@ -39,6 +40,13 @@ export const COMMANDS: readonly Command[] = [
   { name: "command_palette", key: "mod+k", keyOnly: true, run: ({ show }) => show("palette") },
   { name: "command_next_row", key: "j", keyOnly: true, run: () => moveFocus(1) },
   { name: "command_previous_row", key: "k", keyOnly: true, run: () => moveFocus(-1) },
+  {
+    name: "command_tick",
+    key: "x",
+    keyOnly: true,
+    possible: ({ focused }) => focused !== null,
+    run: ({ context, focused }) => focused && context.selection.toggle(focused),
+  },
   { name: "command_open_row", key: "↵", keyOnly: true },
   {
     name: "command_accept",
@@ -48,7 +56,6 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "command_take_next",
-    key: "a",
     possible: (at) => nextWaiting(at) !== undefined,
     run: (at) => accept(at, nextWaiting(at)),
   },
@@ -65,14 +72,22 @@ export const COMMANDS: readonly Command[] = [
     run: ({ context }) => context.acting.write({ internal: true }),
   },
   { name: "command_canned", key: "/", keyOnly: true },
+  { name: "send_and_resolve", key: "mod+enter", keyOnly: true },
   {
     name: "command_canned_insert",
     possible: (at) => can(at, "reply"),
     run: ({ context }) => context.acting.write({ internal: false, canned: true }),
   },
-  { name: "step_resolve", possible: (at) => can(at, "move"), run: (at) => step(at, "resolve") },
-  asked("transfer", "transfer"),
-  asked("snooze", "snooze", (at) => !shown(at)?.snoozed_until),
+  { name: "step_resolve", key: "e", possible: (at) => can(at, "move"), run: (at) => step(at, "resolve") },
+  { name: "step_take_back", possible: (at) => can(at, "reopen"), run: (at) => step(at, "take-back") },
+  { ...asked("transfer", "transfer"), key: "t" },
+  { ...asked("snooze", "snooze", (at) => !shown(at)?.snoozed_until), key: "s" },
+  {
+    name: "command_next",
+    key: ".",
+    possible: ({ context }) => nextToDo(context) !== undefined,
+    run: ({ context }) => go("inbox", nextToDo(context) ?? null),
+  },
   {
     name: "snooze_end",
     possible: (at) => can(at, "move") && Boolean(shown(at)?.snoozed_until),
@@ -134,14 +149,21 @@ function can(at: Situation, what: keyof Possible): boolean {
   return possibleWith(shown(at), entry, me)[what];
 }
 
-/** The waiting conversation of the focused row, otherwise the open one. */
-function meant({ context, focused }: Situation): QueueEntry | undefined {
-  const wanted = focused ?? route.value.id;
-  return context.desk.queue.value.find((waiting) => waiting.conversation_id === wanted);
+/** The open conversation, if it waits: nobody accepts a customer whom they have not looked at. */
+function meant({ context }: Situation): QueueEntry | undefined {
+  return context.desk.queue.value.find((waiting) => waiting.conversation_id === route.value.id);
 }
 
 function nextWaiting({ context }: Situation): QueueEntry | undefined {
   return context.desk.offered.value[0] ?? context.desk.queue.value[0];
+}
+
+/** The next conversation that needs this agent: their own, the most urgent first, then whoever waits. */
+function nextToDo(context: ConsoleContext): string | undefined {
+  const rows = [...shownRows(context, "mine"), ...shownRows(context, "waiting")];
+  const here = rows.findIndex((row) => row.id === route.value.id);
+  const calling = rows.find((row, index) => index !== here && row.unread > 0);
+  return (calling ?? rows[here + 1] ?? rows.find((_, index) => index !== here))?.id;
 }
 
 function accept({ context }: Situation, entry: QueueEntry | undefined): void {

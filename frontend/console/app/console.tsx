@@ -11,6 +11,7 @@ import { go, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
 import { AnswersPage } from "../answers/page";
+import { Selection } from "../bulk/selection";
 import { CannedRepliesPage } from "../canned-replies/page";
 import { CooldownBar } from "../cooldown/cooldown-bar";
 import { CustomerFieldsPage } from "../customer/fields-page";
@@ -25,16 +26,17 @@ import { FollowUpsPage } from "../follow-ups/page";
 import { AllPage } from "../inbox/all";
 import { InboxPage } from "../inbox/inbox";
 import { Offered } from "../inbox/offered";
-import { focusedConversation } from "../inbox/rows";
+import { InboxView } from "../inbox/view";
 import { LivePage } from "../live/page";
 import { MentionsPage } from "../mentions/page";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Palette } from "../palette/palette";
 import { AccountPage } from "../people/account";
 import { PeoplePage } from "../people/page";
+import { Rail } from "../rail/rail";
 import { ReportsPage } from "../reports/page";
+import { focusedConversation } from "../row-list/rows";
 import { SettingsPage } from "../settings/page";
-import { Bar } from "./bar";
 import type { Situation } from "./commands";
 import { type ConsoleContext, ConsoleProvider } from "./context";
 import { useShortcuts } from "./keyboard";
@@ -64,9 +66,21 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const words = useConsoleWords();
   const departments = useSignal<readonly Department[]>([]);
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
-  const accepting = useMemo(() => new Accepting(desk, toasts, words), [desk, toasts, words]);
+  const inbox = useMemo(() => new InboxView(me.id), [me]);
+  const selection = useMemo(() => new Selection(), [me]);
+  const accepting = useMemo(() => new Accepting(desk, inbox, toasts, words), [desk, inbox, toasts, words]);
   const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
-  const context: ConsoleContext = { desk, accepting, acting, api: session.api, me, toasts, departments };
+  const context: ConsoleContext = {
+    desk,
+    accepting,
+    acting,
+    inbox,
+    selection,
+    api: session.api,
+    me,
+    toasts,
+    departments,
+  };
   const open = useSignal<"sheet" | Situation | null>(null);
   const situation = useCallback((): Situation => {
     const here = { context, words, focused: focusedConversation() };
@@ -92,17 +106,19 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
 
   return (
     <ConsoleProvider value={context}>
-      <div class="staff-frame">
-        <div>
-          <Bar
-            session={session}
-            onPalette={() => situation().show("palette")}
-            onShortcuts={() => situation().show("sheet")}
-          />
-          <Offered />
-          <CooldownBar />
+      <div class="console-frame">
+        <Rail
+          session={session}
+          onPalette={() => situation().show("palette")}
+          onShortcuts={() => situation().show("sheet")}
+        />
+        <div class="console-page">
+          <div>
+            <Offered />
+            <CooldownBar />
+          </div>
+          <Page context={context} session={session} />
         </div>
-        <Page context={context} session={session} />
       </div>
       {open.value === "sheet" && <ShortcutSheet onClose={() => (open.value = null)} />}
       {open.value && open.value !== "sheet" && (
@@ -160,8 +176,8 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
         go("all", mention.conversation_id),
       );
     },
-    onCustomerMessage: (conversationId, message) => {
-      if (document.visibilityState !== "visible") playAlert();
+    onCustomerMessage: (conversationId, message, elsewhere) => {
+      if (elsewhere || !document.hasFocus()) playAlert();
       notifyDesktop(words("alert_message_title"), message.text.slice(0, 140), conversationId, () =>
         go("inbox", conversationId),
       );

@@ -6,14 +6,18 @@ import { useContext } from "preact/hooks";
 import type { Department, Me } from "../../shared/api/contract";
 import type { Client } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { Selection } from "../bulk/selection";
 import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";
+import type { InboxView } from "../inbox/view";
 
 export interface ConsoleContext {
   readonly desk: Desk;
   readonly accepting: Accepting;
   readonly acting: Acting;
+  readonly inbox: InboxView;
+  readonly selection: Selection;
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;

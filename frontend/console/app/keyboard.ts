@@ -49,7 +49,10 @@ export function keyOf(event: KeyboardEvent): string {
 /** The key as printed on the keyboard. */
 export function keyLabel(key: string): string {
   if (key === "Escape") return "Esc";
-  return key.startsWith("mod+") ? `${ON_A_MAC ? "⌘" : "Ctrl+"}${key.slice(4).toUpperCase()}` : key;
+  if (!key.startsWith("mod+")) return key;
+  const rest = key.slice(4);
+  const shown = rest.length === 1 ? rest.toUpperCase() : `${rest[0]?.toUpperCase()}${rest.slice(1)}`;
+  return `${ON_A_MAC ? "⌘" : "Ctrl+"}${shown}`;
 }
 
 function isTyping(target: EventTarget | null): boolean {

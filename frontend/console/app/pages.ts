@@ -1,4 +1,4 @@
-/** The console's pages in the order of the bar, and who may open them. Used by bar, palette and router. */
+/** The console's pages in the order of the rail, and who may open them. Used by rail, palette and router. */
 import type { Me } from "../../shared/api/contract";
 import type { Role } from "../../shared/api/types";
 import { hasRole } from "../../shared/staff/roles";

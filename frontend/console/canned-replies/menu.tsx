@@ -5,6 +5,16 @@ import type { FilledReply } from "../../shared/api/contract";
 import { OptionMenu } from "../composer/option-menu";
 import { useConsoleWords } from "../messages";
 
+/** In place of the list while it is loading, or if it could not be loaded. */
+export function CannedPending({ state }: { state: "loading" | "failed" }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <p class="canned-menu staff-hint" role="status">
+      {words(state === "loading" ? "loading" : "canned_failed")}
+    </p>
+  );
+}
+
 interface CannedMenuProps {
   id: string;
   replies: readonly FilledReply[];

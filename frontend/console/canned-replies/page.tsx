@@ -1,4 +1,4 @@
-/** The page where supervisors manage canned replies: shortcut, title, and text with variables. */
+/** The page where supervisors manage canned replies, in a table with a search: shortcut, title, and text with variables. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -6,6 +6,7 @@ import { useEffect, useId } from "preact/hooks";
 import type { CannedReply, CannedReplyList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
@@ -20,6 +21,9 @@ export function CannedRepliesPage(): JSX.Element {
   const words = useConsoleWords();
   const { api, toasts } = useConsole();
   const list = useSignal<readonly CannedReply[] | null>(null);
+  const q = useSignal("");
+  const opened = useSignal<Filled | CannedReply | null>(null);
+  const search = useId();
 
   const load = (): Promise<void> =>
     api
@@ -37,38 +41,136 @@ export function CannedRepliesPage(): JSX.Element {
     });
   }
 
+  const shown = (list.value ?? []).filter((reply) => fits(reply, q.value));
+  const close = (): void => {
+    opened.value = null;
+  };
   return (
     <main id="content" class="staff-page" tabIndex={-1}>
       <div class="staff-page-inner">
-        <h1>{words("canned_title")}</h1>
+        <div class="staff-row">
+          <h1>{words("canned_title")}</h1>
+          <span class="staff-spring" />
+          <Button look="primary" onClick={() => (opened.value = NEW)}>
+            {words("canned_add")}
+          </Button>
+        </div>
         <p class="staff-hint">
           {words("canned_hint", { variables: "{customer_name}, {agent_name}, {order_number}" })}
         </p>
+        <label class="visually-hidden" for={search}>
+          {words("canned_search")}
+        </label>
+        <input
+          id={search}
+          class="input"
+          type="search"
+          placeholder={words("canned_search")}
+          value={q.value}
+          onInput={(event) => (q.value = event.currentTarget.value)}
+        />
         {list.value === null && <Spinner label={words("loading")} />}
-        {(list.value ?? []).map((reply) => (
-          <section key={reply.id} class="staff-card" aria-label={reply.title}>
-            <CannedForm
-              start={reply}
-              label={words("save")}
-              onSave={(filled) =>
-                run(words("canned_saved"), () => api.patch(`/canned-replies/${segment(reply.id)}`, filled))
-              }
-              onRemove={() =>
-                run(words("canned_removed"), () => api.delete(`/canned-replies/${segment(reply.id)}`))
-              }
-            />
-          </section>
-        ))}
-        <section class="staff-card" aria-labelledby="canned-add">
-          <h2 id="canned-add">{words("canned_add")}</h2>
-          <CannedForm
-            start={NEW}
-            label={words("canned_add")}
-            onSave={(filled) => run(words("canned_added"), () => api.post("/canned-replies", filled))}
-          />
-        </section>
+        {list.value !== null && shown.length === 0 && <p class="staff-hint">{words("canned_none")}</p>}
+        {shown.length > 0 && <CannedTable replies={shown} onEdit={(reply) => (opened.value = reply)} />}
       </div>
+      {opened.value && (
+        <CannedDialog start={opened.value} onClose={close} run={(done, call) => run(done, call)} />
+      )}
     </main>
+  );
+}
+
+/** By shortcut, title or text, whatever the case. */
+function fits(reply: CannedReply, q: string): boolean {
+  const wanted = q.trim().replace(/^\//, "").toLowerCase();
+  return [reply.shortcut, reply.title, reply.text].some((part) => part.toLowerCase().includes(wanted));
+}
+
+interface CannedTableProps {
+  replies: readonly CannedReply[];
+  onEdit: (reply: CannedReply) => void;
+}
+
+function CannedTable({ replies, onEdit }: CannedTableProps): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <section class="staff-card" aria-label={words("canned_title")}>
+      <table class="staff-table">
+        <thead>
+          <tr>
+            <th scope="col">{words("canned_shortcut")}</th>
+            <th scope="col">{words("canned_name")}</th>
+            <th scope="col">{words("canned_text")}</th>
+            <th scope="col">
+              <span class="visually-hidden">{words("canned_edit_column")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {replies.map((reply) => (
+            <tr key={reply.id}>
+              <td>
+                <kbd>/{reply.shortcut}</kbd>
+              </td>
+              <td>
+                <bdi>{reply.title}</bdi>
+              </td>
+              <td class="canned-preview" dir="auto">
+                {reply.text}
+              </td>
+              <td>
+                <Button
+                  small
+                  aria-label={words("canned_edit", { title: reply.title })}
+                  onClick={() => onEdit(reply)}
+                >
+                  {words("canned_edit_column")}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface CannedDialogProps {
+  start: Filled | CannedReply;
+  onClose: () => void;
+  run: (done: string, call: () => Promise<unknown>) => Promise<boolean>;
+}
+
+function CannedDialog({ start, onClose, run }: CannedDialogProps): JSX.Element {
+  const words = useConsoleWords();
+  const { api } = useConsole();
+  const known = "id" in start ? start : null;
+  const ended = async (doing: Promise<boolean>): Promise<boolean> => {
+    const done = await doing;
+    if (done) onClose();
+    return done;
+  };
+  if (!known) {
+    return (
+      <Dialog title={words("canned_add")} onClose={onClose}>
+        <CannedForm
+          start={start}
+          label={words("canned_add")}
+          onSave={(filled) => ended(run(words("canned_added"), () => api.post("/canned-replies", filled)))}
+        />
+      </Dialog>
+    );
+  }
+  const path = `/canned-replies/${segment(known.id)}`;
+  return (
+    <Dialog title={words("canned_edit", { title: known.title })} onClose={onClose}>
+      <CannedForm
+        start={known}
+        label={words("save")}
+        onSave={(filled) => ended(run(words("canned_saved"), () => api.patch(path, filled)))}
+        onRemove={() => ended(run(words("canned_removed"), () => api.delete(path)))}
+      />
+    </Dialog>
   );
 }
 
@@ -90,8 +192,7 @@ function CannedForm({ start, label, onSave, onRemove }: CannedFormProps): JSX.El
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     busy.value = true;
-    const saved = await onSave({ ...now, shortcut: now.shortcut.trim().toLowerCase() });
-    if (saved && !onRemove) filled.value = NEW;
+    await onSave({ ...now, shortcut: now.shortcut.trim().toLowerCase() });
     busy.value = false;
   }
 

@@ -3,14 +3,17 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import type { FilledReply, FilledReplyList } from "../../shared/api/contract";
 import { segment } from "../../shared/http";
+import { isComposing } from "../../shared/keys";
 import { useConsole } from "../app/context";
 import { listKey } from "../composer/list-keys";
 import { type Called, calledAt, offered, putIn } from "./placeholders";
 
 export interface Canned {
-  /** Null while there is no call. */
+  /** Null while there is no call, or while its list is loading. */
   readonly replies: ReadonlySignal<readonly FilledReply[] | null>;
   readonly active: ReadonlySignal<number>;
+  /** Of a call whose replies are not shown: still loading, or not to be had. */
+  readonly pending: ReadonlySignal<"loading" | "failed" | null>;
   readonly look: (text: string, caret: number) => void;
   readonly choose: (reply: FilledReply) => void;
   /** Returns whether the list handled the key. */
@@ -20,7 +23,7 @@ export interface Canned {
 export function useCanned(id: string, onPut: (text: string, caret: number) => void): Canned {
   const { api } = useConsole();
   const all = useSignal<readonly FilledReply[] | null>(null);
-  const asked = useSignal(false);
+  const failed = useSignal(false);
   const called = useSignal<{ call: Called; text: string; caret: number } | null>(null);
   const active = useSignal(0);
   const replies = useComputed(() => {
@@ -28,16 +31,22 @@ export function useCanned(id: string, onPut: (text: string, caret: number) => vo
     return now && all.value ? offered(all.value, now.call.letters) : null;
   });
 
+  const pending = useComputed(() => {
+    if (!called.value || all.value) return null;
+    return failed.value ? "failed" : "loading";
+  });
+
+  /** Read anew for each call, because supervisors change the list and customers name other orders. */
   const read = (): void => {
-    if (asked.peek()) return;
-    asked.value = true;
+    all.value = null;
+    failed.value = false;
     api
       .get<FilledReplyList>(`/conversations/${segment(id)}/canned-replies`)
       .then((answer) => {
         all.value = answer.canned_replies;
       })
       .catch(() => {
-        asked.value = false;
+        failed.value = true;
       });
   };
   const close = (): void => {
@@ -47,8 +56,8 @@ export function useCanned(id: string, onPut: (text: string, caret: number) => vo
   const look = (text: string, caret: number): void => {
     const call = calledAt(text, caret);
     active.value = 0;
+    if (call && call.start !== called.peek()?.call.start) read();
     called.value = call && { call, text, caret };
-    if (call) read();
   };
   const choose = (reply: FilledReply): void => {
     const now = called.peek();
@@ -56,7 +65,13 @@ export function useCanned(id: string, onPut: (text: string, caret: number) => vo
     close();
     onPut(...putIn(now.text, now.call, now.caret, reply.text));
   };
-  const onKey = (event: KeyboardEvent): boolean =>
-    listKey(event, { list: replies.peek(), active, choose, close });
-  return { replies, active, look, choose, onKey };
+  /** While a call is open, Enter chooses or does nothing: what is half called is never sent. Escape ends the call. */
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (!called.peek() || isComposing(event)) return false;
+    if (listKey(event, { list: replies.peek() ?? [], active, choose, close })) return true;
+    if (event.key !== "Enter") return false;
+    event.preventDefault();
+    return true;
+  };
+  return { replies, active, pending, look, choose, onKey };
 }

@@ -10,9 +10,11 @@ import { Client } from "../../shared/http";
 import { Toasts } from "../../shared/staff/dialog/toast";
 import { createWords, WordsProvider } from "../../shared/words";
 import { ConsoleProvider } from "../app/context";
+import { Selection } from "../bulk/selection";
 import { Accepting } from "../desk/accepting";
 import { Acting } from "../desk/acting";
 import { Desk } from "../desk/desk";
+import { InboxView } from "../inbox/view";
 import { en } from "../messages";
 import { Composer } from "./composer";
 
@@ -35,11 +37,19 @@ const ANSWERS: Record<string, unknown> = {
 /** Frames of the screen, which come when the test says so. */
 let frames: FrameRequestCallback[];
 let sent: string[];
+let notes: string[];
+let resolved: number;
+let desk: Desk;
 let page: HTMLElement;
+/** What the list of canned replies waits for. */
+let holding: Promise<void> | null;
 
 beforeEach(() => {
   frames = [];
   sent = [];
+  notes = [];
+  resolved = 0;
+  holding = null;
   vi.stubGlobal("requestAnimationFrame", (run: FrameRequestCallback) => frames.push(run));
   page = document.body.appendChild(document.createElement("main"));
 });
@@ -51,17 +61,22 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function answer(url: string, init: RequestInit = {}): Response {
-  if (url.endsWith("/reply")) sent.push(JSON.parse(String(init.body)).text);
+async function answer(url: string, init: RequestInit = {}): Promise<Response> {
+  if (url.endsWith("/reply")) {
+    const { text, visibility } = JSON.parse(String(init.body));
+    (visibility === "internal" ? notes : sent).push(text);
+  }
+  if (url.endsWith("/resolve")) resolved++;
+  if (url.endsWith("/canned-replies")) await holding;
   const part = url.split("/").at(-1) ?? "";
   return Response.json(ANSWERS[part] ?? {});
 }
 
 async function open(): Promise<HTMLTextAreaElement> {
-  const api = new Client({ fetch: async (url, init) => answer(String(url), init) });
+  const api = new Client({ fetch: (url, init) => answer(String(url), init) });
   const words = createWords("en", en, en);
   const nothing = (): void => undefined;
-  const desk = new Desk(api, ME, {
+  desk = new Desk(api, ME, {
     onWaiting: nothing,
     onOffered: nothing,
     onWoken: nothing,
@@ -77,8 +92,19 @@ async function open(): Promise<HTMLTextAreaElement> {
     agent_id: "me",
   } as StaffConversation);
   const toasts = new Toasts();
-  const [accepting, acting] = [new Accepting(desk, toasts, words), new Acting(desk, toasts, words)];
-  const context = { desk, accepting, acting, api, me: ME, toasts, departments: signal([]) };
+  const inbox = new InboxView("me");
+  const [accepting, acting] = [new Accepting(desk, inbox, toasts, words), new Acting(desk, toasts, words)];
+  const context = {
+    desk,
+    accepting,
+    acting,
+    inbox,
+    selection: new Selection(),
+    api,
+    me: ME,
+    toasts,
+    departments: signal([]),
+  };
   await act(() =>
     render(
       <WordsProvider value={words}>
@@ -164,4 +190,61 @@ it("starts a new line with Shift+Enter", async () => {
   await type(field, "one");
   await press(field, "Enter", { shiftKey: true });
   expect([sent, field.value]).toEqual([[], "one"]);
+});
+
+it("sends nothing on Enter while the list of canned replies loads, has no match or could not be loaded", async () => {
+  let arrive = (): void => undefined;
+  holding = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  const field = await open();
+  await type(field, "/hi");
+  await press(field, "Enter");
+  arrive();
+  await vi.waitFor(() => expect(page.querySelector('[role="listbox"]')).not.toBeNull());
+  await press(field, "Enter");
+  expect([sent, field.value]).toEqual([[], "/hi"]);
+
+  holding = Promise.reject(new Error("lost"));
+  await type(field, " /a");
+  await vi.waitFor(() => expect(page.textContent).toContain("could not be loaded"));
+  await press(field, "Enter");
+  expect(sent).toEqual([]);
+  await press(field, "Escape");
+  await press(field, "Enter");
+  await vi.waitFor(() => expect(sent).toEqual(["/hi /a"]));
+});
+
+it("asks for the list anew with each call", async () => {
+  const field = await open();
+  await type(field, "/");
+  await waitForOption();
+  await press(field, "Escape");
+  const known = ANSWERS["canned-replies"];
+  const later = [{ id: "2", shortcut: "later", title: "Later", text: "Later.", missing: [] }];
+  ANSWERS["canned-replies"] = { canned_replies: later };
+  await type(field, " /");
+  await vi.waitFor(() => expect(page.querySelector('[role="option"]')?.textContent).toContain("later"));
+  ANSWERS["canned-replies"] = known;
+});
+
+it("keeps a half-typed reply apart when somebody takes the conversation over, and gives it back", async () => {
+  const field = await open();
+  await type(field, "Dear Mara, your");
+  const mine = desk.find("c") as StaffConversation;
+  await act(() => desk.learn({ ...mine, agent_id: "sam", agent: { name: "Sam" } } as StaffConversation));
+  expect(field.value).toBe("");
+  expect(page.textContent).toContain("Dear Mara, your");
+  await press(field, "Enter");
+  expect([sent, notes]).toEqual([[], []]);
+  await act(() => desk.learn(mine));
+  expect(field.value).toBe("Dear Mara, your");
+  expect(field.getAttribute("aria-label")).toBe("Reply to the customer");
+});
+
+it("resolves only after the reply has arrived", async () => {
+  const field = await open();
+  await type(field, "Goodbye");
+  await press(field, "Enter", { ctrlKey: true });
+  await vi.waitFor(() => expect([sent, resolved]).toEqual([["Goodbye"], 1]));
 });

@@ -1,12 +1,15 @@
 /** Where an agent writes a reply or an internal note. Enter sends. The draft survives a reload. */
 import { useSignalEffect } from "@preact/signals";
+import { CheckCheck } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Status } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
+import { Icon } from "../../shared/components/icon";
 import { isSendKey } from "../../shared/keys";
 import { useConsole } from "../app/context";
-import { CannedMenu } from "../canned-replies/menu";
+import { keyLabel, keyOf } from "../app/keyboard";
+import { CannedMenu, CannedPending } from "../canned-replies/menu";
 import { unfilled } from "../canned-replies/placeholders";
 import { useCanned } from "../canned-replies/use-canned";
 import { ResolutionForm } from "../conversation/resolution";
@@ -15,6 +18,7 @@ import { MentionMenu } from "../mentions/menu";
 import { useMentions } from "../mentions/use-mentions";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { ReplyHelp } from "../reply-help/reply-help";
+import { KeptReply } from "./kept-reply";
 import { LeftDraft } from "./left-draft";
 import { ModeSwitch } from "./mode-switch";
 import { optionId } from "./option-menu";
@@ -78,15 +82,17 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const active = colleagues ? mentions.active.value : canned.active.value;
   const hole = internal ? null : unfilled(draft.value.text);
 
-  const send = (): void => {
+  const nothing = draft.value.text.trim() === "" || left < 0 || hole !== null;
+  const send = (andResolve = false): void => {
+    if (nothing) return;
     const text = draft.value.text.trim();
-    if (text === "" || left < 0 || hole) return;
-    desk.transcript(id).send(text, internal ? "internal" : "public");
+    if (andResolve) void acting.sendAndResolve(id, text);
+    else desk.transcript(id).send(text, internal ? "internal" : "public");
     change({ text: "" });
     field.current?.focus();
   };
   const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
-    change({ text });
+    change({ text, internal });
     canned.look(text, selectionStart);
     if (internal) mentions.look(text, selectionStart);
     if (internal || Date.now() - typed.current < TYPING_EVERY_MS) return;
@@ -97,7 +103,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     if ((internal && mentions.onKey(event)) || canned.onKey(event)) return;
     if (!isSendKey(event)) return;
     event.preventDefault();
-    send();
+    send(keyOf(event) === "mod+enter" && !internal);
   };
 
   return (
@@ -118,6 +124,10 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       )}
       {status === "resolved" && resolution && <ResolutionForm id={id} resolution={resolution} />}
       {mayReply && <LeftDraft id={id} onTake={append} />}
+      {draft.value.kept && !mayReply && (
+        <KeptReply text={draft.value.kept} onDrop={() => change({ kept: "" })} />
+      )}
+      {canned.pending.value && !colleagues && <CannedPending state={canned.pending.value} />}
       {replies && !colleagues && (
         <CannedMenu id={menu} replies={replies} active={active} onChoose={canned.choose} />
       )}
@@ -142,11 +152,18 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
           onInput={(event) => onInput(event.currentTarget)}
           onKeyDown={onKeyDown}
         />
-        <Button
-          look="primary"
-          type="submit"
-          disabled={draft.value.text.trim() === "" || left < 0 || hole !== null}
-        >
+        {!internal && (
+          <Button
+            class="send-and-resolve"
+            title={words("send_and_resolve_key", { key: keyLabel("mod+enter") })}
+            aria-label={words("send_and_resolve")}
+            disabled={nothing}
+            onClick={() => send(true)}
+          >
+            <Icon of={CheckCheck} />
+          </Button>
+        )}
+        <Button look="primary" type="submit" disabled={nothing}>
           {words(internal ? "add_note" : "send")}
         </Button>
       </div>

@@ -7,6 +7,8 @@ import { localStore } from "../../shared/storage/storage";
 export interface Draft {
   readonly text: string;
   readonly internal: boolean;
+  /** A reply that was being written when somebody else took the conversation. It never becomes a note by itself. */
+  readonly kept?: string;
 }
 
 const PREFIX = "baton.console.draft.";
@@ -18,7 +20,7 @@ export function readDraft(owner: string, conversationId: string): Draft {
 }
 
 export function writeDraft(owner: string, conversationId: string, draft: Draft): void {
-  localStore.write(key(owner, conversationId), draft.text === "" ? null : draft);
+  localStore.write(key(owner, conversationId), draft.text === "" && !draft.kept ? null : draft);
 }
 
 function key(owner: string, conversationId: string): string {

@@ -39,6 +39,18 @@ export function useDraft(id: string, mayReply: boolean): DraftField {
     selection.current = null;
   });
 
+  // A reply stays a reply: when the conversation goes to somebody else it is put aside, and comes back with it. A note
+  // stays a note as well.
+  const held = useRef(mayReply);
+  useLayoutEffect(() => {
+    const { text, internal, kept } = draft.peek();
+    const gained = mayReply && !held.current;
+    held.current = mayReply;
+    if (!mayReply && !internal && text !== "") change({ text: "", internal: true, kept: text });
+    else if (mayReply && kept && text === "") change({ text: kept, internal: false, kept: "" });
+    else if (gained && internal && text === "") change({ internal: false });
+  }, [mayReply, draft.value]);
+
   const change = (part: Partial<Draft>): void => {
     const next = { ...draft.peek(), ...part };
     draft.value = next;

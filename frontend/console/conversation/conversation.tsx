@@ -10,14 +10,25 @@ import { Composer } from "../composer/composer";
 import { CustomerPanel } from "../customer/panel";
 import { useConsoleWords } from "../messages";
 import { TranscriptView } from "../transcript/transcript";
-import { ConversationHeader } from "./header";
+import { ConversationHeader, HandoffFacts } from "./header";
 import "./conversation.css";
+
+const ROOM_FOR_PANEL = "(min-width: 80rem)";
 
 export function ConversationView({ id, backTo }: { id: string; backTo: string }): JSX.Element {
   const words = useConsoleWords();
   const { desk, toasts } = useConsole();
   const missing = useSignal(false);
-  const panelShown = useSignal(matchMedia("(min-width: 80rem)").matches);
+  const panelShown = useSignal(matchMedia(ROOM_FOR_PANEL).matches);
+  useEffect(() => {
+    // A window that becomes narrow, as with zoom, is not left covered by the panel.
+    const room = matchMedia(ROOM_FOR_PANEL);
+    const follow = (): void => {
+      panelShown.value = room.matches;
+    };
+    room.addEventListener("change", follow);
+    return () => room.removeEventListener("change", follow);
+  }, []);
 
   useEffect(() => {
     desk.open(id).catch((error: unknown) => {
@@ -37,7 +48,9 @@ export function ConversationView({ id, backTo }: { id: string; backTo: string })
           panelShown={panelShown.value}
           onPanel={() => (panelShown.value = !panelShown.value)}
         />
-        <Brief id={id} />
+        <Brief id={id}>
+          <HandoffFacts id={id} />
+        </Brief>
         <TranscriptView id={id} />
         <Composer id={id} />
       </div>

@@ -1,22 +1,22 @@
-/** The conversation's header: customer, status, reason, and the possible steps. */
+/** The conversation's header in one row: who it is with, how it stands, and the possible steps. */
 
+import { ArrowLeft, PanelRight } from "lucide";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import type { QueueEntry, StaffConversation } from "../../shared/api/contract";
 import type { Status } from "../../shared/api/types";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
+import { Icon } from "../../shared/components/icon";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time/time";
 import { departmentName, useConsole } from "../app/context";
-import type { PlainStep } from "../desk/acting";
-import { possibleWith } from "../desk/permissions";
-import { LaterDialog } from "../follow-ups/later-dialog";
+import { customerName } from "../inbox/customer-name";
+import { Wait } from "../inbox/inbox-row";
 import { Language, NeedBadges } from "../inbox/needs";
-import { customerName } from "../inbox/own-list";
-import { PriorityBadge, Wait } from "../inbox/waiting-list";
-import { codeText, useConsoleWords } from "../messages";
+import { PriorityBadge } from "../inbox/priority";
+import { useConsoleWords } from "../messages";
 import { Timers } from "../timers/timer-badges";
-import { TransferDialog } from "./transfer";
+import { CustomerAvatar } from "./customer-avatar";
+import { Steps } from "./steps";
 import "./header.css";
 
 export const STATUS_TONES: Record<Status, Tone> = {
@@ -41,24 +41,27 @@ export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderPr
   return (
     <header class="conversation-header">
       <a class="button button-quiet button-icon back" href={hrefOf(backTo)} aria-label={words("back")}>
-        ←
+        <Icon of={ArrowLeft} />
       </a>
+      <CustomerAvatar name={conversation?.customer} />
       <div class="conversation-who">
         <h2>
           <bdi>{customerName(conversation ?? ({ id } as StaffConversation), words)}</bdi>
         </h2>
-        <Facts conversation={conversation} entry={entry} />
+        <Standing conversation={conversation} entry={entry} />
       </div>
       <div class="conversation-actions">
-        <Actions id={id} conversation={conversation} entry={entry} />
+        <Steps id={id} conversation={conversation} entry={entry} />
         <Button
           look="quiet"
           small
+          class="button-narrow"
+          aria-label={words("customer")}
           aria-expanded={panelShown}
           title={words(panelShown ? "customer_hide" : "customer_show")}
           onClick={onPanel}
         >
-          {words("customer")}
+          <Icon of={PanelRight} />
         </Button>
       </div>
     </header>
@@ -70,125 +73,45 @@ interface Known {
   entry: QueueEntry | undefined;
 }
 
-function Facts({ conversation, entry }: Known): JSX.Element | null {
+/** The status, who has it, and how long it may still take. */
+function Standing({ conversation, entry }: Known): JSX.Element | null {
   const words = useConsoleWords();
-  const context = useConsole();
   const status = entry ? "queued" : conversation?.status;
   if (!status) return null;
-  const reason = entry?.reason ?? conversation?.handoff?.reason;
-  const department = departmentName(context, entry?.department ?? conversation?.department);
   const agent = conversation?.agent;
-  const open = entry ?? (status === "assigned" ? conversation?.handoff : undefined);
   return (
     <p class="conversation-facts">
       <Badge tone={STATUS_TONES[status]}>{words(`status_${status}`)}</Badge>
-      {status === "assigned" && agent && <bdi>{words("with_agent", { name: agent.name })}</bdi>}
       {entry && <Wait since={entry.waiting_since} />}
-      {reason && <span>{codeText(words, "reason", reason)}</span>}
-      {department && <span>{department}</span>}
+      <Timers timers={entry?.timers ?? conversation?.timers} />
+      {status === "assigned" && agent && <bdi>{words("with_agent", { name: agent.name })}</bdi>}
       {conversation?.snoozed_until && (
         <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
       )}
-      <Timers timers={entry?.timers ?? conversation?.timers} />
-      <NeedBadges needs={open ?? {}} />
-      <Language
-        language={open?.language}
-        unmatched={status === "assigned" && conversation?.handoff?.language_matched === false}
-        yours={conversation?.agent_id === context.me.id}
-        name={agent?.name}
-      />
-      {entry && <PriorityBadge priority={entry.priority} words={words} />}
     </p>
   );
 }
 
-function Actions({ id, conversation, entry }: Known & { id: string }): JSX.Element | null {
+/** What the handoff needs: department, skills, language, priority. Shown in the brief's first line. */
+export function HandoffFacts({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
-  const { accepting, me } = useConsole();
-  const possible = possibleWith(conversation, entry, me);
-  if (possible.accept) {
-    const busy = accepting.busy.value === id;
-    return (
-      <Button look="primary" busy={busy} onClick={() => void accepting.accept(id)}>
-        {words(busy ? "accepting" : "accept")}
-      </Button>
-    );
-  }
+  const context = useConsole();
+  const conversation = context.desk.find(id);
+  const entry = context.desk.queue.value.find((waiting) => waiting.conversation_id === id);
+  const assigned = conversation?.status === "assigned";
+  const open = entry ?? (assigned ? conversation.handoff : undefined);
+  const department = departmentName(context, entry?.department ?? conversation?.department);
   return (
     <>
-      {possible.takeOver && <StepButtons id={id} steps={["take-over"]} />}
-      {possible.move && <HolderActions id={id} />}
-    </>
-  );
-}
-
-function HolderActions({ id }: { id: string }): JSX.Element {
-  const words = useConsoleWords();
-  const { acting, desk } = useConsole();
-  const aside = Boolean(desk.find(id)?.snoozed_until);
-  return (
-    <>
-      <StepButtons id={id} steps={["resolve", "requeue", "release"]} />
-      {aside ? (
-        <Button small onClick={() => void acting.takeUp(id)}>
-          {words("snooze_end")}
-        </Button>
-      ) : (
-        <Button small onClick={() => acting.ask(id, "snooze")}>
-          {words("snooze")}
-        </Button>
-      )}
-      <Button small onClick={() => acting.ask(id, "call_back")}>
-        {words("call_back")}
-      </Button>
-      <Button small onClick={() => acting.ask(id, "transfer")}>
-        {words("transfer")}
-      </Button>
-      <Questions id={id} />
-    </>
-  );
-}
-
-/** The dialog opened by a button above or from the palette. */
-function Questions({ id }: { id: string }): JSX.Element | null {
-  const { acting, desk } = useConsole();
-  const close = (): void => {
-    acting.asking.value = null;
-  };
-  useEffect(() => close, [acting]);
-  const asked = acting.asking.value;
-  if (asked?.id !== id) return null;
-  const { question } = asked;
-  if (question === "transfer") return <TransferDialog id={id} onClose={close} />;
-  return (
-    <LaterDialog
-      kind={question}
-      onClose={close}
-      onChosen={(dueAt, note) =>
-        question === "snooze" ? desk.snooze(id, dueAt, note) : desk.callBack(id, dueAt, note)
-      }
-    />
-  );
-}
-
-function StepButtons({ id, steps }: { id: string; steps: readonly PlainStep[] }): JSX.Element {
-  const words = useConsoleWords();
-  const { acting } = useConsole();
-  const busy = acting.busy.value?.id === id ? acting.busy.value.step : null;
-  return (
-    <>
-      {steps.map((step, index) => (
-        <Button
-          key={step}
-          look={index === 0 ? "primary" : "plain"}
-          small
-          busy={busy === step}
-          disabled={busy !== null}
-          onClick={() => void acting.step(id, step)}
-        >
-          {codeText(words, "step", step)}
-        </Button>
-      ))}
+      <Language
+        language={open?.language}
+        unmatched={assigned && conversation.handoff?.language_matched === false}
+        yours={conversation?.agent_id === context.me.id}
+        name={conversation?.agent?.name}
+      />
+      <NeedBadges needs={open ?? {}} />
+      {entry && <PriorityBadge priority={entry.priority} words={words} />}
+      {department && <span>{department}</span>}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 import "./resolution.css";
 
-const OUTCOMES = ["solved", "unsolved", "no_reply", "spam"] as const;
+export const OUTCOMES = ["solved", "unsolved", "no_reply", "spam"] as const;
 
 export function ResolutionForm({ id, resolution }: { id: string; resolution: Resolution }): JSX.Element {
   const words = useConsoleWords();
@@ -92,7 +92,7 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
   );
 }
 
-function tagsOf(typed: string): string[] {
+export function tagsOf(typed: string): string[] {
   const tags = typed
     .toLowerCase()
     .split(",")

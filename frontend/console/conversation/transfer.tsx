@@ -11,9 +11,22 @@ import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 
-export function TransferDialog({ id, onClose }: { id: string; onClose: () => void }): JSX.Element {
+/** An agent or a department, with a note. */
+export interface TransferTo {
+  readonly agent_id?: string;
+  readonly department?: string;
+  readonly note?: string;
+}
+
+interface TransferDialogProps {
+  onClose: () => void;
+  /** Throws if the transfer failed; the dialog then says why. */
+  onChosen: (to: TransferTo, name: string) => Promise<void>;
+}
+
+export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.Element {
   const words = useConsoleWords();
-  const { api, desk, me, toasts, departments } = useConsole();
+  const { api, me, departments } = useConsole();
   const agents = useSignal<readonly AgentPresence[] | null>(null);
   const failure = useSignal<string | null>(null);
   const busy = useSignal(false);
@@ -37,8 +50,8 @@ export function TransferDialog({ id, onClose }: { id: string; onClose: () => voi
     busy.value = true;
     try {
       const to = kind === "agent" ? { agent_id: target } : { department: target };
-      await desk.act(id, "transfer", { ...to, ...(note ? { note } : {}) });
-      toasts.tell(words("done_transfer", { name: nameOf(target, agents.value ?? [], departments.value) }));
+      const name = nameOf(target, agents.value ?? [], departments.value);
+      await onChosen({ ...to, ...(note ? { note } : {}) }, name);
       onClose();
     } catch (error) {
       failure.value = failureText(error, words);

@@ -3,15 +3,17 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Customer, CustomerRecord } from "../../shared/api/contract";
+import type { Customer, CustomerRecord, PastConversation } from "../../shared/api/contract";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
+import { OutLink } from "../../shared/components/links";
 import { segment } from "../../shared/http";
 import { hrefOf } from "../../shared/staff/route";
 import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
+import { CustomerAvatar } from "../conversation/customer-avatar";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
-import { type ConsoleWords, useConsoleWords } from "../messages";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Rating } from "../rating/rating";
 import { RecordFields } from "./record-fields";
 import { RecordNotes } from "./record-notes";
@@ -88,10 +90,15 @@ function Known({
   here: string;
   children: ComponentChildren;
 }): JSX.Element {
-  const past = (customer.past ?? []).filter((earlier) => earlier.id !== here);
   return (
     <>
       <Identity customer={customer} words={words} />
+      <Part title={words("customer_orders")}>
+        <Orders customer={customer} words={words} />
+      </Part>
+      <Part title={words("customer_past")}>
+        <Past past={customer.past.filter((earlier) => earlier.id !== here)} words={words} />
+      </Part>
       {isAway(customer, "record") && <p role="status">{words("customer_record_failed")}</p>}
       {children}
       {customer.rating && (
@@ -113,40 +120,68 @@ function Known({
       {customer.language && (
         <Part title={words("customer_language")}>{languageName(customer.language, words.locale)}</Part>
       )}
-      <Part title={words("customer_orders")}>
-        {isAway(customer, "orders") ? (
-          <p role="status">{words("customer_orders_failed")}</p>
-        ) : (
-          (customer.orders ?? []).length === 0 && <p class="staff-hint">{words("customer_orders_none")}</p>
-        )}
-        {(customer.orders ?? []).map((order) => (
-          <Pairs key={String(order.number)} pairs={order} />
-        ))}
-      </Part>
-      <Part title={words("customer_past")}>
-        {past.length === 0 && <p class="staff-hint">{words("customer_past_none")}</p>}
-        <ul class="staff-list">
-          {past.map((earlier) => (
-            <li key={earlier.id}>
-              <a href={hrefOf("all", earlier.id)}>{fullTime(earlier.created_at, words.locale)}</a>{" "}
-              <Badge tone={STATUS_TONES[earlier.status]}>{words(`status_${earlier.status}`)}</Badge>
-              <Rating rating={earlier.rating} />
-            </li>
-          ))}
-        </ul>
-      </Part>
     </>
   );
 }
 
-function Identity({ customer, words }: { customer: Customer; words: ConsoleWords }): JSX.Element {
-  if (Object.keys(customer.identity ?? {}).length === 0) return <p>{words("customer_anonymous")}</p>;
+function Orders({ customer, words }: { customer: Customer; words: ConsoleWords }): JSX.Element {
+  if (isAway(customer, "orders")) return <p role="status">{words("customer_orders_failed")}</p>;
+  if (customer.orders.length === 0) return <p class="staff-hint">{words("customer_orders_none")}</p>;
   return (
-    <div class="customer-part">
-      <Badge tone={customer.verified ? "good" : "warning"}>
-        {words(customer.verified ? "customer_verified" : "customer_unverified")}
-      </Badge>
-      <Pairs pairs={customer.identity ?? {}} />
+    <ul class="staff-list order-cards">
+      {customer.orders.map((order) => (
+        <li key={order.number} class="order-card">
+          <p class="order-head">
+            <strong>{order.number}</strong> <Badge>{order.state.replace(/_/g, " ")}</Badge>
+          </p>
+          <p>{order.detail}</p>
+          <p class="staff-hint">{fullTime(order.placed_at, words.locale)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Past({ past, words }: { past: readonly PastConversation[]; words: ConsoleWords }): JSX.Element {
+  if (past.length === 0) return <p class="staff-hint">{words("customer_past_none")}</p>;
+  return (
+    <ul class="staff-list past-list">
+      {past.map((earlier) => (
+        <li key={earlier.id}>
+          <a href={hrefOf("all", earlier.id)}>
+            <bdi>{earlier.title ?? fullTime(earlier.created_at, words.locale)}</bdi>
+          </a>
+          <p class="past-facts">
+            <span>{fullTime(earlier.created_at, words.locale)}</span>
+            <Badge tone={STATUS_TONES[earlier.status]}>
+              {earlier.outcome
+                ? codeText(words, "outcome", earlier.outcome)
+                : words(`status_${earlier.status}`)}
+            </Badge>
+          </p>
+          <Rating rating={earlier.rating} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Identity({ customer, words }: { customer: Customer; words: ConsoleWords }): JSX.Element {
+  const { name, email, ...rest } = customer.identity;
+  const known = Object.keys(customer.identity).length > 0;
+  return (
+    <div class="customer-identity">
+      <CustomerAvatar name={name} />
+      <div class="customer-part">
+        <strong>{name ? <bdi>{name}</bdi> : words("customer_anonymous")}</strong>
+        {email && <OutLink href={`mailto:${email}`}>{email}</OutLink>}
+        {known && (
+          <Badge tone={customer.verified ? "good" : "warning"}>
+            {words(customer.verified ? "customer_verified" : "customer_unverified")}
+          </Badge>
+        )}
+        <Pairs pairs={rest} />
+      </div>
     </div>
   );
 }

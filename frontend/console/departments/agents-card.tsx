@@ -1,9 +1,9 @@
-/** Each agent's capacity, languages and skills. */
+/** Each agent's capacity, departments, languages and skills. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Capacity, CapacityList, Skill } from "../../shared/api/contract";
+import type { Capacity, CapacityList, Department, Skill } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { useConsole } from "../app/context";
@@ -13,7 +13,7 @@ import type { Run } from "./run";
 
 const MOST = 100;
 
-type Taken = Pick<Capacity, "capacity" | "languages" | "skills">;
+type Taken = Pick<Capacity, "capacity" | "languages" | "skills" | "departments">;
 
 interface AgentsCardProps {
   capacities: CapacityList;
@@ -23,7 +23,7 @@ interface AgentsCardProps {
 
 export function AgentsCard({ capacities, skills, run }: AgentsCardProps): JSX.Element {
   const words = useConsoleWords();
-  const { api } = useConsole();
+  const { api, departments } = useConsole();
   const save = (agent: Capacity, taken: Taken): Promise<boolean> =>
     run(words("departments_saved"), () => api.put(`/capacities/${segment(agent.id)}`, taken));
   return (
@@ -35,6 +35,7 @@ export function AgentsCard({ capacities, skills, run }: AgentsCardProps): JSX.El
           key={agent.id}
           agent={agent}
           skills={skills}
+          departments={departments.value}
           standard={capacities.default}
           onSave={(taken) => save(agent, taken)}
         />
@@ -46,6 +47,7 @@ export function AgentsCard({ capacities, skills, run }: AgentsCardProps): JSX.El
 interface AgentFormProps {
   agent: Capacity;
   skills: readonly Skill[];
+  departments: readonly Department[];
   standard: number;
   onSave: (taken: Taken) => Promise<boolean>;
 }
@@ -55,15 +57,17 @@ interface Written {
   readonly capacity: string;
   readonly languages: string;
   readonly skills: readonly string[];
+  readonly departments: readonly string[];
 }
 
-function AgentForm({ agent, skills, standard, onSave }: AgentFormProps): JSX.Element {
+function AgentForm({ agent, skills, departments, standard, onSave }: AgentFormProps): JSX.Element {
   const words = useConsoleWords();
   const field = useId();
   const start: Written = {
     capacity: agent.capacity === null ? "" : String(agent.capacity),
     languages: agent.languages.join(", "),
     skills: inOrder(agent.skills, skills),
+    departments: inOrder(agent.departments, departments),
   };
   const filled = useSignal<Written | null>(null);
   const busy = useSignal(false);
@@ -80,6 +84,7 @@ function AgentForm({ agent, skills, standard, onSave }: AgentFormProps): JSX.Ele
       capacity,
       languages: tagsFrom(now.languages),
       skills: inOrder(now.skills, skills),
+      departments: inOrder(now.departments, departments),
     });
     if (saved) filled.value = null;
     busy.value = false;
@@ -127,24 +132,45 @@ function AgentForm({ agent, skills, standard, onSave }: AgentFormProps): JSX.Ele
           <span class="visually-hidden"> {agent.name}</span>
         </Button>
       </div>
-      {skills.length > 0 && (
-        <fieldset class="agent-skills">
-          <legend>{words("agents_skills")}</legend>
-          {skills.map((skill) => (
-            <label key={skill.id} class="staff-check">
-              <input
-                type="checkbox"
-                checked={now.skills.includes(skill.id)}
-                onChange={(event) =>
-                  change({ skills: toggled(now.skills, skill.id, event.currentTarget.checked) })
-                }
-              />
-              <bdi>{skill.name}</bdi>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <Ticks
+        legend={words("agents_departments")}
+        options={departments}
+        held={now.departments}
+        onChange={(held) => change({ departments: held })}
+      />
+      <Ticks
+        legend={words("agents_skills")}
+        options={skills}
+        held={now.skills}
+        onChange={(held) => change({ skills: held })}
+      />
     </form>
+  );
+}
+
+interface TicksProps {
+  legend: string;
+  options: readonly { readonly id: string; readonly name: string }[];
+  held: readonly string[];
+  onChange: (held: readonly string[]) => void;
+}
+
+function Ticks({ legend, options, held, onChange }: TicksProps): JSX.Element | null {
+  if (options.length === 0) return null;
+  return (
+    <fieldset class="agent-skills">
+      <legend>{legend}</legend>
+      {options.map(({ id, name }) => (
+        <label key={id} class="staff-check">
+          <input
+            type="checkbox"
+            checked={held.includes(id)}
+            onChange={(event) => onChange(toggled(held, id, event.currentTarget.checked))}
+          />
+          <bdi>{name}</bdi>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -155,8 +181,8 @@ function LanguageNames({ written }: { written: string }): JSX.Element | null {
   return names.length > 0 ? <span class="staff-hint">({names.join(", ")})</span> : null;
 }
 
-function inOrder(held: readonly string[], skills: readonly Skill[]): string[] {
-  return skills.map(({ id }) => id).filter((id) => held.includes(id));
+function inOrder(held: readonly string[], all: readonly { id: string }[]): string[] {
+  return all.map(({ id }) => id).filter((id) => held.includes(id));
 }
 
 function toggled(held: readonly string[], id: string, checked: boolean): string[] {
@@ -167,7 +193,7 @@ function sameAs(one: Written, other: Written): boolean {
   return (
     one.capacity === other.capacity &&
     tagsFrom(one.languages).join() === tagsFrom(other.languages).join() &&
-    one.skills.length === other.skills.length &&
-    one.skills.every((id) => other.skills.includes(id))
+    [...one.skills].sort().join() === [...other.skills].sort().join() &&
+    [...one.departments].sort().join() === [...other.departments].sort().join()
   );
 }

@@ -4,6 +4,7 @@ import { ApiError } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
 import { go } from "../../shared/staff/route";
+import type { InboxView } from "../inbox/view";
 import type { ConsoleWords } from "../messages";
 import type { Desk } from "./desk";
 
@@ -13,6 +14,7 @@ export class Accepting {
 
   constructor(
     private readonly desk: Desk,
+    private readonly inbox: InboxView,
     private readonly toasts: Toasts,
     private readonly words: ConsoleWords,
   ) {}
@@ -23,6 +25,7 @@ export class Accepting {
     this.busy.value = conversationId;
     try {
       await this.desk.accept(entry);
+      this.inbox.tab.value = "mine"; // the list shows the conversation that is open
       go("inbox", conversationId);
     } catch (error) {
       this.toasts.fail(acceptFailure(error, this.words));

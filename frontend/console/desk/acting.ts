@@ -1,7 +1,8 @@
 /** Resolve, release, requeue and other steps, by button or palette: one at a time, each with a notice of the result. */
 import { signal } from "@preact/signals";
-import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { ToastAction, Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
+import { go } from "../../shared/staff/route";
 import { type ConsoleWords, codeText } from "../messages";
 import type { Desk, Step } from "./desk";
 
@@ -36,11 +37,25 @@ export class Acting {
     this.busy.value = { id, step };
     try {
       await this.desk.act(id, step);
-      this.toasts.tell(codeText(this.words, "done", step));
+      this.toasts.tell(codeText(this.words, "done", step), this.undoOf(id, step));
     } catch (error) {
       this.toasts.fail(failureText(error, this.words));
     }
     this.busy.value = null;
+  }
+
+  /** Sends the text and, once it has arrived, resolves the conversation. A refused text leaves it open. */
+  async sendAndResolve(id: string, text: string): Promise<void> {
+    if (await this.desk.transcript(id).deliver(text)) await this.step(id, "resolve");
+  }
+
+  /** Resolving and giving back can be undone; the conversation is then the agent's again. */
+  private undoOf(id: string, step: PlainStep): ToastAction | undefined {
+    if (step !== "resolve" && step !== "release") return undefined;
+    return {
+      label: this.words("undo"),
+      run: () => void this.step(id, "take-back").then(() => go("inbox", id)),
+    };
   }
 
   ask(id: string, question: Question): void {

@@ -19,19 +19,18 @@ import type {
   Timer,
 } from "../../shared/api/contract";
 import { type Client, segment } from "../../shared/http";
-import { LiveSocket, type SocketState, socketUrl } from "../../shared/socket/socket";
 import type { Outgoing } from "../api/types";
-import { type BriefStore, rememberBriefs } from "../brief/briefs";
+import { Briefs } from "../brief/brief-store";
 import { Cooldown } from "../cooldown/cooldown";
 import { CustomerNews } from "../customer/customer-changes";
 import { FollowUps } from "../follow-ups/follow-ups";
+import { Link } from "../link/link";
 import { Mentions } from "../mentions/mentions";
 import { withTimers } from "../timers/timers";
 import { Transcript } from "../transcript/transcript-store";
 import { Typing } from "../transcript/typing";
 import { Coalesced } from "./coalesced";
 import type { DeskEvents, Step } from "./desk-events";
-import { Heartbeat } from "./heartbeat";
 import { readOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
@@ -43,14 +42,12 @@ const MOST_READ_AHEAD = 100;
 export type { DeskEvents, Step };
 
 export class Desk {
-  readonly link = signal<SocketState>("idle");
-  readonly everLive = signal(false);
   readonly queue = signal<readonly QueueEntry[]>([]);
   readonly mine = signal<readonly ListedConversation[]>([]);
   readonly details = signal<ReadonlyMap<string, StaffConversation>>(new Map());
   readonly looking = signal<string | null>(null);
   readonly typing = new Typing();
-  readonly briefs: BriefStore;
+  readonly briefs: Briefs;
   readonly presence: Presence;
   readonly followUps: FollowUps;
   readonly cooldown: Cooldown;
@@ -63,14 +60,19 @@ export class Desk {
   private readonly seenChanged = signal(0);
   private readonly seen: Seen;
   private readonly transcripts = signal<ReadonlyMap<string, Transcript>>(new Map());
-  private readonly socket: LiveSocket<AgentFrame>;
+  // Browsers hide the status of a refused handshake; an ordinary call shows whether the sign-in is still valid.
+  private readonly line = new Link(
+    (frame) => this.receive(frame),
+    () => void this.api.get("/me").catch(() => undefined),
+  );
+  readonly link = this.line.state;
+  readonly everLive = this.line.everLive;
   private readonly readMine = new Coalesced(() => this.loadMine());
   private readonly readPresence = new Coalesced(() => this.presence.read());
   private readonly readQueue = new Coalesced(async () =>
     this.setQueue((await this.api.get<{ queue: QueueEntry[] }>("/queue")).queue),
   );
   private readonly alerts: QueueAlerts;
-  private readonly heartbeat = new Heartbeat((frame) => this.socket.send(frame));
 
   constructor(
     private readonly api: Client,
@@ -78,40 +80,32 @@ export class Desk {
     private readonly events: DeskEvents,
   ) {
     this.seen = new Seen(me.id);
-    this.briefs = rememberBriefs(me.id);
+    this.briefs = new Briefs(api);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
     this.cooldown = new Cooldown(api);
     this.mentions = new Mentions(api, events.onMentioned);
     this.alerts = new QueueAlerts(me.id, this.cooldown.quieting(events));
-    this.socket = new LiveSocket<AgentFrame>({
-      url: () => socketUrl("/agents/socket"),
-      onFrame: (frame) => this.receive(frame),
-      onState: (state) => this.linkBecame(state),
-      // Browsers hide the status of a refused handshake; an ordinary call shows whether the sign-in is still valid.
-      onRefused: () => void this.api.get("/me").catch(() => undefined),
-    });
     // A supervisor gets a customer's typing preview only for the open conversation.
     effect(() => {
       const frame = { type: "looking", conversation_id: this.looking.value };
-      if (this.link.value === "open") this.socket.send(frame);
+      if (this.link.value === "open") this.line.send(frame);
     });
   }
 
   start(): void {
-    this.socket.start();
+    this.line.start();
     this.readMine.ask();
   }
 
   stop(): void {
-    this.socket.stop();
-    this.heartbeat.stop();
+    this.line.stop();
     this.typing.stop();
     for (const transcript of this.transcripts.peek().values()) transcript.outbox.stop();
   }
 
   nudge(): void {
-    this.socket.nudge();
+    this.line.nudge();
   }
 
   /** The newest known state of the conversation, from any list. */
@@ -143,7 +137,7 @@ export class Desk {
   }
 
   async refresh(id: string): Promise<void> {
-    this.keep(await this.api.get<StaffConversation>(`/conversations/${segment(id)}`));
+    this.learn(await this.api.get<StaffConversation>(`/conversations/${segment(id)}`));
   }
 
   close(): void {
@@ -157,14 +151,14 @@ export class Desk {
     this.transcript(id).fill(accepted.transcript);
     this.briefs.put(id, accepted.brief);
     this.queue.value = this.queue.value.filter((waiting) => waiting.handoff_id !== entry.handoff_id);
-    this.keep(accepted.conversation);
+    this.learn(accepted.conversation);
     this.readMine.ask();
     return id;
   }
 
   /** Releases, requeues, transfers, resolves or takes over the conversation. */
   async act(id: string, step: Step, body: object = {}): Promise<void> {
-    this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body));
+    this.learn(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body));
     this.readMine.ask();
     await this.transcript(id).catchUp();
   }
@@ -172,12 +166,12 @@ export class Desk {
   /** Snoozes the conversation until then. */
   async snooze(id: string, dueAt: string, note: string): Promise<void> {
     const body = { due_at: dueAt, note };
-    this.keep(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/snooze`, body));
+    this.learn(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/snooze`, body));
     this.readMine.ask();
   }
 
   async endSnooze(id: string): Promise<void> {
-    this.keep(await this.api.delete<StaffConversation>(`/conversations/${segment(id)}/snooze`));
+    this.learn(await this.api.delete<StaffConversation>(`/conversations/${segment(id)}/snooze`));
     this.readMine.ask();
   }
 
@@ -186,18 +180,18 @@ export class Desk {
     await this.api.post(`/conversations/${segment(id)}/follow-ups`, { due_at: dueAt, note });
   }
 
-  /** Stores what a view's call returned about a conversation. */
-  learn(conversation: StaffConversation): void {
-    this.keep(conversation);
-  }
-
   /** Also stores the draft on the server, so that a colleague finds it if this agent disconnects. */
   async keepDraft(id: string, text: string): Promise<void> {
     await this.api.put(`/conversations/${segment(id)}/draft`, { text });
   }
 
   tellTyping(conversationId: string): void {
-    this.socket.send({ type: "typing", conversation_id: conversationId });
+    this.line.send({ type: "typing", conversation_id: conversationId });
+  }
+
+  /** The last message that the agent has seen in the conversation. */
+  seenUntil(id: string): number {
+    return this.seen.get(id);
   }
 
   /** Marks the visible conversation as read. */
@@ -207,12 +201,6 @@ export class Desk {
     void this.mentions.markRead(id).catch(() => undefined);
     const last = this.transcript(id).timeline.peek().at(-1)?.seq ?? 0;
     if (this.seen.set(id, last)) this.seenChanged.value++;
-  }
-
-  private linkBecame(state: SocketState): void {
-    this.link.value = state;
-    if (state === "open") this.everLive.value = true;
-    if (state === "open") this.heartbeat.connected();
   }
 
   private receive(frame: AgentFrame): void {
@@ -261,20 +249,21 @@ export class Desk {
     this.touch(conversationId, message);
     if (conversationId === this.looking.peek()) this.markSeen();
     if (isMine && message.event === "conversation.woken") this.events.onWoken(conversationId, message);
-    if (isMine && message.author.kind === "customer") this.events.onCustomerMessage(conversationId, message);
+    if (isMine && message.author.kind === "customer")
+      this.events.onCustomerMessage(conversationId, message, this.looking.peek() !== conversationId);
   }
 
   private timersChanged(id: string, timers: readonly Timer[]): void {
     this.queue.value = withTimers(this.queue.peek(), (entry) => entry.conversation_id === id, timers);
     this.mine.value = withTimers(this.mine.peek(), (conversation) => conversation.id === id, timers);
     const known = this.details.peek().get(id);
-    if (known) this.keep({ ...known, timers });
+    if (known) this.learn({ ...known, timers });
   }
 
   private conversationChanged(conversation: StaffConversation): void {
     const known = this.details.peek().get(conversation.id);
     if (known && conversation.last_seq < known.last_seq) return; // an answer to a call was newer
-    if (known || this.looking.peek() === conversation.id) this.keep(conversation);
+    if (known || this.looking.peek() === conversation.id) this.learn(conversation);
     const wasMine = this.mine.peek().some((candidate) => candidate.id === conversation.id);
     const isMine = conversation.agent_id === this.me.id;
     if (wasMine || isMine) this.readMine.ask();
@@ -292,7 +281,7 @@ export class Desk {
   }
 
   /** Socket frames have fewer fields than answers to calls, so new data is merged over the old. */
-  private keep(conversation: StaffConversation): void {
+  learn(conversation: StaffConversation): void {
     const merged = { ...this.details.peek().get(conversation.id), ...conversation };
     this.details.value = new Map(this.details.peek()).set(conversation.id, merged);
   }
@@ -304,10 +293,6 @@ export class Desk {
 
   private countUnread(): ReadonlyMap<string, number> {
     void this.seenChanged.value;
-    const counts = this.mine.value.map(({ id }) => {
-      const timeline = this.transcripts.value.get(id)?.timeline.value ?? [];
-      return [id, this.seen.countUnseen(id, timeline)] as const;
-    });
-    return new Map(counts.filter(([, count]) => count > 0));
+    return this.seen.unreadOf(this.mine.value, (id) => this.transcripts.value.get(id)?.timeline.value ?? []);
   }
 }

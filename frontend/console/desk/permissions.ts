@@ -8,6 +8,8 @@ export interface Possible {
   /** Resolve, requeue, release, transfer, snooze, promise a callback. */
   readonly move: boolean;
   readonly reply: boolean;
+  /** Reopen what is resolved. */
+  readonly reopen: boolean;
 }
 
 export function possibleWith(
@@ -15,7 +17,7 @@ export function possibleWith(
   entry: QueueEntry | undefined,
   me: Me,
 ): Possible {
-  if (entry) return { accept: true, takeOver: false, move: false, reply: false };
+  if (entry) return { accept: true, takeOver: false, move: false, reply: false, reopen: false };
   const reply = isHeldBy(conversation, me.id);
   const supervisor = hasRole(me, "supervisor");
   const anothers = conversation?.status === "assigned" && !reply;
@@ -24,6 +26,7 @@ export function possibleWith(
     takeOver: supervisor && (conversation?.status === "bot" || anothers),
     move: conversation?.status === "assigned" && (reply || supervisor),
     reply,
+    reopen: conversation?.status === "resolved",
   };
 }
 

@@ -20,6 +20,8 @@ function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {
     upset: false,
     hard: false,
     timers: [],
+    customer: null,
+    title: null,
     ...more,
   };
 }

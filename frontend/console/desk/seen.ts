@@ -26,6 +26,15 @@ export class Seen {
     return timeline.filter((message) => message.seq > seen && message.author.kind === "customer").length;
   }
 
+  /** The number of unseen customer messages in each conversation that has any. */
+  unreadOf(
+    conversations: readonly { id: string }[],
+    timelineOf: (id: string) => Parameters<Seen["countUnseen"]>[1],
+  ): ReadonlyMap<string, number> {
+    const counts = conversations.map(({ id }) => [id, this.countUnseen(id, timelineOf(id))] as const);
+    return new Map(counts.filter(([, count]) => count > 0));
+  }
+
   /** Returns whether this changed anything. */
   set(conversationId: string, seq: number): boolean {
     if (seq <= this.get(conversationId)) return false;

@@ -10,7 +10,7 @@ import { hrefOf } from "../../shared/staff/route";
 import { ago, fullTime } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
-import { customerName } from "../inbox/own-list";
+import { customerName } from "../inbox/customer-name";
 import { codeText, useConsoleWords } from "../messages";
 import { isDue, telephoneLink, wayOf } from "./follow-ups";
 import { LaterDialog } from "./later-dialog";

@@ -12,11 +12,13 @@ import { ago } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
 import { ConversationView } from "../conversation/conversation";
+import { CustomerAvatar } from "../conversation/customer-avatar";
 import { STATUS_TONES } from "../conversation/header";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { RowList } from "../row-list/row-list";
+import { customerName } from "./customer-name";
 import { LinkBanner, NothingChosen } from "./inbox";
-import { customerName } from "./own-list";
-import { RowList } from "./row-list";
+import { InboxTabs, LIST_PANEL } from "./tabs";
 import "./inbox.css";
 
 const STATUSES: readonly Status[] = ["bot", "queued", "assigned", "resolved"];
@@ -37,15 +39,20 @@ export function AllPage({ id }: { id: string | null }): JSX.Element {
     <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
       <h1 class="visually-hidden">{words("all_title")}</h1>
       <section class="pane-list" aria-label={words("all_title")}>
+        <div class="list-head">
+          <InboxTabs current="all" />
+        </div>
         <Filters filter={filter.value} onChange={(value) => (filter.value = value)} />
-        <RowList
-          key={`${filter.value.status} ${filter.value.q}`}
-          items={rows}
-          idOf={(conversation) => conversation.id}
-          row={(conversation) => <AllRow conversation={conversation} current={conversation.id === id} />}
-          busy={busy}
-          onMore={next ? more : undefined}
-        />
+        <div id={LIST_PANEL} role="tabpanel" aria-labelledby="tab-all">
+          <RowList
+            key={`${filter.value.status} ${filter.value.q}`}
+            items={rows}
+            idOf={(conversation) => conversation.id}
+            row={(conversation) => <AllRow conversation={conversation} current={conversation.id === id} />}
+            busy={busy}
+            onMore={next ? more : undefined}
+          />
+        </div>
         <div class="list-end" aria-live="polite">
           {busy && <Spinner label={words("loading")} />}
           {failure && <p class="field-error">{failure}</p>}
@@ -70,7 +77,6 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
   const [search, status] = [useId(), useId()];
   return (
     <search class="filters">
-      <h2>{words("all_title")}</h2>
       <div class="field">
         <label for={search}>{words("all_search")}</label>
         <input
@@ -111,14 +117,20 @@ function AllRow({
   current: boolean;
 }): JSX.Element {
   const words = useConsoleWords();
+  const { desk } = useConsole();
   const when = conversation.updated_at ?? conversation.created_at;
   return (
     <a
       class="row"
       href={hrefOf("all", conversation.id)}
+      onClick={() => {
+        const seq = conversation.match?.seq;
+        if (seq) desk.mentions.wanted.value = { conversationId: conversation.id, seq };
+      }}
       data-conversation={conversation.id}
       aria-current={current ? "true" : undefined}
     >
+      <CustomerAvatar name={conversation.customer} />
       <span class="row-title">
         <bdi>{customerName(conversation, words)}</bdi>
       </span>

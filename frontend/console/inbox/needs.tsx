@@ -24,6 +24,8 @@ interface LanguageProps {
   unmatched: boolean;
   yours?: boolean;
   name?: string;
+  /** Only the language's code is seen, and the words on hover. */
+  short?: boolean;
 }
 
 /** The customer's language if the reader might not expect it, and a warning if it was not matched. */
@@ -32,6 +34,7 @@ export function Language({
   unmatched,
   yours = false,
   name = "",
+  short = false,
 }: LanguageProps): JSX.Element | null {
   const words = useConsoleWords();
   if (!language) return null;
@@ -43,5 +46,15 @@ export function Language({
     return <Badge tone="warning">{text}</Badge>;
   }
   const own = words.locale.toLowerCase().split("-")[0];
-  return language === own ? null : <Badge>{words("needs_language", { language: named })}</Badge>;
+  if (language === own) return null;
+  const said = words("needs_language", { language: named });
+  if (!short) return <Badge>{said}</Badge>;
+  return (
+    <Badge>
+      <span aria-hidden="true" title={said}>
+        {language.toUpperCase()}
+      </span>
+      <span class="visually-hidden">{said}</span>
+    </Badge>
+  );
 }

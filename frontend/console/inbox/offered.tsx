@@ -36,13 +36,7 @@ function OfferedBar({ entry }: { entry: QueueEntry }): JSX.Element {
       <OfferTime entry={entry} />
       <NeedBadges needs={entry} />
       {entry.offer?.language_matched === false && <Language language={entry.language} unmatched yours />}
-      <Button
-        look="primary"
-        small
-        busy={busy}
-        title={words("offered_key")}
-        onClick={() => void accepting.accept(entry.conversation_id)}
-      >
+      <Button look="primary" small busy={busy} onClick={() => void accepting.accept(entry.conversation_id)}>
         {words(busy ? "accepting" : "accept")}
       </Button>
     </section>

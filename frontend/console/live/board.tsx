@@ -1,26 +1,31 @@
 /** The live board: waiting customers, agents and their conversations, and customers waiting for a reply. */
 
 import { useSignal } from "@preact/signals";
+import { TriangleAlert } from "lucide";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Board, BoardAgent, BoardConversation, ReachedTimer } from "../../shared/api/contract";
 import type { PresenceState } from "../../shared/api/types";
 import { Badge, Spinner, StatusDot, type Tone } from "../../shared/components/basics";
+import { IconWithWords } from "../../shared/components/icon";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { duration } from "../../shared/time/time";
 import { secondsSince } from "../app/clock";
 import { useConsole } from "../app/context";
 import { Coalesced } from "../desk/coalesced";
+import { customerName } from "../inbox/customer-name";
+import { Wait } from "../inbox/inbox-row";
 import { NeedBadges } from "../inbox/needs";
-import { customerName } from "../inbox/own-list";
-import { PriorityBadge, Wait } from "../inbox/waiting-list";
+import { PriorityBadge } from "../inbox/priority";
 import { codeText, useConsoleWords } from "../messages";
 import { TimerBadge } from "../timers/timer-badges";
 
 const EVERY_MS = 10_000;
 const LATE_SECONDS = 120;
 const TOO_LATE_SECONDS = 300;
+/** Customers for each agent who is online. */
+const MANY_EACH = 3;
 
 const PRESENCE_TONES: Record<PresenceState, Tone> = { online: "good", away: "warning", offline: "neutral" };
 
@@ -74,14 +79,24 @@ export function BoardCards(): JSX.Element {
 function Summary({ board }: { board: Board }): JSX.Element {
   const words = useConsoleWords();
   const online = board.agents.filter((agent) => agent.state === "online").length;
-  const longest = board.longest_wait_since ? duration(secondsSince(board.longest_wait_since)) : "–";
+  const waited = board.longest_wait_since ? secondsSince(board.longest_wait_since) : 0;
+  const longest = board.longest_wait_since ? duration(waited) : "–";
   const held = board.agents.reduce((sum, agent) => sum + agent.conversations.length, 0);
   return (
     <section class="staff-card" aria-label={words("board_now")}>
       <dl class="figures">
-        <Figure name={words("board_waiting")}>{board.waiting.length}</Figure>
-        <Figure name={words("board_longest")}>{longest}</Figure>
-        <Figure name={words("board_online")}>{online}</Figure>
+        <Figure name={words("board_waiting")} tone={crowdTone(board.waiting.length, online)}>
+          {board.waiting.length}
+        </Figure>
+        <Figure name={words("board_longest")} tone={waitTone(waited)}>
+          {longest}
+        </Figure>
+        <Figure
+          name={words("board_online")}
+          tone={online === 0 && board.waiting.length > 0 ? "danger" : null}
+        >
+          {online}
+        </Figure>
         <Figure name={words("board_held")}>{held}</Figure>
         <Figure name={words("board_with_bot")}>{board.with_bot}</Figure>
       </dl>
@@ -89,11 +104,37 @@ function Summary({ board }: { board: Board }): JSX.Element {
   );
 }
 
-function Figure({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
+type Alarm = "warning" | "danger" | null;
+
+/** As for customers who wait for a reply. */
+function waitTone(seconds: number): Alarm {
+  if (seconds > TOO_LATE_SECONDS) return "danger";
+  return seconds > LATE_SECONDS ? "warning" : null;
+}
+
+/** More customers than the agents can take next. */
+function crowdTone(waiting: number, online: number): Alarm {
+  if (waiting === 0) return null;
+  if (online === 0 || waiting > MANY_EACH * online) return "danger";
+  return waiting > online ? "warning" : null;
+}
+
+interface FigureProps {
+  name: string;
+  tone?: Alarm;
+  children: ComponentChildren;
+}
+
+/** A tile; a threshold that is passed shows as a colour and as a sign with words. */
+function Figure({ name, tone = null, children }: FigureProps): JSX.Element {
+  const words = useConsoleWords();
   return (
-    <div>
+    <div class={tone ? `tile tile-${tone}` : "tile"}>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {children}
+        {tone && <IconWithWords of={TriangleAlert} words={words(`board_${tone}`)} />}
+      </dd>
     </div>
   );
 }
@@ -132,8 +173,9 @@ function Waiting({ board }: { board: Board }): JSX.Element {
         {board.waiting.map((entry) => (
           <li key={entry.handoff_id}>
             <a href={hrefOf("all", entry.conversation_id)}>
-              {customerName({ id: entry.conversation_id }, words)}
+              <bdi>{customerName({ id: entry.conversation_id, customer: entry.customer }, words)}</bdi>
             </a>
+            {entry.title && <bdi class="board-title">{entry.title}</bdi>}
             <span>{codeText(words, "reason", entry.reason)}</span>
             <PriorityBadge priority={entry.priority} words={words} />
             <NeedBadges needs={entry} />
@@ -150,7 +192,7 @@ function Agents({ agents }: { agents: readonly BoardAgent[] }): JSX.Element {
   return (
     <section class="staff-card" aria-labelledby="board-agents">
       <h2 id="board-agents">{words("board_agents")}</h2>
-      <ul class="staff-list board-list">
+      <ul class="staff-list board-agents">
         {agents.map((agent) => (
           <li key={agent.id}>
             <StatusDot tone={PRESENCE_TONES[agent.state]} label={words(`presence_${agent.state}`)} />
@@ -184,7 +226,7 @@ function Held({ conversation }: { conversation: BoardConversation }): JSX.Elemen
       <a href={hrefOf("all", conversation.id)}>
         <bdi>{customerName(conversation, words)}</bdi>
       </a>
-      {conversation.snoozed_until && <Badge>{words("aside")}</Badge>}
+      {conversation.snoozed_until && <Badge>{words("tab_aside")}</Badge>}
       {open > 0 && !conversation.snoozed_until && (
         <Badge tone={tone}>{words("board_unanswered", { time: duration(open) })}</Badge>
       )}

@@ -8,7 +8,7 @@ import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsole } from "../app/context";
-import { customerName } from "../inbox/own-list";
+import { customerName } from "../inbox/customer-name";
 import { useConsoleWords } from "../messages";
 import "./mentions.css";
 

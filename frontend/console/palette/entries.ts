@@ -7,7 +7,7 @@ import { go } from "../../shared/staff/route";
 import { COMMANDS, isPossible, type Situation } from "../app/commands";
 import { keyLabel, shortcutsOn } from "../app/keyboard";
 import { pagesOf } from "../app/pages";
-import { customerName } from "../inbox/own-list";
+import { customerName } from "../inbox/customer-name";
 import { matching } from "./match";
 
 export interface Entry {

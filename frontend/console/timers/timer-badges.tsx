@@ -6,7 +6,7 @@ import { Badge, type Tone } from "../../shared/components/basics";
 import { fullTime } from "../../shared/time/time";
 import { now } from "../app/clock";
 import { useConsoleWords } from "../messages";
-import { type Stage, stageOf, timerText } from "./timers";
+import { type Stage, stageOf, timerShort, timerText } from "./timers";
 
 const TONES: Record<Stage, Tone> = { running: "neutral", warning: "warning", broken: "danger" };
 
@@ -32,5 +32,19 @@ export function Timers(props: {
         <TimerBadge key={timer.kind} timer={timer} />
       ))}
     </>
+  );
+}
+
+/** The timer in a few letters, such as "12 min" or "−12 min"; the words are said on hover and to screen readers. */
+export function TimerChip({ timer }: { timer: Timer }): JSX.Element {
+  const words = useConsoleWords();
+  const said = timerText(timer, words, now.value);
+  return (
+    <span class="timer-chip" title={`${said} · ${fullTime(timer.due_at, words.locale)}`}>
+      <Badge tone={TONES[stageOf(timer, now.value)]}>
+        <span aria-hidden="true">{timerShort(timer, words, now.value)}</span>
+        <span class="visually-hidden">{said}</span>
+      </Badge>
+    </span>
   );
 }

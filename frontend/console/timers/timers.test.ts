@@ -3,7 +3,7 @@ import type { Timer } from "../../shared/api/contract";
 import { en as common } from "../../shared/messages/en";
 import { createWords } from "../../shared/words";
 import { type ConsoleWords, en } from "../messages";
-import { stageOf, timerText } from "./timers";
+import { stageOf, timerShort, timerText } from "./timers";
 
 const words = createWords("en", { ...common, ...en }, { ...common, ...en }) as ConsoleWords;
 const start = Date.UTC(2030, 2, 7, 9, 0);
@@ -25,4 +25,13 @@ test.each([
 test("shows the date of a timer that is due after a weekend", () => {
   const late: Timer = { ...timer, kind: "resolution", due_at: at(4 * 24 * 60) };
   expect(timerText(late, words, start)).toContain("Resolution due Mar");
+});
+
+test.each([
+  [0, "10 min"],
+  [10.5, "0 min"],
+  [22, "−12 min"],
+  [190, "−3 hr"],
+])("after %d minutes the chip says %s", (minutes, text) => {
+  expect(timerShort(timer, words, start + minutes * 60_000)).toBe(text);
 });

@@ -22,6 +22,20 @@ export function timerText(timer: Timer, words: ConsoleWords, now: number): strin
   return words("timer_due_in", { name, time: roughly(left, words) });
 }
 
+/** The time left, or with a minus the time it is overdue, in the largest unit. */
+export function timerShort(timer: Timer, words: ConsoleWords, now: number): string {
+  const left = Date.parse(timer.due_at) - now;
+  const [length, name] = inUnit(Math.abs(left));
+  const sign = left < 0 && length > 0 ? "−" : "";
+  const format = { style: "unit", unit: name, unitDisplay: "short" } as const;
+  return `${sign}${new Intl.NumberFormat(words.locale, format).format(length)}`;
+}
+
+function inUnit(length: number): [count: number, name: string] {
+  if (length < 2 * HOUR) return [Math.floor(length / MINUTE), "minute"];
+  return length < 2 * DAY ? [Math.floor(length / HOUR), "hour"] : [Math.floor(length / DAY), "day"];
+}
+
 /** A conversation with the timers that its newest message brought. */
 export function withTimers<Item extends { timers?: readonly Timer[] }>(
   items: readonly Item[],
@@ -33,9 +47,7 @@ export function withTimers<Item extends { timers?: readonly Timer[] }>(
 
 function roughly(length: number, words: ConsoleWords): string {
   if (length < MINUTE) return words("timer_moment");
-  if (length < 2 * HOUR) return unit(Math.floor(length / MINUTE), "minute", words);
-  if (length < 2 * DAY) return unit(Math.floor(length / HOUR), "hour", words);
-  return unit(Math.floor(length / DAY), "day", words);
+  return unit(...inUnit(length), words);
 }
 
 function unit(count: number, name: string, words: ConsoleWords): string {

@@ -3,7 +3,7 @@
  * reconnection the missing part is loaded. Unconfirmed messages from this page are in its outbox.
  */
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { Message, MessagePage } from "../../shared/api/contract";
 import type { ApiError } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
@@ -59,14 +59,30 @@ export class Transcript {
     return this.reading;
   }
 
-  send(text: string, visibility: Outgoing["visibility"]): void {
+  /** Sends a reply; returns whether it arrived (false: it was refused, and waits to be edited or sent again). */
+  deliver(text: string): Promise<boolean> {
+    const sent = this.send(text, "public");
+    return new Promise((resolve) => {
+      const stop = effect(() => {
+        const mine = this.outgoing.value.find(({ client_message_id }) => client_message_id === sent);
+        if (mine && mine.refused === undefined) return;
+        queueMicrotask(() => stop());
+        resolve(!mine);
+      });
+    });
+  }
+
+  /** Returns the message's own identifier. */
+  send(text: string, visibility: Outgoing["visibility"]): string {
+    const id = randomId();
     this.outbox.add({
-      client_message_id: randomId(),
+      client_message_id: id,
       text,
       visibility,
       after: this.timeline.value.at(-1)?.seq ?? 0,
       created_at: new Date().toISOString(),
     });
+    return id;
   }
 
   private async readOn(): Promise<void> {

@@ -6,21 +6,27 @@
  */
 
 import { useSignal } from "@preact/signals";
+import { Copy } from "lucide";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Message } from "../../shared/api/contract";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
+import { Icon } from "../../shared/components/icon";
 import { MessageView } from "../../shared/components/message";
-import { clockTime, dayName, fullTime, sameDay } from "../../shared/time/time";
+import { clockTime, dayName, fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { showMessage } from "../brief/brief";
-import { customerName } from "../inbox/own-list";
+import { CustomerAvatar } from "../conversation/customer-avatar";
+import { customerName } from "../inbox/customer-name";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { entriesOf, type TranscriptEntry } from "./entries";
 import { OutgoingView } from "./outgoing";
 import { WhyCard } from "./why";
 import "./transcript.css";
 
 const NEAR_END_PX = 80;
+/** On the right; the customer is on the left. */
+const OUR_SIDE = ["agent", "bot"] as const;
 
 export function TranscriptView({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
@@ -28,6 +34,8 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
   const transcript = desk.transcript(id);
   const timeline = transcript.timeline.value;
   const outgoing = transcript.outgoing.value;
+  const seen = useMemo(() => desk.seenUntil(id), [desk, id]);
+  const name = customerName(desk.find(id) ?? { id }, words);
   const { scroller, behind, onScroll, toEnd } = useStayAtEnd(
     `${timeline.at(-1)?.seq ?? 0}/${outgoing.length}/${transcript.loaded.value}`,
     outgoing.length,
@@ -53,8 +61,8 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
         <TranscriptState id={id} />
         <div role="log" aria-live={transcript.loaded.value ? "polite" : "off"}>
           <ol class="staff-list messages">
-            {timeline.map((message, index) => (
-              <Entry key={message.seq} message={message} before={timeline[index - 1]} words={words} />
+            {entriesOf(timeline, seen).map((entry) => (
+              <Entry key={entry.seq} entry={entry} name={name} words={words} />
             ))}
             {outgoing.map((entry) => (
               <OutgoingView key={entry.client_message_id} id={id} outgoing={entry} />
@@ -92,43 +100,87 @@ function TranscriptState({ id }: { id: string }): JSX.Element | null {
 }
 
 interface EntryProps {
-  message: Message;
-  before: Message | undefined;
+  entry: TranscriptEntry;
+  /** The customer's. */
+  name: string;
   words: ConsoleWords;
 }
 
-function Entry({ message, before, words }: EntryProps): JSX.Element {
-  const newDay = !before || !sameDay(before.created_at, message.created_at);
+function Entry({ entry, name, words }: EntryProps): JSX.Element {
+  const { messages, newDay, unread, seq } = entry;
+  const first = messages[0] as Message;
+  const events = first.kind === "event";
   return (
-    <li id={`message-${message.seq}`} tabIndex={-1}>
-      {newDay && <p class="day-line">{dayName(message.created_at, words)}</p>}
-      {message.kind === "event" ? (
-        <EventLine message={message} words={words} />
+    <li id={events ? undefined : `message-${seq}`} tabIndex={events ? undefined : -1}>
+      {newDay && <p class="day-line">{dayName(first.created_at, words)}</p>}
+      {unread && <p class="unread-line">{words("unread_from_here")}</p>}
+      {events ? (
+        <div class="event-line">
+          {messages.map((message) => (
+            <EventWords key={message.seq} message={message} words={words} />
+          ))}
+        </div>
       ) : (
-        <MessageView message={message} own="agent" continued={!newDay && continues(message, before)}>
-          {message.choices.length > 0 && (
-            <p class="under-bubble">
-              {words("choices_offered", { choices: message.choices.map(({ title }) => title).join(" · ") })}
-            </p>
-          )}
-          {message.why && <WhyCard why={message.why} />}
-        </MessageView>
+        <Said message={first} name={name} continued={entry.continued} words={words} />
       )}
     </li>
   );
 }
 
+interface SaidProps {
+  message: Message;
+  name: string;
+  continued: boolean;
+  words: ConsoleWords;
+}
+
+function Said({ message, name, continued, words }: SaidProps): JSX.Element {
+  const theirs = message.author.kind === "customer";
+  return (
+    <div class={theirs ? "said said-customer" : "said"}>
+      {theirs && (continued ? <span /> : <CustomerAvatar name={message.author.name ?? null} small />)}
+      <MessageView message={message} own={OUR_SIDE} customerName={name} continued={continued}>
+        {message.choices.length > 0 && (
+          <p class="under-bubble">
+            {words("choices_offered", { choices: message.choices.map(({ title }) => title).join(" · ") })}
+          </p>
+        )}
+        {message.why && <WhyCard why={message.why} />}
+        <CopyButton text={message.text} words={words} />
+      </MessageView>
+    </div>
+  );
+}
+
+function CopyButton({ text, words }: { text: string; words: ConsoleWords }): JSX.Element | null {
+  const { toasts } = useConsole();
+  if (!navigator.clipboard) return null; // a page without TLS
+  const copy = (): Promise<void> =>
+    navigator.clipboard.writeText(text).then(() => toasts.tell(words("copied")));
+  return (
+    <button
+      type="button"
+      class="copy-message"
+      aria-label={words("copy_message")}
+      title={words("copy_message")}
+      onClick={() => void copy().catch(() => undefined)}
+    >
+      <Icon of={Copy} />
+    </button>
+  );
+}
+
 /** Event texts address the customer, so staff see the console's own words, unless only the server's text has the name. */
-function EventLine({ message, words }: { message: Message; words: ConsoleWords }): JSX.Element {
+function EventWords({ message, words }: { message: Message; words: ConsoleWords }): JSX.Element {
   const said = message.event ? codeText(words, "event", message.event) : "";
   const named = message.event === "assignment.created" || said === "";
   return (
-    <div class="event-line">
+    <span class="event-words" id={`message-${message.seq}`} tabIndex={-1}>
       <bdi>{named && message.text ? message.text : said}</bdi>{" "}
       <time dateTime={message.created_at} title={fullTime(message.created_at, words.locale)}>
         {clockTime(message.created_at, words.locale)}
       </time>
-    </div>
+    </span>
   );
 }
 
@@ -161,15 +213,6 @@ function TypingPreview({ id }: { id: string }): JSX.Element | null {
         {text}
       </p>
     </section>
-  );
-}
-
-function continues(message: Message, before: Message | undefined): boolean {
-  return (
-    before?.kind === "text" &&
-    before.author.kind === message.author.kind &&
-    before.author.name === message.author.name &&
-    before.visibility === message.visibility
   );
 }
 

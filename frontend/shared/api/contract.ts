@@ -26,7 +26,7 @@ export interface AgentConversationChangedFrame {
 }
 
 /** What the server sends on an agents' socket. */
-export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | ErrorFrame;
+export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | PongFrame | ErrorFrame;
 
 export interface AgentMessageCreatedFrame {
   type: "message.created";
@@ -292,7 +292,7 @@ export interface CannedReplyRequest {
   text: string;
 }
 
-/** An agent's capacity, languages and skills. No languages means any. */
+/** What an agent takes. No languages means any, and no departments all of them. */
 export interface Capacity {
   id: string;
   name: string;
@@ -305,6 +305,8 @@ export interface Capacity {
   languages: readonly string[];
   /** Identifiers. */
   skills: readonly string[];
+  /** Identifiers of the departments that they serve. */
+  departments: readonly string[];
 }
 
 export interface CapacityList {
@@ -317,6 +319,7 @@ export interface CapacityRequest {
   capacity: number | null;
   languages?: readonly string[];
   skills?: readonly string[];
+  departments?: readonly string[];
 }
 
 /** The fields to change, and only those; `version` is the one that was read. */
@@ -1289,6 +1292,10 @@ export interface PastConversation {
   status: "bot" | "queued" | "assigned" | "resolved";
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
+  /** The customer's first message, shortened. */
+  title: string | null;
+  /** As the agent saw it. */
+  outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
   rating: RatingFacts | null;
 }
 
@@ -1327,6 +1334,11 @@ export interface PersonRequest {
 /** A heartbeat. */
 export interface Ping {
   type: "ping";
+}
+
+/** The answer to a heartbeat: the connection is alive. */
+export interface PongFrame {
+  type: "pong";
 }
 
 export interface PresenceChangedFrame {
@@ -1409,6 +1421,10 @@ export interface QueueEntry {
   offer: Offer | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** The name that the host site has signed. */
+  customer: string | null;
+  /** The customer's first message, shortened. */
+  title: string | null;
 }
 
 /** Everybody who waits, in serving order. */

@@ -12,8 +12,10 @@ import { LinkedText } from "./links";
 
 export interface MessageViewProps {
   message: Message;
-  /** The reader's own side: on the right are the customer's messages in the widget, and the agents' in the console. */
-  own: AuthorKind;
+  /** The reader's own side, on the right: the customer's in the widget, the agents' and the bot's in the console. */
+  own: AuthorKind | readonly AuthorKind[];
+  /** The customer's name, where the reader is not the customer. */
+  customerName?: string;
   /** The name that the bot speaks under; without it, the author's own. */
   botName?: string;
   /** The address of the bot's picture. */
@@ -49,6 +51,7 @@ function EventLine({ message }: { message: Message }): JSX.Element {
 function Bubble({
   message,
   own,
+  customerName,
   botName,
   botPicture,
   continued,
@@ -57,13 +60,14 @@ function Bubble({
   children,
 }: MessageViewProps): JSX.Element {
   const { author, visibility } = message;
-  const side = author.kind === own ? "own" : "other";
+  const side = [own].flat().includes(author.kind) ? "own" : "other";
   const kind = visibility === "internal" ? "note" : author.kind;
   return (
     <article class={`message message-${side} message-${kind}`} data-seq={message.seq}>
       <Byline
         message={message}
         own={own}
+        customerName={customerName}
         botName={botName}
         botPicture={botPicture}
         hidden={continued === true}
@@ -81,16 +85,18 @@ function Bubble({
 
 interface BylineProps {
   message: Message;
-  own: AuthorKind;
+  own: AuthorKind | readonly AuthorKind[];
+  customerName: string | undefined;
   botName: string | undefined;
   botPicture: string | null | undefined;
   hidden: boolean;
 }
 
-function Byline({ message, own, botName, botPicture, hidden }: BylineProps): JSX.Element {
+function Byline({ message, own, customerName, botName, botPicture, hidden }: BylineProps): JSX.Element {
   const words = useCommonWords();
   const { author, created_at, visibility } = message;
-  const authorName = (author.kind === "bot" && botName) || author.name || words(`author_${author.kind}`);
+  const given = { bot: botName, customer: customerName }[author.kind as string];
+  const authorName = given || author.name || words(`author_${author.kind}`);
   const name = author.kind === own && own === "customer" ? words("you") : authorName;
   return (
     <header class={hidden ? "byline visually-hidden" : "byline"}>

@@ -6,6 +6,7 @@ import { loadMarkdown } from "../markdown";
 import { type Catalogue, type Loaders, loadWords, useWords, WordsProvider } from "../words";
 import { ToastArea, Toasts } from "./dialog/toast";
 import { wantedLanguages } from "./language";
+import { wearLook } from "./look/look";
 import { staffEn } from "./messages/en";
 import { followAddress } from "./route";
 import { Session } from "./sign-in/session";
@@ -35,6 +36,7 @@ export async function mountStaffPage(staffPage: StaffPage): Promise<void> {
   const toasts = new Toasts();
   document.documentElement.lang = words.locale;
   document.documentElement.dir = words.direction;
+  wearLook(document.documentElement);
   followAddress();
   render(
     <WordsProvider value={words}>

@@ -310,6 +310,7 @@ async def test_the_customer_panel_shows_what_is_known(chat: ServedChat) -> None:
         "language": "nl",
         "orders": [],
         "past": [],
+        "rating": None,
         "unavailable": [],
     }
 

@@ -63,6 +63,7 @@ POST   /conversations/{conversation_id}/rating                 401 yes 403 403 4
 POST   /conversations/{conversation_id}/end                    401 yes 403 403 403 403
 WS     /conversations/{conversation_id}/socket                 401 yes 403 403 403 403
 GET    /conversations                                          401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/brief                  401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
 PATCH  /conversations/{conversation_id}/customer               401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/customer/notes         401 403 yes 403 yes yes
@@ -76,6 +77,7 @@ POST   /conversations/{conversation_id}/release                401 403 yes 403 y
 POST   /conversations/{conversation_id}/requeue                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/transfer               401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/resolve                401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/take-back              401 403 yes 403 yes yes
 PUT    /conversations/{conversation_id}/resolution             401 403 yes 403 yes yes
 GET    /tags                                                   401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes

@@ -200,3 +200,15 @@ async def test_the_board_and_the_conversation_show_effort_and_language_match(
     board = ok(await supervisor.get("/board"))
     of = next(each for each in board["agents"] if each["id"] == agent.id)
     assert (of["effort"], of["overloaded"]) == (2, False)
+
+
+async def test_a_supervisor_says_which_departments_an_agent_serves(chat: ServedChat) -> None:
+    supervisor, agent = await chat.person("supervisor"), await chat.person()
+    workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
+    given = {"capacity": None, "departments": [workshop]}
+    assert ok(await supervisor.put(f"/capacities/{agent.id}", given))["departments"] == [workshop]
+    ok(await supervisor.put(f"/capacities/{agent.id}", {"capacity": 3}))  # omitted fields stay unchanged
+    listed = {each["id"]: each for each in ok(await supervisor.get("/capacities"))["agents"]}
+    assert listed[agent.id]["departments"] == [workshop]
+    unknown = {"capacity": None, "departments": ["nowhere"]}
+    assert refusal(await supervisor.put(f"/capacities/{agent.id}", unknown))[0] == 400

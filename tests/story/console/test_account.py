@@ -25,7 +25,7 @@ def test_a_token_is_created_shown_once_and_deleted(baton: Installation, new_page
     supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     supervisor.open("console")
     page = supervisor.page
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(supervisor.own_menu).to_be_visible()
     page.goto(f"{baton.address}/console#/account")
     page.get_by_label("What is it for?").fill("Monitoring")
     page.get_by_role("button", name="Create a token").click()

@@ -83,6 +83,9 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
     note.fill("I am Sam")
     note.evaluate("field => { field.dataset.probe = 'the same' }")
     sam.press("Take over")
+    expect(sam.page.get_by_role("button", name="Resolve").first).to_be_visible()
+    expect(note).to_have_value("I am Sam")  # a note stays a note until its writer says otherwise
+    sam.page.get_by_role("button", name="Reply", exact=True).click()
     expect(sam.page.get_by_label(REPLY)).to_have_value("I am Sam")
     expect(sam.page.get_by_label(REPLY)).to_have_attribute("data-probe", "the same")  # no letter can get lost
     sam.write("I am Sam, and I have looked it up: four days")
@@ -94,6 +97,7 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
     dialog = winner.page.get_by_role("dialog")
     dialog.get_by_label("To", exact=True).select_option(f"agent:{loser.call('GET', '/me')['id']}")
     dialog.get_by_role("button", name="Transfer", exact=True).click()
+    loser.show("Waiting")
     loser.sees("For you")
     loser.accept(wanted.conversation_id)
     loser.write("I have your frame now")

@@ -4,7 +4,8 @@ import type { brief as en } from "../en/brief";
 
 export const brief: Texts<typeof en> = {
   brief: "Kurzfassung",
-  brief_dismiss: "Kurzfassung ausblenden",
+  brief_more: "Die ganze Übersicht zeigen",
+  brief_less: "Weniger zeigen",
   brief_reason: "Grund",
   brief_note: "Notiz",
   brief_first_message: "Erste Nachricht",

@@ -52,6 +52,7 @@ export const departments: Texts<typeof en> = {
   agents_languages: "Sprachen",
   agents_languages_any: "Alle",
   agents_languages_hint: "Sprachkürzel, durch Kommas getrennt, etwa en, nl",
+  agents_departments: "Abteilungen (keine heißt alle)",
   agents_skills: "Kenntnisse",
   departments_empty: "Es gibt noch keine Abteilungen.",
   departments_saved: "Gespeichert.",

@@ -18,6 +18,8 @@ export const live: Texts<typeof en> = {
   board_online: "Mitarbeiter online",
   board_held: "Bei Mitarbeitern",
   board_with_bot: "Beim Bot",
+  board_warning: "Im Auge behalten",
+  board_danger: "Handeln",
   board_timers: "Fristen bald fällig oder überfällig",
   board_agents: "Mitarbeiter",
   board_nobody: "Keine Gespräche",

@@ -1,7 +1,8 @@
 /** What an agent reads first. */
 export const brief = {
   brief: "Brief",
-  brief_dismiss: "Hide brief",
+  brief_more: "Show the whole brief",
+  brief_less: "Show less of the brief",
   brief_reason: "Reason",
   brief_note: "Note",
   brief_first_message: "First message",

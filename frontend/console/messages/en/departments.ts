@@ -49,6 +49,7 @@ export const departments = {
   agents_languages: "Languages",
   agents_languages_any: "Any",
   agents_languages_hint: "Language codes separated by commas, such as en, nl",
+  agents_departments: "Departments (none means all)",
   agents_skills: "Skills",
   departments_empty: "There are no departments yet.",
   departments_saved: "Saved.",

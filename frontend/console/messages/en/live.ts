@@ -15,6 +15,8 @@ export const live = {
   board_online: "Agents online",
   board_held: "With agents",
   board_with_bot: "With the bot",
+  board_warning: "Keep an eye on it",
+  board_danger: "Needs action",
   board_timers: "Timers due soon or overdue",
   board_agents: "Agents",
   board_nobody: "No conversations",

@@ -4,7 +4,8 @@ import type { brief as en } from "../en/brief";
 
 export const brief: Texts<typeof en> = {
   brief: "Résumé",
-  brief_dismiss: "Masquer le résumé",
+  brief_more: "Montrer tout le résumé",
+  brief_less: "Montrer moins",
   brief_reason: "Raison",
   brief_note: "Note",
   brief_first_message: "Premier message",

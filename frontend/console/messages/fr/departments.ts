@@ -53,6 +53,7 @@ export const departments: Texts<typeof en> = {
   agents_languages: "Langues",
   agents_languages_any: "Toutes",
   agents_languages_hint: "Codes de langue séparés par des virgules, comme en, nl",
+  agents_departments: "Services (aucun : tous)",
   agents_skills: "Compétences",
   departments_empty: "Il n’y a pas encore de services.",
   departments_saved: "Enregistré.",

@@ -18,6 +18,8 @@ export const live: Texts<typeof en> = {
   board_online: "Conseillers en ligne",
   board_held: "Avec des conseillers",
   board_with_bot: "Avec le bot",
+  board_warning: "À surveiller",
+  board_danger: "À traiter",
   board_timers: "Délais proches ou dépassés",
   board_agents: "Conseillers",
   board_nobody: "Aucune conversation",

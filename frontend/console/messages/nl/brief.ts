@@ -4,7 +4,8 @@ import type { brief as en } from "../en/brief";
 
 export const brief: Texts<typeof en> = {
   brief: "Samenvatting",
-  brief_dismiss: "Samenvatting verbergen",
+  brief_more: "Het hele overzicht tonen",
+  brief_less: "Minder tonen",
   brief_reason: "Reden",
   brief_note: "Notitie",
   brief_first_message: "Eerste bericht",

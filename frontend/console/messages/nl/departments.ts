@@ -53,6 +53,7 @@ export const departments: Texts<typeof en> = {
   agents_languages: "Talen",
   agents_languages_any: "Alle",
   agents_languages_hint: "Taalcodes gescheiden door komma’s, zoals en, nl",
+  agents_departments: "Afdelingen (geen betekent alle)",
   agents_skills: "Vaardigheden",
   departments_empty: "Er zijn nog geen afdelingen.",
   departments_saved: "Opgeslagen.",

@@ -18,6 +18,8 @@ export const live: Texts<typeof en> = {
   board_online: "Medewerkers online",
   board_held: "Bij medewerkers",
   board_with_bot: "Bij de bot",
+  board_warning: "In het oog houden",
+  board_danger: "Ingrijpen",
   board_timers: "Termijnen bijna of al verstreken",
   board_agents: "Medewerkers",
   board_nobody: "Geen gesprekken",

@@ -8,17 +8,26 @@ interface Toast {
   readonly id: number;
   readonly text: string;
   readonly failure: boolean;
+  readonly action?: ToastAction | undefined;
+}
+
+/** What can be done about it, such as undoing it. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 const SHOWN_MS = 6_000;
+/** Long enough to read, decide and press. */
+const SHOWN_WITH_ACTION_MS = 12_000;
 
 export class Toasts {
   readonly list = signal<readonly Toast[]>([]);
   private next = 1;
 
-  tell(text: string): void {
-    const id = this.add(text, false);
-    setTimeout(() => this.dismiss(id), SHOWN_MS);
+  tell(text: string, action?: ToastAction): void {
+    const id = this.add(text, false, action);
+    setTimeout(() => this.dismiss(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
   }
 
   fail(text: string): void {
@@ -29,11 +38,11 @@ export class Toasts {
     this.list.value = this.list.value.filter((toast) => toast.id !== id);
   }
 
-  private add(text: string, failure: boolean): number {
+  private add(text: string, failure: boolean, action?: ToastAction): number {
     const id = this.next++;
     this.list.value = [
       ...this.list.value.filter((toast) => toast.text !== text),
-      { id, text, failure },
+      { id, text, failure, action },
     ].slice(-4);
     return id;
   }
@@ -46,6 +55,18 @@ export function ToastArea({ toasts }: { toasts: Toasts }): JSX.Element {
       {toasts.list.value.map((toast) => (
         <div key={toast.id} class={toast.failure ? "staff-toast failure" : "staff-toast"}>
           <span>{toast.text}</span>
+          {toast.action && (
+            <button
+              type="button"
+              class="button button-quiet button-small"
+              onClick={() => {
+                toasts.dismiss(toast.id);
+                toast.action?.run();
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
           <button
             type="button"
             class="button button-quiet button-small"

@@ -8,7 +8,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type RowVirtualizer, useVirtual } from "../../shared/staff/virtual";
 import { focusedConversation, joinRows, moveFocus } from "./rows";
 
-const ROW_HEIGHT = 76;
+const ROW_HEIGHT = 72;
 /** The list loads more when this many rows are left. */
 const NEAR = 30;
 

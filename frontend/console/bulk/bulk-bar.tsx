@@ -1,0 +1,82 @@
+/** What can be done with all selected rows: accept those that wait; pass on or resolve the agent's own, with a tag. */
+import { useSignal } from "@preact/signals";
+import { X } from "lucide";
+import type { JSX } from "preact";
+import { Button } from "../../shared/components/basics";
+import { Icon } from "../../shared/components/icon";
+import { useConsole } from "../app/context";
+import { TransferDialog } from "../conversation/transfer";
+import { useConsoleWords } from "../messages";
+import { ResolveDialog } from "./resolve-dialog";
+import "./bulk.css";
+
+interface BulkBarProps {
+  /** The rows of the list now; a row that has left it cannot be selected any more. */
+  shown: readonly string[];
+  waiting: boolean;
+}
+
+export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
+  const words = useConsoleWords();
+  const { desk, selection, toasts } = useConsole();
+  const asking = useSignal<"transfer" | "resolve" | null>(null);
+  if (!selection.on.value) return null;
+  const ids = shown.filter((id) => selection.ids.value.has(id));
+  const all = ids.length === shown.length;
+  const run = async (step: (id: string) => Promise<unknown>): Promise<void> => {
+    asking.value = null;
+    const [done, failed] = await selection.each(ids, step);
+    if (failed > 0) toasts.fail(words.count("bulk_failed", failed, { done }));
+    else toasts.tell(words.count("bulk_done", done));
+  };
+  const accept = async (id: string): Promise<unknown> => {
+    const entry = desk.queue.peek().find((each) => each.conversation_id === id);
+    if (!entry) throw new Error("no longer waiting");
+    return desk.accept(entry);
+  };
+  const none = ids.length === 0 || selection.busy.value;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form to fill in
+    <div class="bulk" role="group" aria-label={words("bulk")}>
+      <label class="staff-check">
+        <input
+          type="checkbox"
+          aria-label={words("bulk_all")}
+          checked={all && ids.length > 0}
+          onChange={() => selection.set(all ? [] : shown)}
+        />
+        <span role="status">{words.count("bulk_selected", ids.length)}</span>
+      </label>
+      <span class="staff-spring" />
+      {waiting ? (
+        <Button look="primary" small disabled={none} onClick={() => void run(accept)}>
+          {words("bulk_accept")}
+        </Button>
+      ) : (
+        <>
+          <Button small disabled={none} onClick={() => (asking.value = "transfer")}>
+            {words("bulk_assign")}
+          </Button>
+          <Button small disabled={none} onClick={() => (asking.value = "resolve")}>
+            {words("bulk_resolve")}
+          </Button>
+        </>
+      )}
+      <Button look="quiet" small aria-label={words("bulk_end")} onClick={() => selection.end()}>
+        <Icon of={X} />
+      </Button>
+      {asking.value === "transfer" && (
+        <TransferDialog
+          onClose={() => (asking.value = null)}
+          onChosen={(to) => run((id) => desk.act(id, "transfer", to))}
+        />
+      )}
+      {asking.value === "resolve" && (
+        <ResolveDialog
+          onClose={() => (asking.value = null)}
+          onChosen={(resolution) => run((id) => desk.act(id, "resolve", resolution))}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** Asks for the outcome and the tags of several conversations that are resolved together. */
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import type { ResolutionRequest } from "../../shared/api/contract";
+import { Button } from "../../shared/components/basics";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { OUTCOMES, tagsOf } from "../conversation/resolution";
+import { codeText, useConsoleWords } from "../messages";
+
+interface ResolveDialogProps {
+  onClose: () => void;
+  onChosen: (resolution: ResolutionRequest) => Promise<void>;
+}
+
+export function ResolveDialog({ onClose, onChosen }: ResolveDialogProps): JSX.Element {
+  const words = useConsoleWords();
+  const [outcome, tags] = [useId(), useId()];
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const chosen = OUTCOMES.find((each) => each === form.get("outcome")) ?? null;
+    void onChosen({ outcome: chosen, tags: tagsOf(String(form.get("tags"))) });
+  };
+  return (
+    <Dialog title={words("bulk_resolve_title")} onClose={onClose}>
+      <form class="staff-form" onSubmit={submit}>
+        <div class="field">
+          <label for={outcome}>{words("resolution_outcome")}</label>
+          <select id={outcome} class="input" name="outcome">
+            <option value="">{words("resolution_unsaid")}</option>
+            {OUTCOMES.map((each) => (
+              <option key={each} value={each}>
+                {codeText(words, "outcome", each)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={tags}>{words("resolution_tags")}</label>
+          <input id={tags} class="input" name="tags" placeholder={words("resolution_tags_hint")} />
+        </div>
+        <div class="staff-dialog-actions">
+          <Button look="quiet" onClick={onClose}>
+            {words("cancel")}
+          </Button>
+          <Button look="primary" type="submit">
+            {words("step_resolve")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

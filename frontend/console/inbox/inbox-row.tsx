@@ -1,0 +1,130 @@
+/** One row of the inbox: who, their question, why they are here, and how urgent it is. */
+import type { JSX } from "preact";
+import { Badge, TypingDots } from "../../shared/components/basics";
+import { Icon } from "../../shared/components/icon";
+import { hrefOf } from "../../shared/staff/route";
+import { ago, duration, fullTime } from "../../shared/time/time";
+import { now, secondsSince } from "../app/clock";
+import { departmentName, useConsole } from "../app/context";
+import { reasonIcon } from "../brief/reasons";
+import { CustomerAvatar } from "../conversation/customer-avatar";
+import { codeText, useConsoleWords } from "../messages";
+import { TimerChip } from "../timers/timer-badges";
+import { customerName } from "./customer-name";
+import type { InboxRow } from "./inbox-rows";
+import { Language, NeedBadges } from "./needs";
+import { OfferTime } from "./offered";
+import { PriorityBadge } from "./priority";
+
+export function InboxRowView({ row, current }: { row: InboxRow; current: boolean }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const { id, mention } = row;
+  return (
+    <a
+      class={row.unread > 0 ? "row unread" : "row"}
+      href={hrefOf("inbox", id)}
+      data-conversation={id}
+      aria-current={current ? "true" : undefined}
+      onClick={() => {
+        if (mention) desk.mentions.wanted.value = { conversationId: id, seq: mention.seq };
+      }}
+    >
+      <CustomerAvatar name={row.customer} />
+      <span class="row-title">
+        <bdi>{customerName(row, words)}</bdi>
+      </span>
+      <RowTime row={row} />
+      <RowText row={row} />
+      {row.unread > 0 && (
+        <span class="unread-count">
+          <span aria-hidden="true">{row.unread}</span>
+          <span class="visually-hidden">{words.count("unread", row.unread)}</span>
+        </span>
+      )}
+      <RowFacts row={row} />
+    </a>
+  );
+}
+
+/** One chip: the most urgent timer, otherwise how long the customer waits, otherwise when the last message came. */
+function RowTime({ row }: { row: InboxRow }): JSX.Element {
+  const words = useConsoleWords();
+  const timer = row.timers[0];
+  if (timer) return <TimerChip timer={timer} />;
+  if (!row.entry) return <span class="row-time">{ago(row.since, words, new Date(now.value))}</span>;
+  return <Wait since={row.entry.waiting_since} />;
+}
+
+export function Wait({ since }: { since: string }): JSX.Element {
+  const words = useConsoleWords();
+  const time = duration(secondsSince(since));
+  return (
+    <span class="row-time" title={words("waiting_since", { time })}>
+      {time}
+    </span>
+  );
+}
+
+/** The question; in an own conversation what was said last, and in a transfer the colleague's note. */
+function RowText({ row }: { row: InboxRow }): JSX.Element {
+  const words = useConsoleWords();
+  const { desk } = useConsole();
+  const typist = desk.typing.where.value.get(row.id);
+  if (typist) {
+    return (
+      <span class="row-preview">
+        <TypingDots label={words("typing", { name: customerName(row, words) })} />
+      </span>
+    );
+  }
+  const last = row.entry || row.mention ? null : lastText(desk.transcript(row.id).timeline.value)?.text;
+  const by = row.mention ? `${row.mention.by}: ` : "";
+  return (
+    <span class="row-preview">
+      <bdi>{`${by}${last ?? row.preview ?? row.title ?? ""}`}</bdi>
+    </span>
+  );
+}
+
+function RowFacts({ row }: { row: InboxRow }): JSX.Element {
+  const words = useConsoleWords();
+  const context = useConsole();
+  const { entry } = row;
+  const department = departmentName(context, row.department);
+  const offeredToMe = entry?.offer?.agent_id === context.me.id;
+  return (
+    <span class="row-more">
+      {row.reason && (
+        <span class="row-reason" title={codeText(words, "reason", row.reason)}>
+          <Icon of={reasonIcon(row.reason)} />
+          <span class="visually-hidden">{codeText(words, "reason", row.reason)}</span>
+        </span>
+      )}
+      {offeredToMe && entry && (
+        <Badge tone="info">
+          {words("offered_you")} <OfferTime entry={entry} />
+        </Badge>
+      )}
+      {entry?.wanted_agent_id === context.me.id && <Badge tone="info">{words("wanted_you")}</Badge>}
+      <PriorityBadge priority={row.priority} words={words} />
+      {entry && <NeedBadges needs={entry} />}
+      <Language
+        language={row.language}
+        unmatched={offeredToMe && !entry.offer?.language_matched}
+        yours
+        short
+      />
+      {department && <span class="row-department">{department}</span>}
+      {row.snoozedUntil && (
+        <span>{words("snoozed_until", { time: fullTime(row.snoozedUntil, words.locale) })}</span>
+      )}
+    </span>
+  );
+}
+
+function lastText<Entry extends { kind: string; text: string }>(
+  timeline: readonly Entry[],
+): Entry | undefined {
+  return timeline.findLast((message) => message.kind === "text");
+}
