@@ -44,6 +44,8 @@ class Draft:
     client_message_id: str | None = None
     choice: str | None = None
     turn: int | None = None
+    attachments: Sequence[Mapping[str, Any]] = ()
+    """What readers see of each file; `conversations.attachments` knows the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ messages = Table(
     Column("choice", Text),
     Column("turn", Integer),
     Column("created_at", Instant, nullable=False),
+    Column("attachments", JSON),
     UniqueConstraint("conversation_id", "author_kind", "client_message_id"),
 )
 
@@ -69,6 +70,8 @@ feedback = Table(
     Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("helpful", Boolean, nullable=False),
+    # What was missing, if the customer says so.
+    Column("reason", String(16)),
     Column("created_at", Instant, nullable=False),
 )
 

@@ -22,6 +22,7 @@ def message_body(message: Message, reader: Reader) -> dict[str, Any]:
         "created_at": to_text(message.created_at),
         "choices": list(draft.choices),
         "sources": list(draft.sources),
+        "attachments": list(draft.attachments),
         "visibility": draft.visibility,
     }
     if reader == "staff":

@@ -111,6 +111,7 @@ def insert_message(connection: Connection, message: Message) -> None:
             "choice": draft.choice,
             "turn": draft.turn,
             "created_at": message.created_at,
+            "attachments": [dict(each) for each in draft.attachments] or None,
         },
     )
 
@@ -193,9 +194,11 @@ def list_changed(connection: Connection, since: datetime) -> list[tuple[str, int
     return [(row.id, row.last_seq, row.revision) for row in connection.execute(query)]
 
 
-def put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+def put_feedback(
+    connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime, reason: str | None = None
+) -> None:
     key = {"conversation_id": conversation_id, "seq": seq}
-    upsert(connection, feedback, key, {"helpful": helpful, "created_at": now})
+    upsert(connection, feedback, key, {"helpful": helpful, "reason": reason, "created_at": now})
 
 
 def list_feedback(connection: Connection, conversation_id: str) -> dict[int, bool]:
@@ -249,8 +252,8 @@ def list_of_customer(connection: Connection, identity_id: str, but: str, limit: 
 def _message(row: Row[Any]) -> Message:
     """Unpacks by column order: access by name takes twice as long, and transcripts have hundreds of messages."""
     conversation_id, seq, identifier, previous, kind_of_author, author_id, author_name, *said = tuple(row)
-    kind, event, details, text, format_, *offered, visibility, client_message_id, choice, turn, created_at = said
-    choices, sources, why = offered
+    kind, event, details, text, format_, choices, sources, why, visibility, *sent, created_at, files = said
+    client_message_id, choice, turn = sent
     author = Author(kind_of_author, author_name, author_id)
     draft = Draft(
         author,
@@ -266,5 +269,6 @@ def _message(row: Row[Any]) -> Message:
         client_message_id,
         choice,
         turn,
+        files or (),
     )
     return Message(conversation_id, seq, identifier, previous, draft, created_at)

@@ -25,6 +25,21 @@ class SourceBody(ResponseBody):
     section: str = absent("The heading path of the shown part. Absent if the article says nothing more.")
 
 
+class AttachmentBody(ResponseBody):
+    """A file of a message: `GET /conversations/{id}/attachments/{attachment_id}` returns it."""
+
+    model_config = example(
+        id="file_1", name="wheel.jpg", content_type="image/jpeg", size=180_000, width=1_600, height=1_200
+    )
+
+    id: str
+    name: str
+    content_type: str
+    size: int = Field(description="In bytes.")
+    width: int | None = Field(description="In pixels, as is `height`; null for what is no picture.")
+    height: int | None
+
+
 class CandidateBody(ResponseBody):
     """An article that the bot considered."""
 
@@ -110,6 +125,7 @@ class MessageBody(ResponseBody):
                 "passage": "The first service is free.",
             }
         ],
+        attachments=[],
         visibility="public",
     )
 
@@ -127,6 +143,7 @@ class MessageBody(ResponseBody):
     created_at: Moment
     choices: list[ChoiceBody]
     sources: list[SourceBody]
+    attachments: list[AttachmentBody]
     visibility: Visibility
     why: WhyBody | None = absent("Only for staff.")
 

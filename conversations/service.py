@@ -3,6 +3,7 @@
 Callers pass the connection of their transaction. Events are published after it commits.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations import repository
+from conversations.attachments.service import give, text_of, unsent
 from conversations.conversation import CUSTOMER, SYSTEM, Conversation, Draft, Message, Opening, Status, Visibility
 from conversations.status import check_transition
 from conversations.timeline import ENDED, REOPENED, Words
@@ -123,6 +125,7 @@ def post_customer_message(
     text: str,
     choice: str | None,
     now: datetime,
+    attachments: Sequence[str] = (),
 ) -> tuple[Message, bool]:
     """Stores a customer's message once in their locked conversation. Opens a turn if the bot has it.
 
@@ -131,9 +134,10 @@ def post_customer_message(
     """
     sent = repository.find_sent(connection, conversation.id, "customer", client_message_id)
     if sent is not None:
-        if sent.draft.text != text:
+        if text and sent.draft.text != text:
             raise Conflict("Another message was already sent with this identifier.", code="conflict")
         return sent, False
+    files = unsent(connection, conversation.id, attachments, "customer")
     if choice is not None and not _was_offered(connection, conversation, choice):
         raise BadRequest("This choice was never offered.", code="bad_type", field="choice")
     if conversation.status == "resolved":
@@ -142,8 +146,16 @@ def post_customer_message(
     if conversation.status == "bot":
         values = {"turns_opened": conversation.turns_opened + 1}
         tell(connection, "turn.opened", conversation_id=conversation.id)
-    draft = Draft(CUSTOMER, text, client_message_id=client_message_id, choice=choice, turn=values.get("turns_opened"))
+    draft = Draft(
+        CUSTOMER,
+        text_of(text, files),
+        client_message_id=client_message_id,
+        choice=choice,
+        turn=values.get("turns_opened"),
+        attachments=[each.body() for each in files],
+    )
     _, stored = append(connection, conversation, [draft], now, **values)
+    give(connection, files, stored[0])
     return stored[0], True
 
 

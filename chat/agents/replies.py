@@ -1,5 +1,6 @@
 """What an agent writes into a conversation: stored once. Only the agent who has the conversation can send a reply."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection
 
 from chat.turns.outcomes import note_reply
 from conversations import repository
+from conversations.attachments.service import give, text_of, unsent
 from conversations.conversation import Author, Draft, Message
 from conversations.service import append
 from handoff.follow_ups import service as follow_ups
@@ -30,6 +32,7 @@ def store_reply(
     visibility: Literal["public", "internal"],
     now: datetime,
     leases: Leases = DEFAULT_LEASES,
+    attachments: Sequence[str] = (),
 ) -> tuple[Message, bool]:
     """Returns the message and whether it is new. A public one needs an agent who has the conversation; a note does not.
 
@@ -40,18 +43,26 @@ def store_reply(
     identifier = hash_token(f"{agent.id} {client_message_id}")
     sent = repository.find_sent(connection, conversation_id, "agent", identifier)
     if sent is not None:
-        if sent.draft.text != text:
+        if text and sent.draft.text != text:
             raise Conflict("Another message was already sent with this identifier.", code="conflict")
         return sent, False
+    files = unsent(connection, conversation_id, attachments, "agent", agent.id)
     if visibility == "public":
         check_speaker(connection, conversation, agent)
         presence.stay(connection, agent.id, now, leases)
         conversation = follow_ups.end_snooze(connection, conversation_id, agent, now)
         handoffs.forget_drafts(connection, conversation_id)
-    draft = Draft(Author("agent", agent.name, agent.id), text, visibility=visibility, client_message_id=identifier)
+    draft = Draft(
+        Author("agent", agent.name, agent.id),
+        text_of(text, files),
+        visibility=visibility,
+        client_message_id=identifier,
+        attachments=[each.body() for each in files],
+    )
     _, stored = append(connection, conversation, [draft], now)
+    give(connection, files, stored[0])
     if visibility == "public":
-        note_reply(connection, conversation_id, text, agent.name, now)
+        note_reply(connection, conversation_id, stored[0].draft.text, agent.name, now)
     else:
         note_mentions(connection, conversation, stored[0], agent, now)
     return stored[0], True

@@ -9,9 +9,9 @@ from chat.agents.replies import keep_draft, store_reply
 from chat.agents.responses import StoredDraftBody
 from chat.edge.rate_limits import RateLimits
 from conversations.presentation import message_body
-from conversations.requests import GivenText, OptionalText, parse_client_message_id
+from conversations.requests import GivenText, OptionalText, parse_client_message_id, parse_said
 from conversations.responses import MessageBody
-from conversations.text import clean_optional_text, clean_text
+from conversations.text import clean_optional_text
 from handoff.handoffs.assignment import NOT_YOURS
 from handoff.presence.service import Leases
 from kit.auth import person_of
@@ -24,8 +24,9 @@ class Reply(BaseModel):
     """An agent's message. If it is `internal`, it is a note that customers never see."""
 
     client_message_id: StrictStr
-    text: GivenText
+    text: GivenText = None
     visibility: Literal["public", "internal"] = "public"
+    attachments: list[StrictStr] = []
 
 
 class ReplyDraft(BaseModel):
@@ -42,14 +43,24 @@ def reply_router(database: Database, limits: RateLimits, clock: Clock, leases: L
         "/conversations/{conversation_id}/reply",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | fails(409, "conflict", *NOT_YOURS),
+        responses=repeats(MessageBody)
+        | fails(400, "unknown_attachment", "too_many_files")
+        | fails(409, "conflict", *NOT_YOURS),
     )
     async def reply(request: Request, response: Response, conversation_id: str, body: Reply) -> dict[str, Any]:
         client_message_id = parse_client_message_id(body.client_message_id)
-        text = clean_text(body.text)
+        text = parse_said(body.text, body.attachments)
         await limits.check("replies", person_of(request).id)
         message, new = await database.write(
-            store_reply, conversation_id, person_of(request), client_message_id, text, body.visibility, clock(), leases
+            store_reply,
+            conversation_id,
+            person_of(request),
+            client_message_id,
+            text,
+            body.visibility,
+            clock(),
+            leases,
+            body.attachments,
         )
         response.status_code = 201 if new else 200
         return message_body(message, "staff")

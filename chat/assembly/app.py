@@ -11,8 +11,14 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.assembly.container import Container, build_container, connector_secrets, start, stop
+from chat.assembly.connecting import connector_secrets
+from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
+from chat.attachments.content import LARGEST_BYTES
+from chat.attachments.endpoints import attachments_router
+from chat.attachments.scanning import scanner_at
+from chat.attachments.storage import FileStore
+from chat.attachments.uploads import Uploads
 from chat.company.endpoints import company_router
 from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
@@ -77,6 +83,9 @@ LARGEST_BODY = 2_000_000
 _UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
 """Files of an import are larger than other bodies, and may take longer over a slow line."""
 
+_FILES = LargerBody(re.compile(r"/api/v1/conversations/[^/]+/attachments"), largest=LARGEST_BYTES, seconds=120)
+"""A phone may need two minutes to send a picture."""
+
 
 def create_app(
     settings: ChatSettings,
@@ -84,13 +93,14 @@ def create_app(
     clock: Clock = system_clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
+    files: FileStore | None = None,
 ) -> FastAPI:
     """Builds the application. Call it on the event loop that will run it.
 
     `customer_records` is the company's CRM; without one, records are stored in SQL. `order_book` is the company's shop;
-    without one, the demo's orders are used.
+    without one, the demo's orders are used. `files` keeps attachments; without it, they are in the data folder.
     """
-    container = build_container(settings, clock, customer_records, order_book)
+    container = build_container(settings, clock, customer_records, order_book, files)
     check_schema(container.database)
 
     @contextlib.asynccontextmanager
@@ -166,6 +176,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
             clock,
             company=lambda: container.company.now,
             typing_preview=settings.typing_preview,
+            attachments=settings.attachments_allowed,
         )
     )
     include(company_router(database, container.company, clock, public_url=settings.address))
@@ -184,6 +195,15 @@ def _add_agents_calls(include: Include, container: Container) -> None:
         )
     )
     include(reply_router(database, container.limits, clock, settings.leases))
+    include(
+        attachments_router(
+            database,
+            Uploads(database, container.files, scanner_at(settings.clamd_address), clock),
+            container.files,
+            container.limits,
+            allowed=settings.attachments_allowed,
+        )
+    )
     include(mention_router(database, clock))
     include(follow_up_router(database, clock))
     include(resolution_router(database, clock))
@@ -281,7 +301,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=_UPLOADS),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES)),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

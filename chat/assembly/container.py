@@ -4,27 +4,26 @@ It decides nothing. To see how the rooms are connected, read `Container`.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import aiohttp
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.assembly.connecting import connectors_of, current_packs
 from chat.assembly.settings import ChatSettings
+from chat.attachments.storage import FileStore, FolderStore
+from chat.attachments.sweep import AttachmentSweep
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.company.current import CurrentCompany
-from chat.connectors.addresses import Addresses
-from chat.connectors.connectors import Connectors, recording
-from chat.connectors.http_connector import Outward
-from chat.connectors.secrets import Secrets
+from chat.connectors.connectors import Connectors
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
-from chat.orders.connectors import order_connectors
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
 from chat.packs.current import CurrentPacks
@@ -70,6 +69,8 @@ class Container:
     packs: CurrentPacks
     connectors: Connectors
     customer_records: CustomerRecords
+    files: FileStore
+    attachment_sweep: AttachmentSweep
     limits: RateLimits
     guard: Guard
     typing: TypingNews
@@ -90,6 +91,7 @@ class Container:
             self.housekeeping.loop,
             self.routing.loop,
             self.report_facts.loop,
+            self.attachment_sweep.loop,
         )
         return [*self.bus.loops, *self.hub.loops, *own]
 
@@ -99,22 +101,20 @@ def build_container(
     clock: Clock,
     customer_records: CustomerRecords | None = None,
     order_book: OrderBook | None = None,
-    *,
-    stores_nothing: bool = False,
+    files: FileStore | None = None,
 ) -> Container:
-    """Builds everything and starts nothing. A CRM and a shop replace Baton's own records and the demo's orders.
+    """Builds everything and starts nothing.
 
-    `stores_nothing`: connectors look up, but change and record nothing.
+    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
     """
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
     session, bot, knowledge = _neighbours(settings)
     order_book = order_book or DemoOrderBook(database)
-    limits = _rate_limits(settings, prefix)
-    company = CurrentCompany(database, settings.company_fallbacks)
-    packs = CurrentPacks(settings.served_packs, settings.pack_folders, _outward(settings))
-    connectors = _connectors(database, clock, order_book, packs, stores_nothing=stores_nothing)
+    limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
+    packs = current_packs(settings)
+    connectors = connectors_of(database, clock, order_book, packs)
     dialogue = _dialogue(settings, knowledge, bot, connectors, company)
     return Container(
         settings=settings,
@@ -134,6 +134,8 @@ def build_container(
         order_book=order_book,
         packs=packs,
         connectors=connectors,
+        files=(kept := files or FolderStore(settings.files_folder)),
+        attachment_sweep=AttachmentSweep(database, kept, clock),
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),
@@ -156,13 +158,6 @@ def _dialogue(
 ) -> Dialogue:
     address = f"{settings.address}/help"
     return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
-
-
-def _connectors(
-    database: Database, clock: Clock, order_book: OrderBook, packs: CurrentPacks, *, stores_nothing: bool
-) -> Connectors:
-    connectors = Connectors(order_connectors(order_book, clock), packs.connector, changes_nothing=stores_nothing)
-    return connectors if stores_nothing else replace(connectors, record=recording(database, clock))
 
 
 def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
@@ -256,15 +251,6 @@ def _redis(address: str) -> "Redis | None":
         address, max_connections=32, timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
     )
     return Redis(connection_pool=pool)
-
-
-def _outward(settings: ChatSettings) -> Outward:
-    addresses = Addresses(settings.connector_hosts.split())
-    return Outward(addresses, connector_secrets(settings), settings.connector_calls_at_once)
-
-
-def connector_secrets(settings: ChatSettings) -> Secrets:
-    return Secrets(settings.connector_secrets, settings.secrets_folder)
 
 
 def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:

@@ -125,7 +125,8 @@ def read_rows(path: Path) -> list[Mapping[str, Any]]:
 
 
 async def run(settings: ChatSettings, source: Path, out: Path) -> None:
-    container = build_container(settings, system_clock, stores_nothing=True)
+    container = build_container(settings, system_clock)
+    container.connectors.store_nothing()
     try:
         decided = await decide_all(container, read_rows(source))
     finally:

@@ -39,6 +39,13 @@ class ChatSettings(AddressSettings):
         default=True,
         description="Whether customers are asked for permission to show their agent what they are writing.",
     )
+    attachments: bool | None = Field(
+        default=None,
+        description="Whether pictures and PDF files can be sent; not set, only with demo data.",
+    )
+    clamd_address: str = Field(
+        default="", description="ClamAV's daemon, tcp://host:port or unix:/path; empty if files are not scanned."
+    )
     widget_sites: str = Field(
         default="",
         description="Origins that may embed the widget, separated by spaces, until administrators store a list.",
@@ -97,6 +104,7 @@ class ChatSettings(AddressSettings):
         default=50, description="What customers let their agent see while they type, in one conversation."
     )
     typing_per_10_seconds: int = Field(default=100, description="Frames that say that the customer types.")
+    uploads_per_minute: int = Field(default=20, description="Files of one conversation, and of one agent.")
     changes_per_10_seconds: int = Field(
         default=20, description="Handoffs, contacts, ratings, feedback and ends in one conversation."
     )
@@ -183,6 +191,14 @@ class ChatSettings(AddressSettings):
         return self.data / "packs" / "served.json"
 
     @property
+    def attachments_allowed(self) -> bool:
+        return self.demo if self.attachments is None else self.attachments
+
+    @property
+    def files_folder(self) -> Path:
+        return self.data / "files"
+
+    @property
     def leases(self) -> Leases:
         return Leases(console_seconds=self.presence_lease_seconds, call_seconds=self.presence_api_lease_seconds)
 
@@ -210,6 +226,7 @@ class ChatSettings(AddressSettings):
             replies_per_10_seconds=self.replies_per_10_seconds,
             previews_per_10_seconds=self.previews_per_10_seconds,
             searches_per_10_seconds=self.searches_per_10_seconds,
+            uploads_per_minute=self.uploads_per_minute,
             sign_ins_per_minute=self.sign_ins_per_minute,
             sign_ins_per_account_per_minute=self.sign_ins_per_account_per_minute,
         )

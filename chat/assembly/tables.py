@@ -6,6 +6,7 @@ import chat.monitoring.storage_check
 import chat.orders.demo
 import chat.report_facts.models
 import chat.reports.models
+import conversations.attachments.models
 import conversations.customer_records.models
 import conversations.models
 import handoff.canned_replies.models
@@ -31,6 +32,7 @@ __all__ = ["metadata"]
 
 ROOMS = (
     conversations.models,
+    conversations.attachments.models,
     conversations.customer_records.models,
     handoff.handoffs.models,
     handoff.offers.models,

@@ -38,7 +38,7 @@ def recording(database: Database, clock: Clock) -> Record:
     return record
 
 
-@dataclass(frozen=True)
+@dataclass
 class Connectors:
     """`inside` are those of this process; `of_packs` returns the others, as the packs that are on describe them.
 
@@ -49,6 +49,10 @@ class Connectors:
     of_packs: Callable[[str], Awaitable[Connector | None]] | None = None
     record: Record = field(default=_record_nothing)
     changes_nothing: bool = False
+
+    def store_nothing(self) -> None:
+        """For commands: from now on nothing is changed at a company's, and nothing is recorded."""
+        self.changes_nothing, self.record = True, _record_nothing
 
     async def call(self, name: str, asked: Asked, *, by: Actor = BOT) -> Told:
         """Never raises for a connector: an unknown one has failed, like one that does not answer.

@@ -8,7 +8,7 @@ from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
 from sqlalchemy import Connection
 
 from chat.customers.messages import receive_message
-from chat.customers.responses import FeedbackBody, RatingBody
+from chat.customers.responses import FeedbackBody, FeedbackReason, RatingBody
 from chat.edge.identity import IdentityTokens
 from chat.edge.rate_limits import RateLimits
 from chat.turns.outcomes import note_button, note_feedback
@@ -17,10 +17,17 @@ from conversations.contact import Contact
 from conversations.conversation import Opening
 from conversations.customer_records.responses import ContactBody
 from conversations.presentation import message_body
-from conversations.requests import GivenText, OptionalText, parse_client_message_id, parse_cursor, parse_limit
+from conversations.requests import (
+    GivenText,
+    OptionalText,
+    parse_client_message_id,
+    parse_cursor,
+    parse_limit,
+    parse_said,
+)
 from conversations.responses import MessageBody, MessagePageBody, OpenedConversationBody
 from conversations.service import get, open_conversation, post_event
-from conversations.text import clean_optional_text, clean_text
+from conversations.text import clean_optional_text
 from handoff.follow_ups import service as follow_ups
 from handoff.handoffs.timeline import contact_left
 from handoff.lifecycle import service as handoff_service
@@ -50,8 +57,10 @@ class NewMessage(BaseModel):
     """A customer's message. `client_message_id` makes sending it again harmless."""
 
     client_message_id: StrictStr
-    text: GivenText
+    text: GivenText = None
     choice: StrictStr | None = None
+    attachments: list[StrictStr] = []
+    """What uploads returned as `id`; then `text` may be empty."""
 
 
 class NewHandoff(BaseModel):
@@ -65,6 +74,8 @@ class NewFeedback(BaseModel):
     """Whether an answer helped."""
 
     helpful: StrictBool
+    reason: FeedbackReason | None = None
+    """What was missing, if it did not help."""
 
 
 class NewContact(BaseModel):
@@ -135,17 +146,17 @@ def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clo
         "/{conversation_id}/messages",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | fails(409, "conflict"),
+        responses=repeats(MessageBody) | fails(400, "unknown_attachment", "too_many_files") | fails(409, "conflict"),
     )
     async def write_message(
         request: Request, response: Response, conversation_id: str, body: NewMessage
     ) -> dict[str, Any]:
         _check_own(principal_of(request), conversation_id)
         client_message_id = parse_client_message_id(body.client_message_id)
-        text = clean_text(body.text)
+        text = parse_said(body.text, body.attachments)
         await limits.check("messages", conversation_id)
         message, new = await database.write(
-            receive_message, conversation_id, client_message_id, text, body.choice, clock()
+            receive_message, conversation_id, client_message_id, text, body.choice, clock(), body.attachments
         )
         response.status_code = 201 if new else 200
         return message_body(message, "customer")
@@ -176,8 +187,9 @@ def _add_closing(router: APIRouter, database: Database, limits: RateLimits, cloc
     @router.post("/{conversation_id}/messages/{seq}/feedback", status_code=201, response_model=sends(FeedbackBody))
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
-        await database.write(_put_feedback, conversation_id, seq, body.helpful, clock())
-        return {"seq": seq, "helpful": body.helpful}
+        reason = None if body.helpful else body.reason
+        await database.write(_put_feedback, conversation_id, seq, body.helpful, reason, clock())
+        return {"seq": seq, "helpful": body.helpful, "reason": reason}
 
     @router.post("/{conversation_id}/contact", status_code=201, response_model=sends(ContactBody))
     async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
@@ -252,13 +264,15 @@ def _end(connection: Connection, conversation_id: str, now: datetime) -> dict[st
     return conversation_body(connection, changed, "customer", now)
 
 
-def _put_feedback(connection: Connection, conversation_id: str, seq: int, helpful: bool, now: datetime) -> None:
+def _put_feedback(
+    connection: Connection, conversation_id: str, seq: int, helpful: bool, reason: str | None, now: datetime
+) -> None:
     # The lock runs two quick clicks one after the other.
     conversation = get(connection, conversation_id, lock=True)
     message = repository.find_message(connection, conversation_id, seq) if seq <= conversation.last_seq else None
     if message is None or not message.visible_to("customer"):
         raise NotFound()
-    repository.put_feedback(connection, conversation_id, seq, helpful, now)
+    repository.put_feedback(connection, conversation_id, seq, helpful, now, reason)
     note_feedback(connection, conversation_id, seq, helpful, now)
 
 

@@ -1,5 +1,6 @@
 """A customer's message for all of Baton: it is stored and delivered to whoever reads it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,11 +14,17 @@ from handoff.queue.department_menu import choose_in_words
 
 
 def receive_message(
-    connection: Connection, conversation_id: str, client_message_id: str, text: str, choice: str | None, now: datetime
+    connection: Connection,
+    conversation_id: str,
+    client_message_id: str,
+    text: str,
+    choice: str | None,
+    now: datetime,
+    attachments: Sequence[str] = (),
 ) -> tuple[Message, bool]:
     """Like `post_customer_message`. It also ends a snooze, or queues the customer for an agent who promised to call."""
     before = get(connection, conversation_id, lock=True)
-    message, new = post_customer_message(connection, before, client_message_id, text, choice, now)
+    message, new = post_customer_message(connection, before, client_message_id, text, choice, now, attachments)
     if new and before.status == "queued":
         choose_in_words(connection, conversation_id, text, now)
     if new and before.status == "assigned" and abuses_agent(text):

@@ -6,10 +6,13 @@ from pydantic import Field
 
 from kit.web.contract import Moment, ResponseBody, absent, example
 
+FeedbackReason = Literal["other_question", "incomplete", "wrong", "unclear"]
+
 
 class FeedbackBody(ResponseBody):
     seq: int
     helpful: bool
+    reason: FeedbackReason | None = Field(description="What was missing, if it did not help.")
 
 
 class RatingBody(ResponseBody):
@@ -57,6 +60,7 @@ class WidgetSettingsBody(ResponseBody):
     own_greeting: str | None = Field(description="The company's own text for everyone.")
     own_offline_note: str | None
     typing_preview: bool = Field(description="Whether customers can allow the typing preview.")
+    attachments: bool = Field(description="Whether files can be sent.")
     open: bool
     agents_available: int
     opens_at: Moment | None = Field(description="When somebody is there again; null if it is open, or never opens.")

@@ -31,6 +31,7 @@ def public_router(
     *,
     company: Callable[[], Company],
     typing_preview: bool,
+    attachments: bool,
 ) -> APIRouter:
     """`GET /health` and `GET /widget-settings`."""
     router = APIRouter(tags=["public"])
@@ -58,6 +59,7 @@ def public_router(
             **_words(company()),
             **_offered(questions),
             "typing_preview": typing_preview,
+            "attachments": attachments,
             **people,
         }
 

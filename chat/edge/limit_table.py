@@ -9,6 +9,7 @@
 | `handoffs` | also `…/handoff` and `…/end`: each notifies every agent and moves the queue | conversation |
 | `reads` | `GET` of the conversation and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
+| `uploads` | `POST …/attachments` | conversation, or the agent |
 | `conversations`, `sign_ins` | `POST /conversations`; failed `POST /sign-in` | address |
 | `articles` | `GET /help/{article_id}` | address |
 | `sign_ins_of_account` | failed `POST /sign-in` | account |
@@ -33,6 +34,7 @@ LimitName = Literal[
     "conversations",
     "articles",
     "replies",
+    "uploads",
     "searches",
     "sign_ins",
     "sign_ins_of_account",
@@ -65,6 +67,7 @@ def limits_of(
     articles_per_10_seconds: int = 100,
     replies_per_10_seconds: int = 30,
     searches_per_10_seconds: int = 50,
+    uploads_per_minute: int = 20,
     sign_ins_per_minute: int = 20,
     sign_ins_per_account_per_minute: int = 10,
 ) -> Mapping[LimitName, Limit]:
@@ -81,6 +84,7 @@ def limits_of(
         "articles": Limit(articles_per_10_seconds, 10),
         "replies": Limit(replies_per_10_seconds, 10),
         "searches": Limit(searches_per_10_seconds, 10),
+        "uploads": Limit(uploads_per_minute, 60),
         "sign_ins": Limit(sign_ins_per_minute, 60, returnable=True),
         "sign_ins_of_account": Limit(sign_ins_per_account_per_minute, 60, returnable=True),
     }

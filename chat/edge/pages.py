@@ -18,6 +18,8 @@ class HashedFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        # In a frame without an origin of its own, the widget can load only this way, to say that it cannot work there.
+        response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
 

@@ -40,11 +40,12 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
     "POST /invitations/accept": PUBLIC,
-    # Conversations: customers' routes
     "POST /conversations": PUBLIC,
     "GET /conversations/{conversation_id}": CUSTOMER | AGENT,
     "GET /conversations/{conversation_id}/messages": CUSTOMER | AGENT,
     "POST /conversations/{conversation_id}/messages": CUSTOMER,
+    "POST /conversations/{conversation_id}/attachments": CUSTOMER | AGENT,
+    "GET /conversations/{conversation_id}/attachments/{attachment_id}": CUSTOMER | AGENT,
     "POST /conversations/{conversation_id}/handoff": CUSTOMER,
     "DELETE /conversations/{conversation_id}/handoff": CUSTOMER,
     "POST /conversations/{conversation_id}/messages/{seq}/feedback": CUSTOMER,

@@ -1,6 +1,7 @@
 """`python -m chat.people_data.command`: exports everything about one customer as JSON, or erases it."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Sequence
@@ -9,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from chat.assembly.settings import ChatSettings
+from chat.attachments.storage import FileStore, FolderStore
 from chat.people_data.erase import erase_customer, would_erase
-from chat.people_data.export import export_customer
+from chat.people_data.export import export_customer, export_files
 from chat.people_data.find import find_customer
 from kit.audit import repository as audit
 from kit.audit.entry import OPERATOR, Entry
@@ -19,14 +21,21 @@ from kit.database import Database
 from kit.errors import BatonError, NotFound
 
 
-def run(arguments: Sequence[str], database: Database, clock: Clock = system_clock) -> dict[str, Any]:
-    """Runs the command and returns the JSON to print. Raises NotFound if an export finds nothing."""
+def run(
+    arguments: Sequence[str], database: Database, clock: Clock = system_clock, files: FileStore | None = None
+) -> dict[str, Any]:
+    """Runs the command and returns the JSON to print. Raises NotFound if an export finds nothing.
+
+    `files` has the attachments; without it, they are in the data folder.
+    """
+    files = files or FolderStore(ChatSettings().files_folder)
     given = _parser().parse_args(arguments)
     if given.action == "erase":
         if given.dry_run:
             return would_erase(database.read_now(find_customer, given.person))
-        return erase_customer(database, given.person, clock)
+        return erase_customer(database, given.person, clock, files)
     exported = database.read_now(_export, given.person, clock)
+    exported["files"] = asyncio.run(export_files(files, exported["tables"].get("attachments", ())))
     rows = {str(name): len(found) for name, found in exported["tables"].items()}
     if not rows:
         raise NotFound(

@@ -3,14 +3,18 @@
 It can be interrupted and run again: what was erased before stays erased and is not counted again.
 """
 
+import asyncio
 from collections import Counter
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from chat.attachments.storage import FileStore
 from chat.people_data import repository
 from chat.people_data.find import Found, find_customer
+from conversations.attachments.attachment import preview_key
+from conversations.attachments.repository import list_keys
 from handoff.lifecycle.service import end_by_customer
 from kit.audit import repository as audit
 from kit.audit.entry import OPERATOR, Entry
@@ -21,11 +25,16 @@ from kit.identifiers import new_id
 BACKUPS = "Backups made before this still hold the data until they are deleted by their own retention."
 
 
-def erase_customer(database: Database, person: str, clock: Clock) -> dict[str, Any]:
-    """Returns the proof: identifier, date and the number of rows by table. It does not name the person."""
+def erase_customer(database: Database, person: str, clock: Clock, files: FileStore | None = None) -> dict[str, Any]:
+    """Returns the proof: identifier, date and the number of rows by table. It does not name the person.
+
+    Without `files`, the sweep of `chat` deletes the files whose rows are gone.
+    """
     found = database.read_now(find_customer, person)
     erasure, counts = new_id("erasure"), Counter[str]()
     for conversation_id in found.conversations:
+        if files is not None:  # before their rows, so that a run that is interrupted still finds them
+            asyncio.run(_erase_files(files, database.read_now(list_keys, conversation_id)))
         counts.update(database.write_now(_erase_conversation, conversation_id, clock()))
     counts.update(database.write_now(_erase_rest, found))
     done = {name: count for name, count in sorted(counts.items()) if count}
@@ -51,6 +60,12 @@ def _erase_conversation(connection: Connection, conversation_id: str, now: datet
     if locked[0] != "resolved":
         end_by_customer(connection, conversation_id, now)
     return repository.erase_conversation_rows(connection, conversation_id)
+
+
+async def _erase_files(files: FileStore, keys: list[str]) -> None:
+    for key in keys:
+        await files.delete(key)
+        await files.delete(preview_key(key))
 
 
 def _erase_rest(connection: Connection, found: Found) -> dict[str, int]:

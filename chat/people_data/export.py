@@ -1,5 +1,6 @@
 """Every row about one customer, as JSON: also rows of tables that are added later, if they refer to a conversation."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, select
 
 from chat.assembly.tables import metadata
+from chat.attachments.storage import FileStore
 from chat.orders.demo import orders, returns
 from chat.people_data.classification import kinds_of
 from chat.people_data.find import Found
 from conversations.customer_records.models import customer_records
 from conversations.models import conversations
 from kit.clock import to_text
+from kit.errors import NotFound
 
 Rows = dict[str, list[dict[str, Any]]]
 AT_ONCE = 500
@@ -29,6 +32,17 @@ def export_customer(connection: Connection, person: str, found: Found, now: date
         "found": [{"conversation_id": each, "by": how} for each, how in found.conversations.items()],
         "tables": {name: rows for name, rows in tables.items() if rows},
     }
+
+
+async def export_files(files: FileStore, rows: Iterable[dict[str, Any]]) -> dict[str, str | None]:
+    """The content of each attachment in Base64, by its id; null where the file is gone."""
+    contents: dict[str, str | None] = {}
+    for row in rows:
+        try:
+            contents[row["id"]] = b64encode(await files.get(row["storage_key"])).decode()
+        except NotFound:
+            contents[row["id"]] = None
+    return contents
 
 
 def _follow(connection: Connection, table: Table, column: Column[Any], keys: Iterable[str], tables: Rows) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, delet
 
 from chat.orders.demo import orders, returns
 from chat.report_facts.repository import forget_facts
+from conversations.attachments.models import attachments
 from conversations.customer_records.models import customer_records
 from conversations.models import contacts, conversations, messages, ratings
 from handoff.follow_ups.models import follow_ups
@@ -49,6 +50,7 @@ def erase_conversation_rows(connection: Connection, conversation_id: str) -> Cou
     mine = {table: table.c.conversation_id == conversation_id for table in _OF_CONVERSATION}
     return {
         "messages": _erase_messages(connection, conversation_id),
+        "attachments": _deleted(connection, attachments, mine[attachments]),
         "contacts": _deleted(connection, contacts, mine[contacts]),
         "decisions": _deleted(connection, decisions, mine[decisions]),
         "ratings": _changed(connection, ratings, mine[ratings], comment=None),
@@ -73,7 +75,7 @@ def erase_conversation_rows(connection: Connection, conversation_id: str) -> Cou
     }
 
 
-_OF_CONVERSATION = (contacts, decisions, ratings, handoffs, assignments, follow_ups, customer_records)
+_OF_CONVERSATION = (attachments, contacts, decisions, ratings, handoffs, assignments, follow_ups, customer_records)
 
 
 def _erase_follow_ups(connection: Connection, mine: ColumnElement[bool]) -> int:
@@ -87,7 +89,14 @@ def _erase_messages(connection: Connection, conversation_id: str) -> int:
     details = messages.c.details
     without_details = or_(details.is_(null()), cast(details, Text) == "null")
     said = and_(messages.c.conversation_id == conversation_id, or_(messages.c.kind != "event", without_details))
-    empty = {"details": null(), "choices": null(), "sources": null(), "why": null(), "choice": None}
+    empty = {
+        "details": null(),
+        "choices": null(),
+        "sources": null(),
+        "why": null(),
+        "choice": None,
+        "attachments": null(),
+    }
     return _changed(connection, messages, said, text=ERASED, **empty)
 
 

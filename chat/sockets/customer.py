@@ -23,9 +23,8 @@ from chat.sockets.typing_preview import clean_preview, find_agent_in_charge
 from conversations import repository
 from conversations.conversation import Message
 from conversations.presentation import message_body
-from conversations.requests import parse_client_message_id
+from conversations.requests import parse_client_message_id, parse_said
 from conversations.service import get
-from conversations.text import clean_text
 from handoff.views.conversation import conversation_body
 from kit.bus import Bus
 from kit.clock import Clock
@@ -126,10 +125,11 @@ class CustomerSocket:
 
     async def _take_message(self, sent: SendMessage) -> None:
         client_message_id = parse_client_message_id(sent.client_message_id)
-        text = clean_text(sent.text)
+        attachments = sent.attachments or []
+        text = parse_said(sent.text, attachments)
         await self._limits.check("messages", self._id)
         message, _ = await self._database.write(
-            receive_message, self._id, client_message_id, text, sent.choice, self._clock()
+            receive_message, self._id, client_message_id, text, sent.choice, self._clock(), attachments
         )
         self._typing.forget(f"customer {self._id}")
         await self._line.send(

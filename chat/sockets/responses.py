@@ -190,6 +190,9 @@ class SendMessage(BaseModel):
     client_message_id: str
     text: str | None = None
     choice: str | None = Field(default=None, description="The value of a choice that an earlier message offered.")
+    attachments: list[str] | None = Field(
+        default=None, description="What uploads returned as `id`; then `text` may be empty."
+    )
 
 
 class CustomerTyping(BaseModel):

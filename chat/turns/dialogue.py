@@ -83,6 +83,8 @@ class Dialogue:
     async def _think(self, turn: Turn) -> Outcome:
         if turn.choice == replies.PERSON:
             return _asked_for_person(turn)
+        if turn.only_files:
+            return _cannot_look(turn)
         if turn.choice in (replies.YES, replies.NO):
             return _judged(turn)
         if turn.choice is not None and turn.choice.startswith(replies.CHOSEN_ARTICLE):
@@ -227,6 +229,13 @@ def _asked_for_person(turn: Turn) -> Outcome:
     why = {"rule": "button", "reason": "asked_for_person"}
     draft = replies.passing_on_draft("asked_for_person", why, words_in(turn.language))
     return Outcome([draft], turn.dialogue, dict(turn.memory), "asked_for_person")
+
+
+def _cannot_look(turn: Turn) -> Outcome:
+    """A picture without a word: only a person can look at it."""
+    why = {"rule": "files", "action": "hand_over", "reason": "nothing_found"}
+    draft = replies.passing_on_draft("nothing_found", why, words_in(turn.language))
+    return Outcome([draft], turn.dialogue, dict(turn.memory), "nothing_found")
 
 
 def unavailable(turn: Turn) -> Outcome:

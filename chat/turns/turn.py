@@ -29,6 +29,8 @@ class Turn:
     not_helped: int = 0
     sensitive_topics: Sequence[SensitiveTopic] = ()
     language: str = "en"
+    only_files: bool = False
+    """Nothing was written: the text is only the names of files."""
 
 
 @dataclass

@@ -28,6 +28,13 @@ export interface ClientOptions {
   timeoutMs?: number;
 }
 
+interface Sending {
+  headers?: Record<string, string>;
+  timeoutMs?: number;
+}
+
+const FILE_TIMEOUT_MS = 150_000;
+
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
 export class Client {
@@ -47,7 +54,18 @@ export class Client {
 
   /** The body is the file itself. */
   putFile<T>(path: string, file: Blob, timeoutMs?: number): Promise<T> {
-    return this.request<T>("PUT", path, file, timeoutMs);
+    return this.request<T>("PUT", path, file, timeoutMs === undefined ? {} : { timeoutMs });
+  }
+
+  /** The same for a file that may be large, and whose sender may have a slow link. */
+  postFile<T>(path: string, file: Blob, headers: Record<string, string>): Promise<T> {
+    return this.request<T>("POST", path, file, { headers, timeoutMs: FILE_TIMEOUT_MS });
+  }
+
+  async getFile(path: string): Promise<Blob> {
+    const response = await this.send("GET", path, undefined, { timeoutMs: FILE_TIMEOUT_MS });
+    if (!response.ok) throw errorOf(response, await readJson(response));
+    return response.blob();
   }
 
   patch<T>(path: string, body: unknown): Promise<T> {
@@ -58,27 +76,22 @@ export class Client {
     return this.request<T>("DELETE", path);
   }
 
-  private async request<T>(method: string, path: string, body?: unknown, timeoutMs?: number): Promise<T> {
-    const response = await this.send(method, path, body, timeoutMs);
+  private async request<T>(method: string, path: string, body?: unknown, more: Sending = {}): Promise<T> {
+    const response = await this.send(method, path, body, more);
     const answer = await readJson(response);
     if (!response.ok) throw errorOf(response, answer);
     return answer as T;
   }
 
-  private async send(
-    method: string,
-    path: string,
-    body: unknown,
-    timeoutMs = this.options.timeoutMs ?? 15_000,
-  ): Promise<Response> {
+  private async send(method: string, path: string, body?: unknown, more: Sending = {}): Promise<Response> {
     const call = this.options.fetch ?? fetch.bind(globalThis);
     try {
       return await call(`${this.options.base ?? "/api/v1"}${path}`, {
         method,
-        headers: this.headers(body !== undefined && !(body instanceof Blob)),
+        headers: { ...this.headers(body !== undefined && !(body instanceof Blob)), ...more.headers },
         ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
         credentials: "same-origin",
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(more.timeoutMs ?? this.options.timeoutMs ?? 15_000),
       });
     } catch {
       throw new ApiError("network", "The server could not be reached.", 0);

@@ -1,5 +1,6 @@
 /** The customer's calls, one function each. */
 import type {
+  Attachment,
   Conversation,
   HelpResults,
   MessagePage,
@@ -7,8 +8,10 @@ import type {
   PublishedArticle,
   WidgetSettings,
 } from "../shared/api/contract";
+import { fetchFile, uploadFile } from "../shared/attachments/calls";
 import { Client, segment } from "../shared/http";
 import type { Contact } from "./contact/contact";
+import type { FeedbackReason } from "./storage";
 
 export interface Opening {
   locale: string;
@@ -62,8 +65,19 @@ export class CustomerApi {
     return this.client.delete(path(id, "handoff"));
   }
 
-  feedback(id: string, seq: number, helpful: boolean): Promise<unknown> {
-    return this.client.post(`${path(id, "messages")}/${seq}/feedback`, { helpful });
+  upload(id: string, file: File, uploadId: string): Promise<Attachment> {
+    return uploadFile(this.client, id, file, uploadId);
+  }
+
+  file(id: string, fileId: string, preview: boolean): Promise<Blob> {
+    return fetchFile(this.client, id, fileId, preview);
+  }
+
+  feedback(id: string, seq: number, helpful: boolean, reason?: FeedbackReason): Promise<unknown> {
+    return this.client.post(`${path(id, "messages")}/${seq}/feedback`, {
+      helpful,
+      ...(reason ? { reason } : {}),
+    });
   }
 
   contact(id: string, { email, phone, note }: Contact): Promise<unknown> {

@@ -1,23 +1,27 @@
 /** What the customer can do: write, ask for a person, leave, rate; the conversation is opened with the first of these. */
 
-import type { ErrorDetails, HelpResults, PublishedArticle } from "../shared/api/contract";
+import type { Attachment, ErrorDetails } from "../shared/api/contract";
+import type { Fetch } from "../shared/attachments/attachments";
+import type { Send } from "../shared/attachments/uploads";
 import { ApiError } from "../shared/http";
 import { lastSeq } from "../shared/timeline/timeline";
 import type { CustomerApi } from "./api";
+import { Articles } from "./article/articles";
 import { type Contact, type ContactField, refusedField } from "./contact/contact";
 import { Opener, type Visit } from "./conversations/opening";
 import { PastConversations } from "./conversations/past";
 import { Feed, type FeedListener } from "./feed/feed";
-import { Outbox } from "./feed/outbox";
+import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
-import type { PastConversation, Pending, SavedConversation, WidgetStorage } from "./storage";
-import type { Reading, Store, View } from "./store";
+import type { FeedbackReason, PastConversation, Pending, SavedConversation, WidgetStorage } from "./storage";
+import type { Store, View } from "./store";
 
 const QUEUE_REFRESH_MS = 20_000;
 const OPEN_AGAIN_S = 4;
 
 export class Controller implements FeedListener {
   readonly typing: Typing;
+  readonly articles: Articles;
   private readonly feed: Feed;
   private readonly outbox: Outbox;
   private readonly opener: Opener;
@@ -30,6 +34,7 @@ export class Controller implements FeedListener {
     visit: Visit,
   ) {
     this.feed = new Feed(store, storage, api, this);
+    this.articles = new Articles(store, api);
     this.past = new PastConversations(store, storage);
     this.opener = new Opener(store, storage, api, this.feed, visit);
     this.typing = new Typing(store, storage, this.feed);
@@ -72,12 +77,12 @@ export class Controller implements FeedListener {
     if (ended && this.store.view.value === "home") this.startAnew();
   }
 
-  send(text: string, choice?: string): void {
+  send(text: string, choice?: string, attachments: Attachment[] = []): void {
     this.leaveEnded();
     this.show("talk");
     if (this.store.outgoing.value.length === 0) this.store.notice.value = null;
     this.typing.done();
-    this.outbox.add(text, choice);
+    this.outbox.add(text, choice, attachments);
     this.flush();
   }
 
@@ -138,11 +143,12 @@ export class Controller implements FeedListener {
     if (done) this.feed.mark({ rated: lastSeq(this.store.timeline.value) });
   }
 
-  async feedback(seq: number, helpful: boolean): Promise<void> {
-    const before = this.store.marks.value.feedback;
-    this.feed.mark({ feedback: { ...before, [seq]: helpful } });
-    const done = await this.act(() => this.api.feedback(this.id, seq, helpful));
-    if (!done) this.feed.mark({ feedback: before });
+  async feedback(seq: number, helpful: boolean, reason?: FeedbackReason): Promise<void> {
+    const { feedback, reasons } = this.store.marks.value;
+    const given = reason ? { reasons: { ...reasons, [seq]: reason } } : {};
+    this.feed.mark({ feedback: { ...feedback, [seq]: helpful }, ...given });
+    const done = await this.act(() => this.api.feedback(this.id, seq, helpful, reason));
+    if (!done) this.feed.mark({ feedback, reasons });
   }
 
   /** Leaves this conversation behind; the next message opens another. */
@@ -161,21 +167,15 @@ export class Controller implements FeedListener {
     this.show("talk");
   }
 
-  searchHelp(text: string): Promise<HelpResults> {
-    return this.api.searchHelp(text);
-  }
+  /** A file needs a conversation to belong to: the first one opens it. */
+  readonly upload: Send = async (file, uploadId) => {
+    this.leaveEnded();
+    this.show("talk");
+    await this.opener.ensureOpen();
+    return this.api.upload(this.id, file, uploadId);
+  };
 
-  openArticle(reading: Reading): void {
-    this.store.reading.value = reading;
-  }
-
-  closeArticle(): void {
-    this.store.reading.value = null;
-  }
-
-  readArticle(id: string): Promise<PublishedArticle> {
-    return this.api.article(id);
-  }
+  readonly fetchFile: Fetch = (id, preview) => this.api.file(this.id, id, preview);
 
   markRead(): void {
     this.feed.markRead();
@@ -184,7 +184,9 @@ export class Controller implements FeedListener {
   /** The network is back, or the page is looked at again after a while. */
   wake(): void {
     this.store.online.value = navigator.onLine;
+    if (!navigator.onLine) return;
     this.feed.wake();
+    this.markRead();
     this.outbox.flush();
   }
 
@@ -249,7 +251,7 @@ export class Controller implements FeedListener {
     this.feed.disconnect();
     this.outbox.clear();
     this.storage.clear();
-    this.closeArticle();
+    this.articles.close();
     this.store.marks.value = this.storage.marks;
     this.store.view.value = "home";
   }
@@ -269,8 +271,7 @@ export class Controller implements FeedListener {
   }
 
   private put(pending: Pending): boolean {
-    const { client_message_id, text, choice } = pending;
-    return this.feed.send({ type: "message.send", client_message_id, text, ...(choice ? { choice } : {}) });
+    return this.feed.send(frameOf(pending));
   }
 
   private refreshQueue(): void {
@@ -287,7 +288,7 @@ export class Controller implements FeedListener {
   private follow(saved: SavedConversation | null): void {
     if (saved && saved.id === this.feed.id) return;
     this.feed.disconnect();
-    this.closeArticle();
+    this.articles.close();
     this.store.marks.value = this.storage.marks;
     this.outbox.syncWithOtherTabs();
     this.past.read();

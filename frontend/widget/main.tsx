@@ -14,6 +14,7 @@ import { en, type WidgetKey } from "./messages/en";
 import { LiveSettings } from "./settings/live-settings";
 import { wearAccent, wearTheme } from "./settings/look";
 import { listenToConsole, showcaseLocale } from "./settings/showcase";
+import { ring } from "./settings/sound";
 import type { ToPage } from "./shell/bridge";
 import { Site } from "./shell/site";
 import { WidgetStorage } from "./storage";
@@ -35,6 +36,10 @@ async function start(root: HTMLElement): Promise<void> {
   const storage = new WidgetStorage();
   const store = createStore(storage.marks);
   store.locales.value = locales.slice(0, 1);
+  store.sound.value = storage.sound;
+  effect(() => {
+    storage.sound = store.sound.value;
+  });
   effect(() => wearAccent(hello?.accent ?? store.settings.value?.accent));
   const api = new CustomerApi(() => storage.conversation?.token ?? null);
   const visit = {
@@ -46,7 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
 
   store.looking.value = hello?.open ?? !site.framed;
   site.listen((message) => heed(message, store, controller));
-  watchPage(controller);
+  watchPage(controller, store);
   tellSite(site, store, words);
   const close = site.framed ? () => site.tell({ type: "baton.close" }) : null;
   render(
@@ -67,6 +72,22 @@ async function start(root: HTMLElement): Promise<void> {
   new LiveSettings(store, api).start();
 }
 
+/** A frame without an origin of its own reaches no server and keeps nothing: better a clear word than a dead field. */
+async function sayCannotWork(root: HTMLElement): Promise<void> {
+  const words = await loadWords(en, loaders, navigator.languages);
+  document.documentElement.lang = words.locale;
+  document.documentElement.dir = words.direction;
+  render(
+    <main class="cannot-work">
+      <p>{words("sandboxed")}</p>
+      <a href={location.href.split("#")[0]} target="_blank" rel="noopener">
+        {words("sandboxed_open")}
+      </a>
+    </main>,
+    root,
+  );
+}
+
 function showPanel(store: Store, panel: Panel): void {
   store.panel.value = panel;
 }
@@ -79,9 +100,10 @@ function heed(message: ToPage, store: Store, controller: Controller): void {
   controller.markRead();
 }
 
-function watchPage(controller: Controller): void {
+function watchPage(controller: Controller, store: Store): void {
   for (const name of ["online", "offline", "focus"]) addEventListener(name, () => controller.wake());
   document.addEventListener("visibilitychange", () => {
+    store.visible.value = !document.hidden;
     if (!document.hidden) controller.wake();
   });
 }
@@ -93,8 +115,14 @@ function tellSite(site: Site, store: Store, words: Words<WidgetKey>): void {
     if (store.looking.value) void loadMarkdown();
   });
   effect(() => {
-    const count = store.looking.value ? 0 : store.unread.value;
+    const count = store.looking.value && store.visible.value ? 0 : store.unread.value;
     site.tell({ type: "baton.unread", count, said: words.count("unread", count) });
+  });
+  let heard = 0;
+  effect(() => {
+    const count = store.unread.value;
+    if (count > heard && store.sound.peek() && store.phase.peek() === "ready") ring();
+    heard = count;
   });
   effect(() => {
     const settings = store.settings.value;
@@ -107,4 +135,5 @@ function tellSite(site: Site, store: Store, words: Words<WidgetKey>): void {
 }
 
 const root = document.getElementById("widget");
-if (root) void start(root);
+if (root && self.origin === "null") void sayCannotWork(root);
+else if (root) void start(root);

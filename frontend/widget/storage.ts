@@ -3,7 +3,10 @@
  *
  * A browser may refuse storage to a frame; the conversation then lasts as long as the page.
  */
+import type { Attachment, Feedback } from "../shared/api/contract";
 import { type BrowserStorage, localStore } from "../shared/storage/storage";
+
+export type FeedbackReason = NonNullable<Feedback["reason"]>;
 
 export interface SavedConversation {
   id: string;
@@ -16,6 +19,7 @@ export interface Pending {
   client_message_id: string;
   text: string;
   choice?: string;
+  attachments?: Attachment[];
   created_at: string;
 }
 
@@ -24,6 +28,8 @@ export interface Marks {
   /** `seq` up to which the customer has seen the transcript. */
   read: number;
   feedback: Record<number, boolean>;
+  /** What was missing in answers that did not help; absent in marks of an older version. */
+  reasons?: Record<number, FeedbackReason>;
   /** `seq` of the resolution that was rated. */
   rated: number;
   /** Whether the agent may see what is being typed. */
@@ -45,6 +51,7 @@ const CONVERSATION = "baton.conversation";
 const MARKS = "baton.marks";
 const DRAFT = "baton.draft";
 const PAST = "baton.past";
+const SOUND = "baton.sound";
 const PENDING = "baton.pending.";
 const NO_MARKS: Marks = { read: 0, feedback: {}, rated: 0, preview: false };
 
@@ -65,6 +72,14 @@ export class WidgetStorage {
 
   set marks(marks: Marks) {
     this.kept.write(MARKS, marks);
+  }
+
+  get sound(): boolean {
+    return this.read<boolean>(SOUND) === true;
+  }
+
+  set sound(on: boolean) {
+    this.kept.write(SOUND, on || null);
   }
 
   get draft(): string {

@@ -28,6 +28,9 @@ export interface Reading {
   opener: string;
 }
 
+/** The value of the choice that calls a person. */
+const PERSON = "person";
+
 export interface Store {
   phase: Signal<"loading" | "ready">;
   settings: Signal<WidgetSettings | null>;
@@ -55,10 +58,16 @@ export interface Store {
   contactLeft: Signal<Contact | null>;
   keepWaiting: Signal<boolean>;
   looking: Signal<boolean>;
+  /** The browser's tab is in front. */
+  visible: Signal<boolean>;
+  /** A reply that is not looked at is heard. */
+  sound: Signal<boolean>;
   unread: ReadonlySignal<number>;
   /** An agent could see what the customer types, if the customer allows it. */
   mayPreview: ReadonlySignal<boolean>;
   connection: ReadonlySignal<Connection>;
+  /** Whether a choice that can still be taken leads to a person already. */
+  offersPerson: ReadonlySignal<boolean>;
   /** Places of the messages since the customer's last whose choices can still be taken. */
   openChoices: ReadonlySignal<ReadonlySet<number>>;
 }
@@ -71,6 +80,7 @@ export function createStore(marks: Marks): Store {
   const online = signal(navigator.onLine);
   const seen = signal(marks);
   const settings = signal<WidgetSettings | null>(null);
+  const choices = computed(() => openChoices(timeline.value, outgoing.value, conversation.value));
   return {
     phase: signal("loading"),
     settings,
@@ -92,12 +102,20 @@ export function createStore(marks: Marks): Store {
     contactLeft: signal(null),
     keepWaiting: signal(false),
     looking: signal(false),
+    visible: signal(true),
+    sound: signal(false),
     unread: computed(() => timeline.value.filter((message) => isUnread(message, seen.value.read)).length),
     mayPreview: computed(
       () => settings.value?.typing_preview === true && conversation.value?.status === "assigned",
     ),
     connection: computed(() => connectionOf(online.value, socket.value)),
-    openChoices: computed(() => openChoices(timeline.value, outgoing.value, conversation.value)),
+    openChoices: choices,
+    offersPerson: computed(() =>
+      timeline.value.some(
+        ({ seq, choices: offered }) =>
+          choices.value.has(seq) && offered.some(({ value }) => value === PERSON),
+      ),
+    ),
   };
 }
 
@@ -107,8 +125,8 @@ function isUnread(message: Message, read: number): boolean {
 
 function connectionOf(online: boolean, socket: SocketState): Connection {
   if (socket === "idle" || socket === "stopped") return online ? "fine" : "offline";
-  if (socket === "open") return "fine";
   if (!online) return "offline";
+  if (socket === "open") return "fine";
   return socket === "waiting" ? "lost" : "connecting";
 }
 

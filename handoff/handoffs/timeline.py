@@ -11,7 +11,9 @@ TRANSFERRED = Wording("You are being passed on to a colleague.")
 
 # How an assignment can end back in the queue.
 QUEUED_AGAIN = Wording("You are in the queue for a person again.", "queued_again")
-LOST_CONNECTION = Wording("{agent} has lost the connection. You are in front of the queue again.", "lost_connection")
+LOST_CONNECTION = Wording(
+    "{agent} has lost the connection. You are in the queue again, at your old place.", "lost_connection"
+)
 NOT_HERE = Wording("{agent} is not here right now. You are in the queue for a person.", "not_here")
 
 # How a conversation can be resolved.

@@ -99,7 +99,7 @@ class LimitBody:
     """
 
     def __init__(
-        self, app: ASGIApp, *, largest: int, seconds: float | None = None, larger: LargerBody | None = None
+        self, app: ASGIApp, *, largest: int, seconds: float | None = None, larger: Sequence[LargerBody] = ()
     ) -> None:
         self.app = app
         self.largest = largest
@@ -126,8 +126,9 @@ class LimitBody:
             await response(scope, receive, send)
 
     def _limits(self, path: str) -> tuple[int, float | None]:
-        if self._larger is not None and self._larger.paths.fullmatch(path):
-            return self._larger.largest, self._larger.seconds
+        for larger in self._larger:
+            if larger.paths.fullmatch(path):
+                return larger.largest, larger.seconds
         return self.largest, self._seconds
 
     def _counting(self, receive: Receive, largest: int, seconds: float | None) -> Receive:

@@ -1,5 +1,5 @@
 /** What the console builds from the contract's types. */
-import type { Hours, Message } from "../../shared/api/contract";
+import type { Attachment, Hours, Message } from "../../shared/api/contract";
 
 export type Day = keyof Hours["weekly"];
 
@@ -10,6 +10,7 @@ export type Span = readonly [string, string];
 export interface Outgoing {
   readonly client_message_id: string;
   readonly text: string;
+  readonly attachments?: readonly Attachment[];
   readonly visibility: Message["visibility"];
   /** The last `seq` known when it was sent; the stored message comes after it. */
   readonly after: number;

@@ -4,11 +4,14 @@ import { CheckCheck } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Status } from "../../shared/api/types";
+import { AttachButton, ChosenFiles } from "../../shared/attachments/choosing";
+import { takeFiles } from "../../shared/attachments/uploads";
 import { Button } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
 import { isSendKey } from "../../shared/keys";
 import { useConsole } from "../app/context";
 import { keyLabel, keyOf } from "../app/keyboard";
+import { useUploads } from "../attachments/files";
 import { CannedMenu, CannedPending } from "../canned-replies/menu";
 import { unfilled } from "../canned-replies/placeholders";
 import { useCanned } from "../canned-replies/use-canned";
@@ -82,12 +85,15 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const active = colleagues ? mentions.active.value : canned.active.value;
   const hole = internal ? null : unfilled(draft.value.text);
 
-  const nothing = draft.value.text.trim() === "" || left < 0 || hole !== null;
+  const uploads = useUploads(id);
+  const something = draft.value.text.trim() !== "" || uploads.ready.value > 0;
+  const nothing = !something || left < 0 || hole !== null || uploads.uploading.value;
   const send = (andResolve = false): void => {
     if (nothing) return;
     const text = draft.value.text.trim();
-    if (andResolve) void acting.sendAndResolve(id, text);
-    else desk.transcript(id).send(text, internal ? "internal" : "public");
+    const files = uploads.take();
+    if (andResolve) void acting.sendAndResolve(id, text, files);
+    else desk.transcript(id).send(text, internal ? "internal" : "public", files);
     change({ text: "" });
     field.current?.focus();
   };
@@ -109,6 +115,9 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   return (
     <form
       class={internal ? "composer composer-note" : "composer"}
+      onPaste={(event) => takeFiles(event, event.clipboardData, uploads)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => takeFiles(event, event.dataTransfer, uploads)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -134,8 +143,10 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
       )}
+      <ChosenFiles uploads={uploads} />
       {/* The key keeps the text field and its text when the elements above it change. */}
       <div key="line" class="composer-line">
+        <AttachButton uploads={uploads} class="button button-quiet" />
         <textarea
           ref={field}
           class="input composer-text"

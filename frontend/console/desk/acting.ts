@@ -1,5 +1,6 @@
 /** Resolve, release, requeue and other steps, by button or palette: one at a time, each with a notice of the result. */
 import { signal } from "@preact/signals";
+import type { Attachment } from "../../shared/api/contract";
 import type { ToastAction, Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
 import { go } from "../../shared/staff/route";
@@ -45,8 +46,8 @@ export class Acting {
   }
 
   /** Sends the text and, once it has arrived, resolves the conversation. A refused text leaves it open. */
-  async sendAndResolve(id: string, text: string): Promise<void> {
-    if (await this.desk.transcript(id).deliver(text)) await this.step(id, "resolve");
+  async sendAndResolve(id: string, text: string, files: readonly Attachment[] = []): Promise<void> {
+    if (await this.desk.transcript(id).deliver(text, files)) await this.step(id, "resolve");
   }
 
   /** Resolving and giving back can be undone; the conversation is then the agent's again. */

@@ -121,8 +121,13 @@ export class Desk {
       conversationId: id,
       agentId: this.me.id,
       read: (after) => this.api.get<MessagePage>(`${path}/messages`, { after, limit: 500 }),
-      deliver: ({ client_message_id, text, visibility }: Outgoing) =>
-        this.api.post<Message>(`${path}/reply`, { client_message_id, text, visibility }),
+      deliver: ({ client_message_id, text, visibility, attachments = [] }: Outgoing) =>
+        this.api.post<Message>(`${path}/reply`, {
+          client_message_id,
+          text,
+          visibility,
+          attachments: attachments.map(({ id }) => id),
+        }),
     });
     this.transcripts.value = new Map(this.transcripts.peek()).set(id, made);
     return made;

@@ -78,6 +78,7 @@ function shownSettings(form: CompanyForm, words: ConsoleWords): WidgetSettings {
     suggestions_language: "en",
     suggestions_ready: true,
     typing_preview: false,
+    attachments: false,
     opens_at: null,
     usual_wait_seconds: null,
     open: true,

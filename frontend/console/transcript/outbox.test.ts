@@ -32,7 +32,15 @@ function message(seq: number, text: string, part: Partial<Message> = {}): Messag
     event: null,
     details: null,
   };
-  return { ...base, created_at: "", choices: [], sources: [], visibility: "public", ...part };
+  return {
+    ...base,
+    created_at: "",
+    choices: [],
+    sources: [],
+    attachments: [],
+    visibility: "public",
+    ...part,
+  };
 }
 
 describe("outbox", () => {

@@ -4,7 +4,7 @@
  */
 
 import { computed, effect, signal } from "@preact/signals";
-import type { Message, MessagePage } from "../../shared/api/contract";
+import type { Attachment, Message, MessagePage } from "../../shared/api/contract";
 import type { ApiError } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";
@@ -60,8 +60,8 @@ export class Transcript {
   }
 
   /** Sends a reply; returns whether it arrived (false: it was refused, and waits to be edited or sent again). */
-  deliver(text: string): Promise<boolean> {
-    const sent = this.send(text, "public");
+  deliver(text: string, attachments: readonly Attachment[] = []): Promise<boolean> {
+    const sent = this.send(text, "public", attachments);
     return new Promise((resolve) => {
       const stop = effect(() => {
         const mine = this.outgoing.value.find(({ client_message_id }) => client_message_id === sent);
@@ -72,12 +72,13 @@ export class Transcript {
     });
   }
 
-  /** Returns the message's own identifier. */
-  send(text: string, visibility: Outgoing["visibility"]): string {
+  /** Returns the message's own identifier. Where nothing is written, the files' names are the text, as the server stores it. */
+  send(text: string, visibility: Outgoing["visibility"], attachments: readonly Attachment[] = []): string {
     const id = randomId();
     this.outbox.add({
       client_message_id: id,
-      text,
+      text: text || attachments.map(({ name }) => name).join(", "),
+      ...(attachments.length > 0 ? { attachments } : {}),
       visibility,
       after: this.timeline.value.at(-1)?.seq ?? 0,
       created_at: new Date().toISOString(),

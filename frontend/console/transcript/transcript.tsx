@@ -10,11 +10,13 @@ import { Copy } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Message } from "../../shared/api/contract";
+import type { Fetch } from "../../shared/attachments/attachments";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
 import { MessageView } from "../../shared/components/message";
 import { clockTime, dayName, fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
+import { useFiles } from "../attachments/files";
 import { showMessage } from "../brief/brief";
 import { CustomerAvatar } from "../conversation/customer-avatar";
 import { customerName } from "../inbox/customer-name";
@@ -31,6 +33,7 @@ const OUR_SIDE = ["agent", "bot"] as const;
 export function TranscriptView({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
   const { desk } = useConsole();
+  const fetchFile = useFiles(id);
   const transcript = desk.transcript(id);
   const timeline = transcript.timeline.value;
   const outgoing = transcript.outgoing.value;
@@ -62,7 +65,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
         <div role="log" aria-live={transcript.loaded.value ? "polite" : "off"}>
           <ol class="staff-list messages">
             {entriesOf(timeline, seen).map((entry) => (
-              <Entry key={entry.seq} entry={entry} name={name} words={words} />
+              <Entry fetchFile={fetchFile} key={entry.seq} entry={entry} name={name} words={words} />
             ))}
             {outgoing.map((entry) => (
               <OutgoingView key={entry.client_message_id} id={id} outgoing={entry} />
@@ -104,9 +107,10 @@ interface EntryProps {
   /** The customer's. */
   name: string;
   words: ConsoleWords;
+  fetchFile: Fetch;
 }
 
-function Entry({ entry, name, words }: EntryProps): JSX.Element {
+function Entry({ entry, name, words, fetchFile }: EntryProps): JSX.Element {
   const { messages, newDay, unread, seq } = entry;
   const first = messages[0] as Message;
   const events = first.kind === "event";
@@ -121,7 +125,7 @@ function Entry({ entry, name, words }: EntryProps): JSX.Element {
           ))}
         </div>
       ) : (
-        <Said message={first} name={name} continued={entry.continued} words={words} />
+        <Said fetchFile={fetchFile} message={first} name={name} continued={entry.continued} words={words} />
       )}
     </li>
   );
@@ -132,14 +136,21 @@ interface SaidProps {
   name: string;
   continued: boolean;
   words: ConsoleWords;
+  fetchFile: Fetch;
 }
 
-function Said({ message, name, continued, words }: SaidProps): JSX.Element {
+function Said({ message, name, continued, words, fetchFile }: SaidProps): JSX.Element {
   const theirs = message.author.kind === "customer";
   return (
     <div class={theirs ? "said said-customer" : "said"}>
       {theirs && (continued ? <span /> : <CustomerAvatar name={message.author.name ?? null} small />)}
-      <MessageView message={message} own={OUR_SIDE} customerName={name} continued={continued}>
+      <MessageView
+        message={message}
+        own={OUR_SIDE}
+        customerName={name}
+        continued={continued}
+        fetchFile={fetchFile}
+      >
         {message.choices.length > 0 && (
           <p class="under-bubble">
             {words("choices_offered", { choices: message.choices.map(({ title }) => title).join(" · ") })}

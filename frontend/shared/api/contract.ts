@@ -138,6 +138,18 @@ export interface ArticleRequest {
   locale?: string | null;
 }
 
+/** A file of a message: `GET /conversations/{id}/attachments/{attachment_id}` returns it. */
+export interface Attachment {
+  id: string;
+  name: string;
+  content_type: string;
+  /** In bytes. */
+  size: number;
+  /** In pixels, as is `height`; null for what is no picture. */
+  width: number | null;
+  height: number | null;
+}
+
 /** Who did it. `name` is null if nobody has that account any more. */
 export interface AuditActor {
   kind: string;
@@ -621,6 +633,8 @@ export interface ErrorResponse {
 export interface Feedback {
   seq: number;
   helpful: boolean;
+  /** What was missing, if it did not help. */
+  reason: "other_question" | "incomplete" | "wrong" | "unclear" | null;
 }
 
 /** A number, what it means, and of how many cases it is. */
@@ -1055,6 +1069,7 @@ export interface Message {
   created_at: string;
   choices: readonly Choice[];
   sources: readonly Source[];
+  attachments: readonly Attachment[];
   visibility: "public" | "internal";
   /** Only for staff. */
   why?: Why | null;
@@ -1118,6 +1133,7 @@ export interface NewConversation {
 /** Whether an answer helped. */
 export interface NewFeedback {
   helpful: boolean;
+  reason?: "other_question" | "incomplete" | "wrong" | "unclear" | null;
 }
 
 /** A request for a person. */
@@ -1129,8 +1145,9 @@ export interface NewHandoff {
 /** A customer's message. `client_message_id` makes sending it again harmless. */
 export interface NewMessage {
   client_message_id: string;
-  text: string;
+  text?: string;
   choice?: string | null;
+  attachments?: readonly string[];
 }
 
 /** A new phrasing of an article; `decision_ids` are the questions that it settles. */
@@ -1522,8 +1539,9 @@ export interface ReplayEndedFrame {
 /** An agent's message. If it is `internal`, it is a note that customers never see. */
 export interface Reply {
   client_message_id: string;
-  text: string;
+  text?: string;
   visibility?: "public" | "internal";
+  attachments?: readonly string[];
 }
 
 /** The agent's unsent text; empty if there is none. */
@@ -1699,6 +1717,8 @@ export interface SendMessage {
   text?: string | null;
   /** The value of a choice that an earlier message offered. */
   choice?: string | null;
+  /** What uploads returned as `id`; then `text` may be empty. */
+  attachments?: readonly string[] | null;
 }
 
 /** The sensitive topic of a message, and the phrase that matched. */
@@ -2134,6 +2154,8 @@ export interface WidgetSettings {
   own_offline_note: string | null;
   /** Whether customers can allow the typing preview. */
   typing_preview: boolean;
+  /** Whether files can be sent. */
+  attachments: boolean;
   open: boolean;
   agents_available: number;
   /** When somebody is there again; null if it is open, or never opens. */

@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Choice, Message, Source } from "../api/contract";
 import type { AuthorKind } from "../api/types";
+import { Attachments, type Fetch as FetchFile, saysOnlyFiles } from "../attachments/attachments";
 import { textDirection } from "../languages";
 import { Markdown } from "../markdown";
 import { clockTime, fullTime } from "../time/time";
@@ -24,6 +25,8 @@ export interface MessageViewProps {
   continued?: boolean;
   /** Called when a choice is pressed; without it choices are not shown. */
   onChoice?: (choice: Choice) => void;
+  /** Fetches the message's files; without it they are only named. */
+  fetchFile?: FetchFile;
   /** Shown after the text, before the choices. */
   more?: ComponentChildren;
   /** Shown under the bubble: feedback, the bot's reasons. */
@@ -56,6 +59,7 @@ function Bubble({
   botPicture,
   continued,
   onChoice,
+  fetchFile,
   more,
   children,
 }: MessageViewProps): JSX.Element {
@@ -73,7 +77,8 @@ function Bubble({
         hidden={continued === true}
       />
       <div class="bubble">
-        <MessageText message={message} />
+        {!(fetchFile && saysOnlyFiles(message)) && <MessageText message={message} />}
+        {fetchFile && <Attachments files={message.attachments ?? []} fetch={fetchFile} />}
         {message.sources.length > 0 && <Sources sources={message.sources} />}
       </div>
       {more}

@@ -18,6 +18,7 @@ function message(seq: number, previous = seq - 1, text = `message ${seq}`): Mess
     created_at: "2026-01-01T10:00:00Z",
     choices: [],
     sources: [],
+    attachments: [],
     visibility: "public",
   };
 }

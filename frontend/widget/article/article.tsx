@@ -28,7 +28,7 @@ export function ArticlePane({ reading }: { reading: Reading }): JSX.Element {
   return (
     <div class="article-pane">
       <div class="article-bar">
-        <Button small look="quiet" onClick={() => controller.closeArticle()}>
+        <Button small look="quiet" onClick={() => controller.articles.close()}>
           <Icon name="back" />
           {words(store.view.value === "home" ? "back" : "article_back")}
         </Button>
@@ -84,7 +84,7 @@ function Failure({ gone, onRetry }: { gone: boolean; onRetry: () => void }): JSX
             {words("try_again")}
           </Button>
         )}
-        <Button small onClick={() => controller.closeArticle()}>
+        <Button small onClick={() => controller.articles.close()}>
           {words(store.view.value === "home" ? "back" : "article_back")}
         </Button>
       </div>
@@ -102,7 +102,7 @@ function useArticle(id: string): { loaded: Loaded; again: () => void } {
       if (wanted) setLoaded(found);
     };
     setLoaded({ state: "loading" });
-    Promise.all([controller.readArticle(id), loadMarkdown()]).then(
+    Promise.all([controller.articles.read(id), loadMarkdown()]).then(
       ([article]) => take({ state: "ready", article }),
       (error: unknown) => take({ state: isGone(error) ? "gone" : "failed" }),
     );

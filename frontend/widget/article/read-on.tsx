@@ -34,7 +34,7 @@ function ReadOnButton(props: { source: Source; opener: string; named: boolean })
       type="button"
       id={opener}
       class="link-button"
-      onClick={() => controller.openArticle({ articleId: article_id, title, section, opener })}
+      onClick={() => controller.articles.open({ articleId: article_id, title, section, opener })}
     >
       {words("read_on")}
       <span class={named ? undefined : "visually-hidden"}>

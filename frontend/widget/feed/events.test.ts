@@ -24,6 +24,7 @@ const anything: Message = {
   created_at: "2026-03-02T09:00:00Z",
   choices: [],
   sources: [],
+  attachments: [],
   visibility: "public",
 };
 

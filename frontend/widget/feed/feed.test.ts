@@ -36,6 +36,7 @@ function message(seq: number): Message {
     created_at: "",
     choices: [],
     sources: [],
+    attachments: [],
     visibility: "public",
   };
 }

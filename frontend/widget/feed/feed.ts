@@ -106,7 +106,8 @@ export class Feed {
   /** The customer looks at the page: what is there has been read. */
   markRead(): void {
     const read = lastSeq(this.store.timeline.value);
-    const seen = this.store.looking.value && this.store.view.value === "talk";
+    const { looking, visible, view } = this.store;
+    const seen = looking.value && visible.value && view.value === "talk";
     if (seen && read > this.store.marks.value.read) this.mark({ read });
   }
 

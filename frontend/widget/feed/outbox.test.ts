@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BrowserStorage } from "../../shared/storage/storage";
 import { type Pending, WidgetStorage } from "../storage";
-import { Outbox, type Outgoing } from "./outbox";
+import { frameOf, Outbox, type Outgoing } from "./outbox";
 
 class Shelf {
   [key: string]: unknown;
@@ -54,7 +54,20 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const WHEEL = { id: "file_1", name: "wheel.jpg", content_type: "image/jpeg", size: 1, width: 1, height: 1 };
+
 describe("Outbox", () => {
+  it("sends files again with their message after a reload, and knows it in the transcript by their names", () => {
+    const before = setUp();
+    before.outbox.add("", undefined, [WHEEL]);
+    const after = setUp();
+    after.outbox.flush();
+    const [sent] = after.wire as [Pending];
+    expect(frameOf(sent)).toEqual({ ...frameOf(before.wire[0] as Pending), attachments: ["file_1"] });
+    after.outbox.sawOwn("wheel.jpg");
+    expect(after.state.shown[0]?.seen).toBe(true);
+  });
+
   it("shows a message at once and sends one at a time, in order", () => {
     const { outbox, texts, state, id } = setUp();
     outbox.add("first");

@@ -4,7 +4,7 @@
  * A resend is harmless, because the server knows a message by its `client_message_id`; so whenever it is unclear whether one
  * arrived (a lost connection, no answer in time), it goes out again.
  */
-import type { ErrorDetails } from "../../shared/api/contract";
+import type { Attachment, ErrorDetails } from "../../shared/api/contract";
 import { randomId } from "../../shared/storage/browser";
 import type { Pending, WidgetStorage } from "../storage";
 
@@ -43,12 +43,13 @@ export class Outbox {
     options.onChange(this.messages);
   }
 
-  add(text: string, choice?: string): void {
+  add(text: string, choice?: string, attachments: Attachment[] = []): void {
     const message: Outgoing = {
       client_message_id: randomId(),
       text,
       created_at: new Date().toISOString(),
       ...(choice === undefined ? {} : { choice }),
+      ...(attachments.length === 0 ? {} : { attachments }),
     };
     this.options.storage.addPending(message);
     this.update([...this.messages, message]);
@@ -110,7 +111,7 @@ export class Outbox {
   /** The transcript has a message with this text from the customer: do not show it twice while its acceptance is on the way. */
   sawOwn(text: string): void {
     const sent = this.messages.find(
-      (m) => m.client_message_id === this.inFlight && m.text.trim() === text.trim(),
+      (m) => m.client_message_id === this.inFlight && textOf(m) === text.trim(),
     );
     if (sent) this.update(this.messages.map((m) => (m === sent ? { ...m, seen: true } : m)));
   }
@@ -165,6 +166,28 @@ function isElsewhere(message: Outgoing): boolean {
   return message.elsewhere === true && Date.now() - Date.parse(message.created_at) < ADOPT_AFTER_MS;
 }
 
-function pendingOf({ client_message_id, text, choice, created_at }: Outgoing): Pending {
-  return { client_message_id, text, created_at, ...(choice === undefined ? {} : { choice }) };
+function pendingOf({ client_message_id, text, choice, attachments, created_at }: Outgoing): Pending {
+  return {
+    client_message_id,
+    text,
+    created_at,
+    ...(choice === undefined ? {} : { choice }),
+    ...(attachments === undefined ? {} : { attachments }),
+  };
+}
+
+/** As the server stores it: the files' names where nothing was written. */
+export function textOf({ text, attachments = [] }: Pending): string {
+  return text.trim() || attachments.map(({ name }) => name).join(", ");
+}
+
+/** The frame that brings it to the server. */
+export function frameOf({ client_message_id, text, choice, attachments }: Pending): Record<string, unknown> {
+  return {
+    type: "message.send",
+    client_message_id,
+    text,
+    ...(choice ? { choice } : {}),
+    ...(attachments ? { attachments: attachments.map(({ id }) => id) } : {}),
+  };
 }

@@ -10,6 +10,8 @@ interface RowProps {
   title: string;
   at: string;
   unread?: number;
+  /** While something is on its way, the conversation that it belongs to stays. */
+  held?: boolean;
   onOpen: () => void;
 }
 
@@ -36,7 +38,12 @@ export function Conversations(): JSX.Element | null {
         )}
         {past.map((each) => (
           <li key={each.id}>
-            <Row title={each.title} at={each.at} onOpen={() => controller.takeUp(each)} />
+            <Row
+              title={each.title}
+              at={each.at}
+              held={store.outgoing.value.length > 0}
+              onOpen={() => controller.takeUp(each)}
+            />
           </li>
         ))}
       </ul>
@@ -44,10 +51,10 @@ export function Conversations(): JSX.Element | null {
   );
 }
 
-function Row({ title, at, unread = 0, onOpen }: RowProps): JSX.Element {
+function Row({ title, at, unread = 0, held, onOpen }: RowProps): JSX.Element {
   const words = useWords();
   return (
-    <button type="button" class="row" onClick={onOpen}>
+    <button type="button" class="row" disabled={held} onClick={onOpen}>
       <span class="row-text">
         <bdi>{title}</bdi>
         <time class="row-time" dateTime={at}>

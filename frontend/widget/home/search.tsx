@@ -54,7 +54,7 @@ function Found({ articles, text }: { articles: readonly HelpResult[]; text: stri
   const { controller } = useWidget();
   const words = useWords();
   const open = ({ article_id, title, section }: HelpResult): void =>
-    controller.openArticle({ articleId: article_id, title, section, opener: openerOf(article_id) });
+    controller.articles.open({ articleId: article_id, title, section, opener: openerOf(article_id) });
   return (
     <>
       <ul class="rows" aria-label={words("search_found")}>
@@ -96,7 +96,7 @@ function useResults(text: string): Results {
     };
     const timer = setTimeout(() => {
       setResults((before) => (before.state === "found" ? before : { state: "searching" }));
-      controller.searchHelp(text).then(
+      controller.articles.search(text).then(
         ({ articles }) => take({ state: "found", articles }),
         () => take({ state: "failed" }),
       );

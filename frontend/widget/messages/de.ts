@@ -16,6 +16,9 @@ const widget: Texts<typeof en> = {
   more: "Weitere Optionen",
   end: "Gespräch beenden",
   anew: "Neues Gespräch beginnen",
+  transcript_save: "Dieses Gespräch herunterladen",
+  sound_on: "Ton einschalten",
+  sound_off: "Ton ausschalten",
   confirm_end: "Dieses Gespräch beenden?",
   confirm_end_yes: "Beenden",
   confirm_anew: "Neu beginnen? Sie finden dieses Gespräch unter Ihren Gesprächen wieder.",
@@ -41,6 +44,7 @@ const widget: Texts<typeof en> = {
   presence_back: "Wieder da: {time}. Der Assistent antwortet sofort.",
   log: "Gespräch",
   composer: "Ihre Nachricht",
+  emoji: "Emoji einfügen",
   placeholder: "Nachricht schreiben…",
   characters_left_one: "Noch {count} Zeichen",
   characters_left_other: "Noch {count} Zeichen",
@@ -63,7 +67,12 @@ const widget: Texts<typeof en> = {
   helpful_yes: "Ja, das hat geholfen",
   helpful_no: "Nein, das hat nicht geholfen",
   helpful_thanks: "Vielen Dank.",
-  helpful_sorry: "Das tut uns leid. Ein Mensch kann Ihnen weiterhelfen.",
+  helpful_why: "Was hat gefehlt?",
+  helpful_why_other: "Nicht meine Frage",
+  helpful_why_incomplete: "Nicht vollständig",
+  helpful_why_wrong: "Das stimmt nicht",
+  helpful_why_unclear: "Schwer verständlich",
+  helpful_next: "Danke. Fragen Sie anders, oder sprechen Sie mit einem Menschen.",
   queue_title: "Sie warten auf einen Menschen",
   queue_position: "Ihr Platz in der Warteschlange: {position}",
   queue_next: "Sie sind als Nächstes dran",
@@ -76,7 +85,9 @@ const widget: Texts<typeof en> = {
   departments_question: "Worum geht es?",
   queue_cancel: "Nicht länger warten",
   nobody_title: "Gerade ist niemand da",
-  nobody_text: "Sie bleiben in der Warteschlange. Was möchten Sie tun?",
+  nobody_text:
+    "Ihre Frage ist gut aufgehoben. Sagen Sie uns, wie wir Sie erreichen; dann brauchen Sie hier nicht zu warten.",
+  nobody_back: "Wir sind wieder da: {time}.",
   nobody_wait: "Weiter warten",
   nobody_bot: "Zurück zum Assistenten",
   ways_question: "Was möchten Sie tun?",
@@ -107,6 +118,8 @@ const widget: Texts<typeof en> = {
   resolved_hint: "Falls noch etwas offen ist, schreiben Sie einfach wieder.",
   offline: "Sie sind offline. Ihre Nachrichten werden gesendet, sobald Sie wieder online sind.",
   lost: "Verbindung verloren. Wird wiederhergestellt…",
+  sandboxed: "In diesem Rahmen kann der Chat nicht arbeiten.",
+  sandboxed_open: "In neuem Tab öffnen",
   error_rate_limited: "Sie schreiben sehr schnell. Ihre Nachricht wird gleich gesendet.",
   error_busy: "Gerade ist viel los. Wir versuchen es gleich noch einmal.",
   error_storage_unavailable:
@@ -128,8 +141,7 @@ const widget: Texts<typeof en> = {
     "Sie stehen in der Warteschlange für ein Gespräch mit einem Menschen. Das kann {low} bis {high} Minuten dauern. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
   event_handoff_requested_long_wait_closing:
     "Sie stehen in der Warteschlange für ein Gespräch mit einem Menschen. Das kann {low} bis {high} Minuten dauern. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
-  event_handoff_requested_nobody_there:
-    "Gerade ist niemand da, aber Sie stehen in der Warteschlange. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
+  event_handoff_requested_nobody_there: "Gerade ist niemand da. Sie sind in der Warteschlange.",
   event_handoff_requested_nobody_there_closing:
     "Gerade ist niemand da, aber Sie stehen in der Warteschlange. Wir schließen um {time} und sind vielleicht nicht vorher bei Ihnen. Sie können warten, Ihre E-Mail-Adresse oder Telefonnummer hinterlassen, damit wir uns bei Ihnen melden, oder zum Assistenten zurückkehren.",
   event_handoff_cancelled: "Sie sprechen wieder mit dem Assistenten.",
@@ -138,7 +150,7 @@ const widget: Texts<typeof en> = {
   event_assignment_ended_queued_again:
     "Sie stehen wieder in der Warteschlange für ein Gespräch mit einem Menschen.",
   event_assignment_ended_lost_connection:
-    "Die Verbindung zu {agent} ist abgebrochen. Sie stehen wieder ganz vorn in der Warteschlange.",
+    "{agent} hat die Verbindung verloren. Sie sind wieder in der Warteschlange, an Ihrer alten Stelle.",
   event_assignment_ended_not_here:
     "{agent} ist gerade nicht da. Sie stehen in der Warteschlange für ein Gespräch mit einem Menschen.",
   event_conversation_transferred: "Sie werden an jemanden aus dem Team weitergeleitet.",

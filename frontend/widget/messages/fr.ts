@@ -16,6 +16,9 @@ const widget: Texts<typeof en> = {
   more: "Plus d’options",
   end: "Terminer la conversation",
   anew: "Nouvelle conversation",
+  transcript_save: "Télécharger la conversation",
+  sound_on: "Activer le son",
+  sound_off: "Couper le son",
   confirm_end: "Terminer cette conversation ?",
   confirm_end_yes: "Terminer",
   confirm_anew: "Commencer une nouvelle conversation ? Vous retrouverez celle-ci parmi vos conversations.",
@@ -41,6 +44,7 @@ const widget: Texts<typeof en> = {
   presence_back: "De retour : {time}. L’assistant répond tout de suite.",
   log: "Conversation",
   composer: "Votre message",
+  emoji: "Insérer un emoji",
   placeholder: "Écrivez un message…",
   characters_left_one: "{count} caractère restant",
   characters_left_other: "{count} caractères restants",
@@ -63,7 +67,12 @@ const widget: Texts<typeof en> = {
   helpful_yes: "Oui, cela m’a aidé",
   helpful_no: "Non, cela ne m’a pas aidé",
   helpful_thanks: "Merci.",
-  helpful_sorry: "Nous en sommes désolés. Vous pouvez parler à une personne.",
+  helpful_why: "Qu’est-ce qui manquait ?",
+  helpful_why_other: "Pas ma question",
+  helpful_why_incomplete: "Incomplet",
+  helpful_why_wrong: "C’est faux",
+  helpful_why_unclear: "Difficile à comprendre",
+  helpful_next: "Merci. Reformulez, ou parlez à une personne.",
   queue_title: "Vous attendez un conseiller",
   queue_position: "Votre place dans la file d’attente : {position}",
   queue_next: "C’est bientôt votre tour",
@@ -75,7 +84,9 @@ const widget: Texts<typeof en> = {
   departments_question: "De quoi s’agit-il ?",
   queue_cancel: "Ne plus attendre",
   nobody_title: "Personne n’est disponible pour le moment",
-  nobody_text: "Vous restez dans la file d’attente. Que souhaitez-vous faire ?",
+  nobody_text:
+    "Votre question est bien enregistrée. Dites-nous comment vous joindre, et vous n’aurez pas à attendre ici.",
+  nobody_back: "Nous serons de retour : {time}.",
   nobody_wait: "Continuer à attendre",
   nobody_bot: "Revenir à l’assistant",
   ways_question: "Que souhaitez-vous faire ?",
@@ -106,6 +117,8 @@ const widget: Texts<typeof en> = {
   resolved_hint: "S’il reste une question, n’hésitez pas à écrire de nouveau.",
   offline: "Vous êtes hors ligne. Vos messages partiront dès que vous serez de nouveau en ligne.",
   lost: "Connexion perdue. Reconnexion…",
+  sandboxed: "Le chat ne peut pas fonctionner dans ce cadre.",
+  sandboxed_open: "Ouvrir dans un nouvel onglet",
   error_rate_limited: "Vous écrivez très vite. Votre message partira dans un instant.",
   error_busy: "Nous sommes très sollicités en ce moment. Nouvel essai dans un instant.",
   error_storage_unavailable:
@@ -127,8 +140,7 @@ const widget: Texts<typeof en> = {
     "Vous êtes dans la file d’attente pour parler à une personne. L’attente peut durer de {low} à {high} minutes. Vous pouvez attendre, laisser votre adresse e-mail ou votre numéro de téléphone pour que nous vous recontactions, ou revenir à l’assistant.",
   event_handoff_requested_long_wait_closing:
     "Vous êtes dans la file d’attente pour parler à une personne. L’attente peut durer de {low} à {high} minutes. Nous fermons à {time} et nous ne pourrons peut-être pas vous répondre avant. Vous pouvez attendre, laisser votre adresse e-mail ou votre numéro de téléphone pour que nous vous recontactions, ou revenir à l’assistant.",
-  event_handoff_requested_nobody_there:
-    "Personne n’est disponible pour le moment, mais vous êtes dans la file d’attente. Vous pouvez attendre, laisser votre adresse e-mail ou votre numéro de téléphone pour que nous vous recontactions, ou revenir à l’assistant.",
+  event_handoff_requested_nobody_there: "Personne n’est là pour le moment. Vous êtes dans la file d’attente.",
   event_handoff_requested_nobody_there_closing:
     "Personne n’est disponible pour le moment, mais vous êtes dans la file d’attente. Nous fermons à {time} et nous ne pourrons peut-être pas vous répondre avant. Vous pouvez attendre, laisser votre adresse e-mail ou votre numéro de téléphone pour que nous vous recontactions, ou revenir à l’assistant.",
   event_handoff_cancelled: "Vous échangez de nouveau avec l’assistant.",
@@ -137,7 +149,7 @@ const widget: Texts<typeof en> = {
   event_assignment_ended_queued_again:
     "Vous êtes de nouveau dans la file d’attente pour parler à une personne.",
   event_assignment_ended_lost_connection:
-    "La connexion avec {agent} a été perdue. Vous êtes de nouveau en tête de la file d’attente.",
+    "{agent} a perdu la connexion. Vous êtes de nouveau dans la file d’attente, à votre ancienne place.",
   event_assignment_ended_not_here:
     "{agent} n’est pas disponible pour le moment. Vous êtes dans la file d’attente pour parler à une personne.",
   event_conversation_transferred: "Nous vous transférons à un autre membre de l’équipe.",

@@ -1,6 +1,11 @@
 /** Looks of the launcher and the frame, for a constructed stylesheet: that needs no exception in the host page's policy. */
 export const shellStyle = `:host{all:initial;position:fixed;z-index:2147483000;inset:auto 20px 20px auto;width:58px;height:58px;--a:#0c6a60;--t:#fff}
 :host([data-position=left]){inset:auto auto 20px 20px}
+p{position:absolute;bottom:70px;right:0;display:flex;width:max-content;max-width:min(280px,calc(100vw - 40px));margin:0;border-radius:14px;background:#fff;color:#16211f;box-shadow:0 6px 24px #10201d47;font:15px/1.4 system-ui,sans-serif}
+:host([data-position=left]) p{right:auto;left:0}
+@media (prefers-color-scheme:dark){p{background:#18201f;color:#e8efed}}
+p button{flex:1;width:auto;height:auto;min-width:44px;min-height:44px;padding:10px 4px 10px 16px;border-radius:14px;background:none;color:inherit;box-shadow:none;display:block}
+p button+button{flex:none;padding:10px 0;text-align:center}
 button{all:unset;box-sizing:border-box;position:relative;width:100%;height:100%;border-radius:50%;background:var(--a);color:var(--t);cursor:pointer;display:grid;place-items:center;box-shadow:0 4px 18px #10201d4d}
 button:hover{filter:brightness(1.12)}button:focus-visible{outline:3px solid #0b7de0;outline-offset:3px}
 svg{width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}

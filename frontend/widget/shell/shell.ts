@@ -4,11 +4,12 @@
  *
  * The script tag puts it on the page. Its attributes, all optional: `data-position` (left), `data-accent` (#rrggbb), `data-theme`
  * (light, dark), `data-locale`, `data-label` (the launcher's name), `data-identity` (a token signed by the site), `data-open` (true),
- * `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
+ * `data-greeting`, `data-greeting-after` (seconds) and `data-greeting-on` (a part of the page's path), `data-insert` (false: the site places `<baton-widget>` itself, then with `data-server` where the script came from elsewhere).
  * The element's methods: `open()`, `close()`, `toggle()`, `identify(token or null)`.
  */
 import { COLOUR, readableOn } from "../../shared/contrast";
 import { isBridgeMessage, type ToPage, type ToShell } from "./bridge";
+import { Greeting } from "./greeting";
 import { shellStyle } from "./shell-style";
 
 /** The launcher's name. All other words come from the page in the frame. */
@@ -27,7 +28,7 @@ const OPEN: Record<string, string> = {
   ar: "فتح المحادثة",
 };
 
-const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups";
+const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads";
 const SVG = "http://www.w3.org/2000/svg";
 const BUBBLE = "M4 12a8 8 0 1 1 3.5 6.6L4 20l1.2-3.4A8 8 0 0 1 4 12Z";
 const CROSS = "M6 6l12 12M18 6L6 18";
@@ -41,6 +42,7 @@ type CompanyLook = { batonAccent?: string | null };
 class BatonWidget extends HTMLElement {
   private readonly button = document.createElement("button");
   private readonly badge = document.createElement("b");
+  private readonly greeting = new Greeting(this, () => this.open());
   private readonly icon = document.createElementNS(SVG, "path");
   private frame: HTMLIFrameElement | null = null;
   private unread = { count: 0, said: "" };
@@ -71,14 +73,17 @@ class BatonWidget extends HTMLElement {
     if (recall("open") || this.dataset.open === "true") this.open();
     // A conversation is going on: keep the frame in the background, so that the badge tells of an answer.
     else if (recall("active")) whenIdle(() => this.load());
+    else this.greeting.watch();
   }
 
   disconnectedCallback(): void {
     removeEventListener("message", this.receive);
     removeEventListener("keydown", this.onKey);
+    this.greeting.end();
   }
 
   open(): void {
+    this.greeting.end();
     this.load();
     this.setOpen(true);
     this.post({ type: "baton.opened" });
@@ -184,7 +189,10 @@ class BatonWidget extends HTMLElement {
     if (type === "baton.look") this.wear(message.accent);
     if (type === "baton.active") remember("active", message.active);
     if (type === "baton.words") this.words = message;
-    if (type === "baton.unread") this.unread = message;
+    if (type === "baton.unread") {
+      this.unread = message;
+      countInTitle(message.count);
+    }
     this.draw();
   }
 
@@ -230,6 +238,26 @@ function whenIdle(run: () => void): void {
   else setTimeout(run, 1000);
 }
 
+/** "(2) Wheels and bells": somebody who is on another tab sees that an answer has come. */
+function countInTitle(count: number): void {
+  const bare = document.title.replace(/^\(\d+\) /, "");
+  const title = count ? `(${count}) ${bare}` : bare;
+  if (title !== document.title) document.title = title;
+}
+
+/** A site that draws itself may replace its whole body, and the widget with it. */
+function stay(): void {
+  const inBody = new MutationObserver(insert);
+  const watch = (): void => {
+    if (!document.body) return;
+    insert();
+    inBody.disconnect();
+    inBody.observe(document.body, { childList: true });
+  };
+  new MutationObserver(watch).observe(document.documentElement, { childList: true });
+  watch();
+}
+
 function insert(): void {
   if (document.querySelector("baton-widget")) return;
   const element = document.createElement("baton-widget");
@@ -240,6 +268,6 @@ function insert(): void {
 // A page may carry the script twice, or bring it again without a full load.
 if (!customElements.get("baton-widget")) customElements.define("baton-widget", BatonWidget);
 if (script && script.dataset.insert !== "false") {
-  if (document.body) insert();
-  else addEventListener("DOMContentLoaded", insert);
+  if (document.body) stay();
+  else addEventListener("DOMContentLoaded", stay);
 }

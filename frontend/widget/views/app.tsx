@@ -9,6 +9,7 @@ import { en } from "../messages/en";
 import type { Store } from "../store";
 import { Composer, type DraftKeeper } from "./composer";
 import { useWidget, useWords } from "./context";
+import { useKeptFocus } from "./focus";
 import { Header } from "./header";
 import { Panels } from "./panels";
 import { Transcript } from "./transcript";
@@ -20,6 +21,7 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
   const home = store.view.value === "home";
   const fresh = [undefined, "resolved"].includes(store.conversation.value?.status);
   useEscape();
+  useKeptFocus();
   useFocusAfterPanel();
   useFocusAfterArticle();
   return (
@@ -75,7 +77,7 @@ function useEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.isComposing) return;
-      if (store.reading.value) controller.closeArticle();
+      if (store.reading.value) controller.articles.close();
       else if (store.panel.value === "none") close?.();
       else store.panel.value = "none";
     };

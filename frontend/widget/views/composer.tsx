@@ -1,8 +1,11 @@
 /** Where the customer writes: Enter sends, Shift and Enter breaks the line; a counter appears before the limit does. */
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { AttachButton, ChosenFiles } from "../../shared/attachments/choosing";
+import { takeFiles, Uploads } from "../../shared/attachments/uploads";
 import { isSendKey } from "../../shared/keys";
 import { useWidget, useWords } from "./context";
+import { EmojiPicker } from "./emoji";
 import { Icon } from "./icons";
 
 export const MAX_CHARACTERS = 2000;
@@ -14,31 +17,48 @@ export interface DraftKeeper {
 }
 
 export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
-  const { controller } = useWidget();
+  const { controller, store } = useWidget();
   const words = useWords();
+  const [uploads] = useState(() => new Uploads(controller.upload));
+  useForgetting(uploads);
   const [text, setText] = useState(() => keeper.draft);
   const field = useGrowingField(text);
   // Characters as people and the server count them, not UTF-16 units.
   const length = [...text.trim()].length;
+  const files = store.settings.value?.attachments === true;
+  const something = length > 0 || uploads.ready.value > 0;
+  const sendable = something && length <= MAX_CHARACTERS && !uploads.uploading.value;
   const change = (value: string): void => {
     setText(value);
     keeper.draft = value;
   };
+  const insert = (emoji: string): void => {
+    const box = field.current;
+    const [from, to] = [box?.selectionStart ?? text.length, box?.selectionEnd ?? text.length];
+    change(text.slice(0, from) + emoji + text.slice(to));
+    box?.focus();
+    requestAnimationFrame(() => box?.setSelectionRange(from + emoji.length, from + emoji.length));
+  };
   const send = (): void => {
-    if (length === 0 || length > MAX_CHARACTERS) return;
-    controller.send(text.trim());
+    if (!sendable) return;
+    controller.send(text.trim(), undefined, uploads.take());
     change("");
     field.current?.focus();
   };
   return (
     <form
       class="composer"
+      onPaste={(event) => files && takeFiles(event, event.clipboardData, uploads)}
+      onDragOver={(event) => files && event.preventDefault()}
+      onDrop={(event) => files && takeFiles(event, event.dataTransfer, uploads)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
       <PreviewSwitch />
+      <ChosenFiles uploads={uploads} />
+      {files && <AttachButton uploads={uploads} class="icon-button" />}
       <label class="visually-hidden" for="composer">
         {words("composer")}
       </label>
@@ -63,18 +83,30 @@ export function Composer({ keeper }: { keeper: DraftKeeper }): JSX.Element {
           send();
         }}
       />
+      <EmojiPicker onChoose={insert} />
       <button
         type="submit"
         class="icon-button send-button"
         aria-label={words("send")}
         title={words("send")}
-        disabled={length === 0 || length > MAX_CHARACTERS}
+        disabled={!sendable}
       >
         <Icon name="send" />
       </button>
       {length >= COUNT_FROM && <Counter left={MAX_CHARACTERS - length} />}
     </form>
   );
+}
+
+/** What was uploaded belongs to its conversation: in another one nobody could send it. */
+function useForgetting(uploads: Uploads): void {
+  const { store } = useWidget();
+  const id = store.conversation.value?.id;
+  const before = useRef(id);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== id) uploads.clear();
+    before.current = id;
+  }, [id, uploads]);
 }
 
 /** Off until the customer says otherwise; there only while an agent is. */

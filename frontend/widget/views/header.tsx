@@ -1,7 +1,9 @@
 /** The top line: whom the customer is talking to, and the way to end, start anew or close. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { saveTranscript } from "../conversations/download";
 import { isThere } from "../home/status";
+import { switchSound } from "../settings/sound";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
 
@@ -128,6 +130,12 @@ function Menu(): JSX.Element | null {
           onClick={() => (resolved ? controller.startAnew() : show("confirm-anew"))}
         >
           {words("anew")}
+        </button>
+        <button type="button" onClick={() => saveTranscript(store, words)}>
+          {words("transcript_save")}
+        </button>
+        <button type="button" onClick={() => switchSound(store)}>
+          {words(store.sound.value ? "sound_off" : "sound_on")}
         </button>
       </div>
     </div>

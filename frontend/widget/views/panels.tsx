@@ -19,7 +19,7 @@ export function Panels(): JSX.Element {
     <>
       {status === "queued" && <Waiting queue={conversation.value?.queue ?? null} />}
       {status === "resolved" && store.view.value === "talk" && <Resolved />}
-      {status !== "queued" && status !== "assigned" && <PersonButton />}
+      {status !== "queued" && status !== "assigned" && !store.offersPerson.value && <PersonButton />}
     </>
   );
 }

@@ -9,11 +9,14 @@ import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time/time";
 import { ReadOn } from "../article/read-on";
-import type { Outgoing } from "../feed/outbox";
+import { type Outgoing, textOf } from "../feed/outbox";
 import { useWidget, useWords } from "./context";
 import { Feedback } from "./feedback";
 import { Greeting } from "./greeting";
 
+/** Messages of one author within this time have one line with name and time. */
+const GROUP_MS = 300_000;
+const BACK_AGAIN = new Set(["handoff.cancelled", "conversation.given_back"]);
 const NEAR_END_PX = 80;
 const ABOVE_TALL_PX = 8;
 
@@ -34,6 +37,7 @@ export function Transcript(): JSX.Element {
           ))}
         </div>
         <OnTheirWay />
+        <BackAgain />
         <Typing />
       </section>
       {away && (
@@ -51,6 +55,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
   const newDay = !before || !sameDay(before.created_at, message.created_at);
   const continued =
     !newDay &&
+    Date.parse(message.created_at) - Date.parse(before.created_at) < GROUP_MS &&
     before?.kind === "text" &&
     before.author.kind === message.author.kind &&
     before.author.name === message.author.name;
@@ -66,12 +71,34 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
         botName={botName(store.settings.value)}
         botPicture={store.settings.value?.picture}
         continued={continued}
+        fetchFile={controller.fetchFile}
         more={message.author.kind === "bot" && <ReadOn message={message} />}
         onChoice={open ? (choice) => controller.send(choice.title, choice.value) : undefined}
       >
         {asksWhetherItHelped(message) && <Feedback message={message} />}
       </MessageView>
     </Fragment>
+  );
+}
+
+/** Back with the assistant, the customer finds the suggestions again. */
+function BackAgain(): JSX.Element | null {
+  const { store, controller } = useWidget();
+  const words = useWords();
+  const settings = store.settings.value;
+  const last = store.timeline.value.at(-1)?.event ?? "";
+  const back = BACK_AGAIN.has(last) && store.conversation.value?.status === "bot";
+  if (!back || store.outgoing.value.length > 0 || store.openChoices.value.size > 0) return null;
+  return (
+    <ul class="choices" aria-label={words("suggestions")}>
+      {settings?.suggestions.map((text) => (
+        <li key={text} lang={settings.suggestions_language}>
+          <button type="button" class="choice" dir="auto" onClick={() => controller.send(text)}>
+            {text}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -109,7 +136,7 @@ function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
     >
       <div class="bubble">
         <p class="plain-text" dir={textDirection(message.text)}>
-          {message.text}
+          {textOf(message)}
         </p>
       </div>
       {message.failed ? (
@@ -175,7 +202,8 @@ function useStickToEnd(): {
     const box = area.current;
     // A scroll that comes with another height is the browser's doing, not the reader's.
     if (!box || box.clientHeight !== height.current) return;
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+    atEnd.current = left < NEAR_END_PX || Math.abs(placeOfEnd(box) - box.scrollTop) < ABOVE_TALL_PX;
     if (atEnd.current) setAway(false);
   };
   useLayoutEffect(() => {
@@ -197,11 +225,15 @@ function useStickToEnd(): {
   return { area, away, toEnd, onScroll };
 }
 
-/** The end of the transcript; of a message that is taller than the view, the beginning, since it is read from there. */
+/** The end of the transcript; of an answer that is taller than the view, the beginning, since it is read from there. */
 function placeOfEnd(box: HTMLElement): number {
-  const newest = [...box.querySelectorAll<HTMLElement>(".message")].at(-1);
-  if (!newest?.matches(".message-other") || newest.offsetHeight <= box.clientHeight) return box.scrollHeight;
-  return box.scrollTop + newest.getBoundingClientRect().top - box.getBoundingClientRect().top - ABOVE_TALL_PX;
+  const messages = [...box.querySelectorAll<HTMLElement>(".message")];
+  if (!messages.at(-1)?.matches(".message-other")) return box.scrollHeight;
+  // What the bot says in one turn is one answer, however many messages it has.
+  const before = messages.findLastIndex((message) => !message.matches(".message-bot"));
+  const first = messages[before + 1] ?? messages.at(-1);
+  const top = box.scrollTop + (first?.getBoundingClientRect().top ?? 0) - box.getBoundingClientRect().top;
+  return box.scrollHeight - top <= box.clientHeight ? box.scrollHeight : top - ABOVE_TALL_PX;
 }
 
 /** The keyboard of a phone or the queue's panel takes room: what was at the end stays at the end. */

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { QueueState } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
-import { waitRange, wallTime } from "../../shared/time/time";
+import { openingTime, waitRange, wallTime } from "../../shared/time/time";
 import { useWidget, useWords } from "./context";
 
 export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {
@@ -18,7 +18,7 @@ export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {
     <section class="panel" ref={panel} tabIndex={-1} aria-label={title}>
       <h2>{title}</h2>
       <div role="status">
-        {nobody && asked ? <p>{words("nobody_text")}</p> : <Expected queue={queue} />}
+        {nobody && asked ? <Nobody /> : <Expected queue={queue} />}
         <Closing queue={queue} />
         {!nobody && asked && <p>{words("ways_question")}</p>}
       </div>
@@ -28,6 +28,21 @@ export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {
       {/* The button that was pressed goes away: the focus stays here. */}
       {asked ? <Ways onWait={() => panel.current?.focus()} /> : <QuietWays />}
     </section>
+  );
+}
+
+/** When somebody is there again, and what the customer can do until then. */
+function Nobody(): JSX.Element {
+  const { store } = useWidget();
+  const words = useWords();
+  const opens = store.settings.value?.opens_at;
+  return (
+    <>
+      {opens && (
+        <p class="panel-strong">{words("nobody_back", { time: openingTime(opens, words.locale) })}</p>
+      )}
+      <p>{words("nobody_text")}</p>
+    </>
   );
 }
 

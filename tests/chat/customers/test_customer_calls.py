@@ -28,6 +28,7 @@ MESSAGE: dict[str, Any] = {
     "created_at": str,
     "choices": list,
     "sources": list,
+    "attachments": list,
     "visibility": str,
 }
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
@@ -234,7 +235,7 @@ async def test_feedback_is_stored_only_for_messages_that_the_customer_can_see(ch
     path = f"{customer.path}/messages"
     for helpful in (True, False):
         answer = await customer.post(f"{path}/1/feedback", {"helpful": helpful})
-        assert (answer.status_code, answer.json()) == (201, {"seq": 1, "helpful": helpful})
+        assert (answer.status_code, answer.json()) == (201, {"seq": 1, "helpful": helpful, "reason": None})
     for seq in (note["seq"], 99, 10**18, 10**30):
         assert refusal(await customer.post(f"{path}/{seq}/feedback", {"helpful": True})) == (404, "not_found"), seq
     assert refusal(await customer.post(f"{path}/1/feedback", {"helpful": "yes"})) == (400, "bad_type")

@@ -55,6 +55,8 @@ POST   /conversations                                          yes yes yes yes y
 GET    /conversations/{conversation_id}                        401 yes yes 403 yes yes
 GET    /conversations/{conversation_id}/messages               401 yes yes 403 yes yes
 POST   /conversations/{conversation_id}/messages               401 yes 403 403 403 403
+POST   /conversations/{conversation_id}/attachments            401 yes yes 403 yes yes
+GET    /conversations/{conversation_id}/attachments/{attachment_id} 401 yes yes 403 yes yes
 POST   /conversations/{conversation_id}/handoff                401 yes 403 403 403 403
 DELETE /conversations/{conversation_id}/handoff                401 yes 403 403 403 403
 POST   /conversations/{conversation_id}/messages/{seq}/feedback 401 yes 403 403 403 403
@@ -115,6 +117,15 @@ GET    /board                                                  401 403 403 403 y
 GET    /waits                                                  401 403 403 403 yes yes
 GET    /invariants                                             401 403 403 403 yes yes
 GET    /metrics                                                401 403 403 403 yes yes
+GET    /reports/own                                            401 403 yes 403 yes yes
+GET    /reports/own/csv                                        401 403 yes 403 yes yes
+GET    /reports/filters                                        401 403 yes 403 yes yes
+GET    /reports/samples                                        401 403 403 403 yes yes
+POST   /reports/samples                                        401 403 403 403 yes yes
+GET    /reports/samples/{sample_id}                            401 403 403 403 yes yes
+PUT    /reports/samples/{sample_id}/verdicts/{conversation_id} 401 403 403 403 yes yes
+GET    /reports/{report}                                       401 403 403 403 yes yes
+GET    /reports/{report}/csv                                   401 403 403 403 yes yes
 GET    /me                                                     401 403 yes yes yes yes
 POST   /me/password                                            401 403 yes yes yes yes
 GET    /tokens                                                 401 403 yes yes yes yes
@@ -130,6 +141,8 @@ GET    /people                                                 401 403 403 403 4
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes
 POST   /people/{person_id}/invitation                          401 403 403 403 403 yes
+GET    /people/{person_id}/tokens                              401 403 403 403 403 yes
+DELETE /people/{person_id}/tokens/{token_id}                   401 403 403 403 403 yes
 GET    /departments                                            401 403 yes yes yes yes
 POST   /departments                                            401 403 403 403 yes yes
 PATCH  /departments/{department_id}                            401 403 403 403 yes yes

@@ -1,0 +1,1 @@
+"""Attachments: what is accepted, who may have it, and that nothing is lost or left behind."""
