@@ -11,7 +11,6 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.assembly.connecting import connector_secrets
 from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
@@ -42,7 +41,6 @@ from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.packs.endpoints import packs_router
-from chat.packs.switching import Switching
 from chat.reply_help.endpoints import reply_help_router
 from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import SocketServices, sockets_router
@@ -138,18 +136,6 @@ def describe_api(container: Container) -> dict[str, Any]:
     return app.openapi()
 
 
-def _packs(container: Container) -> APIRouter:
-    settings = container.settings
-    return packs_router(
-        container.database,
-        container.packs,
-        container.connectors,
-        Switching(settings.served_packs.parent),
-        connector_secrets(settings),
-        container.clock,
-    )
-
-
 def _add_api(app: FastAPI, container: Container) -> None:
     """Every call under `/api/v1`. Routers are not nested: FastAPI would build each call once more for every level."""
     include = partial(app.include_router, prefix=API)
@@ -180,7 +166,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
         )
     )
     include(company_router(database, container.company, clock, public_url=settings.address))
-    include(_packs(container))
+    include(packs_router(database, container.packs, container.connectors, clock))
     include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     include(greeting_router(database, container.greeting, container.limits, clock))
     include(customer_router(database, container.limits, identities, clock))

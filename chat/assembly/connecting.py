@@ -12,13 +12,10 @@ from kit.clock import Clock
 from kit.database import Database
 
 
-def connector_secrets(settings: ChatSettings) -> Secrets:
-    return Secrets(settings.connector_secrets, settings.secrets_folder)
-
-
 def current_packs(settings: ChatSettings) -> CurrentPacks:
     addresses = Addresses(settings.connector_hosts.split())
-    outward = Outward(addresses, connector_secrets(settings), settings.connector_calls_at_once)
+    secrets = Secrets(settings.connector_secrets, settings.secrets_folder)
+    outward = Outward(addresses, secrets, settings.connector_calls_at_once)
     return CurrentPacks(settings.served_packs, settings.pack_folders, outward)
 
 

@@ -18,6 +18,7 @@ from chat.connectors.connector import Connector
 from chat.connectors.definition import Definition
 from chat.connectors.http_connector import HttpConnector, Outward
 from chat.packs.pack import Pack, read_pack
+from chat.packs.switching import Switching
 from kit.background.loops import Loop
 
 LOOK_SECONDS = 1.0
@@ -38,6 +39,7 @@ class CurrentPacks:
         self._served = served
         self._folders = [Path(folder) for folder in folders.split(os.pathsep) if folder]
         self._outward = outward
+        self.switching = Switching(served.parent)
         self._read = _Read(None, ())
         self._connectors: dict[str, Connector] = {}
         self._reading = asyncio.Lock()
@@ -51,6 +53,10 @@ class CurrentPacks:
     def follows_launcher(self) -> bool:
         """Whether packs can be switched from here."""
         return not self._folders and self._served.is_file()
+
+    def has_secret(self, name: str) -> bool:
+        """Whether a secret that a pack names is there. Its value stays where it is."""
+        return bool(self._outward.secret(name))
 
     async def start(self) -> None:
         await self.refresh()

@@ -15,7 +15,7 @@ from chat.connectors.reply import reply_text
 from chat.packs.current import CurrentPacks
 from chat.packs.pack import Pack
 from chat.packs.responses import PacksBody, TriedConnectorBody
-from chat.packs.switching import Switching, change_body
+from chat.packs.switching import change_body
 from kit.audit import repository
 from kit.audit.entry import Entry, by
 from kit.auth import person_of
@@ -40,21 +40,14 @@ class TryConnector(BaseModel):
     confirmed: StrictBool = False
 
 
-def packs_router(
-    database: Database,
-    packs: CurrentPacks,
-    connectors: Connectors,
-    switching: Switching,
-    secret: Callable[[str], str | None],
-    clock: Clock,
-) -> APIRouter:
+def packs_router(database: Database, packs: CurrentPacks, connectors: Connectors, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/packs", tags=["packs"])
 
     def body() -> dict[str, Any]:
         return {
-            "packs": [_pack_body(pack, secret) for pack in packs.all],
+            "packs": [_pack_body(pack, packs.has_secret) for pack in packs.all],
             "switchable": packs.follows_launcher,
-            "change": change_body(switching.now()) if packs.follows_launcher else None,
+            "change": change_body(packs.switching.now()) if packs.follows_launcher else None,
         }
 
     @router.get("", response_model=sends(PacksBody))
@@ -68,12 +61,12 @@ def packs_router(
         pack = _find(packs, pack_id)
         if not packs.follows_launcher:
             raise Conflict("The operator of this server decides which packs are on.", code="packs_fixed")
-        change = await asyncio.to_thread(switching.now)
+        change = await asyncio.to_thread(packs.switching.now)
         if change is not None and change.is_under_way:
             raise Conflict("Another change of the packs is under way.", code="change_under_way")
         entry = Entry(by(person_of(request)), "pack.switched", pack.id, {"on": wanted.on})
         await database.write(repository.append, entry, clock())
-        await asyncio.to_thread(switching.ask, pack.id, on=wanted.on)
+        await asyncio.to_thread(packs.switching.ask, pack.id, on=wanted.on)
         return await asyncio.to_thread(body)
 
     _add_try(router, packs, connectors)
@@ -122,7 +115,7 @@ def _connector(packs: CurrentPacks, connectors: Connectors, pack_id: str, name: 
     return definition, connector
 
 
-def _pack_body(pack: Pack, secret: Callable[[str], str | None]) -> dict[str, Any]:
+def _pack_body(pack: Pack, has_secret: Callable[[str], bool]) -> dict[str, Any]:
     return {
         "id": pack.id,
         "title": pack.title,
@@ -132,12 +125,12 @@ def _pack_body(pack: Pack, secret: Callable[[str], str | None]) -> dict[str, Any
         "added": pack.is_added,
         "languages": list(pack.languages),
         "needs": list(pack.needs),
-        "connectors": [_connector_body(one, secret) for one in pack.connectors.values()],
+        "connectors": [_connector_body(one, has_secret) for one in pack.connectors.values()],
         "broken": list(pack.broken),
     }
 
 
-def _connector_body(one: Definition, secret: Callable[[str], str | None]) -> dict[str, Any]:
+def _connector_body(one: Definition, has_secret: Callable[[str], bool]) -> dict[str, Any]:
     request = one.request
     return {
         "name": one.name,
@@ -149,5 +142,5 @@ def _connector_body(one: Definition, secret: Callable[[str], str | None]) -> dic
         "asks": list(one.asks),
         "fields": list(one.fields),
         "timeout_seconds": request.timeout_seconds if request else None,
-        "secrets": [{"name": name, "found": bool(secret(name))} for name in (request.secrets if request else ())],
+        "secrets": [{"name": name, "found": has_secret(name)} for name in (request.secrets if request else ())],
     }
