@@ -44,7 +44,8 @@ class FactsKeeper:
         await self.loop.stop()
 
     async def catch_up(self) -> None:
-        """Makes the facts of what has changed of late, so that a report counts what has just happened."""
+        """Makes the facts that are out of date, whenever that happened, so that a report counts everything."""
+        self._looked_at_all = None
         await self._make(self.BEFORE_A_REPORT)
 
     async def look_once(self) -> int:

@@ -25,7 +25,9 @@ from staff.departments.repository import list_departments
 
 LARGEST_SAMPLE = 200
 CSV = "text/csv; charset=utf-8"
-_CSV_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}, "description": "CSV."}}
+_CSV_ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "CSV."}
+}
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, some spreadsheets take UTF-8 for something else."""
 
@@ -93,6 +95,7 @@ def reports_router(database: Database, keeper: FactsKeeper, clock: Clock, *, tim
     async def get_filters() -> dict[str, Any]:
         zone = ZoneInfo(time_zone())
         today = clock().astimezone(zone).date()
+        await keeper.catch_up()
         found = await database.read_aside(_read_choices)
         return {"time_zone": zone.key, "today": f"{today:%Y-%m-%d}", **found}
 
