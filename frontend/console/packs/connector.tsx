@@ -5,6 +5,7 @@ import { useId } from "preact/hooks";
 import type { Pack, PackConnector, TriedConnector } from "../../shared/api/contract";
 import { Badge, Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { languageOf } from "../../shared/languages";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
@@ -48,7 +49,8 @@ function TryForm({ pack, connector }: ConnectorProps): JSX.Element {
   const id = useId();
   const values = useSignal<Readonly<Record<string, string>>>({});
   const languages = pack.languages.length > 0 ? pack.languages : ["en"];
-  const language = useSignal(languages.includes(words.locale) ? words.locale : (languages[0] ?? "en"));
+  const own = languageOf(words.locale);
+  const language = useSignal(languages.includes(own) ? own : (languages[0] ?? "en"));
   const confirmed = useSignal(false);
   const busy = useSignal(false);
   const wrong = useSignal("");
