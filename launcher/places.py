@@ -81,10 +81,11 @@ class DataFolder:
 
     @property
     def is_empty(self) -> bool:
-        """True if no run has stored anything yet; the launcher's own lock and log and the packs do not count."""
+        """True if no run has stored anything yet; what may be there before does not count."""
         if not self.path.is_dir():
             return True
-        return not {entry.name for entry in os.scandir(self.path)} - {self.lock.name, self.logs.name, self.packs.name}
+        before = {self.lock.name, self.logs.name, self.packs.name, self.secrets.name}
+        return not {entry.name for entry in os.scandir(self.path)} - before
 
     @property
     def lock(self) -> Path:
@@ -144,6 +145,11 @@ class DataFolder:
         return self.path / "packs"
 
     @property
+    def secrets(self) -> Path:
+        """A file for each secret of the packs' connectors; the operator puts them there."""
+        return self.path / "secrets"
+
+    @property
     def active_packs(self) -> Path:
         return self.packs / "active.json"
 
@@ -151,6 +157,16 @@ class DataFolder:
     def served_model(self) -> Path:
         """Which model the running bot serves, and why it is not the chosen packs' if it is not."""
         return self.packs / "served.json"
+
+    @property
+    def wanted_packs(self) -> Path:
+        """Which pack an administrator has switched in the browser."""
+        return self.packs / "wanted.json"
+
+    @property
+    def changed_packs(self) -> Path:
+        """How far that is, and what went wrong."""
+        return self.packs / "change.json"
 
     @property
     def last_backup(self) -> Path:

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.redis_server",
     "tests.fixtures.neighbours",
     "tests.fixtures.chat_process",
+    "tests.fixtures.company_server",
     "tests.fixtures.stack",
 ]
 

@@ -21,6 +21,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intents import IN_SCOPE, set_intent
+from bot.messages.confirmations import CONFIRMED, read_yes_or_no
 from bot.messages.form_values import (
     EMAIL,
     SMALL_TALK,
@@ -81,6 +82,10 @@ class FormValues(GraphComponent):
         self._patterns = patterns_of(config["values"])
         self._readable = frozenset({EMAIL, *(pattern.entity for pattern in self._patterns)})
         self._notes = frozenset(name for name, given in config["values"].items() if given.get("note"))
+        # A confirmation, and the values that it is about: they can be given anew instead of a yes.
+        self._confirmations = {
+            name: given["confirms"] for name, given in config["values"].items() if "confirms" in given
+        }
         self._alone = {name: given["alone"] for name, given in config["values"].items() if given.get("alone")}
         self._offered = frozenset(reason.lower() for reason in config["offered_reasons"])
 
@@ -117,9 +122,26 @@ class FormValues(GraphComponent):
             set_intent(message, "stop")
         elif asked.form == "return_details_form":
             self._read_details(message, text, values, asked)
+        elif asked.requested in self._confirmations:
+            about = [
+                name for name in self._confirmations[str(asked.requested)] if name not in {v.entity for v in values}
+            ]
+            anew = [v for name in about for v in values_in(text, name, self._patterns) if v.entity == name]
+            self._read_confirmation(message, text, [*values, *anew], str(asked.requested))
         else:
             _add(message, values)
             self._judge(message, values, text, asked.requested)
+
+    def _read_confirmation(self, message: Message, text: str, values: list[Value], confirmation: str) -> None:
+        """Another value instead of a yes is taken over, and the question asked again with it."""
+        said = None if values else read_yes_or_no(text, _intent(message))
+        if said is None:
+            _add(message, values)
+            self._judge(message, values, text, confirmation)
+            return
+        if said == "inform":
+            _add(message, [Value(confirmation, CONFIRMED, 0, len(text))])
+        set_intent(message, said)
 
     def _read_note(self, message: Message, text: str, values: list[Value], note: str) -> None:
         """A note keeps its own values: "order WW-12345" inside it is not for this form."""

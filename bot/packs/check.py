@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from bot.packs.connector_file import faults_of_connectors
 from bot.packs.contradictions import contradictions
 from bot.packs.files import ABOUT, FileFault, faults_of_files
 from bot.packs.material import Material
@@ -47,6 +48,7 @@ def faults_of(pack: Path, added: Path) -> list[str]:
     """The faults of the first kind of check that finds any."""
     checks: Sequence[Callable[[], Iterator[FileFault | str]]] = (
         lambda: faults_of_files(pack),
+        lambda: faults_of_connectors(pack),
         lambda: faults_of_names(_with_needed(pack, added)),
         lambda: contradictions(_with_needed(pack, added)),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.packs.connector_dialogue import dialogues_of
 from bot.packs.material import Material
 from bot.packs.yaml_file import read_yaml
 
@@ -42,6 +43,8 @@ def translations_of(material: Material) -> Translations:
     """All translations; a later pack's replaces an earlier one's."""
     found: dict[str, dict[str, str]] = {}
     for folder in material.folders:
+        for language, text, said in (each for one in dialogues_of(folder) for each in one.translations()):
+            found.setdefault(language, {})[text] = said
         for file in sorted((folder / "responses").glob("*.yml")):
             found.setdefault(file.stem, {}).update(read_yaml(file))
     return found

@@ -12,6 +12,7 @@ from pathlib import Path
 BASE = "base"
 PERSON_REQUESTS = "person_requests"
 SETTINGS = "settings.yml"
+CONNECTORS = "connectors.yml"
 ENGLISH = "en"  # the language of `nlu/en/` and of the responses in `domain/`
 
 
@@ -54,7 +55,8 @@ class Material:
             for part in ("domain", "nlu", PERSON_REQUESTS, "responses", "rules"):
                 for file in sorted((folder / part).rglob("*.yml")):
                     yield f"{number}/{file.relative_to(folder).as_posix()}", file
-            if (folder / SETTINGS).is_file():
-                yield f"{number}/{SETTINGS}", folder / SETTINGS
+            for name in (CONNECTORS, SETTINGS):
+                if (folder / name).is_file():
+                    yield f"{number}/{name}", folder / name
         for file in sorted((self.data / PERSON_REQUESTS).rglob("*.yml")):
             yield file.name, file

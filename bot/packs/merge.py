@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.packs.connector_dialogue import dialogues_of
 from bot.packs.form_rules import IGNORED, Rule, form_of, intents_of, rules_of_forms
 from bot.packs.languages import tables_of, translations_of, with_translations
 from bot.packs.material import SETTINGS, Material
@@ -43,7 +44,9 @@ class Merged:
 def merge(material: Material, config: Path) -> Merged:
     """Reads and merges all folders. `config` is the pipeline, without what packs set in it."""
     domain = merged_domain(material.folders)
-    rules = merged_rules([_rules(folder) for folder in material.folders])
+    rules = merged_rules(
+        [own for folder in material.folders for own in (_rules_of_connectors(folder), rules_of(folder))]
+    )
     rules += rules_of_forms(domain["forms"], rules)
     domain["responses"] = with_translations(domain["responses"], translations_of(material))
     settings = configured(read_yaml(config), map(settings_of, material.folders))
@@ -53,8 +56,9 @@ def merge(material: Material, config: Path) -> Merged:
 def merged_domain(folders: Sequence[Path]) -> dict[str, Any]:
     domain: dict[str, Any] = {**{part: [] for part in _LISTS}, **{part: {} for part in _TABLES}}
     for folder in folders:
-        for file in sorted((folder / "domain").rglob("*.yml")):
-            for part, content in read_yaml(file).items():
+        files = [read_yaml(file) for file in sorted((folder / "domain").rglob("*.yml"))]
+        for content_of_file in [*(each.domain() for each in dialogues_of(folder)), *files]:
+            for part, content in content_of_file.items():
                 if part in _LISTS:
                     domain[part] += [name for name in content or () if name not in domain[part]]
                 elif part in _TABLES:
@@ -104,10 +108,17 @@ def configured(config: Mapping[str, Any], settings: Iterable[Mapping[str, Any]])
 
 
 def settings_of(folder: Path) -> dict[str, Any]:
-    """The settings of a pack; empty if it has none."""
+    """The settings of a pack, with those of its connectors; empty if it has none."""
     file = folder / SETTINGS
-    return read_yaml(file) if file.is_file() else {}
+    settings = read_yaml(file) if file.is_file() else {}
+    values = {name: value for each in dialogues_of(folder) for name, value in each.values().items()}
+    return {**settings, "values": {**values, **(settings.get("values") or {})}} if values else settings
 
 
-def _rules(folder: Path) -> list[Rule]:
+def _rules_of_connectors(folder: Path) -> list[Rule]:
+    return [rule for each in dialogues_of(folder) for rule in each.rules()]
+
+
+def rules_of(folder: Path) -> list[Rule]:
+    """Those that somebody has written."""
     return [rule for file in sorted((folder / "rules").rglob("*.yml")) for rule in read_yaml(file).get("rules") or ()]

@@ -26,7 +26,7 @@ from bot.turns.state import CONVERSATION, TURNS_KEPT, pack, unpack
 INTENTS_TOLD = 5
 
 # After these effects, `chat` calls again with the outcome; until then the form's values are still needed.
-AWAITS_OUTCOME = frozenset({"look_up", "check_return", "register_return", "save_contact"})
+AWAITS_OUTCOME = frozenset({"call", "look_up", "check_return", "register_return", "save_contact"})
 # Values that forms and outcomes fill are cleared when a form ends, so that a question about another order never looks
 # up the previous one. The e-mail stays.
 KEPT = "email"

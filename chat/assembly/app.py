@@ -40,6 +40,7 @@ from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
+from chat.packs.endpoints import packs_router
 from chat.reply_help.endpoints import reply_help_router
 from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import SocketServices, sockets_router
@@ -165,6 +166,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
         )
     )
     include(company_router(database, container.company, clock, public_url=settings.address))
+    include(packs_router(database, container.packs, container.connectors, clock))
     include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     include(greeting_router(database, container.greeting, container.limits, clock))
     include(customer_router(database, container.limits, identities, clock))

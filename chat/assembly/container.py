@@ -11,12 +11,14 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.assembly.connecting import connectors_of, current_packs
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
 from chat.attachments.sweep import AttachmentSweep
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.company.current import CurrentCompany
+from chat.connectors.connectors import Connectors
 from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
@@ -24,6 +26,7 @@ from chat.greeting.questions import GreetingQuestions
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
+from chat.packs.current import CurrentPacks
 from chat.report_facts.keeper import FactsKeeper
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
@@ -63,6 +66,8 @@ class Container:
     bot: BotClient
     greeting: GreetingQuestions
     order_book: OrderBook
+    packs: CurrentPacks
+    connectors: Connectors
     customer_records: CustomerRecords
     files: FileStore
     attachment_sweep: AttachmentSweep
@@ -81,6 +86,7 @@ class Container:
         """Everything that runs in the background for as long as the process lives."""
         own = (
             self.company.loop,
+            self.packs.loop,
             self.turns.loop,
             self.housekeeping.loop,
             self.routing.loop,
@@ -101,17 +107,15 @@ def build_container(
 
     `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
     """
-    prefix = "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
-    redis = _redis(settings.redis_url)
+    prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
-    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot, knowledge = _neighbours(session, settings)
+    session, bot, knowledge = _neighbours(settings)
     order_book = order_book or DemoOrderBook(database)
-    limits = _rate_limits(settings, prefix)
-    company = CurrentCompany(database, settings.company_fallbacks)
-    effects = Effects(order_book, clock)
-    dialogue = Dialogue(knowledge, bot, effects, help_address=f"{settings.address}/help", company=lambda: company.now)
+    limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
+    packs = current_packs(settings)
+    connectors = connectors_of(database, clock, order_book, packs)
+    dialogue = _dialogue(settings, knowledge, bot, connectors, company)
     return Container(
         settings=settings,
         clock=clock,
@@ -128,6 +132,8 @@ def build_container(
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
+        packs=packs,
+        connectors=connectors,
         files=(kept := files or FolderStore(settings.files_folder)),
         attachment_sweep=AttachmentSweep(database, kept, clock),
         customer_records=customer_records or SqlCustomerRecords(database, clock),
@@ -142,13 +148,26 @@ def build_container(
     )
 
 
-def _neighbours(session: aiohttp.ClientSession, settings: ChatSettings) -> tuple[BotClient, KnowledgeClient]:
+def _prefix(settings: ChatSettings) -> str:
+    """Installations that share a Redis never meet in it."""
+    return "baton:" + hashlib.sha256(settings.database_address.encode()).hexdigest()[:12]
+
+
+def _dialogue(
+    settings: ChatSettings, knowledge: KnowledgeClient, bot: BotClient, connectors: Connectors, company: CurrentCompany
+) -> Dialogue:
+    address = f"{settings.address}/help"
+    return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
+
+
+def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
+    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
     bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
     knowledge = KnowledgeClient(
         _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
         _knowledge_service(session, settings, PATIENT_SECONDS),
     )
-    return bot, knowledge
+    return session, bot, knowledge
 
 
 def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:
@@ -195,6 +214,7 @@ async def start(container: Container) -> None:
     container.company.listen(container.hub.tell_settings)
     await container.bus.start()
     await container.company.start()
+    await container.packs.start()
     await container.hub.start()
     await container.turns.start()
     await container.housekeeping.start()
@@ -212,6 +232,7 @@ async def stop(container: Container) -> None:
     await container.turns.stop()
     await container.typing.stop()
     await container.hub.stop()
+    await container.packs.stop()
     await container.company.stop()
     await container.bus.stop()
     await container.storage.stop()

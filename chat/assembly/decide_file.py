@@ -126,9 +126,11 @@ def read_rows(path: Path) -> list[Mapping[str, Any]]:
 
 async def run(settings: ChatSettings, source: Path, out: Path) -> None:
     container = build_container(settings, system_clock)
+    container.connectors.store_nothing()
     try:
         decided = await decide_all(container, read_rows(source))
     finally:
+        await container.packs.stop()
         await container.session.close()
         container.database.close()
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in decided), encoding="utf-8")

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from chat.company.company import Fallbacks
 from chat.edge.identity import IdentityKey
@@ -51,6 +51,24 @@ class ChatSettings(AddressSettings):
         description="Origins that may embed the widget, separated by spaces, until administrators store a list.",
     )
 
+    pack_folders: str = Field(
+        default="", description="Folders of the packs that are on; empty follows the launcher's choice."
+    )
+    connector_hosts: str = Field(
+        default="",
+        description="`host:port` of private or unencrypted servers that connectors may call, separated by spaces.",
+    )
+    connector_secrets: dict[str, SecretStr] = Field(
+        default={}, description="JSON object of the connectors' secrets by name; files come after it."
+    )
+    connector_secrets_folder: Path | None = Field(
+        default=None, description="Folder with a file for each secret; `secrets` in the data folder if not set."
+    )
+    connector_calls_at_once: int = Field(
+        default=32,
+        ge=1,
+        description="Maximum number of concurrent calls of connectors; further ones fail.",
+    )
     import_hosts: str = Field(
         default="", description="Hosts in private networks that imports may read, separated by spaces."
     )
@@ -162,6 +180,15 @@ class ChatSettings(AddressSettings):
     @property
     def company_fallbacks(self) -> Fallbacks:
         return Fallbacks(self.company.strip(), tuple(self.widget_sites.split()), self.demo)
+
+    @property
+    def secrets_folder(self) -> Path:
+        return self.connector_secrets_folder or self.data / "secrets"
+
+    @property
+    def served_packs(self) -> Path:
+        """Where the launcher writes which packs the running bot serves."""
+        return self.data / "packs" / "served.json"
 
     @property
     def attachments_allowed(self) -> bool:

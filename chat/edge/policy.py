@@ -140,6 +140,9 @@ _TABLE: Mapping[str, frozenset[str]] = {
     "POST /company-settings/import": ADMIN,
     "PUT /company-settings/{image}": ADMIN,
     "DELETE /company-settings/{image}": ADMIN,
+    "GET /packs": ADMIN,
+    "PUT /packs/{pack_id}": ADMIN,
+    "POST /packs/{pack_id}/connectors/{name}/try": ADMIN,
     # The first hour
     "GET /first-hour": ADMIN,
     "PUT /first-hour/steps/{step}": ADMIN,

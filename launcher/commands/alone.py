@@ -27,13 +27,15 @@ _PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
 
 def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
     """Runs the process in place of this one. The process checks the database's schema itself."""
-    packs = active(checkout, data, demo=_is_demo(data)) if process == "bot" else None
+    packs = active(checkout, data, demo=_is_demo(data)) if process in ("bot", "chat") else None
     set_up(checkout, _NEEDS[process], packs)
     if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
         database.check_whole(data.database)
     if process != "bot" and not os.environ.get("BATON_DATABASE_URL"):
         database.check_there(data)
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
+    if process == "chat":
+        os.environ.setdefault("BATON_PACK_FOLDERS", os.pathsep.join(map(str, packs or ())))
     given = {"BATON_PORT": chosen_port} | ({"BATON_HOST": host} if host else {})
     environment = inherited_environment(checkout, _defaults(checkout, data, process) | given)
     become(_command(checkout, process, chosen_port, packs), environment=environment, folder=checkout.root)

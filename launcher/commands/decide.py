@@ -39,6 +39,9 @@ def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> in
         raise CommandError(f"there is no folder {out.parent} for {out.name}: create it first.")
     packs = _packs(checkout, DataFolder(data.resolve())) if data else shop(checkout)
     set_up(checkout, WITHOUT_FRONT_END, packs)
+    os.environ["BATON_PACK_FOLDERS"] = os.pathsep.join(map(str, packs))
+    if data:
+        os.environ.setdefault("BATON_CONNECTOR_SECRETS_FOLDER", str(DataFolder(data.resolve()).secrets))
     with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
         copy = DataFolder(Path(folder))
         _fill(checkout, copy, DataFolder(data.resolve()) if data else None)

@@ -20,6 +20,7 @@ from launcher.processes.supervisor import Service, Supervisor
 from launcher.services import services
 from launcher.services.services import Plan
 from launcher.services.switch import Switch
+from launcher.services.wanted_packs import WantedPacks
 from launcher.set_up.set_up import EVERYTHING, set_up
 from launcher.set_up.training import current_model
 
@@ -95,7 +96,7 @@ async def _run(plan: Plan, first_words: list[str]) -> int:
 
     async def begin() -> None:
         await _begin(plan, supervisor, stream, first_words)
-        await switch.follow()
+        await asyncio.gather(switch.follow(), WantedPacks(plan.checkout, plan.data, stream).follow())
 
     return await run_in_foreground(supervisor, stream, begin)
 

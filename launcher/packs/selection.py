@@ -81,6 +81,15 @@ def folders_of(checkout: Checkout, data: DataFolder, ids: Sequence[str]) -> list
     return [known[name].folder for name in ids]
 
 
+def described(checkout: Checkout, data: DataFolder, on: Sequence[Path]) -> list[dict[str, object]]:
+    """All packs for `chat`: those that are on in their order, then the others."""
+    others = [pack.folder for pack in available(checkout, data).values() if pack.folder not in on]
+    return [
+        {"folder": str(folder), "on": folder in on, "added": folder.is_relative_to(data.packs)}
+        for folder in [*on, *others]
+    ]
+
+
 def require_needed(checkout: Checkout, data: DataFolder, ids: Sequence[str]) -> None:
     """Refuses a choice in which a pack comes without, or before, one that it builds on."""
     known = available(checkout, data)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from launcher.command_error import CommandError
-from launcher.packs.selection import active
+from launcher.packs.selection import active, described
 from launcher.places import DataFolder
 from launcher.processes import probe
 from launcher.processes.stream import LogStream
@@ -29,11 +29,12 @@ class Switch:
     def __init__(self, plan: Plan, supervisor: Supervisor, stream: LogStream, model: Path) -> None:
         self._plan, self._supervisor, self._stream = plan, supervisor, stream
         self._model = model
+        self._packs = active(plan.checkout, plan.data, demo=plan.demo)
         self._seen = _state_of(plan.data)
+        self._note()  # before anything starts: `chat` reads it
 
     async def follow(self) -> None:
         """Runs as long as Baton does."""
-        note_served(self._plan.data, self._model)
         while True:
             await asyncio.sleep(LOOKS_EVERY_SECONDS)
             if (state := _state_of(self._plan.data)) != self._seen:
@@ -46,20 +47,25 @@ class Switch:
     async def _change(self) -> None:
         plan = self._plan
         try:
-            model = current_model(plan.checkout, active(plan.checkout, plan.data, demo=plan.demo))
+            packs = active(plan.checkout, plan.data, demo=plan.demo)
+            model = current_model(plan.checkout, packs)
         except CommandError as error:
             self._stream.say("baton", f"the bot keeps its packs: {error}")
-            note_served(plan.data, self._model, str(error))
+            self._note(str(error))
             return
         for number in range(1, len(plan.bot_ports) + 1):
             if (problem := await self._change_one(number, model)) is not None:
                 self._stream.say("baton", f"bot-{number} keeps its model: {problem}")
                 await self._change_back(range(1, number))
-                note_served(plan.data, self._model, problem)
+                self._note(problem)
                 return
-        self._model = model
+        self._model, self._packs = model, packs
         self._stream.say("baton", f"the bot has changed to {model.name}")
-        note_served(plan.data, model)
+        self._note()
+
+    def _note(self, problem: str | None = None) -> None:
+        plan = self._plan
+        note_served(plan.data, self._model, problem, described(plan.checkout, plan.data, self._packs))
 
     async def _change_one(self, number: int, model: Path) -> str | None:
         """What went wrong; None if the process serves the model."""
@@ -79,10 +85,12 @@ class Switch:
             await self._change_one(number, self._model)
 
 
-def note_served(data: DataFolder, model: Path, problem: str | None = None) -> None:
-    """Tells the `packs` command which model the running bot serves."""
+def note_served(
+    data: DataFolder, model: Path, problem: str | None = None, packs: Sequence[dict[str, object]] = ()
+) -> None:
+    """Tells the `packs` command which model the running bot serves, and `chat` which packs there are."""
     data.packs.mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = json.dumps({"model": model.name, "problem": problem, "of": _state_of(data)})
+    text = json.dumps({"model": model.name, "problem": problem, "of": _state_of(data), "packs": list(packs)})
     fresh = data.served_model.with_suffix(".new")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(data.served_model)

@@ -26,6 +26,7 @@ class Installation:
     port: int
     demo: bool = True
     lines: list[str] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[str] | None" = None
 
     def __post_init__(self) -> None:
@@ -43,7 +44,7 @@ class Installation:
         """Starts it and returns once the bot answers."""
         demo = "--demo" if self.demo else "--no-demo"
         command = [str(ROOT / "baton"), "up", "--port", str(self.port), "--data", str(self.data), demo]
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("BATON_")}
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("BATON_")} | self.settings
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, env=environment
         )

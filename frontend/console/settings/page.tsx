@@ -7,6 +7,7 @@ import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
+import { PacksCard } from "../packs/card";
 import { CompanyForm } from "./form";
 import { LeaveGuard } from "./leave-guard";
 import { LookCard } from "./look-card";
@@ -68,6 +69,7 @@ export function SettingsPage(): JSX.Element {
               <SaveBar form={form} />
             </form>
             <Preview form={form} language={language.value} />
+            <PacksCard />
           </>
         )}
       </div>

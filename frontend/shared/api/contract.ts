@@ -409,6 +409,12 @@ export interface CompanyValue {
   fallback: unknown;
 }
 
+/** A secret that a connector needs. Its value is never sent. */
+export interface ConnectorSecret {
+  name: string;
+  found: boolean;
+}
+
 /** How to reach a customer: at least one of the two. */
 export interface Contact {
   email: string | null;
@@ -1227,6 +1233,54 @@ export interface OwnPresence {
   state: "online" | "away" | "offline";
 }
 
+export interface Pack {
+  id: string;
+  title: string;
+  description: string;
+  version: string;
+  on: boolean;
+  /** Whether it was added; otherwise it comes with Baton. */
+  added: boolean;
+  languages: readonly string[];
+  needs: readonly string[];
+  connectors: readonly PackConnector[];
+  /** Connectors that cannot be used as they are described. */
+  broken: readonly string[];
+}
+
+/** A change of the packs, under way or over. */
+export interface PackChange {
+  pack: string;
+  on: boolean;
+  state: "asked" | "training" | "done" | "failed";
+  /** How much is done, from 0 to 1, if it is known. */
+  share: number | null;
+  problem: string | null;
+}
+
+/** A connector of a pack. `method` and `url` are null if a part of Baton answers. */
+export interface PackConnector {
+  name: string;
+  title: string;
+  /** Whether a call changes something at the company's. */
+  changes: boolean;
+  inside: string | null;
+  method: string | null;
+  /** The template, with the slots in braces. */
+  url: string | null;
+  asks: readonly string[];
+  fields: readonly string[];
+  timeout_seconds: number | null;
+  secrets: readonly ConnectorSecret[];
+}
+
+export interface Packs {
+  packs: readonly Pack[];
+  /** Whether packs can be switched here, or only by the operator. */
+  switchable: boolean;
+  change: PackChange | null;
+}
+
 export interface PasswordRequest {
   current: string;
   new: string;
@@ -1849,6 +1903,10 @@ export interface SuggestionList {
   suggestions: readonly Suggestion[];
 }
 
+export interface SwitchPack {
+  on: boolean;
+}
+
 export interface TagCount {
   tag: string;
   count: number;
@@ -1948,6 +2006,26 @@ export interface TrialReply {
 
 export interface TrialRequest {
   q: string;
+}
+
+/** What a connector made of one call. */
+export interface TriedConnector {
+  outcome: string;
+  event: string;
+  /** Why it failed. */
+  reason: string | null;
+  status: number | null;
+  milliseconds: number;
+  fields: Record<string, string>;
+  /** What the customer would read; null where the dialogue has its own words. */
+  reply: string | null;
+}
+
+/** `confirmed` says that something may really be changed. */
+export interface TryConnector {
+  values?: Record<string, string>;
+  language?: string;
+  confirmed?: boolean;
 }
 
 export interface TypingAuthor {

@@ -1,18 +1,25 @@
-"""A small pack of a broadband provider, written to a folder, as docs/packs.md shows it."""
+"""The packs of a broadband provider that docs/packs.md shows, written to a folder."""
 
 import re
 from pathlib import Path
 
 from tests.bot.process import ROOT
 
+_PARTS = re.compile(r"^## ", re.MULTILINE)
 _BLOCK = re.compile(r"^\*\*([\w/.]+)\*\*\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 
 
-def documented_pack(folder: Path) -> Path:
-    """The example of the document, so that it stays true."""
-    pack = folder / "outages"
-    for name, text in _BLOCK.findall((ROOT / "docs" / "packs.md").read_text(encoding="utf-8")):
-        file = pack / name
+def documented_pack(folder: Path, name: str = "outages", server: str | None = None) -> Path:
+    """An example of the document, so that it stays true. Its connectors call `server` instead of the one there."""
+    pack = folder / name
+    [part] = [each for each in _PARTS.split(_text()) if f"The folder is `{name}`" in each]
+    for file_name, text in _BLOCK.findall(part):
+        file = pack / file_name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(re.sub(r"^    ", "", text, flags=re.MULTILINE).rstrip("\n") + "\n", encoding="utf-8")
+        plain = re.sub(r"^    ", "", text, flags=re.MULTILINE).rstrip("\n") + "\n"
+        file.write_text(plain.replace("https://api.example.com", server or "https://api.example.com"), encoding="utf-8")
     return pack
+
+
+def _text() -> str:
+    return (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")

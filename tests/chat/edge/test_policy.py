@@ -132,6 +132,11 @@ GET    /tokens                                                 401 403 yes yes y
 POST   /tokens                                                 401 403 yes yes yes yes
 DELETE /tokens/{token_id}                                      401 403 yes yes yes yes
 GET    /audit                                                  401 403 403 403 403 yes
+GET    /packs                                                  401 403 403 403 403 yes
+PUT    /packs/{pack_id}                                        401 403 403 403 403 yes
+POST   /packs/{pack_id}/connectors/{name}/try                  401 403 403 403 403 yes
+GET    /people/{person_id}/tokens                              401 403 403 403 403 yes
+DELETE /people/{person_id}/tokens/{token_id}                   401 403 403 403 403 yes
 GET    /people                                                 401 403 403 403 403 yes
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
+from chat.connectors.connectors import Connectors
+from chat.orders.connectors import order_connectors
 from chat.orders.demo import DemoOrderBook, orders, returns
 from chat.turns.effects import Effects
 from kit.database import Database
@@ -32,7 +34,7 @@ def effects(database: Database, clock: MovableClock) -> Effects:
             connection.execute(insert(orders).values(**row, return_until=last_day))
 
     database.write_now(fill)
-    return Effects(DemoOrderBook(database), clock)
+    return Effects(Connectors(order_connectors(DemoOrderBook(database), clock)))
 
 
 async def told(effects: Effects, step: Mapping[str, Any], key: str = "conv:1:0.0") -> tuple[str, dict[str, Any]]:

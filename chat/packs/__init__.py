@@ -1,0 +1,1 @@
+"""The packs that this installation has, as `chat` sees them: which are on, and their connectors."""

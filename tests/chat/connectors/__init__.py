@@ -1,0 +1,1 @@
+"""Connectors against a real HTTP server beside them."""
