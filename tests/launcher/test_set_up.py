@@ -242,7 +242,7 @@ def test_packages_that_only_an_early_python_3_11_needs_are_locked_too(environmen
 def test_every_package_accepts_the_earliest_python_3_11(environment: str, excepted: set[str]) -> None:
     """Only Rasa itself excludes 3.11 in its metadata, and is installed nevertheless."""
     installed = distributions(path=[str(getattr(Checkout(ROOT), environment))])
-    required = {canonicalize_name(each.name): each.metadata.get("Requires-Python") for each in installed}
+    required = {canonicalize_name(each.name): each.metadata["Requires-Python"] for each in installed}
     refusing = {name for name, wanted in required.items() if wanted and "3.11.0" not in SpecifierSet(wanted)}
     assert refusing == excepted
 
