@@ -1,4 +1,4 @@
-"""Permissions: one table of every route. A route that is not in it is rejected.
+"""Checks every call against the table of permissions. A route that is not in the table is rejected.
 
 Rooms check no roles; they decide only who owns an object. A customer can reach only their own conversation. This is
 checked here for all routes: somebody else's conversation returns the same 404 as a missing one.
@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat.edge.authentication import refuse
+from chat.edge.permissions import PERMISSIONS
 from kit.auth import Principal, principal_of
 from kit.errors import BatonError, NotAllowed, NotFound, NotSignedIn
 
@@ -21,168 +22,6 @@ API = "/api/v1"
 
 SOCKET = "WS"
 """Stands for the handshake of a socket in the table's method column."""
-
-# An administrator has every role and a supervisor also has `agent`, so each route needs only one role.
-PUBLIC = frozenset({"public"})
-CUSTOMER = frozenset({"customer"})
-AGENT = frozenset({"agent"})
-EDITOR = frozenset({"editor"})
-SUPERVISOR = frozenset({"supervisor"})
-ADMIN = frozenset({"admin"})
-STAFF = AGENT | EDITOR | SUPERVISOR | ADMIN
-
-_TABLE: Mapping[str, frozenset[str]] = {
-    "GET /health": PUBLIC,
-    "GET /widget-settings": PUBLIC,
-    "GET /widget-settings/version": PUBLIC,
-    "GET /help": PUBLIC,
-    "GET /help/{article_id}": PUBLIC,
-    "POST /sign-in": PUBLIC,
-    "POST /sign-out": PUBLIC,
-    "POST /invitations/accept": PUBLIC,
-    "POST /conversations": PUBLIC,
-    "GET /conversations/{conversation_id}": CUSTOMER | AGENT,
-    "GET /conversations/{conversation_id}/messages": CUSTOMER | AGENT,
-    "POST /conversations/{conversation_id}/messages": CUSTOMER,
-    "POST /conversations/{conversation_id}/attachments": CUSTOMER | AGENT,
-    "GET /conversations/{conversation_id}/attachments/{attachment_id}": CUSTOMER | AGENT,
-    "POST /conversations/{conversation_id}/handoff": CUSTOMER,
-    "DELETE /conversations/{conversation_id}/handoff": CUSTOMER,
-    "POST /conversations/{conversation_id}/messages/{seq}/feedback": CUSTOMER,
-    "POST /conversations/{conversation_id}/contact": CUSTOMER,
-    "POST /conversations/{conversation_id}/rating": CUSTOMER,
-    "POST /conversations/{conversation_id}/end": CUSTOMER,
-    "WS /conversations/{conversation_id}/socket": CUSTOMER,
-    # Conversations: agents' routes
-    "GET /conversations": AGENT,
-    "GET /conversations/{conversation_id}/brief": AGENT,
-    "GET /conversations/{conversation_id}/customer": AGENT,
-    "PATCH /conversations/{conversation_id}/customer": AGENT,
-    "POST /conversations/{conversation_id}/customer/notes": AGENT,
-    "PATCH /conversations/{conversation_id}/customer/notes/{note_id}": AGENT,
-    "DELETE /conversations/{conversation_id}/customer/notes/{note_id}": AGENT,
-    "GET /customer-fields": SUPERVISOR,
-    "PUT /customer-fields": SUPERVISOR,
-    "POST /conversations/{conversation_id}/reply": AGENT,
-    "PUT /conversations/{conversation_id}/draft": AGENT,
-    "POST /conversations/{conversation_id}/release": AGENT,
-    "POST /conversations/{conversation_id}/requeue": AGENT,
-    "POST /conversations/{conversation_id}/transfer": AGENT,
-    "POST /conversations/{conversation_id}/resolve": AGENT,
-    "POST /conversations/{conversation_id}/take-back": AGENT,
-    "PUT /conversations/{conversation_id}/resolution": AGENT,
-    "GET /tags": AGENT,
-    "POST /conversations/{conversation_id}/take-over": SUPERVISOR,
-    "GET /conversations/{conversation_id}/canned-replies": AGENT,
-    "GET /conversations/{conversation_id}/suggestions": AGENT,
-    "GET /conversations/{conversation_id}/past-answers": AGENT,
-    "POST /conversations/{conversation_id}/follow-ups": AGENT,
-    "POST /conversations/{conversation_id}/snooze": AGENT,
-    "DELETE /conversations/{conversation_id}/snooze": AGENT,
-    "GET /conversations/{conversation_id}/colleagues": AGENT,
-    "POST /conversations/{conversation_id}/mentions/read": AGENT,
-    "GET /mentions": AGENT,
-    "GET /follow-ups": AGENT,
-    "PATCH /follow-ups/{follow_up_id}": AGENT,
-    "POST /follow-ups/{follow_up_id}/keep": AGENT,
-    "GET /canned-replies": AGENT,
-    "POST /canned-replies": SUPERVISOR,
-    "PATCH /canned-replies/{canned_reply_id}": SUPERVISOR,
-    "DELETE /canned-replies/{canned_reply_id}": SUPERVISOR,
-    "GET /queue": AGENT,
-    "POST /handoffs/{handoff_id}/accept": AGENT,
-    "WS /agents/socket": AGENT,
-    "PUT /presence": AGENT,
-    "GET /presence": STAFF,
-    "GET /breather": AGENT,
-    "DELETE /breather": AGENT,
-    "GET /capacities": SUPERVISOR,
-    "PUT /capacities/{person_id}": SUPERVISOR,
-    "GET /skills": SUPERVISOR,
-    "POST /skills": SUPERVISOR,
-    "PATCH /skills/{skill_id}": SUPERVISOR,
-    "DELETE /skills/{skill_id}": SUPERVISOR,
-    "GET /topics": SUPERVISOR,
-    "GET /board": SUPERVISOR,
-    "GET /invariants": SUPERVISOR,
-    "GET /metrics": SUPERVISOR,
-    "GET /waits": SUPERVISOR,
-    # Reports. An agent's own figures come first, because the first pattern that fits applies.
-    "GET /reports/own": AGENT,
-    "GET /reports/own/csv": AGENT,
-    "GET /reports/filters": AGENT,
-    "GET /reports/samples": SUPERVISOR,
-    "POST /reports/samples": SUPERVISOR,
-    "GET /reports/samples/{sample_id}": SUPERVISOR,
-    "PUT /reports/samples/{sample_id}/verdicts/{conversation_id}": SUPERVISOR,
-    "GET /reports/{report}": SUPERVISOR,
-    "GET /reports/{report}/csv": SUPERVISOR,
-    # People
-    "GET /me": STAFF,
-    "POST /me/password": STAFF,
-    "GET /tokens": STAFF,
-    "POST /tokens": STAFF,
-    "DELETE /tokens/{token_id}": STAFF,
-    "GET /audit": ADMIN,
-    "GET /people": ADMIN,
-    "POST /people": ADMIN,
-    "PATCH /people/{person_id}": ADMIN,
-    "POST /people/{person_id}/invitation": ADMIN,
-    "GET /people/{person_id}/tokens": ADMIN,
-    "DELETE /people/{person_id}/tokens/{token_id}": ADMIN,
-    "GET /departments": STAFF,
-    "POST /departments": SUPERVISOR,
-    "PATCH /departments/{department_id}": SUPERVISOR,
-    # The company
-    "GET /company-settings": ADMIN,
-    "PUT /company-settings": ADMIN,
-    "GET /company-settings/export": ADMIN,
-    "POST /company-settings/import": ADMIN,
-    "PUT /company-settings/{image}": ADMIN,
-    "DELETE /company-settings/{image}": ADMIN,
-    "GET /packs": ADMIN,
-    "PUT /packs/{pack_id}": ADMIN,
-    "POST /packs/{pack_id}/connectors/{name}/try": ADMIN,
-    # The first hour
-    "GET /first-hour": ADMIN,
-    "PUT /first-hour/steps/{step}": ADMIN,
-    "POST /first-hour/administrator": ADMIN,
-    "POST /first-hour/questions": ADMIN,
-    "POST /first-hour/finish": ADMIN,
-    # The knowledge base
-    "GET /article-imports": EDITOR,
-    "POST /article-imports": EDITOR,
-    "GET /article-imports/{import_id}": EDITOR,
-    "GET /article-imports/{import_id}/rows": EDITOR,
-    "PUT /article-imports/{import_id}/files": EDITOR,
-    "POST /article-imports/{import_id}/read": EDITOR,
-    "POST /article-imports/{import_id}/run": EDITOR,
-    "POST /article-imports/{import_id}/cancel": EDITOR,
-    "GET /articles": STAFF,
-    "GET /articles/{article_id}": STAFF,
-    "POST /articles": EDITOR,
-    "PUT /articles/{article_id}": EDITOR,
-    "POST /articles/{article_id}/publish": EDITOR,
-    "POST /articles/{article_id}/archive": EDITOR,
-    "GET /articles/{article_id}/versions": STAFF,
-    "POST /articles/{article_id}/versions/{version}/restore": EDITOR,
-    "GET /articles/{article_id}/use": EDITOR | SUPERVISOR,
-    "POST /decisions/{decision_id}/verdict": EDITOR,
-    "GET /questions/unanswered": EDITOR | SUPERVISOR,
-    "POST /questions/set-aside": EDITOR,
-    "POST /articles/{article_id}/phrasings": EDITOR,
-    "GET /sensitive-topics": EDITOR | SUPERVISOR,
-    "POST /sensitive-topics": EDITOR,
-    "PUT /sensitive-topics/{topic_id}": EDITOR,
-    "DELETE /sensitive-topics/{topic_id}": EDITOR,
-    "GET /greeting-questions": EDITOR | SUPERVISOR,
-    "PUT /greeting-questions": EDITOR,
-    "POST /greeting-questions/check": EDITOR,
-    "GET /answering": SUPERVISOR,
-    "PUT /answering": SUPERVISOR,
-    "GET /search": STAFF,
-    "POST /search": STAFF,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +52,7 @@ def _rule(route: str, allowed: frozenset[str]) -> Rule:
     return Rule(method, API + path, allowed, re.compile(pattern))
 
 
-RULES: tuple[Rule, ...] = tuple(_rule(route, allowed) for route, allowed in _TABLE.items())
+RULES: tuple[Rule, ...] = tuple(_rule(route, allowed) for route, allowed in PERMISSIONS.items())
 
 
 class Policy:

@@ -88,7 +88,11 @@ def first_hour_router(
     async def read_first_hour() -> dict[str, Any]:
         return await told(await database.read(service.view))
 
-    @router.put("/steps/{step}", response_model=sends(FirstHourBody), responses=fails(404, "not_found"))
+    @router.put(
+        "/steps/{step}",
+        response_model=sends(FirstHourBody),
+        responses=fails(400, "bad_query") | fails(404, "not_found"),
+    )
     async def set_step(step: Step, body: StepRequest) -> dict[str, Any]:
         return await told(await database.write(service.set_step, step, body.state))
 

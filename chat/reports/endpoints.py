@@ -104,7 +104,9 @@ def reports_router(database: Database, keeper: FactsKeeper, clock: Clock, *, tim
         """The caller's own figures, whatever `agent` says."""
         return await read("own", replace(filters(wanted), agent=person_of(request).id))
 
-    @router.get("/own/csv", response_class=Response, responses=_CSV_ANSWER | fails(400, "bad_query"))
+    @router.get(
+        "/own/csv", response_class=Response, responses=_CSV_ANSWER | fails(400, "bad_query") | fails(404, "not_found")
+    )
     async def get_own_csv(request: Request, wanted: Asked, table: str = "figures") -> Response:
         return await read_csv("own", replace(filters(wanted), agent=person_of(request).id), table)
 

@@ -108,11 +108,9 @@ def _assign(
     now: datetime,
     leases: Leases,
 ) -> Conversation:
-    """The conversation is the agent's from here on, and the timeline says so."""
+    """The conversation is the agent's from here on, and the timeline says so. Raises `wrong_status` if it is theirs."""
     epoch = conversation.claim_epoch + 1
-    repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
-    presence.stay(connection, agent.id, now, leases)
-    return move(
+    changed = move(
         connection,
         conversation,
         "assigned",
@@ -123,6 +121,9 @@ def _assign(
         agent_name=agent.name,
         claim_epoch=epoch,
     )
+    repository.open_assignment(connection, conversation.id, handoff_id, agent.id, epoch, now)
+    presence.stay(connection, agent.id, now, leases)
+    return changed
 
 
 def _accept_again(

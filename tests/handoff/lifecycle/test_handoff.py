@@ -134,6 +134,15 @@ def test_taking_over_removes_a_waiting_conversation_from_the_queue(story: Story)
     assert refused.value.code == "already_assigned"
 
 
+def test_taking_over_what_is_already_ones_own_is_refused(story: Story) -> None:
+    conversation, sam = story.conversation(), story.agent("Sam", "agent", "supervisor")
+    story.database.write_now(service.take_over, conversation, sam, story.clock())
+    with pytest.raises(Conflict) as refused:
+        story.database.write_now(service.take_over, conversation, sam, story.clock())
+    assert refused.value.code == "wrong_status"
+    assert story.read(conversation).claim_epoch == 1
+
+
 def test_agents_cannot_write_in_a_resolved_conversation(story: Story) -> None:
     conversation, agent = story.conversation(), story.agent("Ines")
     handoff = story.ask_for_person(conversation)
