@@ -56,11 +56,11 @@ def attachments_router(
         """The body is the file itself. The header `X-Upload-Id` names the upload, so that sending it again is harmless;
         `X-File-Name` is the file's name, percent-encoded. What is returned is sent with a message: `attachments`.
         """
+        await _check_limits(limits, principal_of(request), conversation_id)
         if not allowed:
             raise NotAllowed("Files cannot be sent here.", code="attachments_off")
         upload_id = parse_upload_id(request.headers.get("x-upload-id"))
         author = await database.read(_author, principal_of(request), conversation_id)
-        await limits.check("uploads", conversation_id if author[1] is None else author[1])
         name = request.headers.get("x-file-name", "")
         taken, new = await uploads.take(Upload(conversation_id, *author, upload_id, name, await request.body()))
         response.status_code = 201 if new else 200
@@ -77,6 +77,13 @@ def attachments_router(
         return Response(content, media_type=found.content_type, headers=headers)
 
     return router
+
+
+async def _check_limits(limits: RateLimits, principal: Principal, conversation_id: str) -> None:
+    """Counts also what is refused afterwards. A customer's files are changes of the conversation, too."""
+    if principal.kind == "customer":
+        await limits.check("changes", conversation_id)
+    await limits.check("uploads", conversation_id if principal.kind == "customer" else principal.id)
 
 
 def _author(connection: Connection, principal: Principal, conversation_id: str) -> tuple[AuthorKind, str | None]:

@@ -5,11 +5,11 @@
 | `messages` | `message.send`, `POST …/messages` | conversation |
 | `typing` | `typing` | conversation |
 | `previews` | `typing` with a text for the agent | conversation |
-| `changes` | `…/handoff`, `…/contact`, `…/rating`, `…/feedback`, `…/end` | conversation |
+| `changes` | `…/handoff`, `…/contact`, `…/rating`, `…/feedback`, `…/end`, `POST …/attachments` by a customer | conversation |
 | `handoffs` | also `…/handoff` and `…/end`: each notifies every agent and moves the queue | conversation |
 | `reads` | `GET` of the conversation and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
-| `uploads` | `POST …/attachments` | conversation, or the agent |
+| `uploads` | also `POST …/attachments` | conversation, or the agent |
 | `conversations`, `sign_ins` | `POST /conversations`; failed `POST /sign-in` | address |
 | `articles` | `GET /help/{article_id}` | address |
 | `sign_ins_of_account` | failed `POST /sign-in` | account |

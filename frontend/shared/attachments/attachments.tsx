@@ -105,7 +105,7 @@ function Row({ file, fetch }: { file: Attachment; fetch: Fetch }): JSX.Element {
       <button
         type="button"
         class="attachment-row"
-        aria-label={words("file_save", { name: file.name })}
+        title={words("file_save", { name: file.name })}
         onClick={save}
       >
         <FileIcon />

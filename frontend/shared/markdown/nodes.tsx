@@ -90,7 +90,13 @@ class Builder {
       return <OutLink href={String(token.attrGet("href") ?? "")}>{inside}</OutLink>;
     if (!CONTAINERS.has(token.tag)) return inside;
     const element = h(token.tag as "p", this.attributes(token), inside);
-    return token.tag === "table" ? <div class="table-scroll">{element}</div> : element;
+    if (token.tag !== "table") return element;
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and the keyboard must reach it
+      <div class="table-scroll" tabIndex={0}>
+        {element}
+      </div>
+    );
   }
 
   /** A paragraph in another direction than the rest, such as a note in the customer's language, goes its own way. */

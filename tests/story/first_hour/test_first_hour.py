@@ -72,10 +72,10 @@ def test_a_new_company_is_set_up_in_the_browser(fresh: Installation, new_page: N
     looked_at(page, keep_screenshot, "3-source")
     help_centre = {"name": "help.zip", "mimeType": "application/zip", "buffer": archive(harbour_coffee.as_html())}
     page.get_by_label("Choose files").set_input_files(help_centre)  # type: ignore[arg-type]
-    expect(page.get_by_role("heading", name="This would be imported")).to_be_visible()
+    expect(page.get_by_role("heading", name="This would be imported")).to_be_visible(timeout=60_000)
     looked_at(page, keep_screenshot, "3-plan")
     page.get_by_role("button", name="Import 12 articles").click()
-    expect(page.get_by_text("12 articles were changed.")).to_be_visible()
+    expect(page.get_by_text("12 articles were changed.")).to_be_visible(timeout=60_000)
     looked_at(page, keep_screenshot, "3-done")
     page.get_by_role("button", name="Next").click()
 

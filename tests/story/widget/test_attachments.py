@@ -74,7 +74,7 @@ def test_a_picture_goes_to_the_agent_and_a_document_comes_back(
     agent.page.locator(CHOOSE).set_input_files([label])
     expect(agent.page.get_by_role("list", name="Files").get_by_text("Ready to send")).to_have_count(1)
     agent.page.get_by_role("button", name="Send", exact=True).click()
-    row = customer.log.get_by_role("button", name="Download label.pdf")
+    row = customer.log.get_by_role("button", name="label.pdf")
     expect(row).to_be_visible()
     with customer.page.expect_download() as saved:
         row.click()
