@@ -35,6 +35,11 @@ REFUSED = (
 )
 
 
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}, "description": "The file itself."}
+}
+
+
 def attachments_router(
     database: Database, uploads: Uploads, store: FileStore, limits: RateLimits, *, allowed: bool
 ) -> APIRouter:
@@ -66,7 +71,7 @@ def attachments_router(
         response.status_code = 201 if new else 200
         return taken.body()
 
-    @router.get("/{attachment_id}", response_class=Response, responses={200: {"content": {"*/*": {}}}})
+    @router.get("/{attachment_id}", response_class=Response, responses=_FILE)
     async def download(request: Request, conversation_id: str, attachment_id: str, preview: bool = False) -> Response:
         """With `preview`, a picture in a size for a transcript."""
         await limits.check("reads", conversation_id)

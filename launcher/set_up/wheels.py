@@ -1,8 +1,8 @@
 """Checks that every package of the locks installs without a compiler, without asking the package index.
 
 A lock contains hashes, which say neither whether a file is a wheel nor which Python it requires.
-`requirements/wheels.txt` does: it lists the file that pip takes for each package on the oldest supported machine.
-`python -m launcher.set_up.wheels` writes it.
+`requirements/wheels.txt` lists the file that pip takes for each package on the oldest supported machine and Python.
+`python -m launcher.set_up.wheels` writes it, and refuses a package that excludes them.
 pip itself must build nothing (`NOTHING_BUILT`): a package without a wheel fails on every machine, not only on those
 without a compiler.
 """
@@ -44,17 +44,6 @@ class Package:
     hashes: frozenset[str]
 
 
-@dataclass(frozen=True)
-class PackageFile:
-    """A file that pip takes. `python` is the Python it requires, if that excludes the oldest supported one."""
-
-    name: str
-    python: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name}  {self.python}".rstrip()
-
-
 def pip_options(machine: str) -> tuple[str, ...]:
     """pip's options for installing a lock."""
     return NOTHING_BUILT if machine == PROMISED else ()
@@ -67,27 +56,24 @@ def packages(lock: Path) -> list[Package]:
 
 def compiled_packages(checkout: Checkout) -> str:
     """A complaint for each package of each lock that may not install without a compiler."""
-    recorded = _recorded(checkout)
+    names = _recorded(checkout)
     return "\n".join(
         f"requirements/{lock.name}: {complaint}"
         for lock in _locks(checkout)
         for package in packages(lock)
-        if (complaint := _complaint(package, [recorded[each] for each in package.hashes if each in recorded], lock))
+        if (complaint := _complaint(package, [names[each] for each in package.hashes if each in names]))
     )
 
 
-def _complaint(package: Package, files: list[PackageFile], lock: Path) -> str:
+def _complaint(package: Package, files: list[str]) -> str:
     what = f"{package.name} {package.version}"
     if not files:
         return (
             f"pip's file for {what} is not recorded: run `.baton/environments/app/bin/python -m launcher.set_up.wheels`"
         )
-    if not any(installs(file.name) for file in files) and package.name not in SOURCES:
-        name = files[0].name
-        return f"{what} has no wheel for Python 3.11 on Linux ({name}) and needs a compiler: use a release that has one"
-    if lock.name not in ANY_PYTHON and all(file.python for file in files):
-        return f"{what} requires Python {files[0].python}, which excludes {OLDEST_PYTHON}: use an older release"
-    return ""
+    if any(installs(file) for file in files) or package.name in SOURCES:
+        return ""
+    return f"{what} has no wheel for Python 3.11 on Linux ({files[0]}) and needs a compiler: use a release that has one"
 
 
 def installs(file: str) -> bool:
@@ -118,12 +104,11 @@ def _record_file(checkout: Checkout) -> Path:
     return checkout.root / "requirements" / "wheels.txt"
 
 
-def _recorded(checkout: Checkout) -> dict[str, PackageFile]:
-    """Files by their hashes."""
+def _recorded(checkout: Checkout) -> dict[str, str]:
+    """File names by their hashes."""
     file = _record_file(checkout)
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    parts = (line.split(maxsplit=2) for line in lines if line and not line.startswith("#"))
-    return {digest: PackageFile(*rest) for digest, *rest in parts}
+    return dict(line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
 
 
 def record(checkout: Checkout) -> None:
@@ -137,31 +122,25 @@ def record(checkout: Checkout) -> None:
     _record_file(checkout).write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 
-def _taken(checkout: Checkout, lock: Path) -> Iterator[tuple[str, PackageFile]]:
+def _taken(checkout: Checkout, lock: Path) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [checkout.app_python, "-m", "pip", "install", "--dry-run", "--quiet", "--report", report]
-        command += ["--target", folder, "--no-deps", "--require-hashes", "--ignore-requires-python", *NOTHING_BUILT]
+        command += ["--target", folder, "--no-deps", "--require-hashes", *NOTHING_BUILT]
+        command += ["--ignore-requires-python"] if lock.name in ANY_PYTHON else []
         command += [*_oldest_machine(), "-r", lock]
         if subprocess.run([str(part) for part in command], check=False).returncode:
-            raise CommandError(f"pip cannot install {lock.name} without a compiler: see above for the package.")
+            problem = f"pip cannot install {lock.name} on Python {OLDEST_PYTHON} without a compiler"
+            raise CommandError(f"{problem}: see above for the package.")
         for package in json.loads(report.read_text(encoding="utf-8"))["install"]:
             told = package["download_info"]
-            file = PackageFile(told["url"].rpartition("/")[2], _excluding(package["metadata"].get("requires_python")))
-            yield told["archive_info"]["hashes"]["sha256"], file
-
-
-def _excluding(required: str | None) -> str:
-    """The required Python if the oldest supported one is excluded, else nothing."""
-    from packaging.specifiers import SpecifierSet  # only here: the set-up runs before any package is installed
-
-    return required if required and OLDEST_PYTHON not in SpecifierSet(required) else ""
+            yield told["archive_info"]["hashes"]["sha256"], told["url"].rpartition("/")[2]
 
 
 def _oldest_machine() -> list[str]:
     platforms = [f"manylinux_2_{minor}_{PROMISED}" for minor in range(OLDEST_GLIBC[1], 4, -1)]
     platforms += [f"{each}_{PROMISED}" for each in _LEGACY]
-    options = ["--implementation=cp", "--python-version=3.11", "--abi=cp311", "--abi=abi3", "--abi=none"]
+    options = ["--implementation=cp", f"--python-version={OLDEST_PYTHON}", "--abi=cp311", "--abi=abi3", "--abi=none"]
     return [*options, *(f"--platform={each}" for each in platforms)]
 
 
