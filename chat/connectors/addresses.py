@@ -8,13 +8,12 @@ import asyncio
 import socket
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from kit.web.public_addresses import is_public
+
 THREADS = 4  # of its own: a name server that hangs must not use up the threads that read the database
-_NAT64 = IPv6Network("64:ff9b::/96")
-_COMPATIBLE = IPv6Network("::/96")
 
 
 class AddressRefused(OSError):
@@ -69,21 +68,6 @@ class CheckedResolver(AbstractResolver):
 
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is reachable from the internet; addresses that wrap another one are unwrapped."""
-    found = _unwrapped(ip_address(address.partition("%")[0]))
-    return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
-
-
-def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    if isinstance(address, IPv4Address):
-        return address
-    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
-        return IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else address)
 
 
 def _result(host: str, address: str, port: int, kind: int, protocol: int) -> ResolveResult:

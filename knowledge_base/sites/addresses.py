@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
+from kit.web.public_addresses import is_public
 from knowledge_base.imports.found import RefusedError
 
 LONGEST_ADDRESS = 2_000
@@ -39,15 +40,6 @@ class PublicResolver(AbstractResolver):
 
     async def close(self) -> None:
         await self._inner.close()
-
-
-def is_public(number: str) -> bool:
-    try:
-        address = ipaddress.ip_address(number.split("%", 1)[0])
-    except ValueError:
-        return False
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
 
 
 def check_address(address: str, allowed: Collection[str] = ()) -> None:

@@ -14,12 +14,13 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
-from chat.connectors.addresses import Addresses, AddressRefused, CheckedResolver, is_public
+from chat.connectors.addresses import Addresses, AddressRefused, CheckedResolver
 from chat.connectors.connector import Asked, Told
 from chat.connectors.definition import read_definitions
 from chat.connectors.http_connector import HttpConnector, Outward
 from chat.connectors.reply import reply_text
 from chat.connectors.secrets import Secrets
+from kit.web.public_addresses import is_public
 from tests.fixtures.company_server import CompanyServer
 
 OUTCOMES: dict[str, Any] = {

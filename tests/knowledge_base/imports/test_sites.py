@@ -4,9 +4,10 @@ import socket
 
 import pytest
 
+from kit.web.public_addresses import is_public
 from knowledge_base.imports.found import Draft, Found, SourceRefused
 from knowledge_base.sites import crawling
-from knowledge_base.sites.addresses import check_address, is_public
+from knowledge_base.sites.addresses import check_address
 from knowledge_base.sites.crawling import read_site
 from tests.knowledge_base.imports.served_site import page, served
 
@@ -96,6 +97,7 @@ def test_redirects_are_checked_like_the_address_itself(target: str) -> None:
         ("http://169.254.169.254/latest/meta-data", "private_address"),
         ("http://10.0.0.1/", "private_address"),
         ("ftp://example.com/", "bad_address"),
+        ("http://[64:ff9b::7f00:1]:{port}/a", "private_address"),  # wraps 127.0.0.1
         ("file:///etc/passwd", "bad_address"),
         ("http://user:secret@example.com/", "bad_address"),
         ("http://example.com:port/", "bad_address"),
