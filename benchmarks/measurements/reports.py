@@ -1,16 +1,13 @@
 """How long each report takes on a large database of either kind, and what a customer notices meanwhile."""
 
-import asyncio
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benchmarks.figures import Figure, Target, beside
 from benchmarks.measurements.timing import MILLISECONDS, median, percentile
-from benchmarks.processes.processes import CannotMeasure
+from benchmarks.processes.measuring import found_by
 from benchmarks.references.postgres import has_postgres, running_postgres
 from benchmarks.workspace import Workspace
-from launcher.processes.process_environment import inherited_environment
 
 CONVERSATIONS, FEW_CONVERSATIONS = 100_000, 300
 WITHIN_SECONDS = {"SQLite": 3.0, "PostgreSQL": 1.5}
@@ -29,28 +26,10 @@ async def measure(workspace: Workspace) -> list[Figure]:
 
 
 async def _found(workspace: Workspace, kind: str, address: str) -> dict[str, Any]:
-    """The output of the measuring process, which ends together with this one."""
     conversations = FEW_CONVERSATIONS if workspace.small else CONVERSATIONS
     workspace.say(f"{kind}: writing {conversations:,} conversations and measuring their reports")
-    out = workspace.scratch / f"{kind}.json"
-    process = await asyncio.create_subprocess_exec(
-        str(workspace.checkout.app_python),
-        *("-m", "chat.evaluation.report_speed", "--database", address),
-        *("--conversations", str(conversations), "--out", str(out)),
-        cwd=workspace.checkout.root,
-        env=inherited_environment(workspace.checkout),
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode != 0:
-        raise CannotMeasure(f"the process that reads reports ended with exit code {process.returncode}")
-    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
-    return found
+    arguments = ("--database", address, "--conversations", conversations)
+    return await found_by(workspace, "chat.evaluation.report_speed", workspace.scratch / f"{kind}.json", *arguments)
 
 
 def _figures(kind: str, found: Mapping[str, Any]) -> list[Figure]:

@@ -1,15 +1,12 @@
 """What a decision costs on one core as the articles grow, and what indexing, an edit and a restart cost."""
 
-import asyncio
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benchmarks.figures import Figure, Target, beside
 from benchmarks.measurements.timing import median, percentile
-from benchmarks.processes.processes import CannotMeasure
+from benchmarks.processes.measuring import found_by
 from benchmarks.workspace import Workspace
-from launcher.processes.process_environment import inherited_environment
 
 WITHIN_MILLISECONDS = {10_000: 20.0, 100_000: 40.0}  # 95 of 100 decisions, by the number of passages
 BARE_ENCODING = "bare encoding of the question"
@@ -52,27 +49,9 @@ async def measure(workspace: Workspace) -> list[Figure]:
 
 
 async def _found(workspace: Workspace) -> dict[str, Any]:
-    """The output of the measuring process, which ends together with this one."""
     scratch = workspace.folder("search")
-    out = scratch / "measured.json"
-    arguments = ("--encoder", workspace.checkout.encoder, "--scratch", scratch, "--out", out)
-    process = await asyncio.create_subprocess_exec(
-        str(workspace.checkout.app_python),
-        *("-m", "knowledge_base.evaluation.search_speed", *map(str, arguments)),
-        cwd=workspace.checkout.root,
-        env=inherited_environment(workspace.checkout),
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode != 0:
-        raise CannotMeasure(f"the search process ended with exit code {process.returncode}")
-    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
-    return found
+    arguments = ("--encoder", workspace.checkout.encoder, "--scratch", scratch)
+    return await found_by(workspace, "knowledge_base.evaluation.search_speed", scratch / "measured.json", *arguments)
 
 
 def _of_decisions(found: Mapping[str, Any]) -> list[Figure]:
