@@ -80,12 +80,7 @@ def handling(connection: Connection, filters: Filters, _now: datetime) -> Parts:
     return {
         "figures": _handling_figures(connection, filters, totals),
         "series": [
-            by_day(
-                "assignments_by_day",
-                filters,
-                [("assignments", COUNT)],
-                facts.by_slot(connection, assignment_facts, filters),
-            ),
+            _assignments_by_day(connection, filters),
             series("by_agent", "agent", columns, agents),
         ],
     }
@@ -158,12 +153,7 @@ def own(connection: Connection, filters: Filters, now: datetime) -> Parts:
             *_satisfaction(connection, filters, scores),
         ],
         "series": [
-            by_day(
-                "assignments_by_day",
-                filters,
-                [("assignments", COUNT)],
-                facts.by_slot(connection, assignment_facts, filters),
-            ),
+            _assignments_by_day(connection, filters),
             series(
                 "scores", "score", [("ratings", COUNT)], ((score, scores.counts.get(score, 0)) for score in range(1, 6))
             ),
@@ -250,6 +240,11 @@ def _comments(connection: Connection, filters: Filters) -> list[Parts]:
 def _by(connection: Connection, key: str, by: str, filters: Filters, counted: str = "conversations") -> Parts:
     table = conversation_facts if counted == "conversations" else handoff_facts
     return series(f"by_{key}", by, [(counted, COUNT)], facts.by_value(connection, table, filters, key))
+
+
+def _assignments_by_day(connection: Connection, filters: Filters) -> Parts:
+    found = facts.by_slot(connection, assignment_facts, filters)
+    return by_day("assignments_by_day", filters, [("assignments", COUNT)], found)
 
 
 def _in_minutes(values: Distribution) -> list[tuple[Any, ...]]:
