@@ -4,8 +4,8 @@ import { useId } from "preact/hooks";
 import type { ResolutionRequest } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
-import { OUTCOMES, tagsOf } from "../conversation/resolution";
-import { codeText, useConsoleWords } from "../messages";
+import { OUTCOMES, OutcomeOptions, tagsOf } from "../conversation/resolution";
+import { useConsoleWords } from "../messages";
 
 interface ResolveDialogProps {
   onClose: () => void;
@@ -27,12 +27,7 @@ export function ResolveDialog({ onClose, onChosen }: ResolveDialogProps): JSX.El
         <div class="field">
           <label for={outcome}>{words("resolution_outcome")}</label>
           <select id={outcome} class="input" name="outcome">
-            <option value="">{words("resolution_unsaid")}</option>
-            {OUTCOMES.map((each) => (
-              <option key={each} value={each}>
-                {codeText(words, "outcome", each)}
-              </option>
-            ))}
+            <OutcomeOptions />
           </select>
         </div>
         <div class="field">

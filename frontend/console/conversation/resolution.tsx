@@ -56,12 +56,7 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
           value={outcome.value}
           onChange={(event) => (outcome.value = event.currentTarget.value)}
         >
-          <option value="">{words("resolution_unsaid")}</option>
-          {OUTCOMES.map((each) => (
-            <option key={each} value={each}>
-              {codeText(words, "outcome", each)}
-            </option>
-          ))}
+          <OutcomeOptions />
         </select>
       </div>
       <div class="field resolution-tags">
@@ -89,6 +84,21 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
         {words("save")}
       </Button>
     </div>
+  );
+}
+
+/** What can be chosen as the outcome; saying nothing comes first. */
+export function OutcomeOptions(): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <>
+      <option value="">{words("resolution_unsaid")}</option>
+      {OUTCOMES.map((each) => (
+        <option key={each} value={each}>
+          {codeText(words, "outcome", each)}
+        </option>
+      ))}
+    </>
   );
 }
 
