@@ -13,13 +13,11 @@ import type {
   ListedConversation,
   Me,
   Message,
-  MessagePage,
   QueueEntry,
   StaffConversation,
   Timer,
 } from "../../shared/api/contract";
 import { type Client, segment } from "../../shared/http";
-import type { Outgoing } from "../api/types";
 import { Briefs } from "../brief/brief-store";
 import { Cooldown } from "../cooldown/cooldown";
 import { CustomerNews } from "../customer/customer-changes";
@@ -27,7 +25,7 @@ import { FollowUps } from "../follow-ups/follow-ups";
 import { Link } from "../link/link";
 import { Mentions } from "../mentions/mentions";
 import { withTimers } from "../timers/timers";
-import { Transcript } from "../transcript/transcript-store";
+import { type Transcript, transcriptOf } from "../transcript/transcript-store";
 import { Typing } from "../transcript/typing";
 import { Coalesced } from "./coalesced";
 import type { DeskEvents, Step } from "./desk-events";
@@ -116,19 +114,7 @@ export class Desk {
   transcript(id: string): Transcript {
     const known = this.transcripts.peek().get(id);
     if (known) return known;
-    const path = `/conversations/${segment(id)}`;
-    const made = new Transcript({
-      conversationId: id,
-      agentId: this.me.id,
-      read: (after) => this.api.get<MessagePage>(`${path}/messages`, { after, limit: 500 }),
-      deliver: ({ client_message_id, text, visibility, attachments = [] }: Outgoing) =>
-        this.api.post<Message>(`${path}/reply`, {
-          client_message_id,
-          text,
-          visibility,
-          attachments: attachments.map(({ id }) => id),
-        }),
-    });
+    const made = transcriptOf(id, this.me.id, this.api);
     this.transcripts.value = new Map(this.transcripts.peek()).set(id, made);
     return made;
   }

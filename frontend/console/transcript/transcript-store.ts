@@ -5,7 +5,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import type { Attachment, Message, MessagePage } from "../../shared/api/contract";
-import type { ApiError } from "../../shared/http";
+import { type ApiError, type Client, segment } from "../../shared/http";
 import { randomId } from "../../shared/storage/browser";
 import { completeUntil, hasGap, merge, readAfter, type Timeline } from "../../shared/timeline/timeline";
 import type { Outgoing } from "../api/types";
@@ -101,4 +101,21 @@ export class Transcript {
     } while (this.again);
     void this.outbox.flush();
   }
+}
+
+/** The transcript of a conversation on the server, for this agent. */
+export function transcriptOf(conversationId: string, agentId: string, api: Client): Transcript {
+  const path = `/conversations/${segment(conversationId)}`;
+  return new Transcript({
+    conversationId,
+    agentId,
+    read: (after) => api.get<MessagePage>(`${path}/messages`, { after, limit: 500 }),
+    deliver: ({ client_message_id, text, visibility, attachments = [] }) =>
+      api.post<Message>(`${path}/reply`, {
+        client_message_id,
+        text,
+        visibility,
+        attachments: attachments.map(({ id }) => id),
+      }),
+  });
 }
