@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
+import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
@@ -58,11 +59,7 @@ export function AdministratorStep({ steps }: StepProps): JSX.Element {
           defaultValue={fresh ? "" : me.email}
         />
       </div>
-      {failure.value && (
-        <p class="field-error" role="alert">
-          {failure.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
       <div class="staff-row">
         <Button look="primary" type="submit" busy={busy.value}>
           {words("first_next")}

@@ -5,9 +5,10 @@
 import { signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
-import { ApiError } from "../../shared/http";
+import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { go } from "../../shared/staff/route";
+import { acceptLink, isDeadLink } from "../../shared/staff/sign-in/one-time-link";
 import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/sign-in/password-field";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
@@ -41,15 +42,13 @@ function FirstPassword(props: { session: Session; token: string }): JSX.Element 
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
+    const form = event.currentTarget as HTMLFormElement;
     busy.value = true;
     try {
-      await props.session.api.post("/invitations/accept", { token: props.token, password });
-      await props.session.load();
+      await acceptLink(props.session, props.token, form);
       leave();
     } catch (error) {
-      const dead = error instanceof ApiError && (error.status === 404 || error.status === 401);
-      failure.value = dead ? words("first_link_dead") : failureText(error, words);
+      failure.value = isDeadLink(error) ? words("first_link_dead") : failureText(error, words);
     }
     busy.value = false;
   }
@@ -63,11 +62,7 @@ function FirstPassword(props: { session: Session; token: string }): JSX.Element 
           hint={words("password_hint")}
           shortest={SHORTEST_PASSWORD}
         />
-        {failure.value && (
-          <p class="field-error" role="alert">
-            {failure.value}
-          </p>
-        )}
+        <Failure text={failure.value} />
         <div class="staff-row">
           <Button look="primary" type="submit" busy={busy.value}>
             {words("first_begin")}

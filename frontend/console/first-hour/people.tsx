@@ -6,6 +6,7 @@ import type { Person } from "../../shared/api/contract";
 import type { Role } from "../../shared/api/types";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
@@ -90,11 +91,7 @@ function InviteCard(): JSX.Element {
           </select>
         </div>
       </div>
-      {failure.value && (
-        <p class="field-error" role="alert">
-          {failure.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
       <div class="staff-row">
         <Button type="submit" busy={busy.value}>
           {words("first_invite_button")}

@@ -5,9 +5,9 @@
 import { signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { Button } from "../../shared/components/basics";
-import { ApiError } from "../../shared/http";
 import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
+import { acceptLink, isDeadLink } from "../../shared/staff/sign-in/one-time-link";
 import { PasswordField, SHORTEST_PASSWORD } from "../../shared/staff/sign-in/password-field";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
@@ -34,14 +34,13 @@ function Invitation(props: { session: Session; token: string }): JSX.Element {
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
+    const form = event.currentTarget as HTMLFormElement;
     busy.value = true;
     try {
-      await props.session.api.post("/invitations/accept", { token: props.token, password });
-      await props.session.load();
+      await acceptLink(props.session, props.token, form);
       token.value = null;
     } catch (error) {
-      dead.value = error instanceof ApiError && (error.status === 404 || error.status === 401);
+      dead.value = isDeadLink(error);
       failure.value = dead.value ? words("invitation_dead") : failureText(error, words);
     }
     busy.value = false;

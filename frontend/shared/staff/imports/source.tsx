@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../components/basics";
 import { useWords } from "../../words";
+import { Failure } from "../dialog/form-end";
 import type { StaffKey } from "../messages/en";
 import { chosenFiles, droppedFiles, type GivenFile } from "./given-files";
 import type { Attempt, ImportModel } from "./model";
@@ -94,11 +95,7 @@ function FilesCard({ model, attempt }: SourceProps): JSX.Element {
           onChange={(event) => chosen(event.currentTarget)}
         />
       </div>
-      {nothing.value && (
-        <p class="field-error" role="alert">
-          {words("import_nothing")}
-        </p>
-      )}
+      <Failure text={nothing.value ? words("import_nothing") : null} />
     </section>
   );
 }
