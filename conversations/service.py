@@ -152,7 +152,7 @@ def post_customer_message(
         client_message_id=client_message_id,
         choice=choice,
         turn=values.get("turns_opened"),
-        attachments=[each.body() for each in files],
+        attachments=tuple(each.body() for each in files),
     )
     _, stored = append(connection, conversation, [draft], now, **values)
     give(connection, files, stored[0])

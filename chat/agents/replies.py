@@ -57,7 +57,7 @@ def store_reply(
         text_of(text, files),
         visibility=visibility,
         client_message_id=identifier,
-        attachments=[each.body() for each in files],
+        attachments=tuple(each.body() for each in files),
     )
     _, stored = append(connection, conversation, [draft], now)
     give(connection, files, stored[0])

@@ -56,6 +56,7 @@ async def test_supervisors_set_capacities(chat: ServedChat) -> None:
         "held": 1,
         "languages": [],
         "skills": [],
+        "departments": [],
     }
     path = f"/capacities/{agent.id}"
     for capacity, at_most in ((0, 0), (100, 100), (None, 4)):
