@@ -30,7 +30,6 @@ from chat.edge.identity import IdentityTokens
 from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
 from chat.edge.policy import PolicyMiddleware
-from chat.edge.rate_limits import SignInLimits
 from chat.edge.security_headers import SecurityHeaders
 from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
@@ -62,6 +61,7 @@ from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
+from staff.attempts.throttle import Throttle
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router
@@ -194,7 +194,8 @@ def _add_accounts_calls(include: Include, container: Container) -> None:
             database,
             Passwords(),
             clock,
-            SignInLimits(container.limits),
+            Throttle(database, clock, settings.sign_in_limits),
+            settings.installation_key,
             secure=settings.address.startswith("https:"),
             client_address=container.limits.address_of,
             sign_in_hours=settings.sign_in_hours,
