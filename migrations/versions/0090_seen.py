@@ -1,6 +1,6 @@
 """How far each customer has read their conversation
 
-Revision: 0090, after 0049.
+Revision: 0090, after 0080.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0090"
-down_revision = "0049"
+down_revision = "0080"
 branch_labels = None
 depends_on = None
 
