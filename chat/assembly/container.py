@@ -214,7 +214,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.routing.on_event)
     container.bus.listen(container.greeting.on_event)
     container.bus.listen(container.company.on_event)
-    container.company.listen(container.hub.tell_settings)
+    container.company.listen(container.hub.widgets.tell_settings)
     await container.bus.start()
     await container.company.start()
     await container.packs.start()

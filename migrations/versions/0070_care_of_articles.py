@@ -1,6 +1,6 @@
 """Who cares for an article: owner, tags, review date, review, translations, and scheduled publication
 
-Revision: 0070, after 0080. Columns are added one by one: a batch would make the table anew, and on SQLite the
+Revision: 0070, after 0090. Columns are added one by one: a batch would make the table anew, and on SQLite the
 versions would go with the old one.
 """
 
@@ -10,7 +10,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0070"
-down_revision = "0080"
+down_revision = "0090"
 branch_labels = None
 depends_on = None
 

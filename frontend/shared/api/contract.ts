@@ -26,7 +26,7 @@ export interface AgentConversationChangedFrame {
 }
 
 /** What the server sends on an agents' socket. */
-export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | PongFrame | ErrorFrame;
+export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | LookingChangedFrame | ConversationSeenFrame | PongFrame | ErrorFrame;
 
 export interface AgentMessageCreatedFrame {
   type: "message.created";
@@ -497,6 +497,13 @@ export interface ConversationPage {
   next: string | null;
 }
 
+/** The customer has seen everything up to `seen.seq`. */
+export interface ConversationSeenFrame {
+  type: "conversation.seen";
+  conversation_id: string;
+  seen: Seen;
+}
+
 /** When the cooldown after an abusive customer ends; null if there is none. */
 export interface Cooldown {
   until: string | null;
@@ -758,7 +765,7 @@ export interface FollowUpPage {
 export type FromAgent = AgentTyping | Looking | Ping;
 
 /** What a customer's client may send. */
-export type FromCustomer = SendMessage | CustomerTyping | Ping;
+export type FromCustomer = SendMessage | CustomerTyping | SeenUpTo | Ping;
 
 /** The points by which a customer loses patience, and the rules that gave them. */
 export interface Frustration {
@@ -1030,6 +1037,8 @@ export interface ListedConversation {
   handoff: HandoffFacts | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** Null if no client of the customer has reported it. */
+  seen: Seen | null;
   /** The customer's first message, shortened. */
   title: string | null;
   last_message: LastMessage | null;
@@ -1063,6 +1072,17 @@ export interface ListedFollowUp {
 export interface Looking {
   type: "looking";
   conversation_id?: string | null;
+}
+
+/**
+ * Somebody has opened or left a conversation. It ends by itself unless it is told again within 45
+ * seconds.
+ */
+export interface LookingChangedFrame {
+  type: "looking.changed";
+  conversation_id: string;
+  person: Named;
+  looking: boolean;
 }
 
 export interface MaybeSeenVersion {
@@ -1786,6 +1806,19 @@ export interface SearchResult {
   text?: string;
 }
 
+/** The last message that the customer has seen, and when they first saw it. */
+export interface Seen {
+  seq: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+}
+
+/** The customer has everything up to this message before their eyes. */
+export interface SeenUpTo {
+  type: "seen";
+  seq: number;
+}
+
 /** The version the editor means; if it is not the newest, that is a conflict. */
 export interface SeenVersion {
   version: number;
@@ -1954,6 +1987,8 @@ export interface StaffConversation {
   handoff: HandoffFacts | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** Null if no client of the customer has reported it. */
+  seen: Seen | null;
 }
 
 export interface StepRequest {
