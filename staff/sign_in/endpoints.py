@@ -47,13 +47,16 @@ def sign_in_router(
     """
     sign_ins = SignIns(database, passwords, clock, throttle, key, lasts=timedelta(hours=sign_in_hours))
     router = APIRouter()
-    router.include_router(_own_router(sign_ins, browsers(client_address), secure=secure))
+    browser_of = browsers(client_address)
+    router.include_router(_door_router(sign_ins, browser_of, secure=secure))
+    router.include_router(_own_router(sign_ins, browser_of))
     router.include_router(_tokens_router(database, clock))
     router.include_router(_tokens_of_others_router(database, clock))
     return router
 
 
-def _own_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> APIRouter:
+def _door_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> APIRouter:
+    """The ways in, and the way out."""
     router = APIRouter(tags=["sign-in"])
     cookies = SignInCookies(sign_ins.lasts, secure=secure)
 
@@ -88,6 +91,12 @@ def _own_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> AP
     async def accept_invitation(request: Request, response: Response, body: AcceptRequest) -> dict[str, Any]:
         accepted = await sign_ins.accept_invitation(body.token, body.password, browser_of(request))
         return cookies.let_in(response, accepted)
+
+    return router
+
+
+def _own_router(sign_ins: SignIns, browser_of: BrowserOf) -> APIRouter:
+    router = APIRouter(tags=["sign-in"])
 
     @router.get("/me", response_model=sends(MeBody))
     async def get_me(request: Request) -> dict[str, Any]:
