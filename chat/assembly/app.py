@@ -65,6 +65,7 @@ from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.golden_set.endpoints import golden_set_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.import_jobs.endpoints import imports_router
@@ -251,6 +252,7 @@ def _add_knowledge_calls(include: Include, container: Container) -> None:
     include(outcomes_router(database, clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
+    include(golden_set_router(database, clock))
     include(sensitive_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))
 
