@@ -1,6 +1,6 @@
 """The golden set: questions whose replies editors want to stay right
 
-Revision: 0065, after 0049.
+Revision: 0065, after 0070.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0065"
-down_revision = "0049"
+down_revision = "0070"
 branch_labels = None
 depends_on = None
 
