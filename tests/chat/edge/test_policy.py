@@ -170,6 +170,14 @@ POST   /articles/{article_id}/publish                          401 403 403 yes 4
 POST   /articles/{article_id}/archive                          401 403 403 yes 403 yes
 GET    /articles/{article_id}/versions                         401 403 yes yes yes yes
 POST   /articles/{article_id}/versions/{version}/restore       401 403 403 yes 403 yes
+GET    /article-overview                                       401 403 yes yes yes yes
+POST   /article-bulk                                           401 403 403 yes 403 yes
+PATCH  /articles/{article_id}/care                             401 403 403 yes 403 yes
+POST   /articles/{article_id}/schedule                         401 403 403 yes 403 yes
+DELETE /articles/{article_id}/schedule                         401 403 403 yes 403 yes
+GET    /articles/{article_id}/translations                     401 403 yes yes yes yes
+POST   /articles/{article_id}/translations                     401 403 403 yes 403 yes
+DELETE /articles/{article_id}/translations                     401 403 403 yes 403 yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /questions/unanswered                                   401 403 403 yes yes yes
@@ -182,6 +190,12 @@ GET    /sensitive-topics                                       401 403 403 yes y
 POST   /sensitive-topics                                       401 403 403 yes 403 yes
 PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+GET    /golden-questions                                       401 403 403 yes yes yes
+POST   /golden-questions                                       401 403 403 yes 403 yes
+GET    /golden-questions/export                                401 403 403 yes yes yes
+POST   /golden-questions/import                                401 403 403 yes 403 yes
+PUT    /golden-questions/{question_id}                         401 403 403 yes 403 yes
+DELETE /golden-questions/{question_id}                         401 403 403 yes 403 yes
 GET    /answering                                              401 403 403 403 yes yes
 PUT    /answering                                              401 403 403 403 yes yes
 GET    /search                                                 401 403 yes yes yes yes
