@@ -11,9 +11,9 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.assembly.account_calls import add_account_calls
+from chat.assembly.calls.account_calls import add_account_calls
+from chat.assembly.calls.knowledge_calls import add_knowledge_calls
 from chat.assembly.container import Container, build_container, start, stop
-from chat.assembly.knowledge_calls import add_knowledge_calls
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router

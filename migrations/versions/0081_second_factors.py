@@ -1,6 +1,6 @@
 """Second factors, recovery codes, rules of signing in; what is shown of a sign-in
 
-Revision: 0081, after 0070.
+Revision: 0081, after 0065.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0081"
-down_revision = "0070"
+down_revision = "0065"
 branch_labels = None
 depends_on = None
 
