@@ -41,6 +41,8 @@ from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.packs.endpoints import packs_router
+from chat.phrasings.endpoints import phrasings_router
+from chat.phrasings.trial import Trial
 from chat.reply_help.endpoints import reply_help_router
 from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import SocketServices, sockets_router
@@ -70,6 +72,7 @@ from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
+from knowledge_base.outcomes.figures_endpoints import figures_router
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router
@@ -249,6 +252,8 @@ def _add_knowledge_calls(include: Include, container: Container) -> None:
     include(help_search_router(database, container.knowledge, container.limits))
     include(published_router(database, _article_readers(container)))
     include(outcomes_router(database, clock))
+    include(figures_router(database, clock))
+    include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
     include(sensitive_router(database, clock))

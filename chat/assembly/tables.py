@@ -23,6 +23,7 @@ import handoff.waits.models
 import kit.audit.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
+import knowledge_base.phrasings.models
 import staff.departments.models
 import staff.people.models
 import staff.sign_in.models
@@ -50,6 +51,7 @@ ROOMS = (
     handoff.skills.models,
     knowledge_base.models,
     knowledge_base.import_jobs.models,
+    knowledge_base.phrasings.models,
     chat.company.models,
     chat.first_hour.models,
     chat.orders.demo,

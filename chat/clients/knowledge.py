@@ -60,6 +60,14 @@ class CurrentResult:
 
 
 @dataclass(frozen=True)
+class OwnSuggestion:
+    """A phrasing that an article suggests for itself: a heading, or a sentence turned into a question."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class Calibrated:
     """The current calibration: thresholds and shares for each target precision, risk against coverage, reliability."""
 
@@ -123,6 +131,34 @@ class KnowledgeClient:
             return found
 
         return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
+
+    async def trials(
+        self, questions: Sequence[str], draft: Mapping[str, Any] | None, version: int | None
+    ) -> list[Found]:
+        """Like `preview`, for many questions and with the first candidates only. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> list[Found]:
+            found = [_found(one) for one in answer["trials"]]
+            if len(found) != len(questions):
+                raise ValueError("a different number of questions")
+            return found
+
+        body = {"questions": list(questions), "draft": draft, "version": version}
+        return await self._patient.post("/trials", body, read)
+
+    async def suggestions(
+        self, draft: Mapping[str, Any], asked: Sequence[str], most: int, version: int | None
+    ) -> tuple[list[OwnSuggestion], list[int]]:
+        """What the draft suggests for itself, and the numbers of the questions near it. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> tuple[list[OwnSuggestion], list[int]]:
+            near = [int(number) for number in answer["near"]]
+            if any(not 0 <= number < len(asked) for number in near):
+                raise ValueError("a question that was not asked")
+            return [OwnSuggestion(**one) for one in answer["own"]], near
+
+        body = {"draft": draft, "asked": list(asked), "most": most, "version": version}
+        return await self._patient.post("/suggestions", body, read)
 
     async def calibrated(self) -> Calibrated:
         """Raises ServiceUnavailable."""

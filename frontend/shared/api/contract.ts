@@ -122,6 +122,27 @@ export interface ArticleChoice {
   title: string;
 }
 
+/** How an article did in the last twelve weeks. */
+export interface ArticleFigures {
+  article_id: string;
+  /** Questions to which it was the nearest, whatever the bot did. */
+  asked: number;
+  /** As an answer, a guess or a choice. */
+  shown: number;
+  /** Firmly, or because the customer chose it. */
+  answered: number;
+  helped: number;
+  did_not_help: number;
+  /** Answers after which the customer asked for a person. */
+  handed_over: number;
+  /** Like `asked`, since it was last published. */
+  asked_since: number;
+  /** Like `answered`, since it was last published. */
+  answered_since: number;
+  /** How often it was shown in each week, the oldest first. */
+  weeks: readonly number[];
+}
+
 /** Latest change first. */
 export interface ArticlePage {
   articles: readonly ListedArticle[];
@@ -136,6 +157,10 @@ export interface ArticleRequest {
   questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
+}
+
+export interface ArticleToSuggestFor {
+  draft: DraftArticle;
 }
 
 /** A file of a message: `GET /conversations/{id}/attachments/{attachment_id}` returns it. */
@@ -590,6 +615,18 @@ export interface DepartmentRequest {
   targets?: TargetsRequest | null;
 }
 
+/** A suggestion that is not wanted; `dismissed: false` takes that back. */
+export interface Dismissal {
+  phrasing: string;
+  dismissed?: boolean;
+}
+
+export interface DismissedPhrasing {
+  article_id: string;
+  phrasing: string;
+  dismissed: boolean;
+}
+
 /** An article in its state in the editor; `article_id` names the published article that it replaces. */
 export interface DraftArticle {
   article_id?: string | null;
@@ -985,6 +1022,11 @@ export interface ListedConversation {
   match: SearchMatch | null;
 }
 
+export interface ListedFigures {
+  weeks: number;
+  articles: readonly ArticleFigures[];
+}
+
 export interface ListedFollowUp {
   id: string;
   conversation_id: string;
@@ -1346,6 +1388,12 @@ export interface PersonRequest {
   name: string;
   roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
   departments?: readonly string[];
+}
+
+/** Questions, and the article as it is typed. */
+export interface PhrasingsToTry {
+  draft: DraftArticle;
+  questions: readonly string[];
 }
 
 /** A heartbeat. */
@@ -1884,6 +1932,24 @@ export interface StoredDraft {
   text: string | null;
 }
 
+export interface SuggestedPhrasing {
+  question: string;
+  /** `firm`: the bot answers from this article. `offered`: as a guess, or among several. `missed`: not. */
+  found: "firm" | "offered" | "missed";
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number;
+  /** The article that came first instead. */
+  instead: ArticleChoice | null;
+  origin: "heading" | "sentence" | "customer";
+  /** How often customers asked it lately; 0 if it comes from the article. */
+  times: number;
+}
+
+/** What does not find the article firmly comes first. */
+export interface SuggestedPhrasings {
+  suggestions: readonly SuggestedPhrasing[];
+}
+
 /** A passage that may answer. */
 export interface Suggestion {
   article_id: string;
@@ -2019,6 +2085,21 @@ export interface TriedConnector {
   fields: Record<string, string>;
   /** What the customer would read; null where the dialogue has its own words. */
   reply: string | null;
+}
+
+/** What one question leads to, with the article as it is typed. */
+export interface TriedPhrasing {
+  question: string;
+  /** `firm`: the bot answers from this article. `offered`: as a guess, or among several. `missed`: not. */
+  found: "firm" | "offered" | "missed";
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number;
+  /** The article that came first instead. */
+  instead: ArticleChoice | null;
+}
+
+export interface TriedPhrasings {
+  tried: readonly TriedPhrasing[];
 }
 
 /** `confirmed` says that something may really be changed. */
