@@ -29,7 +29,6 @@ from chat.edge.identity import IdentityTokens
 from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
 from chat.edge.policy import PolicyMiddleware
-from chat.edge.rate_limits import SignInLimits
 from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
@@ -73,6 +72,7 @@ from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
 from knowledge_base.outcomes.figures_endpoints import figures_router
+from staff.attempts.throttle import Throttle
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router
@@ -205,7 +205,8 @@ def _add_accounts_calls(include: Include, container: Container) -> None:
             database,
             Passwords(),
             clock,
-            SignInLimits(container.limits),
+            Throttle(database, clock, settings.sign_in_limits),
+            settings.installation_key,
             secure=settings.address.startswith("https:"),
             client_address=container.limits.address_of,
             sign_in_hours=settings.sign_in_hours,

@@ -24,6 +24,7 @@ import kit.audit.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
 import knowledge_base.phrasings.models
+import staff.attempts.models
 import staff.departments.models
 import staff.people.models
 import staff.sign_in.models
@@ -46,6 +47,7 @@ ROOMS = (
     handoff.resolutions.models,
     staff.people.models,
     staff.sign_in.models,
+    staff.attempts.models,
     handoff.presence.models,
     staff.departments.models,
     handoff.skills.models,

@@ -70,6 +70,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "sign_ins": {"secret": "token_hash", "id": "person_id"},
     "api_tokens": {"secret": "token_hash", "staff": "name", "code": "roles", "id": "id person_id"},
+    "attempts": {"secret": "counter", "code": "moments"},
     "invitations": {"secret": "token_hash", "id": "person_id"},
     "presence": {"code": "state", "id": "person_id"},
     "ready_agents": {"id": "person_id"},

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from chat.clients.knowledge import OwnSuggestion
 from chat.editors.try_out_endpoints import knowledge_state_of
 from chat.phrasings.trial import Trial, Tried, bot_unavailable
-from kit.personal_data import without_personal_data
+from kit.privacy.masking import without_personal_data
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.articles.limits import LONGEST_QUESTION
 from knowledge_base.outcomes.asked import AskedQuestion

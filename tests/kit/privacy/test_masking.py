@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.personal_data import masked, without_personal_data
+from kit.privacy.masking import masked, without_personal_data
 
 
 @pytest.mark.parametrize(
