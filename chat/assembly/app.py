@@ -1,19 +1,17 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.assembly.container import Container, build_container, start, stop
+from chat.assembly.middleware import middleware_of
 from chat.assembly.settings import ChatSettings
-from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
 from chat.attachments.scanning import scanner_at
 from chat.attachments.storage import FileStore
@@ -23,17 +21,14 @@ from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
 from chat.customers.endpoints import customer_router
 from chat.customers.settings_endpoints import public_router
-from chat.edge.authentication import AuthenticationMiddleware, Origins
-from chat.edge.edge_limits import EdgeLimits
 from chat.edge.identity import IdentityTokens
 from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
-from chat.edge.policy import PolicyMiddleware
-from chat.edge.security_headers import SecurityHeaders
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
 from chat.first_hour.endpoints import first_hour_router
+from chat.gaps.endpoints import gaps_router
 from chat.greeting.endpoints import greeting_router
 from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
@@ -63,13 +58,12 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import LargerBody, LimitBody, install_error_handlers
+from kit.web.http import install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.import_jobs.endpoints import imports_router
-from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
 from knowledge_base.outcomes.figures_endpoints import figures_router
 from staff.attempts.throttle import Throttle
@@ -80,12 +74,6 @@ from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
 Include = Callable[[APIRouter], None]
-LARGEST_BODY = 2_000_000
-_UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
-"""Files of an import are larger than other bodies, and may take longer over a slow line."""
-
-_FILES = LargerBody(re.compile(r"/api/v1/conversations/[^/]+/attachments"), largest=LARGEST_BYTES, seconds=120)
-"""A phone may need two minutes to send a picture."""
 
 
 def create_app(
@@ -119,7 +107,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        middleware=_edge(container),
+        middleware=middleware_of(container),
     )
     app.state.container = container
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
@@ -256,6 +244,7 @@ def _add_knowledge_calls(include: Include, container: Container) -> None:
     include(figures_router(database, clock))
     include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
     include(unanswered_router(database, container.knowledge, clock))
+    include(gaps_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
     include(sensitive_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))
@@ -286,15 +275,3 @@ def _article_readers(container: Container) -> Callable[[Request], Awaitable[None
         await container.limits.check("articles", container.limits.address_of(request))
 
     return admit
-
-
-def _edge(container: Container) -> list[Middleware]:
-    """The middleware from the outside in: security headers, body limit, rate limits, authentication, permissions."""
-    settings = container.settings
-    return [
-        Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES)),
-        Middleware(EdgeLimits, guard=container.guard),
-        Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
-        Middleware(PolicyMiddleware),
-    ]

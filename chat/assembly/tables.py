@@ -2,6 +2,7 @@
 
 import chat.company.models
 import chat.first_hour.models
+import chat.gaps.models
 import chat.monitoring.storage_check
 import chat.orders.demo
 import chat.report_facts.models
@@ -56,6 +57,7 @@ ROOMS = (
     knowledge_base.phrasings.models,
     chat.company.models,
     chat.first_hour.models,
+    chat.gaps.models,
     chat.orders.demo,
     chat.report_facts.models,
     chat.reports.models,

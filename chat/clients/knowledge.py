@@ -121,8 +121,13 @@ class KnowledgeClient:
         """Like `evidence`, for readers of the help pages, whose searches keep no customer from an answer."""
         return await self._patient.post("/evidence", {"text": text, "context": [], "version": version}, _found)
 
-    async def current_results(self, questions: Sequence[str], version: int | None = None) -> list[CurrentResult]:
-        """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable."""
+    async def current_results(
+        self, questions: Sequence[str], version: int | None = None, *, clustered: bool = False
+    ) -> list[CurrentResult]:
+        """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable.
+
+        `clustered`: groups by meaning over all pairs, instead of by the first that resembles.
+        """
 
         def read(answer: Mapping[str, Any]) -> list[CurrentResult]:
             found = [CurrentResult(**one) for one in answer["questions"]]
@@ -130,7 +135,8 @@ class KnowledgeClient:
                 raise ValueError("a different number of questions")
             return found
 
-        return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
+        path = "/groups" if clustered else "/today"
+        return await self._patient.post(path, {"questions": list(questions), "version": version}, read)
 
     async def trials(
         self, questions: Sequence[str], draft: Mapping[str, Any] | None, version: int | None

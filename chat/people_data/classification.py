@@ -96,6 +96,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
+    "set_aside_messages": {"staff": "set_aside_by", "id": "conversation_id"},
     "dismissed_phrasings": {"staff": "dismissed_by", "id": "article_id phrasing_hash"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
     "promises": {"staff": "set_by"},

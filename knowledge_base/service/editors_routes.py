@@ -16,6 +16,7 @@ from knowledge_base.service.asked_together import EditorsQuestions, Vector, aske
 from knowledge_base.service.calls import MOST_TEXTS, ArticleDraft, Text, answer_of, article_of, ready
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
+from knowledge_base.service.question_groups import grouped_today
 
 
 class TrialsRequest(BaseModel):
@@ -35,6 +36,11 @@ class SuggestionsRequest(BaseModel):
     version: int | None = None
 
 
+class GroupsRequest(BaseModel):
+    questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
+    version: int | None = None
+
+
 def add_editors_routes(app: FastAPI, service: KnowledgeService) -> None:
     vectors = EditorsQuestions(service.engine)
 
@@ -43,6 +49,12 @@ def add_editors_routes(app: FastAPI, service: KnowledgeService) -> None:
         knowledge = await ready(service, body.version)
         found = await asyncio.to_thread(_trials, service.engine, knowledge, body, vectors)
         return answer_of({"trials": [{"vector": vector, "evidence": evidence} for evidence, vector in found]})
+
+    @app.post("/groups")
+    async def groups(body: GroupsRequest) -> Response:
+        knowledge = await ready(service, body.version)
+        found = await asyncio.to_thread(grouped_today, service.engine, knowledge, body.questions, vectors)
+        return answer_of({"questions": found})
 
     @app.post("/suggestions")
     async def suggestions(body: SuggestionsRequest) -> Response:

@@ -1,17 +1,14 @@
 /** How an article is found: its title and phrasings, each tried by itself, and suggestions for more. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { TriedPhrasing } from "../../shared/api/contract";
-import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
-import { hrefOf } from "../../shared/staff/route";
+import { Button, Spinner } from "../../shared/components/basics";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
-import { codeText, type EditorWords, useEditorWords } from "../messages";
+import { type EditorWords, useEditorWords } from "../messages";
 import { compared, triedOf } from "./accepting";
+import { FoundState } from "./state";
 import { Suggestions } from "./suggestions";
 import { type Trials, useTrials } from "./trials";
-
-const TONES: Record<TriedPhrasing["found"], Tone> = { firm: "good", offered: "warning", missed: "danger" };
 
 export function FoundPanel({ editing }: { editing: Editing }): JSX.Element {
   const words = useEditorWords();
@@ -75,28 +72,5 @@ function Count({ tried, trials, words }: CountProps): JSX.Element {
     <p role="status" class="found-count">
       {all ? words("found_count", { firm, count: tried.length }) : words("found_asking")}
     </p>
-  );
-}
-
-/** Whether one question finds the article, and what came instead. */
-export function FoundState(props: { tried: TriedPhrasing | undefined; words: EditorWords }): JSX.Element {
-  const { tried, words } = props;
-  if (!tried) return <span class="staff-hint found-state">{words("found_untried")}</span>;
-  const { instead } = tried;
-  return (
-    <span class="found-state">
-      <Badge tone={TONES[tried.found]}>{words(`found_${tried.found}`)}</Badge>
-      {instead && (
-        <span class="staff-hint">
-          {words("found_instead")}{" "}
-          <a href={hrefOf("articles", instead.article_id)}>
-            <bdi>{instead.title}</bdi>
-          </a>
-        </span>
-      )}
-      {!instead && tried.found === "missed" && (
-        <span class="staff-hint">{codeText(words, "action", tried.action)}</span>
-      )}
-    </span>
   );
 }

@@ -1,16 +1,13 @@
 /** Suggested phrasings: accepted with one key or click, or dismissed for good. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
-import type { SuggestedPhrasing, SuggestedPhrasings } from "../../shared/api/contract";
+import { useId, useRef } from "preact/hooks";
+import type { SuggestedPhrasing } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import { segment } from "../../shared/http";
-import { failureText } from "../../shared/staff/failure";
 import type { Editing } from "../article/editing";
-import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
-import { compared, triedOf, withPhrasing } from "./accepting";
-import { FoundState } from "./panel";
+import { compared } from "./accepting";
+import { FoundState } from "./state";
+import { useSuggestions } from "./suggested";
 
 export function Suggestions({ editing }: { editing: Editing }): JSX.Element {
   const words = useEditorWords();
@@ -24,6 +21,10 @@ export function Suggestions({ editing }: { editing: Editing }): JSX.Element {
     if (step === undefined || place < 0) return;
     event.preventDefault();
     buttons[place + step]?.focus();
+  };
+  const settle = (place: number, run: () => void): void => {
+    run();
+    focusAfter(list.current, place, heading);
   };
   return (
     <section class="found" aria-labelledby={heading}>
@@ -49,36 +50,15 @@ export function Suggestions({ editing }: { editing: Editing }): JSX.Element {
         </p>
       )}
       {shown?.length === 0 && <p class="staff-empty">{words("suggested_none")}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys belong to the buttons inside */}
       <ul class="staff-list article-list" ref={list} onKeyDown={press}>
         {shown?.map((each, place) => (
-          <li key={compared(each.question)} class="found-row">
-            <SuggestionText suggestion={each} words={words} />
-            <FoundState tried={each} words={words} />
-            <span class="found-buttons">
-              <Button
-                small
-                data-add
-                aria-label={words("suggested_add_label", { question: each.question })}
-                onClick={() => {
-                  accept(each);
-                  focusAfter(list.current, place, heading);
-                }}
-              >
-                {words("suggested_add")}
-              </Button>
-              <Button
-                small
-                look="quiet"
-                aria-label={words("suggested_dismiss_label", { question: each.question })}
-                onClick={() => {
-                  dismiss(each);
-                  focusAfter(list.current, place, heading);
-                }}
-              >
-                {words("suggested_dismiss")}
-              </Button>
-            </span>
+          <li key={compared(each.question)}>
+            <Row
+              suggestion={each}
+              words={words}
+              onAdd={() => settle(place, () => accept(each))}
+              onDismiss={() => settle(place, () => dismiss(each))}
+            />
           </li>
         ))}
       </ul>
@@ -86,17 +66,40 @@ export function Suggestions({ editing }: { editing: Editing }): JSX.Element {
   );
 }
 
-function SuggestionText(props: { suggestion: SuggestedPhrasing; words: EditorWords }): JSX.Element {
-  const { suggestion, words } = props;
+interface RowProps {
+  suggestion: SuggestedPhrasing;
+  words: EditorWords;
+  onAdd: () => void;
+  onDismiss: () => void;
+}
+
+function Row({ suggestion, words, onAdd, onDismiss }: RowProps): JSX.Element {
+  const { question, origin, times } = suggestion;
   return (
-    <p>
-      <bdi>{suggestion.question}</bdi>{" "}
-      <span class="staff-hint">
-        {suggestion.origin === "customer"
-          ? words.count("suggested_customer", suggestion.times)
-          : words(`suggested_${suggestion.origin}`)}
+    <div class="found-row">
+      <p>
+        <bdi>{question}</bdi>{" "}
+        <span class="staff-hint">
+          {origin === "customer"
+            ? words.count("suggested_customer", times)
+            : words(origin === "heading" ? "suggested_heading" : "suggested_sentence")}
+        </span>
+      </p>
+      <FoundState tried={suggestion} words={words} />
+      <span class="found-buttons">
+        <Button small data-add aria-label={words("suggested_add_label", { question })} onClick={onAdd}>
+          {words("suggested_add")}
+        </Button>
+        <Button
+          small
+          look="quiet"
+          aria-label={words("suggested_dismiss_label", { question })}
+          onClick={onDismiss}
+        >
+          {words("suggested_dismiss")}
+        </Button>
       </span>
-    </p>
+    </div>
   );
 }
 
@@ -110,75 +113,4 @@ function focusAfter(list: HTMLUListElement | null, place: number, heading: strin
     const buttons = addButtons(list);
     (buttons[Math.min(place, buttons.length - 1)] ?? document.getElementById(heading))?.focus();
   });
-}
-
-interface Suggested {
-  /** Null until they were asked for. */
-  shown: readonly SuggestedPhrasing[] | null;
-  busy: boolean;
-  failure: string | null;
-  ask: () => void;
-  accept: (suggestion: SuggestedPhrasing) => void;
-  dismiss: (suggestion: SuggestedPhrasing) => void;
-}
-
-function useSuggestions(editing: Editing): Suggested {
-  const words = useEditorWords();
-  const { api, toasts } = useEditor();
-  const found = useSignal<readonly SuggestedPhrasing[] | null>(null);
-  const busy = useSignal(false);
-  const failure = useSignal<string | null>(null);
-  /** Those of a new article, which the server cannot remember yet. */
-  const dismissed = useSignal<ReadonlySet<string>>(new Set());
-  const id = editing.stored.value?.id ?? null;
-
-  async function ask(): Promise<void> {
-    if (busy.peek()) return;
-    busy.value = true;
-    failure.value = null;
-    try {
-      const body = { draft: editing.draft() };
-      found.value = (await api.post<SuggestedPhrasings>("/phrasings/suggest", body)).suggestions;
-    } catch (error) {
-      failure.value = failureText(error, words);
-    }
-    busy.value = false;
-  }
-
-  function accept(suggestion: SuggestedPhrasing): void {
-    const questions = withPhrasing(editing.fields.peek(), suggestion.question);
-    if (questions === null) toasts.fail(words("suggested_full"));
-    else editing.change({ questions });
-  }
-
-  async function tell(suggestion: SuggestedPhrasing, away: boolean): Promise<void> {
-    const key = compared(suggestion.question);
-    const rest = [...dismissed.peek()].filter((other) => other !== key);
-    dismissed.value = new Set(away ? [...rest, key] : rest);
-    if (id === null) return;
-    try {
-      const body = { phrasing: suggestion.question, dismissed: away };
-      await api.post(`/articles/${segment(id)}/dismissed-phrasings`, body);
-      if (away)
-        toasts.tell(words("suggested_dismissed"), {
-          label: words("undo"),
-          run: () => void tell(suggestion, false),
-        });
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-    }
-  }
-
-  useEffect(() => {
-    if (triedOf(editing.fields.peek()).length > 0) void ask();
-  }, [editing]);
-  const known = new Set([...triedOf(editing.fields.value).map(compared), ...dismissed.value]);
-  return {
-    shown: found.value?.filter(({ question }) => !known.has(compared(question))) ?? null,
-    busy: busy.value,
-    failure: failure.value,
-    ask: () => void ask(),
-    accept,
-    dismiss: (suggestion) => void tell(suggestion, true),
-  };
 }

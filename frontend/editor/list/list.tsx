@@ -11,6 +11,8 @@ import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time/time";
 import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";
+import { useFigures } from "../figures/figures";
+import { NeverAnswered } from "../figures/never-answered";
 import { type EditorWords, useEditorWords } from "../messages";
 import { useCategories } from "./categories";
 
@@ -37,6 +39,7 @@ export function ListPage(): JSX.Element {
   const filter = useSignal<Filter>(NO_FILTER);
   const list = useArticles(filter.value);
   const categories = useCategories();
+  const figures = useFigures();
   useEffect(() => {
     document.title = `${words("nav_articles")} · ${words("product")}`;
   }, [words]);
@@ -53,6 +56,7 @@ export function ListPage(): JSX.Element {
           )}
         </div>
         {!mayEdit && <p class="staff-notice">{words("read_only")}</p>}
+        <NeverAnswered figures={figures} />
         <Filters filter={filter.value} categories={categories} onChange={(next) => (filter.value = next)} />
         <ul class="staff-list article-list" aria-busy={list.busy}>
           {list.rows.map((article) => (

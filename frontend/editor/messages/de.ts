@@ -2,8 +2,10 @@
 import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
 import type { en } from "./en";
+import { foundDe } from "./found/de";
 
 const editor: Texts<typeof en> = {
+  ...foundDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",

@@ -1,5 +1,9 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
+
+import { foundEn } from "./found/en";
+
 export const en = {
+  ...foundEn,
   product: "Baton editor",
   nav_label: "Pages",
   nav_articles: "Articles",

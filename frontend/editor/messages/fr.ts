@@ -2,8 +2,10 @@
 import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
 import type { en } from "./en";
+import { foundFr } from "./found/fr";
 
 const editor: Texts<typeof en> = {
+  ...foundFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

@@ -2,8 +2,10 @@
 import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
 import type { en } from "./en";
+import { foundNl } from "./found/nl";
 
 const editor: Texts<typeof en> = {
+  ...foundNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",

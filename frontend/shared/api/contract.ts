@@ -759,6 +759,46 @@ export interface Frustration {
   rules: Record<string, number>;
 }
 
+/** Questions about one matter. Personal data in them is masked. */
+export interface GapGroup {
+  /** The one that was asked most. */
+  question: string;
+  /** `answered`: the bot would answer all of them today. */
+  state: "open" | "answered";
+  times: number;
+  /** How many of them would be answered today. */
+  answered: number;
+  customers: number;
+  /** Active time that agents had with these conversations. */
+  agent_minutes: number;
+  /** Why they are gaps, and how often. */
+  kinds: Partial<Record<"unanswered" | "badly_rated" | "handed_over" | "out_of_scope" | "in_form", number>>;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  last_asked_at: string;
+  nearest: NearestArticle | null;
+  ids: readonly string[];
+}
+
+export interface GapIds {
+  ids: readonly string[];
+}
+
+export interface GapQuestion {
+  id: string;
+  question: string;
+  kind: "unanswered" | "badly_rated" | "handed_over" | "out_of_scope" | "in_form";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  asked_at: string;
+  /** Null for those who may not read it. */
+  conversation_id: string | null;
+}
+
+/** The costliest first. */
+export interface Gaps {
+  days: number;
+  groups: readonly GapGroup[];
+}
+
 export interface GreetingQuestions {
   questions: readonly OfferedQuestion[];
   /** The editors' choice, also what is left out for now. */
@@ -1247,6 +1287,12 @@ export interface OpenedConversation {
   token: string;
   status: "bot" | "queued" | "assigned" | "resolved";
   messages: readonly Message[];
+}
+
+export interface OpenedGroup {
+  /** The latest. */
+  questions: readonly GapQuestion[];
+  settled: readonly Settled[];
 }
 
 export interface Order {
@@ -1821,6 +1867,16 @@ export interface SettingsChangedFrame {
 
 export interface SettingsVersion {
   version: number;
+}
+
+/** What an agent answered, without the customer's data. */
+export interface Settled {
+  text: string;
+  agent: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  answered_at: string;
+  /** Null for those who may not read it. */
+  conversation_id: string | null;
 }
 
 /** Shares of all questions; they add up to 1, or to 0 if there are no questions. */
