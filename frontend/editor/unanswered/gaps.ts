@@ -3,8 +3,8 @@ import { useSignal } from "@preact/signals";
 import type { GapGroup, Gaps, OpenedGroup } from "../../shared/api/contract";
 import { failureText } from "../../shared/staff/failure";
 import { type Read, useRead } from "../../shared/staff/read";
-import { formatDate } from "../../shared/time/time";
 import { go } from "../../shared/staff/route";
+import { dateIn } from "../../shared/time/time";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
 import { asPhrasing, startWith } from "./start";
@@ -80,7 +80,10 @@ export function articleFor(inside: OpenedGroup, words: EditorWords): [string[], 
   const asked = inside.questions.map(({ question }) => asPhrasing(question, LONGEST_PHRASING));
   const phrasings = [...new Set(asked)].filter((line) => line !== "").slice(0, MOST_PHRASINGS);
   const settled = inside.settled.map(({ text, agent, answered_at }) => {
-    const source = words("gaps_source", { agent, date: formatDate(answered_at, words) });
+    const source = words("gaps_source", {
+      agent,
+      date: dateIn(new Date(answered_at), words.locale, "reader"),
+    });
     return `${text}\n\n> ${source}`;
   });
   return [phrasings, settled.join("\n\n")];
