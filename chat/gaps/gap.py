@@ -15,7 +15,8 @@ IN_FORM = "msg"
 class Gap:
     """`id` is the decision's, or names the message if there was no decision.
 
-    `wrong`: the answer was wrong, so it does not count that the bot is sure of it. `customer` tells customers apart.
+    `wrong`: the answer was wrong, so it does not count that the bot is sure of it. `taken_up`: an editor has added it
+    to an article. `customer` tells customers apart.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Gap:
     article_id: str | None
     probability: float
     wrong: bool
+    taken_up: bool
     asked_at: datetime
 
 

@@ -20,12 +20,15 @@ Member = tuple[Gap, CurrentResult]
 
 
 def grouped(gaps: Sequence[Gap], now: Sequence[CurrentResult], seconds: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The costliest first. `seconds` is the time that agents had with each conversation."""
+    """The costliest first, and last those that editors have taken up.
+
+    `seconds` is the time that agents had with each conversation.
+    """
     groups: dict[int, list[Member]] = {}
     for gap, today in zip(gaps, now, strict=True):
         groups.setdefault(today.group, []).append((gap, today))
     views = [_group(members, seconds) for members in groups.values()]
-    return sorted(views, key=lambda view: (-_cost(view), view["question"]))
+    return sorted(views, key=lambda view: (view["state"] == "taken_up", -_cost(view), view["question"]))
 
 
 def as_then(gaps: Sequence[Gap]) -> list[CurrentResult]:
@@ -50,7 +53,7 @@ def _group(members: Sequence[Member], seconds: Mapping[str, int]) -> dict[str, A
     nearest = _nearest(shown)
     return {
         "question": _speaks_for(shown),
-        "state": "open" if unsettled else "answered",
+        "state": _state(unsettled),
         "times": len(members),
         "answered": len(members) - len(unsettled),
         "customers": len({gap.customer for gap, _ in members}),
@@ -60,6 +63,12 @@ def _group(members: Sequence[Member], seconds: Mapping[str, int]) -> dict[str, A
         "nearest": nearest,
         "ids": [gap.id for gap, _ in members],
     }
+
+
+def _state(unsettled: Sequence[Member]) -> str:
+    if not unsettled:
+        return "answered"
+    return "taken_up" if all(gap.taken_up for gap, _ in unsettled) else "open"
 
 
 def _speaks_for(members: Sequence[Member]) -> str:

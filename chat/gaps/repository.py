@@ -27,6 +27,7 @@ from knowledge_base.text.asking import is_asked
 LOWEST_SCORE = 2
 """A rating of the whole conversation up to this is a bad one."""
 LEFT = ("handed_over", "asked_instead")
+BADLY = (*LEFT, "did_not_help", "said_no_help", "editor_wrong", "editor_none", "agent_used", "set_aside")
 MOST_CONVERSATIONS = 1_000
 OUTSIDE = "out_of_scope"
 
@@ -39,23 +40,25 @@ def list_gaps(connection: Connection, since: datetime, limit: int, *, aside: boo
 
 def _from_decisions(connection: Connection, since: datetime, limit: int, aside: bool) -> Iterable[Gap]:
     low = select(ratings.c.conversation_id).where(ratings.c.score <= LOWEST_SCORE)
+    went_badly = select(outcomes.c.decision_id).where(outcomes.c.happened.in_(BADLY))
     withheld = and_(decisions.c.action.in_(WITHHELD), decisions.c.reason.in_((*UNSURE, OUTSIDE, "asked_for_person")))
     wanted = (
         select(*DECISION)
         .where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
-        .where(or_(withheld, decisions.c.id.in_(select(outcomes.c.decision_id)), decisions.c.conversation_id.in_(low)))
+        .where(or_(withheld, decisions.c.id.in_(went_badly), decisions.c.conversation_id.in_(low)))
         .order_by(decisions.c.created_at.desc(), decisions.c.id)
         .limit(limit)
     )
     latest = read_decisions(connection, wanted)
     happened = _happened(connection, [each.id for each in latest])
     labels = strongest_labels(connection, since)
-    badly_rated = _last_of_each(each for each in latest if each.conversation_id in set(connection.scalars(low)))
+    rated_low = set(connection.scalars(low))
+    badly_rated = _last_of_each(each for each in latest if each.conversation_id in rated_low)
     customers = _customers(connection, [each.conversation_id for each in latest])
     for each in latest:
         label = labels.get(each.id)
         was_wrong = label is not None and label["label"] == "wrong" and label["weight"] >= SURELY
-        settled = label is not None and label["label"] == "right" and label["happened"] != "agent_used"
+        settled = label is not None and label["label"] == "right" and not _stays(each, label["happened"])
         kind = _kind(each, happened.get(each.id, frozenset()), was_wrong=was_wrong, badly_rated=each.id in badly_rated)
         if kind is None or settled or ("set_aside" in happened.get(each.id, ())) != aside:
             continue
@@ -70,8 +73,14 @@ def _from_decisions(connection: Connection, since: datetime, limit: int, aside: 
             article_id=each.article_id,
             probability=each.probability,
             wrong=about is not None and label is not None and not label["mended"],
+            taken_up=label is not None and label["happened"] == "editor_right",
             asked_at=each.created_at,
         )
+
+
+def _stays(decision: StoredDecision, happened: str) -> bool:
+    """An agent knew the article, or an editor added the question to one: the bot must still find it by itself."""
+    return happened in ("agent_used", "editor_right") and decision.action in WITHHELD
 
 
 def _kind(decision: StoredDecision, happened: frozenset[str], *, was_wrong: bool, badly_rated: bool) -> Kind | None:
@@ -142,6 +151,7 @@ def _from_forms(connection: Connection, since: datetime, aside: bool) -> Iterabl
             article_id=None,
             probability=0.0,
             wrong=False,
+            taken_up=False,
             asked_at=each.created_at,
         )
 

@@ -13,7 +13,9 @@ class GapGroupBody(ResponseBody):
     """Questions about one matter. Personal data in them is masked."""
 
     question: str = Field(description="The one that was asked most.")
-    state: Literal["open", "answered"] = Field(description="`answered`: the bot would answer all of them today.")
+    state: Literal["open", "taken_up", "answered"] = Field(
+        description="`answered`: the bot would answer all today. `taken_up`: the others were added to an article."
+    )
     times: int
     answered: int = Field(description="How many of them would be answered today.")
     customers: int

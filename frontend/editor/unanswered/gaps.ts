@@ -67,7 +67,9 @@ export function useGaps(view: View): GapList {
     });
   return {
     read,
-    groups: (read.value?.groups ?? []).filter((group) => view === "aside" || group.state === view),
+    groups: (read.value?.groups ?? []).filter(
+      ({ state }) => view === "aside" || (view === "answered") === (state === "answered"),
+    ),
     drop,
     setAside: (group) => void setAside(group),
     takeBack: (group) => void takeBack(group),

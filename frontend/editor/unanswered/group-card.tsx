@@ -2,13 +2,15 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import type { GapGroup, GapQuestion, OpenedGroup, Settled } from "../../shared/api/contract";
-import { Badge, Spinner } from "../../shared/components/basics";
+import { Badge, Spinner, type Tone } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import { hasRole } from "../../shared/staff/roles";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
 import { codeText, type EditorWords } from "../messages";
+
+const TONES: Record<GapGroup["state"], Tone> = { open: "warning", taken_up: "info", answered: "good" };
 
 interface GroupCardProps {
   group: GapGroup;
@@ -23,9 +25,7 @@ export function GroupCard({ group, words, actions }: GroupCardProps): JSX.Elemen
         <bdi>{group.question}</bdi>
       </h2>
       <p class="gap-kinds">
-        <Badge tone={group.state === "answered" ? "good" : "warning"}>
-          {words(`gaps_state_${group.state}`)}
-        </Badge>
+        <Badge tone={TONES[group.state]}>{words(`gaps_state_${group.state}`)}</Badge>
         {Object.entries(group.kinds).map(([kind, times]) => (
           <Badge key={kind}>
             {codeText(words, "gap", kind)}
@@ -37,7 +37,7 @@ export function GroupCard({ group, words, actions }: GroupCardProps): JSX.Elemen
         <span>{words.count("gaps_customers", group.customers)}</span>
         {group.agent_minutes > 0 && <span>{words.count("gaps_minutes", group.agent_minutes)}</span>}
         <span>{ago(group.last_asked_at, words)}</span>
-        {group.answered > 0 && group.state === "open" && (
+        {group.answered > 0 && group.state !== "answered" && (
           <span>{words("gaps_partly", { answered: group.answered, times: group.times })}</span>
         )}
         {group.nearest && (

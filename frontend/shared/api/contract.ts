@@ -763,8 +763,8 @@ export interface Frustration {
 export interface GapGroup {
   /** The one that was asked most. */
   question: string;
-  /** `answered`: the bot would answer all of them today. */
-  state: "open" | "answered";
+  /** `answered`: the bot would answer all today. `taken_up`: the others were added to an article. */
+  state: "open" | "taken_up" | "answered";
   times: number;
   /** How many of them would be answered today. */
   answered: number;

@@ -118,6 +118,18 @@ async def test_a_group_is_asked_again_and_shows_what_is_answered_now(
     assert (group["state"], group["answered"]) == ("answered", 2)
 
 
+async def test_a_question_added_to_an_article_waits_until_the_bot_answers_it(
+    chat: ServedChat, neighbours: Neighbours, editor: Staff
+) -> None:
+    await asked(chat, neighbours, UNSURE, "shells ok?")
+    [group] = await listed(editor)
+    ok(await editor.post("/articles/returns/phrasings", {"phrasing": "shells", "decision_ids": group["ids"]}))
+    neighbours.today = grouping(shells=("sea", False))
+    assert [each["state"] for each in await listed(editor)] == ["taken_up"]
+    neighbours.today = grouping(shells=("sea", True))
+    assert [each["state"] for each in await listed(editor)] == ["answered"]
+
+
 async def test_a_wrong_answer_stays_open_however_sure_the_bot_is(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:

@@ -14,6 +14,7 @@ export const gapsDe: Texts<typeof gapsEn> = {
     "Noch nichts: Veröffentlichen Sie einen Artikel für eine offene Gruppe, dann hier nachsehen.",
   gaps_empty_aside: "Nichts ist beiseite gelegt.",
   gaps_state_open: "Offen",
+  gaps_state_taken_up: "In einem Artikel, noch nicht beantwortet",
   gaps_state_answered: "Jetzt beantwortet",
   gaps_partly: "{answered} von {times} jetzt beantwortet",
   gaps_answered_by: "beantwortet von:",

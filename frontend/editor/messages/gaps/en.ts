@@ -10,6 +10,7 @@ export const gapsEn = {
   gaps_empty_answered: "Nothing yet: publish an article for an open group, then look here.",
   gaps_empty_aside: "Nothing is set aside.",
   gaps_state_open: "Open",
+  gaps_state_taken_up: "Added to an article, not answered yet",
   gaps_state_answered: "Answered now",
   gaps_partly: "{answered} of {times} answered now",
   gaps_answered_by: "answered by:",

@@ -13,6 +13,7 @@ export const gapsFr: Texts<typeof gapsEn> = {
   gaps_empty_answered: "Rien encore : publiez un article pour un groupe ouvert, puis regardez ici.",
   gaps_empty_aside: "Rien n'est mis de côté.",
   gaps_state_open: "Ouvert",
+  gaps_state_taken_up: "Ajouté à un article, pas encore répondu",
   gaps_state_answered: "Répondu maintenant",
   gaps_partly: "{answered} sur {times} répondues maintenant",
   gaps_answered_by: "répondu par :",

@@ -13,6 +13,7 @@ export const gapsNl: Texts<typeof gapsEn> = {
   gaps_empty_answered: "Nog niets: publiceer een artikel voor een openstaande groep en kijk dan hier.",
   gaps_empty_aside: "Er is niets opzijgelegd.",
   gaps_state_open: "Openstaand",
+  gaps_state_taken_up: "In een artikel, nog niet beantwoord",
   gaps_state_answered: "Nu beantwoord",
   gaps_partly: "{answered} van {times} nu beantwoord",
   gaps_answered_by: "beantwoord door:",
