@@ -19,6 +19,7 @@ _POINTS = re.compile(
     r"^(?:it|they|this|that|these|those|he|she|here|there|then|both|either|some|such|one)\b", re.IGNORECASE
 )
 _UNREADABLE = re.compile(r"[:?!<>{}|@/\\]|https?|www\.")
+_CONDITION = re.compile(r"\s+(?:up to|until|before|after|unless|as long as|if|when|whenever)\b.*", re.IGNORECASE)
 _WE_DO = (
     "accept|answer|bring|charge|check|clean|close|collect|cover|deliver|fit|give|have|help|hire|keep|lend|make|need|"
     "offer|open|pay|pick|provide|refund|rent|repair|replace|reply|run|sell|send|serve|service|ship|stock|store|support|"
@@ -58,11 +59,19 @@ def question_of(statement: str) -> str | None:
     for rule, turn in _RULES:
         if found := rule.match(plain):
             question = " ".join(turn(found).split())
-            return question[0].upper() + question[1:] + "?" if _reads_well(question) else None
+            return next(filter(_reads_well, _written(question)), None)
     return None
 
 
+def _written(question: str) -> list[str]:
+    """The whole question, and without its last condition: "Can I cancel up to a week before?", "Can I cancel?"."""
+    whole = question[0].upper() + question[1:]
+    shorter = _CONDITION.sub("", whole)
+    return [f"{each}?" for each in dict.fromkeys((whole, shorter))]
+
+
 def _reads_well(question: str) -> bool:
+    question = question.removesuffix("?")
     fits = FEWEST_WORDS < len(question.split()) <= MOST_WORDS
     return fits and "," not in question and _UNCLEAR.search(question) is None
 

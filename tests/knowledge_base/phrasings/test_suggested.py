@@ -11,6 +11,10 @@ from knowledge_base.phrasings.turned import question_of
     ("statement", "question"),
     [
         ("You can rent a tent for up to fourteen days.", "Can I rent a tent for up to fourteen days?"),
+        (
+            "You can cancel the trip free of charge up to seven days before it begins.",
+            "Can I cancel the trip free of charge?",
+        ),
         ("You cannot take dogs on the ferry.", "Can I take dogs on the ferry?"),
         ("You need to bring your passport.", "Do I need to bring my passport?"),
         ("We deliver firewood on weekdays before noon.", "Do you deliver firewood on weekdays before noon?"),
