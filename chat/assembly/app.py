@@ -1,17 +1,20 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI
+from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.assembly.container import Container, build_container, start, stop
-from chat.assembly.middleware import middleware_of
+from chat.assembly.knowledge_calls import add_knowledge_calls
 from chat.assembly.settings import ChatSettings
+from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
 from chat.attachments.scanning import scanner_at
 from chat.attachments.storage import FileStore
@@ -21,22 +24,19 @@ from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
 from chat.customers.endpoints import customer_router
 from chat.customers.settings_endpoints import public_router
+from chat.edge.authentication import AuthenticationMiddleware, Origins
+from chat.edge.edge_limits import EdgeLimits
 from chat.edge.identity import IdentityTokens
 from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
-from chat.editors.answering_endpoints import answering_router
-from chat.editors.try_out_endpoints import search_router
-from chat.editors.unanswered_endpoints import unanswered_router
+from chat.edge.policy import PolicyMiddleware
+from chat.edge.security_headers import SecurityHeaders
 from chat.first_hour.endpoints import first_hour_router
-from chat.gaps.endpoints import gaps_router
 from chat.greeting.endpoints import greeting_router
-from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
 from chat.packs.endpoints import packs_router
-from chat.phrasings.endpoints import phrasings_router
-from chat.phrasings.trial import Trial
 from chat.reply_help.endpoints import reply_help_router
 from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import SocketServices, sockets_router
@@ -58,14 +58,9 @@ from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
-from kit.web.http import install_error_handlers
-from knowledge_base.articles.endpoints import articles_router
-from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.help.endpoints import help_router
-from knowledge_base.help.published_endpoints import published_router
-from knowledge_base.import_jobs.endpoints import imports_router
-from knowledge_base.outcomes.endpoints import outcomes_router
-from knowledge_base.outcomes.figures_endpoints import figures_router
+from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from staff.attempts.throttle import Throttle
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
@@ -74,6 +69,12 @@ from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
 Include = Callable[[APIRouter], None]
+LARGEST_BODY = 2_000_000
+_UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), largest=LARGEST_ENTRY_BYTES, seconds=300)
+"""Files of an import are larger than other bodies, and may take longer over a slow line."""
+
+_FILES = LargerBody(re.compile(r"/api/v1/conversations/[^/]+/attachments"), largest=LARGEST_BYTES, seconds=120)
+"""A phone may need two minutes to send a picture."""
 
 
 def create_app(
@@ -107,7 +108,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        middleware=middleware_of(container),
+        middleware=_edge(container),
     )
     app.state.container = container
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
@@ -136,7 +137,7 @@ def _add_api(app: FastAPI, container: Container) -> None:
     _add_accounts_calls(include, container)
     _add_reply_calls(include, container)
     _add_desk_calls(include, container, health)
-    _add_knowledge_calls(include, container)
+    add_knowledge_calls(include, container)
     include(_sockets(container))
 
 
@@ -234,22 +235,6 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
 
 
-def _add_knowledge_calls(include: Include, container: Container) -> None:
-    database, clock = container.database, container.clock
-    include(articles_router(database, clock))
-    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
-    include(help_search_router(database, container.knowledge, container.limits))
-    include(published_router(database, _article_readers(container)))
-    include(outcomes_router(database, clock))
-    include(figures_router(database, clock))
-    include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
-    include(unanswered_router(database, container.knowledge, clock))
-    include(gaps_router(database, container.knowledge, clock))
-    include(answering_router(database, container.knowledge, clock))
-    include(sensitive_router(database, clock))
-    include(search_router(database, container.knowledge, container.bot))
-
-
 def _sockets(container: Container) -> APIRouter:
     settings = container.settings
     services = SocketServices(
@@ -270,8 +255,13 @@ def _sockets(container: Container) -> APIRouter:
     )
 
 
-def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:
-    async def admit(request: Request) -> None:
-        await container.limits.check("articles", container.limits.address_of(request))
-
-    return admit
+def _edge(container: Container) -> list[Middleware]:
+    """The middleware from the outside in: security headers, body limit, rate limits, authentication, permissions."""
+    settings = container.settings
+    return [
+        Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES)),
+        Middleware(EdgeLimits, guard=container.guard),
+        Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
+        Middleware(PolicyMiddleware),
+    ]

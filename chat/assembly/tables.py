@@ -10,6 +10,7 @@ import chat.reports.models
 import conversations.attachments.models
 import conversations.customer_records.models
 import conversations.models
+import conversations.seen.models
 import handoff.canned_replies.models
 import handoff.cooldowns.models
 import handoff.follow_ups.models
@@ -36,6 +37,7 @@ __all__ = ["metadata"]
 ROOMS = (
     conversations.models,
     conversations.attachments.models,
+    conversations.seen.models,
     conversations.customer_records.models,
     handoff.handoffs.models,
     handoff.offers.models,
