@@ -29,7 +29,9 @@ MOST_READ = 600
 MOST_NEAR = 24
 MOST_SUGGESTED = 20
 LEAST_NEAR = 0.05
-"""P(the article answers) below which a customer's question is not about it."""
+"""P(the article answers) below which a customer's question is not about it,"""
+LEAST_SHARE = 0.6
+"""or below this share of what the likeliest article has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _unknown(texts: Sequence[str], known: set[str], dismissed: set[str]) -> list
 def _of_customers(asked: Asked, tried: Tried, article_id: str | None) -> dict[str, Any] | None:
     belongs = article_id in asked.right_for
     answered_elsewhere = tried.action == "answer" and tried.found == "missed" and not asked.answered_wrongly
-    if tried.found == "firm" or not (belongs or (tried.near >= LEAST_NEAR and not answered_elsewhere)):
+    about = tried.near >= max(LEAST_NEAR, LEAST_SHARE * tried.confidence)
+    if tried.found == "firm" or not (belongs or (about and not answered_elsewhere)):
         return None
     return {**tried.view(), "origin": "customer", "times": asked.times}
 

@@ -39,10 +39,10 @@ class QuestionVectors:
         for start in range(0, len(missing), LUMP):
             lump = missing[start : start + LUMP]
             known.update(zip(lump, self._encode([each[:QUESTION_CHARACTERS] for each in lump]), strict=True))
-        self._keep(known)
+        self.keep(known)
         return [known[question] for question in questions]
 
-    def _keep(self, known: dict[str, Vector]) -> None:
+    def keep(self, known: dict[str, Vector]) -> None:
         with self._lock:
             for question, vector in known.items():
                 self._kept[question] = vector
@@ -57,6 +57,21 @@ class EditorsQuestions:
     def __init__(self, engine: Engine) -> None:
         self.first = QuestionVectors(engine.encode)
         self.second = None if engine.second is None else QuestionVectors(engine.second.encode_queries)
+        self._known: tuple[Knowledge, dict[str, Evidence]] | None = None
+
+    def evidence_of(
+        self, engine: Engine, knowledge: Knowledge, questions: Sequence[str], vectors: Sequence[Vector]
+    ) -> list[Evidence]:
+        """Each question against the published articles; asked again only after these, or the calibration, changed."""
+        known = dict(self._known[1]) if self._known is not None and self._known[0] is knowledge else {}
+        for question, vector in zip(questions, vectors, strict=True):
+            if question not in known:
+                known[question] = engine.evidence_at(knowledge, question, vector)
+                if self.second is not None and (second := knowledge.index.second_vector(question)) is not None:
+                    self.second.keep({question: second})  # the search has just made it
+        found = [known[question] for question in questions]
+        self._known = (knowledge, known if len(known) <= MOST_KEPT else dict(zip(questions, found, strict=True)))
+        return found
 
 
 def asked_together(
