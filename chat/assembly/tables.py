@@ -23,6 +23,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
 import knowledge_base.phrasings.models
@@ -55,6 +56,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
     knowledge_base.phrasings.models,
     chat.company.models,

@@ -1,6 +1,6 @@
 """Suggested phrasings that an editor never wants to see again
 
-Revision: 0060, after 0070.
+Revision: 0060, after 0065.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0060"
-down_revision = "0070"
+down_revision = "0065"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,7 @@
 /** The editor's texts in German. */
 import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
+import { checksDe } from "./checks/de";
 import type { en } from "./en";
 import { foundDe } from "./found/de";
 import { gapsDe } from "./gaps/de";
@@ -8,6 +9,7 @@ import { gapsDe } from "./gaps/de";
 const editor: Texts<typeof en> = {
   ...foundDe,
   ...gapsDe,
+  ...checksDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",

@@ -1,9 +1,11 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
 
+import { checksEn } from "./checks/en";
 import { foundEn } from "./found/en";
 import { gapsEn } from "./gaps/en";
 
 export const en = {
+  ...checksEn,
   ...foundEn,
   ...gapsEn,
   product: "Baton editor",

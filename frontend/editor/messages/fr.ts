@@ -1,6 +1,7 @@
 /** The editor's texts in French. */
 import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
+import { checksFr } from "./checks/fr";
 import type { en } from "./en";
 import { foundFr } from "./found/fr";
 import { gapsFr } from "./gaps/fr";
@@ -8,6 +9,7 @@ import { gapsFr } from "./gaps/fr";
 const editor: Texts<typeof en> = {
   ...foundFr,
   ...gapsFr,
+  ...checksFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

@@ -1,6 +1,7 @@
 /** The editor's texts in Dutch. */
 import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
+import { checksNl } from "./checks/nl";
 import type { en } from "./en";
 import { foundNl } from "./found/nl";
 import { gapsNl } from "./gaps/nl";
@@ -8,6 +9,7 @@ import { gapsNl } from "./gaps/nl";
 const editor: Texts<typeof en> = {
   ...foundNl,
   ...gapsNl,
+  ...checksNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",

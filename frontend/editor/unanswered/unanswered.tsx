@@ -5,10 +5,12 @@ import { useEffect } from "preact/hooks";
 import type { GapGroup } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
 import { useEditor } from "../context";
+import { KeepAsGolden } from "../golden/keep";
 import { type EditorWords, useEditorWords } from "../messages";
-import { type GapList, useGaps, type View } from "./gaps";
+import { type GapList, LONGEST_PHRASING, useGaps, type View } from "./gaps";
 import { GroupCard } from "./group-card";
 import { PhrasingDialog } from "./phrasing";
+import { asPhrasing } from "./start";
 
 const VIEWS = ["open", "answered", "aside"] as const;
 
@@ -125,6 +127,7 @@ function Actions({ group, list, view, words, onAdd }: ActionsProps): JSX.Element
       <Button small onClick={onAdd}>
         {words("unanswered_add")}
       </Button>
+      <KeepAsGolden question={asPhrasing(group.question, LONGEST_PHRASING)} title="" />
       <Button look="quiet" small onClick={() => list.setAside(group)}>
         {words("gaps_aside")}
       </Button>
