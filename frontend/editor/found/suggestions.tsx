@@ -17,7 +17,7 @@ export function Suggestions({ editing }: { editing: Editing }): JSX.Element {
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const buttons = addButtons(list.current);
-    const place = buttons.findIndex((button) => button === document.activeElement);
+    const place = buttons.indexOf(document.activeElement as HTMLButtonElement);
     if (step === undefined || place < 0) return;
     event.preventDefault();
     buttons[place + step]?.focus();
