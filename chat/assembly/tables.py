@@ -1,5 +1,6 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
+import chat.article_images.models
 import chat.company.models
 import chat.first_hour.models
 import chat.monitoring.storage_check
@@ -22,6 +23,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.editors.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
 import staff.attempts.models
@@ -53,6 +55,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.editors.models,
     knowledge_base.import_jobs.models,
     chat.company.models,
     chat.first_hour.models,

@@ -2,8 +2,10 @@
 import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
 import type { en } from "./en";
+import { writingDe } from "./writing/de";
 
 const editor: Texts<typeof en> = {
+  ...writingDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",

@@ -1,5 +1,8 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
+import { writingEn } from "./writing/en";
+
 export const en = {
+  ...writingEn,
   product: "Baton editor",
   nav_label: "Pages",
   nav_articles: "Articles",

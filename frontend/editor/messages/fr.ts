@@ -2,8 +2,10 @@
 import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
 import type { en } from "./en";
+import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
+  ...writingFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

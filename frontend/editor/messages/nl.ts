@@ -2,8 +2,10 @@
 import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
 import type { en } from "./en";
+import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
+  ...writingNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",
