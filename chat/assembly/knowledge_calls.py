@@ -15,6 +15,7 @@ from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.editors.endpoints import editors_router
+from knowledge_base.golden_set.endpoints import golden_set_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.outcomes.endpoints import outcomes_router
@@ -35,6 +36,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(outcomes_router(database, clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
+    include(golden_set_router(database, clock))
     include(sensitive_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))
 

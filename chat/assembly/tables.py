@@ -24,6 +24,7 @@ import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
 import knowledge_base.editors.models
+import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
 import staff.attempts.models
@@ -56,6 +57,7 @@ ROOMS = (
     handoff.skills.models,
     knowledge_base.models,
     knowledge_base.editors.models,
+    knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
     chat.company.models,
     chat.first_hour.models,

@@ -1,11 +1,13 @@
 /** The editor's texts in German. */
 import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
+import { checksDe } from "./checks/de";
 import type { en } from "./en";
 import { writingDe } from "./writing/de";
 
 const editor: Texts<typeof en> = {
   ...writingDe,
+  ...checksDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",

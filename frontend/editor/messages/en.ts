@@ -1,7 +1,9 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
+import { checksEn } from "./checks/en";
 import { writingEn } from "./writing/en";
 
 export const en = {
+  ...checksEn,
   ...writingEn,
   product: "Baton editor",
   nav_label: "Pages",

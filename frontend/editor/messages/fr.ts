@@ -1,11 +1,13 @@
 /** The editor's texts in French. */
 import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
+import { checksFr } from "./checks/fr";
 import type { en } from "./en";
 import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
   ...writingFr,
+  ...checksFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

@@ -1,11 +1,13 @@
 /** The editor's texts in Dutch. */
 import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
+import { checksNl } from "./checks/nl";
 import type { en } from "./en";
 import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
   ...writingNl,
+  ...checksNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",
