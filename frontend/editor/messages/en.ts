@@ -1,5 +1,4 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
-
 import { checksEn } from "./checks/en";
 import { foundEn } from "./found/en";
 import { gapsEn } from "./gaps/en";
@@ -9,7 +8,6 @@ export const en = {
   ...checksEn,
   ...foundEn,
   ...gapsEn,
-  ...checksEn,
   ...writingEn,
   product: "Baton editor",
   nav_label: "Pages",

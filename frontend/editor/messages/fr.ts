@@ -3,17 +3,15 @@ import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
 import { checksFr } from "./checks/fr";
 import type { en } from "./en";
+import { foundFr } from "./found/fr";
+import { gapsFr } from "./gaps/fr";
 import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
-  ...writingFr,
-import { foundFr } from "./found/fr";
-import { gapsFr } from "./gaps/fr";
-
-const editor: Texts<typeof en> = {
+  ...checksFr,
   ...foundFr,
   ...gapsFr,
-  ...checksFr,
+  ...writingFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

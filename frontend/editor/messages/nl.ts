@@ -3,17 +3,15 @@ import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
 import { checksNl } from "./checks/nl";
 import type { en } from "./en";
+import { foundNl } from "./found/nl";
+import { gapsNl } from "./gaps/nl";
 import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
-  ...writingNl,
-import { foundNl } from "./found/nl";
-import { gapsNl } from "./gaps/nl";
-
-const editor: Texts<typeof en> = {
+  ...checksNl,
   ...foundNl,
   ...gapsNl,
-  ...checksNl,
+  ...writingNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",
