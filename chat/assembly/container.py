@@ -43,6 +43,7 @@ from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
+from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
@@ -76,6 +77,7 @@ class Container:
     typing: TypingNews
     authenticator: Authenticator
     imports: ImportRunner
+    publication: ScheduledPublication
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -92,6 +94,7 @@ class Container:
             self.routing.loop,
             self.report_facts.loop,
             self.attachment_sweep.loop,
+            self.publication.loop,
         )
         return [*self.bus.loops, *self.hub.loops, *own]
 
@@ -110,10 +113,9 @@ def build_container(
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
-    session, bot, knowledge = _neighbours(settings)
+    (session, bot, knowledge), packs = _neighbours(settings), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
-    packs = current_packs(settings)
     connectors = connectors_of(database, clock, order_book, packs)
     dialogue = _dialogue(settings, knowledge, bot, connectors, company)
     return Container(
@@ -131,6 +133,7 @@ def build_container(
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
+        publication=ScheduledPublication(database, clock),
         order_book=order_book,
         packs=packs,
         connectors=connectors,

@@ -79,7 +79,12 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "canned_replies": {"company": "shortcut title text", "staff": "updated_by", "id": "id"},
     "company_settings": {"company": "values", "staff": "changed_by"},
     "company_images": {"company": "content", "code": "kind content_type", "id": "digest"},
-    "articles": {"company": "title category locale", "staff": "updated_by", "code": "state", "id": "id"},
+    "articles": {
+        "company": "title category locale tags",
+        "staff": "updated_by owner review_asked_by scheduled_by",
+        "code": "state",
+        "id": "id translation_group",
+    },
     "article_versions": {
         "company": "title body questions category locale",
         "staff": "author",
@@ -97,6 +102,11 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
+    "golden_questions": {
+        "company": "text before must must_not kind",
+        "staff": "updated_by",
+        "id": "id article_ids",
+    },
     "promises": {"staff": "set_by"},
     "knowledge_state": {},
     "text_vectors": {"company": "vector", "id": "encoder text_hash"},  # of articles; questions are not kept

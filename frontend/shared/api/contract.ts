@@ -98,6 +98,14 @@ export interface Article {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   updated_at: string;
   published_at: string | null;
+  /** Who answers for the article; may be empty. */
+  owner: string;
+  tags: readonly string[];
+  /** From this day on it should be read again. */
+  review_on: string | null;
+  /** Who wants a colleague to read the draft. */
+  review_asked_by: string | null;
+  scheduled: Scheduled | null;
   title: string;
   /** Markdown. */
   body: string;
@@ -248,6 +256,26 @@ export interface BriefLine {
   title?: string;
 }
 
+/** What was asked for many articles: each is done by itself, so some may be done and others not. */
+export interface Bulk {
+  done: readonly string[];
+  failed: readonly NotDone[];
+}
+
+export interface BulkArticle {
+  id: string;
+  version: number;
+}
+
+/** `category` is where `move` moves to, `owner` whom `assign` names, `tag` what `tag` adds. */
+export interface BulkRequest {
+  action: "publish" | "archive" | "move" | "assign" | "tag";
+  articles: readonly BulkArticle[];
+  category?: string | null;
+  owner?: string | null;
+  tag?: string | null;
+}
+
 /** The calibration in use. */
 export interface Calibration {
   id: string;
@@ -332,6 +360,17 @@ export interface CapacityRequest {
   languages?: readonly string[];
   skills?: readonly string[];
   departments?: readonly string[];
+}
+
+/**
+ * What is absent stays as it is. `review_on` null: no day; `in_review` says whether somebody waits for
+ * a reader.
+ */
+export interface CareRequest {
+  owner?: string | null;
+  tags?: readonly string[] | null;
+  review_on?: string | null;
+  in_review?: boolean | null;
 }
 
 /** The fields to change, and only those; `version` is the one that was read. */
@@ -470,6 +509,11 @@ export interface Cooldown {
   until: string | null;
 }
 
+export interface Counted {
+  name: string;
+  articles: number;
+}
+
 /** What agents see about the customer beside a conversation. */
 export interface Customer {
   identity: Identity;
@@ -554,6 +598,10 @@ export interface Decision {
   threshold: number;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
+}
+
+export interface DeletedGoldenQuestion {
+  id: string;
 }
 
 export interface DeletedTopic {
@@ -727,6 +775,75 @@ export type FromCustomer = SendMessage | CustomerTyping | SeenUpTo | Ping;
 export interface Frustration {
   points: number;
   rules: Record<string, number>;
+}
+
+/** A whole file as text. */
+export interface GoldenFile {
+  format: "jsonl" | "csv";
+  text: string;
+}
+
+/** What a file changed. */
+export interface GoldenImport {
+  added: number;
+  changed: number;
+  same: number;
+}
+
+/** A question whose reply editors want to stay right. */
+export interface GoldenQuestion {
+  id: string;
+  version: number;
+  text: string;
+  /** What the customer said earlier, oldest first. */
+  before: readonly string[];
+  /** The articles of which one must answer. */
+  article_ids: readonly string[];
+  /** Groups of facts; one of each group must be read in the reply. */
+  must: readonly (readonly string[])[];
+  /** What may not be read in the reply. */
+  must_not: readonly string[];
+  kind: string;
+  /** `person` if neither an article nor a fact is named. */
+  expected: "article" | "facts" | "person";
+  updated_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+}
+
+/** `version` is the one that the editor has read. */
+export interface GoldenQuestionChange {
+  text: string;
+  before?: readonly string[];
+  article_ids?: readonly string[];
+  must?: readonly (readonly string[])[];
+  must_not?: readonly string[];
+  kind?: string;
+  version: number;
+}
+
+/** The newest first. */
+export interface GoldenQuestionList {
+  questions: readonly GoldenQuestion[];
+  /** How many fit the filter. */
+  found: number;
+  total: number;
+  /** The most that the set can have. */
+  limit: number;
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+}
+
+/** A question with what its reply must be. Without `article_ids` and `must` it must lead to a person. */
+export interface GoldenQuestionRequest {
+  text: string;
+  before?: readonly string[];
+  article_ids?: readonly string[];
+  must?: readonly (readonly string[])[];
+  must_not?: readonly string[];
+  kind?: string;
 }
 
 export interface GreetingQuestions {
@@ -945,6 +1062,14 @@ export interface ListedArticle {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   updated_at: string;
   published_at: string | null;
+  /** Who answers for the article; may be empty. */
+  owner: string;
+  tags: readonly string[];
+  /** From this day on it should be read again. */
+  review_on: string | null;
+  /** Who wants a colleague to read the draft. */
+  review_asked_by: string | null;
+  scheduled: Scheduled | null;
   title: string;
   /** Left out in lists. */
   body?: string;
@@ -1193,6 +1318,12 @@ export interface NewSample {
   size?: number;
 }
 
+export interface NotDone {
+  id: string;
+  code: string;
+  message: string;
+}
+
 export interface NoteText {
   text: string;
 }
@@ -1241,6 +1372,16 @@ export interface Outcome {
   article_id: string | null;
   label: "right" | "wrong" | "unknown";
   given_by: string | null;
+}
+
+/** How many articles there are of each kind. A category's number has those below it. */
+export interface Overview {
+  states: Record<string, number>;
+  stages: Record<string, number>;
+  categories: readonly Counted[];
+  tags: readonly Counted[];
+  owners: readonly Counted[];
+  locales: readonly Counted[];
 }
 
 /** The complete new list; an entry without `id` is a new field. */
@@ -1683,6 +1824,19 @@ export interface SampledConversation {
   given_at: string | null;
 }
 
+export interface ScheduleRequest {
+  version: number;
+  at: string;
+}
+
+/** A version that is published by itself. */
+export interface Scheduled {
+  version: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+  by: string;
+}
+
 export interface SearchMatch {
   seq: number;
   text: string;
@@ -2017,6 +2171,22 @@ export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
   note?: string | null;
+}
+
+export interface Translation {
+  id: string;
+  title: string;
+  locale: string;
+  state: "draft" | "published" | "archived";
+}
+
+/** The other articles that say the same in another language. */
+export interface TranslationList {
+  translations: readonly Translation[];
+}
+
+export interface TranslationRequest {
+  article_id: string;
 }
 
 /** What a customer would read. */
