@@ -49,7 +49,7 @@ def test_the_week_has_everything_that_a_used_desk_shows(demo: Database) -> None:
         states = connection.scalars(select(handoffs.c.state).distinct())
         assert set(states) == {"closed"}, "nobody waits"
         assert len(set(connection.scalars(select(ratings.c.score)))) >= 3
-        assert connection.scalar(select(func.count()).select_from(decisions)) > added / 2
+        assert (connection.scalar(select(func.count()).select_from(decisions)) or 0) > added / 2
         assert connection.scalar(select(func.count()).where(messages.c.visibility == "internal")) == TIMES
         assert check_invariants(connection, NOW)["healthy"], "and what always holds, holds"
 
