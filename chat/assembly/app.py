@@ -26,6 +26,7 @@ from chat.customers.settings_endpoints import public_router
 from chat.edge.authentication import AuthenticationMiddleware, Origins
 from chat.edge.edge_limits import EdgeLimits
 from chat.edge.identity import IdentityTokens
+from chat.edge.limit_table import LimitName
 from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
 from chat.edge.policy import PolicyMiddleware
@@ -65,8 +66,9 @@ from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
-from knowledge_base.help.endpoints import help_router
 from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.help_pages.endpoints import help_router
+from knowledge_base.help_pages.feedback_endpoints import feedback_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from knowledge_base.outcomes.endpoints import outcomes_router
@@ -122,7 +124,7 @@ def create_app(
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     _add_api(app, container)
-    app.include_router(help_router(container.database, company=lambda: container.company.now.name))
+    app.include_router(help_router(container.help_pages, _counted(container, "searches")))
     app.include_router(company_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
     app.mount("/assets", hashed_files(settings.frontend))
@@ -247,7 +249,8 @@ def _add_knowledge_calls(include: Include, container: Container) -> None:
     include(articles_router(database, clock))
     include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
     include(help_search_router(database, container.knowledge, container.limits))
-    include(published_router(database, _article_readers(container)))
+    include(published_router(database, _counted(container, "articles")))
+    include(feedback_router(database, container.help_pages.site, _counted(container, "article_feedback"), clock))
     include(outcomes_router(database, clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
@@ -275,9 +278,11 @@ def _sockets(container: Container) -> APIRouter:
     )
 
 
-def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:
+def _counted(container: Container, limit: LimitName) -> Callable[[Request], Awaitable[None]]:
+    """Counts callers by their address."""
+
     async def admit(request: Request) -> None:
-        await container.limits.check("articles", container.limits.address_of(request))
+        await container.limits.check(limit, container.limits.address_of(request))
 
     return admit
 

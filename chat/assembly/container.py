@@ -23,6 +23,7 @@ from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
+from chat.help_search.help_centre import help_pages
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -43,6 +44,7 @@ from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
+from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
@@ -76,6 +78,7 @@ class Container:
     typing: TypingNews
     authenticator: Authenticator
     imports: ImportRunner
+    help_pages: HelpPages
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -130,6 +133,7 @@ def build_container(
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
+        help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         order_book=order_book,
         packs=packs,
@@ -211,6 +215,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.routing.on_event)
     container.bus.listen(container.greeting.on_event)
     container.bus.listen(container.company.on_event)
+    container.bus.listen(container.help_pages.on_event)
     container.company.listen(container.hub.tell_settings)
     await container.bus.start()
     await container.company.start()
@@ -225,6 +230,7 @@ async def start(container: Container) -> None:
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
     await container.imports.stop()
+    await container.help_pages.stop()
     await container.greeting.stop()
     await container.report_facts.stop()
     await container.routing.stop()

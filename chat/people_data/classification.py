@@ -86,6 +86,9 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "id": "article_id",
     },
     "article_origins": {"company": "path", "code": "source", "id": "article_id"},
+    "article_slugs": {"company": "slug locale", "id": "article_id"},
+    "article_feedback": {"company": "locale", "id": "article_id"},
+    "related_articles": {"id": "article_id related"},
     "article_imports": {"company": "name problem", "staff": "created_by", "code": "kind state code", "id": "id"},
     "article_import_files": {"company": "name content", "id": "import_id"},
     "article_import_rows": {

@@ -16,6 +16,7 @@ from kit.identifiers import new_id
 from knowledge_base.articles import repository
 from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.slugs import repository as slugs
 
 
 def create(
@@ -77,6 +78,7 @@ def publish(connection: Connection, article_id: str, seen: int, author: str, now
         updated_at=now,
         updated_by=author,
     )
+    slugs.claim(connection, article_id, record.content.title, record.content.locale)
     version = repository.raise_knowledge_version(connection, now)
     tell(connection, "article.published", article_id=article_id, knowledge_version=version)
     return get(connection, article_id)
