@@ -46,6 +46,12 @@ def upsert(connection: Connection, table: Table, key: Mapping[str, Any], values:
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=new))
 
 
+def insert_missing(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Inserts the row if there is none with this primary key. Two transactions at once never collide."""
+    statement = _INSERTS[connection.dialect.name](table).values(**key, **values)
+    connection.execute(statement.on_conflict_do_nothing(index_elements=list(key)))
+
+
 @contextmanager
 def refuse_duplicate(connection: Connection, message: str, field: str) -> Iterator[None]:
     """Raises Conflict if a statement inside breaks a unique constraint. Earlier statements of the transaction stay."""

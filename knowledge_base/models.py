@@ -37,7 +37,19 @@ articles = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("published_at", Instant),
+    # How it is cared for: facts about the article that are no words of it, so they have no versions.
+    Column("owner", String(200), nullable=False, server_default=""),
+    Column("tags", JSON, nullable=False, server_default="[]"),
+    Column("review_on", Date),
+    Column("review_asked_by", String(200)),  # somebody wants a colleague to read it before it is published
+    Column("translation_group", String(64)),  # the same for all translations of one article
+    # Which version is published by itself, when, and in whose name.
+    Column("scheduled_version", Integer),
+    Column("scheduled_at", Instant),
+    Column("scheduled_by", String(200)),
     Index("ix_articles_updated_at_id", "updated_at", "id"),
+    Index("ix_articles_scheduled_at", "scheduled_at"),
+    Index("ix_articles_translation_group", "translation_group"),
 )
 
 article_versions = Table(

@@ -2,16 +2,17 @@
 
 import contextlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.assembly.container import Container, build_container, start, stop
+from chat.assembly.knowledge_calls import add_knowledge_calls, counted
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
@@ -26,18 +27,12 @@ from chat.customers.settings_endpoints import public_router
 from chat.edge.authentication import AuthenticationMiddleware, Origins
 from chat.edge.edge_limits import EdgeLimits
 from chat.edge.identity import IdentityTokens
-from chat.edge.limit_table import LimitName
 from chat.edge.openapi import DescribedApp
 from chat.edge.pages import hashed_files, pages_router
 from chat.edge.policy import PolicyMiddleware
-from chat.edge.rate_limits import SignInLimits
 from chat.edge.security_headers import SecurityHeaders
-from chat.editors.answering_endpoints import answering_router
-from chat.editors.try_out_endpoints import search_router
-from chat.editors.unanswered_endpoints import unanswered_router
 from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
-from chat.help_search.endpoints import help_search_router
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
@@ -64,14 +59,9 @@ from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
-from knowledge_base.articles.endpoints import articles_router
-from knowledge_base.decision.sensitive_endpoints import sensitive_router
-from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.help_pages.endpoints import help_router
-from knowledge_base.help_pages.feedback_endpoints import feedback_router
-from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
-from knowledge_base.outcomes.endpoints import outcomes_router
+from staff.attempts.throttle import Throttle
 from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
 from staff.people.endpoints import people_router
@@ -124,7 +114,7 @@ def create_app(
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     _add_api(app, container)
-    app.include_router(help_router(container.help_pages, _counted(container, "searches")))
+    app.include_router(help_router(container.help_pages, counted(container, "searches")))
     app.include_router(company_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
     app.mount("/assets", hashed_files(settings.frontend))
@@ -147,7 +137,7 @@ def _add_api(app: FastAPI, container: Container) -> None:
     _add_accounts_calls(include, container)
     _add_reply_calls(include, container)
     _add_desk_calls(include, container, health)
-    _add_knowledge_calls(include, container)
+    add_knowledge_calls(include, container)
     include(_sockets(container))
 
 
@@ -204,7 +194,8 @@ def _add_accounts_calls(include: Include, container: Container) -> None:
             database,
             Passwords(),
             clock,
-            SignInLimits(container.limits),
+            Throttle(database, clock, settings.sign_in_limits),
+            settings.installation_key,
             secure=settings.address.startswith("https:"),
             client_address=container.limits.address_of,
             sign_in_hours=settings.sign_in_hours,
@@ -244,20 +235,6 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
 
 
-def _add_knowledge_calls(include: Include, container: Container) -> None:
-    database, clock = container.database, container.clock
-    include(articles_router(database, clock))
-    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
-    include(help_search_router(database, container.knowledge, container.limits))
-    include(published_router(database, _counted(container, "articles")))
-    include(feedback_router(database, container.help_pages.site, _counted(container, "article_feedback"), clock))
-    include(outcomes_router(database, clock))
-    include(unanswered_router(database, container.knowledge, clock))
-    include(answering_router(database, container.knowledge, clock))
-    include(sensitive_router(database, clock))
-    include(search_router(database, container.knowledge, container.bot))
-
-
 def _sockets(container: Container) -> APIRouter:
     settings = container.settings
     services = SocketServices(
@@ -276,15 +253,6 @@ def _sockets(container: Container) -> APIRouter:
         silent_seconds=settings.silent_console_seconds,
         typing_preview=settings.typing_preview,
     )
-
-
-def _counted(container: Container, limit: LimitName) -> Callable[[Request], Awaitable[None]]:
-    """Counts callers by their address."""
-
-    async def admit(request: Request) -> None:
-        await container.limits.check(limit, container.limits.address_of(request))
-
-    return admit
 
 
 def _edge(container: Container) -> list[Middleware]:

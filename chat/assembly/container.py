@@ -44,6 +44,7 @@ from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
+from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
 
@@ -79,6 +80,7 @@ class Container:
     authenticator: Authenticator
     imports: ImportRunner
     help_pages: HelpPages
+    publication: ScheduledPublication
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -95,6 +97,7 @@ class Container:
             self.routing.loop,
             self.report_facts.loop,
             self.attachment_sweep.loop,
+            self.publication.loop,
         )
         return [*self.bus.loops, *self.hub.loops, *own]
 
@@ -113,10 +116,9 @@ def build_container(
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
-    session, bot, knowledge = _neighbours(settings)
+    (session, bot, knowledge), packs = _neighbours(settings), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
-    packs = current_packs(settings)
     connectors = connectors_of(database, clock, order_book, packs)
     dialogue = _dialogue(settings, knowledge, bot, connectors, company)
     return Container(
@@ -135,6 +137,7 @@ def build_container(
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
+        publication=ScheduledPublication(database, clock),
         order_book=order_book,
         packs=packs,
         connectors=connectors,
@@ -216,7 +219,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.greeting.on_event)
     container.bus.listen(container.company.on_event)
     container.bus.listen(container.help_pages.on_event)
-    container.company.listen(container.hub.tell_settings)
+    container.company.listen(container.hub.widgets.tell_settings)
     await container.bus.start()
     await container.company.start()
     await container.packs.start()

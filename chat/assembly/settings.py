@@ -13,7 +13,9 @@ from chat.edge.identity import IdentityKey
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.offers.choice import Rules
 from handoff.presence.service import Leases
+from kit.keys.installation_key import InstallationKey, key_in_file
 from kit.settings import AddressSettings, read_secret
+from staff.attempts.throttle import Limits as SignInLimits
 
 
 class ChatSettings(AddressSettings):
@@ -134,11 +136,22 @@ class ChatSettings(AddressSettings):
     body_seconds: float = Field(default=30.0, gt=0, description="Maximum time for the body of a request to arrive.")
     searches_per_10_seconds: int = Field(default=50, description="Questions that one person tries out.")
     sign_ins_per_minute: int = Field(default=20, description="Failed sign-ins from one address.")
-    sign_ins_per_account_per_minute: int = Field(default=10, description="Failed sign-ins to one account.")
+    sign_ins_per_account_per_minute: int = Field(
+        default=10, description="Failed sign-ins to one account from one address, or from one known device."
+    )
+    sign_ins_per_account_from_everywhere_per_minute: int = Field(
+        default=50, description="Failed sign-ins to one account from all unknown devices together."
+    )
     trusted_proxies: str = Field(
         default="", description="Proxies whose X-Forwarded-For is trusted, separated by spaces."
     )
 
+    key: SecretStr | None = Field(
+        default=None, description="The installation's key, at least 32 characters; a file comes after it."
+    )
+    key_file: Path | None = Field(
+        default=None, description="File with the key; not set, it is made in the data folder at the first start."
+    )
     sign_in_hours: float = Field(default=168.0, description="Maximum duration of a sign-in.")
     sign_in_idle_hours: float = Field(default=12.0, description="Unused for this long, a sign-in ends.")
     presence_lease_seconds: int = Field(
@@ -231,9 +244,21 @@ class ChatSettings(AddressSettings):
             previews_per_10_seconds=self.previews_per_10_seconds,
             searches_per_10_seconds=self.searches_per_10_seconds,
             uploads_per_minute=self.uploads_per_minute,
-            sign_ins_per_minute=self.sign_ins_per_minute,
-            sign_ins_per_account_per_minute=self.sign_ins_per_account_per_minute,
         )
+
+    @property
+    def sign_in_limits(self) -> SignInLimits:
+        return SignInLimits(
+            of_address=self.sign_ins_per_minute,
+            of_account=self.sign_ins_per_account_per_minute,
+            of_account_from_everywhere=self.sign_ins_per_account_from_everywhere_per_minute,
+        )
+
+    @property
+    def installation_key(self) -> InstallationKey:
+        """Makes the key if there is none yet. Raises ValueError if it is too short."""
+        given = self.key.get_secret_value().strip() if self.key else ""
+        return InstallationKey(given or key_in_file(self.key_file or self.data / "tokens" / "installation-key"))
 
     @property
     def totals(self) -> Totals:

@@ -9,6 +9,7 @@ import chat.reports.models
 import conversations.attachments.models
 import conversations.customer_records.models
 import conversations.models
+import conversations.seen.models
 import handoff.canned_replies.models
 import handoff.cooldowns.models
 import handoff.follow_ups.models
@@ -23,6 +24,7 @@ import handoff.waits.models
 import kit.audit.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
+import staff.attempts.models
 import staff.departments.models
 import staff.people.models
 import staff.sign_in.models
@@ -33,6 +35,7 @@ __all__ = ["metadata"]
 ROOMS = (
     conversations.models,
     conversations.attachments.models,
+    conversations.seen.models,
     conversations.customer_records.models,
     handoff.handoffs.models,
     handoff.offers.models,
@@ -45,6 +48,7 @@ ROOMS = (
     handoff.resolutions.models,
     staff.people.models,
     staff.sign_in.models,
+    staff.attempts.models,
     handoff.presence.models,
     staff.departments.models,
     handoff.skills.models,

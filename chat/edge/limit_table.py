@@ -10,14 +10,14 @@
 | `reads` | `GET` of the conversation and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
 | `uploads` | also `POST …/attachments` | conversation, or the agent |
-| `conversations`, `sign_ins` | `POST /conversations`; failed `POST /sign-in` | address |
+| `conversations` | `POST /conversations` | address |
 | `articles` | `GET /help/{article_id}` | address |
 | `article_feedback` | `POST /help/{article_id}/feedback` | address |
-| `sign_ins_of_account` | failed `POST /sign-in` | account |
 | `replies`, `searches` | `POST …/reply`; tried-out questions, and searches in the articles by address | person |
 
 In addition, the guard (`chat/edge/guard.py`) keeps totals of any kind: frames by connection, by conversation or person,
-and by address; calls by conversation and by address; and open sockets.
+and by address; calls by conversation and by address; and open sockets. Failed sign-ins are counted in SQL
+(`staff/attempts/throttle.py`), because guessing must stay slow after a restart.
 """
 
 from collections.abc import Mapping
@@ -38,21 +38,18 @@ LimitName = Literal[
     "replies",
     "uploads",
     "searches",
-    "sign_ins",
-    "sign_ins_of_account",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `times` in `seconds`; 0 means no limit. If `returnable`, a counted attempt can be given back.
+    """At most `times` in `seconds`; 0 means no limit.
 
     Each process counts a `local` limit by itself: for frequent events, asking Redis would cost more than the event.
     """
 
     times: int
     seconds: int
-    returnable: bool = False
     local: bool = False
 
 
@@ -71,10 +68,8 @@ def limits_of(
     replies_per_10_seconds: int = 30,
     searches_per_10_seconds: int = 50,
     uploads_per_minute: int = 20,
-    sign_ins_per_minute: int = 20,
-    sign_ins_per_account_per_minute: int = 10,
 ) -> Mapping[LimitName, Limit]:
-    """The limits by the names of their settings. Only failed sign-ins are counted."""
+    """The limits by the names of their settings."""
     return {
         "messages": Limit(messages_per_10_seconds, 10),
         "typing": Limit(typing_per_10_seconds, 10, local=True),
@@ -89,8 +84,6 @@ def limits_of(
         "replies": Limit(replies_per_10_seconds, 10),
         "searches": Limit(searches_per_10_seconds, 10),
         "uploads": Limit(uploads_per_minute, 60),
-        "sign_ins": Limit(sign_ins_per_minute, 60, returnable=True),
-        "sign_ins_of_account": Limit(sign_ins_per_account_per_minute, 60, returnable=True),
     }
 
 

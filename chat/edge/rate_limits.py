@@ -54,19 +54,6 @@ class RateLimits:
                 "Too many requests in a short time. Please wait a moment.", retry_after=max(1, math.ceil(wait))
             )
 
-    async def give_back(self, name: LimitName, key: str) -> None:
-        """Takes one back, for limits that count only failures."""
-        limit = self._limits[name]
-        assert limit.returnable
-        if limit.times == 0:
-            return
-        self._memory.give_back(f"{name}:{key}")
-        if self._redis is not None and self._now() >= self._redis_again_at:
-            try:
-                await self._redis.give_back(f"{name}:{key}", limit.times, limit.seconds)
-            except RedisUnavailable as error:
-                self._leave_redis_alone(error)
-
     async def close(self) -> None:
         if self._redis is not None:
             await self._redis.close()
@@ -74,7 +61,7 @@ class RateLimits:
     async def _take(self, key: str, limit: Limit) -> float | None:
         if self._redis is not None and not limit.local and self._now() >= self._redis_again_at:
             try:
-                wait = await self._redis.take(key, limit.times, limit.seconds, returnable=limit.returnable)
+                wait = await self._redis.take(key, limit.times, limit.seconds)
             except RedisUnavailable as error:
                 self._leave_redis_alone(error)
             else:
@@ -118,29 +105,9 @@ class MemoryWindows:
         self._until[key] = now + seconds
         return None
 
-    def give_back(self, key: str) -> None:
-        if taken := self._taken.get(key):
-            taken.pop()
-
     def _sweep(self, now: float) -> None:
         if now < self._sweep_at:
             return
         self._sweep_at = now + self.SWEEP_SECONDS
         for key in [key for key, until in self._until.items() if until <= now]:
             del self._taken[key], self._until[key]
-
-
-class SignInLimits:
-    """Slows down password guessing: a low limit per account, a higher one per address, which many people may share."""
-
-    def __init__(self, limits: RateLimits) -> None:
-        self._limits = limits
-
-    async def admit(self, address: str, email: str) -> None:
-        """Counts an attempt before the password is checked, so concurrent attempts are counted too."""
-        await self._limits.check("sign_ins", address)
-        await self._limits.check("sign_ins_of_account", email)
-
-    async def forgive(self, address: str, email: str) -> None:
-        await self._limits.give_back("sign_ins", address)
-        await self._limits.give_back("sign_ins_of_account", email)

@@ -6,7 +6,7 @@ from typing import Any
 
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import RedisStorage
-from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter, RateLimiter
+from limits.aio.strategies import MovingWindowRateLimiter
 from redis.asyncio import ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -25,7 +25,7 @@ class RedisUnavailable(Exception):
 
 
 class RedisWindows:
-    """Windows shared by all processes: fixed windows for returnable limits, sliding windows for the others."""
+    """Sliding windows shared by all processes."""
 
     def __init__(self, address: str, prefix: str, longest_wait_seconds: float) -> None:
         # The pool has a connection for every call that can be in flight: a full pool would raise instead of waiting.
@@ -42,32 +42,24 @@ class RedisWindows:
         storage = RedisStorage("redis://", key_prefix=f"{prefix}:limits", **options)
         self._pool = pool
         self._moving = MovingWindowRateLimiter(storage)
-        self._fixed = FixedWindowRateLimiter(storage)
         self._longest_wait_seconds = longest_wait_seconds
         self._in_flight = 0
 
-    async def take(self, key: str, times: int, seconds: int, *, returnable: bool) -> float | None:
+    async def take(self, key: str, times: int, seconds: int) -> float | None:
         """Counts one and returns None, or the seconds until there is room again. Raises RedisUnavailable."""
-        limiter: RateLimiter = self._fixed if returnable else self._moving
-        return await self._bounded(limiter, key, times, seconds, cost=1)
-
-    async def give_back(self, key: str, times: int, seconds: int) -> None:
-        await self._bounded(self._fixed, key, times, seconds, cost=-1)
-
-    async def close(self) -> None:
-        await self._pool.disconnect()
-
-    async def _bounded(self, limiter: RateLimiter, key: str, times: int, seconds: int, *, cost: int) -> float | None:
         if self._in_flight >= MOST_IN_FLIGHT:
             raise RedisUnavailable("too many waiting calls", broken=False)
         self._in_flight += 1
         item = RateLimitItemPerSecond(times, seconds)
         try:
             async with asyncio.timeout(self._longest_wait_seconds):
-                if await limiter.hit(item, key, cost=cost):
+                if await self._moving.hit(item, key):
                     return None
-                return (await limiter.get_window_stats(item, key)).reset_time - time.time()
+                return (await self._moving.get_window_stats(item, key)).reset_time - time.time()
         except (RedisError, OSError) as error:  # TimeoutError is a subclass of OSError
             raise RedisUnavailable(type(error).__name__, broken=True) from error
         finally:
             self._in_flight -= 1
+
+    async def close(self) -> None:
+        await self._pool.disconnect()

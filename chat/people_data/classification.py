@@ -70,6 +70,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "sign_ins": {"secret": "token_hash", "id": "person_id"},
     "api_tokens": {"secret": "token_hash", "staff": "name", "code": "roles", "id": "id person_id"},
+    "attempts": {"secret": "counter", "code": "moments"},
     "invitations": {"secret": "token_hash", "id": "person_id"},
     "presence": {"code": "state", "id": "person_id"},
     "ready_agents": {"id": "person_id"},
@@ -78,7 +79,12 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "canned_replies": {"company": "shortcut title text", "staff": "updated_by", "id": "id"},
     "company_settings": {"company": "values", "staff": "changed_by"},
     "company_images": {"company": "content", "code": "kind content_type", "id": "digest"},
-    "articles": {"company": "title category locale", "staff": "updated_by", "code": "state", "id": "id"},
+    "articles": {
+        "company": "title category locale tags",
+        "staff": "updated_by owner review_asked_by scheduled_by",
+        "code": "state",
+        "id": "id translation_group",
+    },
     "article_versions": {
         "company": "title body questions category locale",
         "staff": "author",

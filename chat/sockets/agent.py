@@ -20,6 +20,7 @@ from chat.edge.guard import Flooded
 from chat.sockets.frames import error_frame, read_frame
 from chat.sockets.hub import Hub
 from chat.sockets.line import Closing, SocketLine, until_one_ends
+from chat.sockets.lookers import looking_event
 from chat.sockets.responses import AgentTyping, FromAgent, Looking, Ping
 from chat.sockets.subscriptions import Feed, Told
 from chat.sockets.typing_news import TypingNews
@@ -74,6 +75,8 @@ class AgentSocket:
         self._scope: AccessScope | None = None
         self._told: dict[str, int] = {}
         """The last `seq` of each conversation that this socket has sent, in the snapshot or with a message."""
+        self._seen_at: str | None = None
+        """The conversation at which the others see this agent."""
 
     async def run(self) -> None:
         """Serves the connection until either side closes it."""
@@ -92,6 +95,7 @@ class AgentSocket:
         except Flooded as flooded:
             await self._line.refuse_flood(flooded)
         finally:
+            self._leave()
             self._hub.unfeed(feed)
 
     async def _listen(self, feed: Feed) -> None:
@@ -108,10 +112,30 @@ class AgentSocket:
             case AgentTyping(conversation_id=conversation_id):
                 await self._take_typing(conversation_id)
             case Looking(conversation_id=conversation_id):
-                feed.looking_at = conversation_id
+                await self._look_at(conversation_id, feed)
             case Ping():
                 self._sends_heartbeats = True
                 await self._line.send({"type": "pong"})
+
+    async def _look_at(self, conversation_id: str | None, feed: Feed) -> None:
+        """Tells the others what this agent has open now, and this agent who has the same open."""
+        feed.looking_at = conversation_id
+        if conversation_id != self._seen_at:
+            self._leave()
+        if conversation_id is None or not await self._database.read_few(_readable, self._agent, conversation_id):
+            return
+        self._seen_at = conversation_id
+        self._report_looking()
+        for details in self._hub.lookers.at(conversation_id):
+            await self._line.send({"type": "looking.changed", **details})
+
+    def _report_looking(self, *, looking: bool = True) -> None:
+        if self._seen_at is not None:
+            self._bus.publish(looking_event(self._agent.id, self._agent.name, self._seen_at, looking=looking))
+
+    def _leave(self) -> None:
+        self._report_looking(looking=False)
+        self._seen_at = None
 
     async def _take_typing(self, conversation_id: str) -> None:
         """Shows an agent's typing only if the agent has the conversation."""
@@ -180,6 +204,7 @@ class AgentSocket:
         principal = await self._authenticator.authenticate(self._websocket)
         if principal.id != self._agent.id or "agent" not in principal.roles:
             raise Closing(1008)
+        self._report_looking()
         await self._database.write(renew_presence, self._agent.id, self._clock(), lease_seconds=self._lease_seconds)
 
 

@@ -16,7 +16,7 @@ from chat.edge.rate_limits import RateLimits
 from chat.sockets.frames import error_frame, read_frame
 from chat.sockets.hub import Hub
 from chat.sockets.line import Closing, SocketLine, until_one_ends
-from chat.sockets.responses import CustomerTyping, FromCustomer, Ping, SendMessage
+from chat.sockets.responses import CustomerTyping, FromCustomer, Ping, SeenUpTo, SendMessage
 from chat.sockets.subscriptions import Subscription
 from chat.sockets.typing_news import TypingNews
 from chat.sockets.typing_preview import clean_preview, find_agent_in_charge
@@ -24,6 +24,7 @@ from conversations import repository
 from conversations.conversation import Message
 from conversations.presentation import message_body
 from conversations.requests import parse_client_message_id, parse_said
+from conversations.seen.service import mark_seen
 from conversations.service import get
 from handoff.views.conversation import conversation_body
 from kit.bus import Bus
@@ -98,6 +99,8 @@ class CustomerSocket:
                 await self._take_message(sent)
             case CustomerTyping(text=text):
                 await self._take_typing(text)
+            case SeenUpTo(seq=seq):
+                await self._database.write(mark_seen, self._id, seq, self._clock())
             case Ping():
                 pass  # only shows that the line is alive
 

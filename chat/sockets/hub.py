@@ -7,18 +7,20 @@ nothing and shows nothing twice, even if wake-ups are lost. The sweep finds what
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
 
+from chat.sockets.lookers import Lookers
+from chat.sockets.pace import Paced
 from chat.sockets.subscriptions import Feed, News, Subscription, Told
+from chat.sockets.widget_news import WidgetNews
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
-from handoff.queue.positions import list_queue_positions
 from handoff.queue.service import list_queue
 from handoff.timers.service import read_timers
 from handoff.views.conversation import conversation_body
@@ -30,11 +32,6 @@ from kit.events import Event
 MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 10_000
 MOST_NEWS = 10_000
-BETWEEN_SOME_SECONDS = 0.02
-TOLD_AT_ONCE = 50
-SHORTEST_PAUSE_SECONDS = 0.002
-PAUSE_TO_TELLING = 2
-"""So telling the queue takes a third of the time at most."""
 SENDING_AN_ENTRY_SECONDS = 3e-6
 
 
@@ -52,19 +49,12 @@ class Hub:
         self._news: dict[str, News] = {}
         """By conversation, in the order in which they became news; what comes meanwhile of the same one joins it."""
         self._has_news = asyncio.Event()
-        self._queue_stale = asyncio.Event()
-        self._positions_stale = asyncio.Event()
-        self._menus_stale = asyncio.Event()
-        self._settings_stale = asyncio.Event()
-        self._settings_version = 0
+        self._queue = Paced(self._tell_queue)
+        self.lookers = Lookers()
+        self.widgets = WidgetNews(database, clock, self._all)
         self._feed_loop = Loop("hub.feed", self._feed_once)
         self._sweep_loop = Loop("hub.sweep", self._sweep_once)
-        self._queue_loop = Loop("hub.queue", self._tell_queue_once)
-        self._positions_loop = Loop("hub.positions", self._tell_positions_once)
-        self._menus_loop = Loop("hub.menus", self._tell_menus_once)
-        self._settings_loop = Loop("hub.settings", self._tell_settings_once)
-        own = (self._queue_loop, self._positions_loop, self._menus_loop, self._settings_loop)
-        self.loops = (self._sweep_loop, self._feed_loop, *own)
+        self.loops = (self._sweep_loop, self._feed_loop, Loop("hub.queue", self._queue.once), *self.widgets.loops)
 
     def subscribe(self, conversation_id: str) -> Subscription:
         subscription = Subscription(conversation_id)
@@ -106,20 +96,17 @@ class Hub:
             self._pass_to_feeds({"type": event.name, **event.details})
         elif event.name == "typing":
             self._pass_typing_on(event)
+        elif event.name in ("conversation.seen", "looking.changed"):
+            self._pass_about(event)
         elif event.name in ("queue.changed", "presence.changed", "department.changed"):
-            self._queue_stale.set()
-            self._positions_stale.set()
+            self._queue.stale.set()
+            self.widgets.tell_positions()
             if event.name == "presence.changed":
                 self._pass_to_feeds({"type": event.name, **event.details})
             if event.name == "department.changed":
-                self._menus_stale.set()
+                self.widgets.tell_menus()
         if event.name in ("person.changed", "person.signed_out", "department.changed"):
             self._doubt(sign_ins=event.name != "department.changed")
-
-    def tell_settings(self, version: int) -> None:
-        """Makes every open widget read the company's settings again."""
-        self._settings_version = version
-        self._settings_stale.set()
 
     def _doubt(self, *, sign_ins: bool) -> None:
         for feed in self._feeds:
@@ -131,6 +118,13 @@ class Hub:
         told = Told(frame, about)
         for feed in self._feeds:
             feed.pass_on(told)
+
+    def _pass_about(self, event: Event) -> None:
+        """Passes on what only those who may read the conversation are told."""
+        if event.name == "looking.changed":
+            self.lookers.heard(event.details)
+        known = self._fed.get(event.details["conversation_id"])
+        self._pass_to_feeds({"type": event.name, **event.details}, known)
 
     def _note_for_feeds(self, event: Event) -> None:
         conversation_id = str(event.details["conversation_id"])
@@ -196,27 +190,6 @@ class Hub:
             self._fed.clear()
         self._fed[conversation.id] = conversation
 
-    async def _tell_queue_once(self) -> None:
-        await self._tell_change(self._queue_stale, self._tell_queue)
-
-    async def _tell_positions_once(self) -> None:
-        await self._tell_change(self._positions_stale, self._tell_positions)
-
-    async def _tell_change(self, stale: asyncio.Event, tell: Callable[[], Awaitable[float]]) -> None:
-        """Tells what has become stale. `tell` returns about how many seconds it took; a pause in proportion follows.
-
-        A long queue takes so long to tell that telling every change would leave no time to serve.
-        """
-        await stale.wait()
-        stale.clear()
-        took = None
-        try:
-            took = await tell()
-        finally:
-            if took is None:  # it still has to be told
-                stale.set()
-        await asyncio.sleep(max(SHORTEST_PAUSE_SECONDS, took * PAUSE_TO_TELLING))
-
     async def _tell_queue(self) -> float:
         """Reads the queue once for all agents of this process."""
         if not self._feeds:
@@ -226,46 +199,8 @@ class Hub:
         self._pass_to_feeds({"type": "queue.changed", "queue": queue})
         return time.monotonic() - began + len(queue) * len(self._feeds) * SENDING_AN_ENTRY_SECONDS
 
-    async def _tell_positions(self) -> float:
-        """Reads the queue once for all customers of this process who wait; wakes those whose position has changed."""
-        if not any(self._waiting()):
-            return 0.0
-        began = time.monotonic()
-        positions = await self._database.read(list_queue_positions, self._clock())
-        took = time.monotonic() - began
-        moved = 0
-        for subscription in list(self._waiting()):
-            position = positions.get(subscription.conversation_id)
-            if position is None:
-                subscription.read_again()  # nobody waits there any more
-            elif subscription.move_to(position.body()):
-                moved += 1
-                if moved % TOLD_AT_ONCE == 0:
-                    await asyncio.sleep(BETWEEN_SOME_SECONDS)
-        return took
-
-    def _waiting(self) -> Iterator[Subscription]:
-        return (subscription for subscription in self._all() if subscription.position is not None)
-
     def _all(self) -> Iterator[Subscription]:
         return chain.from_iterable(self._subscriptions.values())
-
-    async def _tell_menus_once(self) -> None:
-        """Makes waiting customers read the department menu again, one by one: a hundred at once would delay others."""
-        await self._menus_stale.wait()
-        self._menus_stale.clear()
-        for subscription in list(self._waiting()):
-            subscription.read_again()
-            await asyncio.sleep(BETWEEN_SOME_SECONDS)
-
-    async def _tell_settings_once(self) -> None:
-        """A few at a time, for the same reason."""
-        await self._settings_stale.wait()
-        self._settings_stale.clear()
-        for number, subscription in enumerate(list(self._all()), start=1):
-            subscription.pass_on({"type": "settings.changed", "version": self._settings_version})
-            if number % TOLD_AT_ONCE == 0:
-                await asyncio.sleep(BETWEEN_SOME_SECONDS)
 
     async def _sweep_once(self) -> None:
         await asyncio.sleep(self._sweep_seconds)

@@ -14,8 +14,8 @@ from handoff.presence.presence import State
 from handoff.queue.responses import QueueEntryBody
 from handoff.timers.deadlines import Stage, TimerKind
 from handoff.timers.responses import TimerBody
-from handoff.views.responses import ConversationBody, StaffConversationBody
-from kit.web.contract import ErrorDetailsBody, ResponseBody, absent
+from handoff.views.responses import ConversationBody, SeenBody, StaffConversationBody
+from kit.web.contract import ErrorDetailsBody, NamedBody, ResponseBody, absent
 
 
 class TypingAuthorBody(ResponseBody):
@@ -156,6 +156,23 @@ class AgentTypingFrame(ResponseBody):
     text: str = absent('The customer\'s unsent text, if they allow this agent to see it; "" once they have cleared it.')
 
 
+class LookingChangedFrame(ResponseBody):
+    """Somebody has opened or left a conversation. It ends by itself unless it is told again within 45 seconds."""
+
+    type: Literal["looking.changed"]
+    conversation_id: str
+    person: NamedBody
+    looking: bool
+
+
+class ConversationSeenFrame(ResponseBody):
+    """The customer has seen everything up to `seen.seq`."""
+
+    type: Literal["conversation.seen"]
+    conversation_id: str
+    seen: SeenBody
+
+
 class PongFrame(ResponseBody):
     """The answer to a heartbeat: the connection is alive."""
 
@@ -174,6 +191,8 @@ class AgentFrame(
             | TimerReachedFrame
             | PresenceChangedFrame
             | AgentTypingFrame
+            | LookingChangedFrame
+            | ConversationSeenFrame
             | PongFrame
             | ErrorFrame,
             Field(discriminator="type"),
@@ -200,6 +219,13 @@ class CustomerTyping(BaseModel):
     text: str | None = Field(default=None, description="The unsent text, if the customer allows the preview.")
 
 
+class SeenUpTo(BaseModel):
+    """The customer has everything up to this message before their eyes."""
+
+    type: Literal["seen"]
+    seq: int = Field(ge=0, le=2**31 - 1)
+
+
 class Ping(BaseModel):
     """A heartbeat."""
 
@@ -218,7 +244,7 @@ class Looking(BaseModel):
     conversation_id: str | None = None
 
 
-class FromCustomer(RootModel[Annotated[SendMessage | CustomerTyping | Ping, Field(discriminator="type")]]):
+class FromCustomer(RootModel[Annotated[SendMessage | CustomerTyping | SeenUpTo | Ping, Field(discriminator="type")]]):
     """What a customer's client may send."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations.conversation import Conversation, Reader
+from conversations.seen.service import seen_body
 from handoff.follow_ups.repository import snoozed_until
 from handoff.handoffs import repository as handoffs
 from handoff.handoffs.handoff import EXITS
@@ -58,6 +59,7 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
         "snoozed_until": to_text(snoozed) if snoozed else None,
         "resolution": resolution_body(connection, conversation.id),
         "left_draft": _left_draft(connection, conversation),
+        "seen": seen_body(connection, conversation.id),
         "customer": identity.get("name"),
         "department": conversation.department_id,
         "locale": conversation.locale,

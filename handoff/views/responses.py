@@ -66,6 +66,13 @@ class LeftDraftBody(ResponseBody):
     drafted_at: Moment
 
 
+class SeenBody(ResponseBody):
+    """The last message that the customer has seen, and when they first saw it."""
+
+    seq: int
+    at: Moment
+
+
 class StaffConversationBody(ConversationBody):
     """A conversation as staff see it."""
 
@@ -82,6 +89,7 @@ class StaffConversationBody(ConversationBody):
     updated_at: Moment
     handoff: HandoffFactsBody | None
     timers: list[TimerBody] = Field(description="First due first.")
+    seen: SeenBody | None = Field(description="Null if no client of the customer has reported it.")
 
 
 class LastMessageBody(ResponseBody):

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from kit.clock import to_text
 from knowledge_base.articles.article import Article
+from knowledge_base.articles.care import NO_CARE, Care
 
 State = Literal["draft", "published", "archived"]
 STATES: tuple[State, ...] = ("draft", "published", "archived")
@@ -47,6 +48,7 @@ class ArticleRecord:
     updated_at: datetime
     published_at: datetime | None
     content: Content
+    care: Care = NO_CARE
 
     @property
     def has_unpublished_changes(self) -> bool:
@@ -65,6 +67,7 @@ class ArticleRecord:
             "created_at": to_text(self.created_at),
             "updated_at": to_text(self.updated_at),
             "published_at": to_text(self.published_at) if self.published_at else None,
+            **self.care.view(),
             **{name: value for name, value in shown.items() if value is not None},
         }
 

@@ -4,26 +4,31 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, String, and_, cast, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Select, and_, insert, select, update
 
 from knowledge_base.articles.article import Article
+from knowledge_base.articles.care import Care, Scheduled
 from knowledge_base.articles.record import ArticleRecord, Content, ListedArticle, VersionRecord
 from knowledge_base.models import article_versions, articles, knowledge_state
 
 _OF_ARTICLE = ("id", "state", "version", "published_version", "updated_by", "created_at", "updated_at", "published_at")
 _CONTENT = ("title", "body", "questions", "category", "locale")
+_CARE = ("owner", "tags", "review_on", "review_asked_by", "translation_group")
+_SCHEDULED = ("scheduled_version", "scheduled_at", "scheduled_by")
 
 
-def _with_newest() -> Select[Any]:
+def with_newest() -> Select[Any]:
+    """Every article with its newest version; `record_of` reads a row."""
     newest = and_(article_versions.c.article_id == articles.c.id, article_versions.c.version == articles.c.version)
-    columns = [articles.c[name] for name in _OF_ARTICLE] + [article_versions.c[name] for name in _CONTENT]
+    columns = [articles.c[name] for name in (*_OF_ARTICLE, *_CARE, *_SCHEDULED)]
+    columns += [article_versions.c[name] for name in _CONTENT]
     return select(*columns).join_from(articles, article_versions, newest)
 
 
 def find(connection: Connection, article_id: str) -> ArticleRecord | None:
     """The article with its newest version."""
-    row = connection.execute(_with_newest().where(articles.c.id == article_id)).mappings().first()
-    return None if row is None else _record(row)
+    row = connection.execute(with_newest().where(articles.c.id == article_id)).mappings().first()
+    return None if row is None else record_of(row)
 
 
 def find_version(connection: Connection, article_id: str, version: int) -> VersionRecord | None:
@@ -36,30 +41,6 @@ def list_versions(connection: Connection, article_id: str) -> list[VersionRecord
     """Newest first."""
     query = _versions(article_id).order_by(article_versions.c.version.desc())
     return [_version(row) for row in connection.execute(query).mappings()]
-
-
-def list_articles(
-    connection: Connection,
-    *,
-    words: str,
-    state: str | None,
-    after: tuple[datetime, str] | None,
-    limit: int,
-) -> list[ArticleRecord]:
-    """Last edited first. `words` is matched literally, in title, identifier, body and phrasings."""
-    query = _with_newest()
-    if state is not None:
-        query = query.where(articles.c.state == state)
-    if words:
-        places = (article_versions.c.title, articles.c.id, article_versions.c.body)
-        phrasings = cast(article_versions.c.questions, String)
-        query = query.where(
-            or_(*(func.lower(place).contains(words.lower(), autoescape=True) for place in (*places, phrasings)))
-        )
-    if after is not None:
-        query = query.where(tuple_(articles.c.updated_at, articles.c.id) < tuple_(*after))
-    query = query.order_by(articles.c.updated_at.desc(), articles.c.id.desc()).limit(limit)
-    return [_record(row) for row in connection.execute(query).mappings()]
 
 
 def list_published(connection: Connection) -> list[Article]:
@@ -153,8 +134,13 @@ def _listed(content: Content) -> dict[str, str]:
     return {"title": content.title, "category": content.category, "locale": content.locale}
 
 
-def _record(row: RowMapping) -> ArticleRecord:
-    return ArticleRecord(**{name: row[name] for name in _OF_ARTICLE}, content=_content(row))
+def record_of(row: RowMapping) -> ArticleRecord:
+    return ArticleRecord(**{name: row[name] for name in _OF_ARTICLE}, content=_content(row), care=_care(row))
+
+
+def _care(row: RowMapping) -> Care:
+    scheduled = Scheduled(*(row[name] for name in _SCHEDULED)) if row["scheduled_at"] else None
+    return Care(**{**{name: row[name] for name in _CARE}, "tags": tuple(row["tags"])}, scheduled=scheduled)
 
 
 def _version(row: RowMapping) -> VersionRecord:

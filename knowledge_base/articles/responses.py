@@ -1,9 +1,19 @@
 """Articles as the API sends them to staff."""
 
+from datetime import date
+
 from pydantic import Field
 
 from kit.web.contract import Moment, ResponseBody, absent, example
 from knowledge_base.articles.record import State
+
+
+class ScheduledBody(ResponseBody):
+    """A version that is published by itself."""
+
+    version: int
+    at: Moment
+    by: str
 
 
 class ArticleBody(ResponseBody):
@@ -17,6 +27,11 @@ class ArticleBody(ResponseBody):
         created_at="2030-03-04T09:00:00.000Z",
         updated_at="2030-03-05T09:00:00.000Z",
         published_at="2030-03-04T10:00:00.000Z",
+        owner="Erin Wolf",
+        tags=["workshop"],
+        review_on="2030-09-01",
+        review_asked_by=None,
+        scheduled=None,
         title="The first service",
         body="The first service is free.",
         questions=["Is the first service free?"],
@@ -33,6 +48,11 @@ class ArticleBody(ResponseBody):
     created_at: Moment
     updated_at: Moment
     published_at: Moment | None
+    owner: str = Field(description="Who answers for the article; may be empty.")
+    tags: list[str]
+    review_on: date | None = Field(description="From this day on it should be read again.")
+    review_asked_by: str | None = Field(description="Who wants a colleague to read the draft.")
+    scheduled: ScheduledBody | None
     title: str
     body: str = Field(description="Markdown.")
     questions: list[str] = Field(description="Other phrasings of what the article answers.")

@@ -18,6 +18,8 @@ from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
 from knowledge_base.slugs import repository as slugs
 
+_NO_PLAN = {"scheduled_version": None, "scheduled_at": None, "scheduled_by": None}
+
 
 def create(
     connection: Connection,
@@ -46,7 +48,7 @@ def get(connection: Connection, article_id: str) -> ArticleRecord:
 def update(
     connection: Connection,
     article_id: str,
-    seen: int,
+    expected: int,
     content: Content,
     author: str,
     now: datetime,
@@ -58,40 +60,49 @@ def update(
     The same content again makes no version.
     """
     _refuse(fault_of(content))
-    record = _seen(connection, article_id, seen)
+    record = seen(connection, article_id, expected)
     if content == record.content:
         return record
     return _new_version(connection, record, content, origin, author, now)
 
 
-def publish(connection: Connection, article_id: str, seen: int, author: str, now: datetime) -> ArticleRecord:
+def publish(connection: Connection, article_id: str, expected: int, author: str, now: datetime) -> ArticleRecord:
     """Makes the newest version the one that customers get; publishing it again changes nothing."""
-    record = _seen(connection, article_id, seen)
+    record = seen(connection, article_id, expected)
     if record.state == "published" and record.published_version == record.version:
         return record
-    _change(
-        connection,
-        record,
-        state="published",
-        published_version=record.version,
-        published_at=now,
-        updated_at=now,
-        updated_by=author,
-    )
-    slugs.claim(connection, article_id, record.content.title, record.content.locale)
-    version = repository.raise_knowledge_version(connection, now)
-    tell(connection, "article.published", article_id=article_id, knowledge_version=version)
+    return publish_version(connection, article_id, record.version, author, now)
+
+
+def publish_version(connection: Connection, article_id: str, version: int, author: str, now: datetime) -> ArticleRecord:
+    """The same for a version that need not be the newest. What was planned for it, or for an older one, has come."""
+    record = get(connection, article_id)
+    scheduled = record.care.scheduled
+    planned = _NO_PLAN if scheduled is None or scheduled.version <= version else {}
+    reviewed = {"review_asked_by": None} if version == record.version else {}
+    published = {"state": "published", "published_version": version, "published_at": now}
+    _change(connection, record, **published, **planned, **reviewed, updated_at=now, updated_by=author)
+    _claim_address(connection, article_id, version)
+    knowledge_version = repository.raise_knowledge_version(connection, now)
+    tell(connection, "article.published", article_id=article_id, knowledge_version=knowledge_version)
     return get(connection, article_id)
 
 
+def _claim_address(connection: Connection, article_id: str, version: int) -> None:
+    published = repository.find_version(connection, article_id, version)
+    if published is not None:
+        slugs.claim(connection, article_id, published.content.title, published.content.locale)
+
+
 def archive(
-    connection: Connection, article_id: str, author: str, now: datetime, *, seen: int | None = None
+    connection: Connection, article_id: str, author: str, now: datetime, *, expected: int | None = None
 ) -> ArticleRecord:
     """Hides the article from customers; nothing is lost, and publishing brings it back."""
-    record = get(connection, article_id) if seen is None else _seen(connection, article_id, seen)
+    record = get(connection, article_id) if expected is None else seen(connection, article_id, expected)
     if record.state == "archived":
         return record
-    _change(connection, record, state="archived", published_version=None, updated_at=now, updated_by=author)
+    hidden = {"state": "archived", "published_version": None, "review_asked_by": None, **_NO_PLAN}
+    _change(connection, record, **hidden, updated_at=now, updated_by=author)
     if record.published_version is not None:
         version = repository.raise_knowledge_version(connection, now)
         tell(connection, "article.archived", article_id=article_id, knowledge_version=version)
@@ -99,10 +110,10 @@ def archive(
 
 
 def restore(
-    connection: Connection, article_id: str, wanted: int, author: str, now: datetime, *, seen: int | None = None
+    connection: Connection, article_id: str, wanted: int, author: str, now: datetime, *, expected: int | None = None
 ) -> ArticleRecord:
     """An earlier version's words as a new version, not yet published. An archived article becomes a draft again."""
-    record = get(connection, article_id) if seen is None else _seen(connection, article_id, seen)
+    record = get(connection, article_id) if expected is None else seen(connection, article_id, expected)
     version = repository.find_version(connection, article_id, wanted)
     if version is None:
         raise NotFound("This article has no such version.")
@@ -134,9 +145,10 @@ def _change(connection: Connection, record: ArticleRecord, **values: object) -> 
         _edited_meanwhile(connection, record.id)
 
 
-def _seen(connection: Connection, article_id: str, seen: int) -> ArticleRecord:
+def seen(connection: Connection, article_id: str, expected: int) -> ArticleRecord:
+    """The article, if that is its newest version. Raises Conflict `edited_meanwhile`."""
     record = get(connection, article_id)
-    if record.version != seen:
+    if record.version != expected:
         _edited_meanwhile(connection, article_id)
     return record
 

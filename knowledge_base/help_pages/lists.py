@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 from knowledge_base.help.languages import PageWords, direction, words_of
 from knowledge_base.help_pages.layout import Frame, Head, Link, page
@@ -57,8 +59,9 @@ def category_page(site: Site, look: Look, category: Category, number: int) -> st
         description=", ".join(each.title for each in shown[:5]),
         data=[way_data(way, look)],
     )
-    content = f"{breadcrumbs(way[:-1], words)}<h1>{escape(name)}</h1>\n{_list(shown, category.locale)}"
-    return page(frame, head, content + _pages(category, number))
+    parts = "".join(_part(part, inside, category.locale) for part, inside in groupby(shown, attrgetter("part")))
+    content = f"{breadcrumbs(way[:-1], words)}<h1>{escape(name)}</h1>\n{parts}{_pages(category, number)}"
+    return page(frame, head, content)
 
 
 def results_page(
@@ -139,6 +142,11 @@ def _rest(category: Category, shown: int, words: PageWords) -> str:
     label = f"{escape(words.all_articles)} ({count})"
     named = f"{escape(words.all_articles)} ({count}): {escape(category.name or words.other)}"
     return f'<p class="rest"><a href="{escape(category.path)}" aria-label="{named}">{label}</a></p>\n'
+
+
+def _part(name: str, articles: Iterable[SiteArticle], page_locale: str) -> str:
+    heading = f"<h2>{escape(name)}</h2>\n" if name else ""
+    return heading + _list(articles, page_locale)
 
 
 def _list(articles: Iterable[SiteArticle], page_locale: str) -> str:

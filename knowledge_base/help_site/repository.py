@@ -1,5 +1,6 @@
 """SQL for the site: what is published, at which address, and what is related."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -45,7 +46,12 @@ def load_site(connection: Connection) -> Site:
     addresses = {(row.locale.lower(), row.slug): row.article_id for row in rows}
     current = {row.article_id: row.slug for row in rows if row.current}
     related = {row.article_id: row.related for row in connection.execute(select(related_articles))}
-    listed = [_article(row, current, related) for row in connection.execute(_published()).mappings()]
+    published = connection.execute(_published()).mappings().all()
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in published:
+        if row["translation_group"]:
+            groups[row["translation_group"]].append(row["id"])
+    listed = [_article(row, current, related, groups) for row in published]
     return Site(site_version(connection), {each.id: each for each in listed}, addresses)
 
 
@@ -64,11 +70,15 @@ def find_body(connection: Connection, article_id: str, version: int) -> str | No
 
 def _published() -> Any:
     shown = article_versions.c
-    columns = (articles.c.id, shown.version, shown.title, shown.category, shown.locale, articles.c.published_at)
-    return select(*columns).join_from(articles, article_versions, _PUBLISHED).order_by(articles.c.id)
+    columns = (shown.version, shown.title, shown.category, shown.locale)
+    query = select(articles.c.id, articles.c.published_at, articles.c.translation_group, *columns)
+    return query.join_from(articles, article_versions, _PUBLISHED).order_by(articles.c.id)
 
 
-def _article(row: RowMapping, current: Mapping[str, str], related: Mapping[str, list[str]]) -> SiteArticle:
+def _article(
+    row: RowMapping, current: Mapping[str, str], related: Mapping[str, list[str]], groups: Mapping[str, list[str]]
+) -> SiteArticle:
+    group = groups[row["translation_group"]] if row["translation_group"] else []
     return SiteArticle(
         id=row["id"],
         version=row["version"],
@@ -78,4 +88,5 @@ def _article(row: RowMapping, current: Mapping[str, str], related: Mapping[str, 
         slug=current.get(row["id"], ""),
         changed_at=row["published_at"],
         related=tuple(related.get(row["id"], ())),
+        translations=tuple(each for each in group if each != row["id"]),
     )

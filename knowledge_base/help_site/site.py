@@ -13,6 +13,9 @@ from urllib.parse import quote
 
 from knowledge_base.slugs.slug import numbered, slug_of
 
+UNDER = " / "
+"""Stands between a category and one below it: `Orders / Returns`."""
+
 Version = tuple[int, int]
 """The knowledge version, and a number that rises with every other change of the site."""
 
@@ -36,10 +39,23 @@ class SiteArticle:
     def path(self) -> str:
         return f"{front_path(self.locale)}{quote(self.slug)}"
 
+    @property
+    def topic(self) -> str:
+        """The category that stands at the top."""
+        return self.category.partition(UNDER)[0]
+
+    @property
+    def part(self) -> str:
+        """The categories below it; empty if the article stands in the topic itself."""
+        return self.category.partition(UNDER)[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """Articles of one language under one heading. The name is empty for those without a category."""
+    """Articles of one language under one category of the top, those of each part together.
+
+    The name is empty for those without a category.
+    """
 
     name: str
     slug: str
@@ -77,8 +93,8 @@ class Site:
         return next((each for each in self.categories(locale) if each.slug == slug), None)
 
     def category_of(self, article: SiteArticle) -> Category | None:
-        own = (each for each in self.categories(article.locale) if each.name == article.category)
-        return next(own, None) if article.category else None
+        own = (each for each in self.categories(article.locale) if each.name == article.topic)
+        return next(own, None) if article.topic else None
 
     def locale(self, asked: str) -> str | None:
         """The language of the site that is asked for, whatever its case: `pt-br` is `pt-BR`."""
@@ -109,13 +125,13 @@ def _categories_of(locale: str, articles: Iterable[SiteArticle]) -> tuple[Catego
     named: dict[str, list[SiteArticle]] = defaultdict(list)
     for article in articles:
         if article.locale == locale:
-            named[article.category].append(article)
+            named[article.topic].append(article)
     found: list[Category] = []
     taken: set[str] = set()
     for name in sorted(named, key=lambda name: (not name, name.casefold())):
         wished = slug_of(name, locale) or "topic"
         slug = next(each for each in numbered(wished) if each not in taken)
         taken.add(slug)
-        inside = sorted(named[name], key=lambda each: (each.title.casefold(), each.id))
+        inside = sorted(named[name], key=lambda each: (each.part.casefold(), each.title.casefold(), each.id))
         found.append(Category(name, slug, locale, tuple(inside)))
     return tuple(found)

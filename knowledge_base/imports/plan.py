@@ -71,7 +71,7 @@ def apply(connection: Connection, row: Row, source: str, author: str, now: datet
     if row.article_id is None:
         return
     if row.change == "archive":
-        editing.archive(connection, row.article_id, author, now, seen=row.version)
+        editing.archive(connection, row.article_id, author, now, expected=row.version)
         return
     if row.content is None:
         return

@@ -9,14 +9,19 @@ from fastapi import APIRouter, Request, Response
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
+from kit.keys.installation_key import InstallationKey
 from kit.passwords import Passwords
 from kit.web.contract import EmptyBody, fails, sends
+from staff.attempts.throttle import Throttle
 from staff.people.responses import MeBody
 from staff.people.service import get_person
 from staff.sign_in import service, tokens
+from staff.sign_in.browser import BrowserOf, browsers
+from staff.sign_in.cookies import SignInCookies
+from staff.sign_in.device import KnownDevices
 from staff.sign_in.requests import AcceptRequest, PasswordRequest, SignInRequest, TokenRequest
 from staff.sign_in.responses import ApiTokenListBody, NewApiTokenBody
-from staff.sign_in.service import SESSION_COOKIE, SignIn, SignIns, SignInThrottle
+from staff.sign_in.service import SESSION_COOKIE, SignIns
 
 
 def _peer(request: Request) -> str:
@@ -27,7 +32,8 @@ def sign_in_router(
     database: Database,
     passwords: Passwords,
     clock: Clock,
-    throttle: SignInThrottle,
+    throttle: Throttle,
+    key: InstallationKey,
     *,
     secure: bool,
     client_address: Callable[[Request], str] = _peer,
@@ -38,46 +44,36 @@ def sign_in_router(
     `secure` is whether browsers connect over TLS. `client_address` returns the address that a throttle counts; behind a
     proxy that is not the peer's.
     """
-    sign_ins = SignIns(database, passwords, clock, throttle, lasts=timedelta(hours=sign_in_hours))
+    devices = KnownDevices(key, clock)
+    sign_ins = SignIns(database, passwords, clock, throttle, devices, lasts=timedelta(hours=sign_in_hours))
     router = APIRouter()
-    router.include_router(_own_router(sign_ins, client_address, secure=secure))
+    router.include_router(_own_router(sign_ins, browsers(client_address), secure=secure))
     router.include_router(_tokens_router(database, clock))
     router.include_router(_tokens_of_others_router(database, clock))
     return router
 
 
-def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, secure: bool) -> APIRouter:
+def _own_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> APIRouter:
     router = APIRouter(tags=["sign-in"])
-
-    def let_in(response: Response, sign_in: SignIn) -> dict[str, Any]:
-        """Sets the cookie: hidden from scripts and other sites, and sent over TLS only if TLS is used."""
-        response.set_cookie(
-            SESSION_COOKIE,
-            sign_in.token,
-            max_age=int(sign_ins.lasts.total_seconds()),
-            path="/",
-            secure=secure,
-            httponly=True,
-            samesite="lax",
-        )
-        return sign_in.person.body()
+    cookies = SignInCookies(sign_ins.lasts, secure=secure)
 
     @router.post("/sign-in", response_model=sends(MeBody), responses=fails(401, "wrong_credentials"))
     async def sign_in(request: Request, response: Response, body: SignInRequest) -> dict[str, Any]:
-        return let_in(response, await sign_ins.sign_in(body.email, body.password, client_address(request)))
+        signed_in = await sign_ins.sign_in(body.email, body.password, browser_of(request))
+        return cookies.let_in(response, signed_in)
 
     @router.post("/sign-out", response_model=sends(EmptyBody))
     async def sign_out(request: Request, response: Response) -> dict[str, Any]:
         if token := request.cookies.get(SESSION_COOKIE):
             await sign_ins.sign_out(token)
-        response.delete_cookie(SESSION_COOKIE, path="/", secure=secure, httponly=True, samesite="lax")
+        cookies.let_out(response)
         return {}
 
     @router.post(
         "/invitations/accept", response_model=sends(MeBody), responses=fails(400, "too_short") | fails(404, "not_found")
     )
     async def accept_invitation(response: Response, body: AcceptRequest) -> dict[str, Any]:
-        return let_in(response, await sign_ins.accept_invitation(body.token, body.password))
+        return cookies.let_in(response, await sign_ins.accept_invitation(body.token, body.password))
 
     @router.get("/me", response_model=sends(MeBody))
     async def get_me(request: Request) -> dict[str, Any]:
@@ -92,7 +88,7 @@ def _own_router(sign_ins: SignIns, client_address: Callable[[Request], str], *, 
     )
     async def change_password(request: Request, body: PasswordRequest) -> dict[str, Any]:
         principal, keep = person_of(request), request.cookies.get(SESSION_COOKIE)
-        await sign_ins.change_password(principal.id, body.current, body.new, client_address(request), keep=keep)
+        await sign_ins.change_password(principal.id, body.current, body.new, browser_of(request), keep=keep)
         return {}
 
     return router

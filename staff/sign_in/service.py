@@ -7,7 +7,7 @@ again what was true before.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -21,11 +21,14 @@ from kit.events import tell
 from kit.identifiers import hash_token, new_token
 from kit.passwords import Passwords
 from kit.web.emails import fold_email
+from staff.attempts.throttle import Caller, Throttle
 from staff.people import repository as people_repository
 from staff.people import service as people_service
 from staff.people.person import Person
 from staff.people.service import PersonChange
 from staff.sign_in import repository as credentials
+from staff.sign_in.browser import Browser
+from staff.sign_in.device import KnownDevices
 from staff.sign_in.tokens import roles_of
 
 SESSION_COOKIE = "baton_session"
@@ -35,22 +38,13 @@ INVITATION_LASTS = timedelta(days=7)
 WRONG_CREDENTIALS = "The e-mail address or the password is wrong."
 
 
-class SignInThrottle(Protocol):
-    """Slows down guessing, per account and per address."""
-
-    async def admit(self, address: str, email: str) -> None:
-        """Counts an attempt. Raises RateLimited if there were too many."""
-
-    async def forgive(self, address: str, email: str) -> None:
-        """Takes the attempt back, because it was correct."""
-
-
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Somebody who has just signed in, with the secret for the cookie."""
+    """Somebody who has just signed in, with the secrets for the cookies of the sign-in and of the device."""
 
     person: Person
     token: str
+    device: str
 
 
 class SignIns:
@@ -61,7 +55,8 @@ class SignIns:
         database: Database,
         passwords: Passwords,
         clock: Clock,
-        throttle: SignInThrottle,
+        throttle: Throttle,
+        devices: KnownDevices,
         *,
         lasts: timedelta = timedelta(days=7),
     ) -> None:
@@ -69,40 +64,41 @@ class SignIns:
         self.passwords = passwords
         self.clock = clock
         self.throttle = throttle
+        self.devices = devices
         self.lasts = lasts
 
-    async def sign_in(self, email: str, password: str, address: str) -> SignIn:
+    async def sign_in(self, email: str, password: str, browser: Browser) -> SignIn:
         """Raises RateLimited, or NotSignedIn `wrong_credentials` with the same text and timing for every cause."""
         email = fold_email(email)
-        await self.throttle.admit(address, email)
         person = await self.database.read(people_repository.find_by_email, email)
+        attempt = await self.throttle.admit("password", email, self._caller(person, browser))
         stored = person.password_hash if person is not None and person.active else None
         if not await self.passwords.matches(password, stored) or person is None or stored is None:
-            failed = Entry(ANONYMOUS, "sign_in.failed", person.id if person else None, {"address": address})
+            failed = Entry(ANONYMOUS, "sign_in.failed", person.id if person else None, {"address": browser.address})
             await self.database.write(audit.append, failed, self.clock())
             raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
-        await self.throttle.forgive(address, email)
+        await self.throttle.forgive(attempt)
         renewed = await self.passwords.hash(password) if self.passwords.outdated(stored) else None
         token = new_token()
-        person = await self.database.write(self._begin, person.id, token, stored, renewed, address=address)
-        return SignIn(person, token)
+        person = await self.database.write(self._begin, person.id, token, stored, renewed, address=browser.address)
+        return self._signed_in(person, token)
 
     async def sign_out(self, token: str) -> None:
         """Ends this sign-in, if it exists."""
         await self.database.write(_end_sign_in, hash_token(token))
 
     async def change_password(
-        self, person_id: str, current: str, new: str, address: str, *, keep: str | None = None
+        self, person_id: str, current: str, new: str, browser: Browser, *, keep: str | None = None
     ) -> None:
         """Sets a new password and ends every API token, and every sign-in except `keep`: somebody else may have them.
 
         Checking the current password is throttled too.
         """
         person = await self.database.read(people_service.get_person, person_id)
-        await self.throttle.admit(address, person.email)
+        attempt = await self.throttle.admit("password", person.email, self._caller(person, browser))
         if not await self.passwords.matches(current, person.password_hash):
             raise NotSignedIn("The current password is wrong.", code="wrong_credentials")
-        await self.throttle.forgive(address, person.email)
+        await self.throttle.forgive(attempt)
         hashed = await self.passwords.hash(new)
         kept = hash_token(keep) if keep else None
         await self.database.write(_set_password, person_id, hashed, person.password_hash, self.clock(), but=kept)
@@ -119,7 +115,13 @@ class SignIns:
         hashed = await self.passwords.hash(password)
         session = new_token()
         person = await self.database.write(self._accept, invitation, hashed, session)
-        return SignIn(person, session)
+        return self._signed_in(person, session)
+
+    def _caller(self, person: Person | None, browser: Browser) -> Caller:
+        return Caller(browser.address, self.devices.find(person.id, browser.cookies) if person else None)
+
+    def _signed_in(self, person: Person, token: str) -> SignIn:
+        return SignIn(person, token, self.devices.make(person.id))
 
     def _begin(
         self,

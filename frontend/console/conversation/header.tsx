@@ -7,7 +7,7 @@ import type { Status } from "../../shared/api/types";
 import { Badge, Button, type Tone } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
 import { hrefOf } from "../../shared/staff/route";
-import { fullTime } from "../../shared/time/time";
+import { fullTime, listed } from "../../shared/time/time";
 import { departmentName, useConsole } from "../app/context";
 import { customerName } from "../inbox/customer-name";
 import { Wait } from "../inbox/inbox-row";
@@ -48,7 +48,7 @@ export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderPr
         <h2>
           <bdi>{customerName(conversation ?? ({ id } as StaffConversation), words)}</bdi>
         </h2>
-        <Standing conversation={conversation} entry={entry} />
+        <Standing id={id} conversation={conversation} entry={entry} />
       </div>
       <div class="conversation-actions">
         <Steps id={id} conversation={conversation} entry={entry} />
@@ -69,13 +69,15 @@ export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderPr
 }
 
 interface Known {
+  id: string;
   conversation: StaffConversation | undefined;
   entry: QueueEntry | undefined;
 }
 
 /** The status, who has it, and how long it may still take. */
-function Standing({ conversation, entry }: Known): JSX.Element | null {
+function Standing({ id, conversation, entry }: Known): JSX.Element | null {
   const words = useConsoleWords();
+  const also = useConsole().desk.lookers.at(id);
   const status = entry ? "queued" : conversation?.status;
   if (!status) return null;
   const agent = conversation?.agent;
@@ -85,6 +87,7 @@ function Standing({ conversation, entry }: Known): JSX.Element | null {
       {entry && <Wait since={entry.waiting_since} />}
       <Timers timers={entry?.timers ?? conversation?.timers} />
       {status === "assigned" && agent && <bdi>{words("with_agent", { name: agent.name })}</bdi>}
+      {also.length > 0 && <bdi>{words("open_for", { names: listed(also, words.locale) })}</bdi>}
       {conversation?.snoozed_until && (
         <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
       )}

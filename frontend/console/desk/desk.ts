@@ -29,6 +29,7 @@ import { type Transcript, transcriptOf } from "../transcript/transcript-store";
 import { Typing } from "../transcript/typing";
 import { Coalesced } from "./coalesced";
 import type { DeskEvents, Step } from "./desk-events";
+import { Lookers } from "./lookers";
 import { readOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
 import { offeredTo, QueueAlerts } from "./queue-alerts";
@@ -45,6 +46,7 @@ export class Desk {
   readonly details = signal<ReadonlyMap<string, StaffConversation>>(new Map());
   readonly looking = signal<string | null>(null);
   readonly typing = new Typing();
+  readonly lookers: Lookers;
   readonly briefs: Briefs;
   readonly presence: Presence;
   readonly followUps: FollowUps;
@@ -78,6 +80,7 @@ export class Desk {
     private readonly events: DeskEvents,
   ) {
     this.seen = new Seen(me.id);
+    this.lookers = new Lookers(me.id);
     this.briefs = new Briefs(api);
     this.presence = new Presence(api, me.id);
     this.followUps = new FollowUps(api);
@@ -99,6 +102,7 @@ export class Desk {
   stop(): void {
     this.line.stop();
     this.typing.stop();
+    this.lookers.stop();
     for (const transcript of this.transcripts.peek().values()) transcript.outbox.stop();
   }
 
@@ -206,6 +210,9 @@ export class Desk {
     else if (frame.type === "customer.changed") this.customerNews.heard(frame.conversation_id);
     else if (frame.type === "follow_up.changed") this.followUps.ask();
     else if (frame.type === "presence.changed") this.presence.heard(frame.person_id, frame.state);
+    else if (frame.type === "looking.changed")
+      this.lookers.heard(frame.conversation_id, frame.person, frame.looking);
+    else if (frame.type === "conversation.seen") this.update(frame.conversation_id, { seen: frame.seen });
     else if (frame.type === "typing")
       this.typing.heard(frame.conversation_id, frame.author ?? null, this.me, frame.text);
   }
@@ -247,8 +254,12 @@ export class Desk {
   private timersChanged(id: string, timers: readonly Timer[]): void {
     this.queue.value = withTimers(this.queue.peek(), (entry) => entry.conversation_id === id, timers);
     this.mine.value = withTimers(this.mine.peek(), (conversation) => conversation.id === id, timers);
+    this.update(id, { timers });
+  }
+
+  private update(id: string, change: Partial<StaffConversation>): void {
     const known = this.details.peek().get(id);
-    if (known) this.learn({ ...known, timers });
+    if (known) this.learn({ ...known, ...change });
   }
 
   private conversationChanged(conversation: StaffConversation): void {

@@ -1,9 +1,10 @@
 /** One row of the inbox: who, their question, why they are here, and how urgent it is. */
+import { Eye } from "lucide";
 import type { JSX } from "preact";
 import { Badge, TypingDots } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
 import { hrefOf } from "../../shared/staff/route";
-import { ago, duration, fullTime } from "../../shared/time/time";
+import { ago, duration, fullTime, listed } from "../../shared/time/time";
 import { now, secondsSince } from "../app/clock";
 import { departmentName, useConsole } from "../app/context";
 import { reasonIcon } from "../brief/reasons";
@@ -101,6 +102,7 @@ function RowFacts({ row }: { row: InboxRow }): JSX.Element {
           <span class="visually-hidden">{codeText(words, "reason", row.reason)}</span>
         </span>
       )}
+      <AlsoOpen id={row.id} />
       {offeredToMe && entry && (
         <Badge tone="info">
           {words("offered_you")} <OfferTime entry={entry} />
@@ -119,6 +121,20 @@ function RowFacts({ row }: { row: InboxRow }): JSX.Element {
       {row.snoozedUntil && (
         <span>{words("snoozed_until", { time: fullTime(row.snoozedUntil, words.locale) })}</span>
       )}
+    </span>
+  );
+}
+
+/** An eye if a colleague has it open: two people need not read the same question. */
+function AlsoOpen({ id }: { id: string }): JSX.Element | null {
+  const words = useConsoleWords();
+  const names = useConsole().desk.lookers.at(id);
+  if (names.length === 0) return null;
+  const text = words("open_for", { names: listed(names, words.locale) });
+  return (
+    <span class="row-reason" title={text}>
+      <Icon of={Eye} />
+      <span class="visually-hidden">{text}</span>
     </span>
   );
 }

@@ -23,6 +23,7 @@ import { customerName } from "../inbox/customer-name";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { entriesOf, type TranscriptEntry } from "./entries";
 import { OutgoingView } from "./outgoing";
+import { SeenLine } from "./seen-line";
 import { WhyCard } from "./why";
 import "./transcript.css";
 
@@ -72,6 +73,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
             ))}
           </ol>
         </div>
+        <SeenLine id={id} />
         <TypingLine id={id} />
       </section>
       <TypingPreview id={id} />

@@ -19,6 +19,11 @@ const STORED: Article = {
   updated_by: "Erin",
   created_at: "2030-01-01T09:00:00.000Z",
   updated_at: "2030-01-01T09:00:00.000Z",
+  owner: "",
+  tags: [],
+  review_on: null,
+  review_asked_by: null,
+  scheduled: null,
   published_at: "2030-01-01T09:00:00.000Z",
 };
 

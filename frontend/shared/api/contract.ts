@@ -26,7 +26,7 @@ export interface AgentConversationChangedFrame {
 }
 
 /** What the server sends on an agents' socket. */
-export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | PongFrame | ErrorFrame;
+export type AgentFrame = SnapshotFrame | QueueChangedFrame | AgentMessageCreatedFrame | AgentConversationChangedFrame | ConversationNewsFrame | MentionChangedFrame | TimerReachedFrame | PresenceChangedFrame | AgentTypingFrame | LookingChangedFrame | ConversationSeenFrame | PongFrame | ErrorFrame;
 
 export interface AgentMessageCreatedFrame {
   type: "message.created";
@@ -98,6 +98,14 @@ export interface Article {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   updated_at: string;
   published_at: string | null;
+  /** Who answers for the article; may be empty. */
+  owner: string;
+  tags: readonly string[];
+  /** From this day on it should be read again. */
+  review_on: string | null;
+  /** Who wants a colleague to read the draft. */
+  review_asked_by: string | null;
+  scheduled: Scheduled | null;
   title: string;
   /** Markdown. */
   body: string;
@@ -248,6 +256,26 @@ export interface BriefLine {
   title?: string;
 }
 
+/** What was asked for many articles: each is done by itself, so some may be done and others not. */
+export interface Bulk {
+  done: readonly string[];
+  failed: readonly NotDone[];
+}
+
+export interface BulkArticle {
+  id: string;
+  version: number;
+}
+
+/** `category` is where `move` moves to, `owner` whom `assign` names, `tag` what `tag` adds. */
+export interface BulkRequest {
+  action: "publish" | "archive" | "move" | "assign" | "tag";
+  articles: readonly BulkArticle[];
+  category?: string | null;
+  owner?: string | null;
+  tag?: string | null;
+}
+
 /** The calibration in use. */
 export interface Calibration {
   id: string;
@@ -332,6 +360,17 @@ export interface CapacityRequest {
   languages?: readonly string[];
   skills?: readonly string[];
   departments?: readonly string[];
+}
+
+/**
+ * What is absent stays as it is. `review_on` null: no day; `in_review` says whether somebody waits for
+ * a reader.
+ */
+export interface CareRequest {
+  owner?: string | null;
+  tags?: readonly string[] | null;
+  review_on?: string | null;
+  in_review?: boolean | null;
 }
 
 /** The fields to change, and only those; `version` is the one that was read. */
@@ -458,9 +497,21 @@ export interface ConversationPage {
   next: string | null;
 }
 
+/** The customer has seen everything up to `seen.seq`. */
+export interface ConversationSeenFrame {
+  type: "conversation.seen";
+  conversation_id: string;
+  seen: Seen;
+}
+
 /** When the cooldown after an abusive customer ends; null if there is none. */
 export interface Cooldown {
   until: string | null;
+}
+
+export interface Counted {
+  name: string;
+  articles: number;
 }
 
 /** What agents see about the customer beside a conversation. */
@@ -714,7 +765,7 @@ export interface FollowUpPage {
 export type FromAgent = AgentTyping | Looking | Ping;
 
 /** What a customer's client may send. */
-export type FromCustomer = SendMessage | CustomerTyping | Ping;
+export type FromCustomer = SendMessage | CustomerTyping | SeenUpTo | Ping;
 
 /** The points by which a customer loses patience, and the rules that gave them. */
 export interface Frustration {
@@ -938,6 +989,14 @@ export interface ListedArticle {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   updated_at: string;
   published_at: string | null;
+  /** Who answers for the article; may be empty. */
+  owner: string;
+  tags: readonly string[];
+  /** From this day on it should be read again. */
+  review_on: string | null;
+  /** Who wants a colleague to read the draft. */
+  review_asked_by: string | null;
+  scheduled: Scheduled | null;
   title: string;
   /** Left out in lists. */
   body?: string;
@@ -978,6 +1037,8 @@ export interface ListedConversation {
   handoff: HandoffFacts | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** Null if no client of the customer has reported it. */
+  seen: Seen | null;
   /** The customer's first message, shortened. */
   title: string | null;
   last_message: LastMessage | null;
@@ -1011,6 +1072,17 @@ export interface ListedFollowUp {
 export interface Looking {
   type: "looking";
   conversation_id?: string | null;
+}
+
+/**
+ * Somebody has opened or left a conversation. It ends by itself unless it is told again within 45
+ * seconds.
+ */
+export interface LookingChangedFrame {
+  type: "looking.changed";
+  conversation_id: string;
+  person: Named;
+  looking: boolean;
 }
 
 export interface MaybeSeenVersion {
@@ -1173,6 +1245,12 @@ export interface NewSample {
   size?: number;
 }
 
+export interface NotDone {
+  id: string;
+  code: string;
+  message: string;
+}
+
 export interface NoteText {
   text: string;
 }
@@ -1221,6 +1299,16 @@ export interface Outcome {
   article_id: string | null;
   label: "right" | "wrong" | "unknown";
   given_by: string | null;
+}
+
+/** How many articles there are of each kind. A category's number has those below it. */
+export interface Overview {
+  states: Record<string, number>;
+  stages: Record<string, number>;
+  categories: readonly Counted[];
+  tags: readonly Counted[];
+  owners: readonly Counted[];
+  locales: readonly Counted[];
 }
 
 /** The complete new list; an entry without `id` is a new field. */
@@ -1663,6 +1751,19 @@ export interface SampledConversation {
   given_at: string | null;
 }
 
+export interface ScheduleRequest {
+  version: number;
+  at: string;
+}
+
+/** A version that is published by itself. */
+export interface Scheduled {
+  version: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+  by: string;
+}
+
 export interface SearchMatch {
   seq: number;
   text: string;
@@ -1703,6 +1804,19 @@ export interface SearchResult {
   choices: readonly ArticleChoice[];
   /** What the dialogue would say, if it would not ask the articles at all. */
   text?: string;
+}
+
+/** The last message that the customer has seen, and when they first saw it. */
+export interface Seen {
+  seq: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+}
+
+/** The customer has everything up to this message before their eyes. */
+export interface SeenUpTo {
+  type: "seen";
+  seq: number;
 }
 
 /** The version the editor means; if it is not the newest, that is a conflict. */
@@ -1873,6 +1987,8 @@ export interface StaffConversation {
   handoff: HandoffFacts | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** Null if no client of the customer has reported it. */
+  seen: Seen | null;
 }
 
 export interface StepRequest {
@@ -1982,6 +2098,22 @@ export interface Transfer {
   agent_id?: string | null;
   department?: string | null;
   note?: string | null;
+}
+
+export interface Translation {
+  id: string;
+  title: string;
+  locale: string;
+  state: "draft" | "published" | "archived";
+}
+
+/** The other articles that say the same in another language. */
+export interface TranslationList {
+  translations: readonly Translation[];
+}
+
+export interface TranslationRequest {
+  article_id: string;
 }
 
 /** What a customer would read. */

@@ -8,6 +8,11 @@ export function clockTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(iso));
 }
 
+/** "Ines, Sam and Ada", in the reader's language. */
+export function listed(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+}
+
 /** The local time in another zone, with the zone's name if it differs from the reader's time. */
 export function wallTime(iso: string, zone: string | null, locale: string, own?: string): string {
   const moment = new Date(iso);

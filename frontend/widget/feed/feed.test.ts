@@ -10,6 +10,7 @@ import { Feed } from "./feed";
 
 class Wire {
   static made: Wire[] = [];
+  readyState = 1;
   onopen: (() => void) | null = null;
   onclose: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
@@ -17,11 +18,16 @@ class Wire {
   constructor(readonly url: string) {
     Wire.made.push(this);
   }
-  brings(...seqs: number[]): void {
-    for (const seq of seqs)
-      this.onmessage?.({ data: JSON.stringify({ type: "message.created", message: message(seq) }) });
+  tells(frame: object): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
   }
-  send(): void {}
+  brings(...seqs: number[]): void {
+    for (const seq of seqs) this.tells({ type: "message.created", message: message(seq) });
+  }
+  sent: string[] = [];
+  send(frame: string): void {
+    this.sent.push(frame);
+  }
   close(): void {}
 }
 
@@ -40,6 +46,9 @@ function message(seq: number): Message {
     visibility: "public",
   };
 }
+
+const seenOn = (wire: Wire): number[] =>
+  wire.sent.map((frame) => JSON.parse(frame)).flatMap(({ type, seq }) => (type === "seen" ? [seq] : []));
 
 const last = (): Wire => Wire.made.at(-1) as Wire;
 
@@ -64,7 +73,7 @@ function setUp(stored: number) {
   const feed = new Feed(store, storage, new CustomerApi(() => "token"), listener);
   feed.connect({ id: "c", token: "token", subject: null });
   last().onopen?.();
-  return { asked, feed, seqs: () => store.timeline.value.map(({ seq }) => seq) };
+  return { asked, feed, store, seqs: () => store.timeline.value.map(({ seq }) => seq) };
 }
 
 beforeEach(() => {
@@ -106,4 +115,27 @@ it("comes back where the gap begins, not behind it", async () => {
   await vi.advanceTimersByTimeAsync(1_200);
   expect(Wire.made.length).toBe(2);
   expect(new URL(last().url).searchParams.get("after")).toBe("2");
+});
+
+it("tells people, and only them, how far the customer has read", async () => {
+  const { store, feed } = setUp(5);
+  Object.assign(store.view, { value: "talk" });
+  store.looking.value = true;
+  store.visible.value = true;
+  last().tells({ type: "conversation.changed", conversation: { id: "c", status: "bot" } });
+  last().brings(1, 2);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(seenOn(last())).toEqual([]);
+  last().tells({ type: "conversation.changed", conversation: { id: "c", status: "assigned" } });
+  last().brings(3);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(seenOn(last())).toEqual([2, 3]);
+  store.visible.value = false;
+  last().brings(4);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(seenOn(last())).toEqual([2, 3]);
+  store.visible.value = true;
+  feed.markRead();
+  feed.markRead();
+  expect(seenOn(last())).toEqual([2, 3, 4]);
 });

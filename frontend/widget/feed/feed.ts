@@ -34,6 +34,7 @@ export class Feed {
   private gathering = false;
   private repairing = false;
   private typingTimer = 0;
+  private reported = 0;
 
   constructor(
     private readonly store: Store,
@@ -50,6 +51,7 @@ export class Feed {
   connect(saved: SavedConversation): void {
     this.socket?.stop();
     this.saved = saved;
+    this.reported = 0;
     this.socket = new LiveSocket<CustomerFrame>({
       url: () =>
         socketUrl(`/conversations/${saved.id}/socket?after=${completeUntil(this.store.timeline.value)}`),
@@ -108,12 +110,23 @@ export class Feed {
     const read = lastSeq(this.store.timeline.value);
     const { looking, visible, view } = this.store;
     const seen = looking.value && visible.value && view.value === "talk";
-    if (seen && read > this.store.marks.value.read) this.mark({ read });
+    if (!seen) return;
+    if (read > this.store.marks.value.read) this.mark({ read });
+    this.reportSeen(read);
+  }
+
+  /** People who write to the customer want to know whether it is read; the bot does not. */
+  private reportSeen(seq: number): void {
+    const status = this.store.conversation.value?.status;
+    if (seq <= this.reported || !status || status === "bot") return;
+    if (this.send({ type: "seen", seq })) this.reported = seq;
   }
 
   private stateChanged(state: SocketState): void {
     this.store.socket.value = state;
-    if (state === "open") this.listener.opened();
+    if (state !== "open") return;
+    this.listener.opened();
+    this.markRead();
   }
 
   private receive(frame: CustomerFrame): void {
@@ -139,6 +152,7 @@ export class Feed {
     const before = this.store.conversation.value?.status;
     this.store.conversation.value = conversation;
     if (before === conversation.status) return;
+    this.markRead();
     this.store.contactLeft.value = null;
     this.store.keepWaiting.value = false;
     if (before !== "resolved" || conversation.status !== "bot") this.hideTyping();

@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 
 from chat.assembly.settings import ChatSettings
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
-from chat.edge.rate_limits import RateLimits, SignInLimits
+from chat.edge.rate_limits import RateLimits
 from kit.errors import RateLimited
 from kit.web.client_address import ClientAddresses
 from tests.fixtures.callers import PATIENCE_SECONDS
@@ -86,15 +86,6 @@ async def test_expired_counts_are_dropped() -> None:
     assert len(limits._memory) == 1
 
 
-async def test_successful_sign_ins_are_given_back() -> None:
-    limits = RateLimits(now=Seconds())
-    throttle = SignInLimits(limits)
-    for _ in range(50):
-        await throttle.admit("192.0.2.1", "a@baton.example")
-        await throttle.forgive("192.0.2.1", "a@baton.example")
-    assert await admitted(limits, "sign_ins_of_account", "a@baton.example", 20) == 10
-
-
 async def keys_of(client: Redis) -> list[str]:
     return [key.decode() if isinstance(key, bytes) else key for key in await client.keys("*")]
 
@@ -116,16 +107,6 @@ async def test_processes_count_together_in_redis(start_redis: Callable[[], Redis
     await client.aclose()
     for limits in (first, second, other):
         await limits.close()
-
-
-async def test_sign_ins_are_given_back_in_redis_too(start_redis: Callable[[], RedisServer]) -> None:
-    limits = RateLimits(start_redis().url, longest_wait_seconds=PATIENCE_SECONDS)
-    throttle = SignInLimits(limits)
-    for _ in range(30):
-        await throttle.admit("192.0.2.1", "a@baton.example")
-        await throttle.forgive("192.0.2.1", "a@baton.example")
-    assert await admitted(limits, "sign_ins_of_account", "a@baton.example", 20) == 10
-    await limits.close()
 
 
 async def test_wiping_redis_only_resets_the_counts(start_redis: Callable[[], RedisServer]) -> None:

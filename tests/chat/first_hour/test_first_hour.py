@@ -10,6 +10,7 @@ import pytest
 
 from chat.assembly.seed import seed_administrator
 from chat.edge.policy import API
+from chat.edge.rate_limits import RateLimits
 from chat.first_hour import service
 from chat.first_hour.endpoints import first_hour_router
 from chat.first_hour.link import NAME, START, token_in, write_link
@@ -26,7 +27,7 @@ PASSWORD = "a long enough password"
 def staff(database: Database, tmp_path: Path) -> StaffApp:
     app = StaffApp(database)
     dialogue = cast(Any, None)  # no question is tried here; the story in the browser does
-    app.app.include_router(first_hour_router(database, dialogue, app.limits, app.clock, tmp_path), prefix=API)
+    app.app.include_router(first_hour_router(database, dialogue, RateLimits(), app.clock, tmp_path), prefix=API)
     return app
 
 

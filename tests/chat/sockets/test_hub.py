@@ -57,7 +57,7 @@ async def test_each_of_its_loops_outlives_a_key_error(story: Story, monkeypatch:
     subscription = hub.subscribe(conversation)
 
     async def all_have_failed() -> bool:
-        return all(loop.failures for loop in (hub._sweep_loop, hub._queue_loop))
+        return all(loop.failures for loop in hub.loops if loop.name in ("hub.sweep", "hub.queue"))
 
     with monkeypatch.context() as patched:
         patched.setattr(repository, "list_revisions", broken)

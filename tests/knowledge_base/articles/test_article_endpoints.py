@@ -12,6 +12,7 @@ import pytest
 
 from chat.edge.policy import API
 from kit.database import Database
+from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.imports.plan import import_folder
 from tests.fixtures.staff import StaffApp, code_of
@@ -23,6 +24,7 @@ ARTICLE = {"title": "Returns", "body": "Within **30** days.", "questions": ["sen
 @pytest.fixture
 def staff(database: Database) -> StaffApp:
     app = StaffApp(database)
+    app.app.include_router(article_lists_router(database, app.clock), prefix=API)
     app.app.include_router(articles_router(database, app.clock), prefix=API)
     add_help_centre(app)
     return app

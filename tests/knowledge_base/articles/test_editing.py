@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound, TooLarge
 from kit.events import Event
+from knowledge_base.article_lists.repository import Wanted, list_articles
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import ArticleRecord, Content
@@ -110,7 +111,7 @@ def test_an_earlier_version_comes_back_as_a_new_one(database: Database) -> None:
 def test_an_article_beyond_the_limit_is_refused_before_it_is_stored(database: Database) -> None:
     with pytest.raises(TooLarge):
         new(database, Content("Long", "ä" * (128 * 1024 + 1)))
-    assert database.read_now(repository.list_articles, words="", state=None, after=None, limit=10) == []
+    assert database.read_now(list_articles, limit=10) == []
 
 
 def test_publication_and_version_are_one_transaction_told_after_it(open_database: Callable[..., Database]) -> None:
@@ -134,7 +135,7 @@ def test_publication_and_version_are_one_transaction_told_after_it(open_database
 def test_search_takes_its_words_literally(database: Database, words: str) -> None:
     wanted = new(database, Content("Returns 100% a_b", "Within 30 days.", ("send back",)))
     new(database, Content("Other", "1000 axb"))
-    found = database.read_now(repository.list_articles, words=words, state=None, after=None, limit=10)
+    found = database.read_now(list_articles, wanted=Wanted(words=words), limit=10)
     assert [record.id for record in found] == [wanted.id]
 
 

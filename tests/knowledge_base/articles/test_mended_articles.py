@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from conversations.models import conversations, messages
 from kit.database import Database
 from kit.schema import _config, migrate
+from knowledge_base.article_lists.repository import list_articles
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.limits import fault_of, fault_of_id
@@ -35,7 +36,7 @@ def put(connection: Connection, article_id: str, content: Content, published: in
 
 def ids_of(database: Database) -> dict[str, str]:
     """Each article's id by its title."""
-    found = database.read_now(repository.list_articles, words="", state=None, after=None, limit=100)
+    found = database.read_now(list_articles, limit=100)
     return {record.content.title: record.id for record in found}
 
 

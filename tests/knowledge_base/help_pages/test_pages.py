@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from kit.database import Database
 from knowledge_base.articles import service
 from knowledge_base.articles.record import Content
+from knowledge_base.care.translations import link, unlink
 from knowledge_base.help_pages.pages import Hit
 from knowledge_base.help_site.repository import store_related
 from tests.knowledge_base.help_pages.centre import HelpCentre
@@ -48,6 +49,39 @@ async def test_categories_are_cards_that_lead_to_all_of_their_articles(
     assert ">Show all (6)</a>" in page
     assert "Paying 4" in await text_of(reader, "/help/en/topics/paying-more")
     assert "Bells" in await text_of(reader, "/help/en/topics/topic")
+
+
+async def test_categories_below_others_are_parts_of_one_page(reader: httpx.AsyncClient, publish: Publish) -> None:
+    for title, category in (("A", "Orders / Returns"), ("B", "Orders"), ("C", "Orders / Cards"), ("D", "Parts")):
+        await publish(title=title, category=category)
+    assert re.findall(r"<h3><a [^>]*>(.*?)</a>", await text_of(reader, "/help")) == ["Orders", "Parts"]
+    page = await text_of(reader, "/help/en/topics/orders")
+    assert re.findall(r"<h2>(.*?)</h2>|/help/en/(\w)\"", page) == [
+        ("", "b"),
+        ("Cards", ""),
+        ("", "c"),
+        ("Returns", ""),
+        ("", "a"),
+    ]
+    assert '<a href="/help/en/topics/orders">Orders</a>' in await text_of(reader, "/help/en/a")
+
+
+async def test_translations_lead_to_one_another(
+    reader: httpx.AsyncClient, database: Database, publish: Publish
+) -> None:
+    english, dutch = await publish(title="Returns"), await publish(title="Retour", locale="nl")
+    await publish(title="إرجاع", locale="ar")
+    assert 'hreflang="nl" href="https' not in await text_of(reader, "/help/en/returns")
+    database.write_now(link, english["id"], dutch["id"])
+    page = await text_of(reader, "/help/en/returns")
+    assert '<link rel="alternate" hreflang="nl" href="https://baton.example/help/nl/retour">' in page
+    assert re.search(r'<a href="/help/nl/retour" lang="nl"', page)
+    assert re.search(r'<a href="/help/ar/" lang="ar"', page), "no translation: its front page"
+    wrong = await reader.get("/help/nl/returns")
+    assert (wrong.status_code, wrong.headers["location"]) == (302, "/help/nl/retour")
+    assert 'hreflang="nl" href="https://baton.example/help/nl/retour"' in (await reader.get("/sitemap.xml")).text
+    database.write_now(unlink, dutch["id"])
+    assert 'hreflang="nl" href="https' not in await text_of(reader, "/help/en/returns")
 
 
 async def test_a_long_category_has_pages(reader: httpx.AsyncClient, database: Database, publish: Publish) -> None:

@@ -71,8 +71,12 @@ def test_several_at_once(baton: Installation, new_page: NewPage, customers: list
     loser.sees(re.compile(name))
     expect(loser.page.get_by_label(REPLY)).to_have_count(0)
     expect(winner.page.get_by_label(REPLY)).to_be_visible()
+    also_here = winner.page.get_by_text(f"Also open for {loser.call('GET', '/me')['name']}").first
+    expect(also_here).to_be_visible()
     winner.write("Hello, this is about your frame")
+    winner.sees(re.compile("^Seen "))
     loser.accept(simple.conversation_id)
+    expect(also_here).to_be_hidden()
     loser.write("Yours is here with me")
     expect(board.get_by_role("listitem").filter(has_text=name).locator(link)).to_be_visible()
 

@@ -1,0 +1,47 @@
+"""The calls about the knowledge base: articles, imports, what customers asked, sensitive topics."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, Request
+
+from chat.assembly.container import Container
+from chat.edge.limit_table import LimitName
+from chat.editors.answering_endpoints import answering_router
+from chat.editors.try_out_endpoints import search_router
+from chat.editors.unanswered_endpoints import unanswered_router
+from chat.help_search.endpoints import help_search_router
+from knowledge_base.article_lists.endpoints import article_lists_router
+from knowledge_base.articles.endpoints import articles_router
+from knowledge_base.care.endpoints import care_router
+from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.help_pages.feedback_endpoints import feedback_router
+from knowledge_base.import_jobs.endpoints import imports_router
+from knowledge_base.outcomes.endpoints import outcomes_router
+
+Include = Callable[[APIRouter], None]
+
+
+def add_knowledge_calls(include: Include, container: Container) -> None:
+    database, clock = container.database, container.clock
+    include(article_lists_router(database, clock))
+    include(articles_router(database, clock))
+    include(care_router(database, clock))
+    include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
+    include(help_search_router(database, container.knowledge, container.limits))
+    include(published_router(database, counted(container, "articles")))
+    include(feedback_router(database, container.help_pages.site, counted(container, "article_feedback"), clock))
+    include(outcomes_router(database, clock))
+    include(unanswered_router(database, container.knowledge, clock))
+    include(answering_router(database, container.knowledge, clock))
+    include(sensitive_router(database, clock))
+    include(search_router(database, container.knowledge, container.bot))
+
+
+def counted(container: Container, limit: LimitName) -> Callable[[Request], Awaitable[None]]:
+    """Counts callers by their address."""
+
+    async def admit(request: Request) -> None:
+        await container.limits.check(limit, container.limits.address_of(request))
+
+    return admit

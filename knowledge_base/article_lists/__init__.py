@@ -1,0 +1,1 @@
+"""Lists of articles for editors: filters, sorting, search by name, counts."""

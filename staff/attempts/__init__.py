@@ -1,0 +1,1 @@
+"""Attempts to sign in: counted in SQL, so that guessing stays slow after a restart and over several processes."""
