@@ -48,7 +48,12 @@ _BODY = {
 def feedback_router(database: Database, site: CurrentSite, admit: Admit, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["help"])
 
-    @router.post("/help/{article_id}/feedback", response_model=sends(EmptyBody), openapi_extra=_BODY)
+    @router.post(
+        "/help/{article_id}/feedback",
+        response_model=sends(EmptyBody),
+        responses={SEE_OTHER: {"description": "To a form: the article, where it says thanks."}},
+        openapi_extra=_BODY,
+    )
     async def give_feedback(request: Request, article_id: str) -> Response:
         """Counts one answer for a published article. A form is answered with a redirect to the article."""
         by_form = request.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM

@@ -49,7 +49,7 @@ class HelpPages:
         self._search = search
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="help")
         self._renderer = Renderer(self._threads)
-        self._kept: Kept[Hashable, Sendable] = Kept(MOST_KEPT_BYTES, lambda page: page.size)
+        self.kept: Kept[Hashable, Sendable] = Kept(MOST_KEPT_BYTES, lambda page: page.size)
         self._ahead: set[asyncio.Task[None]] = set()
 
     async def stop(self) -> None:
@@ -91,7 +91,7 @@ class HelpPages:
             )
             return await self._on_thread(lambda: pack(article_page(site, look, article, made)))
 
-        return await self._kept.get(("article", site.version, look, article.id), make)
+        return await self.kept.get(("article", site.version, look, article.id), make)
 
     async def results(self, site: Site, locale: str | None, words: PageWords, asked: str) -> tuple[Sendable, bool]:
         """The page, and whether the search works. Not kept: hardly anybody asks the same."""
@@ -122,7 +122,7 @@ class HelpPages:
         return await self._page(("icon", look), lambda: icon(look), "image/svg+xml")
 
     async def _page(self, key: Hashable, make: Callable[[], str], media_type: str = "text/html") -> Sendable:
-        return await self._kept.get(key, lambda: self._on_thread(lambda: pack(make(), media_type)))
+        return await self.kept.get(key, lambda: self._on_thread(lambda: pack(make(), media_type)))
 
     async def _on_thread(self, make: Callable[[], Sendable]) -> Sendable:
         return await asyncio.get_running_loop().run_in_executor(self._threads, make)
