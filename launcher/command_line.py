@@ -51,7 +51,7 @@ def build_parser(checkout: Checkout) -> argparse.ArgumentParser:
     add_packs(commands, checkout)
     add_installation(commands, checkout)
     _add_development(commands)
-    add_measuring(commands)
+    add_measuring(commands, checkout)
     return parser
 
 

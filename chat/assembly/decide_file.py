@@ -9,7 +9,7 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,19 +34,30 @@ from staff.departments.service import low_confidence_of
 AT_ONCE = 4
 
 
-async def decide_all(container: Container, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The outcome of each row, in the order of the rows."""
+async def decide_all(container: Container, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What came of each row, in the order of the rows."""
+    found = await outcomes_of(container, rows)
+    return [
+        describe(str(row["id"]), Outcome()) | {"reason": came.code}
+        if isinstance(came, BadRequest)
+        else describe(str(row["id"]), came)
+        for row, came in zip(rows, found, strict=True)
+    ]
+
+
+async def outcomes_of(container: Container, rows: Sequence[Mapping[str, Any]]) -> list[Outcome | BadRequest]:
+    """The outcome of each row, or why the widget would refuse it."""
     version, low_confidence, topics = await container.database.read(_read_state)
     places = asyncio.Semaphore(AT_ONCE)
 
-    async def one(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    async def one(number: int, row: Mapping[str, Any]) -> Outcome | BadRequest:
         try:
             text = clean_text(row.get("text"))
             before = [clean_text(said) for said in row.get("before") or ()]
         except BadRequest as error:  # what the widget would be told; nobody is really asked
-            return describe(str(row["id"]), Outcome()) | {"reason": error.code}
+            return error
         async with places:
-            return describe(str(row["id"]), await _last_of(number, row, [*before, text]))
+            return await _last_of(number, row, [*before, text])
 
     async def _last_of(number: int, row: Mapping[str, Any], texts: list[str]) -> Outcome:
         """Says all the messages in one conversation and returns the outcome of the last one."""

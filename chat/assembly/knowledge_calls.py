@@ -14,6 +14,7 @@ from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.golden_set.endpoints import golden_set_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.help_pages.feedback_endpoints import feedback_router
 from knowledge_base.import_jobs.endpoints import imports_router
@@ -34,6 +35,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(outcomes_router(database, clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
+    include(golden_set_router(database, clock))
     include(sensitive_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))
 

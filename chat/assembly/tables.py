@@ -22,6 +22,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
 import staff.attempts.models
@@ -53,6 +54,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
     chat.company.models,
     chat.first_hour.models,

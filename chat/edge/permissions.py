@@ -167,6 +167,13 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /greeting-questions": EDITOR | SUPERVISOR,
     "PUT /greeting-questions": EDITOR,
     "POST /greeting-questions/check": EDITOR,
+    # The golden set. `export` comes first, because the first pattern that fits applies.
+    "GET /golden-questions/export": EDITOR | SUPERVISOR,
+    "POST /golden-questions/import": EDITOR,
+    "GET /golden-questions": EDITOR | SUPERVISOR,
+    "POST /golden-questions": EDITOR,
+    "PUT /golden-questions/{question_id}": EDITOR,
+    "DELETE /golden-questions/{question_id}": EDITOR,
     "GET /answering": SUPERVISOR,
     "PUT /answering": SUPERVISOR,
     "GET /search": STAFF,

@@ -14,17 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chat.turns import replies
+from chat.golden_set.judging import draft_of, reply_text
 from chat.turns.memory import remembered
 from chat.turns.runner import CONTEXT_MESSAGES
-from chat.wording.catalogue import FALLBACK
-from conversations.conversation import Draft
-from kit.languages.detection import detect
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.encoders.encoder import EncoderUnusableError
 from knowledge_base.evaluation.answers import read_articles
-from knowledge_base.evaluation.facts import holds
 from knowledge_base.evaluation.report import UnusableInputError
+from knowledge_base.golden_set.facts import holds
 from knowledge_base.search.passages import plain
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 from knowledge_base.settings import KnowledgeSettings
@@ -119,12 +116,6 @@ def _context(memory: Mapping[str, Any]) -> DecisionContext:
     )
 
 
-def reply_text(decision: Decision, asked: str) -> str:
-    """Every word that the customer reads in the language that they asked in, the titles on buttons included."""
-    draft = _draft(decision, asked)
-    return "\n".join([draft.text, *(choice["title"] for choice in draft.choices)])
-
-
 def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
     """The figures of the contract; null where there is nothing to count."""
     answerable = [one for one in judged if one.answerable]
@@ -153,11 +144,7 @@ def figures_of(judged: Sequence[Judged]) -> dict[str, Any]:
 
 def _words_read(one: Judged) -> int:
     """Of the reply's text, without its marks and its buttons."""
-    return len(plain(_draft(one.decision, one.asked.text).text).split())
-
-
-def _draft(decision: Decision, asked: str) -> Draft:
-    return replies.draft_of(decision, "/help", {}, language=detect(asked).language or FALLBACK)
+    return len(plain(draft_of(one.decision, one.asked.text).text).split())
 
 
 def _handed_over(one: Judged) -> bool:

@@ -105,6 +105,11 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
+    "golden_questions": {
+        "company": "text before must must_not kind",
+        "staff": "updated_by",
+        "id": "id article_ids",
+    },
     "promises": {"staff": "set_by"},
     "knowledge_state": {},
     "text_vectors": {"company": "vector", "id": "encoder text_hash"},  # of articles; questions are not kept

@@ -9,6 +9,7 @@ import { hrefOf, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/sign-in/session";
 import { ArticlePageView } from "./article/article";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
+import { GoldenPage } from "./golden/page";
 import { GreetingPage, LostFromGreeting } from "./greeting/page";
 import { ImportPage } from "./import/page";
 import { ListPage } from "./list/list";
@@ -42,6 +43,8 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
           <UnansweredPage />
         ) : section === "import" ? (
           <ImportPage />
+        ) : section === "golden" ? (
+          <GoldenPage />
         ) : section === "greeting" ? (
           <GreetingPage />
         ) : section === "sensitive" ? (
@@ -80,6 +83,7 @@ function Bar({ session }: { session: Session }): JSX.Element {
         {page("articles", words("nav_articles"))}
         {edits && page("import", words("nav_import"))}
         {sees && page("unanswered", words("nav_unanswered"))}
+        {sees && page("golden", words("nav_checks"))}
         {sees && page("greeting", words("nav_greeting"))}
         {sees && page("sensitive", words("nav_sensitive"))}
         {hasRole(me, "agent") && <a href="/console">{words("nav_console")}</a>}

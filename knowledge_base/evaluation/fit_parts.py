@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from knowledge_base.evaluation.facts import holds
 from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, read_sets, text_of
+from knowledge_base.golden_set.facts import holds
 from knowledge_base.search.passages import Passage
 from knowledge_base.search.relevance import PART_VIEWS, part_views
 from knowledge_base.search.search import asked_for

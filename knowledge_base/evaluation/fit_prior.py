@@ -15,8 +15,8 @@ import numpy as np
 from knowledge_base.calibration.features import NAMES, OF_THE_QUESTION, features
 from knowledge_base.calibration.regression import Array, fit_weights
 from knowledge_base.evaluation.answers import QuestionRow
-from knowledge_base.evaluation.facts import holds
 from knowledge_base.evaluation.labelled_sets import LabelledSet, arguments_for, read_sets, text_of
+from knowledge_base.golden_set.facts import holds
 from knowledge_base.search.search import Found, Hit, search
 from knowledge_base.service.engine import Engine
 

@@ -120,7 +120,7 @@ def _topics(categories: Sequence[Category], words: PageWords, locale: str | None
     cards = "".join(_card(each, words, page_locale, most) for each in categories)
     if not cards:
         return ""
-    heading = f'<h2 class="unseen">{escape(words.topics)}</h2>\n'
+    heading = f'<h2 class="visually-hidden">{escape(words.topics)}</h2>\n'
     return f'{heading}<ul class="cards">\n{cards}</ul>'
 
 

@@ -1,4 +1,7 @@
-"""`./baton decide`: runs the product itself on a copy of a database, with processes only for this command."""
+"""`./baton decide` and `./baton evaluate golden`: run the product itself on a copy of a database.
+
+The processes exist only for this command.
+"""
 
 import asyncio
 import os
@@ -6,6 +9,7 @@ import signal
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -39,14 +43,49 @@ def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> in
         raise CommandError(f"there is no folder {out.parent} for {out.name}: create it first.")
     packs = _packs(checkout, DataFolder(data.resolve())) if data else shop(checkout)
     set_up(checkout, WITHOUT_FRONT_END, packs)
+    work: Command = ["-m", "chat.assembly.decide_file", "--in", source, "--out", out]
+    return _on_copy(checkout, data, packs, lambda _: work, learn_from_use=False)
+
+
+def golden(checkout: Checkout, data: Path, out: Path | None, *, as_json: bool) -> int:
+    """Decides like the installation itself, with what it has learned from use."""
+    if not data.is_dir():
+        raise CommandError(f"there is no data folder {data}: name one that Baton has used with --data.")
+    if out is not None and not out.resolve().parent.is_dir():
+        raise CommandError(f"there is no folder {out.resolve().parent} for {out.name}: create it first.")
+    packs = _packs(checkout, DataFolder(data.resolve()))
+    set_up(checkout, WITHOUT_FRONT_END, packs)
+    written: list[str | Path] = ["--out", out.resolve()] if out else []
+    options: list[str | Path] = [*written, *["--json"] * as_json]
+
+    def work(report: Path) -> Command:
+        return ["-m", "chat.assembly.golden_command", "--report", report, *options]
+
+    return _on_copy(checkout, data, packs, work, learn_from_use=True)
+
+
+def _on_copy(
+    checkout: Checkout,
+    data: Path | None,
+    packs: list[Path],
+    work: Callable[[Path], Command],
+    *,
+    learn_from_use: bool,
+) -> int:
+    """What the command writes to its report goes to standard output; all else that it says is progress."""
     os.environ["BATON_PACK_FOLDERS"] = os.pathsep.join(map(str, packs))
-    if data:
-        os.environ.setdefault("BATON_CONNECTOR_SECRETS_FOLDER", str(DataFolder(data.resolve()).secrets))
+    original = DataFolder(data.resolve()) if data else None
+    if original is not None:
+        os.environ.setdefault("BATON_CONNECTOR_SECRETS_FOLDER", str(original.secrets))
     with tempfile.TemporaryDirectory(prefix="baton-decide-") as folder:
         copy = DataFolder(Path(folder))
-        _fill(checkout, copy, DataFolder(data.resolve()) if data else None)
-        plan = _plan(checkout, copy, demo=data is None or _is_demo(DataFolder(data.resolve())))
-        return asyncio.run(_run(plan, current_model(checkout, packs), source, out))
+        _fill(checkout, copy, original)
+        plan = _plan(checkout, copy, demo=original is None or _is_demo(original))
+        report = Path(folder) / "report"
+        code = asyncio.run(_run(plan, current_model(checkout, packs), work(report), learn_from_use))
+        if report.is_file():
+            print(report.read_text(encoding="utf-8"), end="")
+        return code
 
 
 def _packs(checkout: Checkout, data: DataFolder) -> list[Path]:
@@ -76,12 +115,13 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-async def _run(plan: Plan, model: Path, source: Path, out: Path) -> int:
+async def _run(plan: Plan, model: Path, command: Command, learn_from_use: bool) -> int:
     stream = LogStream(terminal=sys.stderr)
-    supervised = [_knowledge_service(plan), services.bot_service(plan, 1, model)]
+    knowledge = services.knowledge_service(plan) if learn_from_use else _knowledge_service(plan)
+    supervised = [knowledge, services.bot_service(plan, 1, model)]
     supervisor = Supervisor([[replace(service, vital=True) for service in supervised]], stream)
     supervisor.start()
-    work = asyncio.create_task(_decide(plan, supervisor, source, out))
+    work = asyncio.create_task(_work(plan, supervisor, command))
     watch = asyncio.create_task(supervisor.watch())
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, work.cancel)
@@ -105,7 +145,7 @@ def _knowledge_service(plan: Plan) -> Service:
     return replace(service, environment={**service.environment, "BATON_LEARN_FROM_USE": "false"})
 
 
-async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -> int:
+async def _work(plan: Plan, supervisor: Supervisor, work: Command) -> int:
     try:
         async with asyncio.timeout(READY_WITHIN_SECONDS):
             await supervisor.ready("knowledge")
@@ -114,7 +154,7 @@ async def _decide(plan: Plan, supervisor: Supervisor, source: Path, out: Path) -
         raise CommandError("the bot or the knowledge base did not become ready: see their output above.") from None
     settings = services.chat_settings(plan)
     environment = clean_environment(plan.checkout, plan.data.homes, settings)
-    command: Command = [plan.checkout.app_python, "-m", "chat.assembly.decide_file", "--in", source, "--out", out]
+    command: Command = [plan.checkout.app_python, *work]
     process = await child.start(command, environment=environment, folder=plan.checkout.root)
     try:
         await child.read_lines(process, lambda line: print(line, file=sys.stderr, flush=True))

@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
-from launcher.command_parts import Commands, add_command
+from launcher.command_parts import Commands, add_command, add_data
 from launcher.places import Checkout
 
 Kinds = Commands
 
 
-def add_measuring(commands: Commands) -> None:
+def add_measuring(commands: Commands, checkout: Checkout) -> None:
     evaluate = add_command(commands, "evaluate", _evaluate, "measure the bot's intents or answers on your own files")
     kinds = evaluate.add_subparsers(dest="kind", metavar="KIND", required=True)
     _add_intents(kinds)
@@ -18,6 +18,7 @@ def add_measuring(commands: Commands) -> None:
     _add_promise(kinds)
     _add_follow_ups(kinds)
     _add_sets(kinds)
+    _add_golden(kinds, checkout)
     _add_decide(commands)
     _add_benchmark(commands)
 
@@ -82,6 +83,14 @@ def _add_sets(kinds: Kinds) -> None:
     one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
 
 
+def _add_golden(kinds: Kinds, checkout: Checkout) -> None:
+    one = kinds.add_parser(
+        "golden", help="ask the golden set of a data folder; exits with 1 if a reply is not what it must be"
+    )
+    add_data(one, checkout)
+    _results(one)
+
+
 def _add_decide(commands: Commands) -> None:
     one = add_command(
         commands, "decide", _decide, "run each message of a file as a new conversation, and write what Baton did"
@@ -121,6 +130,10 @@ def _results(parser: argparse.ArgumentParser) -> None:
 def _evaluate(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands import evaluation
 
+    if given.kind == "golden":
+        from launcher.commands.decide import golden
+
+        return golden(checkout, given.data, given.out, as_json=given.json)
     kinds = {
         "answers": evaluation.answers,
         "replies": evaluation.replies,

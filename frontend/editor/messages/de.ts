@@ -1,9 +1,11 @@
 /** The editor's texts in German. */
 import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
+import { checksDe } from "./checks/de";
 import type { en } from "./en";
 
 const editor: Texts<typeof en> = {
+  ...checksDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",

@@ -1,5 +1,8 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
+import { checksEn } from "./checks/en";
+
 export const en = {
+  ...checksEn,
   product: "Baton editor",
   nav_label: "Pages",
   nav_articles: "Articles",

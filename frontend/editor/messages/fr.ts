@@ -1,9 +1,11 @@
 /** The editor's texts in French. */
 import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
+import { checksFr } from "./checks/fr";
 import type { en } from "./en";
 
 const editor: Texts<typeof en> = {
+  ...checksFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

@@ -1,9 +1,11 @@
 /** The editor's texts in Dutch. */
 import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
+import { checksNl } from "./checks/nl";
 import type { en } from "./en";
 
 const editor: Texts<typeof en> = {
+  ...checksNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",

@@ -10,6 +10,7 @@ import { Button, Spinner } from "../../shared/components/basics";
 import { failureText } from "../../shared/staff/failure";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
+import { KeepAsGolden } from "../golden/keep";
 import { useEditorWords } from "../messages";
 import { MOST_KEPT, readQuestions, writeQuestions } from "./kept-questions";
 import { Verdict } from "./verdict";
@@ -113,6 +114,7 @@ function TrialView({ trial, editing, onAsk, onRemove }: TrialProps): JSX.Element
         >
           {action}
         </Button>
+        <KeepAsGolden question={question} title={editing.stored.value?.title ?? ""} />
         <Button look="quiet" small aria-label={words("try_remove_label", { question })} onClick={onRemove}>
           {words("try_remove")}
         </Button>

@@ -10,6 +10,7 @@ import { useRead } from "../../shared/staff/read";
 import { go, hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
+import { KeepAsGolden } from "../golden/keep";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 import { PhrasingDialog } from "./phrasing";
 import { startWith } from "./start";
@@ -71,6 +72,7 @@ export function UnansweredPage(): JSX.Element {
                   <Button small onClick={() => (adding.value = group)}>
                     {words("unanswered_add")}
                   </Button>
+                  <KeepAsGolden question={group.question} title="" />
                   <Button look="quiet" small onClick={() => void setAside(group)}>
                     {words("unanswered_aside")}
                   </Button>

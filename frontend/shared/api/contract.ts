@@ -600,6 +600,10 @@ export interface Decision {
   created_at: string;
 }
 
+export interface DeletedGoldenQuestion {
+  id: string;
+}
+
 export interface DeletedTopic {
   id: string;
 }
@@ -771,6 +775,75 @@ export type FromCustomer = SendMessage | CustomerTyping | SeenUpTo | Ping;
 export interface Frustration {
   points: number;
   rules: Record<string, number>;
+}
+
+/** A whole file as text. */
+export interface GoldenFile {
+  format: "jsonl" | "csv";
+  text: string;
+}
+
+/** What a file changed. */
+export interface GoldenImport {
+  added: number;
+  changed: number;
+  same: number;
+}
+
+/** A question whose reply editors want to stay right. */
+export interface GoldenQuestion {
+  id: string;
+  version: number;
+  text: string;
+  /** What the customer said earlier, oldest first. */
+  before: readonly string[];
+  /** The articles of which one must answer. */
+  article_ids: readonly string[];
+  /** Groups of facts; one of each group must be read in the reply. */
+  must: readonly (readonly string[])[];
+  /** What may not be read in the reply. */
+  must_not: readonly string[];
+  kind: string;
+  /** `person` if neither an article nor a fact is named. */
+  expected: "article" | "facts" | "person";
+  updated_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+}
+
+/** `version` is the one that the editor has read. */
+export interface GoldenQuestionChange {
+  text: string;
+  before?: readonly string[];
+  article_ids?: readonly string[];
+  must?: readonly (readonly string[])[];
+  must_not?: readonly string[];
+  kind?: string;
+  version: number;
+}
+
+/** The newest first. */
+export interface GoldenQuestionList {
+  questions: readonly GoldenQuestion[];
+  /** How many fit the filter. */
+  found: number;
+  total: number;
+  /** The most that the set can have. */
+  limit: number;
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+}
+
+/** A question with what its reply must be. Without `article_ids` and `must` it must lead to a person. */
+export interface GoldenQuestionRequest {
+  text: string;
+  before?: readonly string[];
+  article_ids?: readonly string[];
+  must?: readonly (readonly string[])[];
+  must_not?: readonly string[];
+  kind?: string;
 }
 
 export interface GreetingQuestions {

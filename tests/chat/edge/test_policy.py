@@ -166,6 +166,12 @@ GET    /sensitive-topics                                       401 403 403 yes y
 POST   /sensitive-topics                                       401 403 403 yes 403 yes
 PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+GET    /golden-questions                                       401 403 403 yes yes yes
+POST   /golden-questions                                       401 403 403 yes 403 yes
+GET    /golden-questions/export                                401 403 403 yes yes yes
+POST   /golden-questions/import                                401 403 403 yes 403 yes
+PUT    /golden-questions/{question_id}                         401 403 403 yes 403 yes
+DELETE /golden-questions/{question_id}                         401 403 403 yes 403 yes
 GET    /answering                                              401 403 403 403 yes yes
 PUT    /answering                                              401 403 403 403 yes yes
 GET    /search                                                 401 403 yes yes yes yes

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from chat.evaluation.evaluate_replies import Judged, ReplyRow, figures_of, read_rows, reply_text
+from chat.evaluation.evaluate_replies import Judged, ReplyRow, figures_of, read_rows
+from chat.golden_set.judging import reply_text
 from knowledge_base.decision.decision import Choice, Decision
-from knowledge_base.evaluation.facts import holds
 from knowledge_base.evaluation.report import UnusableInputError
+from knowledge_base.golden_set.facts import holds
 
 
 def asked(

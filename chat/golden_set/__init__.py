@@ -1,0 +1,1 @@
+"""Whether the bot's replies are what the golden set expects."""

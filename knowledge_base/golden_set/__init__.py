@@ -1,0 +1,1 @@
+"""The golden set: questions whose replies editors want to stay right, whatever is published."""
