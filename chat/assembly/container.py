@@ -109,10 +109,7 @@ def build_container(
     order_book: OrderBook | None = None,
     files: FileStore | None = None,
 ) -> Container:
-    """Builds everything and starts nothing.
-
-    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
-    """
+    """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
