@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "author_kind kind event format visibility",
         "id": "id conversation_id author_id client_message_id",
     },
+    "seen": {"id": "conversation_id"},
     "attachments": {
         "customer": "name",
         "code": "visibility author_kind content_type",

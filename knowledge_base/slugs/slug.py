@@ -37,10 +37,16 @@ def numbered(slug: str) -> Iterator[str]:
         number += 1
 
 
-def _plain_latin(text: str) -> Iterator[str]:
-    for letter in text:
-        apart = unicodedata.normalize("NFD", letter)
-        yield apart[0] if "a" <= apart[0] <= "z" else letter
+def _plain_latin(text: str) -> str:
+    """Without the marks on Latin letters; in other scripts they are part of the word."""
+    kept: list[str] = []
+    base = ""
+    for each in unicodedata.normalize("NFD", text):
+        marks = unicodedata.combining(each) > 0
+        base = base if marks else each
+        if not (marks and "a" <= base <= "z"):
+            kept.append(each)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _may_stand(letter: str) -> bool:
