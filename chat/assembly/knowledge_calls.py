@@ -9,7 +9,10 @@ from chat.edge.limit_table import LimitName
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.gaps.endpoints import gaps_router
 from chat.help_search.endpoints import help_search_router
+from chat.phrasings.endpoints import phrasings_router
+from chat.phrasings.trial import Trial
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
@@ -19,6 +22,7 @@ from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.help_pages.feedback_endpoints import feedback_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.outcomes.endpoints import outcomes_router
+from knowledge_base.outcomes.figures_endpoints import figures_router
 
 Include = Callable[[APIRouter], None]
 
@@ -33,7 +37,10 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(published_router(database, counted(container, "articles")))
     include(feedback_router(database, container.help_pages.site, counted(container, "article_feedback"), clock))
     include(outcomes_router(database, clock))
+    include(figures_router(database, clock))
+    include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
     include(unanswered_router(database, container.knowledge, clock))
+    include(gaps_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
     include(golden_set_router(database, clock))
     include(sensitive_router(database, clock))

@@ -2,6 +2,7 @@
 
 import chat.company.models
 import chat.first_hour.models
+import chat.gaps.models
 import chat.monitoring.storage_check
 import chat.orders.demo
 import chat.report_facts.models
@@ -25,6 +26,7 @@ import kit.audit.models
 import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
+import knowledge_base.phrasings.models
 import staff.attempts.models
 import staff.departments.models
 import staff.people.models
@@ -56,8 +58,10 @@ ROOMS = (
     knowledge_base.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
+    knowledge_base.phrasings.models,
     chat.company.models,
     chat.first_hour.models,
+    chat.gaps.models,
     chat.orders.demo,
     chat.report_facts.models,
     chat.reports.models,

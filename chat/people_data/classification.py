@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "visibility author_kind content_type",
         "id": "id conversation_id author_id upload_id storage_key digest",
     },
+    "seen": {"id": "conversation_id"},
     "feedback": {"code": "reason", "id": "conversation_id"},
     "ratings": {"customer": "comment", "id": "conversation_id"},
     "contacts": {"customer": "email phone note", "id": "id conversation_id"},
@@ -105,6 +106,8 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
+    "set_aside_messages": {"staff": "set_aside_by", "id": "conversation_id"},
+    "dismissed_phrasings": {"staff": "dismissed_by", "id": "article_id phrasing_hash"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
     "golden_questions": {
         "company": "text before must must_not kind",

@@ -6,6 +6,7 @@ import { Banner, Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
+import { FoundPanel } from "../found/panel";
 import { useEditorWords } from "../messages";
 import { TryOut } from "../try-out/try-out";
 import { ArticleUse } from "../use/use";
@@ -55,6 +56,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
       <div class="article-content">
         <ArticleFields editing={editing} readOnly={!mayEdit} />
         <BodyField editing={editing} readOnly={!mayEdit} />
+        <FoundPanel editing={editing} />
         <TryOut editing={editing} />
         {id !== null && me.roles.some((role) => role !== "agent") && <ArticleUse id={id} />}
       </div>

@@ -158,7 +158,17 @@ GET    /articles/{article_id}/use                              401 403 403 yes y
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /questions/unanswered                                   401 403 403 yes yes yes
 POST   /questions/set-aside                                    401 403 403 yes 403 yes
+GET    /questions/gaps                                         401 403 403 yes yes yes
+GET    /questions/gaps/set-aside                               401 403 403 yes yes yes
+POST   /questions/gaps/open                                    401 403 403 yes yes yes
+POST   /questions/gaps/set-aside                               401 403 403 yes 403 yes
+POST   /questions/gaps/take-back                               401 403 403 yes 403 yes
 POST   /articles/{article_id}/phrasings                        401 403 403 yes 403 yes
+POST   /articles/{article_id}/dismissed-phrasings              401 403 403 yes 403 yes
+POST   /phrasings/try                                          401 403 yes yes yes yes
+POST   /phrasings/suggest                                      401 403 403 yes 403 yes
+GET    /article-figures                                        401 403 yes yes yes yes
+GET    /article-figures/{article_id}                           401 403 yes yes yes yes
 GET    /greeting-questions                                     401 403 403 yes yes yes
 PUT    /greeting-questions                                     401 403 403 yes 403 yes
 POST   /greeting-questions/check                               401 403 403 yes 403 yes
