@@ -30,7 +30,6 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "visibility author_kind content_type",
         "id": "id conversation_id author_id upload_id storage_key digest",
     },
-    "seen": {"id": "conversation_id"},
     "feedback": {"code": "reason", "id": "conversation_id"},
     "ratings": {"customer": "comment", "id": "conversation_id"},
     "contacts": {"customer": "email phone note", "id": "id conversation_id"},

@@ -1,6 +1,6 @@
 """Help pages: readable addresses, what readers found helpful, and related articles
 
-Revision: 0075, after 0065.
+Revision: 0075, after 0061.
 
 Articles that are published already get their addresses when the help pages are next read.
 """
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0075"
-down_revision = "0065"
+down_revision = "0061"
 branch_labels = None
 depends_on = None
 
