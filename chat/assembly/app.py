@@ -14,7 +14,7 @@ from chat.agents.reply_endpoints import reply_router
 from chat.article_images.endpoints import LARGEST_BYTES as LARGEST_IMAGE
 from chat.article_images.endpoints import public_images_router
 from chat.assembly.container import Container, build_container, start, stop
-from chat.assembly.knowledge_calls import add_knowledge_calls
+from chat.assembly.knowledge_calls import add_knowledge_calls, counted
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
@@ -61,7 +61,7 @@ from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
-from knowledge_base.help.endpoints import help_router
+from knowledge_base.help_pages.endpoints import help_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from staff.attempts.throttle import Throttle
 from staff.audit.endpoints import audit_router
@@ -118,7 +118,7 @@ def create_app(
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     _add_api(app, container)
-    app.include_router(help_router(container.database, company=lambda: container.company.now.name))
+    app.include_router(help_router(container.help_pages, counted(container, "searches")))
     app.include_router(company_images_router(container.database))
     app.include_router(public_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))

@@ -24,6 +24,7 @@ from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
+from chat.help_search.help_centre import help_pages
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -45,6 +46,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
 from knowledge_base.care.publication import ScheduledPublication
+from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
@@ -79,6 +81,8 @@ class Container:
     authenticator: Authenticator
     imports: ImportRunner
     article_loops: list[Loop]
+    help_pages: HelpPages
+    publication: ScheduledPublication
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -106,10 +110,7 @@ def build_container(
     order_book: OrderBook | None = None,
     files: FileStore | None = None,
 ) -> Container:
-    """Builds everything and starts nothing.
-
-    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
-    """
+    """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
@@ -132,6 +133,7 @@ def build_container(
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
+        help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
         article_loops=[ScheduledPublication(database, clock).loop, ArticleImageSweep(database, clock).loop],
         order_book=order_book,
@@ -214,6 +216,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.routing.on_event)
     container.bus.listen(container.greeting.on_event)
     container.bus.listen(container.company.on_event)
+    container.bus.listen(container.help_pages.on_event)
     container.company.listen(container.hub.widgets.tell_settings)
     await container.bus.start()
     await container.company.start()
@@ -228,6 +231,7 @@ async def start(container: Container) -> None:
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
     await container.imports.stop()
+    await container.help_pages.stop()
     await container.greeting.stop()
     await container.report_facts.stop()
     await container.routing.stop()

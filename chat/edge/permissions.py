@@ -17,6 +17,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /widget-settings/version": PUBLIC,
     "GET /help": PUBLIC,
     "GET /help/{article_id}": PUBLIC,
+    "POST /help/{article_id}/feedback": PUBLIC,
     "POST /sign-in": PUBLIC,
     "POST /sign-out": PUBLIC,
     "POST /invitations/accept": PUBLIC,

@@ -24,12 +24,12 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "author_kind kind event format visibility",
         "id": "id conversation_id author_id client_message_id",
     },
+    "seen": {"id": "conversation_id"},
     "attachments": {
         "customer": "name",
         "code": "visibility author_kind content_type",
         "id": "id conversation_id author_id upload_id storage_key digest",
     },
-    "seen": {"id": "conversation_id"},
     "feedback": {"code": "reason", "id": "conversation_id"},
     "ratings": {"customer": "comment", "id": "conversation_id"},
     "contacts": {"customer": "email phone note", "id": "id conversation_id"},
@@ -95,6 +95,9 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "article_images": {"company": "content content_type", "staff": "uploaded_by", "id": "id"},
     "article_editors": {"staff": "name", "id": "article_id person_id"},
     "article_origins": {"company": "path", "code": "source", "id": "article_id"},
+    "article_slugs": {"company": "slug locale", "id": "article_id"},
+    "article_feedback": {"company": "locale", "id": "article_id"},
+    "related_articles": {"id": "article_id related"},
     "article_imports": {"company": "name problem", "staff": "created_by", "code": "kind state code", "id": "id"},
     "article_import_files": {"company": "name content", "id": "import_id"},
     "article_import_rows": {

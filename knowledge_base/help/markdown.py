@@ -25,7 +25,16 @@ _WEB = re.compile(r"^https?://", re.IGNORECASE)
 
 def to_html(markdown: str) -> str:
     """Safe HTML of an article's body."""
-    rendered: str = _renderer().render(markdown)
+    return render(parse(markdown))
+
+
+def parse(markdown: str) -> list[Token]:
+    """The text's blocks, for a page that adds something of its own to them."""
+    return _renderer().parse(markdown)
+
+
+def render(tokens: Sequence[Token]) -> str:
+    rendered: str = _renderer().renderer.render(tokens, _renderer().options, {})
     return rendered
 
 
