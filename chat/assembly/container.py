@@ -82,7 +82,6 @@ class Container:
     imports: ImportRunner
     article_loops: list[Loop]
     help_pages: HelpPages
-    publication: ScheduledPublication
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper

@@ -1,6 +1,6 @@
 """Pictures of articles, and who has an article open
 
-Revision: 0071, after 0061.
+Revision: 0071, after 0075.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0071"
-down_revision = "0061"
+down_revision = "0075"
 branch_labels = None
 depends_on = None
 
