@@ -1,6 +1,6 @@
 """Second factors, recovery codes, rules of signing in; what is shown of a sign-in
 
-Revision: 0081, after 0061.
+Revision: 0081, after 0071.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0081"
-down_revision = "0061"
+down_revision = "0071"
 branch_labels = None
 depends_on = None
 
