@@ -179,6 +179,9 @@ DELETE /articles/{article_id}/schedule                         401 403 403 yes 4
 GET    /articles/{article_id}/translations                     401 403 yes yes yes yes
 POST   /articles/{article_id}/translations                     401 403 403 yes 403 yes
 DELETE /articles/{article_id}/translations                     401 403 403 yes 403 yes
+PUT    /articles/{article_id}/editing                          401 403 403 yes 403 yes
+DELETE /articles/{article_id}/editing                          401 403 403 yes 403 yes
+POST   /article-images                                         401 403 403 yes 403 yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
 GET    /article-overview                                       401 403 yes yes yes yes
 POST   /article-bulk                                           401 403 403 yes 403 yes
