@@ -1698,6 +1698,10 @@ export interface PromiseSetting {
   calibrated: Shares;
 }
 
+export interface Provider {
+  name: string;
+}
+
 export interface PublishedArticle {
   id: string;
   title: string;
@@ -2151,6 +2155,11 @@ export interface Shares {
   tentative: number;
   clarified: number;
   handed_over: number;
+}
+
+/** How people can sign in besides by password. */
+export interface SignInOptions {
+  provider: Provider | null;
 }
 
 export interface SignInRequest {
