@@ -1,11 +1,12 @@
 """The calls to the provider: its document, its keys, and the exchange of a code. Only its own hosts are ever called."""
 
 import asyncio
+import base64
 import json
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import aiohttp
 from joserfc.errors import JoseError
@@ -70,9 +71,15 @@ class ProviderCalls:
             "client_id": self._settings.oidc_client_id,
             "code_verifier": verifier,
         }
+        return await self._call("POST", address, data=form, headers=self._authorization())
+
+    def _authorization(self) -> dict[str, str]:
+        """Basic authentication, both parts encoded first (RFC 6749). Empty for a client without a secret."""
         secret = self._settings.client_secret
-        authorization = aiohttp.BasicAuth(self._settings.oidc_client_id, secret) if secret else None
-        return await self._call("POST", address, data=form, auth=authorization)
+        if not secret:
+            return {}
+        pair = f"{quote_plus(self._settings.oidc_client_id)}:{quote_plus(secret)}"
+        return {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
 
     def _check_address(self, address: object) -> None:
         parts = urlsplit(str(address))
