@@ -69,6 +69,10 @@ export const settings: Texts<typeof english> = {
   settings_sites_hint:
     "Eine Adresse pro Zeile, ohne Pfad: https://www.example.com oder https://*.example.com",
   settings_snippet: "Setz diese Zeile in die Seiten deiner Website",
+  setting_help_widget: "Chat auf deinen Hilfeseiten",
+  settings_help_widget_hint: "Die Hilfeseiten stehen unter /help dieser Installation.",
+  settings_help_widget_on: "Wird gezeigt",
+  settings_help_widget_off: "Wird nicht gezeigt",
   settings_privacy: "Datenschutz",
   setting_privacy_note: "Hinweis für die Kundschaft",
   settings_privacy_hint: "Steht oben im Chat, in der unter Texte gewählten Sprache.",
@@ -169,4 +173,9 @@ export const settings: Texts<typeof english> = {
   connector_reason_no_secret: "ein Geheimnis fehlt",
   connector_reason_too_many: "zu viele Aufrufe zugleich",
   connector_reason_skipped: "nach mehreren Fehlern zehn Sekunden ausgelassen",
+
+  settings_sign_in: "Anmeldung",
+  settings_sign_in_hint:
+    "Personen mit diesen Rollen müssen einen zweiten Faktor haben. Sie richten ihn bei der nächsten Anmeldung ein, vor allem anderen. Supervisoren zählen auch als Agenten, Administratoren als alles.",
+  settings_sign_in_saved: "Gespeichert. Es gilt ab der nächsten Anmeldung jeder Person.",
 };

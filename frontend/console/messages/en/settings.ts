@@ -69,6 +69,10 @@ export const settings = {
   settings_sites_hint:
     "One address per line, without a path: https://www.example.com or https://*.example.com",
   settings_snippet: "Put this line into the pages of your site",
+  setting_help_widget: "Chat on your help pages",
+  settings_help_widget_hint: "The help pages are at /help of this installation.",
+  settings_help_widget_on: "Shown",
+  settings_help_widget_off: "Not shown",
 
   settings_privacy: "Data protection",
   setting_privacy_note: "Note for customers",
@@ -172,4 +176,9 @@ export const settings = {
   connector_reason_no_secret: "a secret is missing",
   connector_reason_too_many: "too many calls at once",
   connector_reason_skipped: "skipped for ten seconds after several failures",
+
+  settings_sign_in: "Signing in",
+  settings_sign_in_hint:
+    "People with these roles must have a second factor. They set it up at their next sign-in, before anything else. A supervisor counts as an agent, an administrator as everything.",
+  settings_sign_in_saved: "Saved. It counts from each person's next sign-in.",
 } as const satisfies Record<string, string>;

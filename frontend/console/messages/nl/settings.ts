@@ -67,6 +67,10 @@ export const settings: Texts<typeof english> = {
   setting_sites: "Sites die de chat mogen tonen",
   settings_sites_hint: "Eén adres per regel, zonder pad: https://www.example.com of https://*.example.com",
   settings_snippet: "Zet deze regel in de pagina’s van je site",
+  setting_help_widget: "Chat op je hulppagina’s",
+  settings_help_widget_hint: "De hulppagina’s staan op /help van deze installatie.",
+  settings_help_widget_on: "Wordt getoond",
+  settings_help_widget_off: "Wordt niet getoond",
   settings_privacy: "Gegevensbescherming",
   setting_privacy_note: "Mededeling voor klanten",
   settings_privacy_hint: "Staat boven in de chat, in de taal die onder Teksten gekozen is.",
@@ -167,4 +171,9 @@ export const settings: Texts<typeof english> = {
   connector_reason_no_secret: "een geheim ontbreekt",
   connector_reason_too_many: "te veel aanroepen tegelijk",
   connector_reason_skipped: "na enkele fouten tien seconden overgeslagen",
+
+  settings_sign_in: "Inloggen",
+  settings_sign_in_hint:
+    "Mensen met deze rollen moeten een tweede factor hebben. Ze stellen hem bij het volgende inloggen in, vóór al het andere. Een supervisor telt als agent, een beheerder als alles.",
+  settings_sign_in_saved: "Opgeslagen. Het geldt vanaf het volgende inloggen van elke persoon.",
 };
