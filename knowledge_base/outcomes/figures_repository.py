@@ -68,7 +68,7 @@ def _count_since_published(connection: Connection, now: datetime, found: Figures
         select(decisions.c.article_id, func.count(), answered)
         .join(articles, articles.c.id == decisions.c.article_id)
         .where(decisions.c.created_at >= now - COUNTED, decisions.c.created_at >= articles.c.published_at)
-        .where(_is(decisions.c.article_id, article_id))
+        .where(_is(decisions.c.article_id, article_id), articles.c.published_version.is_not(None))
         .group_by(decisions.c.article_id)
     )
     for best, asked, answers in connection.execute(query):
