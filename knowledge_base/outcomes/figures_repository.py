@@ -10,7 +10,7 @@ from knowledge_base.outcomes.figures import COUNTED, WEEKS, ArticleFigures
 
 DISLIKED = ("did_not_help", "said_no_help")
 SHOWS_BEST = ("answer", "tentative")
-MOST_OFFERS = 20_000
+MOST_OFFERS = 50_000
 
 Figures = Mapping[str, ArticleFigures]
 
@@ -20,7 +20,7 @@ def list_figures(connection: Connection, now: datetime, article_id: str | None =
     wanted = select(articles.c.id).where(_is(articles.c.id, article_id)).order_by(articles.c.id)
     found = {each: ArticleFigures(each) for each in connection.scalars(wanted)}
     _count_decisions(connection, now, found, article_id)
-    _count_offers(connection, now, found)
+    _count_offers(connection, now, found, article_id)
     _count_since_published(connection, now, found, article_id)
     _count_outcomes(connection, now, found, article_id)
     return list(found.values())
@@ -46,12 +46,13 @@ def _count_decisions(connection: Connection, now: datetime, found: Figures, arti
             _show(figures, number, times)
 
 
-def _count_offers(connection: Connection, now: datetime, found: Figures) -> None:
+def _count_offers(connection: Connection, now: datetime, found: Figures, article_id: str | None) -> None:
     """An article that was one of several choices was shown too. Only the latest offers are read."""
+    written = cast(decisions.c.choices, String)
     query = (
         select(decisions.c.choices, decisions.c.article_id, decisions.c.action, decisions.c.created_at)
         .where(decisions.c.created_at >= now - COUNTED, decisions.c.action != "answer")
-        .where(cast(decisions.c.choices, String) != "[]")
+        .where(written != "[]" if article_id is None else written.contains(f'"{article_id}"', autoescape=True))
         .order_by(decisions.c.created_at.desc())
         .limit(MOST_OFFERS)
     )

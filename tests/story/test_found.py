@@ -13,7 +13,7 @@ from tests.story.people import Colleague
 
 Keep = Callable[[Page, str], Path]
 PATIENCE = 30_000
-BODY = "You can rent a sea kayak for up to fourteen days. A double kayak costs €70 a day.\n\n## Learning to roll\n\nAsk us."
+BODY = "You can rent a sea kayak for up to fourteen days. A double costs €70 a day.\n\n## Learning to roll\n\nAsk us."
 ODD = "do you lend snow shoes to reindeer"
 
 
