@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, String, case, cast, func, select, true
+from sqlalchemy import ColumnElement, Connection, String, case, cast, func, or_, select, true
 
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes.figures import COUNTED, WEEKS, ArticleFigures
 
 DISLIKED = ("did_not_help", "said_no_help")
 SHOWS_BEST = ("answer", "tentative")
+NEAR = 0.1
+"""P(the article answers) from which a question counts as asking for it; below, it has nothing to do with any article."""
 MOST_OFFERS = 50_000
 
+_ASKED_FOR = or_(decisions.c.action == "answer", decisions.c.probability >= NEAR)
 Figures = Mapping[str, ArticleFigures]
 
 
@@ -30,7 +33,7 @@ def _count_decisions(connection: Connection, now: datetime, found: Figures, arti
     starts = [(decisions.c.created_at >= now - timedelta(weeks=week + 1), WEEKS - 1 - week) for week in range(WEEKS)]
     week = case(*starts, else_=0).label("week")
     counted = select(decisions.c.article_id, decisions.c.action, week).where(
-        decisions.c.created_at >= now - COUNTED, _is(decisions.c.article_id, article_id)
+        decisions.c.created_at >= now - COUNTED, _ASKED_FOR, _is(decisions.c.article_id, article_id)
     )
     rows = counted.subquery().c
     query = select(rows.article_id, rows.action, rows.week, func.count()).group_by(
@@ -69,7 +72,7 @@ def _count_since_published(connection: Connection, now: datetime, found: Figures
         select(decisions.c.article_id, func.count(), answered)
         .join(articles, articles.c.id == decisions.c.article_id)
         .where(decisions.c.created_at >= now - COUNTED, decisions.c.created_at >= articles.c.published_at)
-        .where(_is(decisions.c.article_id, article_id), articles.c.published_version.is_not(None))
+        .where(_ASKED_FOR, _is(decisions.c.article_id, article_id), articles.c.published_version.is_not(None))
         .group_by(decisions.c.article_id)
     )
     for best, asked, answers in connection.execute(query):
