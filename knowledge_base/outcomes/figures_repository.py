@@ -11,7 +11,7 @@ from knowledge_base.outcomes.figures import COUNTED, WEEKS, ArticleFigures
 DISLIKED = ("did_not_help", "said_no_help")
 SHOWS_BEST = ("answer", "tentative")
 NEAR = 0.1
-"""P(the article answers) from which a question counts as asking for it; below, it has nothing to do with any article."""
+"""P(the article answers) from which a question counts as asking for it; below, it is about no article."""
 MOST_OFFERS = 50_000
 
 _ASKED_FOR = or_(decisions.c.action == "answer", decisions.c.probability >= NEAR)
