@@ -151,6 +151,13 @@ export interface ArticleFigures {
   weeks: readonly number[];
 }
 
+export interface ArticleImage {
+  /** For Markdown: `![what it shows](url)`. */
+  url: string;
+  width: number;
+  height: number;
+}
+
 /** Latest change first. */
 export interface ArticlePage {
   articles: readonly ListedArticle[];
@@ -694,6 +701,20 @@ export interface DraftArticle {
 export interface Due {
   due_at: string;
   note?: string | null;
+}
+
+/** What a page with an open article should know: who else is there, and whether somebody was faster. */
+export interface Editing {
+  version: number;
+  state: "draft" | "published" | "archived";
+  published_version: number | null;
+  updated_by: string;
+  others: readonly OtherEditor[];
+}
+
+/** Whether the page has changes that are not saved. */
+export interface EditingRequest {
+  changing?: boolean;
 }
 
 /** An empty object: the call was carried out. */
@@ -1452,6 +1473,11 @@ export interface Order {
   detail: string;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   placed_at: string;
+}
+
+export interface OtherEditor {
+  name: string;
+  changing: boolean;
 }
 
 /** What happened after a decision, as a label for the calibration. */

@@ -48,6 +48,7 @@ POST   /first-hour/questions                                   401 403 403 403 4
 POST   /first-hour/finish                                      401 403 403 403 403 yes
 GET    /help                                                   yes yes yes yes yes yes
 GET    /help/{article_id}                                      yes yes yes yes yes yes
+POST   /help/{article_id}/feedback                             yes yes yes yes yes yes
 POST   /sign-in                                                yes yes yes yes yes yes
 POST   /sign-out                                               yes yes yes yes yes yes
 POST   /invitations/accept                                     yes yes yes yes yes yes
@@ -155,6 +156,14 @@ POST   /articles/{article_id}/archive                          401 403 403 yes 4
 GET    /articles/{article_id}/versions                         401 403 yes yes yes yes
 POST   /articles/{article_id}/versions/{version}/restore       401 403 403 yes 403 yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
+GET    /article-overview                                       401 403 yes yes yes yes
+POST   /article-bulk                                           401 403 403 yes 403 yes
+PATCH  /articles/{article_id}/care                             401 403 403 yes 403 yes
+POST   /articles/{article_id}/schedule                         401 403 403 yes 403 yes
+DELETE /articles/{article_id}/schedule                         401 403 403 yes 403 yes
+GET    /articles/{article_id}/translations                     401 403 yes yes yes yes
+POST   /articles/{article_id}/translations                     401 403 403 yes 403 yes
+DELETE /articles/{article_id}/translations                     401 403 403 yes 403 yes
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /questions/unanswered                                   401 403 403 yes yes yes
 POST   /questions/set-aside                                    401 403 403 yes 403 yes
