@@ -71,7 +71,9 @@ class SecurityHeaders:
         if path == "/widget.js":  # the only file that other sites load
             return {"Content-Security-Policy": self._nothing, "Cross-Origin-Resource-Policy": "cross-origin"}
         page = {"Content-Security-Policy": self._application, "X-Frame-Options": "DENY"}
-        if path.startswith("/help/"):  # opened from the widget's sandbox, where browsers reject a page with COOP
+        if path == "/help" or path.startswith(
+            "/help/"
+        ):  # opened from the widget's sandbox, where browsers reject a page with COOP
             return page
         return {**page, "Cross-Origin-Opener-Policy": "same-origin"}
 
