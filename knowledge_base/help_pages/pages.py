@@ -155,6 +155,6 @@ def _results(site: Site, locale: str | None, hits: Sequence[Hit]) -> list[lists.
             continue
         shown = (site.translation(article, locale) if locale else None) or article
         section = hit.section if shown is article else ""
-        text = plain(hit.passage, LONGEST_EXCERPT) if shown is article else ""
+        text = plain(hit.passage, LONGEST_EXCERPT).removeprefix(section).strip() if shown is article else ""
         found.setdefault(shown.id, lists.Result(shown, section, text))
     return list(found.values())[:MOST_RESULTS]

@@ -34,6 +34,13 @@ async def test_an_article_that_takes_too_long_is_shown_as_it_was_written(threads
     assert made.headings == ()
 
 
+def test_a_description_is_the_text_without_its_headings_and_marks() -> None:
+    body = (
+        "# Prices\n\nAll *without* tax.\nSee [here](https://x.example).\n\n| a | b |\n|---|---|\n| 1 | `2` |\n\n- x\n"
+    )
+    assert article_html(body, "en", LABELS).summary == "All without tax. See here. a · b; 1 · 2; x"
+
+
 async def test_ten_thousand_headings_get_ten_thousand_anchors() -> None:
     made = article_html("# Same\n\n" * 10_000, "en", LABELS)
     assert len({heading.anchor for heading in made.headings}) == 10_000
