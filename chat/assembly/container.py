@@ -11,6 +11,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.article_images.sweep import ArticleImageSweep
 from chat.assembly.connecting import connectors_of, current_packs
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
@@ -79,8 +80,8 @@ class Container:
     typing: TypingNews
     authenticator: Authenticator
     imports: ImportRunner
+    article_loops: list[Loop]
     help_pages: HelpPages
-    publication: ScheduledPublication
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -97,9 +98,8 @@ class Container:
             self.routing.loop,
             self.report_facts.loop,
             self.attachment_sweep.loop,
-            self.publication.loop,
         )
-        return [*self.bus.loops, *self.hub.loops, *own]
+        return [*self.bus.loops, *self.hub.loops, *own, *self.article_loops]
 
 
 def build_container(
@@ -134,7 +134,7 @@ def build_container(
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
-        publication=ScheduledPublication(database, clock),
+        article_loops=[ScheduledPublication(database, clock).loop, ArticleImageSweep(database, clock).loop],
         order_book=order_book,
         packs=packs,
         connectors=connectors,

@@ -1,5 +1,6 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
+import chat.article_images.models
 import chat.company.models
 import chat.first_hour.models
 import chat.gaps.models
@@ -23,6 +24,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.editors.models
 import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
@@ -30,6 +32,7 @@ import knowledge_base.phrasings.models
 import staff.attempts.models
 import staff.departments.models
 import staff.people.models
+import staff.second_factor.models
 import staff.sign_in.models
 from kit.database import metadata
 
@@ -52,10 +55,12 @@ ROOMS = (
     staff.people.models,
     staff.sign_in.models,
     staff.attempts.models,
+    staff.second_factor.models,
     handoff.presence.models,
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.editors.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
     knowledge_base.phrasings.models,

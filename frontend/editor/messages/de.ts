@@ -5,11 +5,13 @@ import { checksDe } from "./checks/de";
 import type { en } from "./en";
 import { foundDe } from "./found/de";
 import { gapsDe } from "./gaps/de";
+import { writingDe } from "./writing/de";
 
 const editor: Texts<typeof en> = {
+  ...checksDe,
   ...foundDe,
   ...gapsDe,
-  ...checksDe,
+  ...writingDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",

@@ -1,13 +1,14 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
-
 import { checksEn } from "./checks/en";
 import { foundEn } from "./found/en";
 import { gapsEn } from "./gaps/en";
+import { writingEn } from "./writing/en";
 
 export const en = {
   ...checksEn,
   ...foundEn,
   ...gapsEn,
+  ...writingEn,
   product: "Baton editor",
   nav_label: "Pages",
   nav_articles: "Articles",

@@ -5,11 +5,13 @@ import { checksFr } from "./checks/fr";
 import type { en } from "./en";
 import { foundFr } from "./found/fr";
 import { gapsFr } from "./gaps/fr";
+import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
+  ...checksFr,
   ...foundFr,
   ...gapsFr,
-  ...checksFr,
+  ...writingFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",

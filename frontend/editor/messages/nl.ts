@@ -5,11 +5,13 @@ import { checksNl } from "./checks/nl";
 import type { en } from "./en";
 import { foundNl } from "./found/nl";
 import { gapsNl } from "./gaps/nl";
+import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
+  ...checksNl,
   ...foundNl,
   ...gapsNl,
-  ...checksNl,
+  ...writingNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",

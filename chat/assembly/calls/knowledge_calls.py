@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request
 
+from chat.article_images.endpoints import article_images_router
 from chat.assembly.container import Container
 from chat.edge.limit_table import LimitName
 from chat.editors.answering_endpoints import answering_router
@@ -17,6 +18,7 @@ from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.editors.endpoints import editors_router
 from knowledge_base.golden_set.endpoints import golden_set_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.help_pages.feedback_endpoints import feedback_router
@@ -32,6 +34,8 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(article_lists_router(database, clock))
     include(articles_router(database, clock))
     include(care_router(database, clock))
+    include(editors_router(database, clock))
+    include(article_images_router(database, clock))
     include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
     include(help_search_router(database, container.knowledge, container.limits))
     include(published_router(database, counted(container, "articles")))
