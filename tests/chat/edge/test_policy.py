@@ -158,8 +158,6 @@ GET    /people                                                 401 403 403 403 4
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes
 POST   /people/{person_id}/invitation                          401 403 403 403 403 yes
-GET    /people/{person_id}/tokens                              401 403 403 403 403 yes
-DELETE /people/{person_id}/tokens/{token_id}                   401 403 403 403 403 yes
 GET    /departments                                            401 403 yes yes yes yes
 POST   /departments                                            401 403 403 403 yes yes
 PATCH  /departments/{department_id}                            401 403 403 403 yes yes
@@ -186,14 +184,6 @@ GET    /sign-in/options                                        yes yes yes yes y
 GET    /sign-in/provider                                       yes yes yes yes yes yes
 GET    /sign-in/provider/callback                              yes yes yes yes yes yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
-GET    /article-overview                                       401 403 yes yes yes yes
-POST   /article-bulk                                           401 403 403 yes 403 yes
-PATCH  /articles/{article_id}/care                             401 403 403 yes 403 yes
-POST   /articles/{article_id}/schedule                         401 403 403 yes 403 yes
-DELETE /articles/{article_id}/schedule                         401 403 403 yes 403 yes
-GET    /articles/{article_id}/translations                     401 403 yes yes yes yes
-POST   /articles/{article_id}/translations                     401 403 403 yes 403 yes
-DELETE /articles/{article_id}/translations                     401 403 403 yes 403 yes
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /questions/unanswered                                   401 403 403 yes yes yes
 POST   /questions/set-aside                                    401 403 403 yes 403 yes
@@ -213,6 +203,8 @@ PUT    /greeting-questions                                     401 403 403 yes 4
 POST   /greeting-questions/check                               401 403 403 yes 403 yes
 GET    /sensitive-topics                                       401 403 403 yes yes yes
 POST   /sensitive-topics                                       401 403 403 yes 403 yes
+GET    /sensitive-topics/suggestions                           401 403 403 yes yes yes
+POST   /sensitive-topics/try                                   401 403 403 yes 403 yes
 PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 GET    /golden-questions                                       401 403 403 yes yes yes
