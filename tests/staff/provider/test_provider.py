@@ -15,8 +15,8 @@ from kit.database import Database
 from staff.attempts.throttle import Throttle
 from staff.provider.endpoints import CALLBACK, provider_router
 from staff.provider.settings import ProviderSettings
-from tests.fixtures.oidc_provider import CLIENT, SECRET, Provider, running
 from tests.fixtures.staff import KEY, PUBLIC_URL, StaffApp
+from tests.staff.provider.oidc_provider import CLIENT, SECRET, Provider, running
 
 INES = "ines@baton.example"
 
