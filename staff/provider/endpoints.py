@@ -1,6 +1,7 @@
 """Signing in at the provider over HTTP. The browser itself comes here, so failures lead back to the sign-in page."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from staff.provider.flow import COOKIE, LASTS_SECONDS, PAGES, ProviderFlow
 from staff.provider.responses import SignInOptionsBody
 from staff.provider.service import ChangePerson, sign_in
 from staff.provider.settings import ProviderSettings
-from staff.sign_in.browser import browsers
+from staff.sign_in.browser import Browser, BrowserOf, browsers
 from staff.sign_in.cookies import SignInCookies
 from staff.sign_in.device import KnownDevices
 from staff.sign_in.service import SignIn
@@ -29,6 +30,34 @@ from staff.sign_in.service import SignIn
 log = structlog.get_logger(__name__)
 
 CALLBACK = "/api/v1/sign-in/provider/callback"
+
+
+@dataclass(frozen=True)
+class _Entrance:
+    """What the callback needs to sign somebody in."""
+
+    database: Database
+    settings: ProviderSettings
+    flow: ProviderFlow
+    throttle: Throttle
+    devices: KnownDevices
+    clock: Clock
+    change: ChangePerson
+    lasts: timedelta
+
+    async def enter(self, query: Mapping[str, str], kept: Mapping[str, Any], browser: Browser) -> SignIn:
+        """Raises ProviderFailure."""
+        try:  # each trial calls the provider, so one address gets few that fail
+            account = f"provider {browser.address}"
+            attempt = await self.throttle.admit("password", account, Caller(browser.address))
+        except RateLimited as limited:
+            raise ProviderFailure("limited") from limited
+        found = await self.flow.finish(query, kept)
+        token, now = new_token(), self.clock()
+        who = (found, self.settings, self.change, token, browser, now, self.lasts)
+        person = await self.database.write(sign_in, *who)
+        await self.throttle.forgive(attempt)
+        return SignIn(person, token, self.devices.make(person.id))
 
 
 def provider_router(
@@ -43,14 +72,17 @@ def provider_router(
     lasts: timedelta,
 ) -> APIRouter:
     """Serves `/sign-in/options` and `/sign-in/provider`. `change` changes a person with all that follows from it."""
+    flow = ProviderFlow(settings, ProviderCalls(settings), key, clock, settings.address + CALLBACK)
+    entrance = _Entrance(database, settings, flow, throttle, KnownDevices(key, clock), clock, change, lasts)
+    router = APIRouter()
+    router.include_router(_beginning(settings, flow))
+    router.include_router(_end(entrance, browsers(client_address)))
+    return router
+
+
+def _beginning(settings: ProviderSettings, flow: ProviderFlow) -> APIRouter:
     router = APIRouter(tags=["sign-in"])
     secure = settings.address.startswith("https:")
-    flow = ProviderFlow(settings, ProviderCalls(settings), key, clock, settings.address + CALLBACK)
-    cookies, devices, browser_of = (
-        SignInCookies(lasts, secure=secure),
-        KnownDevices(key, clock),
-        browsers(client_address),
-    )
 
     @router.get("/sign-in/options", response_model=sends(SignInOptionsBody))
     async def options() -> dict[str, Any]:
@@ -70,30 +102,26 @@ def provider_router(
         )
         return response
 
-    async def enter(request: Request, kept: Mapping[str, Any]) -> SignIn:
-        browser = browser_of(request)
-        try:  # each trial calls the provider, so one address gets few that fail
-            attempt = await throttle.admit("password", f"provider {browser.address}", Caller(browser.address))
-        except RateLimited as limited:
-            raise ProviderFailure("limited") from limited
-        account = await flow.finish(request.query_params, kept)
-        token = new_token()
-        person = await database.write(sign_in, account, settings, change, token, browser, clock(), lasts)
-        await throttle.forgive(attempt)
-        return SignIn(person, token, devices.make(person.id))
+    return router
+
+
+def _end(entrance: _Entrance, browser_of: BrowserOf) -> APIRouter:
+    router = APIRouter(tags=["sign-in"])
+    secure = entrance.settings.address.startswith("https:")
+    cookies = SignInCookies(entrance.lasts, secure=secure)
 
     @router.get(
         "/sign-in/provider/callback", status_code=303, response_class=Response, responses=fails(404, "not_found")
     )
     async def callback(request: Request) -> Response:
         """The provider sends the browser back to here."""
-        _check_there(settings)
+        _check_there(entrance.settings)
         page = PAGES[0]
         response: Response
         try:
-            kept = flow.kept(request.cookies.get(COOKIE, ""))
+            kept = entrance.flow.kept(request.cookies.get(COOKIE, ""))
             page = kept["page"]
-            entered = await enter(request, kept)
+            entered = await entrance.enter(request.query_params, kept, browser_of(request))
         except ProviderFailure as failure:
             response = _back(page, failure)
         else:
