@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request
 
 from chat.assembly.container import Container
+from chat.consequences.check import PublicationCheck
+from chat.consequences.endpoints import consequences_router
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
@@ -17,6 +19,7 @@ from knowledge_base.golden_set.endpoints import golden_set_router
 from knowledge_base.help.published_endpoints import published_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.outcomes.endpoints import outcomes_router
+from knowledge_base.publications.endpoints import publications_router
 
 Include = Callable[[APIRouter], None]
 
@@ -32,7 +35,10 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(outcomes_router(database, clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
+    include(publications_router(database, clock))
     include(golden_set_router(database, clock))
+    check = PublicationCheck(database, container.knowledge, container.bot, clock)
+    include(consequences_router(database, check))
     include(sensitive_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))
 

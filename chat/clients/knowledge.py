@@ -60,6 +60,26 @@ class CurrentResult:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A question whose evidence a change of the articles moves; `place` is its place among those asked."""
+
+    place: int
+    vector: Sequence[float]
+    old: Evidence
+    new: Evidence
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The first `done` of the questions, compared; `decided` of them had to be decided again."""
+
+    knowledge_version: int
+    done: int
+    decided: int
+    changed: Sequence[Changed]
+
+
+@dataclass(frozen=True)
 class Calibrated:
     """The current calibration: thresholds and shares for each target precision, risk against coverage, reliability."""
 
@@ -124,6 +144,13 @@ class KnowledgeClient:
 
         return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
 
+    async def compare(
+        self, changes: Sequence[Mapping[str, Any]], questions: Sequence[Mapping[str, Any]], version: int | None
+    ) -> Compared:
+        """What a change of the articles does to questions: as many as fit into a second. Raises ServiceUnavailable."""
+        body = {"version": version, "changes": list(changes), "questions": list(questions)}
+        return await self._patient.post("/changes", body, _compared)
+
     async def calibrated(self) -> Calibrated:
         """Raises ServiceUnavailable."""
 
@@ -159,6 +186,14 @@ class KnowledgeClient:
 
 def _found(answer: Mapping[str, Any]) -> Found:
     return Found(answer["vector"], _evidence(answer))
+
+
+def _compared(answer: Mapping[str, Any]) -> Compared:
+    changed = [
+        Changed(each["place"], each["vector"], Evidence.from_json(each["old"]), Evidence.from_json(each["new"]))
+        for each in answer["changed"]
+    ]
+    return Compared(answer["knowledge_version"], answer["done"], answer["decided"], changed)
 
 
 def _evidence(answer: Mapping[str, Any]) -> Evidence:

@@ -91,6 +91,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "origin",
         "id": "article_id",
     },
+    "article_publications": {"staff": "author undone_by", "id": "article_id"},
     "article_origins": {"company": "path", "code": "source", "id": "article_id"},
     "article_imports": {"company": "name problem", "staff": "created_by", "code": "kind state code", "id": "id"},
     "article_import_files": {"company": "name content", "id": "import_id"},

@@ -8,6 +8,7 @@ import { hasRole } from "../shared/staff/roles";
 import { hrefOf, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/sign-in/session";
 import { ArticlePageView } from "./article/article";
+import { ConsequencesDialog } from "./consequences/dialog";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
 import { GoldenPage } from "./golden/page";
 import { GreetingPage, LostFromGreeting } from "./greeting/page";
@@ -52,6 +53,7 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
         ) : (
           <ListPage />
         )}
+        <ConsequencesDialog />
       </div>
     </EditorProvider>
   );

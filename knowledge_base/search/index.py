@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.encoders.encoder import Knows, MultilingualEncoder
+from knowledge_base.encoders.encoder import Knows, QuestionEncoder
 from knowledge_base.search.entries import Entry, terms_of_text, text_hash
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.second_views import NO_LENGTH, SecondViews, columns
@@ -78,7 +78,7 @@ class Index:
         entries: Sequence[Entry],
         *,
         dimensions: int,
-        second: MultilingualEncoder | None = None,
+        second: QuestionEncoder | None = None,
         knows: Knows = lambda _: True,
     ) -> None:
         self.entries = tuple(entries)

@@ -23,9 +23,13 @@ from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.articles.article import Article
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
+from knowledge_base.service.changes import with_changes
+from knowledge_base.service.courtesy import Courtesy
+from knowledge_base.service.editor_routes import add_editor_routes
 from knowledge_base.service.engine import Knowledge
-from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
+from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.similar_questions import today
+from knowledge_base.service.warming import keep_warm
 
 LARGEST_BODY = 2_000_000
 MOST_TEXTS = 1_000
@@ -74,24 +78,31 @@ class EncodeRequest(BaseModel):
 def create_app(service: KnowledgeService, token: str) -> FastAPI:
     """The application; it serves from the start, and reports that it is loading until it is ready."""
     worker = ThreadPoolExecutor(1, thread_name_prefix="ask")
+    aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
+    courtesy = Courtesy()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(log_unhandled)
         service.start()
+        warming = asyncio.create_task(keep_warm(service, aside, courtesy))
         yield
+        warming.cancel()
         await service.stop()
         worker.shutdown(cancel_futures=True)
+        aside.shutdown(cancel_futures=True)
 
     edge = [Middleware(LimitBody, largest=LARGEST_BODY), Middleware(RequireToken, token=token)]
     app = FastAPI(title="Baton knowledge", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=edge)
     install_error_handlers(app)
 
     async def on_worker(work: Callable[..., T], *args: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
+        with courtesy.asking():
+            return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
 
     _add_search_routes(app, service, on_worker)
     _add_other_routes(app, service, on_worker)
+    add_editor_routes(app, service, aside, courtesy)
     return app
 
 
@@ -100,14 +111,14 @@ def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Calla
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
-        knowledge = await _ready(service, body.version)
+        knowledge = await ready(service, body.version)
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
         return _json({"vector": vector, "evidence": found})
 
     @app.post("/evidence-stream")
     async def evidence_stream(body: EvidenceRequest) -> Response:
         """Two lines: first the vector, as soon as it is known, so that the bot need not wait; then the evidence."""
-        knowledge = await _ready(service, body.version)
+        knowledge = await ready(service, body.version)
         vector = await on_worker(engine.vector, body.text)
         first = {"vector": vector}
         if body.multilingual:
@@ -121,10 +132,10 @@ def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Calla
 
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:
-        knowledge = await _ready(service, body.version)
+        knowledge = await ready(service, body.version)
         if body.draft is not None:
             draft = _article(body.draft, knowledge)
-            knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
+            knowledge = await asyncio.to_thread(with_changes, engine, knowledge, {draft.id: draft})
         found, vector = await on_worker(engine.evidence, knowledge, body.text)
         return _json({"vector": vector, "evidence": found})
 
@@ -139,20 +150,20 @@ def _add_other_routes(app: FastAPI, service: KnowledgeService, on_worker: Callab
 
     @app.post("/today")
     async def today_of(body: TodayRequest) -> Response:
-        knowledge = await _ready(service, body.version)
+        knowledge = await ready(service, body.version)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
         return _json({"questions": found})
 
     @app.post("/calibrated")
     async def calibrated() -> dict[str, Any]:
-        return _calibrated(await _ready(service, None), service.default_target_precision)
+        return _calibrated(await ready(service, None), service.default_target_precision)
 
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
         return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
 
 
-async def _ready(service: KnowledgeService, version: int | None) -> Knowledge:
+async def ready(service: KnowledgeService, version: int | None) -> Knowledge:
     knowledge = await service.at_least(version)
     if knowledge is None:
         raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)

@@ -23,6 +23,7 @@ from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
+from knowledge_base.service.question_vectors import QuestionVectors, Vector
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
@@ -53,10 +54,17 @@ class Knowledge:
 class Engine:
     """Builds states of the knowledge base, reusing everything that did not change, and searches them."""
 
-    def __init__(self, encoder: Encoder, cache: VectorCache, second: MultilingualEncoder | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        cache: VectorCache,
+        second: MultilingualEncoder | None = None,
+        asked: QuestionVectors | None = None,
+    ) -> None:
         self.encoder = encoder
         self.second = second
         self.cache = cache
+        self.asked = asked or QuestionVectors(encoder, second)
 
     @property
     def identity(self) -> str:
@@ -77,7 +85,7 @@ class Engine:
         )
         made = {entry.article: entry for entry in fresh}
         entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
-        index = Index(entries, dimensions=self.encoder.dimensions, second=self.second, knows=self.encoder.knows)
+        index = Index(entries, dimensions=self.encoder.dimensions, second=self.asked.second, knows=self.encoder.knows)
         if before is None:
             return index
         return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.word_coverage))
@@ -110,17 +118,14 @@ class Engine:
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self.encoder.encode(texts)
 
-    def evidence(
-        self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()
-    ) -> tuple[Evidence, NDArray[np.float32]]:
+    def evidence(self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()) -> tuple[Evidence, Vector]:
         """The evidence for a message in its context, and the vector of the bare message."""
         vector = self.vector(text)
         return self.evidence_in_context(knowledge, text, vector, earlier), vector
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """The vector of a message; of a very long one, only its beginning is encoded."""
-        vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
-        return vector
+        return self.asked.vector(text[:QUESTION_CHARACTERS])
 
     def multilingual_vector(self, knowledge: Knowledge, text: str) -> NDArray[np.float32] | None:
         """The second encoder's vector of a message, which the search will use again; None without that encoder."""
@@ -199,7 +204,7 @@ class Engine:
         `quoted` is the row of the article that was shown before.
         """
         index = knowledge.index
-        vector = self.encoder.encode([continued])[0]
+        vector = self.asked.vector(continued)
         scores = index.scores(continued, vector, across=alone.across)
         about = asked.after(asked_for(index, continued, vector, across=alone.across))
         mixed = scores.mixed(alone, MESSAGE_SHARE)

@@ -7,6 +7,7 @@ import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
+import { useUndone } from "../publications/undo";
 import { TryOut } from "../try-out/try-out";
 import { ArticleUse } from "../use/use";
 import { ArticleHeader } from "./article-header";
@@ -34,6 +35,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
         loading.value = false;
       });
   }, [editing]);
+  useUndone(editing);
   const title = editing.fields.value.title || words("untitled");
   useEffect(() => {
     document.title = `${title} · ${words("product")}`;

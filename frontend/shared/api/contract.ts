@@ -380,6 +380,23 @@ export interface Changes {
 }
 
 /**
+ * Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a
+ * new one.
+ */
+export interface CheckedChange {
+  action: "publish" | "remove";
+  article_id?: string | null;
+  draft?: CheckedDraft | null;
+}
+
+/** The words that would be published. */
+export interface CheckedDraft {
+  title: string;
+  body: string;
+  questions?: readonly string[];
+}
+
+/**
  * A question, and what would come of it now. If that is not known yet, only `answered` is there, as
  * null.
  */
@@ -452,6 +469,44 @@ export interface CompanyValue {
 export interface ConnectorSecret {
   name: string;
   found: boolean;
+}
+
+/** A question that would get another reply. */
+export interface Consequence {
+  /** Masked, unless it is of the golden set. */
+  question: string;
+  /** How often customers asked it in the last four weeks. */
+  times: number;
+  kind: "lost" | "other_article" | "no_longer_firm" | "won" | "now_firm" | "other_words";
+  old: ConsequenceReply;
+  new: ConsequenceReply;
+  golden: GoldenVerdict | null;
+}
+
+/** What the bot does with the question; the article is the likeliest one, whatever the action. */
+export interface ConsequenceReply {
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over";
+  article_id: string | null;
+  title: string | null;
+  confidence: number;
+  passage: string | null;
+}
+
+/** One part of the check. Ask again with `next` until it is null. */
+export interface Consequences {
+  /** If it changes between two parts, somebody has published: begin again. */
+  knowledge_version: number;
+  total: number;
+  /** How many of them are golden questions. */
+  golden: number;
+  done: number;
+  next: string | null;
+  consequences: readonly Consequence[];
+}
+
+export interface ConsequencesRequest {
+  changes: readonly CheckedChange[];
+  cursor?: string | null;
 }
 
 /** How to reach a customer: at least one of the two. */
@@ -844,6 +899,16 @@ export interface GoldenQuestionRequest {
   must?: readonly (readonly string[])[];
   must_not?: readonly string[];
   kind?: string;
+}
+
+/** Whether the reply is what the golden set expects. */
+export interface GoldenVerdict {
+  id: string;
+  right_before: boolean;
+  right_after: boolean;
+  /** Why it would be wrong. */
+  problem: "no_answer" | "other_article" | "fact_missing" | "fact_forbidden" | "no_person" | null;
+  fact: string | null;
 }
 
 export interface GreetingQuestions {
@@ -1542,6 +1607,24 @@ export interface PromiseSetting {
   lately: Shares | null;
   /** On the questions of the calibration. */
   calibrated: Shares;
+}
+
+/** A moment at which customers began to get another version. */
+export interface Publication {
+  /** Null: the article was archived. */
+  version: number | null;
+  author: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+/** The newest first. */
+export interface PublicationList {
+  publications: readonly Publication[];
+  /** Null if there is nothing to undo. */
+  undo: Undo | null;
 }
 
 export interface PublishedArticle {
@@ -2248,6 +2331,16 @@ export interface TypingFrame {
 export interface Unanswered {
   days: number;
   groups: readonly QuestionGroup[];
+}
+
+export interface Undo {
+  /** Which version undoing brings back; null: customers get none. */
+  version: number | null;
+}
+
+/** `published_version` is what the editor sees as published; null if nothing is. */
+export interface UndoRequest {
+  published_version: number | null;
 }
 
 /** How often an article was shown, and how that ended. */
