@@ -10,6 +10,7 @@ from chat.consequences.endpoints import consequences_router
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.findings.endpoints import findings_router
 from chat.help_search.endpoints import help_search_router
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
@@ -36,6 +37,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(unanswered_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
     include(publications_router(database, clock))
+    include(findings_router(database, container.knowledge, clock))
     include(golden_set_router(database, clock))
     check = PublicationCheck(database, container.knowledge, container.bot, clock)
     include(consequences_router(database, check))

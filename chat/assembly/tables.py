@@ -22,6 +22,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.findings.models
 import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
@@ -54,6 +55,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.findings.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
     chat.company.models,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from kit.web.service_call import Service, ServiceUnavailable
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
+from knowledge_base.findings.finding import Finding, Place
 
 T = TypeVar("T")
 
@@ -150,6 +151,17 @@ class KnowledgeClient:
         """What a change of the articles does to questions: as many as fit into a second. Raises ServiceUnavailable."""
         body = {"version": version, "changes": list(changes), "questions": list(questions)}
         return await self._patient.post("/changes", body, _compared)
+
+    async def findings(self, version: int | None) -> list[Finding]:
+        """Doubles and contradictions among the articles. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> list[Finding]:
+            return [
+                Finding(each["kind"], tuple(Place(**place) for place in each["places"]), each["details"])
+                for each in answer["findings"]
+            ]
+
+        return await self._patient.post("/findings", {"version": version}, read)
 
     async def calibrated(self) -> Calibrated:
         """Raises ServiceUnavailable."""

@@ -167,6 +167,9 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "PUT /greeting-questions": EDITOR,
     "POST /greeting-questions/check": EDITOR,
     "POST /article-consequences": EDITOR,
+    "GET /article-findings": EDITOR | SUPERVISOR,
+    "POST /article-findings/set-aside": EDITOR,
+    "DELETE /article-findings/set-aside/{key}": EDITOR,
     "GET /articles/{article_id}/publications": STAFF,
     "POST /articles/{article_id}/publications/undo": EDITOR,
     # The golden set. `export` comes first, because the first pattern that fits applies.

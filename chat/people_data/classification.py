@@ -103,6 +103,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
+    "findings_set_aside": {"staff": "set_by", "id": "key"},
     "golden_questions": {
         "company": "text before must must_not kind",
         "staff": "updated_by",

@@ -57,9 +57,9 @@ class SecondViews:
         return np.ascontiguousarray(self.heads[:, self.head_starts])
 
     def best(self, asked: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Each article's best cosine, of its title and passages."""
+        """Each article's best cosine, of its title and passages; of many questions, a row for each."""
         titles = asked @ self._titles
-        bodies = np.maximum.reduceat(asked @ self.bodies, self.body_starts)
+        bodies = np.maximum.reduceat(asked @ self.bodies, self.body_starts, axis=-1)
         return np.asarray(np.maximum(titles, bodies), dtype=np.float32)
 
     def seen(self, asked: NDArray[np.float32], without_head: tuple[int, int] | None) -> Seen:

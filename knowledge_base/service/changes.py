@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from knowledge_base.articles.article import Article
 from knowledge_base.decision.decision import TENTATIVE_AT
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.search.index import Index, Scores
+from knowledge_base.search.index import Cosines, Index, Scores
 from knowledge_base.search.search import LOOKED_AT, fuse
 from knowledge_base.service.engine import QUESTION_CHARACTERS, QUESTIONS_ANSWERED, Engine, Knowledge
 from knowledge_base.text.questions import questions_in
@@ -54,15 +54,21 @@ class Comparison:
         same = [each.article.id for each in old.index.entries if each.article.id in new.index.row_of]
         same = [article_id for article_id in same if article_id not in set(changed)]
         self._same_old, self._same_new = _rows(old.index, same), _rows(new.index, same)
+        self._cosines: Mapping[str, tuple[Cosines, ...]] = {}  # of the questions that were prepared last
         self.decided = 0
 
     def prepare(self, questions: Sequence[AskedBefore]) -> None:
-        """Encodes all that these questions need, together."""
-        self._engine.asked.prepare([text for each in questions for text in texts_searched(each.text)])
+        """Encodes all that these questions need, and compares it with all articles, together."""
+        texts = list(dict.fromkeys(text for each in questions for text in texts_searched(each.text)))
+        self._engine.asked.prepare(texts)
+        if texts and len(self.old.index) and len(self.new.index):
+            vectors = np.array([self._engine.vector(text) for text in texts], dtype=np.float32)
+            both = (state.index.cosines(texts, vectors) for state in (self.old, self.new))
+            self._cosines = dict(zip(texts, zip(*both, strict=True), strict=True))
 
     def of(self, question: AskedBefore) -> tuple[Evidence, Evidence] | None:
         """The evidence before and after; None if the change cannot matter for this question."""
-        if not question.before and not any(map(self._may_differ, texts_searched(question.text))):
+        if not question.before and not self.may_differ(question.text):
             return None
         self.decided += 1
         return self._evidence(self.old, question), self._evidence(self.new, question)
@@ -78,9 +84,15 @@ class Comparison:
         vector = self._engine.vector(text)
         return self._engine.evidence_in_context(knowledge, text, vector, [*filter(None, earlier)][-CONTEXT_MESSAGES:])
 
-    def _may_differ(self, text: str) -> bool:
+    def may_differ(self, text: str) -> bool:
+        """Whether the change can matter for what is said of this message, or of one of its questions."""
+        return any(map(self._moves, texts_searched(text)))
+
+    def _moves(self, text: str) -> bool:
         vector = self._engine.vector(text)
-        was, now = self.old.index.scores(text, vector), self.new.index.scores(text, vector)
+        known = self._cosines.get(text, (None, None))
+        was = self.old.index.scores(text, vector, cosines=known[0])
+        now = self.new.index.scores(text, vector, cosines=known[1])
         if was.across != now.across or abs(was.known - now.known) > KNOWN_TOLERANCE:
             return True
         before, after = fuse(was, self.old.index.phrased), fuse(now, self.new.index.phrased)

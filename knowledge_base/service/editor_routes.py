@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field, StrictStr
 from kit.errors import BatonError
 from knowledge_base.articles.article import Article
 from knowledge_base.decision.evidence import Evidence
+from knowledge_base.findings.pairs import find_pairs
 from knowledge_base.service.changes import AskedBefore, Comparison, with_changes
 from knowledge_base.service.courtesy import Courtesy
 from knowledge_base.service.engine import Engine, Knowledge
@@ -60,6 +61,10 @@ class ChangesRequest(BaseModel):
     questions: Annotated[list[AskedRequest], Field(max_length=MOST_QUESTIONS)]
 
 
+class FindingsRequest(BaseModel):
+    version: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """The states that were compared last, so that the next lot of questions need not build them again."""
@@ -70,12 +75,13 @@ class _Made:
 
 
 class Comparing:
-    """Compares on one thread; of all states only the last pair is kept."""
+    """The work, on one thread; of all states only the last pair is kept."""
 
     def __init__(self, engine: Engine, courtesy: Courtesy) -> None:
         self._engine = engine
         self._courtesy = courtesy
         self._made: _Made | None = None
+        self._found: tuple[object, list[dict[str, Any]]] | None = None
 
     def run(self, knowledge: Knowledge, body: ChangesRequest) -> dict[str, Any]:
         """As many of the questions as fit into BUSY_SECONDS, in order, and at least one lot."""
@@ -100,6 +106,17 @@ class Comparing:
             "changed": found,
         }
 
+    def findings(self, knowledge: Knowledge) -> list[dict[str, Any]]:
+        """Doubles and contradictions among the articles, found once for each state of them."""
+        if self._found is None or self._found[0] is not knowledge.index.entries:
+            pairs = find_pairs(knowledge.index, self._courtesy.give_way)
+            views = [
+                {"kind": each.kind, "places": [place.view() for place in each.places], "details": each.details}
+                for each in pairs
+            ]
+            self._found = (knowledge.index.entries, views)
+        return self._found[1]
+
     def _comparison(self, knowledge: Knowledge, changes: Mapping[str, Article | None]) -> Comparison:
         digest = hashlib.sha256(repr(sorted(changes.items())).encode("utf-8", "replace")).hexdigest()
         made = self._made
@@ -119,11 +136,26 @@ def add_editor_routes(app: FastAPI, service: KnowledgeService, aside: Executor, 
 
     @app.post("/changes")
     async def changes(body: ChangesRequest) -> Response:
-        knowledge = await service.at_least(body.version)
-        if knowledge is None:
-            raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
+        knowledge = await _ready(service, body.version)
         found = await asyncio.get_running_loop().run_in_executor(aside, comparing.run, knowledge, body)
-        return Response(orjson.dumps(found, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
+        return _json(found)
+
+    @app.post("/findings")
+    async def findings(body: FindingsRequest) -> Response:
+        knowledge = await _ready(service, body.version)
+        found = await asyncio.get_running_loop().run_in_executor(aside, comparing.findings, knowledge)
+        return _json({"knowledge_version": knowledge.version, "findings": found})
+
+
+async def _ready(service: KnowledgeService, version: int | None) -> Knowledge:
+    knowledge = await service.at_least(version)
+    if knowledge is None:
+        raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
+    return knowledge
+
+
+def _json(found: dict[str, Any]) -> Response:
+    return Response(orjson.dumps(found, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
 
 
 def _differ(old: Evidence, new: Evidence) -> bool:

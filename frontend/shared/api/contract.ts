@@ -780,6 +780,41 @@ export interface FilledReplyList {
   canned_replies: readonly FilledReply[];
 }
 
+/** Something that an editor may want to mend. */
+export interface Finding {
+  /** It changes with the words at these places. */
+  key: string;
+  kind: "contradiction" | "same_phrasing" | "near_duplicate" | "dead_link" | "dead_anchor" | "past_review" | "followed_by_person" | "orphan";
+  /** One or two. */
+  places: readonly FindingPlace[];
+  /** By kind: `target`, `phrasing`, `review_on`, `shown` and `followed`, … */
+  details: Record<string, string>;
+  /** How often these articles were shown lately. */
+  traffic: number;
+  set_aside_by: string | null;
+}
+
+/** Those with the most traffic first. */
+export interface FindingList {
+  /** The days for which traffic is counted. */
+  days: number;
+  /** False while `knowledge` is away: doubles and contradictions are missing. */
+  complete: boolean;
+  findings: readonly Finding[];
+}
+
+/** Where something stands in a published article. */
+export interface FindingPlace {
+  article_id: string;
+  title: string;
+  section: string;
+  quote: string;
+}
+
+export interface FindingToSetAside {
+  key: string;
+}
+
 /** Where the first hour stands. */
 export interface FirstHour {
   /** False once it is over, and in installations that never had one. */
@@ -2033,6 +2068,10 @@ export interface SeriesRow {
 
 export interface SetAside {
   decision_ids: readonly string[];
+}
+
+export interface SetAsideFinding {
+  key: string;
 }
 
 /** The company's settings have changed: read them again. */
