@@ -93,12 +93,46 @@ article_origins = Table(
     Index("ix_article_origins_source", "source"),
 )
 
+# The addresses of help pages. An article keeps its old ones: they lead to the current one for good.
+article_slugs = Table(
+    "article_slugs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("slug", String(100), nullable=False),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("locale", "slug"),
+    Index("ix_article_slugs_article_id", "article_id"),
+)
+
+# What readers of help pages answered to "Was this helpful?", by day. Nothing says who they were.
+article_feedback = Table(
+    "article_feedback",
+    metadata,
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("locale", String(16), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("yes", Integer, nullable=False),
+    Column("no", Integer, nullable=False),
+    Index("ix_article_feedback_day", "day"),
+)
+
+# The nearest articles by meaning, best first. Derived by `knowledge` after each publication.
+related_articles = Table(
+    "related_articles",
+    metadata,
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("related", JSON, nullable=False),
+)
+
 # One row. Raised in the transaction that changes what is published, so nobody can see one without the other.
 knowledge_state = Table(
     "knowledge_state",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
+    Column("site_revision", Integer),  # raised when the help pages change otherwise: by what is related or linked
     Column("changed_at", Instant, nullable=False),
 )
 

@@ -11,8 +11,10 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
+from chat.article_images.endpoints import LARGEST_BYTES as LARGEST_IMAGE
+from chat.article_images.endpoints import public_images_router
 from chat.assembly.container import Container, build_container, start, stop
-from chat.assembly.knowledge_calls import add_knowledge_calls
+from chat.assembly.knowledge_calls import add_knowledge_calls, counted
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
@@ -59,7 +61,7 @@ from kit.clock import Clock, system_clock
 from kit.passwords import Passwords
 from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
-from knowledge_base.help.endpoints import help_router
+from knowledge_base.help_pages.endpoints import help_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
 from staff.attempts.throttle import Throttle
 from staff.audit.endpoints import audit_router
@@ -75,6 +77,8 @@ _UPLOADS = LargerBody(re.compile(r"/api/v1/article-imports/[^/]+/files"), larges
 
 _FILES = LargerBody(re.compile(r"/api/v1/conversations/[^/]+/attachments"), largest=LARGEST_BYTES, seconds=120)
 """A phone may need two minutes to send a picture."""
+
+_IMAGES = LargerBody(re.compile(r"/api/v1/article-images"), largest=LARGEST_IMAGE, seconds=120)
 
 
 def create_app(
@@ -114,8 +118,9 @@ def create_app(
     app.state.guard = container.guard  # for `chat.edge.connections`, which runs below the application
     install_error_handlers(app)
     _add_api(app, container)
-    app.include_router(help_router(container.database, company=lambda: container.company.now.name))
+    app.include_router(help_router(container.help_pages, counted(container, "searches")))
     app.include_router(company_images_router(container.database))
+    app.include_router(public_images_router(container.database))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
@@ -260,7 +265,7 @@ def _edge(container: Container) -> list[Middleware]:
     settings = container.settings
     return [
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
-        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES)),
+        Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES, _IMAGES)),
         Middleware(EdgeLimits, guard=container.guard),
         Middleware(AuthenticationMiddleware, authenticator=container.authenticator, origins=Origins(settings.address)),
         Middleware(PolicyMiddleware),

@@ -11,6 +11,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.article_images.sweep import ArticleImageSweep
 from chat.assembly.connecting import connectors_of, current_packs
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
@@ -23,6 +24,7 @@ from chat.edge.authentication import Authenticator
 from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
+from chat.help_search.help_centre import help_pages
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -44,6 +46,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.web.service_call import Breaker, Service
 from knowledge_base.care.publication import ScheduledPublication
+from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
@@ -77,7 +80,8 @@ class Container:
     typing: TypingNews
     authenticator: Authenticator
     imports: ImportRunner
-    publication: ScheduledPublication
+    article_loops: list[Loop]
+    help_pages: HelpPages
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
@@ -94,9 +98,8 @@ class Container:
             self.routing.loop,
             self.report_facts.loop,
             self.attachment_sweep.loop,
-            self.publication.loop,
         )
-        return [*self.bus.loops, *self.hub.loops, *own]
+        return [*self.bus.loops, *self.hub.loops, *own, *self.article_loops]
 
 
 def build_container(
@@ -106,10 +109,7 @@ def build_container(
     order_book: OrderBook | None = None,
     files: FileStore | None = None,
 ) -> Container:
-    """Builds everything and starts nothing.
-
-    `customer_records` replaces Baton's own records with a CRM; `order_book` replaces the demo's orders with a shop.
-    """
+    """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
     database = Database(settings.database_address, publish=bus.publish)
@@ -132,8 +132,9 @@ def build_container(
         knowledge=knowledge,
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
+        help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
         imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
-        publication=ScheduledPublication(database, clock),
+        article_loops=[ScheduledPublication(database, clock).loop, ArticleImageSweep(database, clock).loop],
         order_book=order_book,
         packs=packs,
         connectors=connectors,
@@ -214,6 +215,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.routing.on_event)
     container.bus.listen(container.greeting.on_event)
     container.bus.listen(container.company.on_event)
+    container.bus.listen(container.help_pages.on_event)
     container.company.listen(container.hub.widgets.tell_settings)
     await container.bus.start()
     await container.company.start()
@@ -228,6 +230,7 @@ async def start(container: Container) -> None:
 async def stop(container: Container) -> None:
     """Stops in reverse order; turns that are running may finish."""
     await container.imports.stop()
+    await container.help_pages.stop()
     await container.greeting.stop()
     await container.report_facts.stop()
     await container.routing.stop()

@@ -4,22 +4,30 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request
 
+from chat.article_images.endpoints import article_images_router
 from chat.assembly.container import Container
 from chat.consequences.check import PublicationCheck
 from chat.consequences.endpoints import consequences_router
+from chat.edge.limit_table import LimitName
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
 from chat.findings.endpoints import findings_router
+from chat.gaps.endpoints import gaps_router
 from chat.help_search.endpoints import help_search_router
+from chat.phrasings.endpoints import phrasings_router
+from chat.phrasings.trial import Trial
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
+from knowledge_base.editors.endpoints import editors_router
 from knowledge_base.golden_set.endpoints import golden_set_router
 from knowledge_base.help.published_endpoints import published_router
+from knowledge_base.help_pages.feedback_endpoints import feedback_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.outcomes.endpoints import outcomes_router
+from knowledge_base.outcomes.figures_endpoints import figures_router
 from knowledge_base.publications.endpoints import publications_router
 
 Include = Callable[[APIRouter], None]
@@ -30,11 +38,17 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(article_lists_router(database, clock))
     include(articles_router(database, clock))
     include(care_router(database, clock))
+    include(editors_router(database, clock))
+    include(article_images_router(database, clock))
     include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
     include(help_search_router(database, container.knowledge, container.limits))
-    include(published_router(database, _article_readers(container)))
+    include(published_router(database, counted(container, "articles")))
+    include(feedback_router(database, container.help_pages.site, counted(container, "article_feedback"), clock))
     include(outcomes_router(database, clock))
+    include(figures_router(database, clock))
+    include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
     include(unanswered_router(database, container.knowledge, clock))
+    include(gaps_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
     include(publications_router(database, clock))
     include(findings_router(database, container.knowledge, clock))
@@ -45,8 +59,10 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(search_router(database, container.knowledge, container.bot))
 
 
-def _article_readers(container: Container) -> Callable[[Request], Awaitable[None]]:
+def counted(container: Container, limit: LimitName) -> Callable[[Request], Awaitable[None]]:
+    """Counts callers by their address."""
+
     async def admit(request: Request) -> None:
-        await container.limits.check("articles", container.limits.address_of(request))
+        await container.limits.check(limit, container.limits.address_of(request))
 
     return admit

@@ -101,6 +101,9 @@ class ChatSettings(AddressSettings):
     sockets_per_minute: int = Field(default=120, description="Socket connections to one conversation.")
     conversations_per_minute: int = Field(default=60, description="New conversations from one address.")
     articles_per_10_seconds: int = Field(default=100, description="Articles read from one address.")
+    article_feedback_per_hour: int = Field(
+        default=30, description="Answers to “Was this helpful?” on the help pages from one address."
+    )
     replies_per_10_seconds: int = Field(default=30, description="Messages of one agent.")
     previews_per_10_seconds: int = Field(
         default=50, description="What customers let their agent see while they type, in one conversation."
@@ -236,6 +239,7 @@ class ChatSettings(AddressSettings):
             sockets_per_minute=self.sockets_per_minute,
             conversations_per_minute=self.conversations_per_minute,
             articles_per_10_seconds=self.articles_per_10_seconds,
+            article_feedback_per_hour=self.article_feedback_per_hour,
             replies_per_10_seconds=self.replies_per_10_seconds,
             previews_per_10_seconds=self.previews_per_10_seconds,
             searches_per_10_seconds=self.searches_per_10_seconds,

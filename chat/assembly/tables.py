@@ -1,7 +1,9 @@
 """Imports every table of Baton for migrations: importing a table registers it."""
 
+import chat.article_images.models
 import chat.company.models
 import chat.first_hour.models
+import chat.gaps.models
 import chat.monitoring.storage_check
 import chat.orders.demo
 import chat.report_facts.models
@@ -22,10 +24,12 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.editors.models
 import knowledge_base.findings.models
 import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
+import knowledge_base.phrasings.models
 import staff.attempts.models
 import staff.departments.models
 import staff.people.models
@@ -56,10 +60,13 @@ ROOMS = (
     handoff.skills.models,
     knowledge_base.models,
     knowledge_base.findings.models,
+    knowledge_base.editors.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,
+    knowledge_base.phrasings.models,
     chat.company.models,
     chat.first_hour.models,
+    chat.gaps.models,
     chat.orders.demo,
     chat.report_facts.models,
     chat.reports.models,

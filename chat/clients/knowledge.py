@@ -81,6 +81,14 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class OwnSuggestion:
+    """A phrasing that an article suggests for itself: a heading, or a sentence turned into a question."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class Calibrated:
     """The current calibration: thresholds and shares for each target precision, risk against coverage, reliability."""
 
@@ -134,8 +142,13 @@ class KnowledgeClient:
         """Like `evidence`, for readers of the help pages, whose searches keep no customer from an answer."""
         return await self._patient.post("/evidence", {"text": text, "context": [], "version": version}, _found)
 
-    async def current_results(self, questions: Sequence[str], version: int | None = None) -> list[CurrentResult]:
-        """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable."""
+    async def current_results(
+        self, questions: Sequence[str], version: int | None = None, *, clustered: bool = False
+    ) -> list[CurrentResult]:
+        """What would happen to each of these questions now, taken alone. Raises ServiceUnavailable.
+
+        `clustered`: groups by meaning over all pairs, instead of by the first that resembles.
+        """
 
         def read(answer: Mapping[str, Any]) -> list[CurrentResult]:
             found = [CurrentResult(**one) for one in answer["questions"]]
@@ -143,7 +156,36 @@ class KnowledgeClient:
                 raise ValueError("a different number of questions")
             return found
 
-        return await self._patient.post("/today", {"questions": list(questions), "version": version}, read)
+        path = "/groups" if clustered else "/today"
+        return await self._patient.post(path, {"questions": list(questions), "version": version}, read)
+
+    async def trials(
+        self, questions: Sequence[str], draft: Mapping[str, Any] | None, version: int | None
+    ) -> list[Found]:
+        """Like `preview`, for many questions and with the first candidates only. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> list[Found]:
+            found = [_found(one) for one in answer["trials"]]
+            if len(found) != len(questions):
+                raise ValueError("a different number of questions")
+            return found
+
+        body = {"questions": list(questions), "draft": draft, "version": version}
+        return await self._patient.post("/trials", body, read)
+
+    async def suggestions(
+        self, draft: Mapping[str, Any], asked: Sequence[str], most: int, version: int | None
+    ) -> tuple[list[OwnSuggestion], list[int]]:
+        """What the draft suggests for itself, and the numbers of the questions near it. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> tuple[list[OwnSuggestion], list[int]]:
+            near = [int(number) for number in answer["near"]]
+            if any(not 0 <= number < len(asked) for number in near):
+                raise ValueError("a question that was not asked")
+            return [OwnSuggestion(**one) for one in answer["own"]], near
+
+        body = {"draft": draft, "asked": list(asked), "most": most, "version": version}
+        return await self._patient.post("/suggestions", body, read)
 
     async def compare(
         self, changes: Sequence[Mapping[str, Any]], questions: Sequence[Mapping[str, Any]], version: int | None

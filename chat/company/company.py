@@ -42,6 +42,8 @@ class Fallbacks:
                 return list(self.sites), "environment" if self.sites else "default"
             case "date_format":
                 return "reader", "default"
+            case "help_widget":
+                return "on", "default"
         return None, "default"
 
 

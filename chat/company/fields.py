@@ -14,6 +14,7 @@ from conversations.text import clean_line, clean_text
 from kit.errors import BadRequest
 
 PLACEHOLDERS = ("company", "agent", "hours")
+HELP_WIDGET = ("on", "off")
 DATE_FORMATS = ("reader", "day_first", "month_first", "year_first")
 
 LONGEST_NAME = 60
@@ -77,6 +78,12 @@ def _date_format(field: str, value: Any) -> str:
     return str(value)
 
 
+def _help_widget(field: str, value: Any) -> str:
+    if value not in HELP_WIDGET:
+        raise _bad(field, f"The chat on the help pages is one of: {', '.join(HELP_WIDGET)}.")
+    return str(value)
+
+
 def _sites(field: str, value: Any) -> list[str]:
     """Origins, as browsers compare them. What is no origin could otherwise loosen the policy of the widget's page."""
     if not isinstance(value, list) or len(value) > MOST_SITES:
@@ -117,6 +124,7 @@ FIELDS: Mapping[str, Clean] = {
     "time_zone": _time_zone,
     "date_format": _date_format,
     "sites": _sites,
+    "help_widget": _help_widget,
     "privacy_note": _texts,
     "privacy_link": _link,
 }

@@ -12,7 +12,8 @@
 | `uploads` | also `POST …/attachments` | conversation, or the agent |
 | `conversations` | `POST /conversations` | address |
 | `articles` | `GET /help/{article_id}` | address |
-| `replies`, `searches` | `POST …/reply`; tried-out questions, and `GET /help?q=` by address | person |
+| `article_feedback` | `POST /help/{article_id}/feedback` | address |
+| `replies`, `searches` | `POST …/reply`; tried-out questions, and searches in the articles by address | person |
 
 In addition, the guard (`chat/edge/guard.py`) keeps totals of any kind: frames by connection, by conversation or person,
 and by address; calls by conversation and by address; and open sockets. Failed sign-ins are counted in SQL
@@ -33,6 +34,7 @@ LimitName = Literal[
     "sockets",
     "conversations",
     "articles",
+    "article_feedback",
     "replies",
     "uploads",
     "searches",
@@ -62,6 +64,7 @@ def limits_of(
     sockets_per_minute: int = 120,
     conversations_per_minute: int = 60,
     articles_per_10_seconds: int = 100,
+    article_feedback_per_hour: int = 30,
     replies_per_10_seconds: int = 30,
     searches_per_10_seconds: int = 50,
     uploads_per_minute: int = 20,
@@ -77,6 +80,7 @@ def limits_of(
         "sockets": Limit(sockets_per_minute, 60),
         "conversations": Limit(conversations_per_minute, 60),
         "articles": Limit(articles_per_10_seconds, 10),
+        "article_feedback": Limit(article_feedback_per_hour, 3600),
         "replies": Limit(replies_per_10_seconds, 10),
         "searches": Limit(searches_per_10_seconds, 10),
         "uploads": Limit(uploads_per_minute, 60),

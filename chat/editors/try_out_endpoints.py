@@ -79,7 +79,7 @@ async def try_out(
         frustration=read_frustration(question),
     )
     decision = decide(found.evidence, said.intents, context)
-    return {**_body(decision, found, said.intents), **({} if context.urgent else _said_by_dialogue(said.steps))}
+    return {**_body(decision, found, said.intents), **({} if context.urgent else said_by_dialogue(said.steps))}
 
 
 def clean_question(value: Any) -> str:
@@ -106,7 +106,7 @@ def knowledge_state_of(connection: Connection) -> tuple[int | None, list[Sensiti
     return connection.scalar(select(knowledge_state.c.version)), sensitive_repository.list_topics(connection)
 
 
-def _said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def said_by_dialogue(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The action if the dialogue would not ask `knowledge` at all: a form, small talk or a handoff."""
     if any(step.get("effect") == "ask_knowledge" for step in steps):
         return {}

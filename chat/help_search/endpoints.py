@@ -10,7 +10,8 @@ from fastapi import APIRouter, Request
 
 from chat.clients.knowledge import KnowledgeClient
 from chat.edge.rate_limits import RateLimits
-from chat.editors.try_out_endpoints import clean_question, knowledge_state_of
+from chat.editors.try_out_endpoints import clean_question
+from chat.help_search.find import find_articles
 from chat.help_search.responses import HelpResultsBody
 from kit.database import Database
 from kit.errors import BatonError
@@ -19,8 +20,6 @@ from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.evidence import Candidate
 
 MOST = 5
-LEAST_MEANING, LEAST_WORDS = 0.35, 0.4
-"""An article below both similarities only shares a word with what was typed, by chance."""
 
 
 def help_search_router(database: Database, knowledge: KnowledgeClient, limits: RateLimits) -> APIRouter:
@@ -35,20 +34,15 @@ def help_search_router(database: Database, knowledge: KnowledgeClient, limits: R
         """Articles that may answer `q`, best first."""
         question = clean_question(q)
         await limits.check("searches", limits.address_of(request))
-        version, _topics = await database.read(knowledge_state_of)
         try:
-            found = await knowledge.help_search(question, version)
+            found = await find_articles(database, knowledge, question)
         except ServiceUnavailable as error:
             raise BatonError(
                 "The search is not available right now.", code="bot_unavailable", status=503, retry_after=2
             ) from error
-        return {"articles": [_result(each) for each in found.evidence.candidates if _is_near(each)][:MOST]}
+        return {"articles": [_result(each) for each in found[:MOST]]}
 
     return router
-
-
-def _is_near(candidate: Candidate) -> bool:
-    return candidate.dense >= LEAST_MEANING or candidate.lexical >= LEAST_WORDS
 
 
 def _result(candidate: Candidate) -> dict[str, Any]:

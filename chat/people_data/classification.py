@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "author_kind kind event format visibility",
         "id": "id conversation_id author_id client_message_id",
     },
+    "seen": {"id": "conversation_id"},
     "attachments": {
         "customer": "name",
         "code": "visibility author_kind content_type",
@@ -92,7 +93,12 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "id": "article_id",
     },
     "article_publications": {"staff": "author undone_by", "id": "article_id"},
+    "article_images": {"company": "content content_type", "staff": "uploaded_by", "id": "id"},
+    "article_editors": {"staff": "name", "id": "article_id person_id"},
     "article_origins": {"company": "path", "code": "source", "id": "article_id"},
+    "article_slugs": {"company": "slug locale", "id": "article_id"},
+    "article_feedback": {"company": "locale", "id": "article_id"},
+    "related_articles": {"id": "article_id related"},
     "article_imports": {"company": "name problem", "staff": "created_by", "code": "kind state code", "id": "id"},
     "article_import_files": {"company": "name content", "id": "import_id"},
     "article_import_rows": {
@@ -102,6 +108,8 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
+    "set_aside_messages": {"staff": "set_aside_by", "id": "conversation_id"},
+    "dismissed_phrasings": {"staff": "dismissed_by", "id": "article_id phrasing_hash"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
     "findings_set_aside": {"staff": "set_by", "id": "key"},
     "golden_questions": {

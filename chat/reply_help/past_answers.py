@@ -42,7 +42,7 @@ def find_past_answers(
 ) -> list[dict[str, Any]]:
     """The answers to the most similar questions, the most similar first, each once."""
     found: dict[str, dict[str, Any]] = {}
-    is_public = _published(connection)
+    is_public = public_words(connection)
     of_conversation: set[str] = set()
     for past_id, seq in _similar_questions(connection, agent, conversation_id, question):
         if past_id in of_conversation or len(found) == MOST:
@@ -109,11 +109,11 @@ def _answer(
 ) -> dict[str, Any] | None:
     """The agent's answer; None if no agent answered, or if masking leaves too little."""
     question = repository.find_message(connection, past.id, seq)
-    run = _run_behind(connection, past.id, seq)
+    run = run_behind(connection, past.id, seq)
     if question is None or not run:
         return None
     left = repository.list_contacts(connection, past.id)
-    names, phones = _names(connection, past, left), [contact.phone for contact in left if contact.phone]
+    names, phones = names_of(connection, past, left), [contact.phone for contact in left if contact.phone]
     author = run[0].draft.author
     text = mask("\n".join(message.draft.text for message in run), names, author.name, is_public, phones)
     asked = mask(question.draft.text, names, author.name, is_public, phones)
@@ -131,7 +131,7 @@ def _answer(
     }
 
 
-def _run_behind(connection: Connection, conversation_id: str, seq: int) -> list[Message]:
+def run_behind(connection: Connection, conversation_id: str, seq: int) -> list[Message]:
     """What one agent wrote next, until anybody else wrote."""
     run: list[Message] = []
     for message in repository.list_messages(connection, conversation_id, "customer", seq, LONGEST_RUN):
@@ -145,7 +145,7 @@ def _run_behind(connection: Connection, conversation_id: str, seq: int) -> list[
     return run
 
 
-def _names(connection: Connection, past: Conversation, left: Sequence[Contact]) -> Sequence[str]:
+def names_of(connection: Connection, past: Conversation, left: Sequence[Contact]) -> Sequence[str]:
     """The customer's names: as signed, as noted, and as the customer wrote."""
     identity = past.identity or {}
     addresses = [str(identity.get("email") or ""), *(contact.email or "" for contact in left)]
@@ -158,7 +158,7 @@ def _names(connection: Connection, past: Conversation, left: Sequence[Contact]) 
     return [signed, *(address.partition("@")[0] for address in addresses), *names_in(said)]
 
 
-def _published(connection: Connection) -> Callable[[str], bool]:
+def public_words(connection: Connection) -> Callable[[str], bool]:
     """Whether a published article contains the word in this spelling: then it is public and not a private name."""
     known: dict[str, bool] = {}
 

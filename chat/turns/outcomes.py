@@ -7,6 +7,7 @@ nothing about an answer that the customer was happy with.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from urllib.parse import unquote
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,7 @@ from kit.identifiers import new_id
 from knowledge_base.articles import repository as articles
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened, StoredDecision
+from knowledge_base.slugs import repository as slugs
 
 BLAMING = frozenset({"asked_for_person", "frustration", "repeated_misunderstanding"})
 """Handoff reasons that the previous answer may have caused. The message itself causes the others."""
@@ -27,7 +29,7 @@ JUDGED: Mapping[str, Happened] = {YES: "helped", NO: "did_not_help"}
 
 TURNS_BETWEEN = 2  # "that did not help" may come between an answer and the request for a person
 
-_HELP_PAGE = re.compile(r"/help/([\w.-]+)")
+_HELP_PAGE = re.compile(r"/help/([\w.-]+)(?:/([\w%-]+))?")
 
 
 def note_turn(connection: Connection, turn: Turn, outcome: Outcome, stored: Sequence[Message], now: datetime) -> None:
@@ -62,9 +64,17 @@ def note_feedback(connection: Connection, conversation_id: str, seq: int, helpfu
 
 def note_reply(connection: Connection, conversation_id: str, text: str, agent: str, now: datetime) -> None:
     """Records that an agent's reply links to an article: this article answers the last question."""
-    named = _HELP_PAGE.findall(text)
-    if named and articles.ids_in_use(connection, named[:1]):
-        note_used_article(connection, conversation_id, named[0], agent, now)
+    named = _HELP_PAGE.search(text)
+    article_id = _article_at(connection, *named.groups()) if named else None
+    if article_id is not None:
+        note_used_article(connection, conversation_id, article_id, agent, now)
+
+
+def _article_at(connection: Connection, first: str, slug: str | None) -> str | None:
+    """An article has two addresses: `/help/{id}`, and `/help/{locale}/{slug}`."""
+    if slug is not None:
+        return slugs.find_article_id(connection, first, unquote(slug))
+    return first if articles.ids_in_use(connection, [first]) else None
 
 
 def note_used_article(connection: Connection, conversation_id: str, article_id: str, agent: str, now: datetime) -> None:

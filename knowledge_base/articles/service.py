@@ -16,6 +16,7 @@ from kit.identifiers import new_id
 from knowledge_base.articles import publications_repository, repository
 from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.slugs import repository as slugs
 
 _NO_PLAN = {"scheduled_version": None, "scheduled_at": None, "scheduled_by": None}
 
@@ -81,6 +82,7 @@ def publish_version(connection: Connection, article_id: str, version: int, autho
     reviewed = {"review_asked_by": None} if version == record.version else {}
     published = {"state": "published", "published_version": version, "published_at": now}
     _change(connection, record, **published, **planned, **reviewed, updated_at=now, updated_by=author)
+    _claim_address(connection, article_id, version)
     publications_repository.record(connection, article_id, version, author, now)
     knowledge_version = repository.raise_knowledge_version(connection, now)
     tell(connection, "article.published", article_id=article_id, knowledge_version=knowledge_version)
@@ -94,10 +96,18 @@ def put_back(
     state = "draft" if version is None else "published"
     times = {} if version is None else {"published_at": now}
     _change(connection, record, state=state, published_version=version, **times, updated_at=now, updated_by=author)
+    if version is not None:
+        _claim_address(connection, record.id, version)
     event = "article.published" if version is not None else "article.archived"
     raised = repository.raise_knowledge_version(connection, now)
     tell(connection, event, article_id=record.id, knowledge_version=raised)
     return get(connection, record.id)
+
+
+def _claim_address(connection: Connection, article_id: str, version: int) -> None:
+    published = repository.find_version(connection, article_id, version)
+    if published is not None:
+        slugs.claim(connection, article_id, published.content.title, published.content.locale)
 
 
 def archive(

@@ -9,6 +9,7 @@ from kit.identifiers import new_id
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import ArticleRecord
 from knowledge_base.care import repository
+from knowledge_base.help_site.repository import raise_site_revision
 
 
 def translations_of(connection: Connection, article_id: str) -> list[ArticleRecord]:
@@ -27,6 +28,7 @@ def link(connection: Connection, article_id: str, other_id: str) -> list[Article
     group = one.care.translation_group or other.care.translation_group or new_id("group")
     for each in together:
         repository.change(connection, each, {"translation_group": group})
+    raise_site_revision(connection)
     return translations_of(connection, article_id)
 
 
@@ -34,6 +36,7 @@ def unlink(connection: Connection, article_id: str) -> None:
     """The article stands alone again; the others stay together."""
     editing.get(connection, article_id)
     repository.change(connection, article_id, {"translation_group": None})
+    raise_site_revision(connection)
 
 
 def _group(connection: Connection, record: ArticleRecord) -> Sequence[ArticleRecord]:

@@ -17,9 +17,9 @@ from knowledge_base.articles.article import Article
 from knowledge_base.decision.decision import DecisionContext, decide
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.evaluation.written_articles import writer
-from knowledge_base.service.changes import Comparison, with_changes
-from knowledge_base.service.courtesy import Courtesy
-from knowledge_base.service.editor_routes import ChangedArticle, ChangesRequest, Comparing
+from knowledge_base.service.checks.changes import Comparison, with_changes
+from knowledge_base.service.checks.courtesy import Courtesy
+from knowledge_base.service.checks.routes import ChangedArticle, ChangesRequest, Comparing
 from knowledge_base.service.engine import Engine, Knowledge, engine_of
 
 SEED = 1

@@ -20,12 +20,12 @@ UNSURE = ("nothing_found", "contradictory", "repeated_misunderstanding")
 SURELY = 0.5  # the weight from which "wrong" is more than a suspicion
 
 _PUBLISHED = select(articles.c.id, articles.c.published_at).where(articles.c.published_at.is_not(None))
-_DECISION = [decisions.c[name] for name in StoredDecision.__dataclass_fields__]
+DECISION = [decisions.c[name] for name in StoredDecision.__dataclass_fields__]
 
 # The queries of every turn, prepared once.
 _INSERT_DECISION = insert(decisions)
 _LATEST = (
-    select(*_DECISION)
+    select(*DECISION)
     .where(decisions.c.conversation_id == bindparam("conversation"))
     .order_by(decisions.c.seq.desc())
     .limit(1)
@@ -45,13 +45,13 @@ def insert_decision(connection: Connection, decision: StoredDecision) -> None:
 
 
 def find_decision(connection: Connection, decision_id: str) -> StoredDecision | None:
-    return _first(connection, select(*_DECISION).where(decisions.c.id == decision_id))
+    return _first(connection, select(*DECISION).where(decisions.c.id == decision_id))
 
 
 def find_of_message(connection: Connection, conversation_id: str, seq: int) -> StoredDecision | None:
     """The decision that this message of the bot carried, if any."""
     where = and_(decisions.c.conversation_id == conversation_id, decisions.c.seq == seq)
-    return _first(connection, select(*_DECISION).where(where))
+    return _first(connection, select(*DECISION).where(where))
 
 
 def find_latest(connection: Connection, conversation_id: str) -> StoredDecision | None:
@@ -77,7 +77,7 @@ def put_outcome(
 
 def find_decisions(connection: Connection, decision_ids: Sequence[str]) -> list[StoredDecision]:
     """The decisions that exist among these."""
-    return _decisions(connection, select(*_DECISION).where(decisions.c.id.in_(decision_ids)))
+    return read_decisions(connection, select(*DECISION).where(decisions.c.id.in_(decision_ids)))
 
 
 def list_weighed(connection: Connection, since: datetime, limit: int) -> list[Weighed]:
@@ -120,7 +120,7 @@ def list_asked(connection: Connection, since: datetime, limit: int) -> list[Past
         .limit(limit)
     )
     rows = list(connection.execute(query).mappings())
-    labels = _labels(connection, since)
+    labels = strongest_labels(connection, since)
     published = {row.id: row.published_at for row in connection.execute(_PUBLISHED)}
     found = (_asked(row, labels.get(row["id"]), published) for row in rows)
     return [asked for asked in found if asked is not None]
@@ -138,7 +138,7 @@ def _asked(row: RowMapping, label: RowMapping | None, published: Mapping[str, da
     )
 
 
-def _labels(connection: Connection, since: datetime) -> Mapping[str, RowMapping]:
+def strongest_labels(connection: Connection, since: datetime) -> Mapping[str, RowMapping]:
     """The strongest label of each decision."""
     mended = and_(outcomes.c.label == "wrong", articles.c.published_at > outcomes.c.created_at)
     query = (
@@ -158,8 +158,8 @@ def list_unanswered(connection: Connection, since: datetime, limit: int) -> list
     agent answered from an article stays: the bot did not find it. If no article answered, it is not marked as a wrong
     answer.
     """
-    query = select(*_DECISION).where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
-    labels = _labels(connection, since)
+    query = select(*DECISION).where(decisions.c.created_at >= since, decisions.c.rule != "customer_chose")
+    labels = strongest_labels(connection, since)
     settled = {decision_id for decision_id, label in labels.items() if _is_settled(label)}
     aside = set(connection.scalars(select(outcomes.c.decision_id).where(outcomes.c.happened == "set_aside")))
     wrong = {
@@ -169,7 +169,7 @@ def list_unanswered(connection: Connection, since: datetime, limit: int) -> list
     }
     unsure = and_(decisions.c.action.in_(WITHHELD), decisions.c.reason.in_(UNSURE))
     wanted = query.where(or_(unsure, decisions.c.id.in_(select(outcomes.c.decision_id))))
-    latest = _decisions(connection, wanted.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
+    latest = read_decisions(connection, wanted.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
     return [
         (decision, wrong.get(decision.id) is not None)
         for decision in latest
@@ -203,8 +203,8 @@ def use_of(connection: Connection, article_id: str, since: datetime) -> Use:
 
 def list_of_article(connection: Connection, article_id: str, limit: int) -> list[StoredDecision]:
     """The latest questions for which this article was the best candidate."""
-    query = select(*_DECISION).where(decisions.c.article_id == article_id, decisions.c.rule != "customer_chose")
-    return _decisions(connection, query.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
+    query = select(*DECISION).where(decisions.c.article_id == article_id, decisions.c.rule != "customer_chose")
+    return read_decisions(connection, query.order_by(decisions.c.created_at.desc(), decisions.c.id).limit(limit))
 
 
 def happened_to(connection: Connection, decision_ids: Iterable[str]) -> Mapping[str, list[dict[str, Any]]]:
@@ -220,9 +220,9 @@ def happened_to(connection: Connection, decision_ids: Iterable[str]) -> Mapping[
 
 
 def _first(connection: Connection, query: Select[Any], **values: str) -> StoredDecision | None:
-    return next(iter(_decisions(connection, query, **values)), None)
+    return next(iter(read_decisions(connection, query, **values)), None)
 
 
-def _decisions(connection: Connection, query: Select[Any], **values: str) -> list[StoredDecision]:
+def read_decisions(connection: Connection, query: Select[Any], **values: str) -> list[StoredDecision]:
     rows = connection.execute(query, values).mappings()
     return [StoredDecision(**{**row, "choices": tuple(row["choices"])}) for row in rows]

@@ -44,3 +44,23 @@ class UseReportBody(ResponseBody):
     chosen: int
     used_by_agents: int
     decisions: list[JudgedDecisionBody] = Field(description="The latest.")
+
+
+class ArticleFiguresBody(ResponseBody):
+    """How an article did in the last twelve weeks."""
+
+    article_id: str
+    asked: int = Field(description="Questions to which it was the nearest, whatever the bot did.")
+    shown: int = Field(description="As an answer, a guess or a choice.")
+    answered: int = Field(description="Firmly, or because the customer chose it.")
+    helped: int
+    did_not_help: int
+    handed_over: int = Field(description="Answers after which the customer asked for a person.")
+    asked_since: int = Field(description="Like `asked`, since it was last published.")
+    answered_since: int = Field(description="Like `answered`, since it was last published.")
+    weeks: list[int] = Field(description="How often it was shown in each week, the oldest first.")
+
+
+class ListedFiguresBody(ResponseBody):
+    weeks: int
+    articles: list[ArticleFiguresBody]

@@ -13,32 +13,29 @@ from typing import Annotated, Any, TypeVar
 
 import orjson
 from fastapi import FastAPI, Request, Response
-from pydantic import BaseModel, Field, StrictStr
+from pydantic import BaseModel, Field
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.background.failures import log_unhandled
-from kit.errors import BatonError, NotSignedIn
+from kit.errors import NotSignedIn
 from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
-from knowledge_base.articles.article import Article
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
-from knowledge_base.service.changes import with_changes
-from knowledge_base.service.courtesy import Courtesy
-from knowledge_base.service.editor_routes import add_editor_routes
+from knowledge_base.service.calls import MOST_TEXTS, ArticleDraft, Text, answer_of, article_of, ready
+from knowledge_base.service.checks.changes import with_draft
+from knowledge_base.service.checks.courtesy import Courtesy
+from knowledge_base.service.checks.routes import add_check_routes
+from knowledge_base.service.checks.warming import keep_warm
+from knowledge_base.service.editors_routes import add_editors_routes
 from knowledge_base.service.engine import Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.similar_questions import today
-from knowledge_base.service.warming import keep_warm
 
 LARGEST_BODY = 2_000_000
-MOST_TEXTS = 1_000
-LONGEST_TEXT = 10_000
 MOST_EARLIER = 20
 
 T = TypeVar("T")
-
-Text = Annotated[StrictStr, Field(max_length=LONGEST_TEXT)]
 
 
 class EvidenceRequest(BaseModel):
@@ -51,13 +48,6 @@ class EvidenceRequest(BaseModel):
     context: Annotated[list[Text], Field(max_length=MOST_EARLIER)] = []
     version: int | None = None
     multilingual: bool = False
-
-
-class ArticleDraft(BaseModel):
-    article_id: StrictStr | None = None
-    title: Text
-    body: StrictStr
-    questions: list[Text] | None = None
 
 
 class PreviewRequest(BaseModel):
@@ -102,7 +92,8 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
 
     _add_search_routes(app, service, on_worker)
     _add_other_routes(app, service, on_worker)
-    add_editor_routes(app, service, aside, courtesy)
+    add_check_routes(app, service, aside, courtesy)
+    add_editors_routes(app, service)
     return app
 
 
@@ -113,7 +104,7 @@ def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Calla
     async def evidence(body: EvidenceRequest) -> Response:
         knowledge = await ready(service, body.version)
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
-        return _json({"vector": vector, "evidence": found})
+        return answer_of({"vector": vector, "evidence": found})
 
     @app.post("/evidence-stream")
     async def evidence_stream(body: EvidenceRequest) -> Response:
@@ -134,10 +125,10 @@ def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Calla
     async def preview(body: PreviewRequest) -> Response:
         knowledge = await ready(service, body.version)
         if body.draft is not None:
-            draft = _article(body.draft, knowledge)
-            knowledge = await asyncio.to_thread(with_changes, engine, knowledge, {draft.id: draft})
+            draft = article_of(body.draft, knowledge)
+            knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)
         found, vector = await on_worker(engine.evidence, knowledge, body.text)
-        return _json({"vector": vector, "evidence": found})
+        return answer_of({"vector": vector, "evidence": found})
 
 
 def _add_other_routes(app: FastAPI, service: KnowledgeService, on_worker: Callable[..., Awaitable[Any]]) -> None:
@@ -152,7 +143,7 @@ def _add_other_routes(app: FastAPI, service: KnowledgeService, on_worker: Callab
     async def today_of(body: TodayRequest) -> Response:
         knowledge = await ready(service, body.version)
         found = await asyncio.to_thread(today, engine, knowledge, body.questions)
-        return _json({"questions": found})
+        return answer_of({"questions": found})
 
     @app.post("/calibrated")
     async def calibrated() -> dict[str, Any]:
@@ -160,14 +151,7 @@ def _add_other_routes(app: FastAPI, service: KnowledgeService, on_worker: Callab
 
     @app.post("/encode")
     async def encode(body: EncodeRequest) -> Response:
-        return _json({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
-
-
-async def ready(service: KnowledgeService, version: int | None) -> Knowledge:
-    knowledge = await service.at_least(version)
-    if knowledge is None:
-        raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
-    return knowledge
+        return answer_of({"vectors": await on_worker(engine.encode, body.texts), "encoder": engine.encoder.identity})
 
 
 def _health(knowledge: Knowledge | None) -> dict[str, Any]:
@@ -201,19 +185,6 @@ def _calibrated(knowledge: Knowledge, default_promise: float) -> dict[str, Any]:
         "curve": [asdict(cut) for cut in fitted.curve],
         "reliability": [asdict(one) for one in fitted.reliability],
     }
-
-
-def _article(draft: ArticleDraft, knowledge: Knowledge) -> Article:
-    """The draft as an article; phrasings that it leaves out come from the article that it replaces."""
-    row = knowledge.index.row_of.get(draft.article_id or "")
-    stored = knowledge.index.entries[row].article.questions if row is not None else ()
-    questions = stored if draft.questions is None else tuple(filter(None, draft.questions))
-    return Article(draft.article_id or "draft", draft.title, draft.body, questions)
-
-
-def _json(body: dict[str, Any]) -> Response:
-    """orjson reads numpy and dataclasses directly, which avoids building 384 Python floats per request."""
-    return Response(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
 
 
 def _line(body: dict[str, Any]) -> bytes:

@@ -25,12 +25,14 @@ from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.decision import target_precision_repository
+from knowledge_base.help_site.repository import store_related
 from knowledge_base.outcomes import repository as outcomes_repository
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.outcomes.recent_questions_repository import list_to_check
 from knowledge_base.search.index import Index
 from knowledge_base.service import derived_repository as derived
 from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.service.related import related_articles
 from knowledge_base.service.training import TrainingFailed, TrainingJob, TrainingResult
 
 Train = Callable[[TrainingJob], Awaitable[TrainingResult]]
@@ -70,6 +72,7 @@ class KnowledgeService:
         self._one_at_a_time = asyncio.Lock()
         self.loop = Loop("knowledge", self._look)
         self.learning: asyncio.Task[None] | None = None  # of the latest edit; done when it has finished
+        self.relating: asyncio.Task[None] | None = None  # of the latest edit, for the help pages
         self._stored: set[str] = set()
         self._labels_tried = 0  # so that a failed training job is not started again at every look
 
@@ -79,9 +82,10 @@ class KnowledgeService:
 
     async def stop(self) -> None:
         await self.loop.stop()
-        if self.learning is not None:
-            self.learning.cancel()
-            await asyncio.gather(self.learning, return_exceptions=True)
+        for task in (self.learning, self.relating):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
         self._builder.shutdown(cancel_futures=True)
 
     async def questions_to_check(self) -> list[str]:
@@ -112,6 +116,7 @@ class KnowledgeService:
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
         if late:
             self._learn_later(self.knowledge)
+        self._relate_later(index)
 
     async def _look(self) -> None:
         """One round. If it fails, the index stays right, and the next round tries again."""
@@ -157,6 +162,19 @@ class KnowledgeService:
             self.engine.cache.update(known)
             self._stored = set(known)
         return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
+
+    def _relate_later(self, index: Index) -> None:
+        """Works out which articles are near one another; no question waits for it."""
+        if self.relating is not None:
+            self.relating.cancel()
+        self.relating = asyncio.create_task(self._relate(index))
+
+    async def _relate(self, index: Index) -> None:
+        related = await asyncio.get_running_loop().run_in_executor(self._builder, related_articles, index)
+        try:
+            await self._database.write(store_related, related)
+        except (BatonError, SQLAlchemyError) as error:
+            log.warning("knowledge.not_related", error=type(error).__name__)
 
     def _learn_later(self, knowledge: Knowledge) -> None:
         """Starts learning for this state, and cancels any learning for an older one."""

@@ -69,6 +69,11 @@ def audit(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
     _on_database(checkout, data, "chat.installation.audit_command", arguments)
 
 
+def demo_week(checkout: Checkout, data: DataFolder, action: str) -> int:
+    """Adds a week of conversations to a demo installation, or removes it."""
+    _on_database(checkout, data, "chat.demo_week.command", [action])
+
+
 def generate(checkout: Checkout) -> int:
     """Writes the front end's types and the generated documents anew."""
     set_up(checkout, ("app",))

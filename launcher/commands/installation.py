@@ -1,5 +1,5 @@
 """The commands about an installation as a whole: `status`, `doctor`, `backup`,
-`restore`, `people-data` and `audit`."""
+`restore`, `people-data`, `demo-week` and `audit`."""
 
 import argparse
 from pathlib import Path
@@ -24,6 +24,10 @@ def add_installation(commands: Commands, checkout: Checkout) -> None:
     one.add_argument("file", type=Path, metavar="FILE", help="a file that `backup` wrote")
     one.add_argument("--data", type=Path, required=True, metavar="DIR", help="an empty or new folder")
     _add_people_data(commands, checkout)
+    words = "add a week of conversations, ratings and tags to an installation with demo data, or remove it"
+    one = add_command(commands, "demo-week", _demo_week, words)
+    one.add_argument("action", choices=("add", "remove"))
+    add_data(one, checkout)
     audit = add_command(commands, "audit", _audit, "check the audit log")
     actions = audit.add_subparsers(dest="action", metavar="ACTION", required=True)
     one = actions.add_parser("verify", help="follow the chain of its entries and name the first that is broken")
@@ -74,6 +78,12 @@ def _people_data(checkout: Checkout, given: argparse.Namespace) -> int:
 
     dry = ["--dry-run"] if given.action == "erase" and given.dry_run else []
     return people_data(checkout, DataFolder(given.data.resolve()), [given.action, *dry, "--", given.person])
+
+
+def _demo_week(checkout: Checkout, given: argparse.Namespace) -> int:
+    from launcher.commands.alone import demo_week
+
+    return demo_week(checkout, DataFolder(given.data.resolve()), given.action)
 
 
 def _audit(checkout: Checkout, given: argparse.Namespace) -> int:

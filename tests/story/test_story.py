@@ -155,7 +155,8 @@ def test_5_an_edit_is_answered_from_within_two_seconds_of_its_publication(
     editor.page.get_by_label("Search", exact=True).fill("password")
     editor.page.get_by_role("link", name=re.compile("password", re.IGNORECASE)).first.click()
     body = editor.page.get_by_role("textbox", name="Text", exact=True)
-    text = body.input_value()
+    expect(body).to_contain_text("45 minutes")
+    text = body.inner_text()
     assert "45 minutes" in text
     body.fill(text.replace("45 minutes", "53 minutes"))
     editor.page.get_by_label("Question").fill(question)

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId } from "preact/hooks";
 import type { ConversationPage, ListedConversation } from "../../shared/api/contract";
 import type { Status } from "../../shared/api/types";
 import { Badge, Button, Spinner } from "../../shared/components/basics";
+import { oneLine } from "../../shared/markdown/one-line";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time/time";
@@ -146,8 +147,10 @@ function AllRow({
   );
 }
 
+/** What a search found, otherwise the customer's first question. */
 function preview(conversation: ListedConversation): string | undefined {
-  return conversation.match?.text ?? conversation.last_message?.text;
+  const text = conversation.match?.text ?? conversation.title ?? conversation.last_message?.text;
+  return text === undefined ? undefined : oneLine(text);
 }
 
 function handoffReason(conversation: ListedConversation, words: ConsoleWords): string {

@@ -3,6 +3,7 @@ import { Eye } from "lucide";
 import type { JSX } from "preact";
 import { Badge, TypingDots } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
+import { oneLine } from "../../shared/markdown/one-line";
 import { hrefOf } from "../../shared/staff/route";
 import { ago, duration, fullTime, listed } from "../../shared/time/time";
 import { now, secondsSince } from "../app/clock";
@@ -83,7 +84,7 @@ function RowText({ row }: { row: InboxRow }): JSX.Element {
   const by = row.mention ? `${row.mention.by}: ` : "";
   return (
     <span class="row-preview">
-      <bdi>{`${by}${last ?? row.preview ?? row.title ?? ""}`}</bdi>
+      <bdi>{`${by}${oneLine(last ?? row.preview ?? row.title ?? "")}`}</bdi>
     </span>
   );
 }

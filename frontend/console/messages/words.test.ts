@@ -34,7 +34,7 @@ const SAME: Record<string, string[]> = {
     "E-mail",
   ],
   de: ["Live", "Link", "Spam", "Status", "Administrator", "Text", "Name", "Normal"],
-  fr: "Article Articles Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Assistant E-mail Questions".split(
+  fr: "Article Articles Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Conversations Assistant E-mail Questions".split(
     " ",
   ),
 };

@@ -11,7 +11,15 @@ export const TEXTS = [
   "privacy_note",
 ] as const;
 
-export const LINES = ["company", "bot_name", "accent", "time_zone", "date_format", "privacy_link"] as const;
+export const LINES = [
+  "company",
+  "bot_name",
+  "accent",
+  "time_zone",
+  "date_format",
+  "help_widget",
+  "privacy_link",
+] as const;
 
 export type TextName = (typeof TEXTS)[number];
 export type LineName = (typeof LINES)[number];

@@ -23,6 +23,19 @@ export function SitesCard({ form }: { form: CompanyForm }): JSX.Element {
         {(ties) => <SitesInput ties={ties} form={form} />}
       </Field>
       <CopyField label={words("settings_snippet")} value={form.stored.value?.snippet ?? ""} />
+      <Field form={form} name="help_widget" hint={words("settings_help_widget_hint")}>
+        {(ties) => (
+          <select
+            {...ties}
+            class="input"
+            value={form.line("help_widget")}
+            onChange={(event) => form.set("help_widget", event.currentTarget.value)}
+          >
+            <option value="on">{words("settings_help_widget_on")}</option>
+            <option value="off">{words("settings_help_widget_off")}</option>
+          </select>
+        )}
+      </Field>
     </section>
   );
 }

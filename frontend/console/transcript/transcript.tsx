@@ -39,6 +39,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
   const timeline = transcript.timeline.value;
   const outgoing = transcript.outgoing.value;
   const seen = useMemo(() => desk.seenUntil(id), [desk, id]);
+  const known = desk.find(id)?.customer ?? null;
   const name = customerName(desk.find(id) ?? { id }, words);
   const { scroller, behind, onScroll, toEnd } = useStayAtEnd(
     `${timeline.at(-1)?.seq ?? 0}/${outgoing.length}/${transcript.loaded.value}`,
@@ -66,7 +67,14 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
         <div role="log" aria-live={transcript.loaded.value ? "polite" : "off"}>
           <ol class="staff-list messages">
             {entriesOf(timeline, seen).map((entry) => (
-              <Entry fetchFile={fetchFile} key={entry.seq} entry={entry} name={name} words={words} />
+              <Entry
+                fetchFile={fetchFile}
+                key={entry.seq}
+                entry={entry}
+                known={known}
+                name={name}
+                words={words}
+              />
             ))}
             {outgoing.map((entry) => (
               <OutgoingView key={entry.client_message_id} id={id} outgoing={entry} />
@@ -106,13 +114,15 @@ function TranscriptState({ id }: { id: string }): JSX.Element | null {
 
 interface EntryProps {
   entry: TranscriptEntry;
-  /** The customer's. */
+  /** The customer's real name, if there is one. */
+  known: string | null;
+  /** What they are called here. */
   name: string;
   words: ConsoleWords;
   fetchFile: Fetch;
 }
 
-function Entry({ entry, name, words, fetchFile }: EntryProps): JSX.Element {
+function Entry({ entry, known, name, words, fetchFile }: EntryProps): JSX.Element {
   const { messages, newDay, unread, seq } = entry;
   const first = messages[0] as Message;
   const events = first.kind === "event";
@@ -127,7 +137,14 @@ function Entry({ entry, name, words, fetchFile }: EntryProps): JSX.Element {
           ))}
         </div>
       ) : (
-        <Said fetchFile={fetchFile} message={first} name={name} continued={entry.continued} words={words} />
+        <Said
+          fetchFile={fetchFile}
+          message={first}
+          known={known}
+          name={name}
+          continued={entry.continued}
+          words={words}
+        />
       )}
     </li>
   );
@@ -135,17 +152,18 @@ function Entry({ entry, name, words, fetchFile }: EntryProps): JSX.Element {
 
 interface SaidProps {
   message: Message;
+  known: string | null;
   name: string;
   continued: boolean;
   words: ConsoleWords;
   fetchFile: Fetch;
 }
 
-function Said({ message, name, continued, words, fetchFile }: SaidProps): JSX.Element {
+function Said({ message, known, name, continued, words, fetchFile }: SaidProps): JSX.Element {
   const theirs = message.author.kind === "customer";
   return (
     <div class={theirs ? "said said-customer" : "said"}>
-      {theirs && (continued ? <span /> : <CustomerAvatar name={message.author.name ?? null} small />)}
+      {theirs && (continued ? <span /> : <CustomerAvatar name={message.author.name || known} small />)}
       <MessageView
         message={message}
         own={OUR_SIDE}

@@ -6,12 +6,13 @@ import { Banner, Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
+import { FoundPanel } from "../found/panel";
 import { useEditorWords } from "../messages";
 import { useUndone } from "../publications/undo";
 import { TryOut } from "../try-out/try-out";
 import { ArticleUse } from "../use/use";
+import { BodyField } from "../writing/body-field";
 import { ArticleHeader } from "./article-header";
-import { BodyField } from "./body-field";
 import { ConflictDialog } from "./conflict";
 import { Editing } from "./editing";
 import { ArticleFields } from "./fields";
@@ -57,6 +58,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
       <div class="article-content">
         <ArticleFields editing={editing} readOnly={!mayEdit} />
         <BodyField editing={editing} readOnly={!mayEdit} />
+        <FoundPanel editing={editing} />
         <TryOut editing={editing} />
         {id !== null && me.roles.some((role) => role !== "agent") && <ArticleUse id={id} />}
       </div>

@@ -11,6 +11,10 @@ import { hrefOf } from "../../shared/staff/route";
 import { ago } from "../../shared/time/time";
 import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";
+import { type FiguresById, useFigures } from "../figures/figures";
+import { NeverAnswered } from "../figures/never-answered";
+import { RowFigures } from "../figures/row-figures";
+import { type Sort, SortChoice, sorted } from "../figures/sorting";
 import { type EditorWords, useEditorWords } from "../messages";
 import { useCategories } from "./categories";
 
@@ -35,8 +39,10 @@ export function ListPage(): JSX.Element {
   const words = useEditorWords();
   const { mayEdit } = useEditor();
   const filter = useSignal<Filter>(NO_FILTER);
-  const list = useArticles(filter.value);
+  const sort = useSignal<Sort>("changed");
+  const list = useArticles(filter.value, sort.value !== "changed");
   const categories = useCategories();
+  const figures = useFigures();
   useEffect(() => {
     document.title = `${words("nav_articles")} · ${words("product")}`;
   }, [words]);
@@ -53,11 +59,13 @@ export function ListPage(): JSX.Element {
           )}
         </div>
         {!mayEdit && <p class="staff-notice">{words("read_only")}</p>}
+        <NeverAnswered figures={figures} />
         <Filters filter={filter.value} categories={categories} onChange={(next) => (filter.value = next)} />
+        <SortChoice sort={sort.value} onSort={(next) => (sort.value = next)} />
         <ul class="staff-list article-list" aria-busy={list.busy}>
-          {list.rows.map((article) => (
+          {sorted(list.rows, sort.value, figures).map((article) => (
             <li key={article.id}>
-              <ArticleRow article={article} words={words} />
+              <ArticleRow article={article} figures={figures} words={words} />
             </li>
           ))}
         </ul>
@@ -137,7 +145,13 @@ function Filters({ filter, categories, onChange }: FiltersProps): JSX.Element {
   );
 }
 
-function ArticleRow({ article, words }: { article: ListedArticle; words: EditorWords }): JSX.Element {
+interface ArticleRowProps {
+  article: ListedArticle;
+  figures: FiguresById | null;
+  words: EditorWords;
+}
+
+function ArticleRow({ article, figures, words }: ArticleRowProps): JSX.Element {
   const name = article.updated_by;
   const when = article.updated_at ? ago(article.updated_at, words) : null;
   return (
@@ -150,6 +164,7 @@ function ArticleRow({ article, words }: { article: ListedArticle; words: EditorW
         {article.category && <span>{article.category}</span>}
         {when && <span>{name ? words("updated_by", { when, name }) : words("updated", { when })}</span>}
       </span>
+      <RowFigures figures={figures?.get(article.id)} words={words} />
     </a>
   );
 }
@@ -193,7 +208,8 @@ function ListEnd({ list, filtered }: { list: ArticleList; filtered: boolean }): 
   );
 }
 
-function useArticles(filter: Filter): ArticleList {
+/** `everything` reads all pages, because an order by figures needs all articles. */
+function useArticles(filter: Filter, everything: boolean): ArticleList {
   const words = useEditorWords();
   const { api } = useEditor();
   const rows = useSignal<readonly ListedArticle[]>([]);
@@ -225,7 +241,7 @@ function useArticles(filter: Filter): ArticleList {
     return () => clearTimeout(timer);
   }, [filter.q, filter.state]);
   const found = inCategory(rows.value, filter.category);
-  const wanting = filter.category !== "" && found.length < PAGE;
+  const wanting = everything || (filter.category !== "" && found.length < PAGE);
   useEffect(() => {
     if (wanting && next.value && !busy.value && !failure.value) void read(next.value);
   }, [wanting, next.value, busy.value]);

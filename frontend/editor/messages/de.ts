@@ -3,9 +3,15 @@ import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
 import { checksDe } from "./checks/de";
 import type { en } from "./en";
+import { foundDe } from "./found/de";
+import { gapsDe } from "./gaps/de";
+import { writingDe } from "./writing/de";
 
 const editor: Texts<typeof en> = {
   ...checksDe,
+  ...foundDe,
+  ...gapsDe,
+  ...writingDe,
   product: "Baton-Editor",
   nav_label: "Seiten",
   nav_articles: "Artikel",
@@ -155,20 +161,9 @@ const editor: Texts<typeof en> = {
   reason_frustration: "der Kunde ist verärgert",
   reason_sensitive_topic: "sensibles Thema",
   reason_bot_unavailable: "der Bot war nicht verfügbar",
-  unanswered_hint:
-    "Fragen der letzten {days} Tage, die der Bot nicht oder falsch beantwortet hat. Was er heute beantworten kann, fehlt hier.",
-  unanswered_empty: "Es gibt keine unbeantworteten Fragen.",
-  unanswered_empty_hint:
-    "Eine Frage erscheint hier, wenn der Bot übergibt, weil kein Artikel sie beantwortet.",
-  unanswered_times_one: "Einmal gefragt",
-  unanswered_times_other: "{count}-mal gefragt",
-  unanswered_wrong: "falsche Antwort",
   unanswered_nearest: "nächster Artikel:",
-  unanswered_others: "In anderen Worten gefragt",
   unanswered_write: "Artikel schreiben",
   unanswered_add: "Zu einem Artikel hinzufügen",
-  unanswered_aside: "Verwerfen",
-  unanswered_aside_done: "Verworfen. Diese Frage wird nicht mehr angezeigt.",
   phrasing_article: "Artikel",
   phrasing_words: "Formulierung",
   phrasing_hint:
@@ -211,10 +206,6 @@ const editor: Texts<typeof en> = {
   use_title: "Nutzung durch Kunden",
   use_hint:
     "Die letzten {days} Tage. Mit diesen Rückmeldungen, mit Übergaben und mit Ihren Urteilen wird die Sicherheit des Bots kalibriert.",
-  use_shown: "Als Antwort gezeigt",
-  use_helped: "Hat geholfen",
-  use_did_not_help: "Hat nicht geholfen",
-  use_handed_over: "Danach einen Menschen verlangt",
   use_chosen: "Vom Kunden gewählt",
   use_used_by_agents: "Von Mitarbeitern verwendet",
   use_latest: "Neueste Fragen nahe an diesem Artikel",

@@ -1,8 +1,14 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
 import { checksEn } from "./checks/en";
+import { foundEn } from "./found/en";
+import { gapsEn } from "./gaps/en";
+import { writingEn } from "./writing/en";
 
 export const en = {
   ...checksEn,
+  ...foundEn,
+  ...gapsEn,
+  ...writingEn,
   product: "Baton editor",
   nav_label: "Pages",
   nav_articles: "Articles",
@@ -152,19 +158,9 @@ export const en = {
   reason_frustration: "the customer is upset",
   reason_sensitive_topic: "sensitive topic",
   reason_bot_unavailable: "the bot was unavailable",
-  unanswered_hint:
-    "Questions from the last {days} days that the bot could not answer or answered wrongly. Questions that it can answer today are left out.",
-  unanswered_empty: "There are no unanswered questions.",
-  unanswered_empty_hint: "A question appears here when the bot hands over because no article answers it.",
-  unanswered_times_one: "Asked once",
-  unanswered_times_other: "Asked {count} times",
-  unanswered_wrong: "wrong answer",
   unanswered_nearest: "closest article:",
-  unanswered_others: "Asked in other words",
   unanswered_write: "Write an article",
   unanswered_add: "Add to an article",
-  unanswered_aside: "Dismiss",
-  unanswered_aside_done: "Dismissed. This question will not be shown again.",
   phrasing_article: "Article",
   phrasing_words: "Phrasing",
   phrasing_hint: "The phrasing is added to the article's draft. The bot uses it once you publish the draft.",
@@ -206,10 +202,6 @@ export const en = {
   use_title: "Use by customers",
   use_hint:
     "The last {days} days. The bot's confidence is calibrated with this feedback, with handoffs and with your verdicts.",
-  use_shown: "Shown as the answer",
-  use_helped: "Helped",
-  use_did_not_help: "Did not help",
-  use_handed_over: "Followed by a request for a person",
   use_chosen: "Chosen by the customer",
   use_used_by_agents: "Used by agents",
   use_latest: "Latest questions closest to this article",

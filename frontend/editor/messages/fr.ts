@@ -3,9 +3,15 @@ import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
 import { checksFr } from "./checks/fr";
 import type { en } from "./en";
+import { foundFr } from "./found/fr";
+import { gapsFr } from "./gaps/fr";
+import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
   ...checksFr,
+  ...foundFr,
+  ...gapsFr,
+  ...writingFr,
   product: "Éditeur Baton",
   nav_label: "Pages",
   nav_articles: "Articles",
@@ -155,20 +161,9 @@ const editor: Texts<typeof en> = {
   reason_frustration: "le client est mécontent",
   reason_sensitive_topic: "sujet sensible",
   reason_bot_unavailable: "le bot était indisponible",
-  unanswered_hint:
-    "Questions des {days} derniers jours auxquelles le bot n’a pas su répondre, ou a mal répondu. Celles auxquelles il sait répondre aujourd’hui sont omises.",
-  unanswered_empty: "Il n’y a pas de questions sans réponse.",
-  unanswered_empty_hint:
-    "Une question apparaît ici lorsque le bot passe la main parce qu’aucun article n’y répond.",
-  unanswered_times_one: "Demandée une fois",
-  unanswered_times_other: "Demandée {count} fois",
-  unanswered_wrong: "mauvaise réponse",
   unanswered_nearest: "article le plus proche :",
-  unanswered_others: "Demandée autrement",
   unanswered_write: "Écrire un article",
   unanswered_add: "Ajouter à un article",
-  unanswered_aside: "Écarter",
-  unanswered_aside_done: "Écartée. Cette question ne sera plus affichée.",
   phrasing_article: "Article",
   phrasing_words: "Formulation",
   phrasing_hint:
@@ -211,10 +206,6 @@ const editor: Texts<typeof en> = {
   use_title: "Utilisation par les clients",
   use_hint:
     "Les {days} derniers jours. La confiance du bot est calibrée avec ces retours, les transferts et vos verdicts.",
-  use_shown: "Affiché comme réponse",
-  use_helped: "A aidé",
-  use_did_not_help: "N’a pas aidé",
-  use_handed_over: "Suivi d’une demande de personne",
   use_chosen: "Choisi par le client",
   use_used_by_agents: "Utilisé par les conseillers",
   use_latest: "Dernières questions proches de cet article",

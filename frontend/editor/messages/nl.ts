@@ -3,9 +3,15 @@ import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
 import { checksNl } from "./checks/nl";
 import type { en } from "./en";
+import { foundNl } from "./found/nl";
+import { gapsNl } from "./gaps/nl";
+import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
   ...checksNl,
+  ...foundNl,
+  ...gapsNl,
+  ...writingNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",
   nav_articles: "Artikelen",
@@ -155,20 +161,9 @@ const editor: Texts<typeof en> = {
   reason_frustration: "de klant is ontevreden",
   reason_sensitive_topic: "gevoelig onderwerp",
   reason_bot_unavailable: "de bot was niet beschikbaar",
-  unanswered_hint:
-    "Vragen van de laatste {days} dagen die de bot niet of verkeerd beantwoordde. Wat hij vandaag kan beantwoorden, staat er niet bij.",
-  unanswered_empty: "Er zijn geen onbeantwoorde vragen.",
-  unanswered_empty_hint:
-    "Een vraag verschijnt hier als de bot overdraagt omdat geen artikel haar beantwoordt.",
-  unanswered_times_one: "Eén keer gevraagd",
-  unanswered_times_other: "{count} keer gevraagd",
-  unanswered_wrong: "verkeerd antwoord",
   unanswered_nearest: "dichtstbijzijnde artikel:",
-  unanswered_others: "In andere woorden gevraagd",
   unanswered_write: "Artikel schrijven",
   unanswered_add: "Aan een artikel toevoegen",
-  unanswered_aside: "Terzijde leggen",
-  unanswered_aside_done: "Terzijde gelegd. Deze vraag wordt niet meer getoond.",
   phrasing_article: "Artikel",
   phrasing_words: "Formulering",
   phrasing_hint:
@@ -211,10 +206,6 @@ const editor: Texts<typeof en> = {
   use_title: "Gebruik door klanten",
   use_hint:
     "De laatste {days} dagen. De zekerheid van de bot wordt gekalibreerd met deze feedback, met overdrachten en met jouw oordelen.",
-  use_shown: "Als antwoord getoond",
-  use_helped: "Hielp",
-  use_did_not_help: "Hielp niet",
-  use_handed_over: "Daarna om een medewerker gevraagd",
   use_chosen: "Door de klant gekozen",
   use_used_by_agents: "Door medewerkers gebruikt",
   use_latest: "Laatste vragen dicht bij dit artikel",

@@ -25,7 +25,10 @@ const PLACES: Place[] = [
     characters: 28,
     keys: /^(save|leave_(stay|discard|save)|try_ask|try_again_all|try_remove|greeting_save|save_topic)$/,
   },
-  { characters: 40, keys: /^(conflict_(reload|overwrite|later)|unanswered_(write|add|aside)|phrasing_add)$/ },
+  {
+    characters: 40,
+    keys: /^(conflict_(reload|overwrite|later)|unanswered_(write|add)|gaps_(aside|take_back|view_\w+)|phrasing_add)$/,
+  },
 ];
 
 describe("the editor's languages", () => {

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Article, ArticlePage, QuestionGroup } from "../../shared/api/contract";
+import type { Article, ArticlePage, GapGroup } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
@@ -11,22 +11,24 @@ import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
+import { LONGEST_PHRASING } from "./gaps";
+import { asPhrasing } from "./start";
 
 interface PhrasingDialogProps {
-  group: QuestionGroup;
+  group: GapGroup;
   onClose: () => void;
   onAdded: () => void;
 }
 
 const MOST_ARTICLES = 1_000;
-const LONGEST = 300;
+const MOST_SETTLED = 300;
 
 export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps): JSX.Element {
   const words = useEditorWords();
   const { api, toasts } = useEditor();
   const articles = useRead(() => api.get<ArticlePage>("/articles", { limit: MOST_ARTICLES }), "", words);
   const title = useSignal(group.nearest?.title ?? "");
-  const phrasing = useSignal(group.question.replace(/\s+/g, " ").trim().slice(0, LONGEST));
+  const phrasing = useSignal(asPhrasing(group.question, LONGEST_PHRASING));
   const busy = useSignal(false);
   const [articleField, listId, phrasingField] = [useId(), useId(), useId()];
   const chosen = articles.value?.articles.find((article) => article.title === title.value);
@@ -36,7 +38,7 @@ export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps)
     if (!chosen) return;
     busy.value = true;
     try {
-      const body = { phrasing: phrasing.value, decision_ids: group.decision_ids };
+      const body = { phrasing: phrasing.value, decision_ids: group.ids.slice(0, MOST_SETTLED) };
       await api.post<Article>(`/articles/${segment(chosen.id)}/phrasings`, body);
       toasts.tell(words("phrasing_added", { title: chosen.title }));
       onAdded();
@@ -72,7 +74,7 @@ export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps)
             id={phrasingField}
             class="input"
             required
-            maxLength={LONGEST}
+            maxLength={LONGEST_PHRASING}
             value={phrasing.value}
             onInput={(event) => (phrasing.value = event.currentTarget.value)}
           />

@@ -9,9 +9,10 @@ import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { ago } from "../../shared/time/time";
 import { useEditor } from "../context";
+import { ArticleFiguresView } from "../figures/article-figures";
 import { codeText, type EditorWords, useEditorWords } from "../messages";
 
-const COUNTS = ["shown", "helped", "did_not_help", "handed_over", "chosen", "used_by_agents"] as const;
+const COUNTS = ["chosen", "used_by_agents"] as const;
 const LABEL_TONES: Record<string, Tone> = { right: "good", wrong: "danger", unknown: "neutral" };
 type VerdictCode = "right" | "wrong" | "no_article";
 
@@ -38,6 +39,7 @@ export function ArticleUse({ id }: { id: string }): JSX.Element {
   return (
     <section class="try-out" aria-labelledby={heading}>
       <h2 id={heading}>{words("use_title")}</h2>
+      <ArticleFiguresView id={id} />
       {use.busy && !use.value && <Spinner label={words("loading")} />}
       {use.failure && <p class="field-error">{use.failure}</p>}
       {use.value && (

@@ -130,6 +130,34 @@ export interface ArticleChoice {
   title: string;
 }
 
+/** How an article did in the last twelve weeks. */
+export interface ArticleFigures {
+  article_id: string;
+  /** Questions to which it was the nearest, whatever the bot did. */
+  asked: number;
+  /** As an answer, a guess or a choice. */
+  shown: number;
+  /** Firmly, or because the customer chose it. */
+  answered: number;
+  helped: number;
+  did_not_help: number;
+  /** Answers after which the customer asked for a person. */
+  handed_over: number;
+  /** Like `asked`, since it was last published. */
+  asked_since: number;
+  /** Like `answered`, since it was last published. */
+  answered_since: number;
+  /** How often it was shown in each week, the oldest first. */
+  weeks: readonly number[];
+}
+
+export interface ArticleImage {
+  /** For Markdown: `![what it shows](url)`. */
+  url: string;
+  width: number;
+  height: number;
+}
+
 /** Latest change first. */
 export interface ArticlePage {
   articles: readonly ListedArticle[];
@@ -144,6 +172,10 @@ export interface ArticleRequest {
   questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
+}
+
+export interface ArticleToSuggestFor {
+  draft: DraftArticle;
 }
 
 /** A file of a message: `GET /conversations/{id}/attachments/{attachment_id}` returns it. */
@@ -700,6 +732,18 @@ export interface DepartmentRequest {
   targets?: TargetsRequest | null;
 }
 
+/** A suggestion that is not wanted; `dismissed: false` takes that back. */
+export interface Dismissal {
+  phrasing: string;
+  dismissed?: boolean;
+}
+
+export interface DismissedPhrasing {
+  article_id: string;
+  phrasing: string;
+  dismissed: boolean;
+}
+
 /** An article in its state in the editor; `article_id` names the published article that it replaces. */
 export interface DraftArticle {
   article_id?: string | null;
@@ -712,6 +756,20 @@ export interface DraftArticle {
 export interface Due {
   due_at: string;
   note?: string | null;
+}
+
+/** What a page with an open article should know: who else is there, and whether somebody was faster. */
+export interface Editing {
+  version: number;
+  state: "draft" | "published" | "archived";
+  published_version: number | null;
+  updated_by: string;
+  others: readonly OtherEditor[];
+}
+
+/** Whether the page has changes that are not saved. */
+export interface EditingRequest {
+  changing?: boolean;
 }
 
 /** An empty object: the call was carried out. */
@@ -865,6 +923,46 @@ export type FromCustomer = SendMessage | CustomerTyping | SeenUpTo | Ping;
 export interface Frustration {
   points: number;
   rules: Record<string, number>;
+}
+
+/** Questions about one matter. Personal data in them is masked. */
+export interface GapGroup {
+  /** The one that was asked most. */
+  question: string;
+  /** `answered`: the bot would answer all today. `taken_up`: the others were added to an article. */
+  state: "open" | "taken_up" | "answered";
+  times: number;
+  /** How many of them would be answered today. */
+  answered: number;
+  customers: number;
+  /** Active time that agents had with these conversations. */
+  agent_minutes: number;
+  /** Why they are gaps, and how often. */
+  kinds: Partial<Record<"unanswered" | "badly_rated" | "handed_over" | "out_of_scope" | "in_form", number>>;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  last_asked_at: string;
+  nearest: NearestArticle | null;
+  ids: readonly string[];
+}
+
+export interface GapIds {
+  ids: readonly string[];
+}
+
+export interface GapQuestion {
+  id: string;
+  question: string;
+  kind: "unanswered" | "badly_rated" | "handed_over" | "out_of_scope" | "in_form";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  asked_at: string;
+  /** Null for those who may not read it. */
+  conversation_id: string | null;
+}
+
+/** The costliest first. */
+export interface Gaps {
+  days: number;
+  groups: readonly GapGroup[];
 }
 
 /** A whole file as text. */
@@ -1219,6 +1317,11 @@ export interface ListedConversation {
   match: SearchMatch | null;
 }
 
+export interface ListedFigures {
+  weeks: number;
+  articles: readonly ArticleFigures[];
+}
+
 export interface ListedFollowUp {
   id: string;
   conversation_id: string;
@@ -1458,12 +1561,23 @@ export interface OpenedConversation {
   messages: readonly Message[];
 }
 
+export interface OpenedGroup {
+  /** The latest. */
+  questions: readonly GapQuestion[];
+  settled: readonly Settled[];
+}
+
 export interface Order {
   number: string;
   state: string;
   detail: string;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   placed_at: string;
+}
+
+export interface OtherEditor {
+  name: string;
+  changing: boolean;
 }
 
 /** What happened after a decision, as a label for the calibration. */
@@ -1607,6 +1721,12 @@ export interface PersonRequest {
   name: string;
   roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
   departments?: readonly string[];
+}
+
+/** Questions, and the article as it is typed. */
+export interface PhrasingsToTry {
+  draft: DraftArticle;
+  questions: readonly string[];
 }
 
 /** A heartbeat. */
@@ -2084,6 +2204,16 @@ export interface SettingsVersion {
   version: number;
 }
 
+/** What an agent answered, without the customer's data. */
+export interface Settled {
+  text: string;
+  agent: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  answered_at: string;
+  /** Null for those who may not read it. */
+  conversation_id: string | null;
+}
+
 /** Shares of all questions; they add up to 1, or to 0 if there are no questions. */
 export interface Shares {
   answered: number;
@@ -2193,6 +2323,24 @@ export interface StepRequest {
 /** The agent's unsent text. */
 export interface StoredDraft {
   text: string | null;
+}
+
+export interface SuggestedPhrasing {
+  question: string;
+  /** `firm`: the bot answers from this article. `offered`: as a guess, or among several. `missed`: not. */
+  found: "firm" | "offered" | "missed";
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number;
+  /** The article that came first instead. */
+  instead: ArticleChoice | null;
+  origin: "heading" | "sentence" | "customer";
+  /** How often customers asked it lately; 0 if it comes from the article. */
+  times: number;
+}
+
+/** What does not find the article firmly comes first. */
+export interface SuggestedPhrasings {
+  suggestions: readonly SuggestedPhrasing[];
 }
 
 /** A passage that may answer. */
@@ -2346,6 +2494,21 @@ export interface TriedConnector {
   fields: Record<string, string>;
   /** What the customer would read; null where the dialogue has its own words. */
   reply: string | null;
+}
+
+/** What one question leads to, with the article as it is typed. */
+export interface TriedPhrasing {
+  question: string;
+  /** `firm`: the bot answers from this article. `offered`: as a guess, or among several. `missed`: not. */
+  found: "firm" | "offered" | "missed";
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  confidence: number;
+  /** The article that came first instead. */
+  instead: ArticleChoice | null;
+}
+
+export interface TriedPhrasings {
+  tried: readonly TriedPhrasing[];
 }
 
 /** `confirmed` says that something may really be changed. */

@@ -12,7 +12,8 @@ function outline(node: Node): string {
   const inside = [...node.childNodes].map(outline).join("");
   if (node.className === "table-scroll") return inside;
   const start = node.getAttribute("start");
-  const marks = [node.getAttribute("href"), start === "1" ? null : start, node.style.textAlign];
+  const named = ["href", "src", "alt"].map((name) => node.getAttribute(name));
+  const marks = [...named, start === "1" ? null : start, node.style.textAlign];
   const shown = marks.filter(Boolean).map((mark) => `[${mark}]`);
   return `${node.localName}${shown.join("")}(${inside})`;
 }

@@ -3,6 +3,7 @@ import type { Token } from "markdown-it";
 import { type ComponentChildren, h } from "preact";
 import { OutLink } from "../components/links";
 import { textDirection } from "../languages";
+import { goToHeading } from "./anchors";
 import { markdownTokens } from "./parser";
 
 const CONTAINERS = new Set("p ul ol li blockquote table thead tbody tr th td em strong".split(" "));
@@ -68,6 +69,8 @@ class Builder {
         return "\n";
       case "hardbreak":
         return <br />;
+      case "image":
+        return <img src={String(token.attrGet("src") ?? "")} alt={words(token)} loading="lazy" />;
       case "hr":
         return <hr />;
       case "code_inline":
@@ -86,8 +89,7 @@ class Builder {
 
   private element(token: Token, inside: ComponentChildren[]): ComponentChildren {
     if (token.type === "heading_open") return h(this.headingTag(token), null, inside);
-    if (token.type === "link_open")
-      return <OutLink href={String(token.attrGet("href") ?? "")}>{inside}</OutLink>;
+    if (token.type === "link_open") return link(String(token.attrGet("href") ?? ""), inside);
     if (!CONTAINERS.has(token.tag)) return inside;
     const element = h(token.tag as "p", this.attributes(token), inside);
     if (token.tag !== "table") return element;
@@ -109,6 +111,27 @@ class Builder {
   private headingTag(token: Token): "h3" {
     return `h${Math.min(6, this.headings + Number(token.tag.slice(1)) - 1)}` as "h3";
   }
+}
+
+/** What a picture shows, without marks. */
+function words(token: Token): string {
+  return (token.children ?? []).map((each) => (each.type === "softbreak" ? "\n" : each.content)).join("");
+}
+
+function link(href: string, inside: ComponentChildren[]): ComponentChildren {
+  if (!href.startsWith("#")) return <OutLink href={href}>{inside}</OutLink>;
+  return (
+    <a
+      href={href}
+      dir="auto"
+      onClick={(event) => {
+        event.preventDefault();
+        goToHeading(event.currentTarget, href.slice(1));
+      }}
+    >
+      {inside}
+    </a>
+  );
 }
 
 /** The text without its code, which is Latin in every language. */

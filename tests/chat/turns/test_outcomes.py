@@ -139,6 +139,18 @@ async def test_an_agents_reply_with_a_link_labels_the_article_as_right(chat: Ser
     assert ("agent_used", "refunds") in {(row["happened"], row["article_id"]) for row in stored(chat.database)}
 
 
+async def test_a_readable_address_names_its_article_too(chat: ServedChat) -> None:
+    agent, editor = await chat.person("agent"), await chat.person("editor")
+    article = (await editor.post("/articles", {"title": "Größe wählen", "body": "M.", "locale": "de"})).json()
+    ok(await editor.post(f"/articles/{article['id']}/publish", {"version": 1}))
+    customer = await chat.customer()
+    await told(customer, QUESTION)
+    ok(await customer.post(f"{customer.path}/handoff"))
+    await agent.accept(customer.id)
+    assert (await agent.reply(customer.id, "https://baton.example/help/de/groesse-waehlen.")).status_code == 201
+    assert ("agent_used", article["id"]) in {(row["happened"], row["article_id"]) for row in stored(chat.database)}
+
+
 async def test_an_editor_sees_an_articles_results_and_gives_a_verdict(chat: ServedChat) -> None:
     editor = await chat.person("editor", name="Edith")
     customer = await chat.customer()

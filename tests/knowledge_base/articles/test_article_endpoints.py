@@ -14,9 +14,9 @@ from chat.edge.policy import API
 from kit.database import Database
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
-from knowledge_base.help.endpoints import help_router
 from knowledge_base.imports.plan import import_folder
 from tests.fixtures.staff import StaffApp, code_of
+from tests.knowledge_base.help_pages.centre import add_help_centre
 
 ARTICLE = {"title": "Returns", "body": "Within **30** days.", "questions": ["send back", ""], "category": "Orders"}
 
@@ -26,7 +26,7 @@ def staff(database: Database) -> StaffApp:
     app = StaffApp(database)
     app.app.include_router(article_lists_router(database, app.clock), prefix=API)
     app.app.include_router(articles_router(database, app.clock), prefix=API)
-    app.app.include_router(help_router(database, company=lambda: "Wren & Wheel"))
+    add_help_centre(app)
     return app
 
 
@@ -192,11 +192,11 @@ async def test_the_help_page_shows_what_is_published_and_nothing_else(
         assert page.status_code == 200
         assert "<strong>30</strong>" in page.text
         assert "secret" not in page.text
-        assert "<script" not in page.text
+        assert "<script>alert" not in page.text
         assert (await public.get("https://baton.example/help.css")).status_code == 200
         missing = await public.get("https://baton.example/help/none", headers={"Accept-Language": "de-AT, en;q=0.5"})
         assert (missing.status_code, "Diese Seite gibt es nicht" in missing.text) == (404, True)
-        assert missing.headers["Vary"] == "Accept-Language"
+        assert "Accept-Language" in missing.headers["Vary"]
 
 
 async def test_the_list_of_help_pages_links_what_is_published_under_its_category(
@@ -215,7 +215,7 @@ async def test_the_list_of_help_pages_links_what_is_published_under_its_category
         assert page.count("<h2>Care</h2>") == 1
         assert "Ölwechsel &amp; &lt;Pflege&gt;" in page
         assert "Hidden" not in page
-        assert f'href="/help/{articles["Wheels"]}"' in page
+        assert 'href="/help/en/wheels"' in page
 
 
 async def test_what_a_file_may_bring_the_editor_saves(

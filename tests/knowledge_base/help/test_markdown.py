@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from knowledge_base.articles.article import Article
-from knowledge_base.help.help_page import help_page
 from knowledge_base.help.markdown import to_html
 from tests.fixtures.markdown_outline import MARKDOWN_CASES, outline
 
@@ -50,14 +48,6 @@ def test_tables_and_steps_are_kept() -> None:
     html = to_html("1. one\n2. two\n\n| a | b |\n|---|---|\n| c | d |")
     assert "<ol>" in html
     assert "<table>" in html
-
-
-def test_title_company_and_category_are_text_on_the_help_page() -> None:
-    page = help_page(Article("x", "<b>T</b>", "body", category="<i>", locale='en"'), "A & B")
-    assert "<b>T</b>" not in page
-    assert "&lt;b&gt;T&lt;/b&gt;" in page
-    assert "A &amp; B" in page
-    assert "<script" not in page
 
 
 def test_deep_nesting_is_rendered_in_time() -> None:

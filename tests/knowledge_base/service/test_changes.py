@@ -6,9 +6,9 @@ import pytest
 
 from knowledge_base.articles.article import Article
 from knowledge_base.encoders.encoder import OnnxEncoder, Vectors
-from knowledge_base.service.changes import AskedBefore, Comparison, with_changes
-from knowledge_base.service.courtesy import Courtesy
-from knowledge_base.service.editor_routes import ChangedArticle, ChangesRequest, Comparing
+from knowledge_base.service.checks.changes import AskedBefore, Comparison, with_changes
+from knowledge_base.service.checks.courtesy import Courtesy
+from knowledge_base.service.checks.routes import ChangedArticle, ChangesRequest, Comparing
 from knowledge_base.service.engine import Engine, Knowledge
 from tests.knowledge_base.conftest import BODIES
 

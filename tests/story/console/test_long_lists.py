@@ -53,7 +53,7 @@ def test_the_last_of_ten_thousand_is_reached_by_keyboard(baton: Installation, ne
     agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
     agent.open("console")
     page = agent.page
-    page.get_by_role("link", name="All conversations").click()
+    page.get_by_role("link", name="Conversations", exact=True).click()
     page.locator("[data-conversation]").first.focus()
     place, everything = page.evaluate(PLACE)
     most = 0
@@ -82,7 +82,7 @@ def test_scrolling_loads_more_and_keeps_the_focus(baton: Installation, new_page:
     agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
     agent.open("console")
     page = agent.page
-    page.get_by_role("link", name="All conversations").click()
+    page.get_by_role("link", name="Conversations", exact=True).click()
     row = page.locator("li[aria-posinset='3'] [data-conversation]")
     row.focus()
     for _ in range(MOST_STEPS):

@@ -6,7 +6,7 @@ export const app: Texts<typeof en> = {
   product: "Baton-Konsole",
   nav_label: "Seiten",
   nav_inbox: "Posteingang",
-  nav_all: "Alle Gespräche",
+  nav_all: "Gespräche",
   nav_follow_ups: "Wiedervorlagen",
   nav_due_one: "{count} fällig",
   nav_due_other: "{count} fällig",

@@ -69,6 +69,10 @@ export const settings: Texts<typeof english> = {
   settings_sites_hint:
     "Eine Adresse pro Zeile, ohne Pfad: https://www.example.com oder https://*.example.com",
   settings_snippet: "Setz diese Zeile in die Seiten deiner Website",
+  setting_help_widget: "Chat auf deinen Hilfeseiten",
+  settings_help_widget_hint: "Die Hilfeseiten stehen unter /help dieser Installation.",
+  settings_help_widget_on: "Wird gezeigt",
+  settings_help_widget_off: "Wird nicht gezeigt",
   settings_privacy: "Datenschutz",
   setting_privacy_note: "Hinweis für die Kundschaft",
   settings_privacy_hint: "Steht oben im Chat, in der unter Texte gewählten Sprache.",

@@ -3,7 +3,7 @@ export const app = {
   product: "Baton console",
   nav_label: "Pages",
   nav_inbox: "Inbox",
-  nav_all: "All conversations",
+  nav_all: "Conversations",
   nav_follow_ups: "Follow-ups",
   nav_due_one: "{count} due",
   nav_due_other: "{count} due",

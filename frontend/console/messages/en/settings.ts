@@ -69,6 +69,10 @@ export const settings = {
   settings_sites_hint:
     "One address per line, without a path: https://www.example.com or https://*.example.com",
   settings_snippet: "Put this line into the pages of your site",
+  setting_help_widget: "Chat on your help pages",
+  settings_help_widget_hint: "The help pages are at /help of this installation.",
+  settings_help_widget_on: "Shown",
+  settings_help_widget_off: "Not shown",
 
   settings_privacy: "Data protection",
   setting_privacy_note: "Note for customers",

@@ -6,7 +6,7 @@ export const app: Texts<typeof en> = {
   product: "Console Baton",
   nav_label: "Pages",
   nav_inbox: "Boîte de réception",
-  nav_all: "Toutes les conversations",
+  nav_all: "Conversations",
   nav_follow_ups: "Suivis",
   nav_due_one: "{count} à traiter",
   nav_due_other: "{count} à traiter",

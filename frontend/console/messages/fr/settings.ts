@@ -68,6 +68,10 @@ export const settings: Texts<typeof english> = {
   settings_sites_hint:
     "Une adresse par ligne, sans chemin : https://www.example.com ou https://*.example.com",
   settings_snippet: "Placez cette ligne dans les pages de votre site",
+  setting_help_widget: "Chat sur vos pages d’aide",
+  settings_help_widget_hint: "Les pages d’aide se trouvent sous /help de cette installation.",
+  settings_help_widget_on: "Affiché",
+  settings_help_widget_off: "Pas affiché",
   settings_privacy: "Protection des données",
   setting_privacy_note: "Note pour les clients",
   settings_privacy_hint: "S’affiche en haut du chat, dans la langue choisie sous Textes.",

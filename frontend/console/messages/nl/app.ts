@@ -6,7 +6,7 @@ export const app: Texts<typeof en> = {
   product: "Baton-console",
   nav_label: "Pagina’s",
   nav_inbox: "Postvak",
-  nav_all: "Alle gesprekken",
+  nav_all: "Gesprekken",
   nav_follow_ups: "Opvolging",
   nav_due_one: "{count} te doen",
   nav_due_other: "{count} te doen",

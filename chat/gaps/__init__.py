@@ -1,0 +1,1 @@
+"""Gaps: what customers asked and the articles did not settle, grouped, with what agents answered."""

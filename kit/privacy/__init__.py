@@ -1,0 +1,1 @@
+"""What is somebody's own: recognised by its form, and masked."""

@@ -1,0 +1,1 @@
+"""Who has an article open: so that two who write at once know of each other."""

@@ -1,0 +1,1 @@
+"""The public help centre: its pages, their look, and how they are served."""

@@ -1,0 +1,1 @@
+"""How articles are found: their phrasings, and suggestions for more."""

@@ -1,0 +1,1 @@
+"""Readable addresses of published articles."""
