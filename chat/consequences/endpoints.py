@@ -45,7 +45,7 @@ def consequences_router(database: Database, check: PublicationCheck) -> APIRoute
     @router.post(
         "",
         response_model=sends(ConsequencesBody),
-        responses=fails(400, "bad_cursor") | fails(503, "bot_unavailable"),
+        responses=fails(400, "bad_cursor") | fails(404, "not_found") | fails(503, "bot_unavailable"),
     )
     async def check_publication(body: ConsequencesRequest) -> dict[str, Any]:
         """Works for a second or two; the rest is behind `next`. Publishing itself needs no check."""
