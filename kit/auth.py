@@ -26,6 +26,8 @@ class Principal:
     """Whether a person called with an API token, which may have fewer roles than they have."""
     until: datetime | None = None
     """When that token ends; None if it does not end."""
+    must_enrol: bool = False
+    """Whether this person has to set up their second factor before anything else."""
 
     @property
     def is_person(self) -> bool:

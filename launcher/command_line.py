@@ -92,6 +92,9 @@ def _add_people(commands: "Commands", checkout: Checkout) -> None:
     _data(add, checkout)
     reset = actions.add_parser("reset", help="a person who can no longer sign in")
     reset.add_argument("email")
+    reset.add_argument(
+        "--second-factor", action="store_true", help="also take the second factor away and end the person's sign-ins"
+    )
     _data(reset, checkout)
 
 
@@ -163,7 +166,8 @@ def _people(checkout: Checkout, given: argparse.Namespace) -> int:
 
     roles = [word for role in given.role for word in ("--role", role)] if given.action == "add" else []
     name = ["--name", given.name] if given.action == "add" and given.name else []
-    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *roles, *name])
+    factor = ["--second-factor"] if given.action == "reset" and given.second_factor else []
+    return people(checkout, DataFolder(given.data.resolve()), [given.action, given.email, *roles, *name, *factor])
 
 
 def _articles(checkout: Checkout, given: argparse.Namespace) -> int:

@@ -13,8 +13,9 @@ from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
 from chat.article_images.endpoints import LARGEST_BYTES as LARGEST_IMAGE
 from chat.article_images.endpoints import public_images_router
+from chat.assembly.calls.account_calls import add_account_calls
+from chat.assembly.calls.knowledge_calls import add_knowledge_calls, counted
 from chat.assembly.container import Container, build_container, start, stop
-from chat.assembly.knowledge_calls import add_knowledge_calls, counted
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
@@ -46,7 +47,6 @@ from chat.sockets.responses import FRAMES
 from chat.topics.endpoints import topics_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
-from handoff.agents.service import change_agent
 from handoff.board.endpoints import board_router
 from handoff.canned_replies.endpoints import canned_replies_router
 from handoff.cooldowns.endpoints import cooldowns_router
@@ -58,16 +58,10 @@ from handoff.resolutions.endpoints import resolution_router
 from handoff.skills.endpoints import skills_router
 from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
-from kit.passwords import Passwords
 from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.help_pages.endpoints import help_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
-from staff.attempts.throttle import Throttle
-from staff.audit.endpoints import audit_router
-from staff.departments.endpoints import departments_router
-from staff.people.endpoints import people_router
-from staff.sign_in.endpoints import sign_in_router
 
 API = "/api/v1"
 Include = Callable[[APIRouter], None]
@@ -139,7 +133,7 @@ def _add_api(app: FastAPI, container: Container) -> None:
     health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
     _add_customers_calls(include, container, health)
     _add_agents_calls(include, container)
-    _add_accounts_calls(include, container)
+    add_account_calls(include, container)
     _add_reply_calls(include, container)
     _add_desk_calls(include, container, health)
     add_knowledge_calls(include, container)
@@ -190,25 +184,6 @@ def _add_agents_calls(include: Include, container: Container) -> None:
     include(mention_router(database, clock))
     include(follow_up_router(database, clock))
     include(resolution_router(database, clock))
-
-
-def _add_accounts_calls(include: Include, container: Container) -> None:
-    settings, database, clock = container.settings, container.database, container.clock
-    include(
-        sign_in_router(
-            database,
-            Passwords(),
-            clock,
-            Throttle(database, clock, settings.sign_in_limits),
-            settings.installation_key,
-            secure=settings.address.startswith("https:"),
-            client_address=container.limits.address_of,
-            sign_in_hours=settings.sign_in_hours,
-        )
-    )
-    include(people_router(database, clock, change_agent, public_url=settings.address))
-    include(departments_router(database, clock))
-    include(audit_router(database))
 
 
 def _add_reply_calls(include: Include, container: Container) -> None:

@@ -102,7 +102,7 @@ class Authenticator:
         if found is None or not _is_valid(found, now) or _older(found.last_used_at, now, self._idle):
             return ANONYMOUS
         await self._touch(credentials.touch_sign_in, token_hash, found.last_used_at, now)
-        return _person(found)
+        return replace(_person(found), must_enrol=found.must_enrol)
 
     async def _by_api_token(self, token_hash: str) -> Principal:
         found, now = await self._database.read(credentials.find_token, token_hash), self._clock()

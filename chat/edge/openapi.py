@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from chat.edge.policy import RULES, Rule
+from chat.edge.policy import RULES, Rule, is_before_enrolment
 from kit.web.contract import ErrorResponseBody
 
 Json = dict[str, Any]
@@ -98,7 +98,8 @@ def _failures(operation: Json, method: str, path: str, rule: Rule) -> Mapping[st
         codes = ("bad_query", "bad_cursor", "bad_type", "empty_text", "too_long", "bad_unicode")
         found["400"] = tuple(dict.fromkeys((*found.get("400", ()), *codes)))
     if not public:
-        found |= {"401": ("not_signed_in",), "403": ("not_allowed",)}
+        enrol = () if rule.allowed == {"customer"} or is_before_enrolment(rule) else ("second_factor_required",)
+        found |= {"401": ("not_signed_in",), "403": ("not_allowed", *enrol)}
     if method != "GET" and rule.allowed != {"customer"}:
         found["403"] = (*found.get("403", ()), "cross_site")
     if "{" in path:

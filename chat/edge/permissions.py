@@ -19,6 +19,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /help/{article_id}": PUBLIC,
     "POST /help/{article_id}/feedback": PUBLIC,
     "POST /sign-in": PUBLIC,
+    "POST /sign-in/second-factor": PUBLIC,
     "POST /sign-out": PUBLIC,
     "POST /invitations/accept": PUBLIC,
     "POST /conversations": PUBLIC,
@@ -101,6 +102,14 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     # People
     "GET /me": STAFF,
     "POST /me/password": STAFF,
+    "GET /me/second-factor": STAFF,
+    "POST /me/second-factor": STAFF,
+    "POST /me/second-factor/confirm": STAFF,
+    "POST /me/second-factor/recovery-codes": STAFF,
+    "POST /me/second-factor/end": STAFF,
+    "GET /me/sign-ins": STAFF,
+    "DELETE /me/sign-ins": STAFF,
+    "DELETE /me/sign-ins/{sign_in_id}": STAFF,
     "GET /tokens": STAFF,
     "POST /tokens": STAFF,
     "DELETE /tokens/{token_id}": STAFF,
@@ -111,6 +120,13 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /people/{person_id}/invitation": ADMIN,
     "GET /people/{person_id}/tokens": ADMIN,
     "DELETE /people/{person_id}/tokens/{token_id}": ADMIN,
+    "GET /people/{person_id}/sign-ins": ADMIN,
+    "DELETE /people/{person_id}/sign-ins": ADMIN,
+    "DELETE /people/{person_id}/sign-ins/{sign_in_id}": ADMIN,
+    "GET /people/{person_id}/second-factor": ADMIN,
+    "DELETE /people/{person_id}/second-factor": ADMIN,
+    "GET /sign-in-rules": ADMIN,
+    "PUT /sign-in-rules": ADMIN,
     "GET /departments": STAFF,
     "POST /departments": SUPERVISOR,
     "PATCH /departments/{department_id}": SUPERVISOR,
@@ -198,3 +214,6 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /search": STAFF,
     "POST /search": STAFF,
 }
+
+BEFORE_ENROLMENT = frozenset({"GET /me/second-factor", "POST /me/second-factor", "POST /me/second-factor/confirm"})
+"""What somebody may call who must set up their second factor first; signing out is open to all."""

@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat.edge.authentication import refuse
-from chat.edge.permissions import PERMISSIONS
+from chat.edge.permissions import BEFORE_ENROLMENT, PERMISSIONS
 from kit.auth import Principal, principal_of
 from kit.errors import BatonError, NotAllowed, NotFound, NotSignedIn
 
@@ -89,6 +89,13 @@ def _check_caller(rule: Rule, parameters: Mapping[str, str], principal: Principa
             raise NotFound()
     elif not principal.roles & rule.allowed:
         raise NotAllowed("Your roles do not allow this.")
+    elif principal.must_enrol and not is_before_enrolment(rule):
+        raise NotAllowed("Set up your second factor first.", code="second_factor_required")
+
+
+def is_before_enrolment(rule: Rule) -> bool:
+    """Whether somebody may call this who must set up their second factor first."""
+    return f"{rule.method} {rule.path.removeprefix(API)}" in BEFORE_ENROLMENT
 
 
 class PolicyMiddleware:

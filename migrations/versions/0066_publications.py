@@ -1,6 +1,6 @@
 """The history of publications, so that one can be undone; what is published now is its first entry
 
-Revision: 0066, after 0071.
+Revision: 0066, after 0081.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0066"
-down_revision = "0071"
+down_revision = "0081"
 branch_labels = None
 depends_on = None
 

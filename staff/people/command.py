@@ -16,6 +16,7 @@ from kit.web.emails import fold_email, looks_like_email
 from staff.people import repository as people_repository
 from staff.people import service as people_service
 from staff.people.person import ROLES
+from staff.second_factor import service as second_factors
 from staff.sign_in import service as people_sign_ins
 
 
@@ -27,11 +28,16 @@ def add(connection: Connection, email: str, name: str, roles: Sequence[str], clo
     return token
 
 
-def reset(connection: Connection, email: str, clock: Clock) -> str:
-    """Returns the token of a one-time link to set a new password. The old password works until the link is used."""
+def reset(connection: Connection, email: str, clock: Clock, *, second_factor: bool = False) -> str:
+    """Returns the token of a one-time link to set a new password. The old password works until the link is used.
+
+    With `second_factor`, that is taken away at once.
+    """
     person = people_repository.find_by_email(connection, fold_email(email))
     if person is None:
         raise NotFound(f"Nobody has the address {email}. Use `people add` to add a person.")
+    if second_factor:
+        second_factors.reset(connection, person.id, OPERATOR, clock())
     token = people_sign_ins.invite(connection, person.id, clock())
     audit.append(connection, Entry(OPERATOR, "person.invited", person.id), clock())
     return token
@@ -41,7 +47,7 @@ def run(arguments: Sequence[str], database: Database, public_url: str, clock: Cl
     """Runs the command and returns the link. Raises BatonError with the message to show."""
     options = _parser().parse_args(arguments)
     if options.action == "reset":
-        token = database.write_now(reset, options.email, clock)
+        token = database.write_now(reset, options.email, clock, second_factor=options.second_factor)
     else:
         if not looks_like_email(options.email):
             raise Conflict(f"{options.email} is not an e-mail address.")
@@ -75,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     resetting = actions.add_parser("reset", help="print a one-time link to set a new password")
     resetting.add_argument("email")
+    resetting.add_argument(
+        "--second-factor", action="store_true", help="also take the second factor away and end the person's sign-ins"
+    )
     return parser
 
 

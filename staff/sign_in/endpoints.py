@@ -18,10 +18,11 @@ from staff.people.service import get_person
 from staff.sign_in import service, tokens
 from staff.sign_in.browser import BrowserOf, browsers
 from staff.sign_in.cookies import SignInCookies
-from staff.sign_in.device import KnownDevices
-from staff.sign_in.requests import AcceptRequest, PasswordRequest, SignInRequest, TokenRequest
+from staff.sign_in.requests import AcceptRequest, PasswordRequest, SecondStepRequest, SignInRequest, TokenRequest
 from staff.sign_in.responses import ApiTokenListBody, NewApiTokenBody
 from staff.sign_in.service import SESSION_COOKIE, SignIns
+
+_REFUSED = ("wrong_credentials", "second_factor_needed")
 
 
 def _peer(request: Request) -> str:
@@ -44,23 +45,36 @@ def sign_in_router(
     `secure` is whether browsers connect over TLS. `client_address` returns the address that a throttle counts; behind a
     proxy that is not the peer's.
     """
-    devices = KnownDevices(key, clock)
-    sign_ins = SignIns(database, passwords, clock, throttle, devices, lasts=timedelta(hours=sign_in_hours))
+    sign_ins = SignIns(database, passwords, clock, throttle, key, lasts=timedelta(hours=sign_in_hours))
     router = APIRouter()
-    router.include_router(_own_router(sign_ins, browsers(client_address), secure=secure))
+    browser_of = browsers(client_address)
+    router.include_router(_door_router(sign_ins, browser_of, secure=secure))
+    router.include_router(_own_router(sign_ins, browser_of))
     router.include_router(_tokens_router(database, clock))
     router.include_router(_tokens_of_others_router(database, clock))
     return router
 
 
-def _own_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> APIRouter:
+def _door_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> APIRouter:
+    """The ways in, and the way out."""
     router = APIRouter(tags=["sign-in"])
     cookies = SignInCookies(sign_ins.lasts, secure=secure)
 
-    @router.post("/sign-in", response_model=sends(MeBody), responses=fails(401, "wrong_credentials"))
+    @router.post("/sign-in", response_model=sends(MeBody), responses=fails(401, *_REFUSED))
     async def sign_in(request: Request, response: Response, body: SignInRequest) -> dict[str, Any]:
         signed_in = await sign_ins.sign_in(body.email, body.password, browser_of(request))
         return cookies.let_in(response, signed_in)
+
+    @router.post(
+        "/sign-in/second-factor",
+        response_model=sends(MeBody),
+        responses=fails(401, "wrong_code", "ticket_expired", "wrong_credentials")
+        | fails(404, "not_found")
+        | fails(409, "second_factor_unreadable"),
+    )
+    async def second_step(request: Request, response: Response, body: SecondStepRequest) -> dict[str, Any]:
+        """The second step, with the `ticket` of the error `second_factor_needed`."""
+        return cookies.let_in(response, await sign_ins.second_step(body.ticket, body.code, browser_of(request)))
 
     @router.post("/sign-out", response_model=sends(EmptyBody))
     async def sign_out(request: Request, response: Response) -> dict[str, Any]:
@@ -70,10 +84,19 @@ def _own_router(sign_ins: SignIns, browser_of: BrowserOf, *, secure: bool) -> AP
         return {}
 
     @router.post(
-        "/invitations/accept", response_model=sends(MeBody), responses=fails(400, "too_short") | fails(404, "not_found")
+        "/invitations/accept",
+        response_model=sends(MeBody),
+        responses=fails(400, "too_short") | fails(401, *_REFUSED) | fails(404, "not_found"),
     )
-    async def accept_invitation(response: Response, body: AcceptRequest) -> dict[str, Any]:
-        return cookies.let_in(response, await sign_ins.accept_invitation(body.token, body.password))
+    async def accept_invitation(request: Request, response: Response, body: AcceptRequest) -> dict[str, Any]:
+        accepted = await sign_ins.accept_invitation(body.token, body.password, browser_of(request))
+        return cookies.let_in(response, accepted)
+
+    return router
+
+
+def _own_router(sign_ins: SignIns, browser_of: BrowserOf) -> APIRouter:
+    router = APIRouter(tags=["sign-in"])
 
     @router.get("/me", response_model=sends(MeBody))
     async def get_me(request: Request) -> dict[str, Any]:

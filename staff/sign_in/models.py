@@ -1,6 +1,6 @@
 """The tables of credentials. Only hashes of secrets are stored, so reading this database lets nobody in."""
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, String, Table, false
 
 from kit.database import Instant, metadata
 
@@ -17,6 +17,12 @@ sign_ins = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("last_seen_at", Instant, nullable=False),
+    # What people see of a sign-in: a name for it, the browser and system, and how they signed in.
+    Column("id", String(64), nullable=False, unique=True),
+    Column("device", String(100), nullable=False, server_default=""),
+    Column("method", String(16), nullable=False, server_default="password"),  # password, link, provider
+    # Whether it can do nothing until the person has a second factor.
+    Column("must_enrol", Boolean, nullable=False, server_default=false()),
 )
 
 api_tokens = Table(

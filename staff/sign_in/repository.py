@@ -22,6 +22,20 @@ class Credential:
     expires_at: datetime | None
     last_used_at: datetime | None
     roles: list[str] | None = None
+    must_enrol: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSignIn:
+    """A sign-in as its person sees it."""
+
+    id: str
+    token_hash: str
+    device: str
+    method: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +51,62 @@ class ApiToken:
 
 
 def insert_sign_in(
-    connection: Connection, token_hash: str, person_id: str, created_at: datetime, expires_at: datetime
+    connection: Connection,
+    token_hash: str,
+    person_id: str,
+    created_at: datetime,
+    expires_at: datetime,
+    *,
+    device: str = "",
+    method: str = "password",
+    must_enrol: bool = False,
 ) -> None:
-    values = {"created_at": created_at, "last_seen_at": created_at, "expires_at": expires_at}
-    connection.execute(insert(sign_ins).values(token_hash=token_hash, person_id=person_id, **values))
+    connection.execute(
+        insert(sign_ins).values(
+            token_hash=token_hash,
+            person_id=person_id,
+            created_at=created_at,
+            last_seen_at=created_at,
+            expires_at=expires_at,
+            id=new_id("sign_in"),
+            device=device,
+            method=method,
+            must_enrol=must_enrol,
+        )
+    )
 
 
 def find_sign_in(connection: Connection, token_hash: str) -> Credential | None:
     query = (
-        select(*PERSON_COLUMNS, sign_ins.c.expires_at, sign_ins.c.last_seen_at)
+        select(*PERSON_COLUMNS, sign_ins.c.expires_at, sign_ins.c.last_seen_at, sign_ins.c.must_enrol)
         .join(people, people.c.id == sign_ins.c.person_id)
         .where(sign_ins.c.token_hash == token_hash)
     )
     row = connection.execute(query).mappings().first()
-    return None if row is None else Credential(person_from(row), row["expires_at"], row["last_seen_at"])
+    if row is None:
+        return None
+    return Credential(person_from(row), row["expires_at"], row["last_seen_at"], must_enrol=row["must_enrol"])
+
+
+def list_sign_ins(connection: Connection, person_id: str, now: datetime) -> list[OpenSignIn]:
+    """Those that have not expired, the last seen first."""
+    query = (
+        select(*columns_of(sign_ins, OpenSignIn))
+        .where((sign_ins.c.person_id == person_id) & (sign_ins.c.expires_at > now))
+        .order_by(sign_ins.c.last_seen_at.desc(), sign_ins.c.id)
+    )
+    return records_of(OpenSignIn, connection.execute(query))
+
+
+def delete_sign_in_of(connection: Connection, person_id: str, sign_in_id: str) -> bool:
+    """Returns whether this person had such a sign-in."""
+    which = (sign_ins.c.person_id == person_id) & (sign_ins.c.id == sign_in_id)
+    return connection.execute(delete(sign_ins).where(which)).rowcount == 1
+
+
+def mark_enrolled(connection: Connection, person_id: str) -> None:
+    """Opens the person's sign-ins that waited for a second factor."""
+    connection.execute(update(sign_ins).where(sign_ins.c.person_id == person_id).values(must_enrol=False))
 
 
 def touch_sign_in(connection: Connection, token_hash: str, now: datetime) -> None:
@@ -61,10 +117,11 @@ def delete_sign_in(connection: Connection, token_hash: str) -> None:
     connection.execute(delete(sign_ins).where(sign_ins.c.token_hash == token_hash))
 
 
-def delete_sign_ins(connection: Connection, person_id: str, *, but: str | None = None) -> None:
-    """Ends the person's sign-ins, except the one with the hash `but`."""
+def delete_sign_ins(connection: Connection, person_id: str, *, but: str | None = None) -> int:
+    """Ends the person's sign-ins, except the one with the hash `but`. Returns how many there were."""
     which = sign_ins.c.person_id == person_id
-    connection.execute(delete(sign_ins).where(which if but is None else which & (sign_ins.c.token_hash != but)))
+    which = which if but is None else which & (sign_ins.c.token_hash != but)
+    return connection.execute(delete(sign_ins).where(which)).rowcount
 
 
 def delete_expired(connection: Connection, now: datetime) -> None:

@@ -30,6 +30,13 @@ class SignInRequest(BaseModel):
     password: TypedPassword
 
 
+class SecondStepRequest(BaseModel):
+    """`code` is one of the app, or a recovery code."""
+
+    ticket: Annotated[str, Field(max_length=1_000)]
+    code: Annotated[str, Field(min_length=1, max_length=64), AfterValidator(without_controls)]
+
+
 class PasswordRequest(BaseModel):
     current: TypedPassword
     new: NewPassword

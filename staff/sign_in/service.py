@@ -19,6 +19,7 @@ from kit.database import Database
 from kit.errors import Conflict, NotFound, NotSignedIn
 from kit.events import tell
 from kit.identifiers import hash_token, new_token
+from kit.keys.installation_key import InstallationKey
 from kit.passwords import Passwords
 from kit.web.emails import fold_email
 from staff.attempts.throttle import Caller, Throttle
@@ -26,9 +27,12 @@ from staff.people import repository as people_repository
 from staff.people import service as people_service
 from staff.people.person import Person
 from staff.people.service import PersonChange
+from staff.second_factor import repository as second_factors
+from staff.second_factor import service as second_factor
 from staff.sign_in import repository as credentials
 from staff.sign_in.browser import Browser
 from staff.sign_in.device import KnownDevices
+from staff.sign_in.second_step import SecondSteps, ticket_expired
 from staff.sign_in.tokens import roles_of
 
 SESSION_COOKIE = "baton_session"
@@ -56,7 +60,7 @@ class SignIns:
         passwords: Passwords,
         clock: Clock,
         throttle: Throttle,
-        devices: KnownDevices,
+        key: InstallationKey,
         *,
         lasts: timedelta = timedelta(days=7),
     ) -> None:
@@ -64,11 +68,16 @@ class SignIns:
         self.passwords = passwords
         self.clock = clock
         self.throttle = throttle
-        self.devices = devices
+        self.key = key
+        self.devices = KnownDevices(key, clock)
+        self.steps = SecondSteps(key, clock)
         self.lasts = lasts
 
     async def sign_in(self, email: str, password: str, browser: Browser) -> SignIn:
-        """Raises RateLimited, or NotSignedIn `wrong_credentials` with the same text and timing for every cause."""
+        """Raises RateLimited, or NotSignedIn `wrong_credentials` with the same text and timing for every cause.
+
+        After a right password, raises NotSignedIn `second_factor_needed` if the person has one.
+        """
         email = fold_email(email)
         person = await self.database.read(people_repository.find_by_email, email)
         attempt = await self.throttle.admit("password", email, self._caller(person, browser))
@@ -79,8 +88,24 @@ class SignIns:
             raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
         await self.throttle.forgive(attempt)
         renewed = await self.passwords.hash(password) if self.passwords.outdated(stored) else None
+        await self._ask_for_code(person.id, stored)
         token = new_token()
-        person = await self.database.write(self._begin, person.id, token, stored, renewed, address=browser.address)
+        begun = await self.database.write(self._begin, person.id, token, stored, browser, renewed=renewed)
+        return self._signed_in(begun, token)
+
+    async def second_step(self, ticket: str, code: str, browser: Browser) -> SignIn:
+        """Signs in whom `sign_in` asked for a code. Raises NotSignedIn `wrong_code` or `ticket_expired`."""
+        person_id, seen = self.steps.read(ticket)
+        person = await self.database.read(people_service.get_person, person_id)
+        attempt = await self.throttle.admit("code", person.id, self._caller(person, browser))
+        token = new_token()
+        try:
+            person = await self.database.write(self._finish, person.id, token, seen, code, browser)
+        except NotSignedIn:
+            failed = Entry(ANONYMOUS, "sign_in.failed", person.id, {"address": browser.address, "step": "code"})
+            await self.database.write(audit.append, failed, self.clock())
+            raise
+        await self.throttle.forgive(attempt)
         return self._signed_in(person, token)
 
     async def sign_out(self, token: str) -> None:
@@ -103,19 +128,25 @@ class SignIns:
         kept = hash_token(keep) if keep else None
         await self.database.write(_set_password, person_id, hashed, person.password_hash, self.clock(), but=kept)
 
-    async def accept_invitation(self, token: str, password: str) -> SignIn:
+    async def accept_invitation(self, token: str, password: str, browser: Browser) -> SignIn:
         """Uses up a one-time link, sets the password and signs in. Every earlier sign-in and API token ends.
 
-        Raises NotFound if the link is no longer valid.
+        Raises NotFound if the link is no longer valid, and NotSignedIn `second_factor_needed` like `sign_in`.
         """
         invitation = hash_token(token)
         # Check before hashing, so that an invented link costs nothing.
         if await self.database.read(credentials.find_invited, invitation, self.clock()) is None:
             raise _no_such_link()
         hashed = await self.passwords.hash(password)
+        person = await self.database.write(self._accept, invitation, hashed)
+        await self._ask_for_code(person.id, hashed)
         session = new_token()
-        person = await self.database.write(self._accept, invitation, hashed, session)
-        return self._signed_in(person, session)
+        begun = await self.database.write(self._begin, person.id, session, hashed, browser, method="link")
+        return self._signed_in(begun, session)
+
+    async def _ask_for_code(self, person_id: str, seen: str) -> None:
+        if await self.database.read(second_factors.find_confirmed, person_id) is not None:
+            raise self.steps.needed(person_id, seen)
 
     def _caller(self, person: Person | None, browser: Browser) -> Caller:
         return Caller(browser.address, self.devices.find(person.id, browser.cookies) if person else None)
@@ -129,25 +160,39 @@ class SignIns:
         person_id: str,
         token: str,
         seen: str,
-        renewed: str | None = None,
+        browser: Browser,
         *,
-        address: str | None = None,
+        renewed: str | None = None,
+        method: str = "password",
+        checked: bool = False,
     ) -> Person:
-        """Stores the sign-in, unless the person was deactivated or the password changed while it was being checked."""
+        """Stores the sign-in, unless the person was deactivated or the password changed while it was being checked.
+
+        `checked` is whether the second factor was checked; without, none may be there.
+        """
         person = people_repository.find(connection, person_id, lock=True)
         if person is None or not person.active or person.password_hash != seen:
             raise NotSignedIn(WRONG_CREDENTIALS, code="wrong_credentials")
-        now = self.clock()
+        if not checked and second_factors.find_confirmed(connection, person_id) is not None:
+            raise self.steps.needed(person_id, seen)
         if renewed is not None:
             people_repository.change(connection, person_id, password_hash=renewed)
-        credentials.delete_expired(connection, now)
-        credentials.insert_sign_in(connection, hash_token(token), person_id, now, now + self.lasts)
-        tell(connection, "person.signed_in", person_id=person_id)
-        how = {"address": address} if address else {"by": "one-time link"}
-        audit.append(connection, Entry(Actor("person", person_id), "person.signed_in", person_id, how), now)
+        must_enrol = not checked and second_factor.must_have(connection, person.roles)
+        store_sign_in(connection, person, token, browser, self.clock(), self.lasts, method, must_enrol=must_enrol)
         return person
 
-    def _accept(self, connection: Connection, invitation: str, hashed: str, session: str) -> Person:
+    def _finish(
+        self, connection: Connection, person_id: str, token: str, seen: str, code: str, browser: Browser
+    ) -> Person:
+        """The second step: uses up the code and stores the sign-in, or neither."""
+        person = people_repository.find(connection, person_id, lock=True)
+        if person is None or not person.active or hash_token(person.password_hash or "") != seen:
+            raise ticket_expired()
+        second_factor.use(connection, person_id, code, self.key, self.clock())
+        return self._begin(connection, person_id, token, person.password_hash or "", browser, checked=True)
+
+    def _accept(self, connection: Connection, invitation: str, hashed: str) -> Person:
+        """Sets the password. The sign-in follows in a transaction of its own, after the second factor."""
         now = self.clock()
         person_id = credentials.find_invited(connection, invitation, now)
         person = people_repository.find(connection, person_id, lock=True) if person_id else None
@@ -155,7 +200,35 @@ class SignIns:
             raise _no_such_link()
         people_repository.change(connection, person.id, password_hash=hashed)
         _end_all(connection, person.id)
-        return self._begin(connection, person.id, session, hashed)
+        return person
+
+
+def store_sign_in(
+    connection: Connection,
+    person: Person,
+    token: str,
+    browser: Browser,
+    now: datetime,
+    lasts: timedelta,
+    method: str,
+    *,
+    must_enrol: bool = False,
+) -> None:
+    """Signs the person in, whatever has been checked."""
+    credentials.delete_expired(connection, now)
+    credentials.insert_sign_in(
+        connection,
+        hash_token(token),
+        person.id,
+        now,
+        now + lasts,
+        device=browser.device,
+        method=method,
+        must_enrol=must_enrol,
+    )
+    tell(connection, "person.signed_in", person_id=person.id)
+    details = {"method": method, "address": browser.address}
+    audit.append(connection, Entry(Actor("person", person.id), "person.signed_in", person.id, details), now)
 
 
 def _end_sign_in(connection: Connection, token_hash: str) -> None:

@@ -1,4 +1,4 @@
-/** The person's own settings: alerts, single-key shortcuts, password, API tokens. */
+/** The person's own settings: alerts, single-key shortcuts, password, second factor, open sign-ins, API tokens. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
@@ -14,6 +14,8 @@ import { setShortcuts, shortcutsOn } from "../app/keyboard";
 import { askForNotifications, notificationPermission, setSound, soundOn } from "../desk/alerts";
 import { useConsoleWords } from "../messages";
 import { ApiTokens } from "./api-tokens";
+import { OpenSignIns } from "./open-sign-ins";
+import { SecondFactorCard } from "./second-factor";
 import "./people.css";
 
 export function AccountPage({ session }: { session: Session }): JSX.Element {
@@ -48,6 +50,8 @@ export function AccountPage({ session }: { session: Session }): JSX.Element {
           </label>
         </section>
         <ChangePassword />
+        <SecondFactorCard />
+        <OpenSignIns />
         <ApiTokens />
       </div>
     </main>

@@ -5,11 +5,13 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { ApiToken, NewApiToken } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
+import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { Failure } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
-import { ago } from "../../shared/time/time";
+import { hasRole, ROLES } from "../../shared/staff/roles";
+import { ago, fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 import { CopyField } from "./copy-field";
@@ -17,54 +19,68 @@ import "./people.css";
 
 export function ApiTokens(): JSX.Element {
   const words = useConsoleWords();
-  const { api } = useConsole();
-  const tokens = useRead(
-    () => api.get<{ tokens: ApiToken[] }>("/tokens").then((answer) => answer.tokens),
-    "tokens",
-    words,
-  );
   const made = useSignal<NewApiToken | null>(null);
   return (
     <section class="staff-card" aria-labelledby="tokens-heading">
       <h2 id="tokens-heading">{words("tokens_title")}</h2>
       <p class="staff-hint">{words("tokens_text")}</p>
-      {tokens.failure && <p class="field-error">{tokens.failure}</p>}
-      {!tokens.value && tokens.busy && <Spinner label={words("loading")} />}
-      {tokens.value?.length === 0 && <p>{words("tokens_none")}</p>}
-      {tokens.value && tokens.value.length > 0 && (
-        <ul class="staff-list">
-          {tokens.value.map((token) => (
-            <li key={token.id}>
-              <TokenRow token={token} onEnded={tokens.again} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <TokenList key={made.value?.id} path="/tokens" none={words("tokens_none")} />
       {made.value && (
         <CopyField label={words("token_once", { name: made.value.name })} value={made.value.token} />
       )}
-      <MakeToken
-        onMade={(token) => {
-          made.value = token;
-          tokens.again();
-        }}
-      />
+      <MakeToken onMade={(token) => (made.value = token)} />
     </section>
   );
 }
 
-function TokenRow({ token, onEnded }: { token: ApiToken; onEnded: () => void }): JSX.Element {
+/** One's own tokens, or anybody's for administrators. `path` is the call that lists them. */
+export function TokenList({ path, none }: { path: string; none: string }): JSX.Element {
+  const words = useConsoleWords();
+  const { api } = useConsole();
+  const tokens = useRead(
+    () => api.get<{ tokens: ApiToken[] }>(path).then((answer) => answer.tokens),
+    path,
+    words,
+  );
+  return (
+    <>
+      {tokens.failure && <p class="field-error">{tokens.failure}</p>}
+      {!tokens.value && tokens.busy && <Spinner label={words("loading")} />}
+      {tokens.value?.length === 0 && <p>{none}</p>}
+      {tokens.value && tokens.value.length > 0 && (
+        <ul class="staff-list access-list">
+          {tokens.value.map((token) => (
+            <li key={token.id}>
+              <TokenRow token={token} path={path} onEnded={tokens.again} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface TokenProps {
+  token: ApiToken;
+  path: string;
+  onEnded: () => void;
+}
+
+function TokenRow({ token, path, onEnded }: TokenProps): JSX.Element {
   const words = useConsoleWords();
   const asked = useSignal(false);
   const used = token.last_used_at
     ? words("token_used", { when: ago(token.last_used_at, words) })
     : words("token_unused");
   const roles = token.roles.map((role) => codeText(words, "role", role)).join(", ");
+  const ends = token.expires_at
+    ? [words("token_ends", { when: fullTime(token.expires_at, words.locale) })]
+    : [];
   return (
     <div class="staff-row">
       <div>
         <bdi>{token.name}</bdi>
-        <div class="staff-hint">{`${roles} · ${used}`}</div>
+        <div class="staff-hint">{[roles, used, ...ends].join(" · ")}</div>
       </div>
       <span class="staff-spring" />
       <Button
@@ -74,18 +90,14 @@ function TokenRow({ token, onEnded }: { token: ApiToken; onEnded: () => void }):
       >
         {words("token_end")}
       </Button>
-      {asked.value && <EndToken token={token} onEnded={onEnded} onClose={() => (asked.value = false)} />}
+      {asked.value && (
+        <EndToken token={token} path={path} onEnded={onEnded} onClose={() => (asked.value = false)} />
+      )}
     </div>
   );
 }
 
-interface EndTokenProps {
-  token: ApiToken;
-  onEnded: () => void;
-  onClose: () => void;
-}
-
-function EndToken({ token, onEnded, onClose }: EndTokenProps): JSX.Element {
+function EndToken({ token, path, onEnded, onClose }: TokenProps & { onClose: () => void }): JSX.Element {
   const words = useConsoleWords();
   const { api, toasts } = useConsole();
   const busy = useSignal(false);
@@ -93,7 +105,7 @@ function EndToken({ token, onEnded, onClose }: EndTokenProps): JSX.Element {
   async function end(): Promise<void> {
     busy.value = true;
     try {
-      await api.delete(`/tokens/${token.id}`);
+      await api.delete(`${path}/${segment(token.id)}`);
       onEnded();
     } catch (error) {
       toasts.fail(failureText(error, words));
@@ -114,22 +126,31 @@ function EndToken({ token, onEnded, onClose }: EndTokenProps): JSX.Element {
   );
 }
 
+const DAYS = [30, 90, 365] as const;
+
 function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.Element {
   const words = useConsoleWords();
-  const { api } = useConsole();
+  const { api, me } = useConsole();
   const failure = useSignal<string | null>(null);
   const busy = useSignal(false);
-  const field = useId();
+  const [nameField, expiryField] = [useId(), useId()];
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const name = String(new FormData(form).get("name"));
+    const element = event.currentTarget as HTMLFormElement;
+    const form = new FormData(element);
+    const roles = ROLES.filter((role) => form.getAll("role").includes(role));
+    if (roles.length === 0) {
+      failure.value = words("people_role_needed");
+      return;
+    }
+    const days = Number(form.get("days"));
     busy.value = true;
     failure.value = null;
     try {
-      onMade(await api.post<NewApiToken>("/tokens", { name }));
-      form.reset();
+      const asked = { name: String(form.get("name")), roles, expires_in_days: days || null };
+      onMade(await api.post<NewApiToken>("/tokens", asked));
+      element.reset();
     } catch (error) {
       failure.value = failureText(error, words);
     }
@@ -139,8 +160,28 @@ function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.El
   return (
     <form class="staff-form narrow-form" onSubmit={(event) => void submit(event)}>
       <div class="field">
-        <label for={field}>{words("token_name")}</label>
-        <input id={field} class="input" name="name" required maxLength={200} autocomplete="off" />
+        <label for={nameField}>{words("token_name")}</label>
+        <input id={nameField} class="input" name="name" required maxLength={200} autocomplete="off" />
+      </div>
+      <fieldset class="staff-checks">
+        <legend>{words("token_roles")}</legend>
+        {ROLES.filter((role) => hasRole(me, role)).map((role) => (
+          <label class="staff-check" key={role}>
+            <input type="checkbox" name="role" value={role} defaultChecked={me.roles.includes(role)} />
+            {words(`role_${role}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div class="field">
+        <label for={expiryField}>{words("token_expiry")}</label>
+        <select id={expiryField} class="input" name="days">
+          {DAYS.map((days) => (
+            <option key={days} value={days}>
+              {words("token_days", { count: days })}
+            </option>
+          ))}
+          <option value="0">{words("token_for_ever")}</option>
+        </select>
       </div>
       <Failure text={failure.value} />
       <Button type="submit" busy={busy.value}>

@@ -9,12 +9,13 @@ import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
+import { AccessDialog } from "./access";
 import { AddPerson, DeactivatePerson, EditPerson, LinkDialog, type LinkFor } from "./dialogs";
 import "./people.css";
 
 type Opened =
   | { kind: "add" }
-  | { kind: "edit" | "deactivate"; person: Person }
+  | { kind: "edit" | "deactivate" | "access"; person: Person }
   | { kind: "link"; link: LinkFor }
   | null;
 
@@ -74,6 +75,7 @@ export function PeoplePage(): JSX.Element {
             people={people.value}
             onEdit={(person) => (opened.value = { kind: "edit", person })}
             onInvite={(person) => void invite(person)}
+            onAccess={(person) => (opened.value = { kind: "access", person })}
             onDeactivate={(person) => (opened.value = { kind: "deactivate", person })}
             onActivate={(person) => void setActive(person, true)}
           />
@@ -97,6 +99,7 @@ export function PeoplePage(): JSX.Element {
           onConfirm={() => setActive(dialog.person, false)}
         />
       )}
+      {dialog?.kind === "access" && <AccessDialog person={dialog.person} onClose={close} />}
       {dialog?.kind === "link" && <LinkDialog link={dialog.link} onClose={close} />}
     </main>
   );
@@ -106,6 +109,7 @@ interface PeopleTableProps {
   people: readonly Person[];
   onEdit: (person: Person) => void;
   onInvite: (person: Person) => void;
+  onAccess: (person: Person) => void;
   onDeactivate: (person: Person) => void;
   onActivate: (person: Person) => void;
 }
@@ -139,6 +143,7 @@ function PersonRow({
   person,
   onEdit,
   onInvite,
+  onAccess,
   onDeactivate,
   onActivate,
 }: PeopleTableProps & { person: Person }): JSX.Element {
@@ -167,6 +172,9 @@ function PersonRow({
               {words("people_invite")}
             </Button>
           )}
+          <Button look="quiet" small onClick={() => onAccess(person)}>
+            {words("people_access")}
+          </Button>
           {!own && (
             <Button
               look="quiet"

@@ -13,6 +13,7 @@ import { LeaveGuard } from "./leave-guard";
 import { LookCard } from "./look-card";
 import { MeanwhileCard } from "./meanwhile";
 import { Preview } from "./preview";
+import { SignInCard } from "./sign-in-card";
 import { FilesCard, PrivacyCard, SitesCard } from "./site-cards";
 import { LanguagesCard, TextsCard } from "./texts-cards";
 import "./settings.css";
@@ -69,7 +70,10 @@ export function SettingsPage(): JSX.Element {
               <SaveBar form={form} />
             </form>
             <Preview form={form} language={language.value} />
-            <PacksCard />
+            <div class="settings-form">
+              <SignInCard />
+              <PacksCard />
+            </div>
           </>
         )}
       </div>

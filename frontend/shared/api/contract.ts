@@ -457,6 +457,11 @@ export interface ChosenQuestions {
   texts: readonly string[];
 }
 
+/** A code of the app, or a recovery code. */
+export interface CodeRequest {
+  code: string;
+}
+
 /** Who can be mentioned in a conversation. */
 export interface ColleagueList {
   colleagues: readonly Named[];
@@ -774,6 +779,16 @@ export interface EditingRequest {
 
 /** An empty object: the call was carried out. */
 export type Empty = Record<string, never>;
+
+/** What an app needs. It is sent once. */
+export interface Enrolment {
+  /** In base 32, to be typed in. */
+  secret: string;
+  /** The same as an `otpauth:` address. */
+  address: string;
+  /** The same as a QR code: an SVG image as a `data:` address. */
+  qr: string;
+}
 
 /** `code` is for programs and never changes; `message` is for people. Some errors have further fields. */
 export interface ErrorDetails {
@@ -1553,6 +1568,25 @@ export interface OpenQuestion {
   text: string;
 }
 
+export interface OpenSignIn {
+  id: string;
+  /** Browser and system, such as `Firefox · Linux`; empty if unknown. */
+  device: string;
+  method: "password" | "link" | "provider";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** At most five minutes old. */
+  last_seen_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  expires_at: string;
+  /** Whether this is the sign-in that asks. */
+  current: boolean;
+}
+
+export interface OpenSignInList {
+  sign_ins: readonly OpenSignIn[];
+}
+
 /** A new conversation. Its token is sent only here. */
 export interface OpenedConversation {
   conversation_id: string;
@@ -1922,6 +1956,11 @@ export interface RecordField {
   value: string | null;
 }
 
+/** The only response that contains them. */
+export interface RecoveryCodes {
+  recovery_codes: readonly string[];
+}
+
 /** Questions of about one probability: the predicted share, and the share that came true. */
 export interface ReliabilityBin {
   said: number;
@@ -2117,6 +2156,20 @@ export interface SearchResult {
   text?: string;
 }
 
+export interface SecondFactor {
+  enabled: boolean;
+  since: string | null;
+  recovery_codes_left: number;
+  /** Whether a role of the person must have a second factor. */
+  required: boolean;
+}
+
+/** `code` is one of the app, or a recovery code. */
+export interface SecondStepRequest {
+  ticket: string;
+  code: string;
+}
+
 /** The last message that the customer has seen, and when they first saw it. */
 export interface Seen {
   seq: number;
@@ -2225,6 +2278,15 @@ export interface Shares {
 export interface SignInRequest {
   email: string;
   password: string;
+}
+
+export interface SignInRules {
+  /** Roles whose people must have a second factor. */
+  second_factor_roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
+}
+
+export interface SignInRulesRequest {
+  second_factor_roles: readonly ("agent" | "editor" | "supervisor" | "admin")[];
 }
 
 export interface Skill {

@@ -9,6 +9,8 @@ import { wantedLanguages } from "./language";
 import { wearLook } from "./look/look";
 import { staffEn } from "./messages/en";
 import { followAddress } from "./route";
+import { EnrolDoor } from "./second-factor/door";
+import { CodeStep } from "./sign-in/code-step";
 import { Session } from "./sign-in/session";
 import { SignIn, Unreachable } from "./sign-in/sign-in";
 
@@ -56,6 +58,8 @@ function Gate(props: StaffPage & { session: Session; toasts: Toasts }): JSX.Elem
     if (state.kind === "loading") return null;
     if (state.kind === "unreachable") return <Unreachable session={session} product={product} />;
     if (state.kind === "out") return <SignIn session={session} product={product} expired={state.expired} />;
+    if (state.kind === "code") return <CodeStep session={session} product={product} ticket={state.ticket} />;
+    if (state.kind === "enrol") return <EnrolDoor session={session} product={product} />;
     return <Page key={state.me.id} session={session} me={state.me} toasts={props.toasts} />;
   };
   const otherwise = inside();

@@ -173,4 +173,9 @@ export const settings: Texts<typeof english> = {
   connector_reason_no_secret: "ein Geheimnis fehlt",
   connector_reason_too_many: "zu viele Aufrufe zugleich",
   connector_reason_skipped: "nach mehreren Fehlern zehn Sekunden ausgelassen",
+
+  settings_sign_in: "Anmeldung",
+  settings_sign_in_hint:
+    "Personen mit diesen Rollen müssen einen zweiten Faktor haben. Sie richten ihn bei der nächsten Anmeldung ein, vor allem anderen. Supervisoren zählen auch als Agenten, Administratoren als alles.",
+  settings_sign_in_saved: "Gespeichert. Es gilt ab der nächsten Anmeldung jeder Person.",
 };

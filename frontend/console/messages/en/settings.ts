@@ -176,4 +176,9 @@ export const settings = {
   connector_reason_no_secret: "a secret is missing",
   connector_reason_too_many: "too many calls at once",
   connector_reason_skipped: "skipped for ten seconds after several failures",
+
+  settings_sign_in: "Signing in",
+  settings_sign_in_hint:
+    "People with these roles must have a second factor. They set it up at their next sign-in, before anything else. A supervisor counts as an agent, an administrator as everything.",
+  settings_sign_in_saved: "Saved. It counts from each person's next sign-in.",
 } as const satisfies Record<string, string>;

@@ -171,4 +171,9 @@ export const settings: Texts<typeof english> = {
   connector_reason_no_secret: "un secret est absent",
   connector_reason_too_many: "trop d’appels à la fois",
   connector_reason_skipped: "ignoré dix secondes après plusieurs échecs",
+
+  settings_sign_in: "Connexion",
+  settings_sign_in_hint:
+    "Les personnes ayant ces rôles doivent avoir un second facteur. Elles le configurent à leur prochaine connexion, avant toute autre chose. Un superviseur compte comme agent, un administrateur comme tout.",
+  settings_sign_in_saved: "Enregistré. Cela vaut dès la prochaine connexion de chaque personne.",
 };

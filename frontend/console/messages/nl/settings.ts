@@ -171,4 +171,9 @@ export const settings: Texts<typeof english> = {
   connector_reason_no_secret: "een geheim ontbreekt",
   connector_reason_too_many: "te veel aanroepen tegelijk",
   connector_reason_skipped: "na enkele fouten tien seconden overgeslagen",
+
+  settings_sign_in: "Inloggen",
+  settings_sign_in_hint:
+    "Mensen met deze rollen moeten een tweede factor hebben. Ze stellen hem bij het volgende inloggen in, vóór al het andere. Een supervisor telt als agent, een beheerder als alles.",
+  settings_sign_in_saved: "Opgeslagen. Het geldt vanaf het volgende inloggen van elke persoon.",
 };

@@ -3,9 +3,11 @@ import type { Texts } from "../../languages";
 import { de as common } from "../../messages/de";
 import type { staffEn } from "./en";
 import { importsDe } from "./imports/de";
+import { signInDe } from "./sign-in/de";
 
 const staff: Texts<typeof staffEn> = {
   ...importsDe,
+  ...signInDe,
   sign_in: "Anmelden",
   signing_in: "Anmeldung läuft…",
   sign_out: "Abmelden",

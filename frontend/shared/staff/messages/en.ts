@@ -1,8 +1,10 @@
 /** The texts shared by console and editor, in English. */
 import { importsEn } from "./imports/en";
+import { signInEn } from "./sign-in/en";
 
 export const staffEn = {
   ...importsEn,
+  ...signInEn,
   sign_in: "Sign in",
   signing_in: "Signing in…",
   sign_out: "Sign out",

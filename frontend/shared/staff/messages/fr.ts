@@ -3,9 +3,11 @@ import type { Texts } from "../../languages";
 import { fr as common } from "../../messages/fr";
 import type { staffEn } from "./en";
 import { importsFr } from "./imports/fr";
+import { signInFr } from "./sign-in/fr";
 
 const staff: Texts<typeof staffEn> = {
   ...importsFr,
+  ...signInFr,
   sign_in: "Se connecter",
   signing_in: "Connexion…",
   sign_out: "Se déconnecter",

@@ -3,9 +3,11 @@ import type { Texts } from "../../languages";
 import { nl as common } from "../../messages/nl";
 import type { staffEn } from "./en";
 import { importsNl } from "./imports/nl";
+import { signInNl } from "./sign-in/nl";
 
 const staff: Texts<typeof staffEn> = {
   ...importsNl,
+  ...signInNl,
   sign_in: "Inloggen",
   signing_in: "Bezig met inloggen…",
   sign_out: "Uitloggen",

@@ -2,11 +2,10 @@
 import { ApiError } from "../../http";
 import type { Session } from "./session";
 
-/** Sets the password in the form's field `password` by the link's token, and signs in. */
+/** Sets the password in the form's field `password` by the link's token, and signs in, or asks for the code. */
 export async function acceptLink(session: Session, token: string, form: HTMLFormElement): Promise<void> {
   const password = String(new FormData(form).get("password"));
-  await session.api.post("/invitations/accept", { token, password });
-  await session.load();
+  await session.enter(() => session.api.post("/invitations/accept", { token, password }));
 }
 
 /** Whether the link was used before or has expired: trying again is of no use. */

@@ -13,6 +13,10 @@ export type SessionState =
   | { readonly kind: "loading" }
   | { readonly kind: "unreachable" }
   | { readonly kind: "out"; readonly expired: boolean }
+  /** The password was right; `ticket` is for the second step. */
+  | { readonly kind: "code"; readonly ticket: string }
+  /** Signed in, but nothing opens before the second factor is set up. */
+  | { readonly kind: "enrol" }
   | { readonly kind: "in"; readonly me: Me };
 
 export class Session {
@@ -23,14 +27,35 @@ export class Session {
     try {
       this.state.value = { kind: "in", me: await this.api.get<Me>("/me") };
     } catch (error) {
-      this.state.value = isSignedOut(error) ? { kind: "out", expired: false } : { kind: "unreachable" };
+      if (hasCode(error, "second_factor_required")) this.state.value = { kind: "enrol" };
+      else this.state.value = isSignedOut(error) ? { kind: "out", expired: false } : { kind: "unreachable" };
     }
   }
 
-  /** Throws `wrong_credentials` and other errors of the server. */
+  /** Throws `wrong_credentials` and other errors of the server. Afterwards a code may be needed. */
   async signIn(email: string, password: string): Promise<void> {
-    await this.api.post("/sign-in", { email, password });
-    this.state.value = { kind: "in", me: await this.api.get<Me>("/me") };
+    await this.enter(() => this.api.post("/sign-in", { email, password }));
+  }
+
+  /** The second step. Throws `wrong_code` and `ticket_expired`. */
+  async secondStep(ticket: string, code: string): Promise<void> {
+    await this.enter(() => this.api.post("/sign-in/second-factor", { ticket, code }));
+  }
+
+  /** Makes a call that signs in, and loads who that is, or asks for the code. */
+  async enter(call: () => Promise<unknown>): Promise<void> {
+    try {
+      await call();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "second_factor_needed") throw error;
+      this.state.value = { kind: "code", ticket: String(error.details.ticket) };
+      return;
+    }
+    await this.load();
+  }
+
+  toSignIn(): void {
+    this.state.value = { kind: "out", expired: false };
   }
 
   async signOut(): Promise<void> {
@@ -55,6 +80,10 @@ export class Session {
 async function saysSignedOut(response: Response): Promise<boolean> {
   const answer: unknown = await response.json().catch(() => null);
   return (answer as { error?: { code?: string } } | null)?.error?.code === "not_signed_in";
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof ApiError && error.code === code;
 }
 
 function isSignedOut(error: unknown): boolean {

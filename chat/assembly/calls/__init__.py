@@ -1,0 +1,1 @@
+"""The calls of the application, room by room, as `chat.assembly.app` puts them together."""

@@ -1,0 +1,1 @@
+"""Tests of `staff/open_sign_ins`."""
