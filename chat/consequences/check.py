@@ -56,7 +56,7 @@ class PublicationCheck:
 
     async def part(self, changes: Sequence[Mapping[str, Any]], cursor: str | None) -> Lot:
         """The questions behind the cursor, as many as fit into a second. Raises BatonError."""
-        questions, version, topics = await self._database.read(self._state)
+        questions, version, topics = await self._database.read_aside(self._state)
         rest = rest_after(questions, cursor)
         try:
             return await self._part(changes, questions, rest, version, topics)

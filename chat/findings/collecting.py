@@ -35,7 +35,7 @@ class _Read:
 
 async def collect(database: Database, knowledge: KnowledgeClient, clock: Clock) -> dict[str, Any]:
     """Those with the most traffic first; of equal ones, the worst kind."""
-    read = await database.read(_read, clock())
+    read = await database.read_aside(_read, clock())
     try:
         pairs = await knowledge.findings(read.version)
     except ServiceUnavailable:

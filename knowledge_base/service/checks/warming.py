@@ -17,7 +17,7 @@ from knowledge_base.service.checks.courtesy import Courtesy
 from knowledge_base.service.knowledge_service import KnowledgeService
 
 FIRST_AFTER_SECONDS = 20.0  # a start has more urgent work
-AGAIN_AFTER_SECONDS = 60.0
+AGAIN_AFTER_SECONDS = 600.0  # questions asked meanwhile are known from their own turn
 LUMP = 8  # questions encoded without a pause
 
 log = structlog.get_logger(__name__)
