@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from chat.clients.bot import BotAnswer
 from chat.clients.knowledge import Changed
-from chat.consequences.masking import masked
 from chat.consequences.questions import Checked
 from chat.golden_set.judging import ANSWERED, Miss, Reply, judge, reply_of
+from kit.privacy.masking import masked
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.decision.frustration import read_frustration
 from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
