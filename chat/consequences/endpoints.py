@@ -14,7 +14,7 @@ from kit.web.contract import fails, sends
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.requests import Body, Phrasings, Title
 
-MOST_CHANGES = 100
+MOST_CHANGES = 500
 LARGEST_BODIES = 1_500_000  # bytes of all texts together: `knowledge` takes no larger request
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chat.turns.replies import CHOSEN_ARTICLE
 from chat.turns.turn import Turn
 from knowledge_base.decision.decision import Decision, DecisionContext
 from knowledge_base.decision.frustration import CALM, read_frustration
 from knowledge_base.decision.sensitive import find_sensitive
+from knowledge_base.text.words import words
+
+MOST_WORDS = 5
+"""A longer message asks something of its own, even if it uses the words of a topic."""
 
 LAST_DECISION = {
     "answer": "answered",
@@ -31,6 +36,19 @@ def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
     if decision.action in ("answer", "tentative"):
         kept["article_id"] = decision.article_id
     return kept
+
+
+def choice_in_words(text: str, memory: Mapping[str, Any]) -> str | None:
+    """Returns the offered topic that a short message names, as if it had been pressed; None unless it names just one.
+
+    A message names a topic if all its words are words of the topic's title: "the battery" after "Warranty on the
+    e-bike battery".
+    """
+    said = {word for word in words(text) if len(word) > 1}
+    if memory.get("last_decision") != "clarified" or not 0 < len(said) <= MOST_WORDS:
+        return None
+    named = [each["article_id"] for each in memory.get("others", ()) if said <= set(words(each["title"]))]
+    return CHOSEN_ARTICLE + str(named[0]) if len(named) == 1 else None
 
 
 def decision_context(turn: Turn, in_scope: float | None, chosen: str | None) -> DecisionContext:

@@ -19,6 +19,7 @@ PERSON, YES, NO, LEAVE_CONTACT = "person", "tentative:yes", "tentative:no", "/le
 _TITLES: Mapping[str, str] = {PERSON: "person", YES: "yes", NO: "no", LEAVE_CONTACT: "leave_contact"}
 CHOSEN_ARTICLE = "article:"
 MOST_WORDS = 260  # of a guess with a second behind it: twice a phone's screen
+BELIEVED_AT = 0.5  # P(the guess is right) from which the bot says that it thinks so
 REASONS = frozenset(
     {"bot_unavailable", "asked_for_person", "repeated_misunderstanding", "frustration", "sensitive_topic"}
 )
@@ -70,7 +71,8 @@ def _announced(quoted: str, words: Words) -> str:
 def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
     """Returns a possible answer that the customer can accept or reject. A close second follows it."""
     quoted, sources = _quoted(decision, help_address)
-    text = f"{words('tentative')}\n\n{_announced(quoted, words)}"
+    believed = "tentative" if decision.confidence >= BELIEVED_AT else "maybe"
+    text = f"{words(believed)}\n\n{_announced(quoted, words)}"
     second = decision.second
     if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
         text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{second.passage}"
@@ -88,7 +90,9 @@ def offer_draft(decision: Decision, why: Mapping[str, Any], words: Words, *, nob
     text = words(_offered(decision))
     choices = article_choices(decision, words)
     if nobody_there:
-        text = f"{text}\n\n{words('nobody_there')}"
+        # First, where topics follow: a text that ends in a colon stands directly above them.
+        paragraphs = (words("nobody_there"), text) if decision.choices else (text, words("nobody_there"))
+        text = "\n\n".join(paragraphs)
         choices = [*choices[:-1], *_offers(words, LEAVE_CONTACT, PERSON)]
     return Draft(BOT, text, choices=choices, why=why)
 

@@ -17,6 +17,7 @@ from chat.turns.abuse import abuses_bot
 from chat.turns.dialogue import Dialogue, unavailable
 from chat.turns.language import heard_language, reply_language
 from chat.turns.lease_timer import LeaseTimer
+from chat.turns.memory import choice_in_words
 from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
 from chat.turns.turn import Outcome, Turn
@@ -62,7 +63,7 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         number,
         message.id,
         message.draft.text,
-        message.draft.choice,
+        message.draft.choice or choice_in_words(message.draft.text, memory),
         [each.draft.text for each in before],
         conversation.dialogue,
         memory,

@@ -7,9 +7,10 @@ export interface Fields {
   readonly category: string;
   readonly questions: string;
   readonly body: string;
+  readonly locale: string;
 }
 
-export const EMPTY_FIELDS: Fields = { title: "", category: "", questions: "", body: "" };
+export const EMPTY_FIELDS: Fields = { title: "", category: "", questions: "", body: "", locale: "en" };
 
 export function fieldsOf(article: Article | Version): Fields {
   return {
@@ -17,6 +18,7 @@ export function fieldsOf(article: Article | Version): Fields {
     category: article.category,
     questions: article.questions.join("\n"),
     body: article.body,
+    locale: article.locale,
   };
 }
 
@@ -32,6 +34,7 @@ export function sameFields(a: Fields, b: Fields): boolean {
     a.title === b.title &&
     a.category === b.category &&
     a.body === b.body &&
+    a.locale === b.locale &&
     questionsOf(a).join("\n") === questionsOf(b).join("\n")
   );
 }

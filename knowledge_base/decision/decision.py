@@ -20,6 +20,7 @@ CLARIFY_AT = 0.55  # P(right article among the choices): below this, choosing do
 SUGGEST_AT = 0.15  # P(right article among the nearest topics) from which they are worth showing
 LEAST_CHOICE = 0.06  # a choice less probable than this is not a real alternative
 MOST_CHOICES = 3
+MOST_SIBLINGS = 4
 SECOND_AT = 0.1  # P(the second candidate answers) from which it is shown after a guess
 FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may have nothing to do with the company
 FOREIGN_WORDS = 0.35  # so may a message if the articles know less than this share of its words
@@ -116,6 +117,9 @@ def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: Decisi
         return call_person("leans_to_a_person", "asked_for_person")
     if context.frustration.points >= LOWERS_AT:
         return call_person("losing_patience", "frustration")
+    siblings = _siblings(evidence)
+    if siblings and not context.clarified_last:
+        return _decision("clarify", "which_of_them", evidence, intents, context, choices=siblings)
     if evidence.candidates and evidence.probability >= TENTATIVE_AT:
         others, second = _others(evidence), _nearly_as_likely(evidence)
         return _decision("tentative", "likely_enough", evidence, intents, context, choices=others, second=second)
@@ -154,6 +158,15 @@ def _alternatives(evidence: Evidence) -> tuple[Choice, ...]:
     """The candidates that a customer could really mean, as choices."""
     real = [found for found in evidence.candidates[:MOST_CHOICES] if found.probability >= LEAST_CHOICE]
     return tuple(Choice(found.article_id, found.title) for found in real)
+
+
+def _siblings(evidence: Evidence) -> tuple[Choice, ...]:
+    """The articles of the best one's family, if the question fits each of them alike and a follow-up does not tell."""
+    unsure = evidence.probability < TENTATIVE_AT and evidence.among_three < CLARIFY_AT
+    if evidence.in_context or evidence.also is not None or unsure:
+        return ()
+    family = [found for found in evidence.candidates if found.article_id in evidence.siblings]
+    return tuple(Choice(found.article_id, found.title) for found in family[:MOST_SIBLINGS]) if len(family) > 1 else ()
 
 
 def _nearest(evidence: Evidence) -> tuple[Choice, ...]:

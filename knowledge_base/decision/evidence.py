@@ -40,15 +40,18 @@ class Evidence:
     knowledge_version: int = 0
     in_context: bool = False  # whether the messages just before were read too
     also: Candidate | None = None  # what answers the second question, if the message asks two
+    siblings: tuple[str, ...] = ()  # the first candidate and others that answer the same about other things
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Evidence":
         """Ignores unknown fields, so that `knowledge` can be upgraded before `chat`."""
-        own = {
-            name: raw[name] for name in cls.__dataclass_fields__ if name in raw and name not in ("candidates", "also")
-        }
+        own = {name: raw[name] for name in cls.__dataclass_fields__ if name in raw and name not in _NESTED}
         candidates = tuple(map(_candidate, raw.get("candidates", ())))
-        return cls(candidates=candidates, also=_candidate(raw["also"]) if raw.get("also") else None, **own)
+        also = _candidate(raw["also"]) if raw.get("also") else None
+        return cls(candidates=candidates, also=also, siblings=tuple(raw.get("siblings", ())), **own)
+
+
+_NESTED = ("candidates", "also", "siblings")
 
 
 def _candidate(raw: Mapping[str, Any]) -> Candidate:

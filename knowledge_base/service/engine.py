@@ -18,6 +18,7 @@ from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
+from knowledge_base.search.families import siblings_of
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
@@ -255,6 +256,7 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
         target_precision=knowledge.target_precision,
         calibration=knowledge.calibration.id,
         knowledge_version=knowledge.version,
+        siblings=siblings_of(found, knowledge.index),
     )
 
 

@@ -6,6 +6,7 @@ import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { go, hrefOf } from "../../shared/staff/route";
+import { ScheduleDialog } from "../care/schedule";
 import { type Change, checkFirst } from "../consequences/checking";
 import { useEditor } from "../context";
 import { watchingGreeting } from "../greeting/greeting";
@@ -16,7 +17,7 @@ import { undoAction } from "../publications/undo";
 import { adoptQuestions } from "../try-out/kept-questions";
 import type { Editing } from "./editing";
 
-type Opened = "history" | "archive" | null;
+type Opened = "history" | "archive" | "schedule" | null;
 
 export function ArticleHeader({ editing }: { editing: Editing }): JSX.Element {
   const words = useEditorWords();
@@ -46,6 +47,11 @@ export function ArticleHeader({ editing }: { editing: Editing }): JSX.Element {
       </div>
       <div class="staff-row">
         {mayEdit && <Steps editing={editing} onArchive={() => (opened.value = "archive")} />}
+        {stored && mayEdit && editing.unpublished.value && (
+          <Button look="quiet" onClick={() => (opened.value = "schedule")}>
+            {words("schedule")}
+          </Button>
+        )}
         {stored && (
           <Button look="quiet" onClick={() => (opened.value = "history")}>
             {words("history")}
@@ -54,6 +60,9 @@ export function ArticleHeader({ editing }: { editing: Editing }): JSX.Element {
       </div>
       {opened.value === "history" && stored && (
         <HistoryDialog editing={editing} article={stored} onClose={close} />
+      )}
+      {opened.value === "schedule" && stored && (
+        <ScheduleDialog editing={editing} article={stored} onClose={close} />
       )}
       {opened.value === "archive" && <ArchiveDialog editing={editing} title={title} onClose={close} />}
     </header>

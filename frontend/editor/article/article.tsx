@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { Banner, Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
+import { CareDetails } from "../care/details";
 import { useEditor } from "../context";
 import { FoundPanel } from "../found/panel";
 import { useEditorWords } from "../messages";
@@ -17,6 +18,7 @@ import { ConflictDialog } from "./conflict";
 import { Editing } from "./editing";
 import { ArticleFields } from "./fields";
 import { LeaveGuard } from "./leave-guard";
+import { Presence } from "./presence";
 
 export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
   const words = useEditorWords();
@@ -51,12 +53,15 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
       </main>
     );
   }
+  const stored = editing.stored.value;
   return (
     <main id="content" class="article-page" tabIndex={-1}>
       <ArticleHeader editing={editing} />
+      {id !== null && mayEdit && <Presence editing={editing} id={id} />}
       {editing.restored.value && editing.dirty.value && <RestoredBanner editing={editing} />}
       <div class="article-content">
         <ArticleFields editing={editing} readOnly={!mayEdit} />
+        {stored && <CareDetails editing={editing} article={stored} />}
         <BodyField editing={editing} readOnly={!mayEdit} />
         <FoundPanel editing={editing} />
         <TryOut editing={editing} />

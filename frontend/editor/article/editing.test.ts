@@ -124,3 +124,55 @@ describe("editing", () => {
     ]);
   });
 });
+
+describe("two editors", () => {
+  beforeEach(() => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal("localStorage", {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    });
+  });
+
+  it("leaves the true state behind when restored changes are discarded", async () => {
+    const kept = server(STORED);
+    const before = new Editing(kept.client, "me", "a1");
+    await before.load();
+    before.change({ body: "Half a sentence" });
+    kept.article = { ...kept.article, body: "Theirs.", version: 3, published_version: 3 };
+    const after = new Editing(kept.client, "me", "a1");
+    await after.load();
+    expect([after.stored.value?.version, after.dirty.value]).toEqual([3, true]);
+    after.discard();
+    expect([after.stored.value?.version, after.unpublished.value, after.restored.value]).toEqual([
+      3,
+      false,
+      false,
+    ]);
+    after.change({ body: "Mine, on theirs." });
+    expect([await after.save(), kept.article.body]).toEqual([true, "Mine, on theirs."]);
+  });
+
+  it("saves what both have written, on top of the newest version", async () => {
+    const kept = server(STORED);
+    const editing = new Editing(kept.client, "me", "a1");
+    await editing.load();
+    editing.change({ body: "Within 30 days. And more." });
+    kept.article = { ...kept.article, title: "Returning", version: 3 };
+    expect(await editing.save()).toBe(false);
+    const merged = { ...editing.fields.value, title: "Returning" };
+    expect(await editing.saveMerged(merged)).toBe(true);
+    expect(kept.article).toMatchObject({ title: "Returning", body: "Within 30 days. And more.", version: 4 });
+    expect([editing.dirty.value, editing.conflict.value]).toEqual([false, null]);
+  });
+
+  it("shows what somebody else has saved, if nothing is typed here", async () => {
+    const kept = server(STORED);
+    const editing = new Editing(kept.client, "me", "a1");
+    await editing.load();
+    kept.article = { ...kept.article, body: "Theirs.", version: 3 };
+    await editing.catchUp();
+    expect([editing.fields.value.body, editing.conflict.value]).toEqual(["Theirs.", null]);
+  });
+});

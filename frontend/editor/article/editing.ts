@@ -6,7 +6,7 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import type { Article, ListedArticle } from "../../shared/api/contract";
+import type { Article, ListedArticle, Version } from "../../shared/api/contract";
 import { ApiError, type Client, segment } from "../../shared/http";
 import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, sameFields } from "../types";
 import { takeStart } from "../unanswered/start";
@@ -17,12 +17,17 @@ export class Editing {
   readonly stored = signal<Article | null>(null);
   readonly fields = signal<Fields>(EMPTY_FIELDS);
   readonly conflict = signal<Article | null>(null);
+  /** What the typed text was typed on, if there is a conflict and it is known. */
+  readonly conflictBase = signal<Fields | null>(null);
   readonly restored = signal(false);
   /** The article's language. */
-  readonly locale = computed(() => this.stored.value?.locale ?? "en");
+  readonly locale = computed(() => this.fields.value.locale);
   readonly dirty = computed(() => !sameFields(this.fields.value, this.storedFields()));
   /** Whether the published text differs from the typed text. */
   readonly unpublished = computed(() => this.dirty.value || !isPublishedAsStored(this.stored.value));
+
+  /** The version that the typed text is based on: older than the stored one if somebody saved in between. */
+  private based = 0;
 
   constructor(
     private readonly api: Client,
@@ -44,14 +49,28 @@ export class Editing {
 
   change(part: Partial<Fields>): void {
     this.fields.value = { ...this.fields.peek(), ...part };
-    const version = this.stored.peek()?.version ?? 0;
-    const unsaved = this.dirty.peek() ? { version, fields: this.fields.peek() } : null;
+    const unsaved = this.dirty.peek() ? { version: this.based, fields: this.fields.peek() } : null;
     writeUnsaved(this.owner, this.id, unsaved);
   }
 
   discard(): void {
     this.fields.value = this.storedFields();
+    this.based = this.stored.peek()?.version ?? 0;
+    this.restored.value = false;
     this.forget();
+  }
+
+  /** Takes over what has changed apart from the words: the typed text stays. */
+  takeCare({ owner, tags, review_on, review_asked_by, scheduled }: Article): void {
+    const stored = this.stored.peek();
+    if (stored) this.stored.value = { ...stored, owner, tags, review_on, review_asked_by, scheduled };
+  }
+
+  /** Reads what somebody else has saved: typed text meets it as a conflict, otherwise it is shown. */
+  async catchUp(): Promise<void> {
+    const newest = await this.api.get<Article>(this.path());
+    if (this.dirty.peek()) await this.meet(newest);
+    else this.take(newest);
   }
 
   /** Returns whether it was saved; false if someone else was faster (see `conflict`). */
@@ -60,7 +79,7 @@ export class Editing {
       const stored = this.stored.peek();
       await this.write(
         stored
-          ? this.api.put<Article>(this.path(), { ...this.body(), version: stored.version })
+          ? this.api.put<Article>(this.path(), { ...this.body(), version: this.based })
           : this.api.post<Article>("/articles", this.body()),
       );
     });
@@ -99,9 +118,18 @@ export class Editing {
 
   /** Resolves a conflict by saving over the other version, which stays in the history. */
   overwrite(): Promise<boolean> {
+    return this.saveMerged(this.fields.peek());
+  }
+
+  /** Resolves a conflict by saving these fields, made from both, on top of the other version. */
+  saveMerged(fields: Fields): Promise<boolean> {
     const theirs = this.conflict.peek();
-    if (theirs) this.stored.value = theirs;
+    if (theirs) {
+      this.stored.value = theirs;
+      this.based = theirs.version;
+    }
     this.conflict.value = null;
+    this.change(fields);
     return this.save();
   }
 
@@ -123,19 +151,35 @@ export class Editing {
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "edited_meanwhile") throw error;
-      this.conflict.value = await this.api.get<Article>(this.path());
+      await this.meet(await this.api.get<Article>(this.path()));
       return false;
     }
   }
 
+  private async meet(theirs: Article): Promise<void> {
+    this.conflictBase.value = await this.fieldsOfVersion(this.based);
+    this.conflict.value = theirs;
+  }
+
+  /** Null if it cannot be read: the conflict is then shown without a merge. */
+  private async fieldsOfVersion(wanted: number): Promise<Fields | null> {
+    try {
+      const { versions } = await this.api.get<{ versions: Version[] }>(`${this.path()}/versions`);
+      const found = versions.find(({ version }) => version === wanted);
+      return found ? fieldsOf(found) : null;
+    } catch {
+      return null;
+    }
+  }
+
   private body(): object {
-    const { title, body, category } = this.fields.peek();
+    const { title, body, category, locale } = this.fields.peek();
     return {
       title: title.trim(),
       body,
       questions: questionsOf(this.fields.peek()),
       category: category.trim(),
-      locale: this.locale.peek(),
+      locale,
     };
   }
 
@@ -150,6 +194,7 @@ export class Editing {
 
   private take(article: Article): void {
     this.stored.value = article;
+    this.based = article.version;
     this.fields.value = fieldsOf(article);
     this.restored.value = false;
     this.forget();
@@ -160,10 +205,8 @@ export class Editing {
     writeUnsaved(this.owner, this.id, unsaved);
     this.fields.value = unsaved.fields;
     this.restored.value = true;
-    const stored = this.stored.peek();
     // Typed on an older version, so saving must report the conflict instead of overwriting the newer version.
-    if (stored && unsaved.version < stored.version)
-      this.stored.value = { ...stored, version: unsaved.version };
+    this.based = Math.min(unsaved.version, this.based);
   }
 
   private forget(): void {

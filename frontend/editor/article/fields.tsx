@@ -2,16 +2,17 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { articleDirection } from "../../shared/languages";
-import { useCategories } from "../list/categories";
+import { useCategories } from "../list/overview";
 import { useEditorWords } from "../messages";
 import type { Editing } from "./editing";
 
 const LONGEST_TITLE = 300;
+const LANGUAGES = "en de fr nl es it pt pl sv da tr ar".split(" ");
 
 export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnly: boolean }): JSX.Element {
   const words = useEditorWords();
   const categories = useCategories();
-  const [title, category, questions, options] = [useId(), useId(), useId(), useId()];
+  const [title, category, questions, options, language] = [useId(), useId(), useId(), useId(), useId()];
   const fields = editing.fields.value;
   const own = { lang: editing.locale.value, dir: articleDirection(editing.locale.value) };
   return (
@@ -44,12 +45,30 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
           value={fields.category}
           onInput={(event) => editing.change({ category: event.currentTarget.value })}
         />
+        <span class="staff-hint">{words("category_tree_hint")}</span>
         <datalist id={options}>
           {categories.map((option) => (
             <option key={option} value={option} />
           ))}
         </datalist>
       </div>
+      {!readOnly && (
+        <div class="field">
+          <label for={language}>{words("language")}</label>
+          <select
+            id={language}
+            class="input"
+            value={fields.locale}
+            onChange={(event) => editing.change({ locale: event.currentTarget.value })}
+          >
+            {languagesWith(fields.locale).map((tag) => (
+              <option key={tag} value={tag}>
+                {nameOf(tag, words.locale)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       <div class="field questions-field">
         <label for={questions}>{words("questions")}</label>
         <textarea
@@ -68,4 +87,17 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
       </div>
     </section>
   );
+}
+
+/** The languages of the help pages, and the article's own if it is another one. */
+function languagesWith(locale: string): readonly string[] {
+  return LANGUAGES.includes(locale) ? LANGUAGES : [...LANGUAGES, locale];
+}
+
+function nameOf(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }

@@ -3,7 +3,7 @@
  * lid loses none. They are removed once saved or discarded.
  */
 import { localStore } from "../../shared/storage/storage";
-import type { Fields } from "../types";
+import { EMPTY_FIELDS, type Fields } from "../types";
 
 export interface Unsaved {
   /** The version that the changes are based on. */
@@ -15,7 +15,8 @@ const PREFIX = "baton.editor.unsaved.";
 
 export function readUnsaved(owner: string, articleId: string | null): Unsaved | null {
   const stored = localStore.read(key(owner, articleId));
-  return isUnsaved(stored) ? stored : null;
+  // An older page kept no language.
+  return isUnsaved(stored) ? { ...stored, fields: { ...EMPTY_FIELDS, ...stored.fields } } : null;
 }
 
 export function writeUnsaved(owner: string, articleId: string | null, unsaved: Unsaved | null): void {

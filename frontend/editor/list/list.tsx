@@ -1,14 +1,13 @@
 /** The list of articles, with search, filters by state and category, and paging. */
 
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
-import type { ArticlePage, ListedArticle } from "../../shared/api/contract";
+import { useEffect } from "preact/hooks";
+import type { ListedArticle } from "../../shared/api/contract";
 import type { ArticleState } from "../../shared/api/types";
 import { Badge, Button, Spinner, type Tone } from "../../shared/components/basics";
-import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
-import { ago } from "../../shared/time/time";
+import { ago, fullTime } from "../../shared/time/time";
 import { isPublishedAsStored } from "../article/editing";
 import { useEditor } from "../context";
 import { type FiguresById, useFigures } from "../figures/figures";
@@ -16,7 +15,11 @@ import { NeverAnswered } from "../figures/never-answered";
 import { RowFigures } from "../figures/row-figures";
 import { type Sort, SortChoice, sorted } from "../figures/sorting";
 import { type EditorWords, useEditorWords } from "../messages";
-import { useCategories } from "./categories";
+import { type ArticleList, useArticles } from "./articles";
+import { BulkBar } from "./bulk";
+import { filter, isNarrowed } from "./filter";
+import { Filters } from "./filters";
+import { useOverview } from "./overview";
 
 export const STATE_TONES: Record<ArticleState, Tone> = {
   draft: "info",
@@ -24,24 +27,14 @@ export const STATE_TONES: Record<ArticleState, Tone> = {
   archived: "neutral",
 };
 
-const PAGE = 100;
-const SETTLE_MS = 250;
-
-interface Filter {
-  readonly q: string;
-  readonly state: ArticleState | "";
-  readonly category: string;
-}
-
-const NO_FILTER: Filter = { q: "", state: "", category: "" };
-
 export function ListPage(): JSX.Element {
   const words = useEditorWords();
   const { mayEdit } = useEditor();
-  const filter = useSignal<Filter>(NO_FILTER);
   const sort = useSignal<Sort>("changed");
   const list = useArticles(filter.value, sort.value !== "changed");
-  const categories = useCategories();
+  const turn = useSignal(0);
+  const overview = useOverview(turn.value);
+  const selected = useSignal<ReadonlyMap<string, ListedArticle>>(new Map());
   const figures = useFigures();
   useEffect(() => {
     document.title = `${words("nav_articles")} · ${words("product")}`;
@@ -60,89 +53,46 @@ export function ListPage(): JSX.Element {
         </div>
         {!mayEdit && <p class="staff-notice">{words("read_only")}</p>}
         <NeverAnswered figures={figures} />
-        <Filters filter={filter.value} categories={categories} onChange={(next) => (filter.value = next)} />
+        <Filters filter={filter.value} overview={overview} />
         <SortChoice sort={sort.value} onSort={(next) => (sort.value = next)} />
         <ul class="staff-list article-list" aria-busy={list.busy}>
           {sorted(list.rows, sort.value, figures).map((article) => (
-            <li key={article.id}>
+            <li key={article.id} class="article-item">
+              {mayEdit && (
+                <input
+                  type="checkbox"
+                  class="article-check"
+                  aria-label={words("bulk_select", { title: article.title })}
+                  checked={selected.value.has(article.id)}
+                  onChange={() => toggle(selected, article)}
+                />
+              )}
               <ArticleRow article={article} figures={figures} words={words} />
             </li>
           ))}
         </ul>
-        <ListEnd list={list} filtered={filter.value !== NO_FILTER} />
+        <ListEnd list={list} filtered={isNarrowed(filter.value)} />
+        {selected.value.size > 0 && (
+          <BulkBar
+            selected={selected.value}
+            rows={list.rows}
+            overview={overview}
+            onSelect={(next) => (selected.value = next)}
+            onDone={() => {
+              list.again();
+              turn.value += 1;
+            }}
+          />
+        )}
       </div>
     </main>
   );
 }
 
-interface FiltersProps {
-  filter: Filter;
-  categories: readonly string[];
-  onChange: (filter: Filter) => void;
-}
-
-function Filters({ filter, categories, onChange }: FiltersProps): JSX.Element {
-  const words = useEditorWords();
-  const [search, state, category] = [useId(), useId(), useId()];
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, []);
-  return (
-    <search class="list-filters">
-      <div class="field">
-        <label for={search}>{words("search")}</label>
-        <input
-          ref={field}
-          id={search}
-          class="input"
-          type="search"
-          placeholder={words("search_hint")}
-          value={filter.q}
-          onInput={(event) => onChange({ ...filter, q: event.currentTarget.value })}
-        />
-      </div>
-      <div class="field">
-        <label for={state}>{words("state")}</label>
-        <select
-          id={state}
-          class="input"
-          value={filter.state}
-          onChange={(event) => onChange({ ...filter, state: event.currentTarget.value as Filter["state"] })}
-        >
-          <option value="">{words("any_state")}</option>
-          {(["draft", "published", "archived"] as const).map((option) => (
-            <option key={option} value={option}>
-              {words(`state_${option}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for={category}>{words("category")}</label>
-        <select
-          id={category}
-          class="input"
-          value={filter.category}
-          onChange={(event) => onChange({ ...filter, category: event.currentTarget.value })}
-        >
-          <option value="">{words("any_category")}</option>
-          {categories.map((option) => (
-            <option key={option} value={option}>
-              {option}
-            </option>
-          ))}
-        </select>
-      </div>
-    </search>
-  );
+function toggle(selected: Signal<ReadonlyMap<string, ListedArticle>>, article: ListedArticle): void {
+  const next = new Map(selected.peek());
+  if (!next.delete(article.id)) next.set(article.id, article);
+  selected.value = next;
 }
 
 interface ArticleRowProps {
@@ -162,6 +112,10 @@ function ArticleRow({ article, figures, words }: ArticleRowProps): JSX.Element {
       </span>
       <span class="staff-hint article-facts">
         {article.category && <span>{article.category}</span>}
+        {article.owner && <bdi>{article.owner}</bdi>}
+        {article.tags.map((tag) => (
+          <bdi key={tag}>#{tag}</bdi>
+        ))}
         {when && <span>{name ? words("updated_by", { when, name }) : words("updated", { when })}</span>}
       </span>
       <RowFigures figures={figures?.get(article.id)} words={words} />
@@ -176,16 +130,19 @@ export function StateBadges({ article, words }: { article: ListedArticle; words:
       {article.state === "published" && !isPublishedAsStored(article) && (
         <Badge tone="warning">{words("state_changed")}</Badge>
       )}
+      {article.review_asked_by && <Badge tone="info">{words("stage_in_review")}</Badge>}
+      {article.scheduled && (
+        <Badge tone="info">
+          {words("stage_scheduled_at", { when: fullTime(article.scheduled.at, words.locale) })}
+        </Badge>
+      )}
+      {isOverdue(article) && <Badge tone="warning">{words("stage_overdue")}</Badge>}
     </>
   );
 }
 
-interface ArticleList {
-  rows: readonly ListedArticle[];
-  next: string | null;
-  busy: boolean;
-  failure: string | null;
-  more: () => void;
+function isOverdue({ state, review_on }: ListedArticle): boolean {
+  return state === "published" && review_on !== null && review_on <= new Date().toISOString().slice(0, 10);
 }
 
 function ListEnd({ list, filtered }: { list: ArticleList; filtered: boolean }): JSX.Element {
@@ -206,55 +163,4 @@ function ListEnd({ list, filtered }: { list: ArticleList; filtered: boolean }): 
       )}
     </div>
   );
-}
-
-/** `everything` reads all pages, because an order by figures needs all articles. */
-function useArticles(filter: Filter, everything: boolean): ArticleList {
-  const words = useEditorWords();
-  const { api } = useEditor();
-  const rows = useSignal<readonly ListedArticle[]>([]);
-  const next = useSignal<string | null>(null);
-  const busy = useSignal(true);
-  const failure = useSignal<string | null>(null);
-  /** Only the answer to the latest request counts, whatever order the answers arrive in. */
-  const asked = useRef(0);
-
-  async function read(cursor: string | null): Promise<void> {
-    const turn = ++asked.current;
-    busy.value = true;
-    failure.value = null;
-    try {
-      const query = { q: filter.q.trim() || null, state: filter.state || null, cursor, limit: PAGE };
-      const page = await api.get<ArticlePage>("/articles", query);
-      if (turn !== asked.current) return;
-      rows.value = cursor ? [...rows.peek(), ...page.articles] : page.articles;
-      next.value = page.next;
-    } catch (error) {
-      if (turn !== asked.current) return;
-      failure.value = failureText(error, words);
-    }
-    busy.value = false;
-  }
-
-  useEffect(() => {
-    const timer = setTimeout(() => void read(null), filter.q ? SETTLE_MS : 0);
-    return () => clearTimeout(timer);
-  }, [filter.q, filter.state]);
-  const found = inCategory(rows.value, filter.category);
-  const wanting = everything || (filter.category !== "" && found.length < PAGE);
-  useEffect(() => {
-    if (wanting && next.value && !busy.value && !failure.value) void read(next.value);
-  }, [wanting, next.value, busy.value]);
-  return {
-    rows: found,
-    next: next.value,
-    busy: busy.value,
-    failure: failure.value,
-    more: () => void read(next.value),
-  };
-}
-
-/** The server filters by words and state; for a category, further pages are loaded automatically. */
-function inCategory(articles: readonly ListedArticle[], category: string): readonly ListedArticle[] {
-  return category === "" ? articles : articles.filter((article) => article.category === category);
 }

@@ -1,6 +1,7 @@
 /** The editor's texts in German. */
 import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
+import { careDe } from "./care/de";
 import { checksDe } from "./checks/de";
 import type { en } from "./en";
 import { foundDe } from "./found/de";
@@ -8,6 +9,7 @@ import { gapsDe } from "./gaps/de";
 import { writingDe } from "./writing/de";
 
 const editor: Texts<typeof en> = {
+  ...careDe,
   ...checksDe,
   ...foundDe,
   ...gapsDe,

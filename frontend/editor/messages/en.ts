@@ -1,10 +1,12 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
+import { careEn } from "./care/en";
 import { checksEn } from "./checks/en";
 import { foundEn } from "./found/en";
 import { gapsEn } from "./gaps/en";
 import { writingEn } from "./writing/en";
 
 export const en = {
+  ...careEn,
   ...checksEn,
   ...foundEn,
   ...gapsEn,

@@ -1,6 +1,7 @@
 /** The editor's texts in French. */
 import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
+import { careFr } from "./care/fr";
 import { checksFr } from "./checks/fr";
 import type { en } from "./en";
 import { foundFr } from "./found/fr";
@@ -8,6 +9,7 @@ import { gapsFr } from "./gaps/fr";
 import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
+  ...careFr,
   ...checksFr,
   ...foundFr,
   ...gapsFr,

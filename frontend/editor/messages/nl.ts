@@ -1,6 +1,7 @@
 /** The editor's texts in Dutch. */
 import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
+import { careNl } from "./care/nl";
 import { checksNl } from "./checks/nl";
 import type { en } from "./en";
 import { foundNl } from "./found/nl";
@@ -8,6 +9,7 @@ import { gapsNl } from "./gaps/nl";
 import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
+  ...careNl,
   ...checksNl,
   ...foundNl,
   ...gapsNl,

@@ -10,7 +10,7 @@ const english = { ...common, ...staffEn, ...own };
 const SAME: Record<string, string[]> = {
   nl: ["Baton", "{action}: {question}", "Console", "Status", "Link", "E-mail", "Context", "Import"],
   de: ["Baton", "{action}: {question}", "Status", "Text", "Version {version}", "Link", "Import"],
-  fr: "Baton|Articles|Article|Pages|Console|Question|Question {number}|Version {version}|Versions|Sources|Assistant|E-mail".split(
+  fr: "Baton|{count} article|{count} articles|Articles|Article|Pages|Console|Question|Question {number}|Version {version}|Versions|Sources|Assistant|E-mail".split(
     "|",
   ),
 };

@@ -2,19 +2,17 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
-import type { Article, ArticlePage, ListedArticle } from "../../shared/api/contract";
+import type { Article, ListedArticle } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { anchorsOf } from "../../shared/markdown/anchors";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
+import { Choices, LOOKS_LIKE_ADDRESS, useFound } from "./choices";
 import { headingsOf } from "./sections";
 
-const MOST_FOUND = 8;
-const SETTLE_MS = 200;
 const ADDRESS = /^(?:https?:\/\/\S+|mailto:\S+@\S+|tel:\+?[\d\s().-]{3,}|\/help\/\S+|#\S+)$/i;
-const LOOKS_LIKE_ADDRESS = /^(?:[a-z][a-z0-9+.-]*:|\/|#|www\.)/i;
 
 interface OwnArticle {
   readonly id: string | null;
@@ -131,57 +129,6 @@ export function LinkDialog({ selected, own, onInsert, onClose }: LinkDialogProps
       </form>
     </Dialog>
   );
-}
-
-interface ChoicesProps {
-  found: readonly ListedArticle[] | null;
-  wanted: string;
-  onChoose: (article: ListedArticle) => void;
-}
-
-function Choices({ found, wanted, onChoose }: ChoicesProps): JSX.Element {
-  const words = useEditorWords();
-  return (
-    <div aria-live="polite">
-      {found?.length === 0 && wanted !== "" && !LOOKS_LIKE_ADDRESS.test(wanted) && (
-        <p class="staff-hint">{words("link_none")}</p>
-      )}
-      <ul class="staff-list link-choices" aria-label={words("nav_articles")}>
-        {found?.map((article) => (
-          <li key={article.id}>
-            <button type="button" class="link-choice" onClick={() => onChoose(article)}>
-              <bdi>{article.title}</bdi>
-              <span class="staff-hint">{words(`state_${article.state}`)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function useFound(wanted: string): readonly ListedArticle[] | null {
-  const { api } = useEditor();
-  const found = useSignal<readonly ListedArticle[] | null>(null);
-  useEffect(() => {
-    const words = wanted.trim();
-    found.value = null;
-    if (words === "" || LOOKS_LIKE_ADDRESS.test(words)) return;
-    let late = false;
-    const timer = setTimeout(() => {
-      api
-        .get<ArticlePage>("/articles", { q: words.slice(0, 200), sort: "best", limit: MOST_FOUND })
-        .then((page) => {
-          if (!late) found.value = page.articles;
-        })
-        .catch(() => undefined);
-    }, SETTLE_MS);
-    return () => {
-      late = true;
-      clearTimeout(timer);
-    };
-  }, [wanted]);
-  return found.value;
 }
 
 /** The headings of the chosen article as it is stored, and of the open one as it is typed. */

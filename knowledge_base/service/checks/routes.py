@@ -24,7 +24,7 @@ from knowledge_base.service.checks.courtesy import Courtesy
 from knowledge_base.service.engine import Engine, Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService
 
-MOST_CHANGES = 100
+MOST_CHANGES = 500
 MOST_QUESTIONS = 500
 MOST_BEFORE = 10
 BUSY_SECONDS = 1.0

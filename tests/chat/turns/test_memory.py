@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chat.turns.memory import decision_context, remembered
+from chat.turns.memory import choice_in_words, decision_context, remembered
 from chat.turns.turn import Turn
 from knowledge_base.decision.decision import Choice, Decision
 from knowledge_base.decision.frustration import CALM
@@ -39,6 +39,34 @@ def test_a_question_back_is_remembered_with_its_choices() -> None:
     assert kept["last_decision"] == "clarified"
     assert [other["article_id"] for other in kept["others"]] == ["refunds", "returns"]
     assert kept["misunderstood"] == 0
+
+
+WARRANTIES = (
+    Choice("frames", "Warranty on frames and forks"),
+    Choice("battery", "Warranty on the e-bike battery"),
+    Choice("card", "How long a refund to a card takes"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("the battery", "article:battery"),
+        ("the e-bike battery please", "article:battery"),
+        ("Frames!", "article:frames"),
+        ("it's a card", "article:card"),
+        ("warranty", None),
+        ("the saddle", None),
+        ("my battery does not charge any more since yesterday evening", None),
+        ("ok", None),
+        ("...", None),
+    ],
+)
+def test_a_topic_is_chosen_in_words(text: str, chosen: str | None) -> None:
+    offered = remembered({}, Decision("clarify", "which_of_them", choices=WARRANTIES))
+    assert choice_in_words(text, offered) == chosen
+    answered = remembered(offered, ANSWER)
+    assert choice_in_words(text, answered) is None, "only what was offered last"
 
 
 def test_a_decision_reads_what_was_stored() -> None:

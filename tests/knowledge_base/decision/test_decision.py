@@ -6,7 +6,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.decision.decision import CLARIFY_AT, TENTATIVE_AT, DecisionContext, Intent, decide
+from knowledge_base.decision.decision import (
+    CLARIFY_AT,
+    MOST_CHOICES,
+    MOST_SIBLINGS,
+    TENTATIVE_AT,
+    DecisionContext,
+    Intent,
+    decide,
+)
 from knowledge_base.decision.evidence import Candidate, Evidence
 
 chances = st.floats(0, 1)
@@ -29,6 +37,7 @@ def evidences(draw: Any) -> Evidence:
         known=draw(chances),
         threshold=draw(st.floats(0.05, 1.01)),
         calibration="c",
+        siblings=draw(st.sampled_from([(), tuple(each.article_id for each in candidates[:5:2])])),
     )
 
 
@@ -67,11 +76,12 @@ def test_it_never_clarifies_twice_running(evidence: Evidence, context: DecisionC
 
 
 @given(evidences(), contexts)
-def test_it_clarifies_between_two_or_three_articles(evidence: Evidence, context: DecisionContext) -> None:
+def test_it_clarifies_between_a_few_articles(evidence: Evidence, context: DecisionContext) -> None:
     decision = decide(evidence, None, context)
     if decision.action == "clarify":
-        assert 2 <= len({choice.article_id for choice in decision.choices}) <= 3
-        assert evidence.among_three >= CLARIFY_AT
+        most = MOST_SIBLINGS if decision.rule == "which_of_them" else MOST_CHOICES
+        assert 2 <= len({choice.article_id for choice in decision.choices}) <= most
+        assert evidence.among_three >= CLARIFY_AT or evidence.probability >= TENTATIVE_AT
     if decision.action == "answer":
         assert decision.choices == ()
 
@@ -90,6 +100,24 @@ def test_a_guess_is_likely_and_a_suggestion_names_topics(evidence: Evidence, con
 @given(evidences(), contexts)
 def test_while_nobody_is_there_being_unsure_queues_nobody(evidence: Evidence, context: DecisionContext) -> None:
     assert not decide(evidence, None, replace(context, nobody_there=True)).queued
+
+
+def test_it_asks_which_sibling_is_meant_before_it_guesses() -> None:
+    family = Evidence(
+        (candidate(0, 0.7), candidate(1, 0.0), candidate(2, 0.1)),
+        0.7,
+        0.8,
+        threshold=0.9,
+        siblings=("article-0", "article-2"),
+    )
+    asked = decide(family, None, DecisionContext())
+    assert (asked.action, asked.rule) == ("clarify", "which_of_them")
+    assert [choice.article_id for choice in asked.choices] == ["article-0", "article-2"]
+    assert decide(family, None, DecisionContext(clarified_last=True)).action == "tentative"
+    assert decide(replace(family, in_context=True), None, DecisionContext()).action == "tentative", (
+        "the topic says which"
+    )
+    assert decide(replace(family, probability=0.95), None, DecisionContext()).action == "answer", "it is sure"
 
 
 def test_a_near_second_stands_behind_a_guess() -> None:

@@ -48,6 +48,8 @@ const staff: Texts<typeof staffEn> = {
   rule_customer_chose: "Der Kunde hat dieses Thema gewählt",
   rule_sure_enough: "Sicher genug für eine Antwort",
   rule_leans_to_a_person: "Wahrscheinlich der Wunsch nach einem Menschen",
+  rule_which_of_them:
+    "Mehrere Artikel sagen dasselbe über Verschiedenes, daher hat der Bot gefragt, was gemeint ist",
   rule_one_of_these: "Eines von wenigen Themen, daher hat der Bot nachgefragt",
   rule_misunderstood_again: "Wieder falsch verstanden",
   rule_nothing_to_do_with_us: "Betrifft das Unternehmen nicht",

@@ -43,6 +43,7 @@ export const staffEn = {
   rule_customer_chose: "The customer chose this topic",
   rule_sure_enough: "Sure enough to answer",
   rule_leans_to_a_person: "Probably a request for a person",
+  rule_which_of_them: "Several articles say the same about different things, so the bot asked which one",
   rule_one_of_these: "One of a few topics, so the bot asked the customer",
   rule_misunderstood_again: "Misunderstood again",
   rule_nothing_to_do_with_us: "Not about the company",

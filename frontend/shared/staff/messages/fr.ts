@@ -47,6 +47,8 @@ const staff: Texts<typeof staffEn> = {
   rule_customer_chose: "Le client a choisi ce sujet",
   rule_sure_enough: "Assez sûr pour répondre",
   rule_leans_to_a_person: "Demande probablement une personne",
+  rule_which_of_them:
+    "Plusieurs articles disent la même chose de sujets différents : le bot a demandé lequel",
   rule_one_of_these: "Un sujet parmi quelques-uns : le bot a posé la question au client",
   rule_misunderstood_again: "De nouveau mal compris",
   rule_nothing_to_do_with_us: "Ne concerne pas l’entreprise",

@@ -47,6 +47,7 @@ const staff: Texts<typeof staffEn> = {
   rule_customer_chose: "De klant koos dit onderwerp",
   rule_sure_enough: "Zeker genoeg om te antwoorden",
   rule_leans_to_a_person: "Waarschijnlijk een verzoek om een medewerker",
+  rule_which_of_them: "Meerdere artikelen zeggen hetzelfde over verschillende dingen, dus vroeg de bot welk",
   rule_one_of_these: "Een van enkele onderwerpen, dus vroeg de bot het aan de klant",
   rule_misunderstood_again: "Opnieuw verkeerd begrepen",
   rule_nothing_to_do_with_us: "Gaat niet over het bedrijf",

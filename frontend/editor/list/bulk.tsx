@@ -1,0 +1,163 @@
+/** What can be done with the selected articles at once. Each is changed by itself; what was not done stays selected. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import type { Bulk, ListedArticle, Overview } from "../../shared/api/contract";
+import { Button } from "../../shared/components/basics";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { failureText } from "../../shared/staff/failure";
+import { checkFirst } from "../consequences/checking";
+import { useEditor } from "../context";
+import { watchingGreeting } from "../greeting/greeting";
+import { useEditorWords } from "../messages";
+
+type Action = "publish" | "archive" | "move" | "assign" | "tag";
+type Selected = ReadonlyMap<string, ListedArticle>;
+
+const NEEDS = { move: "category", assign: "owner", tag: "tag" } as const;
+const MOST_AT_ONCE = 200;
+
+interface BulkBarProps {
+  selected: Selected;
+  rows: readonly ListedArticle[];
+  overview: Overview | null;
+  onSelect: (selected: Selected) => void;
+  onDone: () => void;
+}
+
+export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarProps): JSX.Element {
+  const words = useEditorWords();
+  const { api, toasts } = useEditor();
+  const asking = useSignal<Action | null>(null);
+  const busy = useSignal(false);
+  const count = selected.size;
+
+  async function run(action: Action, value: string): Promise<void> {
+    asking.value = null;
+    busy.value = true;
+    // The newest that the list knows: what somebody saved since then is not published unseen.
+    const newest = new Map(rows.map((row) => [row.id, row]));
+    const articles = [...selected.values()].slice(0, MOST_AT_ONCE).map((one) => ({
+      id: one.id,
+      version: (newest.get(one.id) ?? one).version,
+    }));
+    const more = action in NEEDS ? { [NEEDS[action as keyof typeof NEEDS]]: value } : {};
+    try {
+      let answer: Bulk = { done: [], failed: [] };
+      await watchingGreeting(api, async () => {
+        answer = await api.post<Bulk>("/article-bulk", { action, articles, ...more });
+        return answer.done.length > 0;
+      });
+      const failed = new Set(answer.failed.map(({ id }) => id));
+      onSelect(new Map([...selected].filter(([id]) => failed.has(id))));
+      if (answer.done.length > 0) toasts.tell(words.count("bulk_done", answer.done.length));
+      if (failed.size > 0) toasts.fail(words.count("bulk_failed", failed.size));
+      onDone();
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
+    busy.value = false;
+  }
+
+  /** What publishing or archiving would change is shown first. */
+  function begin(action: Action, value: string): void {
+    const change = action === "publish" ? "publish" : action === "archive" ? "remove" : null;
+    if (change === null) {
+      void run(action, value);
+      return;
+    }
+    asking.value = null;
+    const ids = [...selected.keys()].slice(0, MOST_AT_ONCE);
+    checkFirst(
+      ids.map((article_id) => ({ action: change, article_id })),
+      () => void run(action, value),
+    );
+  }
+
+  return (
+    <section class="bulk-bar" aria-label={words("bulk_label")}>
+      <strong role="status">{words.count("bulk_count", count)}</strong>
+      {(["publish", "archive", "move", "assign", "tag"] as const).map((action) => (
+        <Button key={action} small busy={busy.value} onClick={() => (asking.value = action)}>
+          {words(`bulk_${action}`)}
+        </Button>
+      ))}
+      <Button small look="quiet" onClick={() => onSelect(new Map(rows.map((row) => [row.id, row])))}>
+        {words("bulk_all")}
+      </Button>
+      <Button small look="quiet" onClick={() => onSelect(new Map())}>
+        {words("bulk_none")}
+      </Button>
+      {asking.value && (
+        <BulkDialog
+          action={asking.value}
+          count={count}
+          overview={overview}
+          onRun={(value) => asking.value && begin(asking.value, value)}
+          onClose={() => (asking.value = null)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface BulkDialogProps {
+  action: Action;
+  count: number;
+  overview: Overview | null;
+  onRun: (value: string) => void;
+  onClose: () => void;
+}
+
+function BulkDialog({ action, count, overview, onRun, onClose }: BulkDialogProps): JSX.Element {
+  const words = useEditorWords();
+  const value = useSignal("");
+  const [field, known] = [useId(), useId()];
+  const needs = action === "publish" || action === "archive" ? null : NEEDS[action];
+  const labels = { category: words("category"), owner: words("care_owner"), tag: words("filter_tag") };
+  const options = { category: overview?.categories, owner: overview?.owners, tag: overview?.tags };
+  return (
+    <Dialog title={`${words(`bulk_${action}`)}: ${words.count("bulk_count", count)}`} onClose={onClose}>
+      <form
+        class="staff-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onRun(value.peek().trim());
+        }}
+      >
+        {needs ? (
+          <div class="field">
+            <label for={field}>{labels[needs]}</label>
+            <input
+              id={field}
+              class="input"
+              list={known}
+              dir="auto"
+              required={needs === "tag"}
+              maxLength={needs === "tag" ? 40 : 100}
+              autofocus
+              value={value.value}
+              onInput={(event) => (value.value = event.currentTarget.value)}
+            />
+            <datalist id={known}>
+              {options[needs]?.map(({ name }) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+            {needs === "category" && <span class="staff-hint">{words("category_tree_hint")}</span>}
+          </div>
+        ) : (
+          <p>{words(action === "publish" ? "bulk_publish_text" : "bulk_archive_text")}</p>
+        )}
+        <div class="staff-dialog-actions">
+          <Button look="quiet" onClick={onClose}>
+            {words("cancel")}
+          </Button>
+          <Button look={action === "archive" ? "danger" : "primary"} type="submit">
+            {words(`bulk_${action}`)}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
