@@ -16,6 +16,7 @@ from knowledge_base.calibration.features import features
 from knowledge_base.calibration.fitting import across_calibration
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
+from knowledge_base.encoders.question_vectors import QuestionVectors, Vector
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
 from knowledge_base.search.families import siblings_of
@@ -24,7 +25,6 @@ from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, Hit, asked_for, rank, search
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
-from knowledge_base.service.question_vectors import QuestionVectors, Vector
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
@@ -62,9 +62,7 @@ class Engine:
         second: MultilingualEncoder | None = None,
         asked: QuestionVectors | None = None,
     ) -> None:
-        self.encoder = encoder
-        self.second = second
-        self.cache = cache
+        self.encoder, self.second, self.cache = encoder, second, cache
         self.asked = asked or QuestionVectors(encoder, second)
 
     @property
