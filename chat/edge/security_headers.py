@@ -71,8 +71,8 @@ class SecurityHeaders:
         if path == "/widget.js":  # the only file that other sites load
             return {"Content-Security-Policy": self._nothing, "Cross-Origin-Resource-Policy": "cross-origin"}
         page = {"Content-Security-Policy": self._application, "X-Frame-Options": "DENY"}
-        if path.startswith("/help/"):  # opened from the widget's sandbox, where browsers reject a page with COOP
-            return page
+        if path == "/help" or path.startswith("/help/"):
+            return page  # opened from the widget's sandbox, where browsers reject a page with COOP
         return {**page, "Cross-Origin-Opener-Policy": "same-origin"}
 
     def _of_widget(self) -> str:

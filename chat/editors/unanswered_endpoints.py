@@ -19,6 +19,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
+from kit.privacy.masking import masked
 from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.articles import service as editing
@@ -90,7 +91,7 @@ def _group(members: Sequence[tuple[StoredDecision, CurrentResult]]) -> dict[str,
     first, today = members[0]
     nearest = {"article_id": today.article_id, "title": today.title, "confidence": round(today.probability, 4)}
     return {
-        "question": first.question,
+        "question": masked(first.question),
         "times": len(members),
         "nearest": nearest if today.article_id else None,
         "decision_ids": [decision.id for decision, _ in members],

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
@@ -40,6 +41,7 @@ class Asked:
 
     text: str
     times: int
+    nearest: frozenset[str]
     right_for: frozenset[str]
     answered_wrongly: bool
 
@@ -54,7 +56,7 @@ async def suggest(trial: Trial, draft: Mapping[str, Any], now: datetime) -> list
     except ServiceUnavailable as error:
         raise bot_unavailable() from error
     known = {compared(text) for text in (str(draft["title"]), *draft.get("questions", ()))}
-    customers = [asked[number] for number in near]
+    customers = [asked[number] for number in dict.fromkeys([*near, *_came_near(asked, article_id)])]
     wanted = _unknown([*(each.text for each in customers), *(each.text for each in own)], known, dismissed)
     tried = {each.question: each for each in await trial.try_all(draft, wanted)}
     views = [
@@ -62,6 +64,12 @@ async def suggest(trial: Trial, draft: Mapping[str, Any], now: datetime) -> list
         *(_of_article(each, tried[each.text]) for each in own if each.text in tried),
     ]
     return sorted(filter(None, views), key=_rank)[:MOST_SUGGESTED]
+
+
+def _came_near(asked: Sequence[Asked], article_id: str | None) -> list[int]:
+    """The numbers of the latest questions for which this article was the nearest, or the right one."""
+    known = (number for number, each in enumerate(asked) if article_id in (each.nearest | each.right_for))
+    return list(islice(known, MOST_NEAR))
 
 
 def merged(found: Sequence[AskedQuestion]) -> list[Asked]:
@@ -75,6 +83,7 @@ def merged(found: Sequence[AskedQuestion]) -> list[Asked]:
         Asked(
             Counter(text for text, _ in group).most_common(1)[0][0],
             len(group),
+            frozenset(each.nearest for _, each in group if each.nearest),
             frozenset(each.right_for for _, each in group if each.right_for),
             any(each.answered_wrongly for _, each in group),
         )
@@ -104,8 +113,9 @@ def _of_article(own: OwnSuggestion, tried: Tried) -> dict[str, Any]:
     return {**tried.view(), "origin": own.origin, "times": 0}
 
 
-def _rank(view: Mapping[str, Any]) -> tuple[bool, bool, int]:
-    return view["found"] == "firm", view["origin"] != "customer", -view["times"]
+def _rank(view: Mapping[str, Any]) -> tuple[bool, bool, bool, int]:
+    """Customers' questions first, and among them those to which no other article comes first."""
+    return view["found"] == "firm", view["origin"] != "customer", view["instead"] is not None, -view["times"]
 
 
 def _read(

@@ -15,7 +15,7 @@ from knowledge_base.help.markdown import parse, render
 from knowledge_base.slugs.slug import slug_of
 
 LONGEST_SUMMARY = 160
-_OF_PARTS = frozenset({"paragraph_open", "td_open", "th_open", "fence", "code_block"})
+_CELLS = frozenset({"td_open", "th_open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,12 @@ def plain_text(tokens: Sequence[Token]) -> str:
     """The words of paragraphs, lists and tables, on one line. Headings are left out: they interrupt a description."""
     parts: list[str] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type == "inline" and before is not None and before.type in _OF_PARTS:
+        if token.type == "inline" and before is not None and before.type == "paragraph_open":
             parts.append(inline_text(token))
+        elif token.type == "inline" and before is not None and before.type in _CELLS:
+            parts.append(f"{inline_text(token)} ·")
+        elif token.type == "tr_close" and parts:
+            parts[-1] = parts[-1].removesuffix(" ·") + ";"
         elif token.type in ("fence", "code_block"):
             parts.append(token.content)
     return " ".join(" ".join(parts).split())

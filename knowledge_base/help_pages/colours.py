@@ -19,10 +19,10 @@ def readable_on(background: str) -> str:
     return "#ffffff" if contrast("#ffffff", background) >= READABLE else "#000000"
 
 
-def as_text(colour: str, grounds: tuple[str, ...], towards: str) -> str:
+def as_text(colour: str, grounds: tuple[str, ...], towards: str, least: float = READABLE) -> str:
     """The nearest colour on the way to `towards` that can be read on each of the grounds."""
     mixes = (_mixed(colour, towards, step / STEPS) for step in range(STEPS + 1))
-    return next((mix for mix in mixes if all(contrast(mix, each) >= READABLE for each in grounds)), towards)
+    return next((mix for mix in mixes if all(contrast(mix, each) >= least for each in grounds)), towards)
 
 
 def luminance(colour: str) -> float:

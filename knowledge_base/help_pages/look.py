@@ -10,6 +10,9 @@ from knowledge_base.help_pages.colours import as_text, readable_on
 
 BATON = "#0c6a60"
 LIGHT, DARK = ("#ffffff", "#f4f6f5"), ("#18201f", "#101615")
+ON_DARK = 6.0
+"""A muted colour on a dark page looks switched off at the least contrast that can be read."""
+
 _FOLDER = Path(__file__).parent
 
 
@@ -45,7 +48,7 @@ def _common_style() -> str:
 def style_sheet(look: Look) -> str:
     accent = look.accent or BATON
     on_accent = readable_on(accent)
-    light, dark = as_text(accent, LIGHT, "#000000"), as_text(accent, DARK, "#ffffff")
+    light, dark = as_text(accent, LIGHT, "#000000"), as_text(accent, DARK, "#ffffff", ON_DARK)
     own = (
         f":root {{ --band: {accent}; --on-band: {on_accent}; --accent: {light}; }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"

@@ -7,7 +7,10 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import structlog
+
 from kit.database import Database
+from kit.errors import BatonError
 from kit.events import Event
 from knowledge_base.help.article_html import Labels, plain
 from knowledge_base.help.kept import Kept
@@ -23,7 +26,12 @@ from knowledge_base.help_site.site import Category, Site, SiteArticle
 
 MOST_KEPT_BYTES = 16 * 1024 * 1024
 MOST_RESULTS = 10
+MOST_AHEAD = 20
+GATHER_SECONDS = 0.2
 LONGEST_EXCERPT = 240
+
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +58,35 @@ class HelpPages:
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="help")
         self._renderer = Renderer(self._threads)
         self.kept: Kept[Hashable, Sendable] = Kept(MOST_KEPT_BYTES, lambda page: page.size)
-        self._ahead: set[asyncio.Task[None]] = set()
+        self._published: set[str] = set()
+        self._ahead: asyncio.Task[None] | None = None
 
     async def stop(self) -> None:
-        for task in self._ahead:
-            task.cancel()
-        await asyncio.gather(*self._ahead, return_exceptions=True)
+        if self._ahead is not None:
+            self._ahead.cancel()
+            await asyncio.gather(self._ahead, return_exceptions=True)
         self._threads.shutdown(cancel_futures=True)
 
     def on_event(self, event: Event) -> None:
         """Listens on the bus: a page is made when its article is published, not when somebody waits for it."""
         if event.name == "article.published":
-            task = asyncio.create_task(self._make_ahead(str(event.details["article_id"])))
-            self._ahead.add(task)
-            task.add_done_callback(self._ahead.discard)
+            self._published.add(str(event.details["article_id"]))
+            if self._ahead is None or self._ahead.done():
+                self._ahead = asyncio.create_task(self._make_ahead())
 
-    async def _make_ahead(self, article_id: str) -> None:
-        site = await self.site.now()
-        if (article := site.articles.get(article_id)) is not None:
-            await self.article(site, article)
+    async def _make_ahead(self) -> None:
+        """After an import of many articles there is no page to make: a reader's first look makes it soon enough."""
+        while self._published:
+            await asyncio.sleep(GATHER_SECONDS)
+            those, self._published = self._published, set()
+            if len(those) > MOST_AHEAD:
+                continue
+            try:
+                site = await self.site.now()
+                for article in site.some(those):
+                    await self.article(site, article)
+            except BatonError as error:
+                log.warning("help.not_made_ahead", error=error.code)
 
     async def front(self, site: Site, locale: str | None, words: PageWords, path: str) -> Sendable:
         look = self.look()
@@ -137,6 +155,6 @@ def _results(site: Site, locale: str | None, hits: Sequence[Hit]) -> list[lists.
             continue
         shown = (site.translation(article, locale) if locale else None) or article
         section = hit.section if shown is article else ""
-        text = plain(hit.passage, LONGEST_EXCERPT) if shown is article else ""
+        text = plain(hit.passage, LONGEST_EXCERPT).removeprefix(section).strip() if shown is article else ""
         found.setdefault(shown.id, lists.Result(shown, section, text))
     return list(found.values())[:MOST_RESULTS]

@@ -15,19 +15,23 @@ class CurrentSite:
         self._loading = asyncio.Lock()
 
     async def now(self) -> Site:
-        site = self._site
         try:
-            version = await self._database.read_few(repository.site_version)
+            return await self._newest()
         except (Busy, StorageUnavailable):
-            if site is None:
+            if self._site is None:
                 raise
-            return site  # what was published a moment ago is better than no help at all
-        if site is not None and site.version == version:
+            return self._site  # what was published a moment ago is better than no help at all
+
+    async def _newest(self) -> Site:
+        if (site := await self._held()) is not None:
             return site
         async with self._loading:  # one loads; who waited for it looks again
-            if self._site is None or self._site.version != version:
-                self._site = await self._load()
+            self._site = await self._held() or await self._load()
             return self._site
+
+    async def _held(self) -> Site | None:
+        version = await self._database.read_few(repository.site_version)
+        return self._site if self._site is not None and self._site.version == version else None
 
     async def _load(self) -> Site:
         site = await self._database.read(repository.load_site)

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """`right_for` is the article that somebody chose or used for it; `answered_wrongly`: the bot's own did not help."""
+    """`nearest` is the article that was nearest to it then; `right_for` the one that somebody chose or used for it.
+
+    `answered_wrongly`: the bot's answer did not help.
+    """
 
     question: str
+    nearest: str | None
     right_for: str | None
     answered_wrongly: bool

@@ -31,4 +31,7 @@ def list_asked_questions(connection: Connection, since: datetime, limit: int) ->
             right[decision_id] = article_id
         elif label == "wrong":
             wrong.add((decision_id, article_id))
-    return [AskedQuestion(row.question, right.get(row.id), (row.id, row.article_id) in wrong) for row in rows]
+    return [
+        AskedQuestion(row.question, row.article_id, right.get(row.id), (row.id, row.article_id) in wrong)
+        for row in rows
+    ]

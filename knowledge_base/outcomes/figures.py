@@ -1,7 +1,7 @@
 """Figures per article, over the last twelve weeks: how often it was asked for and shown, and how that ended.
 
-"Asked for" counts the questions to which the article was the nearest, whatever the bot did; "shown" counts those where
-the customer saw it, as an answer, a guess or a choice.
+"Asked for" counts the questions to which the article was the nearest and not unlikely, whatever the bot did; "shown"
+counts those where the customer saw it, as an answer, a guess or a choice.
 """
 
 from dataclasses import dataclass, field

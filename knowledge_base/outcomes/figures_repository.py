@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, String, case, cast, func, select, true
+from sqlalchemy import ColumnElement, Connection, String, case, cast, func, or_, select, true
 
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes.figures import COUNTED, WEEKS, ArticleFigures
 
 DISLIKED = ("did_not_help", "said_no_help")
 SHOWS_BEST = ("answer", "tentative")
-MOST_OFFERS = 20_000
+NEAR = 0.1
+"""P(the article answers) from which a question counts as asking for it; below, it is about no article."""
+MOST_OFFERS = 50_000
 
+_ASKED_FOR = or_(decisions.c.action == "answer", decisions.c.probability >= NEAR)
 Figures = Mapping[str, ArticleFigures]
 
 
@@ -20,7 +23,7 @@ def list_figures(connection: Connection, now: datetime, article_id: str | None =
     wanted = select(articles.c.id).where(_is(articles.c.id, article_id)).order_by(articles.c.id)
     found = {each: ArticleFigures(each) for each in connection.scalars(wanted)}
     _count_decisions(connection, now, found, article_id)
-    _count_offers(connection, now, found)
+    _count_offers(connection, now, found, article_id)
     _count_since_published(connection, now, found, article_id)
     _count_outcomes(connection, now, found, article_id)
     return list(found.values())
@@ -30,7 +33,7 @@ def _count_decisions(connection: Connection, now: datetime, found: Figures, arti
     starts = [(decisions.c.created_at >= now - timedelta(weeks=week + 1), WEEKS - 1 - week) for week in range(WEEKS)]
     week = case(*starts, else_=0).label("week")
     counted = select(decisions.c.article_id, decisions.c.action, week).where(
-        decisions.c.created_at >= now - COUNTED, _is(decisions.c.article_id, article_id)
+        decisions.c.created_at >= now - COUNTED, _ASKED_FOR, _is(decisions.c.article_id, article_id)
     )
     rows = counted.subquery().c
     query = select(rows.article_id, rows.action, rows.week, func.count()).group_by(
@@ -46,12 +49,13 @@ def _count_decisions(connection: Connection, now: datetime, found: Figures, arti
             _show(figures, number, times)
 
 
-def _count_offers(connection: Connection, now: datetime, found: Figures) -> None:
+def _count_offers(connection: Connection, now: datetime, found: Figures, article_id: str | None) -> None:
     """An article that was one of several choices was shown too. Only the latest offers are read."""
+    written = cast(decisions.c.choices, String)
     query = (
         select(decisions.c.choices, decisions.c.article_id, decisions.c.action, decisions.c.created_at)
         .where(decisions.c.created_at >= now - COUNTED, decisions.c.action != "answer")
-        .where(cast(decisions.c.choices, String) != "[]")
+        .where(written != "[]" if article_id is None else written.contains(f'"{article_id}"', autoescape=True))
         .order_by(decisions.c.created_at.desc())
         .limit(MOST_OFFERS)
     )
@@ -68,7 +72,7 @@ def _count_since_published(connection: Connection, now: datetime, found: Figures
         select(decisions.c.article_id, func.count(), answered)
         .join(articles, articles.c.id == decisions.c.article_id)
         .where(decisions.c.created_at >= now - COUNTED, decisions.c.created_at >= articles.c.published_at)
-        .where(_is(decisions.c.article_id, article_id))
+        .where(_ASKED_FOR, _is(decisions.c.article_id, article_id), articles.c.published_version.is_not(None))
         .group_by(decisions.c.article_id)
     )
     for best, asked, answers in connection.execute(query):

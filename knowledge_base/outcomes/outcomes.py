@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from kit.clock import to_text
+from kit.privacy.masking import masked
 from knowledge_base.decision.decision import Decision
 
 Label = Literal["right", "wrong", "unknown"]
@@ -110,9 +111,10 @@ class StoredDecision:
         )
 
     def view(self) -> dict[str, Any]:
+        """For staff, who need not be allowed to read the conversation: personal data is masked."""
         return {
             "id": self.id,
-            "question": self.question,
+            "question": masked(self.question),
             "action": self.action,
             "rule": self.rule,
             "reason": self.reason,

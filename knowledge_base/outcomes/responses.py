@@ -50,7 +50,7 @@ class ArticleFiguresBody(ResponseBody):
     """How an article did in the last twelve weeks."""
 
     article_id: str
-    asked: int = Field(description="Questions to which it was the nearest, whatever the bot did.")
+    asked: int = Field(description="Questions to which it was the nearest and not unlikely, whatever the bot did.")
     shown: int = Field(description="As an answer, a guess or a choice.")
     answered: int = Field(description="Firmly, or because the customer chose it.")
     helped: int

@@ -20,6 +20,7 @@ _POINTS = re.compile(
 )
 _UNREADABLE = re.compile(r"[:?!<>{}|@/\\]|https?|www\.")
 _CONDITION = re.compile(r"\s+(?:up to|until|before|after|unless|as long as|if|when|whenever)\b.*", re.IGNORECASE)
+_SPAN_LEFT = re.compile(r"\b(?:days?|weeks?|hours?|minutes?|months?|years?)$")
 _WE_DO = (
     "accept|answer|bring|charge|check|clean|close|collect|cover|deliver|fit|give|have|help|hire|keep|lend|make|need|"
     "offer|open|pay|pick|provide|refund|rent|repair|replace|reply|run|sell|send|serve|service|ship|stock|store|support|"
@@ -67,7 +68,7 @@ def _written(question: str) -> list[str]:
     """The whole question, and without its last condition: "Can I cancel up to a week before?", "Can I cancel?"."""
     whole = question[0].upper() + question[1:]
     shorter = _CONDITION.sub("", whole)
-    return [f"{each}?" for each in dict.fromkeys((whole, shorter))]
+    return [f"{each}?" for each in (whole, *(() if _SPAN_LEFT.search(shorter) else (shorter,)))]
 
 
 def _reads_well(question: str) -> bool:
@@ -123,7 +124,7 @@ def _rule(pattern: str, turn: Turn) -> tuple[re.Pattern[str], Turn]:
     return re.compile(pattern, re.IGNORECASE), turn
 
 
-_YOU_CAN = r"^you (?:can(?: ?not|'t|’t)?|may)(?: not)?(?: only| also| still| always| then)?"
+_YOU_CAN = r"^you (?:can(?: ?not|'t|’t)?|may(?! have\b| be\b| need\b))(?: not)?(?: only| also| still| always| then)?"
 _WE_ALWAYS = r"^we (?:do not|don't|don’t|also|only|always|never)?"
 _RULES = (
     _rule(rf"{_YOU_CAN} (?P<rest>.+)$", _asks("can I")),

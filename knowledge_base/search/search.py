@@ -19,6 +19,8 @@ from knowledge_base.search.entries import Entry
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, PartRelevance, part_relevance, part_views
 from knowledge_base.search.shown import Shown, shown_of
+from knowledge_base.text.families import family_of, tells_apart
+from knowledge_base.text.words import words
 
 SHARPNESS = 40.0  # of the soft maximum; cosines differ by hundredths
 CENTRE_WEIGHT = 0.33  # of the dense evidence
@@ -38,6 +40,7 @@ ACROSS_CENTRE = 0.07
 ACROSS_LEXICAL = 0.4
 LOOKED_AT = 14  # articles that are scored more closely
 RANKED = 10
+RARE = 0.1  # a word of at most this share of the articles, or of one, may tell articles of one family apart
 
 Floats = NDArray[np.float32]
 
@@ -164,6 +167,23 @@ def asked_for(index: Index, text: str, vector: Floats, *, across: bool | None = 
     """The question in the form that this index's views need; for `across` see `Index.scores`."""
     foreign = index.is_across(text) if across is None else across
     return AskedFor(text, vector, index.asked_words(text), index.second_vector(text), foreign)
+
+
+def siblings_of(found: Found, index: Index) -> tuple[str, ...]:
+    """The ids of the best article and its siblings, if the question does not say which of them it means."""
+    if found.across:
+        return ()  # the question's words are not those of the titles
+    entries = [hit.entry for hit in found.hits]
+    asked = {*words(found.text), *index.asked_words(found.text)}
+    family = family_of(asked, [entry.article.title for entry in entries])
+    said = [entries[place].counts for place in family]
+    if any(tells_apart(word, said) and _is_rare(word, index) for word in asked):
+        return ()
+    return tuple(entries[place].article.id for place in family)
+
+
+def _is_rare(word: str, index: Index) -> bool:
+    return sum(word in entry.counts for entry in index.entries) <= max(1, RARE * len(index.entries))
 
 
 def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int64]:

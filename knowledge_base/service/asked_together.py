@@ -19,7 +19,7 @@ from knowledge_base.service.engine import QUESTION_CHARACTERS, Engine, Knowledge
 MOST_KEPT = 4_096
 LUMP = 16  # questions encoded at once, so that a customer's question waits for no more than these
 CANDIDATES = 3  # as many as a decision looks at
-NEAR = 0.4  # cosine to the nearest title, phrasing, passage or statement
+NEAR = 0.25  # cosine to the nearest title, phrasing, passage or statement
 
 Vector = NDArray[np.float32]
 

@@ -19,10 +19,9 @@ from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vector
 from knowledge_base.encoders.question_vectors import QuestionVectors, Vector
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
-from knowledge_base.search.families import siblings_of
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import AskedFor
-from knowledge_base.search.search import Found, Hit, asked_for, rank, search
+from knowledge_base.search.search import Found, Hit, asked_for, rank, search, siblings_of
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context

@@ -34,9 +34,9 @@ export function Suggestions({ editing }: { editing: Editing }): JSX.Element {
         </h3>
         <span class="staff-spring" />
         {busy && <Spinner label={words("loading")} />}
-        {shown && !busy && (
+        {!busy && (
           <Button small onClick={ask}>
-            {words("suggested_again")}
+            {words(shown ? "suggested_again" : "suggested_ask")}
           </Button>
         )}
       </div>

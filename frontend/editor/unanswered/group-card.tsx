@@ -59,20 +59,23 @@ function Inside({ group, words }: { group: GapGroup; words: EditorWords }): JSX.
   const { api } = useEditor();
   const inside = useSignal<OpenedGroup | null>(null);
   const failure = useSignal<string | null>(null);
+  const busy = useSignal(false);
   async function read(open: boolean): Promise<void> {
-    if (!open || inside.peek()) return;
+    if (!open || inside.peek() || busy.peek()) return;
     failure.value = null;
+    busy.value = true;
     try {
       inside.value = await api.post<OpenedGroup>("/questions/gaps/open", { ids: group.ids });
     } catch (error) {
       failure.value = failureText(error, words);
     }
+    busy.value = false;
   }
   return (
     <details class="rivals" onToggle={(event) => void read(event.currentTarget.open)}>
       <summary>{words.count("gaps_inside", group.times)}</summary>
       {failure.value && <p class="field-error">{failure.value}</p>}
-      {!inside.value && !failure.value && <Spinner label={words("loading")} />}
+      {busy.value && <Spinner label={words("loading")} />}
       {inside.value && (
         <>
           <ul class="staff-list gap-questions">

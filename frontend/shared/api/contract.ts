@@ -133,7 +133,7 @@ export interface ArticleChoice {
 /** How an article did in the last twelve weeks. */
 export interface ArticleFigures {
   article_id: string;
-  /** Questions to which it was the nearest, whatever the bot did. */
+  /** Questions to which it was the nearest and not unlikely, whatever the bot did. */
   asked: number;
   /** As an answer, a guess or a choice. */
   shown: number;

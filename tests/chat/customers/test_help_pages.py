@@ -28,6 +28,7 @@ async def test_customers_are_answered_while_a_huge_page_is_made(chat: ServedChat
     neighbours.bot = repeats
     customer = await chat.customer()
     article_id = await published(chat, body=HUGE)
+    asked = time.monotonic()
     pages = asyncio.gather(*(chat.http.get(f"/help/{article_id}") for _ in range(4)))
     slowest, turns = 0.0, 0
     while not pages.done():
@@ -37,12 +38,12 @@ async def test_customers_are_answered_while_a_huge_page_is_made(chat: ServedChat
             assert (await customer.say(f"Hello {turns}")).status_code == 201
             turns += 1
         slowest = max(slowest, time.monotonic() - began)
-    answers = await pages
+    answers, all_in_all = await pages, time.monotonic() - asked
     assert {page.status_code for page in answers} == {200}
     assert len({page.text for page in answers}) == 1
     assert answers[0].text.count("<tr>") > 500
     assert turns > 1, "the page was made before anybody else could ask"
-    assert slowest < 1.0
+    assert slowest < all_in_all / 2, "somebody waited for the page"
     began = time.monotonic()
     assert (await chat.http.get(f"/help/{article_id}")).status_code == 200
     assert time.monotonic() - began < 0.5, "it is kept"

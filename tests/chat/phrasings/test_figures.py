@@ -53,6 +53,8 @@ async def test_an_article_counts_what_it_was_asked_for_and_how_that_ended(
     await told(await chat.customer(), "perhaps this one")
     neighbours.knowledge = always(CHOICES)
     await told(await chat.customer(), "one of these")
+    neighbours.knowledge = always(evidence({**SURE, "probability": 0.02}, probability=0.02, among_three=0.03))
+    await told(await chat.customer(), "nothing near")
     async with customer.listen() as socket:
         await socket.until("replay.ended")
     returns, refunds = await figures(editor, "returns"), await figures(editor, "refunds")

@@ -81,6 +81,15 @@ async def test_customers_questions_that_do_not_find_the_article_are_suggested_wi
     ]
 
 
+async def test_a_question_that_the_bot_took_to_the_article_is_suggested_however_far_its_words_are(
+    chat: ServedChat, editor: Staff, neighbours: Neighbours
+) -> None:
+    neighbours.knowledge = always(GUESS)
+    await told(await chat.customer(), "swap please")
+    neighbours.trials = finding(swap=GUESS)
+    assert await suggestions(editor) == [("swap please", "customer", "offered", 1)]
+
+
 async def test_a_dismissed_suggestion_does_not_come_back_until_that_is_taken_back(
     editor: Staff, neighbours: Neighbours
 ) -> None:

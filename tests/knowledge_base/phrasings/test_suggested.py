@@ -34,6 +34,8 @@ def test_a_statement_becomes_the_question_that_it_answers(statement: str, questi
     "statement",
     [
         "It is free.",
+        "You may have used another address.",
+        "We send a reminder 60 and 14 days before it ends, in your language.",
         "This takes two days.",
         "Monday to Friday, 9 to 5.",
         "Open the lid, lift the tray and press the red button.",

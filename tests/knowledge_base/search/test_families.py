@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge_base.articles.article import Article
-from knowledge_base.search.families import family_of
 from knowledge_base.service.engine import Engine, Knowledge
+from knowledge_base.text.families import family_of
 
 PLACES = {
     "norway": ("Shipping times for Norway", "A parcel takes 5 to 7 days. The customs office in Oslo is slow."),

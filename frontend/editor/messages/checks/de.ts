@@ -53,7 +53,7 @@ export const checksDe: Texts<typeof checksEn> = {
   golden_save: "Speichern",
   golden_saved: "Bei den festen Fragen gespeichert.",
   golden_keep: "Zu den festen Fragen hinzufügen",
-  golden_keep_label: "„{question}“ zu den festen Fragen hinzufügen",
+  golden_keep_label: "Zu den festen Fragen hinzufügen: „{question}“",
   golden_imported: "Importiert: {added} hinzugefügt, {changed} geändert, {same} unverändert.",
   golden_import_failed: "Nichts wurde importiert. Diese Zeilen sind falsch:",
   golden_import_line: "Zeile {line}: {problem}",

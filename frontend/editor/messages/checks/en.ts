@@ -49,7 +49,7 @@ export const checksEn = {
   golden_save: "Save",
   golden_saved: "Saved in the golden set.",
   golden_keep: "Add to the golden set",
-  golden_keep_label: "Add “{question}” to the golden set",
+  golden_keep_label: "Add to the golden set: “{question}”",
   golden_imported: "Imported: {added} added, {changed} changed, {same} unchanged.",
   golden_import_failed: "Nothing was imported. These lines are wrong:",
   golden_import_line: "Line {line}: {problem}",

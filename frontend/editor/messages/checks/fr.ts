@@ -52,7 +52,7 @@ export const checksFr: Texts<typeof checksEn> = {
   golden_save: "Enregistrer",
   golden_saved: "Enregistrée parmi les questions de référence.",
   golden_keep: "Ajouter aux questions de référence",
-  golden_keep_label: "Ajouter « {question} » aux questions de référence",
+  golden_keep_label: "Ajouter aux questions de référence : « {question} »",
   golden_imported: "Importé : {added} ajoutées, {changed} modifiées, {same} inchangées.",
   golden_import_failed: "Rien n’a été importé. Ces lignes sont fausses :",
   golden_import_line: "Ligne {line} : {problem}",

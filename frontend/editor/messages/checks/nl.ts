@@ -52,7 +52,7 @@ export const checksNl: Texts<typeof checksEn> = {
   golden_save: "Opslaan",
   golden_saved: "Opgeslagen bij de vaste vragen.",
   golden_keep: "Toevoegen aan de vaste vragen",
-  golden_keep_label: "“{question}” toevoegen aan de vaste vragen",
+  golden_keep_label: "Toevoegen aan de vaste vragen: “{question}”",
   golden_imported: "Geïmporteerd: {added} toegevoegd, {changed} gewijzigd, {same} ongewijzigd.",
   golden_import_failed: "Er is niets geïmporteerd. Deze regels kloppen niet:",
   golden_import_line: "Regel {line}: {problem}",

@@ -19,6 +19,7 @@ export const foundDe: Texts<typeof foundEn> = {
   suggested_hint:
     "Aus diesem Artikel und aus Fragen von Kunden, ohne persönliche Daten. Was Sie hinzufügen, steht dann bei den Formulierungen oben und wird mit dem Entwurf gespeichert. Pfeiltasten bewegen, Enter fügt hinzu.",
   suggested_none: "Im Moment kein Vorschlag.",
+  suggested_ask: "Vorschläge zeigen",
   suggested_again: "Neu vorschlagen",
   suggested_heading: "aus einer Überschrift",
   suggested_sentence: "aus einem Satz",

@@ -16,6 +16,7 @@ export const foundEn = {
   suggested_hint:
     "From this article and from customers' questions, with personal data removed. What you add joins the phrasings above and is saved with the draft. Arrow keys move, Enter adds.",
   suggested_none: "No suggestion right now.",
+  suggested_ask: "Suggest phrasings",
   suggested_again: "Suggest again",
   suggested_heading: "from a heading",
   suggested_sentence: "from a sentence",

@@ -19,6 +19,7 @@ export const foundFr: Texts<typeof foundEn> = {
   suggested_hint:
     "Tirées de cet article et des questions des clients, sans données personnelles. Ce que vous ajoutez rejoint les formulations ci-dessus et est enregistré avec le brouillon. Les flèches déplacent, Entrée ajoute.",
   suggested_none: "Aucune suggestion pour le moment.",
+  suggested_ask: "Suggérer des formulations",
   suggested_again: "Suggérer à nouveau",
   suggested_heading: "d'un titre",
   suggested_sentence: "d'une phrase",

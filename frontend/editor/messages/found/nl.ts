@@ -19,6 +19,7 @@ export const foundNl: Texts<typeof foundEn> = {
   suggested_hint:
     "Uit dit artikel en uit vragen van klanten, zonder persoonsgegevens. Wat u toevoegt, komt bij de formuleringen hierboven en wordt met het concept opgeslagen. Pijltoetsen verplaatsen, Enter voegt toe.",
   suggested_none: "Nu geen voorstel.",
+  suggested_ask: "Formuleringen voorstellen",
   suggested_again: "Opnieuw voorstellen",
   suggested_heading: "uit een kop",
   suggested_sentence: "uit een zin",

@@ -6,28 +6,10 @@ The ranking cannot know for whom, however sure it is. So the customer is asked w
 
 from collections.abc import Collection, Sequence
 
-from knowledge_base.search.index import Index
-from knowledge_base.search.search import Found
 from knowledge_base.text.words import content_words, words
 
 LEAST_IN_COMMON = 2
 """Titles of one family begin with this many words in common, counting small words such as "of"."""
-
-RARE = 0.1
-"""A word that at most this share of the articles contain, or one article, may tell siblings apart."""
-
-
-def siblings_of(found: Found, index: Index) -> tuple[str, ...]:
-    """The ids of the best article and its siblings, if the question does not say which of them it means."""
-    if found.across:
-        return ()  # the question's words are not those of the titles
-    entries = [hit.entry for hit in found.hits]
-    asked = {*words(found.text), *index.asked_words(found.text)}
-    family = family_of(asked, [entry.article.title for entry in entries])
-    said = [entries[place].counts for place in family]
-    if any(_tells_apart(word, said) and _is_rare(word, index) for word in asked):
-        return ()
-    return tuple(entries[place].article.id for place in family)
 
 
 def family_of(asked: Collection[str], titles: Sequence[str]) -> list[int]:
@@ -41,11 +23,7 @@ def family_of(asked: Collection[str], titles: Sequence[str]) -> list[int]:
     return [0, *places] if places and named.isdisjoint(asked) else []
 
 
-def _is_rare(word: str, index: Index) -> bool:
-    return sum(word in entry.counts for entry in index.entries) <= max(1, RARE * len(index.entries))
-
-
-def _tells_apart(word: str, said: Sequence[Collection[str]]) -> bool:
+def tells_apart(word: str, said: Sequence[Collection[str]]) -> bool:
     """Whether some of the articles contain the word and others do not."""
     return 0 < sum(word in words_of_one for words_of_one in said) < len(said)
 
