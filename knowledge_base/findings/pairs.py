@@ -13,11 +13,12 @@ from knowledge_base.findings.claims import claim_of
 from knowledge_base.findings.finding import Finding, Place
 from knowledge_base.search.entries import Entry
 from knowledge_base.search.index import Index
-from knowledge_base.search.passages import plain, statements_of
+from knowledge_base.search.passages import plain, statements_of, table_cells
 
 DUPLICATE = 0.9  # cosine of two passages, titles included, from which they say the same
 SHORTEST_WORDS = 8  # of a passage; shorter ones are alike without saying anything
 NEAR = 0.8  # cosine of two sentences from which they may be about the same
+LONG_SENTENCE = 4  # content words, from which a sentence says by itself what it is about
 BLOCK = 512
 MOST_PAIRS = 200  # of each kind; nobody works through more
 LONGEST_QUOTE = 300
@@ -31,6 +32,7 @@ class _Said:
 
     row: int
     place: Place
+    in_table: bool = False
 
 
 def find_pairs(index: Index, give_way: Callable[[], None]) -> list[Finding]:
@@ -67,10 +69,11 @@ def _contradictions(index: Index, give_way: Callable[[], None]) -> Iterator[Find
     for row, entry in enumerate(index.entries):
         number = 0
         for passage in entry.passages:
+            in_table = any(table_cells(line) is not None for line in passage.text.split("\n"))
             for sentence in statements_of(passage):
                 claim = claim_of(sentence)
                 if claim.checkable:
-                    said.append(_Said(row, _place(entry, passage.section, sentence)))
+                    said.append(_Said(row, _place(entry, passage.section, sentence), in_table))
                     vectors.append(entry.statements[number])
                 number += 1
     met: set[tuple[int, int]] = set()
@@ -80,7 +83,7 @@ def _contradictions(index: Index, give_way: Callable[[], None]) -> Iterator[Find
             continue
         first, second = said[one].place, said[other].place
         mine, theirs = claim_of(first.quote), claim_of(second.quote)
-        if mine.same_matter(theirs) and mine.contradicts(theirs):
+        if mine.same_matter(theirs) and mine.contradicts(theirs) and _comparable(said[one], said[other]):
             met.add(pair)
             yield Finding("contradiction", (first, second))
 

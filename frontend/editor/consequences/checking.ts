@@ -5,7 +5,10 @@
  */
 import { signal } from "@preact/signals";
 import type { Consequence, Consequences } from "../../shared/api/contract";
-import type { Client } from "../../shared/http";
+import { ApiError, type Client } from "../../shared/http";
+
+const MOST_ATTEMPTS = 4;
+const AGAIN_AFTER_MS = 1_500;
 
 /** What is about to be done with an article; without `draft` its newest stored version is meant. */
 export interface Change {
@@ -52,10 +55,7 @@ export class Check {
     let cursor: string | null = null;
     let version: number | null = null;
     while (!this.stopped) {
-      const part: Consequences = await this.api.post<Consequences>("/article-consequences", {
-        changes: this.changes,
-        cursor,
-      });
+      const part: Consequences = await this.part(cursor);
       if (this.stopped) return;
       const anew = version !== null && version !== part.knowledge_version;
       version = part.knowledge_version;
@@ -73,6 +73,19 @@ export class Check {
       };
       if (part.next === null) return;
       cursor = part.next;
+    }
+  }
+
+  /** A part that took too long was not in vain: the server keeps what it has read, so it is asked again. */
+  private async part(cursor: string | null): Promise<Consequences> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.api.post<Consequences>("/article-consequences", { changes: this.changes, cursor });
+      } catch (error) {
+        const again = error instanceof ApiError && error.temporary && attempt < MOST_ATTEMPTS;
+        if (!again || this.stopped) throw error;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      }
     }
   }
 

@@ -28,7 +28,7 @@ MOST_CHANGES = 500
 MOST_QUESTIONS = 500
 MOST_BEFORE = 10
 BUSY_SECONDS = 1.0
-PREPARED = 64  # questions encoded together: from here on the encoder shares them among the cores
+FIRST_LOT, LARGEST_LOT = 8, 64  # questions encoded together; the encoder shares many of them among the cores
 SENT_CANDIDATES = 5  # of each question: `decide` reads no more
 
 
@@ -85,8 +85,10 @@ class Comparing:
         comparison = self._comparison(knowledge, {each.article_id: each.article() for each in body.changes})
         asked = [AskedBefore(each.text, tuple(each.before)) for each in body.questions]
         before, found, done = comparison.decided, [], 0
-        for start in range(0, len(asked), PREPARED):
-            lot = asked[start : start + PREPARED]
+        size = FIRST_LOT
+        while done < len(asked):
+            lot = asked[done : done + size]
+            size = min(2 * size, LARGEST_LOT)
             comparison.prepare(lot)
             for question in lot:
                 self._courtesy.give_way()
