@@ -88,6 +88,19 @@ def _contradictions(index: Index, give_way: Callable[[], None]) -> Iterator[Find
             yield Finding("contradiction", (first, second))
 
 
+def _comparable(one: _Said, other: _Said) -> bool:
+    """Whether both may be about the same thing.
+
+    Articles on sisters ("Size of the Kestrel", "Size of the Swift") differ rightly, and a short sentence or a row of a
+    table says little without its article.
+    """
+    mine, theirs = claim_of(one.place.title).about, claim_of(other.place.title).about
+    if mine & theirs:
+        return not (mine - theirs and theirs - mine)
+    about = claim_of(one.place.quote).about
+    return len(about) >= LONG_SENTENCE and not (one.in_table or other.in_table)
+
+
 def _near(vectors: Sequence[Vectors], least: float, give_way: Callable[[], None]) -> Iterator[tuple[int, int, float]]:
     """Pairs in order, each once, whose cosine is at least that."""
     if not vectors:
