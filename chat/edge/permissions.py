@@ -191,6 +191,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /article-figures/{article_id}": STAFF,
     "GET /sensitive-topics": EDITOR | SUPERVISOR,
     "POST /sensitive-topics": EDITOR,
+    "GET /sensitive-topics/suggestions": EDITOR | SUPERVISOR,
+    "POST /sensitive-topics/try": EDITOR,
     "PUT /sensitive-topics/{topic_id}": EDITOR,
     "DELETE /sensitive-topics/{topic_id}": EDITOR,
     "GET /greeting-questions": EDITOR | SUPERVISOR,

@@ -81,7 +81,7 @@ def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any
 
 
 def clarify_draft(decision: Decision, why: Mapping[str, Any], words: Words) -> Draft:
-    """Asks the customer to choose between two or three topics and a person."""
+    """Asks the customer to choose between a few topics and a person."""
     return Draft(BOT, words("clarify"), choices=article_choices(decision, words), why=why)
 
 

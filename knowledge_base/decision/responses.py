@@ -18,5 +18,17 @@ class SensitiveTopicListBody(ResponseBody):
     topics: list[SensitiveTopicBody]
 
 
+class SuggestedTopicBody(ResponseBody):
+    """A topic that an editor can begin with; it applies once they save it."""
+
+    language: str
+    name: str
+    phrases: list[str]
+
+
+class SuggestedTopicListBody(ResponseBody):
+    topics: list[SuggestedTopicBody]
+
+
 class DeletedTopicBody(ResponseBody):
     id: str

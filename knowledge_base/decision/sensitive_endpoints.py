@@ -18,8 +18,14 @@ from kit.identifiers import new_id
 from kit.web.contract import fails, sends
 from knowledge_base.articles.requests import line
 from knowledge_base.decision import sensitive_repository as repository
-from knowledge_base.decision.responses import DeletedTopicBody, SensitiveTopicBody, SensitiveTopicListBody
+from knowledge_base.decision.responses import (
+    DeletedTopicBody,
+    SensitiveTopicBody,
+    SensitiveTopicListBody,
+    SuggestedTopicListBody,
+)
 from knowledge_base.decision.sensitive import SensitiveTopic, words_of
+from knowledge_base.decision.sensitive_suggestions import SUGGESTIONS
 
 MOST_PHRASES = 200
 LONGEST_PHRASE = 100
@@ -50,6 +56,16 @@ def sensitive_router(database: Database, clock: Clock) -> APIRouter:
     @router.get("", response_model=sends(SensitiveTopicListBody))
     async def list_topics() -> dict[str, Any]:
         return {"topics": [topic.view() for topic in await database.read(repository.list_topics)]}
+
+    @router.get("/suggestions", response_model=sends(SuggestedTopicListBody))
+    async def suggest_topics() -> dict[str, Any]:
+        """Topics in other languages to begin with."""
+        topics = [
+            {"language": language, "name": name, "phrases": list(phrases)}
+            for language, those in SUGGESTIONS.items()
+            for name, phrases in those.items()
+        ]
+        return {"topics": topics}
 
     @router.post("", status_code=201, response_model=sends(SensitiveTopicBody), responses=fails(409, "conflict"))
     async def add_topic(request: Request, body: TopicRequest) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from chat.gaps.endpoints import gaps_router
 from chat.help_search.endpoints import help_search_router
 from chat.phrasings.endpoints import phrasings_router
 from chat.phrasings.trial import Trial
+from chat.sensitive_trial.endpoints import sensitive_trial_router
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
@@ -56,6 +57,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     check = PublicationCheck(database, container.knowledge, container.bot, clock)
     include(consequences_router(database, check))
     include(sensitive_router(database, clock))
+    include(sensitive_trial_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))
 
 

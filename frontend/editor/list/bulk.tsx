@@ -49,7 +49,8 @@ export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarP
         return answer.done.length > 0;
       });
       const failed = new Set(answer.failed.map(({ id }) => id));
-      onSelect(new Map([...selected].filter(([id]) => failed.has(id))));
+      const sent = new Set(articles.map(({ id }) => id));
+      onSelect(new Map([...selected].filter(([id]) => failed.has(id) || !sent.has(id))));
       if (answer.done.length > 0) toasts.tell(words.count("bulk_done", answer.done.length));
       if (failed.size > 0) toasts.fail(words.count("bulk_failed", failed.size));
       onDone();

@@ -6,6 +6,7 @@ import { checksDe } from "./checks/de";
 import type { en } from "./en";
 import { foundDe } from "./found/de";
 import { gapsDe } from "./gaps/de";
+import { sensitiveDe } from "./sensitive/de";
 import { writingDe } from "./writing/de";
 
 const editor: Texts<typeof en> = {
@@ -13,6 +14,7 @@ const editor: Texts<typeof en> = {
   ...checksDe,
   ...foundDe,
   ...gapsDe,
+  ...sensitiveDe,
   ...writingDe,
   product: "Baton-Editor",
   nav_label: "Seiten",

@@ -3,6 +3,7 @@ import { careEn } from "./care/en";
 import { checksEn } from "./checks/en";
 import { foundEn } from "./found/en";
 import { gapsEn } from "./gaps/en";
+import { sensitiveEn } from "./sensitive/en";
 import { writingEn } from "./writing/en";
 
 export const en = {
@@ -10,6 +11,7 @@ export const en = {
   ...checksEn,
   ...foundEn,
   ...gapsEn,
+  ...sensitiveEn,
   ...writingEn,
   product: "Baton editor",
   nav_label: "Pages",

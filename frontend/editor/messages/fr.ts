@@ -6,6 +6,7 @@ import { checksFr } from "./checks/fr";
 import type { en } from "./en";
 import { foundFr } from "./found/fr";
 import { gapsFr } from "./gaps/fr";
+import { sensitiveFr } from "./sensitive/fr";
 import { writingFr } from "./writing/fr";
 
 const editor: Texts<typeof en> = {
@@ -13,6 +14,7 @@ const editor: Texts<typeof en> = {
   ...checksFr,
   ...foundFr,
   ...gapsFr,
+  ...sensitiveFr,
   ...writingFr,
   product: "Éditeur Baton",
   nav_label: "Pages",

@@ -6,6 +6,7 @@ import { checksNl } from "./checks/nl";
 import type { en } from "./en";
 import { foundNl } from "./found/nl";
 import { gapsNl } from "./gaps/nl";
+import { sensitiveNl } from "./sensitive/nl";
 import { writingNl } from "./writing/nl";
 
 const editor: Texts<typeof en> = {
@@ -13,6 +14,7 @@ const editor: Texts<typeof en> = {
   ...checksNl,
   ...foundNl,
   ...gapsNl,
+  ...sensitiveNl,
   ...writingNl,
   product: "Baton-editor",
   nav_label: "Pagina’s",

@@ -1,44 +1,78 @@
-/** The page where editors manage sensitive topics, each with its phrases. */
+/** The page where editors manage sensitive topics. What was changed can be undone, and what is not saved is not lost. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
-import type { SensitiveTopic } from "../../shared/api/contract";
+import { useCallback, useEffect, useId, useRef } from "preact/hooks";
+import type { SensitiveTopic, SuggestedTopicList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { failureText } from "../../shared/staff/failure";
+import { useLeaving } from "../../shared/staff/leaving";
 import { useRead } from "../../shared/staff/read";
+import { go } from "../../shared/staff/route";
 import { tellResult } from "../../shared/staff/tell-result";
 import { useEditor } from "../context";
-import { type EditorWords, useEditorWords } from "../messages";
-
-interface Filled {
-  readonly name: string;
-  readonly phrases: string;
-  readonly active: boolean;
-}
-
-const EMPTY: Filled = { name: "", phrases: "", active: true };
+import { useEditorWords } from "../messages";
+import { EMPTY, type Filled, linesOf, TopicForm } from "./topic-form";
 
 export function SensitivePage(): JSX.Element {
   const words = useEditorWords();
   const { api, mayEdit, toasts } = useEditor();
   const list = useRead(() => api.get<{ topics: SensitiveTopic[] }>("/sensitive-topics"), "", words);
+  const start = useSignal<Filled>(EMPTY);
+  const dirty = useRef(new Set<string>());
   useEffect(() => {
     document.title = `${words("nav_sensitive")} · ${words("product")}`;
   }, [words]);
+  const noteDirty = (id: string) => (is: boolean) =>
+    void (is ? dirty.current.add(id) : dirty.current.delete(id));
 
-  function change(done: string, call: () => Promise<unknown>): Promise<boolean> {
-    return tellResult(toasts, words, done, async () => {
+  /** Says what was done, and offers to take it back. */
+  async function change(
+    done: string,
+    call: () => Promise<unknown>,
+    undo?: () => Promise<unknown>,
+  ): Promise<boolean> {
+    try {
       await call();
-      list.again();
-    });
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+      return false;
+    }
+    toasts.tell(
+      done,
+      undo && {
+        label: words("sensitive_undo"),
+        run: () =>
+          void tellResult(toasts, words, words("sensitive_undone"), async () => {
+            await undo();
+            list.again();
+          }),
+      },
+    );
+    list.again();
+    return true;
   }
-  const save = (filled: Filled, topic?: SensitiveTopic): Promise<boolean> => {
-    const body = { name: filled.name, phrases: linesOf(filled.phrases), active: filled.active };
-    return change(words("sensitive_saved"), () =>
-      topic ? api.put(`/sensitive-topics/${segment(topic.id)}`, body) : api.post("/sensitive-topics", body),
+  const save = (filled: Filled, topic: SensitiveTopic): Promise<boolean> => {
+    const place = `/sensitive-topics/${segment(topic.id)}`;
+    return change(
+      words("sensitive_saved"),
+      () => api.put(place, bodyOf(filled)),
+      () => api.put(place, { name: topic.name, phrases: topic.phrases, active: topic.active }),
     );
   };
+  const add = async (filled: Filled): Promise<boolean> => {
+    const added = await change(words("sensitive_saved"), () => api.post("/sensitive-topics", bodyOf(filled)));
+    if (added) start.value = EMPTY;
+    return added;
+  };
+  const remove = (topic: SensitiveTopic): Promise<boolean> =>
+    change(
+      words("sensitive_deleted"),
+      () => api.delete(`/sensitive-topics/${segment(topic.id)}`),
+      () => api.post("/sensitive-topics", { name: topic.name, phrases: topic.phrases, active: topic.active }),
+    );
 
   return (
     <main id="content" class="staff-page" tabIndex={-1}>
@@ -54,109 +88,93 @@ export function SensitivePage(): JSX.Element {
               start={{ name: topic.name, phrases: topic.phrases.join("\n"), active: topic.active }}
               words={words}
               readOnly={!mayEdit}
+              onDirty={noteDirty(topic.id)}
               onSave={(filled) => save(filled, topic)}
-              onDelete={() =>
-                void change(words("sensitive_deleted"), () =>
-                  api.delete(`/sensitive-topics/${segment(topic.id)}`),
-                )
-              }
+              onDelete={() => void remove(topic)}
             />
           </section>
         ))}
         {mayEdit && (
           <section class="staff-card">
             <h2>{words("sensitive_add")}</h2>
-            <TopicForm start={EMPTY} words={words} readOnly={false} onSave={(filled) => save(filled)} />
+            <Beginnings
+              taken={list.value?.topics.map(({ name }) => name) ?? []}
+              onChoose={(filled) => (start.value = filled)}
+            />
+            <TopicForm
+              key={start.value.name}
+              start={EMPTY}
+              filled={start.value}
+              words={words}
+              readOnly={false}
+              onDirty={noteDirty("new")}
+              onSave={add}
+            />
           </section>
         )}
       </div>
+      <LeaveGuard dirty={dirty} />
     </main>
   );
 }
 
-interface TopicFormProps {
-  start: Filled;
-  words: EditorWords;
-  readOnly: boolean;
-  onSave: (filled: Filled) => Promise<boolean>;
-  onDelete?: () => void;
+interface BeginningsProps {
+  taken: readonly string[];
+  onChoose: (filled: Filled) => void;
 }
 
-function TopicForm({ start, words, readOnly, onSave, onDelete }: TopicFormProps): JSX.Element {
-  const filled = useSignal(start);
-  const busy = useSignal(false);
-  const [nameField, phrasesField] = [useId(), useId()];
-  const { name, phrases, active } = filled.value;
-  const same = name === start.name && phrases === start.phrases && active === start.active;
-  const put = (part: Partial<Filled>): void => {
-    filled.value = { ...filled.peek(), ...part };
+/** The usual topics in other languages, to begin with. */
+function Beginnings({ taken, onChoose }: BeginningsProps): JSX.Element | null {
+  const words = useEditorWords();
+  const { api } = useEditor();
+  const list = useRead(() => api.get<SuggestedTopicList>("/sensitive-topics/suggestions"), "", words);
+  const field = useId();
+  const open = list.value?.topics.filter(({ name }) => !taken.includes(name)) ?? [];
+  if (open.length === 0) return null;
+  const choose = (name: string): void => {
+    const found = open.find((each) => each.name + each.language === name);
+    onChoose(found ? { name: found.name, phrases: found.phrases.join("\n"), active: true } : EMPTY);
   };
-
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    busy.value = true;
-    if ((await onSave(filled.peek())) && !onDelete) filled.value = EMPTY;
-    busy.value = false;
-  }
-
   return (
-    <form class="staff-form" onSubmit={(event) => void submit(event)}>
-      <div class="field">
-        <label for={nameField}>{words("sensitive_name")}</label>
-        <input
-          id={nameField}
-          class="input"
-          required
-          maxLength={100}
-          readOnly={readOnly}
-          value={name}
-          onInput={(event) => put({ name: event.currentTarget.value })}
-        />
-      </div>
-      <div class="field">
-        <label for={phrasesField}>{words("sensitive_phrases")}</label>
-        <textarea
-          id={phrasesField}
-          class="input"
-          required
-          rows={4}
-          readOnly={readOnly}
-          value={phrases}
-          onInput={(event) => put({ phrases: event.currentTarget.value })}
-        />
-      </div>
-      <label class="staff-check">
-        <input
-          type="checkbox"
-          checked={active}
-          disabled={readOnly}
-          onChange={(event) => put({ active: event.currentTarget.checked })}
-        />
-        {words("sensitive_active")}
-      </label>
-      {!readOnly && (
-        <div class="staff-row">
-          <Button look="primary" type="submit" busy={busy.value} disabled={same}>
-            {words("save_topic")}
-          </Button>
-          {onDelete && (
-            <Button
-              look="quiet"
-              aria-label={words("sensitive_delete_label", { name: start.name })}
-              onClick={onDelete}
-            >
-              {words("sensitive_delete")}
-            </Button>
-          )}
-        </div>
-      )}
-    </form>
+    <div class="field">
+      <label for={field}>{words("sensitive_begin")}</label>
+      <select id={field} class="input" onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{words("sensitive_begin_none")}</option>
+        {open.map(({ name, language }) => (
+          <option key={name + language} value={name + language} lang={language}>
+            {`${language}: ${name}`}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 
-function linesOf(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+function LeaveGuard({ dirty }: { dirty: { current: Set<string> } }): JSX.Element | null {
+  const words = useEditorWords();
+  const unsaved = useCallback(() => dirty.current.size > 0, [dirty]);
+  const { to, stay } = useLeaving(unsaved);
+  if (!to) return null;
+  const leave = (): void => {
+    dirty.current.clear();
+    stay();
+    go(to.section || "articles", to.id);
+  };
+  return (
+    <Dialog title={words("sensitive_leave_title")} onClose={stay}>
+      <p>{words("sensitive_leave_text")}</p>
+      <div class="staff-dialog-actions">
+        <Button look="quiet" onClick={leave}>
+          {words("leave_discard")}
+        </Button>
+        <Button look="primary" onClick={stay}>
+          {words("leave_stay")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function bodyOf(filled: Filled): object {
+  return { name: filled.name, phrases: linesOf(filled.phrases), active: filled.active };
 }

@@ -119,6 +119,7 @@ function extensions(options: TextOptions) {
       "aria-label": options.label,
       "aria-description": options.description,
       ...(options.readOnly ? { "aria-readonly": "true" } : {}),
+      tabindex: "0",
       lang: options.locale,
       dir: options.direction,
       spellcheck: "true",

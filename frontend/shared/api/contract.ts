@@ -405,6 +405,24 @@ export interface CareRequest {
   in_review?: boolean | null;
 }
 
+/** Without `complete`, there were more messages than are read, and the older ones are left out. */
+export interface Caught {
+  days: number;
+  read: number;
+  caught: number;
+  conversations: number;
+  complete: boolean;
+  examples: readonly CaughtExample[];
+}
+
+export interface CaughtExample {
+  /** Personal data is masked. */
+  text: string;
+  phrase: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+}
+
 /** The fields to change, and only those; `version` is the one that was read. */
 export interface Changes {
   version: number;
@@ -2405,6 +2423,17 @@ export interface SuggestedPhrasings {
   suggestions: readonly SuggestedPhrasing[];
 }
 
+/** A topic that an editor can begin with; it applies once they save it. */
+export interface SuggestedTopic {
+  language: string;
+  name: string;
+  phrases: readonly string[];
+}
+
+export interface SuggestedTopicList {
+  topics: readonly SuggestedTopic[];
+}
+
 /** A passage that may answer. */
 export interface Suggestion {
   article_id: string;
@@ -2539,10 +2568,6 @@ export interface TrialReply {
   format: "plain" | "markdown";
   /** The titles of its buttons. */
   choices: readonly string[];
-}
-
-export interface TrialRequest {
-  q: string;
 }
 
 /** What a connector made of one call. */
@@ -2724,4 +2749,12 @@ export interface WidgetSettings {
   opens_at: string | null;
   /** How long the latest customers waited for a person, as a median; null while there are too few. */
   usual_wait_seconds: number | null;
+}
+
+export interface chat__first_hour__endpoints__TrialRequest {
+  q: string;
+}
+
+export interface chat__sensitive_trial__endpoints__TrialRequest {
+  phrases: readonly string[];
 }

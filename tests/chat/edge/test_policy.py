@@ -158,8 +158,6 @@ GET    /people                                                 401 403 403 403 4
 POST   /people                                                 401 403 403 403 403 yes
 PATCH  /people/{person_id}                                     401 403 403 403 403 yes
 POST   /people/{person_id}/invitation                          401 403 403 403 403 yes
-GET    /people/{person_id}/tokens                              401 403 403 403 403 yes
-DELETE /people/{person_id}/tokens/{token_id}                   401 403 403 403 403 yes
 GET    /departments                                            401 403 yes yes yes yes
 POST   /departments                                            401 403 403 403 yes yes
 PATCH  /departments/{department_id}                            401 403 403 403 yes yes
@@ -183,14 +181,6 @@ PUT    /articles/{article_id}/editing                          401 403 403 yes 4
 DELETE /articles/{article_id}/editing                          401 403 403 yes 403 yes
 POST   /article-images                                         401 403 403 yes 403 yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
-GET    /article-overview                                       401 403 yes yes yes yes
-POST   /article-bulk                                           401 403 403 yes 403 yes
-PATCH  /articles/{article_id}/care                             401 403 403 yes 403 yes
-POST   /articles/{article_id}/schedule                         401 403 403 yes 403 yes
-DELETE /articles/{article_id}/schedule                         401 403 403 yes 403 yes
-GET    /articles/{article_id}/translations                     401 403 yes yes yes yes
-POST   /articles/{article_id}/translations                     401 403 403 yes 403 yes
-DELETE /articles/{article_id}/translations                     401 403 403 yes 403 yes
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /questions/unanswered                                   401 403 403 yes yes yes
 POST   /questions/set-aside                                    401 403 403 yes 403 yes
@@ -210,6 +200,8 @@ PUT    /greeting-questions                                     401 403 403 yes 4
 POST   /greeting-questions/check                               401 403 403 yes 403 yes
 GET    /sensitive-topics                                       401 403 403 yes yes yes
 POST   /sensitive-topics                                       401 403 403 yes 403 yes
+GET    /sensitive-topics/suggestions                           401 403 403 yes yes yes
+POST   /sensitive-topics/try                                   401 403 403 yes 403 yes
 PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 GET    /articles/{article_id}/publications                     401 403 yes yes yes yes
