@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 
+from benchmarks.editor import publication_check
 from benchmarks.figures import Figure, table
 from benchmarks.measurements import bystander, claims, handoff, memory, publish, reports, search, startup, turns
 from benchmarks.processes.processes import CannotMeasure
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "startup": startup.measure,
     "memory": memory.measure,
     "reports": reports.measure,
+    "editor": publication_check.measure,
 }
 
 

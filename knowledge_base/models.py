@@ -69,6 +69,20 @@ article_versions = Table(
     UniqueConstraint("article_id", "version"),
 )
 
+# Each publication and archival, in order: undoing one marks its row, and brings back what the row before it says.
+article_publications = Table(
+    "article_publications",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer),  # null: archived
+    Column("author", String(200), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("undone_by", String(200)),
+    Column("undone_at", Instant),
+    Index("ix_article_publications_article_id", "article_id"),
+)
+
 # Where an imported article came from: the next import finds it by its path, and sees which are missing.
 article_origins = Table(
     "article_origins",

@@ -25,6 +25,7 @@ import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
 import knowledge_base.editors.models
+import knowledge_base.findings.models
 import knowledge_base.golden_set.models
 import knowledge_base.import_jobs.models
 import knowledge_base.models
@@ -62,6 +63,7 @@ ROOMS = (
     staff.departments.models,
     handoff.skills.models,
     knowledge_base.models,
+    knowledge_base.findings.models,
     knowledge_base.editors.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from kit.web.service_call import Service, ServiceUnavailable
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
+from knowledge_base.findings.finding import Finding, Place
 
 T = TypeVar("T")
 
@@ -57,6 +58,26 @@ class CurrentResult:
     title: str | None
     probability: float
     answered: bool
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A question whose evidence a change of the articles moves; `place` is its place among those asked."""
+
+    place: int
+    vector: Sequence[float]
+    old: Evidence
+    new: Evidence
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The first `done` of the questions, compared; `decided` of them had to be decided again."""
+
+    knowledge_version: int
+    done: int
+    decided: int
+    changed: Sequence[Changed]
 
 
 @dataclass(frozen=True)
@@ -166,6 +187,24 @@ class KnowledgeClient:
         body = {"draft": draft, "asked": list(asked), "most": most, "version": version}
         return await self._patient.post("/suggestions", body, read)
 
+    async def compare(
+        self, changes: Sequence[Mapping[str, Any]], questions: Sequence[Mapping[str, Any]], version: int | None
+    ) -> Compared:
+        """What a change of the articles does to questions: as many as fit into a second. Raises ServiceUnavailable."""
+        body = {"version": version, "changes": list(changes), "questions": list(questions)}
+        return await self._patient.post("/changes", body, _compared)
+
+    async def findings(self, version: int | None) -> list[Finding]:
+        """Doubles and contradictions among the articles. Raises ServiceUnavailable."""
+
+        def read(answer: Mapping[str, Any]) -> list[Finding]:
+            return [
+                Finding(each["kind"], tuple(Place(**place) for place in each["places"]), each["details"])
+                for each in answer["findings"]
+            ]
+
+        return await self._patient.post("/findings", {"version": version}, read)
+
     async def calibrated(self) -> Calibrated:
         """Raises ServiceUnavailable."""
 
@@ -201,6 +240,14 @@ class KnowledgeClient:
 
 def _found(answer: Mapping[str, Any]) -> Found:
     return Found(answer["vector"], _evidence(answer))
+
+
+def _compared(answer: Mapping[str, Any]) -> Compared:
+    changed = [
+        Changed(each["place"], each["vector"], Evidence.from_json(each["old"]), Evidence.from_json(each["new"]))
+        for each in answer["changed"]
+    ]
+    return Compared(answer["knowledge_version"], answer["done"], answer["decided"], changed)
 
 
 def _evidence(answer: Mapping[str, Any]) -> Evidence:

@@ -201,6 +201,12 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /greeting-questions": EDITOR | SUPERVISOR,
     "PUT /greeting-questions": EDITOR,
     "POST /greeting-questions/check": EDITOR,
+    "POST /article-consequences": EDITOR,
+    "GET /article-findings": EDITOR | SUPERVISOR,
+    "POST /article-findings/set-aside": EDITOR,
+    "DELETE /article-findings/set-aside/{key}": EDITOR,
+    "GET /articles/{article_id}/publications": STAFF,
+    "POST /articles/{article_id}/publications/undo": EDITOR,
     # The golden set. `export` comes first, because the first pattern that fits applies.
     "GET /golden-questions/export": EDITOR | SUPERVISOR,
     "POST /golden-questions/import": EDITOR,

@@ -96,6 +96,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "origin",
         "id": "article_id",
     },
+    "article_publications": {"staff": "author undone_by", "id": "article_id"},
     "article_images": {"company": "content content_type", "staff": "uploaded_by", "id": "id"},
     "article_editors": {"staff": "name", "id": "article_id person_id"},
     "article_origins": {"company": "path", "code": "source", "id": "article_id"},
@@ -114,6 +115,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "set_aside_messages": {"staff": "set_aside_by", "id": "conversation_id"},
     "dismissed_phrasings": {"staff": "dismissed_by", "id": "article_id phrasing_hash"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
+    "findings_set_aside": {"staff": "set_by", "id": "key"},
     "golden_questions": {
         "company": "text before must must_not kind",
         "staff": "updated_by",

@@ -8,7 +8,9 @@ import { hasRole } from "../shared/staff/roles";
 import { hrefOf, route } from "../shared/staff/route";
 import type { Session } from "../shared/staff/sign-in/session";
 import { ArticlePageView } from "./article/article";
+import { ConsequencesDialog } from "./consequences/dialog";
 import { type EditorContext, EditorProvider, useEditor } from "./context";
+import { FindingsPage } from "./findings/page";
 import { GoldenPage } from "./golden/page";
 import { GreetingPage, LostFromGreeting } from "./greeting/page";
 import { ImportPage } from "./import/page";
@@ -45,6 +47,8 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
           <ImportPage />
         ) : section === "golden" ? (
           <GoldenPage />
+        ) : section === "findings" ? (
+          <FindingsPage />
         ) : section === "greeting" ? (
           <GreetingPage />
         ) : section === "sensitive" ? (
@@ -52,6 +56,7 @@ export function Editor({ session, me, toasts }: PageProps): JSX.Element {
         ) : (
           <ListPage />
         )}
+        <ConsequencesDialog />
       </div>
     </EditorProvider>
   );

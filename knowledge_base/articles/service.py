@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from kit.errors import BadRequest, Conflict, NotFound, TooLarge
 from kit.events import tell
 from kit.identifiers import new_id
-from knowledge_base.articles import repository
+from knowledge_base.articles import publications_repository, repository
 from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
 from knowledge_base.slugs import repository as slugs
@@ -83,9 +83,25 @@ def publish_version(connection: Connection, article_id: str, version: int, autho
     published = {"state": "published", "published_version": version, "published_at": now}
     _change(connection, record, **published, **planned, **reviewed, updated_at=now, updated_by=author)
     _claim_address(connection, article_id, version)
+    publications_repository.record(connection, article_id, version, author, now)
     knowledge_version = repository.raise_knowledge_version(connection, now)
     tell(connection, "article.published", article_id=article_id, knowledge_version=knowledge_version)
     return get(connection, article_id)
+
+
+def put_back(
+    connection: Connection, record: ArticleRecord, version: int | None, author: str, now: datetime
+) -> ArticleRecord:
+    """Customers get that version again, or none, as before a publication that is undone. It records nothing."""
+    state = "draft" if version is None else "published"
+    times = {} if version is None else {"published_at": now}
+    _change(connection, record, state=state, published_version=version, **times, updated_at=now, updated_by=author)
+    if version is not None:
+        _claim_address(connection, record.id, version)
+    event = "article.published" if version is not None else "article.archived"
+    raised = repository.raise_knowledge_version(connection, now)
+    tell(connection, event, article_id=record.id, knowledge_version=raised)
+    return get(connection, record.id)
 
 
 def _claim_address(connection: Connection, article_id: str, version: int) -> None:
@@ -104,6 +120,7 @@ def archive(
     hidden = {"state": "archived", "published_version": None, "review_asked_by": None, **_NO_PLAN}
     _change(connection, record, **hidden, updated_at=now, updated_by=author)
     if record.published_version is not None:
+        publications_repository.record(connection, article_id, None, author, now)
         version = repository.raise_knowledge_version(connection, now)
         tell(connection, "article.archived", article_id=article_id, knowledge_version=version)
     return get(connection, article_id)

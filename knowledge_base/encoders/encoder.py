@@ -65,6 +65,12 @@ class Encoder(Protocol):
         ...
 
 
+class QuestionEncoder(Protocol):
+    """What an index needs of the second encoder to read questions."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors: ...
+
+
 Tokenise = Callable[[Sequence[str]], list[list[int]]]
 Knows = Callable[[str], bool]
 

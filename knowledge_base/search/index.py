@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.encoders.encoder import Knows, MultilingualEncoder
+from knowledge_base.encoders.encoder import Knows, QuestionEncoder
 from knowledge_base.search.entries import Entry, terms_of_text, text_hash
 from knowledge_base.search.lexical import LexicalIndex, Unread
 from knowledge_base.search.second_views import NO_LENGTH, SecondViews, columns
@@ -66,6 +66,15 @@ class Scores:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Cosines:
+    """A question's cosines with all heads and passages, and with each article as the second encoder sees it."""
+
+    heads: NDArray[np.float32]
+    bodies: NDArray[np.float32]
+    second: NDArray[np.float32] | None
+
+
 class Index:
     """The vectors of all entries: one matrix for heads, one for passages. An article's vectors are adjacent.
 
@@ -78,7 +87,7 @@ class Index:
         entries: Sequence[Entry],
         *,
         dimensions: int,
-        second: MultilingualEncoder | None = None,
+        second: QuestionEncoder | None = None,
         knows: Knows = lambda _: True,
     ) -> None:
         self.entries = tuple(entries)
@@ -108,6 +117,13 @@ class Index:
         phrasings = sum(len(entry.article.questions) for entry in self.entries)
         return min(1.0, phrasings / max(len(self.entries), 1) / WELL_PHRASED)
 
+    def cosines(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Cosines]:
+        """For many questions at once: the vectors are then read from memory once, not once for each question."""
+        heads, bodies = vectors @ self._heads, vectors @ self._bodies
+        asked = [self.second_vector(text) for text in texts]
+        second = self._by_second.best(np.array(asked, dtype=np.float32)) if self._second is not None else None
+        return [Cosines(heads[row], bodies[row], None if second is None else second[row]) for row in range(len(texts))]
+
     def scores(
         self,
         text: str,
@@ -116,6 +132,7 @@ class Index:
         left_out: int | None = None,
         without_head: tuple[int, int] | None = None,
         across: bool | None = None,
+        cosines: Cosines | None = None,
     ) -> Scores:
         """Exact: every passage is compared; `./baton benchmark search` says how long that takes.
 
@@ -135,17 +152,21 @@ class Index:
             seen = self._by_second.seen(asked, without_head)
             none = np.zeros(len(self.entries), dtype=np.float32)
             return Scores(seen.heads, seen.centres, seen.bodies, lexical, none, none, known, seen.statements, True)
-        near = vector @ self._heads
+        near = vector @ self._heads if cosines is None else cosines.heads
         if without_head is not None:
             near[self._head_starts[without_head[0]] + without_head[1]] = -1.0
         heads = np.maximum.reduceat(near, self._head_starts)
-        bodies = vector @ self._bodies
+        bodies = vector @ self._bodies if cosines is None else cosines.bodies
         best = np.maximum.reduceat(bodies, self._body_starts)
         sums = np.add.reduceat(bodies, self._body_starts)
         centres = np.asarray(sums / np.maximum(self._sum_lengths, NO_LENGTH), dtype=np.float32)
         shares = self._topic_shares(text, vector, left_out)
-        others = np.zeros_like(heads) if asked is None else self._by_second.best(asked)
+        others = np.zeros_like(heads) if asked is None else self._second_best(asked, cosines)
         return Scores(heads, centres, best, lexical, shares, others, known, best)
+
+    def _second_best(self, asked: NDArray[np.float32], cosines: Cosines | None) -> NDArray[np.float32]:
+        known = cosines.second if cosines is not None else None
+        return self._by_second.best(asked) if known is None else known
 
     def is_across(self, text: str) -> bool:
         """Whether the question or the articles are in a language that the first encoder does not read.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
@@ -51,10 +52,14 @@ class SecondViews:
         lengths = np.array([np.linalg.norm(block.sum(axis=0)) for block in blocks], dtype=np.float32)
         return cls(*heads, *bodies, *statements, lengths)
 
+    @cached_property
+    def _titles(self) -> Vectors:
+        return np.ascontiguousarray(self.heads[:, self.head_starts])
+
     def best(self, asked: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Each article's best cosine, of its title and passages."""
-        titles = asked @ self.heads[:, self.head_starts]
-        bodies = np.maximum.reduceat(asked @ self.bodies, self.body_starts)
+        """Each article's best cosine, of its title and passages; of many questions, a row for each."""
+        titles = asked @ self._titles
+        bodies = np.maximum.reduceat(asked @ self.bodies, self.body_starts, axis=-1)
         return np.asarray(np.maximum(titles, bodies), dtype=np.float32)
 
     def seen(self, asked: NDArray[np.float32], without_head: tuple[int, int] | None) -> Seen:

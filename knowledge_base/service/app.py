@@ -23,9 +23,13 @@ from kit.identifiers import same_secret
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.service.calls import MOST_TEXTS, ArticleDraft, Text, answer_of, article_of, ready
+from knowledge_base.service.checks.changes import with_draft
+from knowledge_base.service.checks.courtesy import Courtesy
+from knowledge_base.service.checks.routes import add_check_routes
+from knowledge_base.service.checks.warming import keep_warm
 from knowledge_base.service.editors_routes import add_editors_routes
 from knowledge_base.service.engine import Knowledge
-from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
+from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.similar_questions import today
 
 LARGEST_BODY = 2_000_000
@@ -64,24 +68,31 @@ class EncodeRequest(BaseModel):
 def create_app(service: KnowledgeService, token: str) -> FastAPI:
     """The application; it serves from the start, and reports that it is loading until it is ready."""
     worker = ThreadPoolExecutor(1, thread_name_prefix="ask")
+    aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
+    courtesy = Courtesy()
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(log_unhandled)
         service.start()
+        warming = asyncio.create_task(keep_warm(service, aside, courtesy))
         yield
+        warming.cancel()
         await service.stop()
         worker.shutdown(cancel_futures=True)
+        aside.shutdown(cancel_futures=True)
 
     edge = [Middleware(LimitBody, largest=LARGEST_BODY), Middleware(RequireToken, token=token)]
     app = FastAPI(title="Baton knowledge", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=edge)
     install_error_handlers(app)
 
     async def on_worker(work: Callable[..., T], *args: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
+        with courtesy.asking():
+            return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
 
     _add_search_routes(app, service, on_worker)
     _add_other_routes(app, service, on_worker)
+    add_check_routes(app, service, aside, courtesy)
     add_editors_routes(app, service)
     return app
 

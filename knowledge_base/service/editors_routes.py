@@ -14,8 +14,9 @@ from knowledge_base.decision.evidence import Evidence
 from knowledge_base.phrasings.suggested import suggested
 from knowledge_base.service.asked_together import EditorsQuestions, Vector, asked_together, nearest
 from knowledge_base.service.calls import MOST_TEXTS, ArticleDraft, Text, answer_of, article_of, ready
+from knowledge_base.service.checks.changes import with_draft
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.knowledge_service import KnowledgeService, with_draft
+from knowledge_base.service.knowledge_service import KnowledgeService
 from knowledge_base.service.question_groups import grouped_today
 
 

@@ -16,6 +16,7 @@ from knowledge_base.calibration.features import features
 from knowledge_base.calibration.fitting import across_calibration
 from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
+from knowledge_base.encoders.question_vectors import QuestionVectors, Vector
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
 from knowledge_base.search.index import Index, Scores
@@ -53,10 +54,15 @@ class Knowledge:
 class Engine:
     """Builds states of the knowledge base, reusing everything that did not change, and searches them."""
 
-    def __init__(self, encoder: Encoder, cache: VectorCache, second: MultilingualEncoder | None = None) -> None:
-        self.encoder = encoder
-        self.second = second
-        self.cache = cache
+    def __init__(
+        self,
+        encoder: Encoder,
+        cache: VectorCache,
+        second: MultilingualEncoder | None = None,
+        asked: QuestionVectors | None = None,
+    ) -> None:
+        self.encoder, self.second, self.cache = encoder, second, cache
+        self.asked = asked or QuestionVectors(encoder, second)
 
     @property
     def identity(self) -> str:
@@ -77,7 +83,7 @@ class Engine:
         )
         made = {entry.article: entry for entry in fresh}
         entries: list[Entry] = [known.get(article) or made[article] for article in wanted]
-        index = Index(entries, dimensions=self.encoder.dimensions, second=self.second, knows=self.encoder.knows)
+        index = Index(entries, dimensions=self.encoder.dimensions, second=self.asked.second, knows=self.encoder.knows)
         if before is None:
             return index
         return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.word_coverage))
@@ -110,17 +116,14 @@ class Engine:
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self.encoder.encode(texts)
 
-    def evidence(
-        self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()
-    ) -> tuple[Evidence, NDArray[np.float32]]:
+    def evidence(self, knowledge: Knowledge, text: str, earlier: Sequence[str] = ()) -> tuple[Evidence, Vector]:
         """The evidence for a message in its context, and the vector of the bare message."""
         vector = self.vector(text)
         return self.evidence_in_context(knowledge, text, vector, earlier), vector
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """The vector of a message; of a very long one, only its beginning is encoded."""
-        vector: NDArray[np.float32] = self.encoder.encode([text[:QUESTION_CHARACTERS]])[0]
-        return vector
+        return self.asked.vector(text[:QUESTION_CHARACTERS])
 
     def multilingual_vector(self, knowledge: Knowledge, text: str) -> NDArray[np.float32] | None:
         """The second encoder's vector of a message, which the search will use again; None without that encoder."""
@@ -199,7 +202,7 @@ class Engine:
         `quoted` is the row of the article that was shown before.
         """
         index = knowledge.index
-        vector = self.encoder.encode([continued])[0]
+        vector = self.asked.vector(continued)
         scores = index.scores(continued, vector, across=alone.across)
         about = asked.after(asked_for(index, continued, vector, across=alone.across))
         mixed = scores.mixed(alone, MESSAGE_SHARE)

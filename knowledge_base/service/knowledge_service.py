@@ -8,7 +8,6 @@ finds its result stored. It also learns from how customers react to the answers,
 
 import asyncio
 import contextlib
-from collections import ChainMap
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -29,6 +28,7 @@ from knowledge_base.decision import target_precision_repository
 from knowledge_base.help_site.repository import store_related
 from knowledge_base.outcomes import repository as outcomes_repository
 from knowledge_base.outcomes.outcomes import PastQuestion
+from knowledge_base.outcomes.recent_questions_repository import list_to_check
 from knowledge_base.search.index import Index
 from knowledge_base.service import derived_repository as derived
 from knowledge_base.service.engine import Engine, Knowledge
@@ -87,6 +87,10 @@ class KnowledgeService:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
         self._builder.shutdown(cancel_futures=True)
+
+    async def questions_to_check(self) -> list[str]:
+        """What the check before a publication will ask."""
+        return await self._database.read(list_to_check, self._clock())
 
     async def at_least(self, version: int | None) -> Knowledge | None:
         """The present state, first brought up to `version` if it is behind; None while the first one is being made."""
@@ -250,10 +254,3 @@ def _from_use(connection: Connection, now: datetime) -> tuple[int, list[PastQues
 
 def enough_new(heard: int) -> int:
     return max(NEW_LABELS, int(heard * NEW_LABELS_SHARE))
-
-
-def with_draft(engine: Engine, knowledge: Knowledge, draft: Article) -> Knowledge:
-    """The state as it would be if this draft were published; the draft's vectors are not stored."""
-    apart = Engine(engine.encoder, ChainMap({}, engine.cache), engine.second)
-    others = [entry.article for entry in knowledge.index.entries if entry.article.id != draft.id]
-    return replace(knowledge, index=apart.index([*others, draft], knowledge.index))

@@ -1,6 +1,6 @@
 """Links between people and their accounts at an OpenID Connect provider
 
-Revision: 0082, after 0081.
+Revision: 0082, after 0067.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0082"
-down_revision = "0081"
+down_revision = "0067"
 branch_labels = None
 depends_on = None
 

@@ -6,10 +6,13 @@ from fastapi import APIRouter, Request
 
 from chat.article_images.endpoints import article_images_router
 from chat.assembly.container import Container
+from chat.consequences.check import PublicationCheck
+from chat.consequences.endpoints import consequences_router
 from chat.edge.limit_table import LimitName
 from chat.editors.answering_endpoints import answering_router
 from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
+from chat.findings.endpoints import findings_router
 from chat.gaps.endpoints import gaps_router
 from chat.help_search.endpoints import help_search_router
 from chat.phrasings.endpoints import phrasings_router
@@ -26,6 +29,7 @@ from knowledge_base.help_pages.feedback_endpoints import feedback_router
 from knowledge_base.import_jobs.endpoints import imports_router
 from knowledge_base.outcomes.endpoints import outcomes_router
 from knowledge_base.outcomes.figures_endpoints import figures_router
+from knowledge_base.publications.endpoints import publications_router
 
 Include = Callable[[APIRouter], None]
 
@@ -47,7 +51,11 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(unanswered_router(database, container.knowledge, clock))
     include(gaps_router(database, container.knowledge, clock))
     include(answering_router(database, container.knowledge, clock))
+    include(publications_router(database, clock))
+    include(findings_router(database, container.knowledge, clock))
     include(golden_set_router(database, clock))
+    check = PublicationCheck(database, container.knowledge, container.bot, clock)
+    include(consequences_router(database, check))
     include(sensitive_router(database, clock))
     include(sensitive_trial_router(database, clock))
     include(search_router(database, container.knowledge, container.bot))

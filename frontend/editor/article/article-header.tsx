@@ -7,11 +7,13 @@ import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { go, hrefOf } from "../../shared/staff/route";
 import { ScheduleDialog } from "../care/schedule";
+import { type Change, checkFirst } from "../consequences/checking";
 import { useEditor } from "../context";
 import { watchingGreeting } from "../greeting/greeting";
 import { HistoryDialog } from "../history/history";
 import { StateBadges } from "../list/list";
 import { useEditorWords } from "../messages";
+import { undoAction } from "../publications/undo";
 import { adoptQuestions } from "../try-out/kept-questions";
 import type { Editing } from "./editing";
 
@@ -87,6 +89,7 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
       if (done)
         toasts.tell(
           step === "publish" ? words("published") : isNew ? words("created") : words("saved", { version }),
+          step === "publish" ? undoAction(editing, { api, toasts, words }) : undefined,
         );
       const id = editing.stored.peek()?.id;
       if (isNew && id) {
@@ -124,7 +127,11 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
         busy={busy.value === "publish"}
         disabled={!editing.unpublished.value || busy.value !== null}
         title={editing.unpublished.value ? undefined : words("published_same")}
-        onClick={() => void run("publish")}
+        onClick={() =>
+          whatLacks(editing)
+            ? void run("publish")
+            : checkFirst([publicationOf(editing)], () => void run("publish"))
+        }
       >
         {words("publish")}
       </Button>
@@ -137,6 +144,19 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
   );
 }
 
+function publicationOf(editing: Editing): Change {
+  const { article_id, ...draft } = editing.draft();
+  return { action: "publish", draft, ...(article_id ? { article_id } : {}) };
+}
+
+/** An article that customers do not get is archived at once. */
+function archiveAfterCheck(editing: Editing, archive: () => Promise<void>): void {
+  const stored = editing.stored.peek();
+  if (stored?.state === "published")
+    checkFirst([{ action: "remove", article_id: stored.id }], () => void archive());
+  else void archive();
+}
+
 export function whatLacks(editing: Editing): "title_needed" | "body_needed" | null {
   if (editing.fields.peek().title.trim() === "") return "title_needed";
   return editing.fields.peek().body.trim() === "" ? "body_needed" : null;
@@ -147,7 +167,8 @@ function ArchiveDialog(props: { editing: Editing; title: string; onClose: () => 
   const { api, toasts } = useEditor();
   const archive = async (): Promise<void> => {
     try {
-      if (await watchingGreeting(api, () => props.editing.archive())) toasts.tell(words("archived"));
+      if (await watchingGreeting(api, () => props.editing.archive()))
+        toasts.tell(words("archived"), undoAction(props.editing, { api, toasts, words }));
     } catch (error) {
       toasts.fail(failureText(error, words));
     }
@@ -160,7 +181,7 @@ function ArchiveDialog(props: { editing: Editing; title: string; onClose: () => 
         <Button look="quiet" onClick={props.onClose}>
           {words("cancel")}
         </Button>
-        <Button look="danger" onClick={() => void archive()}>
+        <Button look="danger" onClick={() => archiveAfterCheck(props.editing, archive)}>
           {words("archive")}
         </Button>
       </div>

@@ -9,6 +9,7 @@ import { CareDetails } from "../care/details";
 import { useEditor } from "../context";
 import { FoundPanel } from "../found/panel";
 import { useEditorWords } from "../messages";
+import { useUndone } from "../publications/undo";
 import { TryOut } from "../try-out/try-out";
 import { ArticleUse } from "../use/use";
 import { BodyField } from "../writing/body-field";
@@ -37,6 +38,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
         loading.value = false;
       });
   }, [editing]);
+  useUndone(editing);
   const title = editing.fields.value.title || words("untitled");
   useEffect(() => {
     document.title = `${title} · ${words("product")}`;

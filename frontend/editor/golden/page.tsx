@@ -13,6 +13,7 @@ import { useEditorWords } from "../messages";
 import { bodyOfQuestion, EMPTY, listQuestions, saveQuestion } from "./calls";
 import { GoldenDialog } from "./form";
 import { ImportFile } from "./import-file";
+import { ChecksTabs } from "./tabs";
 
 const MOST_ARTICLES = 1_000;
 const SETTLE_MS = 250;
@@ -46,7 +47,8 @@ export function GoldenPage(): JSX.Element {
   return (
     <main id="content" class="staff-page" tabIndex={-1}>
       <div class="staff-page-inner">
-        <h1>{words("checks_golden")}</h1>
+        <h1>{words("nav_checks")}</h1>
+        <ChecksTabs here="golden" />
         <p class="staff-hint">{words("golden_hint")}</p>
         <div class="staff-row golden-actions">
           {mayEdit && (

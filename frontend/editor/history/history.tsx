@@ -12,6 +12,7 @@ import { fullTime } from "../../shared/time/time";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { type EditorWords, useEditorWords } from "../messages";
+import { UndoPublication } from "../publications/undo";
 import { EMPTY_FIELDS, fieldsOf } from "../types";
 import { DiffView } from "./diff-view";
 
@@ -43,6 +44,7 @@ export function HistoryDialog({ editing, article, onClose }: HistoryProps): JSX.
     <Dialog title={words("history_title", { title: article.title })} wide onClose={onClose}>
       {failure.value && <p class="field-error">{failure.value}</p>}
       {!versions.value && !failure.value && <Spinner label={words("loading")} />}
+      <UndoPublication editing={editing} article={article} onDone={onClose} />
       {versions.value?.length === 0 && <p>{words("history_empty")}</p>}
       {versions.value && version && (
         <div class="history">

@@ -6,6 +6,7 @@ import type { Bulk, ListedArticle, Overview } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
+import { checkFirst } from "../consequences/checking";
 import { useEditor } from "../context";
 import { watchingGreeting } from "../greeting/greeting";
 import { useEditorWords } from "../messages";
@@ -59,6 +60,21 @@ export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarP
     busy.value = false;
   }
 
+  /** What publishing or archiving would change is shown first. */
+  function begin(action: Action, value: string): void {
+    const change = action === "publish" ? "publish" : action === "archive" ? "remove" : null;
+    if (change === null) {
+      void run(action, value);
+      return;
+    }
+    asking.value = null;
+    const ids = [...selected.keys()].slice(0, MOST_AT_ONCE);
+    checkFirst(
+      ids.map((article_id) => ({ action: change, article_id })),
+      () => void run(action, value),
+    );
+  }
+
   return (
     <section class="bulk-bar" aria-label={words("bulk_label")}>
       <strong role="status">{words.count("bulk_count", count)}</strong>
@@ -78,7 +94,7 @@ export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarP
           action={asking.value}
           count={count}
           overview={overview}
-          onRun={(value) => asking.value && void run(asking.value, value)}
+          onRun={(value) => asking.value && begin(asking.value, value)}
           onClose={() => (asking.value = null)}
         />
       )}

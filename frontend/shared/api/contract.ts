@@ -430,6 +430,23 @@ export interface Changes {
 }
 
 /**
+ * Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a
+ * new one.
+ */
+export interface CheckedChange {
+  action: "publish" | "remove";
+  article_id?: string | null;
+  draft?: CheckedDraft | null;
+}
+
+/** The words that would be published. */
+export interface CheckedDraft {
+  title: string;
+  body: string;
+  questions?: readonly string[];
+}
+
+/**
  * A question, and what would come of it now. If that is not known yet, only `answered` is there, as
  * null.
  */
@@ -507,6 +524,44 @@ export interface CompanyValue {
 export interface ConnectorSecret {
   name: string;
   found: boolean;
+}
+
+/** A question that would get another reply. */
+export interface Consequence {
+  /** Masked, unless it is of the golden set. */
+  question: string;
+  /** How often customers asked it in the last four weeks. */
+  times: number;
+  kind: "lost" | "other_article" | "no_longer_firm" | "won" | "now_firm" | "other_words";
+  old: ConsequenceReply;
+  new: ConsequenceReply;
+  golden: GoldenVerdict | null;
+}
+
+/** What the bot does with the question; the article is the likeliest one, whatever the action. */
+export interface ConsequenceReply {
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over";
+  article_id: string | null;
+  title: string | null;
+  confidence: number;
+  passage: string | null;
+}
+
+/** One part of the check. Ask again with `next` until it is null. */
+export interface Consequences {
+  /** If it changes between two parts, somebody has published: begin again. */
+  knowledge_version: number;
+  total: number;
+  /** How many of them are golden questions. */
+  golden: number;
+  done: number;
+  next: string | null;
+  consequences: readonly Consequence[];
+}
+
+export interface ConsequencesRequest {
+  changes: readonly CheckedChange[];
+  cursor?: string | null;
 }
 
 /** How to reach a customer: at least one of the two. */
@@ -816,6 +871,41 @@ export interface FilledReplyList {
   canned_replies: readonly FilledReply[];
 }
 
+/** Something that an editor may want to mend. */
+export interface Finding {
+  /** It changes with the words at these places. */
+  key: string;
+  kind: "contradiction" | "same_phrasing" | "near_duplicate" | "dead_link" | "dead_anchor" | "past_review" | "followed_by_person" | "orphan";
+  /** One or two. */
+  places: readonly FindingPlace[];
+  /** By kind: `target`, `phrasing`, `review_on`, `shown` and `followed`, … */
+  details: Record<string, string>;
+  /** How often these articles were shown lately. */
+  traffic: number;
+  set_aside_by: string | null;
+}
+
+/** Those with the most traffic first. */
+export interface FindingList {
+  /** The days for which traffic is counted. */
+  days: number;
+  /** False while `knowledge` is away: doubles and contradictions are missing. */
+  complete: boolean;
+  findings: readonly Finding[];
+}
+
+/** Where something stands in a published article. */
+export interface FindingPlace {
+  article_id: string;
+  title: string;
+  section: string;
+  quote: string;
+}
+
+export interface FindingToSetAside {
+  key: string;
+}
+
 /** Where the first hour stands. */
 export interface FirstHour {
   /** False once it is over, and in installations that never had one. */
@@ -975,6 +1065,16 @@ export interface GoldenQuestionRequest {
   must?: readonly (readonly string[])[];
   must_not?: readonly string[];
   kind?: string;
+}
+
+/** Whether the reply is what the golden set expects. */
+export interface GoldenVerdict {
+  id: string;
+  right_before: boolean;
+  right_after: boolean;
+  /** Why it would be wrong. */
+  problem: "no_answer" | "other_article" | "fact_missing" | "fact_forbidden" | "no_person" | null;
+  fact: string | null;
 }
 
 export interface GreetingQuestions {
@@ -1720,6 +1820,24 @@ export interface Provider {
   name: string;
 }
 
+/** A moment at which customers began to get another version. */
+export interface Publication {
+  /** Null: the article was archived. */
+  version: number | null;
+  author: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+/** The newest first. */
+export interface PublicationList {
+  publications: readonly Publication[];
+  /** Null if there is nothing to undo. */
+  undo: Undo | null;
+}
+
 export interface PublishedArticle {
   id: string;
   title: string;
@@ -2147,6 +2265,10 @@ export interface SetAside {
   decision_ids: readonly string[];
 }
 
+export interface SetAsideFinding {
+  key: string;
+}
+
 /** The company's settings have changed: read them again. */
 export interface SettingsChangedFrame {
   type: "settings.changed";
@@ -2507,6 +2629,16 @@ export interface TypingFrame {
 export interface Unanswered {
   days: number;
   groups: readonly QuestionGroup[];
+}
+
+export interface Undo {
+  /** Which version undoing brings back; null: customers get none. */
+  version: number | null;
+}
+
+/** `published_version` is what the editor sees as published; null if nothing is. */
+export interface UndoRequest {
+  published_version: number | null;
 }
 
 /** How often an article was shown, and how that ended. */

@@ -207,6 +207,12 @@ GET    /sensitive-topics/suggestions                           401 403 403 yes y
 POST   /sensitive-topics/try                                   401 403 403 yes 403 yes
 PUT    /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
 DELETE /sensitive-topics/{topic_id}                            401 403 403 yes 403 yes
+GET    /articles/{article_id}/publications                     401 403 yes yes yes yes
+POST   /articles/{article_id}/publications/undo                401 403 403 yes 403 yes
+GET    /article-findings                                       401 403 403 yes yes yes
+POST   /article-findings/set-aside                             401 403 403 yes 403 yes
+DELETE /article-findings/set-aside/{key}                       401 403 403 yes 403 yes
+POST   /article-consequences                                   401 403 403 yes 403 yes
 GET    /golden-questions                                       401 403 403 yes yes yes
 POST   /golden-questions                                       401 403 403 yes 403 yes
 GET    /golden-questions/export                                401 403 403 yes yes yes

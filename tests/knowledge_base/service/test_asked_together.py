@@ -2,8 +2,8 @@
 
 from knowledge_base.articles.article import Article
 from knowledge_base.service.asked_together import EditorsQuestions, asked_together, nearest
+from knowledge_base.service.checks.changes import with_draft
 from knowledge_base.service.engine import Engine, Knowledge
-from knowledge_base.service.knowledge_service import with_draft
 
 
 def test_each_question_gets_what_it_would_get_alone(engine: Engine, knowledge: Knowledge) -> None:

@@ -87,7 +87,16 @@ def test_publishing_warns_of_a_question_that_it_loses(
     page.get_by_label("Title").fill("The history of our logo")
     page.get_by_label("Other phrasings").fill("")
     page.get_by_label("Text", exact=True).fill("A wren sits on a wheel since the first day.")
-    page.get_by_role("button", name="Publish").click()
+    golden = {"text": lost["text"], "article_ids": [lost["article_id"]]}
+    kept = editor.call("POST", "/golden-questions", golden)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    check = page.get_by_role("dialog")
+    expect(check).to_contain_text("questions checked", timeout=30_000)
+    expect(check.get_by_role("article").filter(has_text=lost["text"]).first).to_contain_text("Golden set")
+    keep_screenshot(page, "check")
+    check.get_by_role("button", name="Publish", exact=True).click()
+    expect(check.get_by_role("alert")).to_contain_text("would be wrong")
+    check.get_by_role("button", name="Publish anyway").click()
     try:
         warning = page.get_by_role("status").filter(has_text="offered these questions before this publication")
         expect(warning).to_contain_text(lost["text"], timeout=20_000)
@@ -95,6 +104,11 @@ def test_publishing_warns_of_a_question_that_it_loses(
         assert lost["text"] not in suggestions(greeted(baton, new_page)).all_inner_texts()
         warning.get_by_role("button", name="Dismiss").click()
         expect(warning).to_have_count(0)
+        page.get_by_role("button", name="History").click()
+        page.get_by_role("dialog").get_by_role("button", name="Undo the publication").click()
+        editor.sees(re.compile("Customers get version"))
+        assert editor.call("GET", path)["published_version"] == version
     finally:
+        editor.call("DELETE", f"/golden-questions/{kept['id']}")
         restored = editor.call("POST", f"{path}/versions/{version}/restore", {})
         editor.call("POST", f"{path}/publish", {"version": restored["version"]})

@@ -1,0 +1,1 @@
+"""What is wrong with the published articles, for the editors who can mend it."""

@@ -1,0 +1,1 @@
+"""What customers could read of an article, and taking a publication back."""

@@ -1,0 +1,103 @@
+"""What a change of the articles does to questions: the same as deciding them all again, with less work."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from knowledge_base.articles.article import Article
+from knowledge_base.encoders.encoder import OnnxEncoder, Vectors
+from knowledge_base.service.checks.changes import AskedBefore, Comparison, with_changes
+from knowledge_base.service.checks.courtesy import Courtesy
+from knowledge_base.service.checks.routes import ChangedArticle, ChangesRequest, Comparing
+from knowledge_base.service.engine import Engine, Knowledge
+from tests.knowledge_base.conftest import BODIES
+
+QUESTIONS = [
+    "how long do I have to send something back?",
+    "when do I get my money back",
+    "do you deliver to norway and how long does it take?",
+    "the battery does not charge",
+    "my display shows E-104",
+    "where do I find my invoice",
+    "can I still cancel my order",
+    "when is the workshop open",
+    "who painted the mona lisa",
+]
+THIEF = Article(
+    "thief",
+    "How long do I have to send something back?",
+    "You may send goods back within ninety days.",
+    ("how long do I have to send something back",),
+)
+
+
+class Counting:
+    """The real encoder, with a list of the questions that it was given."""
+
+    def __init__(self, real: OnnxEncoder) -> None:
+        self._real = real
+        self.identity, self.dimensions, self.knows = real.identity, real.dimensions, real.knows
+        self.texts: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.texts.extend(texts)
+        return self._real.encode(texts)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"returns": Article("returns", *BODIES["returns"][:1], "You may send goods back within 14 days.")},
+        {"returns": Article("returns", "About our shop", BODIES["returns"][1])},
+        {"invoice": None},
+        {"thief": THIEF},
+        {"cancel": None, "thief": THIEF},
+    ],
+)
+def test_each_question_changes_as_if_everything_were_decided_again(
+    engine: Engine, knowledge: Knowledge, changes: dict[str, Article | None]
+) -> None:
+    new = with_changes(engine, knowledge, changes)
+    comparison = Comparison(engine, knowledge, new, list(changes))
+    for text in QUESTIONS:
+        before, after = engine.evidence(knowledge, text)[0], engine.evidence(new, text)[0]
+        found = comparison.of(AskedBefore(text))
+        if found is None:
+            assert [each.passage for each in before.candidates[:3]] == [each.passage for each in after.candidates[:3]]
+            assert abs(before.probability - after.probability) < 0.01
+        else:
+            assert found == (before, after)
+
+
+def test_a_stolen_question_goes_to_the_thief(engine: Engine, knowledge: Knowledge) -> None:
+    comparison = Comparison(engine, knowledge, with_changes(engine, knowledge, {"thief": THIEF}), ["thief"])
+    found = comparison.of(AskedBefore(QUESTIONS[0]))
+    assert found is not None
+    assert [each.candidates[0].article_id for each in found] == ["returns", "thief"]
+
+
+def test_a_question_is_read_after_what_was_said_before(engine: Engine, knowledge: Knowledge) -> None:
+    longer = Article("norway", BODIES["norway"][0], "Parcels to Norway take nine days.")
+    comparison = Comparison(engine, knowledge, with_changes(engine, knowledge, {"norway": longer}), ["norway"])
+    found = comparison.of(AskedBefore("and how long does that take?", ("do you deliver to norway?",)))
+    assert found is not None
+    assert ["six days" in found[0].candidates[0].passage, "nine days" in found[1].candidates[0].passage] == [True, True]
+
+
+def test_a_question_is_encoded_once_however_many_drafts_it_is_checked_against(
+    encoder: OnnxEncoder, articles: list[Article]
+) -> None:
+    counting = Counting(encoder)
+    engine = Engine(counting, {})
+    knowledge = Knowledge(*engine.learn(engine.index(articles)), version=1)
+    comparing = Comparing(engine, Courtesy())
+    asked = [{"text": text} for text in QUESTIONS]
+
+    def run(body: str) -> dict[str, int]:
+        change = ChangedArticle(article_id="returns", title="Return something", body=body)
+        return comparing.run(knowledge, ChangesRequest.model_validate({"changes": [change], "questions": asked}))
+
+    assert run("Within 14 days.")["done"] == len(QUESTIONS)
+    counting.texts.clear()
+    assert run("Within 15 days.")["done"] == len(QUESTIONS)
+    assert not set(counting.texts) & set(QUESTIONS)
