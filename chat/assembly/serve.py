@@ -8,9 +8,9 @@ from typing import Any
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from pydantic import ValidationError
 
 from chat.assembly.app import create_app
+from chat.assembly.checked_settings import WrongSetting, read_settings
 from chat.assembly.open_files import raise_open_files
 from chat.assembly.settings import ChatSettings
 from kit.background.failures import log_unhandled
@@ -63,12 +63,9 @@ def app() -> FastAPI:
 
 def main() -> int:
     try:
-        settings = ChatSettings()
-    except ValidationError as error:
-        print(
-            f"chat cannot start because a setting is wrong: {error.errors()[0]['loc']} {error.errors()[0]['msg']}",
-            file=sys.stderr,
-        )
+        settings = read_settings()
+    except WrongSetting as error:
+        print(f"chat cannot start: {error}", file=sys.stderr)
         return 2
     database = Database(settings.database_address)
     try:

@@ -14,11 +14,12 @@ from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.offers.choice import Rules
 from handoff.presence.service import Leases
 from kit.keys.installation_key import InstallationKey, key_in_file
-from kit.settings import AddressSettings, read_secret
+from kit.settings import read_secret
 from staff.attempts.throttle import Limits as SignInLimits
+from staff.provider.settings import ProviderSettings
 
 
-class ChatSettings(AddressSettings):
+class ChatSettings(ProviderSettings):
     """Settings of `chat`. Names contain the units; every default is right for a single machine."""
 
     workers: int = Field(default=1, description="Number of processes that share the port.")

@@ -33,6 +33,7 @@ import knowledge_base.phrasings.models
 import staff.attempts.models
 import staff.departments.models
 import staff.people.models
+import staff.provider.models
 import staff.second_factor.models
 import staff.sign_in.models
 from kit.database import metadata
@@ -57,6 +58,7 @@ ROOMS = (
     staff.sign_in.models,
     staff.attempts.models,
     staff.second_factor.models,
+    staff.provider.models,
     handoff.presence.models,
     staff.departments.models,
     handoff.skills.models,

@@ -71,6 +71,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "sign_ins": {"secret": "token_hash", "staff": "device", "code": "method", "id": "id person_id"},
     "second_factors": {"secret": "secret", "id": "person_id"},
+    "external_accounts": {"code": "issuer", "staff": "subject", "id": "person_id"},
     "recovery_codes": {"secret": "code_hash", "id": "person_id"},
     "sign_in_rules": {"code": "second_factor_roles"},
     "api_tokens": {"secret": "token_hash", "staff": "name", "code": "roles", "id": "id person_id"},

@@ -1,6 +1,7 @@
 """Every call about people, departments, the audit log, and how people sign in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from fastapi import APIRouter
 
@@ -12,6 +13,7 @@ from staff.audit.endpoints import audit_router
 from staff.departments.endpoints import departments_router
 from staff.open_sign_ins.endpoints import open_sign_ins_router
 from staff.people.endpoints import people_router
+from staff.provider.endpoints import provider_router
 from staff.second_factor.endpoints import second_factor_router, second_factors_of_others_router
 from staff.sign_in.endpoints import sign_in_router
 
@@ -39,6 +41,18 @@ def add_account_calls(include: Callable[[APIRouter], None], container: Container
             clock,
             issuer=lambda: container.company.now.name,
             client_address=container.limits.address_of,
+        )
+    )
+    include(
+        provider_router(
+            database,
+            settings,
+            key,
+            clock,
+            change_agent,
+            throttle,
+            client_address=container.limits.address_of,
+            lasts=timedelta(hours=settings.sign_in_hours),
         )
     )
     include(second_factors_of_others_router(database, clock))

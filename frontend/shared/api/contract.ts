@@ -1816,6 +1816,10 @@ export interface PromiseSetting {
   calibrated: Shares;
 }
 
+export interface Provider {
+  name: string;
+}
+
 /** A moment at which customers began to get another version. */
 export interface Publication {
   /** Null: the article was archived. */
@@ -2291,6 +2295,11 @@ export interface Shares {
   tentative: number;
   clarified: number;
   handed_over: number;
+}
+
+/** How people can sign in besides by password. */
+export interface SignInOptions {
+  provider: Provider | null;
 }
 
 export interface SignInRequest {

@@ -180,6 +180,9 @@ DELETE /articles/{article_id}/translations                     401 403 403 yes 4
 PUT    /articles/{article_id}/editing                          401 403 403 yes 403 yes
 DELETE /articles/{article_id}/editing                          401 403 403 yes 403 yes
 POST   /article-images                                         401 403 403 yes 403 yes
+GET    /sign-in/options                                        yes yes yes yes yes yes
+GET    /sign-in/provider                                       yes yes yes yes yes yes
+GET    /sign-in/provider/callback                              yes yes yes yes yes yes
 GET    /articles/{article_id}/use                              401 403 403 yes yes yes
 POST   /decisions/{decision_id}/verdict                        401 403 403 yes 403 yes
 GET    /questions/unanswered                                   401 403 403 yes yes yes

@@ -5,6 +5,7 @@ import { ApiError } from "../../http";
 import { useWords } from "../../words";
 import { LanguageChoice } from "../language";
 import type { StaffKey } from "../messages/en";
+import { ProviderButton } from "./provider";
 import type { Session } from "./session";
 
 interface SignInProps {
@@ -77,6 +78,7 @@ export function SignIn({ session, product, expired, email = "", notice }: SignIn
           {words(busy ? "signing_in" : "sign_in")}
         </button>
       </form>
+      <ProviderButton session={session} />
       <LanguageChoice />
     </Door>
   );

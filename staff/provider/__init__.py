@@ -1,0 +1,1 @@
+"""Signing in at a company's own OpenID Connect provider."""
