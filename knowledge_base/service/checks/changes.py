@@ -110,10 +110,13 @@ class Comparison:
         return bool(len(moved)) and float(moved.max()) > TOLERANCE
 
     def _leaders(self, scores: Scores, knowledge: Knowledge) -> list[str]:
-        """The best article by each single view, which the calibration compares with the best of all."""
+        """The best article by each single view, which the calibration compares with the best of all.
+
+        Nobody leads where all are equal, as in a view that says nothing: the first would be chance.
+        """
         views = (scores.heads, scores.bodies, scores.lexical, scores.topics)
         entries = knowledge.index.entries
-        return [entries[int(np.argmax(view))].article.id for view in views if len(view)]
+        return [entries[int(np.argmax(view))].article.id if np.ptp(view) > 0 else "" for view in views if len(view)]
 
 
 def texts_searched(text: str) -> list[str]:

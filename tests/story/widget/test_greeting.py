@@ -91,7 +91,7 @@ def test_publishing_warns_of_a_question_that_it_loses(
     kept = editor.call("POST", "/golden-questions", golden)
     page.get_by_role("button", name="Publish", exact=True).click()
     check = page.get_by_role("dialog")
-    expect(check).to_contain_text("questions checked", timeout=30_000)
+    expect(check).to_contain_text("of them from the golden set", timeout=60_000)
     expect(check.get_by_role("article").filter(has_text=lost["text"]).first).to_contain_text("Golden set")
     keep_screenshot(page, "check")
     check.get_by_role("button", name="Publish", exact=True).click()
