@@ -80,7 +80,9 @@ def test_publishing_warns_of_a_question_that_it_loses(
     baton: Installation, new_page: NewPage, keep_screenshot: Keep, editor: Colleague
 ) -> None:
     page = editor.page
-    lost = editor.call("GET", "/greeting-questions")["questions"][0]
+    # Of the first, no other article answers anything; the second stays.
+    chosen = {"texts": ["Is the first service free?", "Can I pay with American Express?"]}
+    lost = editor.call("PUT", "/greeting-questions", chosen)["questions"][0]
     path = f"/articles/{lost['article_id']}"
     version = editor.call("GET", path)["version"]
     page.goto(f"{baton.address}/editor#{path}")
@@ -109,6 +111,7 @@ def test_publishing_warns_of_a_question_that_it_loses(
         editor.sees(re.compile("Customers get version"))
         assert editor.call("GET", path)["published_version"] == version
     finally:
+        editor.call("PUT", "/greeting-questions", {"texts": []})
         editor.call("DELETE", f"/golden-questions/{kept['id']}")
         restored = editor.call("POST", f"{path}/versions/{version}/restore", {})
         editor.call("POST", f"{path}/publish", {"version": restored["version"]})
