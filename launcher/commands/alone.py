@@ -14,6 +14,7 @@ from launcher.places import Checkout, DataFolder
 from launcher.processes.child import Command
 from launcher.processes.process_environment import inherited_environment
 from launcher.processes.run import become
+from launcher.processes.setting_names import warn_of_unread_settings
 from launcher.set_up.set_up import set_up
 from launcher.set_up.training import Packs, current_model, forget_model
 
@@ -27,6 +28,7 @@ _PORTS = {"chat": "8000", "knowledge": "8001", "bot": "8002"}
 
 def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, port: int | None) -> int:
     """Runs the process in place of this one. The process checks the database's schema itself."""
+    warn_of_unread_settings(checkout)
     packs = active(checkout, data, demo=_is_demo(data)) if process in ("bot", "chat") else None
     set_up(checkout, _NEEDS[process], packs)
     if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):

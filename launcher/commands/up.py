@@ -15,6 +15,7 @@ from launcher.packs.selection import active
 from launcher.places import Checkout, DataFolder
 from launcher.processes import ports
 from launcher.processes.foreground import run_in_foreground
+from launcher.processes.setting_names import warn_of_unread_settings
 from launcher.processes.stream import LogStream
 from launcher.processes.supervisor import Service, Supervisor
 from launcher.services import services
@@ -44,6 +45,7 @@ def up(checkout: Checkout, options: UpOptions) -> int:
     os.umask(0o077)  # only the owner can read what a run writes
     data = DataFolder(options.data.resolve())
     data.make_outer()
+    warn_of_unread_settings(checkout)
     with data_lock(data.lock):
         port = ports.require_free(options.host, options.port)
         demo = database.is_demo(data, options.demo)

@@ -1,47 +1,21 @@
 """Checks of the settings: names, addresses, sites, and demo data where it does not belong."""
 
-import difflib
 import re
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from launcher.doctor.finding import Finding
 from launcher.installation.facts import Facts
 from launcher.processes.ports import is_free
-
-INTERNAL = frozenset(
-    {
-        "BATON_APP_PYTHON",
-        "BATON_BENCHMARK_DATABASE_URL",
-        "BATON_ENCODER",
-        "BATON_FRONTEND_OUT",
-        "BATON_MODEL",
-        "BATON_MODELS",
-        "BATON_RASA_PYTHON",
-        "BATON_REDIS_SERVER",
-        "BATON_REQUIRE_ALL",
-        "BATON_SECOND_PYTHON",
-    }
-)
-"""Variables that `./baton` sets for its own programs; `.env.example` has all the others."""
+from launcher.processes.setting_names import unread_settings
 
 _LOCAL = re.compile(r"^(localhost|127\..*|\[?::1\]?|.*\.localhost|)$")
 
 
-@cache
-def known_names(example: Path) -> frozenset[str]:
-    """Every variable that some program reads. A test compares the example with the code."""
-    return INTERNAL | set(re.findall(r"^#?(BATON_[A-Z0-9_]+)=", example.read_text(encoding="utf-8"), re.MULTILINE))
-
-
 def check_names(facts: Facts) -> list[Finding]:
-    known = known_names(facts.checkout.root / ".env.example")
-    found = []
-    for name in sorted(set(facts.settings) - known):
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-        remedy = f"Rename it to {near[0]}." if near else "Remove it, or see docs/configuration.md for its name."
-        found.append(Finding("unknown_setting", f"Nothing reads the variable {name}.", remedy))
+    found = [
+        Finding("unknown_setting", f"Nothing reads the variable {each.name}.", each.remedy)
+        for each in unread_settings(facts.settings, facts.checkout)
+    ]
     if problem := (facts.report or {}).get("settings_problem"):
         found.append(Finding("wrong_setting", f"{problem}.", "Correct it as docs/configuration.md says."))
     return found

@@ -64,6 +64,16 @@ def test_a_port_in_use_is_rejected_before_anything_is_done(tmp_path: Path) -> No
     assert {entry.name for entry in (tmp_path / "data").iterdir()} == {"lock"}
 
 
+def test_a_misspelt_setting_is_named_at_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_PUBLIC_ULR", "https://support.example.com")
+    monkeypatch.setenv("BATON_COMPANY", "Wren & Wheel")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run_baton("up", "--port", str(taken.getsockname()[1]), "--data", tmp_path / "data")
+    first, second = done.stderr.splitlines()[:2]
+    assert first == "baton: nothing reads the variable BATON_PUBLIC_ULR. Rename it to BATON_PUBLIC_URL."
+    assert "is in use" in second, "a variable that is read is not named"
+
+
 def test_a_data_folder_in_use_is_rejected(tmp_path: Path) -> None:
     with (tmp_path / "lock").open("w", encoding="utf-8") as holder:
         fcntl.flock(holder, fcntl.LOCK_EX)
