@@ -59,8 +59,9 @@ def test_a_second_factor_is_set_up_and_asked_for_and_a_sign_in_is_ended_from_els
     app = pyotp.TOTP(page.locator(".second-factor-key").inner_text().replace(" ", ""))
     page.get_by_label("Code that the app shows").fill(app.now())
     page.get_by_role("button", name="Switch on").click()
-    recovery_codes = page.get_by_role("dialog").get_by_role("listitem").all_inner_texts()
-    assert len(recovery_codes) == 10
+    listed = page.get_by_role("dialog").get_by_role("listitem")
+    expect(listed).to_have_count(10)
+    recovery_codes = listed.all_inner_texts()
     page.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_text("10 recovery codes left")).to_be_visible()
 
