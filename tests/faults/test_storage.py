@@ -152,12 +152,12 @@ async def test_a_success_is_cached_for_a_few_seconds_and_a_failure_is_not(databa
 
 
 @on_sqlite
-async def test_a_deleted_database_file_is_reported(chat: ServedChat, database_url: str, tmp_path: Path) -> None:
+async def test_a_deleted_database_file_is_reported(chat: ServedChat, database_url: str) -> None:
     """Open connections would keep writing to the file, and nobody could find the data again."""
     file = Path(str(make_url(database_url).database))
-    file.rename(tmp_path / "elsewhere")
+    elsewhere = file.rename(file.with_name("elsewhere"))
     assert await eventually(lambda: unwell(chat)) == "takes no writes: its file is gone"
-    (tmp_path / "elsewhere").rename(file)
+    elsewhere.rename(file)
     assert await unwell(chat) is None
 
 
