@@ -196,6 +196,10 @@ class Index:
         """The question's terms, spelling corrected, each with how well it tells articles apart."""
         return {term: self._lexical.weight_of_stem(term) for term in self._lexical.terms_of(text)}
 
+    def is_rare(self, term: str, share: float) -> bool:
+        """Whether at most this share of the articles contain the term, or one article."""
+        return self._lexical.count_containing(term) <= max(1, share * len(self.entries))
+
     def with_learned(self, topics: Topics, word_coverage: WordCoverage | None) -> "Index":
         """The same entries, with what has been learned since."""
         changed = copy.copy(self)

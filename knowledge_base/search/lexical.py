@@ -82,7 +82,11 @@ class LexicalIndex:
         return self.weight_of_stem(self.corrected(stems[0])) if stems else 0.0
 
     def weight_of_stem(self, stem: str) -> float:
-        return self.weight(len(self._postings.get(stem, _NOWHERE)[0]))
+        return self.weight(self.count_containing(stem))
+
+    def count_containing(self, stem: str) -> int:
+        """In how many articles the word stands."""
+        return len(self._postings.get(stem, _NOWHERE)[0])
 
     def corrected(self, word: str) -> str:
         if word in self._postings or len(word) < SHORTEST_CORRECTED or not word.isalpha():

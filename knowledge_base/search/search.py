@@ -177,13 +177,9 @@ def siblings_of(found: Found, index: Index) -> tuple[str, ...]:
     asked = {*words(found.text), *index.asked_words(found.text)}
     family = family_of(asked, [entry.article.title for entry in entries])
     said = [entries[place].counts for place in family]
-    if any(tells_apart(word, said) and _is_rare(word, index) for word in asked):
+    if any(tells_apart(word, said) and index.is_rare(word, RARE) for word in asked):
         return ()
     return tuple(entries[place].article.id for place in family)
-
-
-def _is_rare(word: str, index: Index) -> bool:
-    return sum(word in entry.counts for entry in index.entries) <= max(1, RARE * len(index.entries))
 
 
 def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int64]:
