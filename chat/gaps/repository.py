@@ -129,9 +129,9 @@ def _from_forms(connection: Connection, since: datetime, aside: bool) -> Iterabl
     looked_up = set(
         connection.execute(
             select(decisions.c.conversation_id, decisions.c.turn).where(decisions.c.conversation_id.in_(latest))
-        ).tuples()
+        )
     )
-    put_aside = set(connection.execute(select(set_aside_messages.c.conversation_id, set_aside_messages.c.seq)).tuples())
+    put_aside = set(connection.execute(select(set_aside_messages.c.conversation_id, set_aside_messages.c.seq)))
     found = [
         each
         for _, said in groupby(rows, key=lambda row: row.conversation_id)
@@ -227,4 +227,4 @@ def _messages(connection: Connection, gap_ids: Sequence[str]) -> list[tuple[str,
     query = select(messages.c.conversation_id, messages.c.seq).where(
         messages.c.conversation_id.in_({conversation_id for conversation_id, _ in named})
     )
-    return [each for each in connection.execute(query).tuples() if each in named]
+    return [each for each in connection.execute(query) if each in named]
