@@ -29,6 +29,7 @@ def open_conversation(connection: Connection, opening: Opening, now: datetime) -
     """Starts a conversation with the bot. Returns it and its token; only the token's hash is stored."""
     token = new_token()
     identifier = repository.insert_conversation(connection, hash_token(token), opening, now)
+    tell(connection, "conversation.started", conversation_id=identifier)
     return get(connection, identifier), token
 
 

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +40,7 @@ metadata = MetaData(
 P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate[Connection, P], T]
+Record = Callable[[Connection, Sequence[Event]], None]
 
 
 class Instant(TypeDecorator[datetime]):
@@ -69,7 +70,10 @@ class _Job:
 
 
 class Database:
-    """Runs transactions. `publish` receives each transaction's events after its commit, in commit order."""
+    """Runs transactions. `publish` receives each transaction's events after its commit, in commit order.
+
+    `record` receives them at the end of the transaction and inside it: what it writes is stored with them, or not.
+    """
 
     LONGEST_QUEUE = 2_000
     LARGEST_GROUP = 64
@@ -79,6 +83,7 @@ class Database:
         address: str,
         *,
         publish: Callable[[Event], None] | None = None,
+        record: Record | None = None,
         readers: int = 4,
         writers: int = 8,
         aside: int = 2,
@@ -86,6 +91,7 @@ class Database:
         self.address = address
         self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
         self.publish = publish or (lambda _event: None)
+        self._record = record or (lambda _connection, _events: None)
         self._reading = sqlite_engine(address, "BEGIN") if self.is_sqlite else server_engine(address, readers + writers)
         self._writing = sqlite_engine(address, "BEGIN IMMEDIATE") if self.is_sqlite else self._reading
         self._in_place = sqlite_engine(address, "BEGIN", patience_seconds=0) if self.is_sqlite else None
@@ -213,7 +219,9 @@ class Database:
                             connection.begin_nested() if len(group) > 1 else _Nothing(),
                             gather_events(connection) as events,
                         ):
-                            outcomes.append((job, job.run(connection), events))
+                            value = job.run(connection)
+                            self._record(connection, tuple(events))
+                            outcomes.append((job, value, events))
                     except DBAPIError:
                         raise
                     except Exception as error:  # noqa: BLE001 - a job's own error goes to its caller

@@ -15,6 +15,7 @@ from chat.article_images.endpoints import LARGEST_BYTES as LARGEST_IMAGE
 from chat.article_images.endpoints import public_images_router
 from chat.assembly.calls.account_calls import add_account_calls
 from chat.assembly.calls.knowledge_calls import add_knowledge_calls, counted
+from chat.assembly.calls.webhook_calls import add_webhook_calls
 from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
@@ -137,6 +138,7 @@ def _add_api(app: FastAPI, container: Container) -> None:
     _add_reply_calls(include, container)
     _add_desk_calls(include, container, health)
     add_knowledge_calls(include, container)
+    add_webhook_calls(include, container)
     include(_sockets(container))
 
 
@@ -211,7 +213,8 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(board_router(database, clock, settings.routing_rules))
     include(waits_router(database, clock))
     include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
-    include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    attempts = container.webhooks.deliverer.results
+    include(metrics_router(database, health, clock, attempts, grace_seconds=settings.presence_grace_seconds))
     include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from chat.assembly.settings import ChatSettings
+from chat.webhooks.outbox import Outbox
 from kit.audit.entry import OPERATOR, Entry
 from kit.audit.log import audited
 from kit.clock import Clock, system_clock
@@ -148,7 +149,7 @@ def _write_new(path: Path, text: str) -> None:
 
 def main() -> int:
     _parser().parse_args()  # `--help` and usage errors need no database
-    database = Database(ChatSettings().database_address)
+    database = Database(ChatSettings().database_address, record=Outbox(system_clock).record)
     try:
         print("\n".join(run(sys.argv[1:], database)))
     except BatonError as error:

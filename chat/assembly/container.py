@@ -35,6 +35,8 @@ from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
 from chat.turns.effects import Effects
 from chat.turns.runner import TurnRunner
+from chat.webhook_deliveries.process import Webhooks
+from chat.webhooks.outbox import HEARD_HERE, Outbox
 from conversations.customer_records.records import CustomerRecords
 from conversations.customer_records.sql_records import SqlCustomerRecords
 from conversations.repository import find_id_by_token
@@ -85,6 +87,7 @@ class Container:
     housekeeping: Housekeeping
     routing: RoutingRunner
     report_facts: FactsKeeper
+    webhooks: Webhooks
     session: aiohttp.ClientSession
 
     @property
@@ -99,7 +102,7 @@ class Container:
             self.report_facts.loop,
             self.attachment_sweep.loop,
         )
-        return [*self.bus.loops, *self.hub.loops, *own, *self.article_loops]
+        return [*self.bus.loops, *self.hub.loops, *own, *self.article_loops, *self.webhooks.loops]
 
 
 def build_container(
@@ -111,8 +114,8 @@ def build_container(
 ) -> Container:
     """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
-    bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
-    database = Database(settings.database_address, publish=bus.publish)
+    bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}) | HEARD_HERE)
+    database = Database(settings.database_address, publish=bus.publish, record=(outbox := Outbox(clock)).record)
     (session, bot, knowledge), packs = _neighbours(settings), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
@@ -148,6 +151,7 @@ def build_container(
         housekeeping=_housekeeping(settings, clock, database),
         routing=RoutingRunner(database, clock, settings.routing_rules),
         report_facts=FactsKeeper(database, clock),
+        webhooks=Webhooks(outbox, database, clock, settings.installation_key, settings.webhook_rules),
         session=session,
     )
 
@@ -216,6 +220,7 @@ async def start(container: Container) -> None:
     container.bus.listen(container.greeting.on_event)
     container.bus.listen(container.company.on_event)
     container.bus.listen(container.help_pages.on_event)
+    container.bus.listen(container.webhooks.on_event)
     container.company.listen(container.hub.widgets.tell_settings)
     await container.bus.start()
     await container.company.start()
@@ -225,6 +230,7 @@ async def start(container: Container) -> None:
     await container.housekeeping.start()
     await container.routing.start()
     await container.report_facts.start()
+    await container.webhooks.start()
 
 
 async def stop(container: Container) -> None:
@@ -232,6 +238,7 @@ async def stop(container: Container) -> None:
     await container.imports.stop()
     await container.help_pages.stop()
     await container.greeting.stop()
+    await container.webhooks.stop()
     await container.report_facts.stop()
     await container.routing.stop()
     await container.housekeeping.stop()

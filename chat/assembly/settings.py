@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr
 from chat.company.company import Fallbacks
 from chat.edge.identity import IdentityKey
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
+from chat.webhooks.settings import WebhookSettings
 from handoff.offers.choice import Rules
 from handoff.presence.service import Leases
 from kit.keys.installation_key import InstallationKey, key_in_file
@@ -19,7 +20,7 @@ from staff.attempts.throttle import Limits as SignInLimits
 from staff.provider.settings import ProviderSettings
 
 
-class ChatSettings(ProviderSettings):
+class ChatSettings(WebhookSettings, ProviderSettings):
     """Settings of `chat`. Names contain the units; every default is right for a single machine."""
 
     workers: int = Field(default=1, description="Number of processes that share the port.")

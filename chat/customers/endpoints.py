@@ -40,6 +40,7 @@ from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
+from kit.events import tell
 from kit.web.contract import fails, repeats, sends
 from kit.web.text_fields import clean_email, clean_phone
 from staff.departments.service import choose_department
@@ -273,12 +274,14 @@ def _put_feedback(
     if message is None or not message.visible_to("customer"):
         raise NotFound()
     repository.put_feedback(connection, conversation_id, seq, helpful, now, reason)
+    tell(connection, "answer.rated", conversation_id=conversation_id, seq=seq, helpful=helpful, reason=reason)
     note_feedback(connection, conversation_id, seq, helpful, now)
 
 
 def _put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
     get(connection, conversation_id, lock=True)
     repository.put_rating(connection, conversation_id, score, comment, now)
+    tell(connection, "conversation.rated", conversation_id=conversation_id, score=score)
 
 
 def _contact(asked: NewContact) -> Contact:

@@ -143,6 +143,17 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /packs": ADMIN,
     "PUT /packs/{pack_id}": ADMIN,
     "POST /packs/{pack_id}/connectors/{name}/try": ADMIN,
+    # Webhooks
+    "GET /webhook-endpoints": ADMIN,
+    "POST /webhook-endpoints": ADMIN,
+    "PATCH /webhook-endpoints/{endpoint_id}": ADMIN,
+    "DELETE /webhook-endpoints/{endpoint_id}": ADMIN,
+    "POST /webhook-endpoints/{endpoint_id}/secret": ADMIN,
+    "POST /webhook-endpoints/{endpoint_id}/test": ADMIN,
+    "POST /webhook-endpoints/{endpoint_id}/replay": ADMIN,
+    "GET /webhook-deliveries": ADMIN,
+    "GET /webhook-deliveries/{delivery_id}": ADMIN,
+    "POST /webhook-deliveries/{delivery_id}/replay": ADMIN,
     # The first hour
     "GET /first-hour": ADMIN,
     "PUT /first-hour/steps/{step}": ADMIN,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from chat.webhook_deliveries.metrics import read_webhook_metrics
 from conversations.models import conversations
 from handoff.handoffs.models import handoffs
 from handoff.invariants.service import check_invariants
@@ -35,6 +36,7 @@ def read_metrics(connection: Connection, now: datetime, *, grace: timedelta) -> 
             "Conversations that break an invariant; 0 on a healthy system.",
             by_label("invariant", _broken(connection, now, grace)),
         ),
+        *read_webhook_metrics(connection, now),
     ]
 
 

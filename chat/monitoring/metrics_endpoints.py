@@ -1,5 +1,6 @@
 """`GET /metrics`: for a monitoring system that uses a supervisor's API token."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from fastapi import APIRouter
@@ -7,18 +8,22 @@ from starlette.responses import PlainTextResponse
 
 from chat.monitoring.health import Health
 from chat.monitoring.metrics import of_loops, of_services, read_metrics
+from chat.webhook_deliveries.metrics import of_attempts
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.prometheus_text import CONTENT_TYPE, prometheus_text
 
 
-def metrics_router(database: Database, health: Health, clock: Clock, *, grace_seconds: float) -> APIRouter:
+def metrics_router(
+    database: Database, health: Health, clock: Clock, webhook_attempts: Mapping[str, int], *, grace_seconds: float
+) -> APIRouter:
     router = APIRouter(tags=["metrics"])
 
     @router.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> PlainTextResponse:
         found = await database.read_aside(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
-        return PlainTextResponse(prometheus_text([*found, services, *of_loops(health.loops)]), media_type=CONTENT_TYPE)
+        of_process = [*of_loops(health.loops), of_attempts(webhook_attempts)]
+        return PlainTextResponse(prometheus_text([*found, services, *of_process]), media_type=CONTENT_TYPE)
 
     return router

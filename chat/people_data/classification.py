@@ -140,6 +140,16 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "samples": {"staff": "drawn_by", "code": "first_day last_day", "id": "id"},
     "sample_verdicts": {"staff": "given_by", "code": "verdict", "id": "sample_id conversation_id"},
     "storage_checks": {},
+    "webhook_endpoints": {
+        "secret": "secret old_secret",
+        "company": "url description",
+        "staff": "created_by",
+        "code": "events state off_reason",
+        "id": "id",
+    },
+    "webhook_events": {"code": "type", "staff": "data", "id": "id conversation_id"},
+    "webhook_deliveries": {"code": "state problem", "id": "id endpoint_id conversation_id claim"},
+    "webhook_attempts": {"customer": "answer", "code": "problem"},
     "audit_log": {"code": "actor_kind action details", "id": "actor_id subject", "secret": "hash"},
     "audit_head": {"secret": "hash"},
 }

@@ -14,6 +14,7 @@ from chat.attachments.storage import FileStore, FolderStore
 from chat.people_data.erase import erase_customer, would_erase
 from chat.people_data.export import export_customer, export_files
 from chat.people_data.find import find_customer
+from chat.webhooks.outbox import Outbox
 from kit.audit import repository as audit
 from kit.audit.entry import OPERATOR, Entry
 from kit.clock import Clock, system_clock
@@ -52,7 +53,7 @@ def _export(connection: Connection, person: str, clock: Clock) -> dict[str, Any]
 
 def main() -> int:
     _parser().parse_args()  # `--help` and usage errors need no database
-    database = Database(ChatSettings().database_address)
+    database = Database(ChatSettings().database_address, record=Outbox(system_clock).record)
     try:
         print(json.dumps(run(sys.argv[1:], database), indent=1, ensure_ascii=False))
     except BatonError as error:

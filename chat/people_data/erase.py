@@ -20,6 +20,7 @@ from kit.audit import repository as audit
 from kit.audit.entry import OPERATOR, Entry
 from kit.clock import Clock, to_text
 from kit.database import Database
+from kit.events import tell
 from kit.identifiers import new_id
 
 BACKUPS = "Backups made before this still hold the data until they are deleted by their own retention."
@@ -59,6 +60,7 @@ def _erase_conversation(connection: Connection, conversation_id: str, now: datet
         return {}
     if locked[0] != "resolved":
         end_by_customer(connection, conversation_id, now)
+    tell(connection, "conversation.erased", conversation_id=conversation_id)
     return repository.erase_conversation_rows(connection, conversation_id)
 
 

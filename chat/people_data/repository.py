@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, delet
 
 from chat.orders.demo import orders, returns
 from chat.report_facts.repository import forget_facts
+from chat.webhook_deliveries.retention_repository import forget_answers
 from conversations.attachments.models import attachments
 from conversations.customer_records.models import customer_records
 from conversations.models import contacts, conversations, messages, ratings
@@ -61,6 +62,7 @@ def erase_conversation_rows(connection: Connection, conversation_id: str) -> Cou
         "demo_returns": _changed(
             connection, returns, returns.c.effect_key.startswith(f"{conversation_id}:", autoescape=True), reason=ERASED
         ),
+        "webhook_attempts": forget_answers(connection, conversation_id),
         "conversations": _changed(
             connection,
             conversations,

@@ -11,6 +11,7 @@ from handoff.resolutions import repository
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import Conflict
+from kit.events import tell
 
 ResolutionOutcome = Literal["solved", "unsolved", "no_reply", "spam"]
 
@@ -29,15 +30,19 @@ def note_resolution(
     now: datetime,
 ) -> None:
     """Stores that the agent has resolved a locked conversation."""
-    repository.insert_resolution(connection, conversation_id, agent, outcome, _each_once(tags), now)
+    tags = _each_once(tags)
+    repository.insert_resolution(connection, conversation_id, agent, outcome, tags, now)
+    tell(connection, "resolution.changed", conversation_id=conversation_id, outcome=outcome, tags=tags)
 
 
 def change_resolution(
     connection: Connection, conversation_id: str, outcome: ResolutionOutcome | None, tags: Sequence[str]
 ) -> None:
     """Changes the latest resolution. Raises `wrong_status` if no agent has resolved the conversation."""
-    if not repository.change_latest(connection, conversation_id, outcome, _each_once(tags)):
+    tags = _each_once(tags)
+    if not repository.change_latest(connection, conversation_id, outcome, tags):
         raise Conflict("No agent has resolved this conversation.", code="wrong_status")
+    tell(connection, "resolution.changed", conversation_id=conversation_id, outcome=outcome, tags=tags)
 
 
 def resolution_body(connection: Connection, conversation_id: str) -> dict[str, Any] | None:

@@ -37,6 +37,7 @@ import { Rail } from "../rail/rail";
 import { ReportsPage } from "../reports/page";
 import { focusedConversation } from "../row-list/rows";
 import { SettingsPage } from "../settings/page";
+import { WebhooksPage } from "../webhooks/page";
 import type { Situation } from "./commands";
 import { type ConsoleContext, ConsoleProvider } from "./context";
 import { useShortcuts } from "./keyboard";
@@ -142,6 +143,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "live") return <LivePage />;
   if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage session={session} />;
   if (section === "reports") return <ReportsPage id={id} />;
+  if (section === "webhooks") return <WebhooksPage />;
   if (section === "settings") return <SettingsPage />;
   if (section === "account") return <AccountPage session={session} />;
   return <InboxPage id={id} />;

@@ -18,6 +18,8 @@ const EVERYWHERE = [
   "Online",
   "Logo",
   "Offline",
+  "Webhooks",
+  "{milliseconds} ms",
 ];
 const SAME: Record<string, string[]> = {
   nl: [

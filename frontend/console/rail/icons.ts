@@ -16,6 +16,7 @@ import {
   Settings,
   Target,
   Users,
+  Webhook,
 } from "lucide";
 import type { IconNode } from "../../shared/components/icon";
 
@@ -32,6 +33,7 @@ const ICONS: Readonly<Record<string, IconNode>> = {
   departments: Building,
   answers: Target,
   packs: Layers,
+  webhooks: Webhook,
   settings: Settings,
   account: CircleUser,
   editor: BookOpen,

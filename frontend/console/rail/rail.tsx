@@ -15,6 +15,7 @@ import { useConsole } from "../app/context";
 import { keyLabel } from "../app/keyboard";
 import { type PageName, pagesOf } from "../app/pages";
 import { useConsoleWords } from "../messages";
+import { givenUp, useGivenUp } from "../webhooks/given-up";
 import { iconOf } from "./icons";
 import { OwnMenu } from "./own-menu";
 import "./rail.css";
@@ -65,7 +66,8 @@ export function Rail({ session, onPalette, onShortcuts }: RailProps): JSX.Elemen
 
 function Pages(): JSX.Element {
   const words = useConsoleWords();
-  const { me } = useConsole();
+  const { api, me } = useConsole();
+  useGivenUp(api, hasRole(me, "admin"));
   const pages = pagesOf(me).filter(({ section }) => section !== "account");
   const further = pages.filter(({ section }) => !ON_PHONES.includes(section));
   const editor = hasRole(me, "editor");
@@ -128,13 +130,16 @@ function PageLink({ page, wide }: { page: PageName; wide: boolean }): JSX.Elemen
   );
 }
 
+type CountKey = "nav_waiting" | "nav_due" | "nav_mentioned" | "webhooks_given_up";
+
 function PageCount({ section }: { section: string }): JSX.Element | null {
   const words = useConsoleWords();
   const { desk } = useConsole();
-  const counts: Record<string, readonly [key: "nav_waiting" | "nav_due" | "nav_mentioned", count: number]> = {
+  const counts: Record<string, readonly [key: CountKey, count: number]> = {
     inbox: ["nav_waiting", desk.queue.value.length],
     "follow-ups": ["nav_due", desk.followUps.due.value.length],
     mentions: ["nav_mentioned", desk.mentions.unread.value.length],
+    webhooks: ["webhooks_given_up", givenUp.value],
   };
   const [key, count] = counts[section] ?? ["nav_waiting", 0];
   if (count === 0) return null;

@@ -798,6 +798,15 @@ export interface EditingRequest {
 /** An empty object: the call was carried out. */
 export type Empty = Record<string, never>;
 
+/** What is not sent stays. */
+export interface EndpointChanges {
+  url?: string | null;
+  events?: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[] | null;
+  description?: string | null;
+  include_texts?: boolean | null;
+  on?: boolean | null;
+}
+
 /** What an app needs. It is sent once. */
 export interface Enrolment {
   /** In base 32, to be typed in. */
@@ -1511,6 +1520,13 @@ export interface NewConversation {
   identity?: string | null;
 }
 
+export interface NewEndpoint {
+  url: string;
+  events: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
+  description?: string;
+  include_texts?: boolean;
+}
+
 /** Whether an answer helped. */
 export interface NewFeedback {
   helpful: boolean;
@@ -1994,6 +2010,14 @@ export interface ReliabilityBin {
 export interface ReplayEndedFrame {
   type: "replay.ended";
   seq: number;
+}
+
+export interface ReplaySince {
+  since: string;
+}
+
+export interface Replayed {
+  replayed: number;
 }
 
 /** An agent's message. If it is `internal`, it is a note that customers never see. */
@@ -2525,6 +2549,112 @@ export interface TokenRequest {
   expires_in_days?: number | null;
 }
 
+export interface ToldArticle {
+  id: string;
+  knowledge_version: number;
+  version?: number;
+  title?: string;
+  locale?: string;
+  category?: string;
+}
+
+export interface ToldAttachment {
+  id: string;
+  content_type: string;
+  /** In bytes. */
+  size: number;
+  /** Only with texts. */
+  name?: string;
+}
+
+export interface ToldAuthor {
+  kind: "customer" | "bot" | "agent" | "system";
+  id: string | null;
+  name: string;
+}
+
+/** Only with texts. */
+export interface ToldContact {
+  email: string | null;
+  phone: string | null;
+  note: string;
+}
+
+/** The conversation, as it was once the event had happened. */
+export interface ToldConversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  locale: string | null;
+  department_id: string | null;
+  agent: Named | null;
+  customer: ToldCustomer;
+  /** Only with texts, when the conversation starts. */
+  page_url?: string | null;
+}
+
+/** Who the customer is, as the host site has signed it. `name` and `email` only with texts. */
+export interface ToldCustomer {
+  /** The site's own identifier; null for an anonymous customer. */
+  id: string | null;
+  name?: string | null;
+  email?: string | null;
+}
+
+/** The endpoint that an administrator has tried. */
+export interface ToldEndpoint {
+  id: string;
+}
+
+/** Whether the answer `seq` helped. */
+export interface ToldFeedback {
+  seq: number;
+  helpful: boolean;
+  reason: string | null;
+}
+
+export interface ToldHandoff {
+  id: string;
+  reason: string;
+  priority: number;
+}
+
+/** The message of the transcript that the event is about. What was written is there only with texts. */
+export interface ToldMessage {
+  id: string;
+  /** From 1, without gaps in the conversation. */
+  seq: number;
+  author: ToldAuthor;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** Of a timeline event: the values of its words. */
+  details?: Record<string, string | number> | null;
+  /** The articles that an answer names. */
+  article_ids?: readonly string[];
+  attachments?: readonly ToldAttachment[];
+  /** Only with texts. */
+  text?: string;
+  /** Of the text. */
+  format?: "plain" | "markdown";
+}
+
+export interface ToldRating {
+  score: number;
+  /** Only with texts. */
+  comment?: string | null;
+}
+
+/** How the agent says that it ended. */
+export interface ToldResolution {
+  outcome: "solved" | "unsolved" | "no_reply" | "spam" | null;
+  tags: readonly string[];
+}
+
+/** A target of the department: near, or missed. */
+export interface ToldTimer {
+  kind: string;
+  stage: string;
+}
+
 /** What a skill can be for: categories of published articles, and topics of recent handoffs. */
 export interface TopicList {
   topics: readonly string[];
@@ -2691,6 +2821,125 @@ export interface WaitReport {
   score: number | null;
   /** The score of the mean of recent waits, to compare. */
   score_of_mean: number | null;
+}
+
+/** What an endpoint receives. */
+export interface Webhook {
+  /** The same in every attempt, and the header `webhook-id`: handle each one once. */
+  id: string;
+  type: "conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived" | "endpoint.tested";
+  /** Of the body. New fields do not raise it. */
+  version: number;
+  /** When it happened. */
+  timestamp: string;
+  data: WebhookData;
+}
+
+export interface WebhookAttempt {
+  number: number;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+  milliseconds: number;
+  status: number | null;
+  problem: string | null;
+  /** How the receiver's answer begins. */
+  answer: string | null;
+}
+
+/** What it is about. Each event has some of these parts. */
+export interface WebhookData {
+  conversation?: ToldConversation;
+  message?: ToldMessage;
+  handoff?: ToldHandoff | null;
+  contact?: ToldContact | null;
+  rating?: ToldRating;
+  feedback?: ToldFeedback;
+  resolution?: ToldResolution;
+  timer?: ToldTimer;
+  article?: ToldArticle;
+  endpoint?: ToldEndpoint;
+}
+
+/** An event for one endpoint. `status` and `problem` are those of the latest attempt. */
+export interface WebhookDelivery {
+  id: string;
+  endpoint_id: string;
+  /** The header `webhook-id`. */
+  event_id: string;
+  type: string;
+  conversation_id: string | null;
+  state: "waiting" | "delivered" | "failed";
+  /** Attempts so far. */
+  tried: number;
+  /** Of the receiver's answer. */
+  status: number | null;
+  /** Why it was not taken, as a code. */
+  problem: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  happened_at: string;
+  /** When it is tried next; null once it is settled. */
+  next_at: string | null;
+  settled_at: string | null;
+}
+
+export interface WebhookDeliveryList {
+  /** The newest first. */
+  deliveries: readonly WebhookDelivery[];
+  /** `cursor` for the older ones; null after the last. */
+  next: string | null;
+}
+
+/** Where events are sent, and which. */
+export interface WebhookEndpoint {
+  id: string;
+  url: string;
+  description: string;
+  events: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
+  /** Whether what was written, names and contact details are sent too. */
+  include_texts: boolean;
+  on: boolean;
+  /** Why it is off: a person, nothing taken for days, or its answer 410. */
+  off_reason: "person" | "failing" | "gone" | null;
+  /** Failed attempts in a row. */
+  failures: number;
+  failing_since: string | null;
+  /** Until when the secret before this one signs as well. */
+  old_secret_until: string | null;
+  created_by: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** Only in the answer that makes it; it is never shown again. */
+  secret?: string;
+}
+
+export interface WebhookEndpointList {
+  endpoints: readonly WebhookEndpoint[];
+  /** What an endpoint can be told of. */
+  event_types: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
+}
+
+export interface WholeWebhookDelivery {
+  id: string;
+  endpoint_id: string;
+  /** The header `webhook-id`. */
+  event_id: string;
+  type: string;
+  conversation_id: string | null;
+  state: "waiting" | "delivered" | "failed";
+  /** Attempts so far. */
+  tried: number;
+  /** Of the receiver's answer. */
+  status: number | null;
+  /** Why it was not taken, as a code. */
+  problem: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  happened_at: string;
+  /** When it is tried next; null once it is settled. */
+  next_at: string | null;
+  settled_at: string | null;
+  attempts: readonly WebhookAttempt[];
+  /** What is sent. It is read anew, so what was erased meanwhile is missing. */
+  body: Webhook;
 }
 
 /** Why the bot replied as it did. What a rule does not use is absent. */

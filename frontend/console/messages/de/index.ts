@@ -3,6 +3,7 @@ import type { Texts } from "../../../shared/languages";
 import { staffDe } from "../../../shared/staff/messages/de";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/de";
+import { webhooks } from "../webhooks/de";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -25,6 +26,7 @@ const own: Texts<Translated> = {
   ...inbox,
   ...handoffs,
   ...transcript,
+  ...webhooks,
   ...brief,
   ...composer,
   ...answers,

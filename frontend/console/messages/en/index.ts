@@ -1,6 +1,7 @@
 /** All texts of the console, in English. `codeText` finds keys that end in a server code. */
 
 import { firstHour } from "../first-hour/en";
+import { webhooks } from "../webhooks/en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -23,6 +24,7 @@ export const en = {
   ...inbox,
   ...handoffs,
   ...transcript,
+  ...webhooks,
   ...brief,
   ...composer,
   ...answers,

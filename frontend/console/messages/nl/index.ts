@@ -3,6 +3,7 @@ import type { Texts } from "../../../shared/languages";
 import { staffNl } from "../../../shared/staff/messages/nl";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/nl";
+import { webhooks } from "../webhooks/nl";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -25,6 +26,7 @@ const own: Texts<Translated> = {
   ...inbox,
   ...handoffs,
   ...transcript,
+  ...webhooks,
   ...brief,
   ...composer,
   ...answers,
