@@ -1,14 +1,19 @@
 """Exactly what is stored is told: everything, once, in order, and nothing that did not happen."""
 
+from typing import Any
+
 import pytest
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, select
 
 from chat.webhook_deliveries.body_models import WebhookBody
 from chat.webhooks.models import webhook_deliveries, webhook_events
-from conversations.conversation import CUSTOMER, Draft
-from conversations.service import append, get
+from chat.webhooks.outbox import FRESH_SECONDS, Outbox
+from chat.webhooks.repository import insert_endpoint
+from conversations.conversation import CUSTOMER, Draft, Opening
+from conversations.service import append, get, open_conversation
 from kit.clock import system_clock
+from kit.database import Database
 from kit.errors import BadRequest
 from tests.chat.webhooks.receiver import Receiver, add, is_signed
 from tests.fixtures.callers import ok
@@ -136,3 +141,27 @@ async def test_without_an_endpoint_that_wants_it_nothing_is_stored(hooked: Serve
 async def _count(chat: ServedChat, column: object) -> int:
     query = select(func.count(column))  # type: ignore[arg-type]
     return await chat.database.read(lambda connection: connection.scalar(query) or 0)
+
+
+async def test_a_process_that_believes_nobody_listens_is_wrong_for_two_seconds_at_most(
+    database: Database,
+) -> None:
+    moment = 100.0
+    outbox = Outbox(system_clock, lambda: moment)
+    other = Database(database.address, record=outbox.record)
+    try:
+        await other.write(open_conversation, Opening(), system_clock())
+        await database.write(insert_endpoint, _row("conversation.started"))  # in a process that it does not hear
+        moment += FRESH_SECONDS
+        await other.write(open_conversation, Opening(), system_clock())
+        query = select(webhook_events.c.type)
+        assert await database.read(lambda connection: connection.scalars(query).all()) == ["conversation.started"]
+    finally:
+        other.close()
+
+
+def _row(*events: str) -> dict[str, Any]:
+    now = system_clock()
+    row: dict[str, Any] = {"id": "end_1", "url": "https://example.com/", "description": "", "events": list(events)}
+    row |= {"include_texts": False, "state": "on", "secret": "", "failures": 0, "created_by": "Ada"}
+    return row | {"created_at": now, "updated_at": now}
