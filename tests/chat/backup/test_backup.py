@@ -19,6 +19,7 @@ from chat.backup.archive import MANIFEST
 from chat.backup.make import make_backup
 from chat.backup.restore import restore_backup
 from chat.backup.stored_rows import read_rows, tables_of
+from chat.webhooks.outbox_repository import NewEvent, insert_event
 from handoff.lifecycle.service import accept
 from kit.database import Database
 from kit.errors import BadRequest
@@ -68,7 +69,12 @@ def filled(story: Story, tmp_path: Path) -> dict[str, Any]:
     quiet = story.conversation()
     vector = {"encoder": "e", "text_hash": "h", "vector": bytes(range(256))}
     database.write_now(lambda connection: connection.execute(insert(text_vectors).values(vector)))
+    database.write_now(insert_event, webhook_event(conversation, clock), ["end_1", "end_2"])
     return {"conversation": conversation, "quiet": quiet, "sign_in": sign_ins[0]}
+
+
+def webhook_event(conversation_id: str, clock: MovableClock) -> NewEvent:
+    return NewEvent("customer.wrote", {}, clock(), conversation_id, 1)
 
 
 def everything(address: str) -> dict[str, list[list[Any]]]:
@@ -147,6 +153,7 @@ def test_a_restore_brings_everything_back_on_either_kind_of_database(
         assert PASSWORDS._matches(filled["sign_in"]["password"], person.password_hash), "the same password works"
         assert len(database.read_now(list_published)) == 3
         again.say(filled["quiet"], "I am back")  # what is written now gets numbers of its own
+        database.write_now(insert_event, webhook_event(filled["quiet"], again.clock), ["end_1"])
         database.write_now(import_folder, _one_more(tmp_path), "Editor", again.clock())
     finally:
         database.close()
