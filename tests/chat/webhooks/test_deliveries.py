@@ -15,7 +15,7 @@ from kit.clock import system_clock
 from tests.chat.monitoring.test_metrics import scraped
 from tests.chat.webhooks.receiver import Receiver, add
 from tests.fixtures.callers import Customer, Staff, eventually, ok
-from tests.fixtures.chat_process import ServedChat, StartChat
+from tests.fixtures.chat_process import ServeChat, ServedChat, StartChat
 
 WROTE = "customer.wrote"
 
@@ -141,7 +141,7 @@ async def test_a_large_answer_is_not_read_to_its_end_and_its_beginning_is_shown(
 
 
 async def test_a_process_that_is_killed_while_it_sends_leaves_the_same_event_to_another(
-    start_chat: StartChat, receiver: Receiver, hooked: ServedChat
+    start_chat: StartChat, serve_chat: ServeChat, receiver: Receiver
 ) -> None:
     dying = await start_chat(webhook_hosts=receiver.host, webhook_timeout_seconds=30)
     admin = await dying.person("admin")
@@ -156,11 +156,12 @@ async def test_a_process_that_is_killed_while_it_sends_leaves_the_same_event_to_
     def end_claims(connection: Connection) -> None:
         connection.execute(update(webhook_deliveries).values(claimed_until=system_clock()))
 
-    await hooked.database.write(end_claims)
+    await dying.database.write(end_claims)
+    other = await serve_chat(webhook_hosts=receiver.host)
     calls = await receiver.until(2)
     assert calls[1].id == first.id
     assert calls[1].raw == first.raw
-    there = Staff(hooked.http, admin.id, admin.name, str(admin.token))
+    there = Staff(other.http, admin.id, admin.name, str(admin.token))
 
     async def delivered() -> bool:
         return [each["state"] for each in await deliveries(there)] == ["delivered"]
