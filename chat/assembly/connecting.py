@@ -1,6 +1,10 @@
-"""Puts the connectors of a process together: those inside it, and the way out for those of packs."""
+"""Puts together whom a process calls: `knowledge` and `bot`, and by connectors the company's own servers."""
+
+import aiohttp
 
 from chat.assembly.settings import ChatSettings
+from chat.clients.bot import BotClient
+from chat.clients.knowledge import KnowledgeClient
 from chat.connectors.addresses import Addresses
 from chat.connectors.connectors import Connectors, recording
 from chat.connectors.http_connector import Outward
@@ -10,6 +14,9 @@ from chat.orders.order_book import OrderBook
 from chat.packs.current import CurrentPacks
 from kit.clock import Clock
 from kit.database import Database
+from kit.web.service_call import Breaker, Service
+
+PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
 
 def current_packs(settings: ChatSettings) -> CurrentPacks:
@@ -21,3 +28,41 @@ def current_packs(settings: ChatSettings) -> CurrentPacks:
 
 def connectors_of(database: Database, clock: Clock, order_book: OrderBook, packs: CurrentPacks) -> Connectors:
     return Connectors(order_connectors(order_book, clock), packs.connector, recording(database, clock))
+
+
+def neighbours_of(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
+    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
+    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
+    knowledge = KnowledgeClient(
+        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
+        _knowledge_service(session, settings, PATIENT_SECONDS),
+    )
+    return session, bot, knowledge
+
+
+def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:
+    return Service(
+        session,
+        address,
+        settings.bot_token,
+        timeout_seconds=settings.bot_timeout_seconds,
+        at_once=settings.bot_calls_at_once,
+        breaker=_breaker(settings),
+        grace_seconds=settings.loading_grace_seconds,
+    )
+
+
+def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, timeout_seconds: float) -> Service:
+    return Service(
+        session,
+        settings.knowledge_url.rstrip("/"),
+        settings.knowledge_token,
+        timeout_seconds=timeout_seconds,
+        at_once=settings.knowledge_calls_at_once,
+        breaker=_breaker(settings),
+        grace_seconds=settings.loading_grace_seconds,
+    )
+
+
+def _breaker(settings: ChatSettings) -> Breaker:
+    return Breaker(failures=settings.breaker_failures, pause_seconds=settings.breaker_pause_seconds)

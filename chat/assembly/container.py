@@ -12,7 +12,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from chat.article_images.sweep import ArticleImageSweep
-from chat.assembly.connecting import connectors_of, current_packs
+from chat.assembly.connecting import connectors_of, current_packs, neighbours_of
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
 from chat.attachments.sweep import AttachmentSweep
@@ -46,12 +46,9 @@ from kit.background.loops import Loop
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.service_call import Breaker, Service
 from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
-
-PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
 
 @dataclass
@@ -100,9 +97,13 @@ class Container:
             self.housekeeping.loop,
             self.routing.loop,
             self.report_facts.loop,
-            self.attachment_sweep.loop,
         )
-        return [*self.bus.loops, *self.hub.loops, *own, *self.article_loops, *self.webhooks.loops]
+        return [*self.bus.loops, *self.hub.loops, *own, *self.sweeps, *self.webhooks.loops]
+
+    @property
+    def sweeps(self) -> list[Loop]:
+        """Those that nothing else starts and stops."""
+        return [self.attachment_sweep.loop, *self.article_loops]
 
 
 def build_container(
@@ -116,7 +117,7 @@ def build_container(
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}) | HEARD_HERE)
     database = Database(settings.database_address, publish=bus.publish, record=(outbox := Outbox(clock)).record)
-    (session, bot, knowledge), packs = _neighbours(settings), current_packs(settings)
+    (session, bot, knowledge), packs = neighbours_of(settings), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
     connectors = connectors_of(database, clock, order_book, packs)
@@ -166,16 +167,6 @@ def _dialogue(
 ) -> Dialogue:
     address = f"{settings.address}/help"
     return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
-
-
-def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
-    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
-    knowledge = KnowledgeClient(
-        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
-        _knowledge_service(session, settings, PATIENT_SECONDS),
-    )
-    return session, bot, knowledge
 
 
 def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:
@@ -231,6 +222,8 @@ async def start(container: Container) -> None:
     await container.routing.start()
     await container.report_facts.start()
     await container.webhooks.start()
+    for loop in container.sweeps:
+        loop.start()
 
 
 async def stop(container: Container) -> None:
@@ -238,6 +231,8 @@ async def stop(container: Container) -> None:
     await container.imports.stop()
     await container.help_pages.stop()
     await container.greeting.stop()
+    for loop in container.sweeps:
+        await loop.stop()
     await container.webhooks.stop()
     await container.report_facts.stop()
     await container.routing.stop()
@@ -264,31 +259,3 @@ def _redis(address: str) -> "Redis | None":
         address, max_connections=32, timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
     )
     return Redis(connection_pool=pool)
-
-
-def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:
-    return Service(
-        session,
-        address,
-        settings.bot_token,
-        timeout_seconds=settings.bot_timeout_seconds,
-        at_once=settings.bot_calls_at_once,
-        breaker=_breaker(settings),
-        grace_seconds=settings.loading_grace_seconds,
-    )
-
-
-def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, timeout_seconds: float) -> Service:
-    return Service(
-        session,
-        settings.knowledge_url.rstrip("/"),
-        settings.knowledge_token,
-        timeout_seconds=timeout_seconds,
-        at_once=settings.knowledge_calls_at_once,
-        breaker=_breaker(settings),
-        grace_seconds=settings.loading_grace_seconds,
-    )
-
-
-def _breaker(settings: ChatSettings) -> Breaker:
-    return Breaker(failures=settings.breaker_failures, pause_seconds=settings.breaker_pause_seconds)

@@ -50,6 +50,10 @@ class Loop:
     def keeps_failing(self) -> bool:
         return self.failed_rounds >= KEEPS_FAILING_AFTER
 
+    @property
+    def is_running(self) -> bool:
+        return self._task is not None and not self._task.done()
+
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name=self.name)
 

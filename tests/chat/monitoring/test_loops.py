@@ -53,12 +53,14 @@ async def test_a_row_that_fails_in_every_round_is_told_and_mending_it_too(
     await eventually(well)
 
 
-async def test_every_loop_of_the_process_is_known_by_its_name(chat: ServedChat) -> None:
+async def test_every_loop_of_the_process_runs_and_is_known_by_its_name(chat: ServedChat) -> None:
     metrics = await scraped(await chat.person("supervisor"))
     loops = {label for name, label in metrics if name == "baton_loop_failing"}
     hub = {"hub.sweep", "hub.feed", "hub.queue", "hub.positions", "hub.menus", "hub.settings"}
     own = {"housekeeping", "routing", "turns", "company", "packs", "attachments", "report_facts"}
-    assert loops == {*own, "bus.hear", "bus.send", *hub}
+    articles = {"publication", "article_images"}
+    assert loops == {*own, *articles, "webhooks", "webhooks.clean", "bus.hear", "bus.send", *hub}
+    assert [loop.name for loop in chat.container.loops if not loop.is_running] == []
 
 
 async def test_a_storage_check_that_stumbles_is_an_answer_too(
