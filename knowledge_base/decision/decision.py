@@ -60,10 +60,11 @@ class DecisionContext:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One alternative offered to the customer."""
+    """One alternative offered to the customer; `brief` is the part of it that is nearest to the question."""
 
     article_id: str
     title: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _siblings(evidence: Evidence) -> tuple[Choice, ...]:
 
 
 def _nearest(evidence: Evidence) -> tuple[Choice, ...]:
-    return tuple(Choice(found.article_id, found.title) for found in evidence.candidates[:MOST_CHOICES])
+    return tuple(Choice(found.article_id, found.title, found.brief) for found in evidence.candidates[:MOST_CHOICES])
 
 
 def _others(evidence: Evidence) -> tuple[Choice, ...]:
