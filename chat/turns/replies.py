@@ -83,7 +83,8 @@ def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any
 def _fitting(quoted: str, second: Candidate) -> str:
     """What of the second article fits behind the first: what is shown of it, its likeliest part alone, or nothing."""
     room = MOST_WORDS - len(quoted.split())
-    return next((text for text in (second.passage, second.brief) if len(text.split()) <= room), "")
+    brief = f"**{second.section}**\n\n{second.brief}" if second.section and second.brief else second.brief
+    return next((text for text in (second.passage, brief) if len(text.split()) <= room), "")
 
 
 def clarify_draft(decision: Decision, why: Mapping[str, Any], words: Words) -> Draft:
@@ -109,7 +110,8 @@ def _briefs(choices: Sequence[Choice], words: Words) -> str:
     """The part of each topic that is nearest to the question, under its title, as far as there is room for them."""
     blocks: list[str] = []
     for choice in choices:
-        block = f"**{choice.title}**\n\n{choice.brief}"
+        heading = f"**{choice.title}** › {choice.section}" if choice.section else f"**{choice.title}**"
+        block = f"{heading}\n\n{choice.brief}"
         if choice.brief and len("\n".join((*blocks, block)).split()) <= MOST_WORDS:
             blocks.append(block)
     return _announced("\n\n---\n\n".join(blocks), words) if blocks else ""

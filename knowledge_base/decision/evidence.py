@@ -12,7 +12,7 @@ from typing import Any
 class Candidate:
     """One article that may answer, with what is shown of it as Markdown; `probability` says how likely it is right.
 
-    `whole`: the passage is the whole article. `brief` is the likeliest part of the passage alone.
+    `whole`: the passage is the whole article. `brief` is its likeliest part alone, the one under `section`.
     """
 
     article_id: str

@@ -26,8 +26,8 @@ SIZES_KEPT = 100_000
 class Shown:
     """`text` is Markdown, `section` the likeliest part's heading path, `share` how likely the answer is in it.
 
-    `brief` is the likeliest part alone, for where several articles are shown. `whole`: the article says no more than
-    `text`, so there is nothing more to read.
+    `brief` is the text of the likeliest part alone, the one under `section`: for where several articles are shown.
+    `whole`: the article says no more than `text`, so there is nothing more to read.
     """
 
     text: str
@@ -46,7 +46,7 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         return None
     order = sorted(range(len(passages)), key=lambda number: -shares[number])
     first = order[0]
-    brief = _joined([passages[first]], asked)
+    brief = rows_meant(passages[first].text, asked)
     if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
         return Shown(_joined(passages, asked), brief, passages[first].section, 1.0, _uncut(passages, asked))
     chosen, size, share = [first], _size(passages[first]), shares[first]

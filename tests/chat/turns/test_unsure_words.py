@@ -36,19 +36,20 @@ def test_without_topics_the_way_out_stands_last() -> None:
     assert draft.text.endswith("Leave your e-mail address, and they will write to you.")
 
 
-def near(number: int, words: int) -> Choice:
-    return Choice(str(number), f"Topic {number}", " ".join([f"part{number}"] * words))
+def near(number: int, words: int, section: str = "") -> Choice:
+    return Choice(str(number), f"Topic {number}", section, " ".join([f"part{number}"] * words))
 
 
 def test_a_little_of_each_topic_stands_under_its_title_while_there_is_room() -> None:
     """A customer sees at once whether it is what they mean; more than two screens of a phone nobody reads."""
-    topics = (near(1, 80), near(2, 200), near(3, 60))
+    topics = (near(1, 80), near(2, 200), near(3, 60, "Where we do not deliver"))
     unsure = Decision("suggest", "something_near", reason="nothing_found", choices=topics)
     draft = draft_of(unsure, "/help", {})
     assert draft.format == "markdown"
     assert (
         draft.text.index("The nearest I have:") < draft.text.index("**Topic 1**\n\npart1") < draft.text.index("part3")
     )
+    assert "**Topic 3** › Where we do not deliver\n\npart3" in draft.text
     assert "part2" not in draft.text
     assert [choice["title"] for choice in draft.choices][:3] == ["Topic 1", "Topic 2", "Topic 3"]
 
