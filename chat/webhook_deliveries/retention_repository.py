@@ -28,6 +28,7 @@ def delete_nobodys(connection: Connection) -> int:
 
 def forget_answers(connection: Connection, conversation_id: str) -> int:
     """What receivers answered to the events of a conversation. Returns how many attempts had an answer."""
-    mine = select(webhook_deliveries.c.number).where(webhook_deliveries.c.conversation_id == conversation_id)
+    events = select(webhook_events.c.number).where(webhook_events.c.conversation_id == conversation_id)
+    mine = select(webhook_deliveries.c.number).where(webhook_deliveries.c.event_number.in_(events))
     said = webhook_attempts.c.delivery_number.in_(mine) & webhook_attempts.c.answer.is_not(None)
     return connection.execute(update(webhook_attempts).where(said).values(answer=None)).rowcount

@@ -152,6 +152,16 @@ GET    /audit                                                  401 403 403 403 4
 GET    /packs                                                  401 403 403 403 403 yes
 PUT    /packs/{pack_id}                                        401 403 403 403 403 yes
 POST   /packs/{pack_id}/connectors/{name}/try                  401 403 403 403 403 yes
+GET    /webhook-endpoints                                      401 403 403 403 403 yes
+POST   /webhook-endpoints                                      401 403 403 403 403 yes
+PATCH  /webhook-endpoints/{endpoint_id}                        401 403 403 403 403 yes
+DELETE /webhook-endpoints/{endpoint_id}                        401 403 403 403 403 yes
+POST   /webhook-endpoints/{endpoint_id}/secret                 401 403 403 403 403 yes
+POST   /webhook-endpoints/{endpoint_id}/test                   401 403 403 403 403 yes
+POST   /webhook-endpoints/{endpoint_id}/replay                 401 403 403 403 403 yes
+GET    /webhook-deliveries                                     401 403 403 403 403 yes
+GET    /webhook-deliveries/{delivery_id}                       401 403 403 403 403 yes
+POST   /webhook-deliveries/{delivery_id}/replay                401 403 403 403 403 yes
 GET    /people/{person_id}/tokens                              401 403 403 403 403 yes
 DELETE /people/{person_id}/tokens/{token_id}                   401 403 403 403 403 yes
 GET    /people                                                 401 403 403 403 403 yes
