@@ -3,12 +3,12 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { WebhookEndpoint } from "../../shared/api/contract";
-import { segment } from "../../shared/http";
+import { ApiError, segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
-import { codeText, useConsoleWords } from "../messages";
+import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { type EventGroup, groupsOf } from "./event-groups";
 
 interface EndpointFormProps {
@@ -49,7 +49,7 @@ export function EndpointForm({ endpoint, types, onClose, onSaved }: EndpointForm
           : await api.post<WebhookEndpoint>("/webhook-endpoints", given),
       );
     } catch (error) {
-      failure.value = failureText(error, words);
+      failure.value = endpointFailure(error, words);
     }
     busy.value = false;
   }
@@ -116,6 +116,12 @@ export function EndpointForm({ endpoint, types, onClose, onSaved }: EndpointForm
       </form>
     </Dialog>
   );
+}
+
+function endpointFailure(error: unknown, words: ConsoleWords): string {
+  const code = error instanceof ApiError ? error.code : "";
+  if (code === "bad_address") return words("webhook_bad_address");
+  return code === "private_address" ? words("webhook_private_address") : failureText(error, words);
 }
 
 interface GroupProps {

@@ -14,6 +14,9 @@ export const webhooks: Texts<typeof en> = {
     "Es gibt noch keinen Endpunkt. Fügen Sie die Adresse eines eigenen Systems hinzu und wählen Sie, was es erfährt.",
   webhook_endpoints: "Endpunkte",
   webhook_url: "Adresse",
+  webhook_bad_address:
+    "Diese Adresse geht nicht: Sie muss mit https:// beginnen, und ihr Host muss existieren.",
+  webhook_private_address: "Diese Adresse liegt in einem privaten Netz. Der Betreiber kann sie erlauben.",
   webhook_url_hint: "Sie muss mit https:// beginnen.",
   webhook_description: "Beschreibung",
   webhook_events: "Was er erfährt",

@@ -11,6 +11,8 @@ export const webhooks = {
     "There is no endpoint yet. Add the address of a system of yours, and choose what it is told.",
   webhook_endpoints: "Endpoints",
   webhook_url: "Address",
+  webhook_bad_address: "This address cannot be used: it must begin with https://, and its host must exist.",
+  webhook_private_address: "This address is in a private network. The operator can allow it.",
   webhook_url_hint: "It must begin with https://.",
   webhook_description: "Description",
   webhook_events: "What it is told",

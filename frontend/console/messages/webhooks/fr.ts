@@ -14,6 +14,9 @@ export const webhooks: Texts<typeof en> = {
     "Il n’y a pas encore de point de réception. Ajoutez l’adresse d’un de vos systèmes et choisissez ce qu’il doit savoir.",
   webhook_endpoints: "Points de réception",
   webhook_url: "Adresse de réception",
+  webhook_bad_address:
+    "Cette adresse ne convient pas : elle doit commencer par https:// et son hôte doit exister.",
+  webhook_private_address: "Cette adresse est dans un réseau privé. L’exploitant peut l’autoriser.",
   webhook_url_hint: "Elle doit commencer par https://.",
   webhook_description: "Description de l’usage",
   webhook_events: "Ce qu’il doit savoir",

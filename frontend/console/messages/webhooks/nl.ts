@@ -14,6 +14,8 @@ export const webhooks: Texts<typeof en> = {
     "Er is nog geen endpoint. Voeg het adres van een eigen systeem toe en kies wat het te horen krijgt.",
   webhook_endpoints: "Eindpunten",
   webhook_url: "Adres",
+  webhook_bad_address: "Dit adres kan niet: het moet met https:// beginnen en de host moet bestaan.",
+  webhook_private_address: "Dit adres ligt in een privénetwerk. De beheerder van de server kan het toestaan.",
   webhook_url_hint: "Het moet met https:// beginnen.",
   webhook_description: "Omschrijving",
   webhook_events: "Wat het te horen krijgt",
