@@ -37,8 +37,8 @@ class Plan:
     faults: Sequence[tuple[str, float, float]]
 
     @classmethod
-    def drawn(cls, chance: random.Random, names: Collection[str]) -> "Plan":
-        chosen = chance.sample(sorted(names), min(FAULTS_A_RUN, len(names)))
+    def drawn(cls, chance: random.Random, names: Collection[str], count: int) -> "Plan":
+        chosen = chance.sample(sorted(names), min(count, len(names)))
         return cls(
             [(name, chance.uniform(0, BEGINS_WITHIN_SECONDS), chance.uniform(*LASTS_SECONDS)) for name in chosen]
         )
@@ -70,10 +70,10 @@ class Runner:
         self._agent = PatientCaller(session, victims.api, agent_token)
         self._console = Console(session, victims.api, self._agent)
 
-    async def run(self, seed: int, names: Collection[str] = tuple(FAULTS)) -> Outcome:
-        """Draws the faults from the named ones."""
+    async def run(self, seed: int, names: Collection[str] = tuple(FAULTS), count: int = FAULTS_A_RUN) -> Outcome:
+        """Draws that many faults from the named ones."""
         chance, began = random.Random(seed), time.monotonic()
-        plan = Plan.drawn(chance, names)
+        plan = Plan.drawn(chance, names, count)
         outcome = Outcome(seed, [name for name, _, _ in plan.faults])
         await self._agent.ok("PUT", "/presence", {"state": "online"})
         scenes = [await self._open(number, chance) for number in range(WITH_BOT + 1)]

@@ -1,6 +1,6 @@
 """When a customer's token was last used: unused for long, it ends
 
-Revision: 0110, after 0090.
+Revision: 0110, after 0082.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0110"
-down_revision = "0090"
+down_revision = "0082"
 branch_labels = None
 depends_on = None
 

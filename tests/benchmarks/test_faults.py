@@ -20,11 +20,9 @@ from tests.fixtures.neighbours import Neighbours, repeats
 from tests.fixtures.redis_server import RedisServer
 
 TOGETHER = [
-    ("chat killed", "connections slow"),
-    ("chat stopped", "Redis full"),
-    ("disk full", "Redis flushed"),
-    ("database locked", "connections cut"),
-    ("Redis stopped", "connections dead"),
+    ("chat killed", "Redis full", "connections slow"),
+    ("chat stopped", "database locked", "Redis flushed", "connections cut"),
+    ("disk full", "Redis stopped", "connections dead"),
 ]
 
 
@@ -69,7 +67,7 @@ async def test_under_faults_nothing_is_lost_doubled_moved_or_invented(
             revive=kept.revive,
         )
         runner = Runner(victims, session, str(agent.token))
-        outcomes = [await runner.run(seed, names) for seed, names in enumerate(TOGETHER)]
+        outcomes = [await runner.run(seed, names, len(names)) for seed, names in enumerate(TOGETHER)]
     for names, outcome in zip(TOGETHER, outcomes, strict=True):
         assert sorted(outcome.injected) == sorted(names), "every fault really happened"
         assert outcome.problems == []
