@@ -23,7 +23,7 @@ from tests.fixtures.chat_process import ServedChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-EXAMPLES = 60
+EXAMPLES = 25
 CALLS_AN_EXAMPLE = 4
 FRAMES_AN_EXAMPLE = 8
 SAME_EVERY_TIME = settings(
