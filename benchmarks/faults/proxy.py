@@ -17,6 +17,7 @@ class FaultProxy:
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
         self._open: set[asyncio.StreamWriter] = set()
+        self._serving: set[asyncio.Task[None]] = set()
         self.delay_seconds = 0.0
         self.refuses = False
         """New connections are closed at once."""
@@ -38,8 +39,20 @@ class FaultProxy:
             self.cut()
         self.delay_seconds, self.refuses, self.swallows = 0.0, False, False
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection, until either side ends it."""
+    async def close(self) -> None:
+        """Ends every connection and waits until nothing of them is left."""
+        self.cut()
+        for task in self._serving:
+            task.cancel()
+        await asyncio.gather(*self._serving, return_exceptions=True)
+
+    def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Serves one connection, until either side ends it."""
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.refuses:
             writer.transport.abort()
             return
@@ -90,7 +103,7 @@ async def fault_proxy(host: str, port: int) -> AsyncIterator[tuple[FaultProxy, i
         yield proxy, server.sockets[0].getsockname()[1]
     finally:
         server.close()
-        proxy.cut()
+        await proxy.close()
 
 
 @asynccontextmanager
@@ -106,4 +119,4 @@ async def socket_proxy(target: str, own: str) -> AsyncIterator[FaultProxy]:
         yield proxy
     finally:
         server.close()
-        proxy.cut()
+        await proxy.close()
