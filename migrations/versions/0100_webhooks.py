@@ -1,6 +1,6 @@
 """Webhooks: endpoints, events, deliveries and their attempts
 
-Revision: 0100, after 0082.
+Revision: 0100, after 0110.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0100"
-down_revision = "0082"
+down_revision = "0110"
 branch_labels = None
 depends_on = None
 
