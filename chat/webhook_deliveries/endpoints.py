@@ -43,7 +43,7 @@ def _add_reading(router: APIRouter, database: Database, clock: Clock) -> None:
 
     @router.get("/webhook-deliveries", response_model=sends(WebhookDeliveryListBody))
     async def list_deliveries(
-        endpoint_id: str | None = None,
+        endpoint_id: Annotated[str | None, Query(pattern=r"^\w{1,64}$")] = None,
         state: State | None = None,
         cursor: Annotated[int | None, Query(ge=1, le=LARGEST_NUMBER)] = None,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
