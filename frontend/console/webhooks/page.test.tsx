@@ -123,7 +123,9 @@ it("asks for at least one event before it sends anything", async () => {
   await show();
   await press("Add an endpoint");
   const form = page.querySelector("form");
-  await act(async () => form?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  await act(async () => {
+    form?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  });
   expect(page.querySelector("[role=alert]")?.textContent).toBe("Choose at least one event.");
   expect(asked).toEqual(["GET /webhook-endpoints"]);
 });
