@@ -110,6 +110,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # Starlette's redirects repeat the host that the request names
         middleware=_edge(container),
     )
     app.state.container = container

@@ -30,9 +30,9 @@ def wait_times(connection: Connection) -> Distribution:
     )
     counts, total = [0] * (len(BOUNDS) + 1), 0.0
     for seconds, count in connection.execute(query):
-        seconds = max(0.0, float(seconds))
-        counts[bisect_left(BOUNDS, seconds)] += count
-        total += seconds * count
+        lasted = max(0.0, float(seconds))
+        counts[bisect_left(BOUNDS, lasted)] += count
+        total += lasted * count
     return Distribution(
         "baton_queue_wait_seconds",
         "How long customers waited for a person, from the request until an agent first accepted.",

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from conversations.models import conversations
 from handoff.handoffs.models import handoffs
@@ -105,13 +105,9 @@ async def test_the_wait_of_each_customer_is_counted_once(chat: ServedChat) -> No
     waiting, other = await chat.queued(), await chat.queued()
     now = system_clock()
     for customer, seconds in ((waiting, 400), (other, 20)):
-        await chat.database.write(
-            lambda connection, customer=customer, seconds=seconds: connection.execute(
-                update(handoffs)
-                .where(handoffs.c.conversation_id == customer.id)
-                .values(requested_at=now - timedelta(seconds=seconds))
-            )
-        )
+        since = update(handoffs).where(handoffs.c.conversation_id == customer.id)
+        since = since.values(requested_at=now - timedelta(seconds=seconds))
+        await chat.database.write(Connection.execute, since)
         await agent.accept(customer.id)
     await agent.post(f"/conversations/{waiting.id}/requeue", {})
     await agent.accept(waiting.id)
