@@ -65,7 +65,7 @@ async def test_a_slash_at_the_end_leads_to_the_page_and_to_no_host_that_the_requ
 ) -> None:
     answer = await chat.http.get(f"/{page}/?a=1", headers={"Host": "evil.example"}, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (308, f"/{page}?a=1")
-    for path in ("/nothing/", "//evil.example/", "/api/v1/health/"):
+    for path in ("/nothing/", "/api/v1/health/"):
         answer = await chat.http.get(path, headers={"Host": "evil.example"}, follow_redirects=False)
         assert answer.status_code == 404
         assert "location" not in answer.headers
