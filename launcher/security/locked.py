@@ -8,7 +8,7 @@ from pathlib import Path
 
 from launcher.places import Checkout
 
-_ENTRY = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;*\\]+)(?![*])([^\n\\]*(?:\\\n[^\n\\]*)*)", re.MULTILINE)
+_ENTRY = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)([^\n\\]*(?:\\\n[^\n\\]*)*)", re.MULTILINE)
 _SEPARATORS = re.compile(r"[-_.]+")
 
 
@@ -45,6 +45,8 @@ def _python_lock(path: Path) -> Lock:
     """Packages without a hash count too: the launcher chooses the build of one of them for the machine."""
     found = {}
     for name, version, rest in _ENTRY.findall(_with_inputs(path)):
+        if "*" in version:  # of the input; the lock says which one
+            continue
         digests = tuple(("SHA-256", digest) for digest in re.findall(r"sha256:(\w+)", rest))
         component = Component("PyPI", name, version, digests, only_for_development=path.stem == "dev")
         if component.purl not in found or digests:
