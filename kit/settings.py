@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from kit.secret_files import SECRET, read_by_others, read_secret_files
+from kit.keys.secret_files import SECRET, read_by_others, read_secret_files
 
 PREFIX = "BATON_"
 

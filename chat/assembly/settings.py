@@ -15,7 +15,7 @@ from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.offers.choice import Rules
 from handoff.presence.service import Leases
 from kit.keys.installation_key import InstallationKey, key_in_file, own_key
-from kit.secret_files import SECRET
+from kit.keys.secret_files import SECRET
 from kit.settings import read_secret
 from staff.attempts.throttle import Limits as SignInLimits
 from staff.provider.settings import ProviderSettings

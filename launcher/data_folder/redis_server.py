@@ -29,7 +29,7 @@ maxmemory 128mb
 maxmemory-policy noeviction
 loglevel notice
 logfile "{log}"
-user default off
+user default on nopass ~* &* +@all
 user baton on #{password_hash} ~* &* +@all -@admin -@dangerous +info +client|id +client|setname +client|getname
 """
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 
-from kit.secret_files import SECRET
+from kit.keys.secret_files import SECRET
 from kit.settings import AddressSettings
 from staff.people.person import Role
 

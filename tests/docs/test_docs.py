@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings
 
 from chat.assembly.settings import ChatSettings
 from conversations.status import TRANSITIONS
-from kit.secret_files import secret_files
+from kit.keys.secret_files import secret_files
 from kit.settings import PREFIX, ProcessSettings
 from knowledge_base.settings import KnowledgeSettings
 from launcher.command_line import build_parser

@@ -9,7 +9,7 @@ from pydantic import SecretStr, ValidationError
 
 from chat.assembly.settings import ChatSettings
 from kit.keys.installation_key import own_key
-from kit.secret_files import SECRET, secret_files
+from kit.keys.secret_files import SECRET, secret_files
 from kit.settings import PREFIX, problem_of, warn_of_readable_secrets
 from knowledge_base.settings import KnowledgeSettings
 
