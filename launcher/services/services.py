@@ -127,7 +127,7 @@ def chat_service(plan: Plan) -> Service:
         ready=partial(probe.accepts, plan.port, _loopback_of(plan.host)),  # it listens once messages can be stored
         grace_seconds=CHAT_DRAINS_SECONDS,
         vital=True,
-        alive=partial(probe.answers, plan.port, "/api/v1/health", _loopback_of(plan.host)),
+        alive=partial(probe.answers, plan.port, "/widget.js", _loopback_of(plan.host)),  # health would write each time
     )
 
 
