@@ -62,14 +62,6 @@ def pages_router(frontend: Path, accent: Callable[[], str | None]) -> APIRouter:
     async def editor() -> Response:
         return page("editor/index.html")
 
-    @router.get("/{name}/")
-    async def with_slash(request: Request, name: str) -> Response:
-        """People type a slash at the end. The redirect names no host: the request's own may be anybody's invention."""
-        if name not in WITHOUT_SLASH:
-            raise NotFound()
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/{name}{query}", 308)
-
     @router.get("/")
     async def start() -> HTMLResponse:
         return HTMLResponse(
@@ -78,7 +70,19 @@ def pages_router(frontend: Path, accent: Callable[[], str | None]) -> APIRouter:
             '<li><a href="/editor">Editor, for content</a></li></ul></main></html>'
         )
 
+    _add_addresses_with_slash(router)
     return router
+
+
+def _add_addresses_with_slash(router: APIRouter) -> None:
+
+    @router.get("/{name}/")
+    async def with_slash(request: Request, name: str) -> Response:
+        """People type a slash at the end. The redirect names no host: the request's own may be anybody's invention."""
+        if name not in WITHOUT_SLASH:
+            raise NotFound()
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/{name}{query}", 308)
 
 
 def hashed_files(frontend: Path) -> HashedFiles:

@@ -113,7 +113,8 @@ def ask_npm(checkout: Checkout, folder: Path, registry: str | None = None) -> li
     except ValueError:
         said = {"message": (done.stderr.strip() or "it printed nothing").splitlines()[-1]}
     if "vulnerabilities" not in said:
-        reason = str(said.get("message") or "no reason").partition(" - ")[0]  # what follows is the registry's address
+        reason = said.get("message") or (said.get("error") or {}).get("summary") or "it gives no reason"
+        reason = str(reason).partition(" - ")[0]  # what follows is the registry's address
         raise NotChecked(f"npm audit got no answer ({reason})")
     return [one for name, entry in said["vulnerabilities"].items() for one in _of_npm(name, entry)]
 

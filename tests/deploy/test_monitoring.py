@@ -60,6 +60,7 @@ def declared(histograms: list[Histogram]) -> Exported:
 async def exported(chat: ServedChat) -> Exported:
     """Everything that the three processes export: `chat` is asked; the others' text is made by their own code."""
     supervisor = await chat.person("supervisor")
+    await chat.queued()
     said = in_text((await supervisor.get("/metrics")).text)
     knowledge = await _knowledge_says(chat)
     bot = in_text(TurnTimes().text(ready=True))

@@ -52,11 +52,12 @@ class Service(BaseHTTPRequestHandler):
         self._send({"results": [{"vulns": [{"id": BAD["id"]}]} if each else {} for each in bad]})
 
     def do_GET(self) -> None:
-        self._send(BAD)
+        found = self.path == f"/v1/vulns/{BAD['id']}"
+        self._send(BAD if found else {}, 200 if found else 404)
 
-    def _send(self, body: dict[str, Any]) -> None:
+    def _send(self, body: dict[str, Any], status: int = 200) -> None:
         content = json.dumps(body).encode()
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
