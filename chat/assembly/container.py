@@ -48,6 +48,7 @@ from kit.web.service_call import Breaker, Service
 from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
+from knowledge_base.translations.linked import LinkedTranslations
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
@@ -117,7 +118,7 @@ def build_container(
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
     connectors = connectors_of(database, clock, order_book, packs)
-    dialogue = _dialogue(settings, knowledge, bot, connectors, company)
+    dialogue = _dialogue(settings, knowledge, bot, connectors, LinkedTranslations(database), company)
     return Container(
         settings=settings,
         clock=clock,
@@ -158,10 +159,15 @@ def _prefix(settings: ChatSettings) -> str:
 
 
 def _dialogue(
-    settings: ChatSettings, knowledge: KnowledgeClient, bot: BotClient, connectors: Connectors, company: CurrentCompany
+    settings: ChatSettings,
+    knowledge: KnowledgeClient,
+    bot: BotClient,
+    connectors: Connectors,
+    translations: LinkedTranslations,
+    company: CurrentCompany,
 ) -> Dialogue:
-    address = f"{settings.address}/help"
-    return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
+    address, effects = f"{settings.address}/help", Effects(connectors)
+    return Dialogue(knowledge, bot, effects, translations, help_address=address, company=lambda: company.now)
 
 
 def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
