@@ -11,6 +11,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.article_images.store import ArticlePictures
 from chat.article_images.sweep import ArticleImageSweep
 from chat.assembly.connecting import connectors_of, current_packs
 from chat.assembly.settings import ChatSettings
@@ -134,7 +135,7 @@ def build_container(
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
-        imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
+        imports=ImportRunner(database, clock, ArticlePictures(), allowed_hosts=settings.import_hosts.split()),
         article_loops=[ScheduledPublication(database, clock).loop, ArticleImageSweep(database, clock).loop],
         order_book=order_book,
         packs=packs,

@@ -106,7 +106,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "article_imports": {"company": "name problem", "staff": "created_by", "code": "kind state code", "id": "id"},
     "article_import_files": {"company": "name content", "id": "import_id"},
     "article_import_rows": {
-        "company": "path title content",
+        "company": "path title content care",
         "code": "change code problem outcome",
         "id": "import_id article_id",
     },
