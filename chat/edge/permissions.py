@@ -192,6 +192,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /phrasings/suggest": EDITOR,
     "GET /article-figures": STAFF,
     "GET /article-figures/{article_id}": STAFF,
+    "GET /article-figures/{article_id}/savings": STAFF,
     "GET /sensitive-topics": EDITOR | SUPERVISOR,
     "POST /sensitive-topics": EDITOR,
     "GET /sensitive-topics/suggestions": EDITOR | SUPERVISOR,

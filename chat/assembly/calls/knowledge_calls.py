@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request
 
 from chat.article_images.endpoints import article_images_router
+from chat.article_savings.endpoints import article_savings_router
 from chat.assembly.container import Container
 from chat.consequences.check import PublicationCheck
 from chat.consequences.endpoints import consequences_router
@@ -47,6 +48,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(feedback_router(database, container.help_pages.site, counted(container, "article_feedback"), clock))
     include(outcomes_router(database, clock))
     include(figures_router(database, clock))
+    include(article_savings_router(database, clock))
     include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(gaps_router(database, container.knowledge, clock))

@@ -198,6 +198,7 @@ POST   /phrasings/try                                          401 403 yes yes y
 POST   /phrasings/suggest                                      401 403 403 yes 403 yes
 GET    /article-figures                                        401 403 yes yes yes yes
 GET    /article-figures/{article_id}                           401 403 yes yes yes yes
+GET    /article-figures/{article_id}/savings                   401 403 yes yes yes yes
 GET    /greeting-questions                                     401 403 403 yes yes yes
 PUT    /greeting-questions                                     401 403 403 yes 403 yes
 POST   /greeting-questions/check                               401 403 403 yes 403 yes
