@@ -13,8 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chat.article_images.store import ArticlePictures
 from chat.article_files.export import export
+from chat.article_images.store import ArticlePictures
 from chat.assembly.settings import ChatSettings
 from kit.audit.entry import OPERATOR, Entry
 from kit.audit.log import audited
@@ -176,7 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--delete-missing", action="store_true", help="archive what an earlier import brought and is missing now"
     )
-    exporting = actions.add_parser("export", help="write each published article to a file in a new folder, with its pictures")
+    exporting = actions.add_parser(
+        "export", help="write each published article to a file in a new folder, with its pictures"
+    )
     exporting.add_argument("folder", type=Path)
     exporting.add_argument("--drafts", action="store_true", help="write articles that were never published, too")
     return parser

@@ -53,7 +53,9 @@ def give(
             continue  # one of its language is linked already, and an editor's choice stays
     if publish and "publish_at" in given:
         record = editing.get(connection, article_id)
-        service.schedule(connection, article_id, record.version, datetime.fromisoformat(given["publish_at"]), author, now)
+        service.schedule(
+            connection, article_id, record.version, datetime.fromisoformat(given["publish_at"]), author, now
+        )
 
 
 def _stored(care: Any, name: str) -> Any:

@@ -109,4 +109,3 @@ def _named(decision: Decision) -> Iterator[tuple[str, str]]:
             yield candidate.article_id, candidate.passage
     for choice in decision.choices:
         yield choice.article_id, choice.title
-

@@ -85,7 +85,9 @@ def stored(database: Database) -> dict[str, Any]:
     def seen(connection: Connection, record: ArticleRecord) -> dict[str, Any]:
         published = repository.find_published(connection, record.id)
         group = record.care.translation_group
-        linked = sorted(each.id for each in repository.list_all(connection) if group and each.care.translation_group == group)
+        linked = sorted(
+            each.id for each in repository.list_all(connection) if group and each.care.translation_group == group
+        )
         view = {**record.care.view(), "scheduled": record.care.scheduled and record.care.scheduled.at}
         return {"published": published, "state": record.state, "linked": linked, **record.content.fields(), **view}
 
@@ -156,7 +158,9 @@ def test_pictures_are_files_with_relative_links_that_nothing_leads_outside(
 def test_a_dry_run_stores_no_picture(knowledge_base: Database, tmp_path: Path) -> None:
     command(knowledge_base, "export", tmp_path / "out")
     emptied(knowledge_base)
-    assert command(knowledge_base, "import", tmp_path / "out", "--dry-run")[-1].endswith("create 3, update 0 and leave 0 as they are.")
+    assert command(knowledge_base, "import", tmp_path / "out", "--dry-run")[-1].endswith(
+        "create 3, update 0 and leave 0 as they are."
+    )
 
     def count(connection: Connection) -> int:
         return connection.scalar(select(func.count()).select_from(article_images)) or 0

@@ -1,4 +1,4 @@
-"""A customer who writes in another language than the article reads its linked translation, and the source names that."""
+"""A customer who writes in another language reads the article's linked translation, and the source names that one."""
 
 from typing import Any
 

@@ -183,7 +183,7 @@ def service_now(database: Database) -> Any:
 async def test_pictures_and_care_come_along(importing: Importing, database: Database) -> None:
     file = io.BytesIO()
     Image.new("RGBA", (8, 8), "green").save(file, "PNG")
-    text = '---\ntitle: Label\nowner: Ada\ntags: [print]\n---\n\n![Where it is](../images/label.png) ![gone](no.png)\n'
+    text = "---\ntitle: Label\nowner: Ada\ntags: [print]\n---\n\n![Where it is](../images/label.png) ![gone](no.png)\n"
     upload = {"help/label.md": text.encode(), "images/label.png": file.getvalue()}
     one = await importing.planned(upload)
     assert counts(one) == {"create": 1}
