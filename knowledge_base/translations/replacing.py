@@ -67,14 +67,18 @@ def _with_best(decision: Decision, pairs: Mapping[str, Pair], linked: list[Choic
         return decision
     other = pair.translation
     part = _part(pair, decision.passage, decision.section)
-    if part is not None:
-        found = {"section": part.section, "passage": part.text, "whole": part.whole}
-    elif quotes:
+    if part is None and quotes:
         linked.append(Choice(other.id, other.title))
         return decision
-    else:  # only its title is named
-        found = {"section": "", "passage": "", "whole": True}
-    return replace(decision, article_id=other.id, title=other.title, **found)
+    shown = part or Shown("", "", 1.0, whole=True)  # where nothing is quoted, only its title is named
+    return replace(
+        decision,
+        article_id=other.id,
+        title=other.title,
+        section=shown.section,
+        passage=shown.text,
+        whole=shown.whole,
+    )
 
 
 def _candidate(candidate: Candidate | None, pairs: Mapping[str, Pair], linked: list[Choice]) -> Candidate | None:
@@ -86,8 +90,14 @@ def _candidate(candidate: Candidate | None, pairs: Mapping[str, Pair], linked: l
     if part is None:
         linked.append(Choice(other.id, other.title))
         return candidate
-    found = {"section": part.section, "passage": part.text, "whole": part.whole}
-    return replace(candidate, article_id=other.id, title=other.title, **found)
+    return replace(
+        candidate,
+        article_id=other.id,
+        title=other.title,
+        section=part.section,
+        passage=part.text,
+        whole=part.whole,
+    )
 
 
 def _choice(choice: Choice, pairs: Mapping[str, Pair]) -> Choice:

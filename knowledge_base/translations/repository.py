@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, and_, select
 
 from knowledge_base.articles.article import Article
 from knowledge_base.models import article_versions, articles
@@ -18,9 +18,7 @@ def list_published_groups(connection: Connection, ids: Sequence[str]) -> list[tu
     columns = (articles.c.translation_group, articles.c.id, shown.title, shown.body, shown.category, shown.locale)
     query = select(*columns).join_from(articles, article_versions, published)
     query = query.where(articles.c.translation_group.in_(groups)).order_by(shown.locale, articles.c.id)
-    return [(row[0], _article(row)) for row in connection.execute(query)]
-
-
-def _article(row: Row[tuple[str, str, str, str, str, str]]) -> Article:
-    _, article_id, title, body, category, locale = row
-    return Article(article_id, title, body, (), category, locale)
+    return [
+        (row.translation_group, Article(row.id, row.title, row.body, (), row.category, row.locale))
+        for row in connection.execute(query)
+    ]
