@@ -174,6 +174,25 @@ export interface ArticleRequest {
   locale?: string | null;
 }
 
+/**
+ * Agents' time that an article may have saved in the last weeks: `settled` times
+ * `conversation_minutes`.
+ */
+export interface ArticleSavings {
+  weeks: number;
+  /**
+   * Conversations that the bot answered with it, without an agent and without a complaint. One that
+   * several articles settled counts in shares.
+   */
+  settled: number;
+  /** Conversations of agents that the median is of. */
+  agents_conversations: number;
+  /** Median of the active time that agents had with a conversation; null if they had fewer than 20. */
+  conversation_minutes: number | null;
+  /** An upper estimate; null without a median. */
+  minutes: number | null;
+}
+
 export interface ArticleToSuggestFor {
   draft: DraftArticle;
 }
