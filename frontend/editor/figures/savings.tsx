@@ -25,7 +25,8 @@ function Estimate({ savings, words }: { savings: ArticleSavings; words: EditorWo
       ) : (
         <>
           <p>
-            <strong>{words.count("savings_at_most", minutes)}</strong> {words("savings_sum", { settled, each })}
+            <strong>{words.count("savings_at_most", minutes)}</strong>{" "}
+            {words("savings_sum", { settled, each })}
           </p>
           <p class="staff-hint">{words("savings_from", { count, weeks })}</p>
         </>
