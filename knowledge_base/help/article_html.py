@@ -120,7 +120,7 @@ def _anchored(tokens: Sequence[Token], locale: str) -> Iterator[Heading]:
 
 
 def _asked(tokens: Sequence[Token], headings: Sequence[Heading]) -> Iterator[Asked]:
-    """The questions and answers of an article that is made of them: every heading of its upper level asks, and has text."""
+    """The questions and answers of an article made of them: every heading of its upper level asks, and has text."""
     level = min((each.level for each in headings), default=0)
     parts = [each for each in headings if each.level == level]
     if len(parts) < FEWEST_QUESTIONS or not all(each.text.endswith(QUESTION_MARKS) for each in parts):
