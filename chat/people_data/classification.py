@@ -113,6 +113,8 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "first_hour": {"code": "steps", "id": "administrator_id"},
     "sensitive_topics": {"company": "name phrases", "staff": "updated_by", "id": "id"},
     "set_aside_messages": {"staff": "set_aside_by", "id": "conversation_id"},
+    "category_approvals": {"company": "category", "staff": "set_by"},
+    "article_approvals": {"staff": "approved_by", "id": "article_id"},
     "dismissed_phrasings": {"staff": "dismissed_by", "id": "article_id phrasing_hash"},
     "greeting_questions": {"company": "text", "staff": "set_by"},
     "findings_set_aside": {"staff": "set_by", "id": "key"},

@@ -18,6 +18,7 @@ from knowledge_base.articles import service as editing
 from knowledge_base.articles.given_care import GivenCare
 from knowledge_base.articles.record import ArticleRecord, Content
 from knowledge_base.care.given import differing, give
+from knowledge_base.care.service import publish_or_ask
 from knowledge_base.imports import repository
 from knowledge_base.imports.found import Found, Refusal
 from knowledge_base.imports.identifiers import Identified, identified
@@ -85,8 +86,8 @@ def apply(connection: Connection, row: Row, source: str, author: str, now: datet
         return
     if row.change != "leave":
         record = _written(connection, row, author, now)
-        if publish and row.live:
-            editing.publish(connection, record.id, record.version, author, now)
+        if publish and row.live and not _is_shown(record):
+            publish_or_ask(connection, record.id, record.version, author, now)
         give(connection, record.id, row.care, author, now, publish=publish)
     repository.note_origin(connection, row.article_id, source, row.path)
 
@@ -132,7 +133,7 @@ def _planned(
 def _change_to(record: ArticleRecord | None, content: Content, *, publish: bool) -> Change:
     if record is None:
         return "create"
-    shown = not publish or _is_shown(record)
+    shown = not publish or _is_shown(record) or record.care.review_asked_by is not None
     return "leave" if content == record.content and shown else "update"
 
 

@@ -84,6 +84,26 @@ export interface ApiTokenList {
   tokens: readonly ApiToken[];
 }
 
+/** Whether an article's newest version needs another person's approval, and has it. */
+export interface Approval {
+  version: number;
+  /** Whether its category, or that of the published version, demands it. */
+  needed: boolean;
+  /** Who wrote this version, and so cannot approve it. */
+  author: string;
+  approved_by: string | null;
+  approved_at: string | null;
+}
+
+/** The categories that demand an approval, each with those below it. */
+export interface ApprovalCategories {
+  categories: readonly string[];
+}
+
+export interface ApprovalRequest {
+  version: number;
+}
+
 export interface Article {
   id: string;
   /** The newest one. */
@@ -422,6 +442,11 @@ export interface CareRequest {
   tags?: readonly string[] | null;
   review_on?: string | null;
   in_review?: boolean | null;
+}
+
+/** All categories that demand an approval, each with those below it. */
+export interface CategoriesRequest {
+  categories: readonly string[];
 }
 
 /** Without `complete`, there were more messages than are read, and the older ones are left out. */
