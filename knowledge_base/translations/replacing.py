@@ -38,16 +38,20 @@ def foreign_ids(decision: Decision, language: str) -> list[str]:
     return list(dict.fromkeys(each for each, text in named if detect(text).language != language))
 
 
+_SAME = {"nb": "no", "nn": "no"}
+"""Customers' languages know one Norwegian."""
+
+
 def pairs_of(grouped: Sequence[tuple[str, Article]], language: str) -> dict[str, Pair]:
     """For each article in another language: its translation, if there is one. The first of several regions counts."""
     translations: dict[str, Article] = {}
     for group, article in grouped:
-        if primary(article.locale) == language:
+        if _language(article) == language:
             translations.setdefault(group, article)
     return {
         article.id: Pair(article, translations[group])
         for group, article in grouped
-        if group in translations and primary(article.locale) != language
+        if group in translations and _language(article) != language
     }
 
 
@@ -119,3 +123,8 @@ def _named(decision: Decision) -> Iterator[tuple[str, str]]:
             yield candidate.article_id, candidate.passage
     for choice in decision.choices:
         yield choice.article_id, choice.title
+
+
+def _language(article: Article) -> str:
+    tag = primary(article.locale)
+    return _SAME.get(tag, tag)

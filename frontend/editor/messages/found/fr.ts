@@ -55,7 +55,7 @@ export const foundFr: Texts<typeof foundEn> = {
   savings_title: "Temps gagné",
   savings_at_most_one: "Au plus {count} minute.",
   savings_at_most_other: "Au plus {count} minutes.",
-  savings_sum: "{settled} conversations × {each} minutes.",
+  savings_sum: "{settled} conversations, {each} minutes chacune.",
   savings_from:
     "Les conversations sont celles auxquelles le bot a répondu avec cet article, sans agent et sans plainte. Les minutes sont la médiane de {count} conversations que des agents ont eues ces {weeks} dernières semaines.",
   savings_too_few:
