@@ -6,7 +6,6 @@ from kit.errors import Conflict
 from knowledge_base.approval_rules import repository
 
 UNDER = " / "
-NEEDED = "approval_needed"
 
 
 def demands(connection: Connection, article_id: str, version: int) -> bool:
@@ -30,7 +29,7 @@ def lacks_approval(connection: Connection, article_id: str, version: int) -> boo
 def refuse_unapproved(connection: Connection, article_id: str, version: int) -> None:
     """Raises Conflict `approval_needed`."""
     if lacks_approval(connection, article_id, version):
-        raise Conflict("Another person has to approve this version before it is published.", code=NEEDED)
+        raise Conflict("Another person has to approve this version before it is published.", code="approval_needed")
 
 
 def _is_below(category: str, guarded: str) -> bool:
