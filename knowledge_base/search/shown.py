@@ -45,7 +45,7 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
     order = sorted(range(len(passages)), key=lambda number: -shares[number])
     first = order[0]
     if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
-        return Shown(joined(passages, asked), passages[first].section, 1.0, _uncut(passages, asked))
+        return Shown(_joined(passages, asked), passages[first].section, 1.0, _uncut(passages, asked))
     chosen, size, share = [first], _size(passages[first]), shares[first]
     for number in order[1:]:
         bigger = size + _size(passages[number])
@@ -56,7 +56,7 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         chosen, share = [*chosen, 0], share + shares[0]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
     whole = len(shown) == len(passages) and _uncut(passages, asked)
-    return Shown(joined(shown, asked), passages[first].section, share, whole)
+    return Shown(_joined(shown, asked), passages[first].section, share, whole)
 
 
 def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
@@ -79,7 +79,7 @@ def _uncut(passages: Sequence[Passage], asked: Mapping[str, float]) -> bool:
     return all(rows_meant(passage.text, asked) == passage.text for passage in passages)
 
 
-def joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
+def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
     """The parts with their headings; a heading that several parts share appears once."""
     blocks: list[str] = []
     section = ""

@@ -1,5 +1,7 @@
 """Finds what a customer reads of a decision: the linked translations, where editors have made them."""
 
+import asyncio
+
 from kit.database import Database
 from knowledge_base.decision.decision import Decision
 from knowledge_base.translations.replacing import Read, foreign_ids, in_language, pairs_of
@@ -15,4 +17,6 @@ class LinkedTranslations:
     async def read(self, decision: Decision, language: str) -> Read:
         ids = foreign_ids(decision, language)
         grouped = await self._database.read(list_published_groups, ids) if ids else []
-        return in_language(decision, pairs_of(grouped, language)) if grouped else Read(decision)
+        if not (pairs := pairs_of(grouped, language)):
+            return Read(decision)
+        return await asyncio.to_thread(in_language, decision, pairs)

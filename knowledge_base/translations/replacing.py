@@ -12,8 +12,7 @@ from knowledge_base.articles.article import Article
 from knowledge_base.decision.decision import Choice, Decision
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.help.languages import primary
-from knowledge_base.search.shown import Shown
-from knowledge_base.translations.matching import matching_part
+from knowledge_base.translations.matching import Part, matching_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _with_best(decision: Decision, pairs: Mapping[str, Pair], linked: list[Choic
     if part is None and quotes:
         linked.append(Choice(other.id, other.title))
         return decision
-    shown = part or Shown("", "", 1.0, whole=True)  # where nothing is quoted, only its title is named
+    shown = part or Part("", "", whole=True)  # where nothing is quoted, only its title is named
     return replace(
         decision,
         article_id=other.id,
@@ -110,7 +109,7 @@ def _choice(choice: Choice, pairs: Mapping[str, Pair]) -> Choice:
     return choice if pair is None else replace(choice, title=pair.translation.title)
 
 
-def _part(pair: Pair, passage: str | None, section: str | None) -> Shown | None:
+def _part(pair: Pair, passage: str | None, section: str | None) -> Part | None:
     return matching_part(pair.original, passage or "", section or "", pair.translation)
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from knowledge_base.articles.article import Article
 from knowledge_base.search.passages import Passage, passages_of
-from knowledge_base.search.shown import joined
 from knowledge_base.translations.matching import matching_part
 
 RETURNS = """You can return nearly everything.
@@ -80,7 +79,8 @@ def part(original: str, translation: str, *numbers: int) -> str | None:
     """What is shown of the translation for these passages of the original."""
     source = Article("a", "Original", original)
     shown: list[Passage] = [passages_of(source)[number] for number in numbers]
-    found = matching_part(source, joined(shown, {}), shown[0].section, Article("b", "Übersetzung", translation))
+    text = "\n\n".join(f"**{each.section}**\n\n{each.text}" if each.section else each.text for each in shown)
+    found = matching_part(source, text, shown[0].section, Article("b", "Übersetzung", translation))
     return found.text if found else None
 
 
@@ -120,13 +120,19 @@ def test_nothing_is_chosen_from_a_long_one_with_other_headings() -> None:
     assert part(RETURNS, "", 1) is None
 
 
-def test_a_long_section_is_only_cut_where_both_have_as_many_parts() -> None:
+def test_a_long_section_is_not_cut_by_chance() -> None:
     english = " ".join(f"Sentence {number} stands here and says a little." for number in range(40))
-    same, fewer = LONG, " ".join(LONG.split(". ")[:28])
-    shown = part(english, same, 1)
-    assert shown is not None
-    assert shown == passages_of(Article("b", "", same))[1].text
-    assert part(english, fewer, 1) is None
+    assert part(f"{english}\n\n## End\n\nShort.", f"{LONG}\n\n## Ende\n\nKurz.", 1) is None
+    shorter = " ".join(LONG.split(". ")[:18])
+    assert part(f"{english}\n\n## End\n\nShort.", f"{shorter}\n\n## Ende\n\nKurz.", 1) == shorter
+    assert part(f"{english}\n\n## End\n\nShort.", f"{LONG}\n\n## Ende\n\nKurz.", -1) == "**Ende**\n\nKurz."
+
+
+def test_marks_and_links_in_headings_do_no_harm() -> None:
+    english = "## Send **it** back\n\nThirty days.\n\n## [Costs](/help/x) `now`\n\nNothing."
+    german = "## Zurück*senden*\n\nDreißig Tage.\n\n## Kosten\n\nNichts."
+    assert part(english, german, 0) == "**Zurücksenden**\n\nDreißig Tage."
+    assert part(english, german, 1) == "**Kosten**\n\nNichts."
 
 
 def test_a_table_that_was_cut_to_some_rows_is_shown_whole() -> None:
