@@ -59,8 +59,10 @@ def in_language(decision: Decision, pairs: Mapping[str, Pair]) -> Read:
     linked: list[Choice] = []
     quotes = decision.action in ("answer", "tentative") or decision.rule == "first_steps"
     read = _with_best(decision, pairs, linked, quotes=quotes)
-    choices = tuple(_choice(each, pairs) for each in decision.choices)
+    choices = tuple(_choices(decision.choices, pairs))
     also, second = (_candidate(each, pairs, linked) for each in (decision.also, decision.second))
+    if second is not None and second.article_id == read.article_id:
+        second = None  # the search had found both languages
     return Read(replace(read, choices=choices, also=also, second=second), tuple(dict.fromkeys(linked)))
 
 
@@ -103,10 +105,18 @@ def _candidate(candidate: Candidate | None, pairs: Mapping[str, Pair], linked: l
     )
 
 
-def _choice(choice: Choice, pairs: Mapping[str, Pair]) -> Choice:
-    """The translation's title; the choice stays that of the original, which is what the search will find again."""
-    pair = pairs.get(choice.article_id)
-    return choice if pair is None else replace(choice, title=pair.translation.title)
+def _choices(choices: Sequence[Choice], pairs: Mapping[str, Pair]) -> Iterator[Choice]:
+    """With the translations' titles; a choice stays that of the original, which is what the search will find again.
+
+    Where both languages are among them, the first of the two stands for both.
+    """
+    seen: set[str] = set()
+    for choice in choices:
+        pair = pairs.get(choice.article_id)
+        shown = pair.translation.id if pair else choice.article_id
+        if shown not in seen:
+            seen.add(shown)
+            yield replace(choice, title=pair.translation.title) if pair else choice
 
 
 def _part(pair: Pair, passage: str | None, section: str | None) -> Part | None:
