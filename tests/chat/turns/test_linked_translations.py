@@ -73,7 +73,7 @@ async def test_a_customer_of_the_articles_own_language_reads_the_article(chat: S
 async def test_without_a_published_translation_the_note_stays(
     chat: ServedChat, database: Database, more: dict[str, Any]
 ) -> None:
-    write(database, "rueckgabe", "Rückgabe", GERMAN, more.pop("locale", "de"), **more)
+    write(database, "rueckgabe", "Rückgabe", GERMAN, **{"locale": "de", **more})
     message = await reply(chat)
     assert message["text"] == f"*Das habe ich nur in einer anderen Sprache.*\n\n{FOUND['passage']}"
     assert [source["article_id"] for source in message["sources"]] == ["returns"]

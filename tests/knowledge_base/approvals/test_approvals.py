@@ -130,7 +130,7 @@ async def test_what_is_planned_is_published_if_it_is_approved_by_then(
     for each in (one, two):
         await ada.post(f"/articles/{each}/schedule", json={"version": 1, "at": "2030-03-04T10:00:00Z"})
     await approve(bob, two)
-    staff.clock.move(hours=24)
+    staff.clock.move(hours=1)
     assert await ScheduledPublication(database, staff.clock).publish_all_due() == 1
     left, done = [(await ada.get(f"/articles/{each}")).json() for each in (one, two)]
     assert (left["state"], left["scheduled"], left["review_asked_by"]) == ("draft", None, "Ada")
@@ -163,4 +163,5 @@ async def test_the_audit_log_says_who_approved_and_who_set_the_rule(
     def read(connection: Connection) -> list[Any]:
         return list(connection.scalars(select(audit_log.c.action).order_by(audit_log.c.seq)))
 
-    assert database.read_now(read)[-2:] == ["approval_categories.changed", "article.approved"]
+    told = [action for action in database.read_now(read) if action != "person.signed_in"]
+    assert told == ["approval_categories.changed", "article.approved"]
