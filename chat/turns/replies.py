@@ -69,7 +69,7 @@ def _translations(linked: Sequence[Choice], help_address: str) -> list[dict[str,
     return [_source_of(each.article_id, each.title, "", help_address) for each in linked]
 
 
-def _announced(quoted: str, words: Words, linked: Sequence[Choice]) -> str:
+def _announced(quoted: str, words: Words, linked: Sequence[Choice] = ()) -> str:
     """Returns the quoted text. If it is clearly not in the customer's language, a line in theirs says so first.
 
     Where the article has a linked translation of which no part could be chosen, the line names that one.

@@ -33,6 +33,10 @@ class Part:
     section: str
     whole: bool
 
+    @property
+    def heading(self) -> str:
+        return _heading(self.section)
+
 
 @dataclass(frozen=True, slots=True)
 class _Section:
@@ -47,7 +51,11 @@ class _Section:
 
     @property
     def shown(self) -> str:
-        return f"**{self.path}**\n\n{self.text}" if self.path else self.text
+        return f"{_heading(self.path)}{self.text}"
+
+
+def _heading(path: str) -> str:
+    return f"**{path}**\n\n" if path else ""
 
 
 def matching_part(original: Article, shown: str, section: str, translation: Article) -> Part | None:

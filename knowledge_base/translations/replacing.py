@@ -101,6 +101,7 @@ def _candidate(candidate: Candidate | None, pairs: Mapping[str, Pair], linked: l
         title=other.title,
         section=part.section,
         passage=part.text,
+        brief="",
         whole=part.whole,
     )
 
@@ -110,13 +111,23 @@ def _choices(choices: Sequence[Choice], pairs: Mapping[str, Pair]) -> Iterator[C
 
     Where both languages are among them, the first of the two stands for both.
     """
+    found = {choice.article_id: choice for choice in choices}
     seen: set[str] = set()
     for choice in choices:
         pair = pairs.get(choice.article_id)
         shown = pair.translation.id if pair else choice.article_id
         if shown not in seen:
             seen.add(shown)
-            yield replace(choice, title=pair.translation.title) if pair else choice
+            yield _choice(choice, pair, found.get(shown)) if pair else choice
+
+
+def _choice(choice: Choice, pair: Pair, itself: Choice | None) -> Choice:
+    """`itself` is the translation, if the search has found it too. Without a part, only the title is shown."""
+    if itself is not None:
+        return replace(itself, article_id=choice.article_id)
+    part = _part(pair, choice.brief, choice.section) if choice.brief else None
+    section, brief = (part.section, part.text.removeprefix(part.heading)) if part else ("", "")
+    return replace(choice, title=pair.translation.title, section=section, brief=brief)
 
 
 def _part(pair: Pair, passage: str | None, section: str | None) -> Part | None:
@@ -131,7 +142,7 @@ def _named(decision: Decision) -> Iterator[tuple[str, str]]:
         if candidate is not None:
             yield candidate.article_id, candidate.passage
     for choice in decision.choices:
-        yield choice.article_id, choice.title
+        yield choice.article_id, choice.brief or choice.title
 
 
 def _language(article: Article) -> str:

@@ -29,6 +29,18 @@ def test_an_article_and_its_translation_are_not_offered_as_two() -> None:
     assert (read.article_id, read.second) == ("rueckgabe", None)
 
 
+def test_a_topic_shows_the_same_part_of_the_translation_or_its_title_alone() -> None:
+    english = Article("returns", "Returns", "Nearly all.\n\n## How long\n\nThirty days.")
+    german = Article("rueckgabe", "Rückgabe", "Fast alles.\n\n## Wie lange\n\nDreißig Tage.", locale="de")
+    offered = (Choice("returns", "Returns", "How long", "Thirty days."),)
+    suggest = Decision("suggest", "nearest", choices=offered)
+    read = in_language(suggest, pairs_of([("g", english), ("g", german)], "de")).decision
+    assert read.choices == (Choice("returns", "Rückgabe", "Wie lange", "Dreißig Tage."),)
+    longer = Article("rueckgabe", "Rückgabe", "Wort " * 300, locale="de")
+    read = in_language(suggest, pairs_of([("g", english), ("g", longer)], "de")).decision
+    assert read.choices == (Choice("returns", "Rückgabe"),)
+
+
 def test_only_what_is_not_clearly_in_the_language_is_looked_up() -> None:
     assert foreign_ids(guess(GERMAN, ENGLISH), "de") == ["returns", "rueckgabe", "else"]  # a title alone is not clear
     answer = Decision("answer", "sure_enough", article_id="rueckgabe", passage=GERMAN.body)
