@@ -1,13 +1,13 @@
 """What an import changes of the care of articles
 
-Revision: 0130, after 0082.
+Revision: 0130, after 0110.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0130"
-down_revision = "0082"
+down_revision = "0110"
 branch_labels = None
 depends_on = None
 
