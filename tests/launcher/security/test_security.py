@@ -22,7 +22,10 @@ from tests.launcher.launched import ROOT, run_baton
 BAD = {"id": "GHSA-bad0-bad0-bad0", "aliases": ["CVE-2030-1"], "summary": "A letter too many runs code."} | {
     "affected": [{"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1.4.2"}]}]}]
 }
-NPM_ADVISORY = {"id": 730_001, "url": "https://github.com/advisories/GHSA-npm0-npm0-npm0", "title": "Prototype pollution"} | {
+NPM_ADVISORY = {
+    "id": 730_001,
+    "url": "https://github.com/advisories/GHSA-npm0-npm0-npm0",
+    "title": "Prototype pollution",
     "severity": "high",
     "vulnerable_versions": "<2.0.0",
     "cwe": [],
