@@ -111,8 +111,9 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
     words = "archive what an earlier import brought and is missing now"
     one.add_argument("--delete-missing", action="store_true", help=words)
     _data(one, checkout)
-    one = actions.add_parser("export", help="write each published article to a file in a new folder")
+    one = actions.add_parser("export", help="write each published article to a file in a new folder, with its pictures")
     one.add_argument("folder", type=Path)
+    one.add_argument("--drafts", action="store_true", help="write articles that were never published, too")
     _data(one, checkout)
 
 
@@ -124,6 +125,10 @@ def _add_development(commands: "Commands") -> None:
     one.add_argument("--mutants", type=int, nargs="?", const=6, metavar="N", help=words)
     one.add_argument("--of", action="append", default=[], metavar="FILE", help="with --mutants: only this hot file")
     one.add_argument("--seed", type=int, default=1, help="another seed chooses other faults (1)")
+    words = "instead, look for known vulnerabilities in all locks, and write bills of materials (CycloneDX)"
+    one.add_argument("--security", action="store_true", help=words)
+    one.add_argument("--bills", type=Path, metavar="DIR", help="with --security: where the bills of materials go")
+    one.add_argument("--advisories", metavar="URL", help="with --security: another service with OSV's interface")
     _command(commands, "generate", _generate, "write the files that are generated from the code")
     one = _command(commands, "train", _train, "train the bot from training_data/")
     one.add_argument("--force", action="store_true", help="train even if nothing has changed since the last training")
@@ -174,7 +179,7 @@ def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import articles
 
     if given.action == "export":
-        words = [str(given.folder.resolve())]
+        words = [*(["--drafts"] if given.drafts else []), str(given.folder.resolve())]
     else:
         chosen = ("drafts", "dry_run", "skip_refused", "delete_missing")
         options = [f"--{name.replace('_', '-')}" for name in chosen if getattr(given, name)]
@@ -193,7 +198,10 @@ def _test(checkout: Checkout, given: argparse.Namespace) -> int:
 def _check(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.check import check
     from launcher.mutants.run import check_mutants
+    from launcher.security.check import check_security
 
+    if given.security:
+        return check_security(checkout, bills=given.bills, advisories=given.advisories)
     if given.mutants is not None:
         return check_mutants(checkout, given.mutants, given.seed, given.of)
     return check(checkout)

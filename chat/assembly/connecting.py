@@ -1,4 +1,4 @@
-"""Puts together whom a process calls: `knowledge` and `bot`, and by connectors the company's own servers."""
+"""Puts together what reaches out of the process: connectors, and the clients of `bot` and `knowledge`."""
 
 import aiohttp
 
@@ -9,12 +9,13 @@ from chat.connectors.addresses import Addresses
 from chat.connectors.connectors import Connectors, recording
 from chat.connectors.http_connector import Outward
 from chat.connectors.secrets import Secrets
+from chat.monitoring.measures import Measures
 from chat.orders.connectors import order_connectors
 from chat.orders.order_book import OrderBook
 from chat.packs.current import CurrentPacks
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.service_call import Breaker, Service
+from kit.web.service_call import Breaker, Measure, Service
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
@@ -30,17 +31,21 @@ def connectors_of(database: Database, clock: Clock, order_book: OrderBook, packs
     return Connectors(order_connectors(order_book, clock), packs.connector, recording(database, clock))
 
 
-def neighbours_of(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
+def neighbours_of(
+    settings: ChatSettings, measures: Measures
+) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
+    """The clients of `bot` and `knowledge`, and the session that both of them use."""
     session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
+    bot = BotClient([_bot_service(session, settings, measures, address) for address in settings.bot_addresses])
+    patient = measures.of_service("knowledge_for_staff")
     knowledge = KnowledgeClient(
-        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
-        _knowledge_service(session, settings, PATIENT_SECONDS),
+        _knowledge_service(session, settings, settings.knowledge_timeout_seconds, measures.of_service("knowledge")),
+        _knowledge_service(session, settings, PATIENT_SECONDS, patient),
     )
     return session, bot, knowledge
 
 
-def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:
+def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, measures: Measures, address: str) -> Service:
     return Service(
         session,
         address,
@@ -49,10 +54,16 @@ def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address
         at_once=settings.bot_calls_at_once,
         breaker=_breaker(settings),
         grace_seconds=settings.loading_grace_seconds,
+        measure=measures.of_service("bot"),
     )
 
 
-def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, timeout_seconds: float) -> Service:
+def _knowledge_service(
+    session: aiohttp.ClientSession,
+    settings: ChatSettings,
+    timeout_seconds: float,
+    measure: Measure,
+) -> Service:
     return Service(
         session,
         settings.knowledge_url.rstrip("/"),
@@ -61,6 +72,7 @@ def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, t
         at_once=settings.knowledge_calls_at_once,
         breaker=_breaker(settings),
         grace_seconds=settings.loading_grace_seconds,
+        measure=measure,
     )
 
 

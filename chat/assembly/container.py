@@ -11,6 +11,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.article_images.store import ArticlePictures
 from chat.article_images.sweep import ArticleImageSweep
 from chat.assembly.connecting import connectors_of, current_packs, neighbours_of
 from chat.assembly.settings import ChatSettings
@@ -25,6 +26,7 @@ from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
 from chat.help_search.help_centre import help_pages
+from chat.monitoring.measures import Measures
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -46,9 +48,11 @@ from kit.background.loops import Loop
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
+from kit.measures.histogram import Histogram
 from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
+from knowledge_base.translations.linked import LinkedTranslations
 
 
 @dataclass
@@ -86,6 +90,13 @@ class Container:
     report_facts: FactsKeeper
     webhooks: Webhooks
     session: aiohttp.ClientSession
+    measures: Measures
+
+    @property
+    def histograms(self) -> list[Histogram]:
+        """What this process measures of itself."""
+        measures = self.measures
+        return [measures.calls, measures.services, self.turns.seconds, self.dialogue.seconds, self.database.seconds]
 
     @property
     def loops(self) -> list[Loop]:
@@ -116,12 +127,13 @@ def build_container(
     """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}) | HEARD_HERE)
-    database = Database(settings.database_address, publish=bus.publish, record=(outbox := Outbox(clock)).record)
-    (session, bot, knowledge), packs = neighbours_of(settings), current_packs(settings)
+    outbox, measures = Outbox(clock), Measures()
+    database = Database(settings.database_address, publish=bus.publish, record=outbox.record)
+    (session, bot, knowledge), packs = neighbours_of(settings, measures), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
     connectors = connectors_of(database, clock, order_book, packs)
-    dialogue = _dialogue(settings, knowledge, bot, connectors, company)
+    dialogue = _dialogue(settings, knowledge, bot, connectors, LinkedTranslations(database), company)
     return Container(
         settings=settings,
         clock=clock,
@@ -137,7 +149,7 @@ def build_container(
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
-        imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
+        imports=ImportRunner(database, clock, ArticlePictures(), allowed_hosts=settings.import_hosts.split()),
         article_loops=[ScheduledPublication(database, clock).loop, ArticleImageSweep(database, clock).loop],
         order_book=order_book,
         packs=packs,
@@ -154,6 +166,7 @@ def build_container(
         report_facts=FactsKeeper(database, clock),
         webhooks=Webhooks(outbox, database, clock, settings.installation_key, settings.webhook_rules),
         session=session,
+        measures=measures,
     )
 
 
@@ -168,10 +181,15 @@ def _prefix(settings: ChatSettings) -> str:
 
 
 def _dialogue(
-    settings: ChatSettings, knowledge: KnowledgeClient, bot: BotClient, connectors: Connectors, company: CurrentCompany
+    settings: ChatSettings,
+    knowledge: KnowledgeClient,
+    bot: BotClient,
+    connectors: Connectors,
+    translations: LinkedTranslations,
+    company: CurrentCompany,
 ) -> Dialogue:
-    address = f"{settings.address}/help"
-    return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
+    address, effects = f"{settings.address}/help", Effects(connectors)
+    return Dialogue(knowledge, bot, effects, translations, help_address=address, company=lambda: company.now)
 
 
 def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:

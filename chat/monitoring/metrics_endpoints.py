@@ -1,6 +1,6 @@
 """`GET /metrics`: for a monitoring system that uses a supervisor's API token."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from fastapi import APIRouter
@@ -11,19 +11,26 @@ from chat.monitoring.metrics import of_loops, of_services, read_metrics
 from chat.webhook_deliveries.metrics import of_attempts
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.prometheus_text import CONTENT_TYPE, prometheus_text
+from kit.measures.prometheus_text import CONTENT_TYPE, Distribution, prometheus_text
 
 
 def metrics_router(
-    database: Database, health: Health, clock: Clock, webhook_attempts: Mapping[str, int], *, grace_seconds: float
+    database: Database,
+    health: Health,
+    clock: Clock,
+    measured: Callable[[], Sequence[Distribution]],
+    webhook_attempts: Mapping[str, int],
+    grace_seconds: float,
 ) -> APIRouter:
+    """`measured` are the histograms of this process; `webhook_attempts` its attempts to deliver webhooks, by result."""
     router = APIRouter(tags=["metrics"])
 
     @router.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> PlainTextResponse:
         found = await database.read_aside(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
-        of_process = [*of_loops(health.loops), of_attempts(webhook_attempts)]
-        return PlainTextResponse(prometheus_text([*found, services, *of_process]), media_type=CONTENT_TYPE)
+        of_process = [*of_loops(health.loops), of_attempts(webhook_attempts), *measured()]
+        text = prometheus_text([*found, services, *of_process])
+        return PlainTextResponse(text, media_type=CONTENT_TYPE)
 
     return router

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from chat.webhook_deliveries import repository
 from chat.webhooks.repository import Endpoint, list_endpoints
-from kit.web.prometheus_text import Metric, by_label, one
+from kit.measures.prometheus_text import Metric, by_label, one
 
 STATES = ("waiting", "delivered", "failed")
 
