@@ -11,7 +11,7 @@ from chat.monitoring.metrics import of_loops, of_services, read_metrics
 from chat.webhook_deliveries.metrics import of_attempts
 from kit.clock import Clock
 from kit.database import Database
-from kit.measures.prometheus_text import CONTENT_TYPE, Distribution, prometheus_text
+from kit.measures.prometheus_text import CONTENT_TYPE, Distribution, Metric, prometheus_text
 
 
 def metrics_router(
@@ -29,7 +29,7 @@ def metrics_router(
     async def metrics() -> PlainTextResponse:
         found = await database.read_aside(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
-        of_process = [*of_loops(health.loops), of_attempts(webhook_attempts), *measured()]
+        of_process: list[Metric | Distribution] = [*of_loops(health.loops), of_attempts(webhook_attempts), *measured()]
         text = prometheus_text([*found, services, *of_process])
         return PlainTextResponse(text, media_type=CONTENT_TYPE)
 

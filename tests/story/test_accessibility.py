@@ -93,7 +93,7 @@ def test_the_consoles_views(baton: Installation, new_page: NewPage, scheme: Sche
 
 def test_the_pages_of_an_administrator(baton: Installation, new_page: NewPage, scheme: Scheme) -> None:
     page = signed_in(new_page, baton, "admin", "console", color_scheme=scheme)
-    for section in ("people", "webhooks", "settings"):
+    for section in ("people", "settings"):
         assert look_at(page, f"{baton.address}/console", section) == []
 
 
