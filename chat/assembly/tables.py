@@ -24,6 +24,7 @@ import handoff.skills.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.approval_rules.models
 import knowledge_base.editors.models
 import knowledge_base.findings.models
 import knowledge_base.golden_set.models
@@ -64,6 +65,7 @@ ROOMS = (
     handoff.skills.models,
     knowledge_base.models,
     knowledge_base.findings.models,
+    knowledge_base.approval_rules.models,
     knowledge_base.editors.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,

@@ -81,6 +81,8 @@ const staff: Texts<typeof staffEn> = {
   failure_storage_unavailable: "Baton kann gerade nichts speichern. Versuchen Sie es gleich noch einmal.",
   failure_cross_site:
     "Diese Seite wurde unter einer anderen Adresse als der von Baton geöffnet. Öffnen Sie Baton unter seiner eigenen Adresse.",
+  failure_approval_needed: "Jemand anderes muss diese Version freigeben, bevor sie veröffentlicht wird.",
+  failure_own_version: "Sie haben diese Version geschrieben, also muss jemand anderes sie freigeben.",
   failure_other: "Das hat nicht geklappt: {message}",
 };
 

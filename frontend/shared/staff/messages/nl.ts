@@ -78,6 +78,8 @@ const staff: Texts<typeof staffEn> = {
   failure_storage_unavailable: "Baton kan nu niets opslaan. Probeer het zo opnieuw.",
   failure_cross_site:
     "Deze pagina is op een ander adres dan dat van Baton geopend. Open Baton op zijn eigen adres.",
+  failure_approval_needed: "Iemand anders moet deze versie goedkeuren voordat ze wordt gepubliceerd.",
+  failure_own_version: "Jij hebt deze versie geschreven, dus iemand anders moet haar goedkeuren.",
   failure_other: "Dit is niet gelukt: {message}",
 };
 
