@@ -1945,7 +1945,10 @@ export interface QueueEntry {
 
 /** Everybody who waits, in serving order. */
 export interface QueueList {
+  /** The first thousand of them. */
   queue: readonly QueueEntry[];
+  /** How many wait, also beyond those in the list. */
+  total: number;
 }
 
 /** A customer's position in the queue. */
