@@ -18,6 +18,7 @@ from handoff.canned_replies import repository as canned_replies
 from handoff.canned_replies.service import add_canned_reply, remove_canned_reply
 from handoff.skills import repository as skills
 from handoff.skills.service import add_skill, remove_skill
+from handoff.tags import repository as tags
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import Conflict
@@ -114,6 +115,7 @@ def _remove_surroundings(connection: Connection, week: Week) -> None:
     for person in people.list_people(connection):
         if person.name in {given["agent"] for given in week.departments.values()}:
             change_person(connection, person.id, {"departments": ()})
+    tags.delete_unused(connection, week.tags)
     names = {given["name"] for given in week.skills}
     for skill in skills.list_all(connection):
         if skill.name in names:

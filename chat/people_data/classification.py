@@ -52,7 +52,9 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "kind state",
         "id": "id conversation_id agent_id",
     },
-    "resolutions": {"staff": "agent_name tags", "code": "outcome", "id": "id conversation_id agent_id"},
+    "resolutions": {"staff": "agent_name", "code": "outcome", "id": "id conversation_id agent_id"},
+    "tags": {"staff": "name", "code": "colour", "id": "id"},
+    "conversation_tags": {"staff": "added_by", "id": "conversation_id tag_id"},
     "mentions": {"staff": "by_name", "id": "id conversation_id person_id"},
     "abuses": {"id": "id conversation_id"},
     "decisions": {

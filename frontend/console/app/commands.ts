@@ -49,6 +49,13 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: "command_open_row", key: "↵", keyOnly: true },
   {
+    name: "command_peek",
+    key: "p",
+    keyOnly: true,
+    possible: ({ focused }) => focused !== null,
+    run: ({ context, focused }) => focused && context.peek.toggle(focused),
+  },
+  {
     name: "command_accept",
     key: "a",
     possible: (at) => meant(at) !== undefined,

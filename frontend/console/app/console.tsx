@@ -31,12 +31,16 @@ import { LivePage } from "../live/page";
 import { MentionsPage } from "../mentions/page";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Palette } from "../palette/palette";
+import { Peek } from "../peek/peek";
+import { PeekView } from "../peek/peek-view";
 import { AccountPage } from "../people/account";
 import { PeoplePage } from "../people/page";
 import { Rail } from "../rail/rail";
 import { ReportsPage } from "../reports/page";
 import { focusedConversation } from "../row-list/rows";
 import { SettingsPage } from "../settings/page";
+import { KnownTags } from "../tags/known-tags";
+import { TagsPage } from "../tags/page";
 import type { Situation } from "./commands";
 import { type ConsoleContext, ConsoleProvider } from "./context";
 import { useShortcuts } from "./keyboard";
@@ -68,6 +72,8 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
   const inbox = useMemo(() => new InboxView(me.id), [me]);
   const selection = useMemo(() => new Selection(), [me]);
+  const peek = useMemo(() => new Peek(), [me]);
+  const tags = useMemo(() => new KnownTags(session.api), [session]);
   const accepting = useMemo(() => new Accepting(desk, inbox, toasts, words), [desk, inbox, toasts, words]);
   const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
   const context: ConsoleContext = {
@@ -76,6 +82,8 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
     acting,
     inbox,
     selection,
+    peek,
+    tags,
     api: session.api,
     me,
     toasts,
@@ -100,6 +108,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
       })
       .catch(() => undefined);
   }, [session]);
+  useEffect(() => void tags.read().catch(() => undefined), [tags]);
   useEffect(() => watchPage(desk), [desk]);
   useSignalEffect(() => setTitle(words("product"), desk.queue.value.length + sum(desk.unread.value)));
   useShortcuts(situation);
@@ -120,6 +129,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
           <Page context={context} session={session} />
         </div>
       </div>
+      <PeekView />
       {open.value === "sheet" && <ShortcutSheet onClose={() => (open.value = null)} />}
       {open.value && open.value !== "sheet" && (
         <Palette at={open.value} onClose={() => (open.value = null)} />
@@ -133,11 +143,12 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   const section = pagesOf(context.me).find((page) => page.section === wanted)?.section;
   if (section === "all") return <AllPage id={id} />;
   if (section === "people") return <PeoplePage />;
-  if (section === "departments") return <DepartmentsPage />;
+  if (section === "departments") return <DepartmentsPage id={id} />;
   if (section === "answers") return <AnswersPage />;
   if (section === "follow-ups") return <FollowUpsPage />;
   if (section === "mentions") return <MentionsPage />;
   if (section === "canned-replies") return <CannedRepliesPage />;
+  if (section === "tags") return <TagsPage />;
   if (section === "customer-fields") return <CustomerFieldsPage />;
   if (section === "live") return <LivePage />;
   if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage session={session} />;

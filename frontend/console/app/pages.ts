@@ -18,6 +18,7 @@ const PAGES: readonly PageName[] = [
   { section: "live", name: "nav_live", role: "supervisor" },
   { section: "reports", name: "nav_reports", role: "agent" },
   { section: "canned-replies", name: "nav_canned", role: "supervisor" },
+  { section: "tags", name: "nav_tags", role: "supervisor" },
   { section: "customer-fields", name: "nav_customer_fields", role: "supervisor" },
   { section: "people", name: "nav_people", role: "admin" },
   { section: "departments", name: "nav_departments", role: "supervisor" },

@@ -741,6 +741,8 @@ export interface DepartmentChanges {
   routing?: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
   targets?: TargetsRequest | null;
   active?: boolean;
+  /** The department that was the default is not any more. */
+  is_default?: true;
 }
 
 export interface DepartmentList {
@@ -996,6 +998,14 @@ export interface GapQuestion {
 export interface Gaps {
   days: number;
   groups: readonly GapGroup[];
+}
+
+/**
+ * A tag has up to 40 lower-case letters, digits, blanks and hyphens. One that does not exist yet is
+ * made.
+ */
+export interface GivenTag {
+  tag: string;
 }
 
 /** A whole file as text. */
@@ -1324,6 +1334,8 @@ export interface ListedConversation {
   departments?: readonly Named[];
   agent_id: string | null;
   snoozed_until: string | null;
+  /** In the order in which they were given. */
+  tags: readonly string[];
   /** The latest resolution by an agent. */
   resolution: Resolution | null;
   left_draft: LeftDraft | null;
@@ -1893,6 +1905,7 @@ export interface QueueEntry {
   offer: Offer | null;
   /** First due first. */
   timers: readonly Timer[];
+  tags: readonly string[];
   /** The name that the host site has signed. */
   customer: string | null;
   /** The customer's first message, shortened. */
@@ -2384,6 +2397,8 @@ export interface StaffConversation {
   departments?: readonly Named[];
   agent_id: string | null;
   snoozed_until: string | null;
+  /** In the order in which they were given. */
+  tags: readonly string[];
   /** The latest resolution by an agent. */
   resolution: Resolution | null;
   left_draft: LeftDraft | null;
@@ -2432,6 +2447,11 @@ export interface SuggestedPhrasings {
   suggestions: readonly SuggestedPhrasing[];
 }
 
+/** Tags that colleagues gave to conversations like this one, best first. */
+export interface SuggestedTags {
+  tags: readonly string[];
+}
+
 /** A topic that an editor can begin with; it applies once they save it. */
 export interface SuggestedTopic {
   language: string;
@@ -2466,14 +2486,36 @@ export interface SwitchPack {
   on: boolean;
 }
 
-export interface TagCount {
-  tag: string;
-  count: number;
+/** Omitted fields stay unchanged. */
+export interface TagChanges {
+  name?: string;
+  colour?: "grey" | "red" | "orange" | "yellow" | "green" | "blue" | "purple";
+  archived?: boolean;
 }
 
-/** The tags of recent resolutions, most used first. */
+/** A tag, and how many conversations have it. */
+export interface TagCount {
+  id: string;
+  tag: string;
+  count: number;
+  colour: "grey" | "red" | "orange" | "yellow" | "green" | "blue" | "purple";
+  /** It stays on its conversations and is given to no other. */
+  archived: boolean;
+}
+
+/** The tags, most used first. */
 export interface TagList {
   tags: readonly TagCount[];
+}
+
+/** `into` is the tag that stays. */
+export interface TagMerge {
+  into: string;
+}
+
+export interface TagRequest {
+  name: string;
+  colour?: "grey" | "red" | "orange" | "yellow" | "green" | "blue" | "purple";
 }
 
 /** Minutes of opening hours until a customer must be served. Null turns a target off. */

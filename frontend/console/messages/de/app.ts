@@ -90,6 +90,7 @@ export const app: Texts<typeof en> = {
   command_previous_row: "Voriges Gespräch der Liste",
   command_tick: "Die Zeile der Liste auswählen",
   command_open_row: "Ausgewähltes Gespräch öffnen",
+  command_peek: "In das Gespräch der Zeile hineinschauen",
   command_accept: "Dieses Gespräch annehmen",
   command_take_next: "Den nächsten wartenden Kunden annehmen",
   command_next: "Nächstes Gespräch, das Sie braucht",

@@ -86,6 +86,7 @@ export const app = {
   command_previous_row: "Previous conversation in the list",
   command_tick: "Select the row of the list",
   command_open_row: "Open the selected conversation",
+  command_peek: "Peek at the conversation of the row",
   command_accept: "Accept this conversation",
   command_take_next: "Accept the next waiting customer",
   command_next: "Next conversation that needs you",

@@ -89,6 +89,7 @@ export const app: Texts<typeof en> = {
   command_previous_row: "Conversation précédente de la liste",
   command_tick: "Choisir la ligne de la liste",
   command_open_row: "Ouvrir la conversation sélectionnée",
+  command_peek: "Jeter un œil à la conversation de la ligne",
   command_accept: "Accepter cette conversation",
   command_take_next: "Accepter le prochain client en attente",
   command_next: "Conversation suivante qui vous attend",

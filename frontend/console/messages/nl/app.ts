@@ -90,6 +90,7 @@ export const app: Texts<typeof en> = {
   command_previous_row: "Vorig gesprek in de lijst",
   command_tick: "De rij van de lijst kiezen",
   command_open_row: "Het gekozen gesprek openen",
+  command_peek: "Het gesprek van de rij even bekijken",
   command_accept: "Dit gesprek aannemen",
   command_take_next: "De volgende wachtende klant aannemen",
   command_next: "Volgend gesprek dat u nodig heeft",
