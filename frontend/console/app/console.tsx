@@ -10,6 +10,7 @@ import { hasRole } from "../../shared/staff/roles";
 import { go, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
+import { notifyDesktop, playAlert, setTitle, unlockSound } from "../alerts/alerts";
 import { AnswersPage } from "../answers/page";
 import { Selection } from "../bulk/selection";
 import { CannedRepliesPage } from "../canned-replies/page";
@@ -18,7 +19,6 @@ import { CustomerFieldsPage } from "../customer/fields-page";
 import { DepartmentsPage } from "../departments/page";
 import { Accepting } from "../desk/accepting";
 import { Acting } from "../desk/acting";
-import { notifyDesktop, playAlert, setTitle, unlockSound } from "../desk/alerts";
 import { Desk } from "../desk/desk";
 import { FirstHourPage } from "../first-hour/page";
 import { START } from "../first-hour/steps";
@@ -179,6 +179,15 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
       playAlert();
       notifyDesktop(words("alert_woken_title"), message.text.slice(0, 140), conversationId, () =>
         go("inbox", conversationId),
+      );
+    },
+    onWhispered: (conversationId, message) => {
+      playAlert();
+      notifyDesktop(
+        words("alert_whisper_title", { name: message.author.name }),
+        message.text.slice(0, 140),
+        conversationId,
+        () => go("inbox", conversationId),
       );
     },
     onMentioned: (mention) => {

@@ -82,6 +82,7 @@ async function open(): Promise<HTMLTextAreaElement> {
     onWaiting: nothing,
     onOffered: nothing,
     onWoken: nothing,
+    onWhispered: nothing,
     onMentioned: nothing,
     onCustomerMessage: nothing,
   });

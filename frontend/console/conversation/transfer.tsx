@@ -20,11 +20,13 @@ export interface TransferTo {
 
 interface TransferDialogProps {
   onClose: () => void;
+  /** Without a note. */
+  plain?: boolean;
   /** Throws if the transfer failed; the dialog then says why. */
   onChosen: (to: TransferTo, name: string) => Promise<void>;
 }
 
-export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.Element {
+export function TransferDialog({ onClose, onChosen, plain = false }: TransferDialogProps): JSX.Element {
   const words = useConsoleWords();
   const { api, me, departments } = useConsole();
   const agents = useSignal<readonly AgentPresence[] | null>(null);
@@ -46,7 +48,7 @@ export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const [kind = "", target = ""] = String(form.get("target")).split(/:(.*)/s);
-    const note = String(form.get("note")).trim();
+    const note = String(form.get("note") ?? "").trim();
     busy.value = true;
     try {
       const to = kind === "agent" ? { agent_id: target } : { department: target };
@@ -71,7 +73,7 @@ export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.
             agents={agents.value}
             departments={departments.value.filter((department) => department.active !== false)}
           />
-          <Note />
+          {!plain && <Note />}
           <FormEnd
             failure={failure.value}
             submit={words("transfer_submit")}

@@ -225,6 +225,11 @@ export interface Author {
   id?: string | null;
 }
 
+/** What a supervisor may set for somebody else. */
+export interface AwayRequest {
+  state: "away";
+}
+
 /** The desk at one moment. */
 export interface Board {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -241,6 +246,10 @@ export interface BoardAgent {
   id: string;
   name: string;
   state: "online" | "away" | "offline";
+  /** When they set this state; null if they never did, or it has run out. */
+  since: string | null;
+  /** How many conversations they take. */
+  at_most: number;
   conversations: readonly BoardConversation[];
   effort: number;
   overloaded: boolean;
@@ -757,6 +766,11 @@ export interface DepartmentRequest {
   targets?: TargetsRequest | null;
 }
 
+/** The last 24 hours, the current one last. */
+export interface DeskHours {
+  hours: readonly Hour[];
+}
+
 /** A suggestion that is not wanted; `dismissed: false` takes that back. */
 export interface Dismissal {
   phrasing: string;
@@ -1095,6 +1109,13 @@ export interface GreetingQuestions {
   set_at: string | null;
 }
 
+/** Omitted fields stay unchanged. `agent_id: null` means that it is meant for nobody in particular. */
+export interface HandoffChanges {
+  department?: string;
+  agent_id?: string | null;
+  priority?: number;
+}
+
 /** The latest handoff of a conversation. */
 export interface HandoffFacts {
   /** A primary tag such as `nl`. */
@@ -1134,6 +1155,17 @@ export interface HelpResult {
 
 export interface HelpResults {
   articles: readonly HelpResult[];
+}
+
+/** One hour of the desk. A wait counts in the hour in which it ended. */
+export interface Hour {
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  since: string;
+  requested: number;
+  accepted: number;
+  /** The median of those who were accepted. */
+  wait_seconds: number | null;
+  closed: number;
 }
 
 /** A week by the wall clock of the time zone. Missing days and holidays are closed. */
@@ -2418,6 +2450,15 @@ export interface StaffConversation {
   timers: readonly Timer[];
   /** Null if no client of the customer has reported it. */
   seen: Seen | null;
+}
+
+/** A waiting handoff after a change. */
+export interface Steered {
+  handoff_id: string;
+  conversation_id: string;
+  department: string | null;
+  wanted_agent_id: string | null;
+  priority: number;
 }
 
 export interface StepRequest {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -9,6 +10,7 @@ from tests.story.installation import Installation
 from tests.story.people import Colleague, Customer
 
 NewPage = Callable[..., Page]
+KeepScreenshot = Callable[[Page, str], Path]
 
 
 def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage) -> None:
@@ -64,7 +66,9 @@ def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage
     expect(save).to_be_disabled()
 
 
-def test_a_department_is_opened_staffed_and_archived_on_its_page(baton: Installation, new_page: NewPage) -> None:
+def test_a_department_is_opened_staffed_and_archived_on_its_page(
+    baton: Installation, new_page: NewPage, keep_screenshot: KeepScreenshot
+) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
     sam.page.get_by_role("link", name="Add a department").click()
@@ -102,6 +106,7 @@ def test_a_department_is_opened_staffed_and_archived_on_its_page(baton: Installa
         members.get_by_role("button", name="Add", exact=True).click()
         row = members.get_by_role("listitem", name="Tomas Lindqvist")
         expect(row.get_by_text("This is the only department of Tomas Lindqvist")).to_be_visible()
+        keep_screenshot(sam.page, "department")
         now = {each["name"]: each for each in sam.call("GET", "/capacities")["agents"]}
         assert now["Tomas Lindqvist"]["departments"] == [made["id"]]
         row.get_by_role("button", name="Remove Tomas Lindqvist").click()

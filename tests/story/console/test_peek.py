@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -9,6 +10,7 @@ from tests.story.installation import Installation
 from tests.story.people import Colleague, waiting_customer
 
 NewPage = Callable[..., Page]
+KeepScreenshot = Callable[[Page, str], Path]
 
 
 def at_work(new_page: NewPage, baton: Installation, number: int) -> Colleague:
@@ -19,7 +21,9 @@ def at_work(new_page: NewPage, baton: Installation, number: int) -> Colleague:
     return agent
 
 
-def test_a_peek_opens_nothing_and_tells_nobody(baton: Installation, new_page: NewPage) -> None:
+def test_a_peek_opens_nothing_and_tells_nobody(
+    baton: Installation, new_page: NewPage, keep_screenshot: KeepScreenshot
+) -> None:
     first = waiting_customer(baton, "The spokes of my wheel rattle")
     second = waiting_customer(baton, "My lamp stays dark")
     ines, tomas = at_work(new_page, baton, 0), at_work(new_page, baton, 1)
@@ -33,6 +37,7 @@ def test_a_peek_opens_nothing_and_tells_nobody(baton: Installation, new_page: Ne
     peek = page.get_by_role("dialog", name=re.compile("^Last messages of"))
     rows[first].hover()
     expect(peek.get_by_text("The spokes of my wheel rattle")).to_be_visible()
+    keep_screenshot(page, "hover")
     peek.hover()
     expect(peek).to_be_visible()
     page.keyboard.press("Escape")

@@ -1,6 +1,7 @@
 """An agent tags a conversation while it goes on; a supervisor keeps the tags in order; the inbox filters by them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -8,10 +9,11 @@ from tests.story.installation import Installation
 from tests.story.people import Colleague, waiting_customer
 
 NewPage = Callable[..., Page]
+KeepScreenshot = Callable[[Page, str], Path]
 WIDE = {"width": 1440, "height": 900}
 
 
-def test_tags_during_the_conversation(baton: Installation, new_page: NewPage) -> None:
+def test_tags_during_the_conversation(baton: Installation, new_page: NewPage, keep_screenshot: KeepScreenshot) -> None:
     earlier = waiting_customer(baton, "A parcel of mine is lost")
     conversation = waiting_customer(baton, "My parcel has not come")
     ines = Colleague(new_page(viewport=WIDE), baton, baton.sign_ins("agent")[0])
@@ -33,8 +35,11 @@ def test_tags_during_the_conversation(baton: Installation, new_page: NewPage) ->
     expect(panel.get_by_role("button", name="Remove the tag urgent")).to_have_count(0)
     expect(field).to_be_focused()
 
+    keep_screenshot(ines.page, "panel")
     sam = Colleague(new_page(viewport=WIDE), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/tags")
+    expect(sam.page.get_by_role("button", name="Edit the tag lost parcels")).to_be_visible()
+    keep_screenshot(sam.page, "page")
     sam.page.get_by_role("button", name="Edit the tag lost parcels").click()
     dialog = sam.page.get_by_role("dialog")
     dialog.get_by_label("Merge into").select_option(label="lost parcel")

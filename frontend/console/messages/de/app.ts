@@ -67,6 +67,7 @@ export const app: Texts<typeof en> = {
   notify_unsupported: "Dieser Browser unterstützt keine Benachrichtigungen.",
   alert_waiting_title: "Ein Kunde wartet",
   alert_message_title: "Neue Nachricht",
+  alert_whisper_title: "Eine Notiz von {name}",
   alert_woken_title: "Ein zurückgestelltes Gespräch ist wieder da",
   agents_only: "Die Konsole ist für Mitarbeiter im Kundendienst.",
   agents_only_hint: "Ihre Rolle umfasst die Konsole nicht. Sie können den Editor verwenden.",

@@ -63,6 +63,7 @@ export const app = {
   notify_unsupported: "This browser does not support notifications.",
   alert_waiting_title: "A customer is waiting",
   alert_message_title: "New message",
+  alert_whisper_title: "A note from {name}",
   alert_woken_title: "A snoozed conversation is back",
   agents_only: "The console is for agents.",
   agents_only_hint: "Your role does not include the console. You can use the editor.",

@@ -66,6 +66,7 @@ export const app: Texts<typeof en> = {
   notify_unsupported: "Ce navigateur ne prend pas en charge les notifications.",
   alert_waiting_title: "Un client attend",
   alert_message_title: "Nouveau message",
+  alert_whisper_title: "Une note de {name}",
   alert_woken_title: "Une conversation en pause est de retour",
   agents_only: "La console est réservée aux conseillers.",
   agents_only_hint: "Votre rôle ne comprend pas la console. Vous pouvez utiliser l’éditeur.",

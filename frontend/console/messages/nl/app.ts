@@ -67,6 +67,7 @@ export const app: Texts<typeof en> = {
   notify_unsupported: "Deze browser ondersteunt geen meldingen.",
   alert_waiting_title: "Er wacht een klant",
   alert_message_title: "Nieuw bericht",
+  alert_whisper_title: "Een notitie van {name}",
   alert_woken_title: "Een uitgesteld gesprek is terug",
   agents_only: "De console is voor medewerkers van de klantenservice.",
   agents_only_hint: "Je rol omvat de console niet. Je kunt de editor gebruiken.",
