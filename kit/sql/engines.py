@@ -1,6 +1,7 @@
 """Connections to SQLite and to PostgreSQL, with the settings that make their transactions safe."""
 
 import sqlite3
+import time
 from typing import Any
 
 import orjson
@@ -25,13 +26,9 @@ def sqlite_engine(address: str, begin: str, *, patience_seconds: float = 5.0) ->
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={patience_seconds * 1000:.0f}",
-            "temp_store=MEMORY",
-        ):
+        connection.execute(f"PRAGMA busy_timeout={patience_seconds * 1000:.0f}")
+        _log_ahead(connection, patience_seconds)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -39,6 +36,24 @@ def sqlite_engine(address: str, begin: str, *, patience_seconds: float = 5.0) ->
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _log_ahead(connection: sqlite3.Connection, patience_seconds: float) -> None:
+    """Gives the file a write-ahead log, which it keeps for good.
+
+    While two connections do this to a new file at once, SQLite tells one of them at once that the file is locked,
+    whatever its `busy_timeout`. So this waits itself.
+    """
+    deadline = time.monotonic() + patience_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def server_engine(address: str, connections: int) -> Engine:

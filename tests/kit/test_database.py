@@ -1,17 +1,21 @@
 """Transactions: grouped on SQLite, failing one by one, with events published only once they are durable."""
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, StorageUnavailable
 from kit.events import Event, tell
+from kit.sql.engines import sqlite_engine
 from staff.departments.service import add_department
 from staff.people.repository import find_by_email
 from staff.people.service import add_person
@@ -246,3 +250,24 @@ async def test_a_few_rows_are_read_during_a_write_and_on_the_calling_thread_on_s
     assert await database.read_few(count) == 2
     here = await database.read_few(lambda _connection: threading.current_thread() is threading.main_thread())
     assert here is database.is_sqlite
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_new_file_can_be_opened_by_several_at_once(sqlite_template: Path, tmp_path: Path, attempt: int) -> None:
+    """SQLite refuses one of two connections that give a new file its log at once; so every process starts."""
+
+    def use(engine: Engine, together: threading.Barrier) -> None:
+        together.wait(30)
+        with engine.begin() as connection:
+            connection.execute(text("select count(*) from people"))
+
+    for number in range(60):
+        file = shutil.copy(sqlite_template, tmp_path / f"{number}.sqlite3")
+        engines = [sqlite_engine(f"sqlite:///{file}", begin) for begin in ("BEGIN", "BEGIN IMMEDIATE", "BEGIN")]
+        together = threading.Barrier(len(engines))
+        with ThreadPoolExecutor(len(engines)) as threads:
+            opened = [threads.submit(use, engine, together) for engine in engines]
+        for each in opened:
+            each.result()
+        for engine in engines:
+            engine.dispose()
