@@ -82,7 +82,13 @@ POST   /conversations/{conversation_id}/transfer               401 403 yes 403 y
 POST   /conversations/{conversation_id}/resolve                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/take-back              401 403 yes 403 yes yes
 PUT    /conversations/{conversation_id}/resolution             401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/tags                   401 403 yes 403 yes yes
+DELETE /conversations/{conversation_id}/tags/{tag}             401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/suggested-tags         401 403 yes 403 yes yes
 GET    /tags                                                   401 403 yes 403 yes yes
+POST   /tags                                                   401 403 403 403 yes yes
+PATCH  /tags/{tag_id}                                          401 403 403 403 yes yes
+POST   /tags/{tag_id}/merge                                    401 403 403 403 yes yes
 POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes
 GET    /conversations/{conversation_id}/canned-replies         401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/suggestions            401 403 yes 403 yes yes
@@ -115,6 +121,9 @@ PATCH  /skills/{skill_id}                                      401 403 403 403 y
 DELETE /skills/{skill_id}                                      401 403 403 403 yes yes
 GET    /topics                                                 401 403 403 403 yes yes
 GET    /board                                                  401 403 403 403 yes yes
+GET    /board/hours                                            401 403 403 403 yes yes
+PATCH  /handoffs/{handoff_id}                                  401 403 403 403 yes yes
+PUT    /presence/{person_id}                                   401 403 403 403 yes yes
 GET    /waits                                                  401 403 403 403 yes yes
 GET    /invariants                                             401 403 403 403 yes yes
 GET    /metrics                                                401 403 403 403 yes yes
