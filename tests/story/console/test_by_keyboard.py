@@ -177,7 +177,10 @@ def test_the_day_by_keyboard_alone(baton: Installation, new_page: NewPage, canne
     agent.open("console")
     agent.go_online()
     page = agent.page
+    for each in agent.call("GET", "/conversations?assigned_to=me&status=assigned")["conversations"]:
+        agent.call("POST", f"/conversations/{each['id']}/resolve")  # what other stories left
     expect(page.locator(f"[data-conversation='{third}']")).to_be_visible()
+    expect(page.get_by_role("tab", name="Mine", exact=True)).to_be_visible()
     page.evaluate("document.addEventListener('pointerdown', () => { window.usedMouse = true; })")
 
     accept_and_answer(page, first, "I am looking at your brake")
