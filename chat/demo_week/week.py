@@ -34,7 +34,7 @@ TIMES = 4
 
 FIRST_HOUR, LAST_HOUR = 8, 19
 SEED = 7
-AUTHOR = Principal("person", id="demo", name="Demo")
+AUTHOR = Principal("person", id="demo", name="Demo", roles=frozenset({"supervisor"}))
 
 
 def add_week(database: Database, now: datetime) -> int:
@@ -123,4 +123,4 @@ def _remove_surroundings(connection: Connection, week: Week) -> None:
     shortcuts = {given["shortcut"] for given in week.canned_replies}
     for reply in canned_replies.list_all(connection):
         if reply.shortcut in shortcuts and reply.updated_by == AUTHOR.name:
-            remove_canned_reply(connection, reply.id)
+            remove_canned_reply(connection, reply.id, AUTHOR)

@@ -15,7 +15,8 @@ from kit.errors import BadRequest, Conflict, NotFound
 from kit.events import tell
 from kit.rows import refuse_duplicate
 
-MOST_LISTED = 200
+MOST_LISTED = 1_000
+MOST_TOLD = 200
 MOST_SUGGESTED = 6
 MOST_LOOKED_AT = 1_000
 SAME_TOPIC, SAME_DEPARTMENT = 8, 2
@@ -84,7 +85,7 @@ def change_tag(connection: Connection, tag_id: str, changes: Mapping[str, Any]) 
     get_tag(connection, tag_id)
     with refuse_duplicate(connection, *_TAKEN):
         repository.change(connection, tag_id, **changes)
-    _tell_open(repository.list_open_with(connection, tag_id, MOST_LISTED), connection)
+    _tell_open(repository.list_open_with(connection, tag_id, MOST_TOLD), connection)
     return get_tag(connection, tag_id)
 
 
@@ -94,7 +95,7 @@ def merge_tags(connection: Connection, tag_id: str, into: str) -> Tag:
         raise BadRequest("A tag cannot be merged into itself.", code="bad_type", field="into")
     for each in (tag_id, into):
         get_tag(connection, each)
-    touched = repository.list_open_with(connection, tag_id, MOST_LISTED)
+    touched = repository.list_open_with(connection, tag_id, MOST_TOLD)
     repository.merge(connection, tag_id, into)
     _tell_open(touched, connection)
     return get_tag(connection, into)

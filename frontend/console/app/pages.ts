@@ -17,7 +17,7 @@ const PAGES: readonly PageName[] = [
   { section: "mentions", name: "nav_mentions", role: "agent" },
   { section: "live", name: "nav_live", role: "supervisor" },
   { section: "reports", name: "nav_reports", role: "agent" },
-  { section: "canned-replies", name: "nav_canned", role: "supervisor" },
+  { section: "canned-replies", name: "nav_canned", role: "agent" },
   { section: "tags", name: "nav_tags", role: "supervisor" },
   { section: "customer-fields", name: "nav_customer_fields", role: "supervisor" },
   { section: "people", name: "nav_people", role: "admin" },

@@ -121,7 +121,7 @@ function NewMember({ others, onAdd }: NewMemberProps): JSX.Element | null {
     if (agent && (await onAdd(agent))) chosen.value = "";
   }
   return (
-    <form class="staff-row" onSubmit={(event) => void submit(event)}>
+    <form class="staff-row department-add" onSubmit={(event) => void submit(event)}>
       <div class="field">
         <label for={field}>{words("department_add_member")}</label>
         <select

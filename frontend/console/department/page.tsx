@@ -10,6 +10,7 @@ import { type Change, useChange } from "./change";
 import { useCompanyZone } from "./company-zone";
 import { DepartmentForm, EMPTY, type Filled } from "./form";
 import { Members } from "./members";
+import { DepartmentReplies } from "./replies";
 import { Standing } from "./standing";
 import "./department.css";
 
@@ -86,6 +87,7 @@ function Known({ department, change }: { department: Department; change: Change 
         />
       </section>
       <Members department={department} />
+      <DepartmentReplies department={department} />
       <Standing department={department} change={change} />
     </>
   );

@@ -62,7 +62,7 @@ interface DayPlotProps {
   say: (value: number) => string;
 }
 
-/** Bars for the eyes, with each hour's value on hover; the sentence beneath says the same in short. */
+/** Bars for the eyes, with each hour's value on hover, and a list for screen readers; the sentence beneath is its short form. */
 function DayPlot({ name, hours, of, say }: DayPlotProps): JSX.Element {
   const words = useConsoleWords();
   const values = hours.map(of);
@@ -82,6 +82,16 @@ function DayPlot({ name, hours, of, say }: DayPlotProps): JSX.Element {
           );
         })}
       </div>
+      <ul class="visually-hidden">
+        {hours.map((hour, place) => {
+          const value = values[place] ?? null;
+          return value ? (
+            <li key={hour.since}>
+              {time(hour)}: {say(value)}
+            </li>
+          ) : null;
+        })}
+      </ul>
       <p class="staff-hint">
         {most > 0 && top ? words("board_most", { value: say(most), time: time(top) }) : words("board_quiet")}
       </p>

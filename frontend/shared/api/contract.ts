@@ -353,6 +353,11 @@ export interface CannedReply {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   updated_at: string;
   updated_by: string;
+  folder: string;
+  /** Only for its conversations; null for all. */
+  department: string | null;
+  /** The caller's own; nobody else sees it. */
+  personal: boolean;
 }
 
 /** Omitted fields stay unchanged. */
@@ -360,17 +365,22 @@ export interface CannedReplyChanges {
   shortcut?: string;
   title?: string;
   text?: string;
+  folder?: string;
+  department?: string | null;
 }
 
 export interface CannedReplyList {
   canned_replies: readonly CannedReply[];
 }
 
-/** `shortcut` is what an agent types behind `/`. */
+/** `shortcut` is what an agent types behind `/`. A `personal` one is seen by nobody else. */
 export interface CannedReplyRequest {
   shortcut: string;
   title: string;
   text: string;
+  folder?: string;
+  department?: string | null;
+  personal?: boolean;
 }
 
 /** What an agent takes. No languages means any, and no departments all of them. */

@@ -94,9 +94,9 @@ GET    /conversations/{conversation_id}/canned-replies         401 403 yes 403 y
 GET    /conversations/{conversation_id}/suggestions            401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/past-answers           401 403 yes 403 yes yes
 GET    /canned-replies                                         401 403 yes 403 yes yes
-POST   /canned-replies                                         401 403 403 403 yes yes
-PATCH  /canned-replies/{canned_reply_id}                       401 403 403 403 yes yes
-DELETE /canned-replies/{canned_reply_id}                       401 403 403 403 yes yes
+POST   /canned-replies                                         401 403 yes 403 yes yes
+PATCH  /canned-replies/{canned_reply_id}                       401 403 yes 403 yes yes
+DELETE /canned-replies/{canned_reply_id}                       401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/follow-ups             401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes
 DELETE /conversations/{conversation_id}/snooze                 401 403 yes 403 yes yes

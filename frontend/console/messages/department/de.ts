@@ -19,6 +19,8 @@ export const department: Texts<typeof english> = {
   department_add_member: "Jemanden hinzufügen",
   department_add: "Hinzufügen",
   department_narrows: "{name} ist heute in jeder Abteilung da, dann nur noch in dieser.",
+  department_no_replies: "Keine ist nur für diese Abteilung.",
+  department_write_replies: "Textbausteine schreiben",
   department_standing: "Standard und Archiv",
   department_is_default:
     "Hierher kommen Gespräche, für die niemand eine Abteilung gewählt hat. Um sie zu archivieren, machen Sie zuerst eine andere zum Standard.",

@@ -16,6 +16,8 @@ export const department = {
   department_add_member: "Add somebody",
   department_add: "Add",
   department_narrows: "{name} serves every department today, and only this one then.",
+  department_no_replies: "None are for this department alone.",
+  department_write_replies: "Write canned replies",
   department_standing: "Default and archive",
   department_is_default:
     "Conversations for which nobody has chosen a department come here. To archive it, make another department the default first.",

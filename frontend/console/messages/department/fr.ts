@@ -19,6 +19,8 @@ export const department: Texts<typeof english> = {
   department_add_member: "Ajouter quelqu’un",
   department_add: "Ajouter",
   department_narrows: "{name} sert aujourd’hui tous les services, et seulement celui-ci ensuite.",
+  department_no_replies: "Aucune n’est réservée à ce service.",
+  department_write_replies: "Rédiger des réponses",
   department_standing: "Par défaut et archives",
   department_is_default:
     "Les conversations pour lesquelles personne n’a choisi de service arrivent ici. Pour l’archiver, choisissez d’abord un autre service par défaut.",

@@ -19,6 +19,8 @@ export const department: Texts<typeof english> = {
   department_add_member: "Iemand toevoegen",
   department_add: "Toevoegen",
   department_narrows: "{name} werkt nu voor elke afdeling, en daarna alleen voor deze.",
+  department_no_replies: "Geen is alleen voor deze afdeling.",
+  department_write_replies: "Antwoorden schrijven",
   department_standing: "Standaard en archief",
   department_is_default:
     "Gesprekken waarvoor niemand een afdeling koos, komen hier. Maak eerst een andere afdeling de standaard om deze te archiveren.",
