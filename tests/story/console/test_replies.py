@@ -1,4 +1,4 @@
-"""Canned replies on their page: an agent's own, in a folder, and a department's, which its conversations offer alone."""
+"""Canned replies on their page: an agent's own in a folder, and a department's, for its conversations alone."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +52,7 @@ def test_an_agent_keeps_replies_of_their_own(
     expect(options).to_contain_text("My greeting")
     composer.press("Enter")
     expect(composer).to_have_value("Good to hear from you!")
+    composer.fill("")
     ines.press("Resolve")
     own = next(each for each in ines.call("GET", "/canned-replies")["canned_replies"] if each["personal"])
     ines.call("DELETE", f"/canned-replies/{own['id']}")
