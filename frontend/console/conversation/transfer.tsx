@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { AgentPresence, Department } from "../../shared/api/contract";
 import { Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
@@ -92,10 +92,13 @@ function Targets(props: {
 }): JSX.Element {
   const words = useConsoleWords();
   const field = useId();
+  const choice = useRef<HTMLSelectElement>(null);
+  // The dialog has opened before the agents were known, so its own focus is elsewhere.
+  useEffect(() => choice.current?.focus(), []);
   return (
     <div class="field">
       <label for={field}>{words("transfer_to")}</label>
-      <select id={field} class="input" name="target" required autofocus>
+      <select ref={choice} id={field} class="input" name="target" required>
         <option value="">{words("choose")}</option>
         {props.agents.length > 0 && (
           <optgroup label={words("transfer_agents")}>
