@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 
 from benchmarks.editor import publication_check
+from benchmarks.faults import measurement as faults
 from benchmarks.figures import Figure, table
 from benchmarks.measurements import bystander, claims, handoff, memory, publish, reports, search, startup, turns
 from benchmarks.processes.processes import CannotMeasure
@@ -29,6 +30,7 @@ BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "memory": memory.measure,
     "reports": reports.measure,
     "editor": publication_check.measure,
+    "faults": faults.measure,
 }
 
 
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
     try:
         names = [given.name] if given.name else list(BENCHMARKS)
-        found = asyncio.run(_measure(names, show=not given.json, small=given.small))
+        found = asyncio.run(_measure(names, given))
     except (CannotMeasure, CommandError, aiohttp.ClientError) as failure:
         print(f"benchmark: {failure or type(failure).__name__}", file=sys.stderr)
         return 1
@@ -63,20 +65,25 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
         "--save", action="store_true", help="save the result, by date and commit, in benchmarks/results"
     )
     parser.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
-    return parser.parse_args(arguments)
+    parser.add_argument("--runs", type=int, default=20, metavar="N", help="number of runs; only for `faults`")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="seed of the first run; only for `faults`")
+    given = parser.parse_args(arguments)
+    if given.runs < 1:
+        parser.error(f"--runs must be a number from 1 up, not {given.runs}")
+    return given
 
 
-async def _measure(names: Sequence[str], *, show: bool, small: bool = False) -> dict[str, list[Figure]]:
+async def _measure(names: Sequence[str], given: argparse.Namespace) -> dict[str, list[Figure]]:
     """Runs them one after the other. SIGTERM stops the run like Ctrl-C: started processes are stopped first."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     found: dict[str, list[Figure]] = {}
     for name in names:
-        with temporary_workspace(small=small) as workspace:
+        with temporary_workspace(small=given.small, runs=given.runs, seed=given.seed) as workspace:
             workspace.say(name)
             found[name] = await BENCHMARKS[name](workspace)
-        if show:
+        if not given.json:
             print(table(name, found[name]), end="\n\n", flush=True)
     return found
 

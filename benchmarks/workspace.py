@@ -21,6 +21,9 @@ class Workspace:
     """A database to use instead of SQLite, for the benchmarks that start a Baton."""
     small: bool = False
     """Whether to measure with few data, which says nothing about speed and only that everything works."""
+    runs: int = 20
+    seed: int = 1
+    """How many runs with faults, and the first one's seed; each later run's is one more."""
 
     def folder(self, name: str) -> Path:
         made = self.scratch / name
@@ -33,12 +36,13 @@ class Workspace:
 
 
 @contextmanager
-def temporary_workspace(*, small: bool = False) -> Iterator[Workspace]:
+def temporary_workspace(*, small: bool = False, runs: int = 20, seed: int = 1) -> Iterator[Workspace]:
     """The folder is on the checkout's disk, not in memory: a commit must cost as much here as in production."""
     checkout = Checkout(ROOT)
     checkout.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="benchmark-", dir=checkout.cache, ignore_cleanup_errors=True) as scratch:
-        yield Workspace(checkout, Path(scratch), os.environ.get("BATON_BENCHMARK_DATABASE_URL", ""), small)
+        database_url = os.environ.get("BATON_BENCHMARK_DATABASE_URL", "")
+        yield Workspace(checkout, Path(scratch), database_url, small, runs, seed)
 
 
 def environment_without_settings(**extra: str) -> dict[str, str]:

@@ -100,3 +100,11 @@ class Opening:
     page_url: str | None = None
     identity: Mapping[str, Any] | None = None
     memory: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerToken:
+    """What a customer's token opens, and when it was last used."""
+
+    conversation_id: str
+    used_at: datetime

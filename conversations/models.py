@@ -31,6 +31,8 @@ conversations = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("resolved_at", Instant),
+    # When the customer's token was last used, to the hour. Null in rows from before there was this column.
+    Column("token_used_at", Instant),
     Index("ix_conversations_updated_at", "updated_at"),
     Index("ix_conversations_status_updated_at", "status", "updated_at"),
     Index("ix_conversations_agent_id_status", "agent_id", "status"),

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
 
 from conversations.contact import Contact
-from conversations.conversation import Author, AuthorKind, Conversation, Draft, Message, Opening, Reader
+from conversations.conversation import Author, AuthorKind, Conversation, CustomerToken, Draft, Message, Opening, Reader
 from conversations.models import contacts, conversations, feedback, messages, ratings
 from kit.clock import to_text
 from kit.identifiers import new_id
@@ -25,6 +25,7 @@ _CHANGE = (
     .where(conversations.c.id == bindparam("conversation"))
     .values(revision=conversations.c.revision + 1)
 )
+_TOKEN = select(conversations.c.id, conversations.c.updated_at, conversations.c.token_used_at)
 _INSERT_MESSAGE = insert(messages)
 _MESSAGES = select(messages).where(messages.c.conversation_id == bindparam("conversation"))
 _SENT = _MESSAGES.where(
@@ -55,6 +56,7 @@ def insert_conversation(connection: Connection, token_hash: str, opening: Openin
             memory=dict(opening.memory),
             created_at=now,
             updated_at=now,
+            token_used_at=now,
         )
     )
     return identifier
@@ -66,8 +68,19 @@ def find(connection: Connection, conversation_id: str, *, lock: bool = False) ->
     return record_of(Conversation, row)
 
 
-def find_id_by_token(connection: Connection, token_hash: str) -> str | None:
-    return connection.scalar(select(conversations.c.id).where(conversations.c.token_hash == token_hash))
+def find_token(connection: Connection, token_hash: str) -> CustomerToken | None:
+    """Whoever writes over an open socket uses the token too, so the conversation's latest change counts as well."""
+    row = connection.execute(_TOKEN.where(conversations.c.token_hash == token_hash)).first()
+    if row is None:
+        return None
+    return CustomerToken(
+        row.id, row.updated_at if row.token_used_at is None else max(row.token_used_at, row.updated_at)
+    )
+
+
+def touch_token(connection: Connection, token_hash: str, now: datetime) -> None:
+    """Nobody is told: to readers of the conversation nothing has changed."""
+    connection.execute(update(conversations).where(conversations.c.token_hash == token_hash).values(token_used_at=now))
 
 
 def find_many(connection: Connection, query: Select[Any]) -> list[Conversation]:

@@ -37,7 +37,7 @@ from chat.turns.effects import Effects
 from chat.turns.runner import TurnRunner
 from conversations.customer_records.records import CustomerRecords
 from conversations.customer_records.sql_records import SqlCustomerRecords
-from conversations.repository import find_id_by_token
+from conversations.repository import find_token
 from handoff.lifecycle.housekeeping import Housekeeping
 from handoff.offers.runner import RoutingRunner
 from kit.background.loops import Loop
@@ -144,12 +144,17 @@ def build_container(
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),
         typing=TypingNews(),
-        authenticator=Authenticator(database, clock, find_id_by_token, sign_in_idle_hours=settings.sign_in_idle_hours),
+        authenticator=_authenticator(settings, clock, database),
         housekeeping=_housekeeping(settings, clock, database),
         routing=RoutingRunner(database, clock, settings.routing_rules),
         report_facts=FactsKeeper(database, clock),
         session=session,
     )
+
+
+def _authenticator(settings: ChatSettings, clock: Clock, database: Database) -> Authenticator:
+    idle, days = settings.sign_in_idle_hours, settings.customer_token_days
+    return Authenticator(database, clock, find_token, sign_in_idle_hours=idle, customer_token_days=days)
 
 
 def _prefix(settings: ChatSettings) -> str:

@@ -155,6 +155,9 @@ class ChatSettings(ProviderSettings):
     )
     sign_in_hours: float = Field(default=168.0, description="Maximum duration of a sign-in.")
     sign_in_idle_hours: float = Field(default=12.0, description="Unused for this long, a sign-in ends.")
+    customer_token_days: float = Field(
+        default=90.0, gt=0, description="Unused for this long, a customer's token ends; each use moves its end."
+    )
     presence_lease_seconds: int = Field(
         default=60, description="How long an agent counts as present after a heartbeat."
     )

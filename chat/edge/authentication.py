@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from conversations import repository as conversations
+from conversations.conversation import CustomerToken
 from kit.auth import ANONYMOUS, Principal
 from kit.clock import Clock
 from kit.database import Database
@@ -35,7 +37,10 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _TOUCH_AFTER = timedelta(minutes=5)
 """How old "last seen" may be: it is written only once in this time, not with every request."""
 
-FindConversation = Callable[[Connection, str], str | None]
+_TOUCH_CUSTOMERS_AFTER = timedelta(hours=1)
+"""The same for customers, whose tokens live for months."""
+
+FindCustomerToken = Callable[[Connection, str], CustomerToken | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,16 @@ class Authenticator:
         self,
         database: Database,
         clock: Clock,
-        find_conversation_by_token: FindConversation,
+        find_customer_token: FindCustomerToken,
         *,
         sign_in_idle_hours: float = 12.0,
+        customer_token_days: float = 90.0,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._find_conversation = find_conversation_by_token
+        self._find_customer_token = find_customer_token
         self._idle = timedelta(hours=sign_in_idle_hours)
+        self._customer_idle = timedelta(days=customer_token_days)
 
     async def authenticate(self, connection: HTTPConnection) -> Principal:
         """The caller; anonymous without a valid credential. Open sockets call this again to check that it is still
@@ -92,10 +99,15 @@ class Authenticator:
             return await self._by_sign_in(token_hash)
         if credential.secret.startswith(API_TOKEN_PREFIX):
             return await self._by_api_token(token_hash)
-        conversation_id = await self._database.read(self._find_conversation, token_hash)
-        if conversation_id is None:
+        return await self._by_customer_token(token_hash)
+
+    async def _by_customer_token(self, token_hash: str) -> Principal:
+        """Each use moves the token's end, so no client has to renew it."""
+        found, now = await self._database.read(self._find_customer_token, token_hash), self._clock()
+        if found is None or _older(found.used_at, now, self._customer_idle):
             return ANONYMOUS
-        return Principal("customer", id=conversation_id, conversation_id=conversation_id)
+        await self._touch(conversations.touch_token, token_hash, found.used_at, now, after=_TOUCH_CUSTOMERS_AFTER)
+        return Principal("customer", id=found.conversation_id, conversation_id=found.conversation_id)
 
     async def _by_sign_in(self, token_hash: str) -> Principal:
         found, now = await self._database.read(credentials.find_sign_in, token_hash), self._clock()
@@ -117,8 +129,10 @@ class Authenticator:
         token_hash: str,
         last: datetime | None,
         now: datetime,
+        *,
+        after: timedelta = _TOUCH_AFTER,
     ) -> None:
-        if last is None or _older(last, now, _TOUCH_AFTER):
+        if last is None or _older(last, now, after):
             with suppress(Busy, StorageUnavailable):  # reading still works if nothing can be written
                 await self._database.write(touch, token_hash, now)
 

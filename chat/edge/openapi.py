@@ -95,8 +95,8 @@ def _failures(operation: Json, method: str, path: str, rule: Rule) -> Mapping[st
         codes = ("bad_json", "bad_type", "missing_field", "empty_text", "too_long", "bad_unicode")
         found |= {"400": codes, "408": ("too_slow",), "413": ("too_large",)}
     if any(not _takes_any_text(parameter) for parameter in operation.get("parameters", ())):
-        codes = ("bad_query", "bad_cursor", "bad_type", "empty_text", "too_long", "bad_unicode")
-        found["400"] = tuple(dict.fromkeys((*found.get("400", ()), *codes)))
+        query = ("bad_query", "bad_cursor", "bad_type", "missing_field", "empty_text", "too_long", "bad_unicode")
+        found["400"] = tuple(dict.fromkeys((*found.get("400", ()), *query)))
     if not public:
         enrol = () if rule.allowed == {"customer"} or is_before_enrolment(rule) else ("second_factor_required",)
         found |= {"401": ("not_signed_in",), "403": ("not_allowed", *enrol)}

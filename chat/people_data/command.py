@@ -1,4 +1,4 @@
-"""`python -m chat.people_data.command`: exports everything about one customer as JSON, or erases it."""
+"""`python -m chat.people_data.command`: exports or erases one customer's data, or erases what is old enough."""
 
 import argparse
 import asyncio
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
 from chat.people_data.erase import erase_customer, would_erase
+from chat.people_data.expire import expire
 from chat.people_data.export import export_customer, export_files
 from chat.people_data.find import find_customer
 from kit.audit import repository as audit
@@ -30,6 +31,8 @@ def run(
     """
     files = files or FolderStore(ChatSettings().files_folder)
     given = _parser().parse_args(arguments)
+    if given.action == "expire":
+        return expire(database, given.department, given.days, clock, files, dry_run=given.dry_run)
     if given.action == "erase":
         if given.dry_run:
             return would_erase(database.read_now(find_customer, given.person))
@@ -70,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     erasing = actions.add_parser("erase")
     erasing.add_argument("person")
     erasing.add_argument("--dry-run", action="store_true")
+    expiring = actions.add_parser("expire")
+    expiring.add_argument("--department")
+    expiring.add_argument("--days", type=int, required=True)
+    expiring.add_argument("--dry-run", action="store_true")
     return parser
 
 

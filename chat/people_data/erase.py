@@ -5,6 +5,7 @@ It can be interrupted and run again: what was erased before stays erased and is 
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,11 +32,7 @@ def erase_customer(database: Database, person: str, clock: Clock, files: FileSto
     Without `files`, the sweep of `chat` deletes the files whose rows are gone.
     """
     found = database.read_now(find_customer, person)
-    erasure, counts = new_id("erasure"), Counter[str]()
-    for conversation_id in found.conversations:
-        if files is not None:  # before their rows, so that a run that is interrupted still finds them
-            asyncio.run(_erase_files(files, database.read_now(list_keys, conversation_id)))
-        counts.update(database.write_now(_erase_conversation, conversation_id, clock()))
+    erasure, counts = new_id("erasure"), erase_conversations(database, found.conversations, clock, files)
     counts.update(database.write_now(_erase_rest, found))
     done = {name: count for name, count in sorted(counts.items()) if count}
     now = clock()
@@ -44,6 +41,18 @@ def erase_customer(database: Database, person: str, clock: Clock, files: FileSto
         entry = Entry(OPERATOR, "customer.erased", erasure, {"rows": done})
         database.write_now(audit.append, entry, now)
     return {"id": erasure if done else None, "erased_at": to_text(now), "rows": done, "backups": BACKUPS}
+
+
+def erase_conversations(
+    database: Database, conversations: Iterable[str], clock: Clock, files: FileStore | None = None
+) -> Counter[str]:
+    """Returns the number of erased rows by table."""
+    counts = Counter[str]()
+    for conversation_id in conversations:
+        if files is not None:  # before their rows, so that a run that is interrupted still finds them
+            asyncio.run(_erase_files(files, database.read_now(list_keys, conversation_id)))
+        counts.update(database.write_now(_erase_conversation, conversation_id, clock()))
+    return counts
 
 
 def would_erase(found: Found) -> dict[str, Any]:

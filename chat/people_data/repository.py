@@ -1,5 +1,6 @@
 """The SQL that erases a customer's data. The timeline keeps its rows and numbers; what they said is replaced."""
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -29,6 +30,29 @@ def lock_conversation(connection: Connection, conversation_id: str) -> tuple[str
 def _no_token(conversation_id: str) -> str:
     """In place of a token's hash: no token has it, and it marks a conversation as erased."""
     return f"erased-{sha256(conversation_id.encode()).hexdigest()[:48]}"
+
+
+def list_expired(connection: Connection, before: datetime, department_id: str | None) -> list[str]:
+    """Conversations that were resolved before then and not touched since, oldest first, without erased ones.
+
+    An empty `department_id` stands for those without a department, None for all. Who is still to be called back stays.
+    """
+    promised = select(follow_ups.c.conversation_id).where(follow_ups.c.state == "open")
+    query = (
+        select(conversations.c.id)
+        .where(
+            conversations.c.status == "resolved",
+            conversations.c.resolved_at < before,
+            conversations.c.updated_at < before,
+            conversations.c.token_hash.not_like("erased-%"),
+            conversations.c.id.not_in(promised),
+        )
+        .order_by(conversations.c.resolved_at, conversations.c.id)
+    )
+    if department_id is not None:
+        mine = conversations.c.department_id
+        query = query.where(mine == department_id if department_id else mine.is_(None))
+    return list(connection.scalars(query))
 
 
 def overwrite_freed_space(connection: Connection) -> None:

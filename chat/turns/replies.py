@@ -10,7 +10,7 @@ from typing import Any
 from chat.wording.catalogue import FALLBACK, Words, words_in
 from conversations.conversation import BOT, Draft
 from kit.languages.detection import detect
-from knowledge_base.decision.decision import Decision
+from knowledge_base.decision.decision import Choice, Decision
 from knowledge_base.decision.evidence import Candidate
 
 PERSON, YES, NO, LEAVE_CONTACT = "person", "tentative:yes", "tentative:no", "/leave_contact"
@@ -18,7 +18,7 @@ PERSON, YES, NO, LEAVE_CONTACT = "person", "tentative:yes", "tentative:no", "/le
 
 _TITLES: Mapping[str, str] = {PERSON: "person", YES: "yes", NO: "no", LEAVE_CONTACT: "leave_contact"}
 CHOSEN_ARTICLE = "article:"
-MOST_WORDS = 260  # of a guess with a second behind it: twice a phone's screen
+MOST_WORDS = 260  # of several articles in one reply: twice a phone's screen
 BELIEVED_AT = 0.5  # P(the guess is right) from which the bot says that it thinks so
 REASONS = frozenset(
     {"bot_unavailable", "asked_for_person", "repeated_misunderstanding", "frustration", "sensitive_topic"}
@@ -74,10 +74,17 @@ def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any
     believed = "tentative" if decision.confidence >= BELIEVED_AT else "maybe"
     text = f"{words(believed)}\n\n{_announced(quoted, words)}"
     second = decision.second
-    if second is not None and len(f"{quoted} {second.passage}".split()) <= MOST_WORDS:
-        text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{second.passage}"
+    if second is not None and (beside := _fitting(quoted, second)):
+        text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{beside}"
         sources.append(_source_of_candidate(second, help_address))
     return Draft(BOT, text, format="markdown", choices=_offers(words, YES, NO, PERSON), sources=sources, why=why)
+
+
+def _fitting(quoted: str, second: Candidate) -> str:
+    """What of the second article fits behind the first: what is shown of it, its likeliest part alone, or nothing."""
+    room = MOST_WORDS - len(quoted.split())
+    brief = f"**{second.section}**\n\n{second.brief}" if second.section and second.brief else second.brief
+    return next((text for text in (second.passage, brief) if len(text.split()) <= room), "")
 
 
 def clarify_draft(decision: Decision, why: Mapping[str, Any], words: Words) -> Draft:
@@ -86,15 +93,28 @@ def clarify_draft(decision: Decision, why: Mapping[str, Any], words: Words) -> D
 
 
 def offer_draft(decision: Decision, why: Mapping[str, Any], words: Words, *, nobody_there: bool = False) -> Draft:
-    """Names the nearest topics and offers a person, or an e-mail if nobody is there. It queues nothing."""
-    text = words(_offered(decision))
+    """Shows a little of the nearest topics and offers a person, or an e-mail if nobody is there. It queues nothing."""
+    text, near = words(_offered(decision)), _briefs(decision.choices, words)
     choices = article_choices(decision, words)
     if nobody_there:
         # First, where topics follow: a text that ends in a colon stands directly above them.
         paragraphs = (words("nobody_there"), text) if decision.choices else (text, words("nobody_there"))
         text = "\n\n".join(paragraphs)
         choices = [*choices[:-1], *_offers(words, LEAVE_CONTACT, PERSON)]
-    return Draft(BOT, text, choices=choices, why=why)
+    if not near:
+        return Draft(BOT, text, choices=choices, why=why)
+    return Draft(BOT, f"{text}\n\n{near}", format="markdown", choices=choices, why=why)
+
+
+def _briefs(choices: Sequence[Choice], words: Words) -> str:
+    """The part of each topic that is nearest to the question, under its title, as far as there is room for them."""
+    blocks: list[str] = []
+    for choice in choices:
+        heading = f"**{choice.title}** › {choice.section}" if choice.section else f"**{choice.title}**"
+        block = f"{heading}\n\n{choice.brief}"
+        if choice.brief and len("\n".join((*blocks, block)).split()) <= MOST_WORDS:
+            blocks.append(block)
+    return _announced("\n\n---\n\n".join(blocks), words) if blocks else ""
 
 
 def _offered(decision: Decision) -> str:

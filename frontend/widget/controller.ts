@@ -7,13 +7,14 @@ import { ApiError } from "../shared/http";
 import { lastSeq } from "../shared/timeline/timeline";
 import type { CustomerApi } from "./api";
 import { Articles } from "./article/articles";
-import { type Contact, type ContactField, refusedField } from "./contact/contact";
+import { type Contact, type ContactField, refusalOf } from "./contact/contact";
+import { isAboutMoving, noticeOfGone } from "./conversations/gone";
 import { Opener, type Visit } from "./conversations/opening";
 import { PastConversations } from "./conversations/past";
 import { Feed, type FeedListener } from "./feed/feed";
 import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
-import type { FeedbackReason, PastConversation, Pending, SavedConversation, WidgetStorage } from "./storage";
+import type { FeedbackReason, PastConversation, SavedConversation, WidgetStorage } from "./storage";
 import type { Store, View } from "./store";
 
 const QUEUE_REFRESH_MS = 20_000;
@@ -40,14 +41,14 @@ export class Controller implements FeedListener {
     this.typing = new Typing(store, storage, this.feed);
     this.outbox = new Outbox({
       storage,
-      send: (pending) => this.put(pending),
+      send: (pending) => this.feed.send(frameOf(pending)),
       onChange: (messages) => {
         store.outgoing.value = messages;
       },
       onSilence: () => this.feed.restart(),
     });
     storage.onOtherTab((what) => this.otherTab(what));
-    setInterval(() => this.refreshQueue(), QUEUE_REFRESH_MS);
+    setInterval(() => this.feed.refreshPosition(), QUEUE_REFRESH_MS);
   }
 
   /** Takes up the saved conversation, if it is still this person's. */
@@ -120,13 +121,8 @@ export class Controller implements FeedListener {
   async leaveContact(contact: Contact): Promise<ContactField | null> {
     let refused: ContactField | null = null;
     await this.act(async () => {
-      try {
-        await this.api.contact(this.id, contact);
-      } catch (error) {
-        refused = refusedField(error);
-        if (refused === null) throw error;
-        return;
-      }
+      refused = await refusalOf(this.api.contact(this.id, contact));
+      if (refused !== null) return;
       this.store.contactLeft.value = contact;
       this.store.panel.value = "none";
     });
@@ -196,7 +192,7 @@ export class Controller implements FeedListener {
   }
 
   accepted(id: string): void {
-    this.store.notice.value = null;
+    if (!isAboutMoving(this.store.notice.value)) this.store.notice.value = null;
     this.outbox.accepted(id);
   }
 
@@ -209,9 +205,18 @@ export class Controller implements FeedListener {
     this.outbox.sawOwn(text);
   }
 
+  /** The token has ended, or the conversation was erased: what the customer wrote and nobody got opens a new one. */
   gone(): void {
-    this.forget();
-    this.store.notice.value = { code: "conversation_gone", tone: "warning" };
+    const saved = this.storage.conversation;
+    if (saved && saved.id !== this.feed.id) {
+      this.follow(saved); // another tab has opened it already
+      return;
+    }
+    this.leave(() => this.storage.clearConversation());
+    this.store.notice.value = noticeOfGone(this.outbox.carryOver(), this.outbox.hasUnsent);
+    if (!this.outbox.hasUnsent) return;
+    this.show("talk");
+    this.flush();
   }
 
   /** What belongs to somebody else than who is signed in on the site now. */
@@ -247,10 +252,14 @@ export class Controller implements FeedListener {
   }
 
   private forget(): void {
+    this.outbox.clear();
+    this.leave(() => this.storage.clear());
+  }
+
+  private leave(clear: () => void): void {
     this.typing.done();
     this.feed.disconnect();
-    this.outbox.clear();
-    this.storage.clear();
+    clear();
     this.articles.close();
     this.store.marks.value = this.storage.marks;
     this.store.view.value = "home";
@@ -270,14 +279,6 @@ export class Controller implements FeedListener {
     else this.outbox.refuseAll(error.code);
   }
 
-  private put(pending: Pending): boolean {
-    return this.feed.send(frameOf(pending));
-  }
-
-  private refreshQueue(): void {
-    if (this.store.conversation.value?.status === "queued" && !document.hidden) this.feed.refresh();
-  }
-
   private otherTab(what: "conversation" | "pending" | "marks"): void {
     if (what === "pending") this.outbox.syncWithOtherTabs();
     else if (what === "marks") this.store.marks.value = this.storage.marks;
@@ -291,6 +292,7 @@ export class Controller implements FeedListener {
     this.articles.close();
     this.store.marks.value = this.storage.marks;
     this.outbox.syncWithOtherTabs();
+    if (!saved) this.outbox.carryOver();
     this.past.read();
     if (saved) this.feed.connect(saved);
     this.store.view.value = saved ? "talk" : "home";

@@ -116,7 +116,13 @@ export class WidgetStorage {
   /** Forgets everything that belongs to the conversation. */
   clear(): void {
     for (const pending of this.pending) this.removePending(pending.client_message_id);
-    for (const key of [CONVERSATION, MARKS, DRAFT]) this.kept.remove(key);
+    this.kept.remove(DRAFT);
+    this.clearConversation();
+  }
+
+  /** The same, except for what the customer has written and nobody has got. */
+  clearConversation(): void {
+    for (const key of [CONVERSATION, MARKS]) this.kept.remove(key);
   }
 
   /** Tells when another tab opened, left or changed something of the conversation. */

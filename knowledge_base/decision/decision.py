@@ -60,10 +60,12 @@ class DecisionContext:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One alternative offered to the customer."""
+    """One alternative offered to the customer; `brief` is the part that is nearest to the question, under `section`."""
 
     article_id: str
     title: str
+    section: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _siblings(evidence: Evidence) -> tuple[Choice, ...]:
 
 
 def _nearest(evidence: Evidence) -> tuple[Choice, ...]:
-    return tuple(Choice(found.article_id, found.title) for found in evidence.candidates[:MOST_CHOICES])
+    nearest = evidence.candidates[:MOST_CHOICES]
+    return tuple(Choice(found.article_id, found.title, found.section, found.brief) for found in nearest)
 
 
 def _others(evidence: Evidence) -> tuple[Choice, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One article that may answer, with its best passage as Markdown; `probability` says how likely it is right.
+    """One article that may answer, with what is shown of it as Markdown; `probability` says how likely it is right.
 
-    `whole`: the passage is the whole article.
+    `whole`: the passage is the whole article. `brief` is its likeliest part alone, the one under `section`.
     """
 
     article_id: str
@@ -24,6 +24,7 @@ class Candidate:
     lexical: float
     probability: float
     whole: bool = False
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Evidence:
 
 
 _NESTED = ("candidates", "also", "siblings")
+_LATER = ("whole", "brief")
+"""Fields of a candidate that a `knowledge` process of an earlier version does not send."""
 
 
 def _candidate(raw: Mapping[str, Any]) -> Candidate:
-    named = (name for name in Candidate.__dataclass_fields__ if name != "whole")
-    return Candidate(**{name: raw[name] for name in named}, whole=bool(raw.get("whole")))
+    named = (name for name in Candidate.__dataclass_fields__ if name not in _LATER)
+    return Candidate(**{name: raw[name] for name in named}, whole=bool(raw.get("whole")), brief=raw.get("brief", ""))

@@ -26,10 +26,12 @@ SIZES_KEPT = 100_000
 class Shown:
     """`text` is Markdown, `section` the likeliest part's heading path, `share` how likely the answer is in it.
 
-    `whole`: the article says no more than this, so there is nothing more to read.
+    `brief` is the text of the likeliest part alone, the one under `section`: for where several articles are shown.
+    `whole`: the article says no more than `text`, so there is nothing more to read.
     """
 
     text: str
+    brief: str
     section: str
     share: float
     whole: bool = False
@@ -44,8 +46,9 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         return None
     order = sorted(range(len(passages)), key=lambda number: -shares[number])
     first = order[0]
+    brief = rows_meant(passages[first].text, asked)
     if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
-        return Shown(_joined(passages, asked), passages[first].section, 1.0, _uncut(passages, asked))
+        return Shown(_joined(passages, asked), brief, passages[first].section, 1.0, _uncut(passages, asked))
     chosen, size, share = [first], _size(passages[first]), shares[first]
     for number in order[1:]:
         bigger = size + _size(passages[number])
@@ -56,7 +59,7 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         chosen, share = [*chosen, 0], share + shares[0]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
     whole = len(shown) == len(passages) and _uncut(passages, asked)
-    return Shown(_joined(shown, asked), passages[first].section, share, whole)
+    return Shown(_joined(shown, asked), brief, passages[first].section, share, whole)
 
 
 def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:

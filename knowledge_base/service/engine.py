@@ -295,4 +295,5 @@ def _candidate(hit: Hit, probability: float) -> Candidate:
         lexical=hit.lexical,
         probability=probability,
         whole=hit.shown.whole if hit.shown else True,
+        brief=hit.shown.brief if hit.shown else "",
     )

@@ -76,9 +76,10 @@ def intents(checkout: Checkout, given: argparse.Namespace) -> int:
     become(command, environment=inherited_environment(checkout), folder=checkout.root)
 
 
-def benchmark(checkout: Checkout, name: str | None, *, as_json: bool, save: bool, small: bool = False) -> int:
+def benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
     set_up(checkout, EVERYTHING)
-    options = ([name] if name else []) + ["--json"] * as_json + ["--save"] * save + ["--small"] * small
+    options = ([given.name] if given.name else []) + ["--runs", str(given.runs), "--seed", str(given.seed)]
+    options += ["--json"] * given.json + ["--save"] * given.save + ["--small"] * given.small
     command: Command = [checkout.app_python, "-m", "benchmarks", *options]
     become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 

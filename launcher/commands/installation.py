@@ -7,6 +7,8 @@ from pathlib import Path
 from launcher.command_parts import Commands, add_command, add_data, add_json
 from launcher.places import Checkout, DataFolder
 
+LONGEST_KEPT_DAYS = 36_500
+
 
 def add_installation(commands: Commands, checkout: Checkout) -> None:
     one = add_command(commands, "status", _status, "say how this installation is: its processes, database and backups")
@@ -47,6 +49,17 @@ def _add_people_data(commands: Commands, checkout: Checkout) -> None:
     one.add_argument("person", metavar="PERSON", help=person)
     one.add_argument("--dry-run", action="store_true", help="print what would be erased and change nothing")
     add_data(one, checkout)
+    one = actions.add_parser("expire", help="erase resolved conversations that were kept long enough; print a proof")
+    one.add_argument("--days", type=_days, required=True, metavar="N", help="how long they are kept after the end")
+    one.add_argument("--department", metavar="D", help="only this one's, by name or identifier; `none`: without one")
+    one.add_argument("--dry-run", action="store_true", help="print how many would be erased and change nothing")
+    add_data(one, checkout)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST_KEPT_DAYS:
+        raise argparse.ArgumentTypeError(f"must be a number of days from 1 to {LONGEST_KEPT_DAYS:,}")
+    return int(text)
 
 
 def _status(checkout: Checkout, given: argparse.Namespace) -> int:
@@ -76,8 +89,13 @@ def _restore(checkout: Checkout, given: argparse.Namespace) -> int:
 def _people_data(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import people_data
 
-    dry = ["--dry-run"] if given.action == "erase" and given.dry_run else []
-    return people_data(checkout, DataFolder(given.data.resolve()), [given.action, *dry, "--", given.person])
+    dry = ["--dry-run"] if given.action != "export" and given.dry_run else []
+    if given.action == "expire":
+        chosen = [f"--department={given.department}"] if given.department is not None else []
+        rest = ["--days", str(given.days), *chosen]
+    else:
+        rest = ["--", given.person]
+    return people_data(checkout, DataFolder(given.data.resolve()), [given.action, *dry, *rest])
 
 
 def _demo_week(checkout: Checkout, given: argparse.Namespace) -> int:

@@ -108,6 +108,8 @@ def _add_benchmark(commands: Commands) -> None:
     one.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
     one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
     one.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
+    one.add_argument("--runs", type=int, default=20, metavar="N", help="number of runs; only for `faults` (20)")
+    one.add_argument("--seed", type=int, default=1, metavar="S", help="seed of the first run; only for `faults` (1)")
 
 
 def _articles_and_questions(one: argparse.ArgumentParser) -> None:
@@ -154,4 +156,4 @@ def _decide(checkout: Checkout, given: argparse.Namespace) -> int:
 def _benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.evaluation import benchmark
 
-    return benchmark(checkout, given.name, as_json=given.json, save=given.save, small=given.small)
+    return benchmark(checkout, given)

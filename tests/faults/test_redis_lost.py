@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.faults.proxy import socket_proxy
 from tests.fixtures.callers import Customer, eventually, ok
 from tests.fixtures.chat_process import RunningChat, ServeChat, ServedChat
 from tests.fixtures.neighbours import Neighbours, repeats
@@ -155,6 +156,31 @@ async def test_a_hanging_redis_delays_nobody(
         redis.resume()
         await customer.say("after")
         await socket.until_text("You said: after")
+
+
+async def test_a_slow_redis_that_drops_connections_costs_time_and_nothing_else(
+    serve_chat: ServeChat, start_redis: StartRedis, neighbours: Neighbours
+) -> None:
+    """Half a second for each answer, and every connection is reset again and again."""
+    neighbours.bot = repeats
+    redis = start_redis()
+    bad = redis.socket.with_name("bad.sock")
+    async with socket_proxy(str(redis.socket), str(bad)) as proxy:
+        here, there = [await serve_chat(redis_url=f"unix://{bad}", messages_per_10_seconds=1_000) for _ in range(2)]
+        await eventually(lambda: both_connected(here, there))
+        customer = await here.customer()
+        async with at(there, customer).listen() as socket:
+            proxy.delay_seconds = 0.5
+            began = time.monotonic()
+            for number in range(6):
+                assert (await customer.say(f"text {number}")).status_code == 201
+                await socket.until_text(f"You said: text {number}")
+                proxy.cut()
+                assert proxy.connections < 20, "no pile-up"
+            assert time.monotonic() - began < 6 * (5 + 2), "five seconds each, and two for a busy machine"
+            assert [each["seq"] for each in socket.shown] == list(range(1, 13))
+        proxy.heal()
+        await eventually(lambda: both_connected(here, there))
 
 
 async def test_without_redis_one_process_does_everything(serve_chat: ServeChat, neighbours: Neighbours) -> None:

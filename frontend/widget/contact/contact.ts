@@ -42,3 +42,15 @@ function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, "").length;
   return PHONE_SIGNS.test(text) && digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
 }
+
+/** The field that the server refuses, if it refuses one. Any other failure is the caller's. */
+export async function refusalOf(call: Promise<unknown>): Promise<ContactField | null> {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    const field = refusedField(error);
+    if (field === null) throw error;
+    return field;
+  }
+}

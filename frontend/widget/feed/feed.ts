@@ -100,6 +100,11 @@ export class Feed {
     );
   }
 
+  /** While the customer waits and looks, their position and wait are kept fresh. */
+  refreshPosition(): void {
+    if (this.store.conversation.value?.status === "queued" && !document.hidden) this.refresh();
+  }
+
   mark(marks: Partial<Marks>): void {
     this.store.marks.value = { ...this.store.marks.value, ...marks };
     this.storage.marks = this.store.marks.value;

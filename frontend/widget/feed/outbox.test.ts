@@ -177,6 +177,30 @@ describe("Outbox", () => {
     ]);
   });
 
+  it("carries words over into the next conversation, without what belongs to the one that is gone", () => {
+    const { outbox, wire, state } = setUp();
+    outbox.add("on its way", "choice-1");
+    outbox.add("with a picture", undefined, [WHEEL]);
+    outbox.add("", undefined, [WHEEL]);
+    outbox.add("refused");
+    outbox.refused(state.shown[3]?.client_message_id ?? "", { code: "too_long", message: "" });
+    expect(outbox.carryOver()).toBe(true);
+    expect(state.shown.map(({ text, failed }) => [text, failed])).toEqual([
+      ["on its way", undefined],
+      ["with a picture", undefined],
+      ["refused", "too_long"],
+    ]);
+    outbox.flush();
+    const sent = wire.at(-1) as Pending;
+    expect(frameOf(sent)).toEqual({
+      type: "message.send",
+      client_message_id: wire[0]?.client_message_id,
+      text: "on its way",
+    });
+    expect(setUp().state.shown.map(({ text }) => text)).toEqual(["on its way", "with a picture", "refused"]);
+    expect(outbox.carryOver()).toBe(false);
+  });
+
   it("works where the browser refuses storage and has no randomUUID", () => {
     vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
     const wire: Pending[] = [];

@@ -131,6 +131,32 @@ export class Outbox {
     this.update([]);
   }
 
+  /** Whether anything waits to be sent, other than what the customer must decide on. */
+  get hasUnsent(): boolean {
+    return this.messages.some(({ failed }) => !failed);
+  }
+
+  /**
+   * The conversation is gone, and what was not sent goes into the next one. Answers whether files stay behind: they, like the
+   * choices that were offered, belong to the conversation that is gone.
+   */
+  carryOver(): boolean {
+    this.unschedule();
+    this.inFlight = null;
+    const files = this.messages.some(({ attachments }) => attachments);
+    const [words, filesOnly] = [this.messages.filter(hasText), this.messages.filter((m) => !hasText(m))];
+    for (const { client_message_id } of filesOnly) this.options.storage.removePending(client_message_id);
+    const kept = words.map((message) => ({
+      ...message,
+      choice: undefined,
+      attachments: undefined,
+      seen: false,
+    }));
+    for (const message of kept) this.options.storage.addPending(pendingOf(message));
+    this.update(kept);
+    return files;
+  }
+
   private change(id: string, change: Partial<Outgoing>): void {
     this.update(this.messages.map((m) => (m.client_message_id === id ? { ...m, ...change } : m)));
   }
@@ -159,6 +185,10 @@ export class Outbox {
     if (this.timer !== null) (this.options.cancel ?? clearTimeout)(this.timer);
     this.timer = null;
   }
+}
+
+function hasText({ text }: Pending): boolean {
+  return text.trim() !== "";
 }
 
 /** A message that another tab has not got through in this time is ours to send: that tab may be gone. */

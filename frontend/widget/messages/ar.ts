@@ -141,6 +141,9 @@ const widget: Texts<typeof en, "zero" | "one" | "two" | "few" | "many" | "other"
   error_wrong_status: "لم يعد ذلك ممكنًا لأن المحادثة تغيّرت.",
   error_conflict: "سبق إرسال هذه الرسالة بنص مختلف.",
   error_conversation_gone: "لم تعد محادثتك السابقة متاحة. يمكنك بدء محادثة جديدة.",
+  error_conversation_moved: "لم تعد محادثتك السابقة متاحة. ما كتبته ينتقل إلى محادثة جديدة.",
+  error_conversation_moved_files:
+    "لم تعد محادثتك السابقة متاحة. ما كتبته ينتقل إلى محادثة جديدة؛ يُرجى إرفاق ملفاتك مرة أخرى.",
   error_not_signed_in: "يُرجى تسجيل الدخول إلى هذا الموقع أولًا، ثم المحاولة مرة أخرى.",
   error_unexpected: "حدث خطأ ما. يُرجى المحاولة مرة أخرى.",
   event_handoff_requested_waiting: "أنت في قائمة الانتظار للتحدث إلى موظف.",

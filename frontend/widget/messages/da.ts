@@ -128,6 +128,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Det er ikke længere muligt, fordi samtalen har ændret sig.",
   error_conflict: "Beskeden er allerede sendt med en anden tekst.",
   error_conversation_gone: "Din tidligere samtale findes ikke længere. Du kan starte en ny.",
+  error_conversation_moved:
+    "Din tidligere samtale findes ikke længere. Det, du har skrevet, går videre til en ny.",
+  error_conversation_moved_files:
+    "Din tidligere samtale findes ikke længere. Det, du har skrevet, går videre til en ny; vedhæft dine filer igen.",
   error_not_signed_in: "Log først ind på dette websted, og prøv så igen.",
   error_unexpected: "Noget gik galt. Prøv igen.",
   event_handoff_requested_waiting: "Du står i kø for at tale med et menneske.",

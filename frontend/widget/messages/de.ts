@@ -131,6 +131,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Das geht nicht mehr, weil sich das Gespräch inzwischen geändert hat.",
   error_conflict: "Diese Nachricht wurde schon mit anderem Text gesendet.",
   error_conversation_gone: "Ihr früheres Gespräch ist nicht mehr verfügbar. Sie können ein neues beginnen.",
+  error_conversation_moved:
+    "Ihr früheres Gespräch ist nicht mehr verfügbar. Was Sie geschrieben haben, geht in ein neues.",
+  error_conversation_moved_files:
+    "Ihr früheres Gespräch ist nicht mehr verfügbar. Was Sie geschrieben haben, geht in ein neues; bitte hängen Sie Ihre Dateien noch einmal an.",
   error_not_signed_in:
     "Bitte melden Sie sich zuerst auf dieser Seite an und versuchen Sie es dann noch einmal.",
   error_unexpected: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",

@@ -122,6 +122,10 @@ export const en = {
   error_wrong_status: "This is no longer possible because the conversation has changed.",
   error_conflict: "This message was already sent with different text.",
   error_conversation_gone: "Your earlier conversation is no longer available. You can start a new one.",
+  error_conversation_moved:
+    "Your earlier conversation is no longer available. What you wrote goes into a new one.",
+  error_conversation_moved_files:
+    "Your earlier conversation is no longer available. What you wrote goes into a new one; please attach your files again.",
   error_not_signed_in: "Please sign in on this site first, then try again.",
   error_unexpected: "Something went wrong. Please try again.",
   event_handoff_requested_waiting: "You are in the queue for a person.",

@@ -128,6 +128,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Ya no es posible, porque la conversación ha cambiado.",
   error_conflict: "Este mensaje ya se envió con otro texto.",
   error_conversation_gone: "Su conversación anterior ya no está disponible. Puede empezar una nueva.",
+  error_conversation_moved:
+    "Su conversación anterior ya no está disponible. Lo que escribió pasa a una nueva.",
+  error_conversation_moved_files:
+    "Su conversación anterior ya no está disponible. Lo que escribió pasa a una nueva; adjunte sus archivos otra vez.",
   error_not_signed_in: "Inicie sesión en este sitio e inténtelo de nuevo.",
   error_unexpected: "Algo ha salido mal. Inténtelo de nuevo.",
   event_handoff_requested_waiting: "Está en la cola para hablar con una persona.",

@@ -131,6 +131,10 @@ const widget: Texts<typeof en> = {
   error_conflict: "Ce message a déjà été envoyé avec un autre texte.",
   error_conversation_gone:
     "Votre conversation précédente n’est plus disponible. Vous pouvez en commencer une nouvelle.",
+  error_conversation_moved:
+    "Votre conversation précédente n’est plus disponible. Ce que vous avez écrit passe dans une nouvelle.",
+  error_conversation_moved_files:
+    "Votre conversation précédente n’est plus disponible. Ce que vous avez écrit passe dans une nouvelle ; veuillez joindre à nouveau vos fichiers.",
   error_not_signed_in: "Connectez-vous d’abord sur ce site, puis réessayez.",
   error_unexpected: "Un problème est survenu. Veuillez réessayer.",
   event_handoff_requested_waiting: "Vous êtes dans la file d’attente pour parler à une personne.",

@@ -129,6 +129,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Non è più possibile, perché la conversazione è cambiata.",
   error_conflict: "Questo messaggio è già stato inviato con un altro testo.",
   error_conversation_gone: "La Sua conversazione precedente non è più disponibile. Può iniziarne una nuova.",
+  error_conversation_moved:
+    "La Sua conversazione precedente non è più disponibile. Ciò che ha scritto passa in una nuova.",
+  error_conversation_moved_files:
+    "La Sua conversazione precedente non è più disponibile. Ciò che ha scritto passa in una nuova; alleghi di nuovo i Suoi file.",
   error_not_signed_in: "Acceda prima a questo sito, poi riprovi.",
   error_unexpected: "Qualcosa è andato storto. Riprovi.",
   event_handoff_requested_waiting: "È in coda per parlare con una persona.",

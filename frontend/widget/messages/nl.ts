@@ -128,6 +128,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Dit kan niet meer, want het gesprek is intussen veranderd.",
   error_conflict: "Dit bericht is al met een andere tekst verstuurd.",
   error_conversation_gone: "Uw eerdere gesprek is niet meer beschikbaar. U kunt een nieuw gesprek beginnen.",
+  error_conversation_moved:
+    "Uw eerdere gesprek is niet meer beschikbaar. Wat u schreef, gaat naar een nieuw gesprek.",
+  error_conversation_moved_files:
+    "Uw eerdere gesprek is niet meer beschikbaar. Wat u schreef, gaat naar een nieuw gesprek; voeg uw bestanden opnieuw toe.",
   error_not_signed_in: "Log eerst in op deze site en probeer het dan opnieuw.",
   error_unexpected: "Er ging iets mis. Probeer het opnieuw.",
   event_handoff_requested_waiting: "U staat in de wachtrij voor een medewerker.",

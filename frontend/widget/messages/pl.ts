@@ -135,6 +135,10 @@ const widget: Texts<typeof en, "one" | "few" | "many" | "other"> = {
   error_wrong_status: "To już niemożliwe, ponieważ rozmowa się zmieniła.",
   error_conflict: "Ta wiadomość została już wysłana z inną treścią.",
   error_conversation_gone: "Twoja poprzednia rozmowa nie jest już dostępna. Możesz rozpocząć nową.",
+  error_conversation_moved:
+    "Twoja poprzednia rozmowa nie jest już dostępna. To, co napisano, trafi do nowej.",
+  error_conversation_moved_files:
+    "Twoja poprzednia rozmowa nie jest już dostępna. To, co napisano, trafi do nowej; dołącz pliki ponownie.",
   error_not_signed_in: "Najpierw zaloguj się na tej stronie, a potem spróbuj ponownie.",
   error_unexpected: "Coś poszło nie tak. Spróbuj ponownie.",
   event_handoff_requested_waiting: "Jesteś w kolejce do rozmowy z konsultantem.",

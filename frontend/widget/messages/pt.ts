@@ -127,6 +127,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Isso não é mais possível, porque a conversa mudou.",
   error_conflict: "Esta mensagem já foi enviada com outro texto.",
   error_conversation_gone: "Sua conversa anterior não está mais disponível. Você pode começar uma nova.",
+  error_conversation_moved:
+    "Sua conversa anterior não está mais disponível. O que você escreveu vai para uma nova.",
+  error_conversation_moved_files:
+    "Sua conversa anterior não está mais disponível. O que você escreveu vai para uma nova; anexe seus arquivos de novo.",
   error_not_signed_in: "Entre primeiro na sua conta neste site e tente de novo.",
   error_unexpected: "Algo deu errado. Tente de novo.",
   event_handoff_requested_waiting: "Você está na fila para falar com uma pessoa.",

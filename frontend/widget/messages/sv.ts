@@ -128,6 +128,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Det går inte längre, eftersom konversationen har ändrats.",
   error_conflict: "Meddelandet har redan skickats med en annan text.",
   error_conversation_gone: "Din tidigare konversation finns inte längre. Du kan starta en ny.",
+  error_conversation_moved:
+    "Din tidigare konversation finns inte längre. Det du skrev går vidare till en ny.",
+  error_conversation_moved_files:
+    "Din tidigare konversation finns inte längre. Det du skrev går vidare till en ny; bifoga dina filer igen.",
   error_not_signed_in: "Logga först in på webbplatsen och försök sedan igen.",
   error_unexpected: "Något gick fel. Försök igen.",
   event_handoff_requested_waiting: "Du står i kö för att få prata med en människa.",

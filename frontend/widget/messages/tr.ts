@@ -129,6 +129,10 @@ const widget: Texts<typeof en> = {
   error_wrong_status: "Görüşme değiştiği için bu artık mümkün değil.",
   error_conflict: "Bu mesaj daha önce farklı bir metinle gönderildi.",
   error_conversation_gone: "Önceki görüşmeniz artık mevcut değil. Yeni bir görüşme başlatabilirsiniz.",
+  error_conversation_moved:
+    "Önceki görüşmeniz artık mevcut değil. Yazdıklarınız yeni bir görüşmeye aktarılıyor.",
+  error_conversation_moved_files:
+    "Önceki görüşmeniz artık mevcut değil. Yazdıklarınız yeni bir görüşmeye aktarılıyor; lütfen dosyalarınızı yeniden ekleyin.",
   error_not_signed_in: "Lütfen önce bu sitede oturum açın, sonra yeniden deneyin.",
   error_unexpected: "Bir şeyler ters gitti. Lütfen yeniden deneyin.",
   event_handoff_requested_waiting: "Bir temsilciyle görüşmek için sıradasınız.",

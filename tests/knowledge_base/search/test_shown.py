@@ -42,6 +42,11 @@ def test_a_second_part_stands_behind_the_first_where_it_may_answer_too() -> None
     assert len(found.text.split()) <= MOST_SHOWN_WORDS + 10
 
 
+def test_the_likeliest_part_can_stand_alone_beside_other_articles() -> None:
+    found = shown(ISLANDS, [0.02, 0.58, 0.4])
+    assert (found.section, found.brief) == ("Where we do not deliver", "- Canary Islands\n- Gibraltar")
+
+
 def test_a_short_opening_is_shown_with_any_part() -> None:
     """It often says what holds for all parts."""
     body = ISLANDS.replace(SIDE_REMARKS, "We deliver to 8 islands.", 1)
