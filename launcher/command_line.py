@@ -111,8 +111,9 @@ def _add_articles(commands: "Commands", checkout: Checkout) -> None:
     words = "archive what an earlier import brought and is missing now"
     one.add_argument("--delete-missing", action="store_true", help=words)
     _data(one, checkout)
-    one = actions.add_parser("export", help="write each published article to a file in a new folder")
+    one = actions.add_parser("export", help="write each published article to a file in a new folder, with its pictures")
     one.add_argument("folder", type=Path)
+    one.add_argument("--drafts", action="store_true", help="write articles that were never published, too")
     _data(one, checkout)
 
 
@@ -174,7 +175,7 @@ def _articles(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.alone import articles
 
     if given.action == "export":
-        words = [str(given.folder.resolve())]
+        words = [*(["--drafts"] if given.drafts else []), str(given.folder.resolve())]
     else:
         chosen = ("drafts", "dry_run", "skip_refused", "delete_missing")
         options = [f"--{name.replace('_', '-')}" for name in chosen if getattr(given, name)]

@@ -6,24 +6,20 @@ anything but a picture, whatever its bytes look like.
 
 import asyncio
 import re
-from hashlib import sha256
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from chat.article_images import repository
-from chat.article_images.repository import NewImage
 from chat.article_images.responses import ArticleImageBody
-from chat.attachments.content import Accepted, read_file
+from chat.article_images.store import PLACE, new_image
 from chat.attachments.uploads import PICTURES_AT_ONCE
 from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
-from kit.errors import BadRequest, NotFound, TooLarge
+from kit.errors import NotFound
 from kit.web.contract import fails, sends
 
-LARGEST_BYTES = 5 * 1024 * 1024
-PLACE = "/article-images"
 STRICT = {
     "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
     "Content-Disposition": "inline",
@@ -47,10 +43,9 @@ def article_images_router(database: Database, clock: Clock) -> APIRouter:
     async def upload_image(request: Request) -> dict[str, Any]:
         """The body is the picture itself: JPEG, PNG, GIF or WebP. It is made anew, without what cameras add."""
         async with places:
-            made = await asyncio.to_thread(_read, await request.body())
-        image = _named(made)
+            image, address = await asyncio.to_thread(new_image, await request.body())
         await database.write(repository.keep, image, person_of(request).name, clock())
-        return {"url": f"{PLACE}/{image.id}.{made.extension}", "width": image.width, "height": image.height}
+        return {"url": address, "width": image.width, "height": image.height}
 
     return router
 
@@ -68,17 +63,3 @@ def public_images_router(database: Database) -> APIRouter:
         return Response(image.content, media_type=image.content_type, headers=STRICT)
 
     return router
-
-
-def _read(content: bytes) -> Accepted:
-    if len(content) > LARGEST_BYTES:
-        raise TooLarge(f"A picture may have at most {LARGEST_BYTES} bytes.", limit=LARGEST_BYTES)
-    made = read_file(content)
-    if made.width is None:
-        raise BadRequest("Only pictures (JPEG, PNG, GIF, WebP) are taken.", code="file_refused")
-    return made
-
-
-def _named(made: Accepted) -> NewImage:
-    digest = sha256(made.content).hexdigest()[:32]
-    return NewImage(digest, made.content_type, made.width or 0, made.height or 0, made.content)

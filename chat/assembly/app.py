@@ -11,8 +11,8 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.article_images.endpoints import LARGEST_BYTES as LARGEST_IMAGE
 from chat.article_images.endpoints import public_images_router
+from chat.article_images.store import LARGEST_BYTES as LARGEST_IMAGE
 from chat.assembly.calls.account_calls import add_account_calls
 from chat.assembly.calls.knowledge_calls import add_knowledge_calls, counted
 from chat.assembly.container import Container, build_container, start, stop

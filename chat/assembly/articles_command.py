@@ -13,14 +13,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from chat.article_files.export import export
+from chat.article_images.store import ArticlePictures
 from chat.assembly.settings import ChatSettings
 from kit.audit.entry import OPERATOR, Entry
 from kit.audit.log import audited
 from kit.clock import Clock, system_clock
 from kit.database import Database
 from kit.errors import BadRequest, BatonError
-from knowledge_base.articles import repository
-from knowledge_base.articles.files import article_file, file_names
+from knowledge_base.import_jobs.pictures import NewPicture, contents_of, placed
 from knowledge_base.imports.found import Found
 from knowledge_base.imports.plan import FILES, Row, apply, plan, refuse_if_any
 from knowledge_base.imports.reading import read_files
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str], database: Database, clock: Clock = system_cloc
     """Runs the command and returns the lines to print. Raises BatonError; in that case nothing was changed."""
     options = _parser().parse_args(arguments)
     if options.action == "export":
-        return _export(database, options.folder)
+        return export(database, options.folder, drafts=options.drafts)
     return _Import(options, database, clock).run()
 
 
@@ -52,9 +53,11 @@ class _Import:
             named = " ".join(self._options.sources)
             raise BadRequest(f"{named} contains no file that can be imported, such as one in .md.", code="bad_import")
         if self._options.dry_run:
-            return self._table(self._kept(self._database.read_now(plan, found, source, publish=self._publish)))
+            found, _ = self._with_pictures(found)
+            planned = self._database.read_now(plan, found, source, self._clock(), publish=self._publish)
+            return self._table(self._kept(planned))
         importing = audited(self._write, self._clock, self._entry)
-        rows = self._database.write_now(importing, found, source)
+        rows = self._database.write_now(importing, *self._with_pictures(found), source)
         changed = [row for row in rows if row.change in ("create", "update")]
         done = "imported as drafts" if self._options.drafts else "imported and published"
         told = [f"{len(changed)} articles {done}{_others(rows)}."]
@@ -73,8 +76,22 @@ class _Import:
         allowed = ChatSettings().import_hosts.split()
         return read_site(addresses[0], _progress, allowed=allowed), source_of(addresses[0])
 
-    def _write(self, connection: Connection, found: list[Found], source: str) -> list[Row]:
-        rows = self._kept(plan(connection, found, source, publish=self._publish))
+    def _with_pictures(self, found: list[Found]) -> tuple[list[Found], list[NewPicture]]:
+        """The drafts with their pictures' addresses, and the pictures that are not here yet."""
+        store, addresses, new = ArticlePictures(), {}, []
+        for digest, content in contents_of(found).items():
+            address = self._database.read_now(store.find, content)
+            if address is None and (made := store.made(content)) is not None:
+                new.append(made)
+                address = made.address
+            if address is not None:
+                addresses[digest] = address
+        return placed(found, addresses), new
+
+    def _write(self, connection: Connection, found: list[Found], pictures: list[NewPicture], source: str) -> list[Row]:
+        for picture in pictures:
+            ArticlePictures().keep(connection, picture, AUTHOR, self._clock())
+        rows = self._kept(plan(connection, found, source, self._clock(), publish=self._publish))
         for number, row in enumerate(rows):
             apply(connection, row, source, AUTHOR, self._clock(), publish=self._publish)
             _progress(number + 1, len(rows), "written")
@@ -126,26 +143,6 @@ def _progress(done: int, total: int, what: str = "read") -> None:
         print(f"\r{done} of {total} {what} ", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
-def _export(database: Database, folder: Path) -> list[str]:
-    articles = database.read_now(repository.list_published)
-    names = file_names(article.id for article in articles)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise BadRequest(f"{folder} is not empty; name a new folder.", code="bad_export")
-        for article in articles:
-            _write_new(folder / names[article.id], article_file(article))
-    except OSError as error:
-        raise BadRequest(f"{folder} cannot be written: {error.strerror}.", code="bad_export") from error
-    return [f"{len(articles)} published articles written to {folder}."]
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Creates a new file. Fails if the path exists, so it never follows a link that somebody has put there."""
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
-
-
 def main() -> int:
     _parser().parse_args()  # `--help` and usage errors need no database
     database = Database(ChatSettings().database_address)
@@ -179,8 +176,11 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--delete-missing", action="store_true", help="archive what an earlier import brought and is missing now"
     )
-    exporting = actions.add_parser("export", help="write each published article to a file in a new folder")
+    exporting = actions.add_parser(
+        "export", help="write each published article to a file in a new folder, with its pictures"
+    )
     exporting.add_argument("folder", type=Path)
+    exporting.add_argument("--drafts", action="store_true", help="write articles that were never published, too")
     return parser
 
 

@@ -11,6 +11,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chat.article_images.store import ArticlePictures
 from chat.article_images.sweep import ArticleImageSweep
 from chat.assembly.connecting import connectors_of, current_packs
 from chat.assembly.settings import ChatSettings
@@ -48,6 +49,7 @@ from kit.web.service_call import Breaker, Service
 from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
+from knowledge_base.translations.linked import LinkedTranslations
 
 PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
@@ -117,7 +119,7 @@ def build_container(
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
     connectors = connectors_of(database, clock, order_book, packs)
-    dialogue = _dialogue(settings, knowledge, bot, connectors, company)
+    dialogue = _dialogue(settings, knowledge, bot, connectors, LinkedTranslations(database), company)
     return Container(
         settings=settings,
         clock=clock,
@@ -133,7 +135,7 @@ def build_container(
         bot=bot,
         greeting=GreetingQuestions(database, knowledge, bot, clock),
         help_pages=help_pages(database, knowledge, lambda: company.now, settings.address),
-        imports=ImportRunner(database, clock, allowed_hosts=settings.import_hosts.split()),
+        imports=ImportRunner(database, clock, ArticlePictures(), allowed_hosts=settings.import_hosts.split()),
         article_loops=[ScheduledPublication(database, clock).loop, ArticleImageSweep(database, clock).loop],
         order_book=order_book,
         packs=packs,
@@ -163,10 +165,15 @@ def _prefix(settings: ChatSettings) -> str:
 
 
 def _dialogue(
-    settings: ChatSettings, knowledge: KnowledgeClient, bot: BotClient, connectors: Connectors, company: CurrentCompany
+    settings: ChatSettings,
+    knowledge: KnowledgeClient,
+    bot: BotClient,
+    connectors: Connectors,
+    translations: LinkedTranslations,
+    company: CurrentCompany,
 ) -> Dialogue:
-    address = f"{settings.address}/help"
-    return Dialogue(knowledge, bot, Effects(connectors), help_address=address, company=lambda: company.now)
+    address, effects = f"{settings.address}/help", Effects(connectors)
+    return Dialogue(knowledge, bot, effects, translations, help_address=address, company=lambda: company.now)
 
 
 def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:

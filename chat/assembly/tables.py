@@ -25,6 +25,7 @@ import handoff.tags.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
+import knowledge_base.approval_rules.models
 import knowledge_base.editors.models
 import knowledge_base.findings.models
 import knowledge_base.golden_set.models
@@ -66,6 +67,7 @@ ROOMS = (
     handoff.skills.models,
     knowledge_base.models,
     knowledge_base.findings.models,
+    knowledge_base.approval_rules.models,
     knowledge_base.editors.models,
     knowledge_base.golden_set.models,
     knowledge_base.import_jobs.models,

@@ -26,6 +26,7 @@ from chat.wording.catalogue import FALLBACK, Words, words_in
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.decision import DecisionContext, Intent, decide
 from knowledge_base.decision.evidence import Evidence
+from knowledge_base.translations.linked import LinkedTranslations
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,7 @@ class Dialogue:
         knowledge: KnowledgeClient,
         bot: BotClient,
         effects: Effects,
+        translations: LinkedTranslations,
         *,
         help_address: str,
         company: Callable[[], Company] = Company,
@@ -59,6 +61,7 @@ class Dialogue:
         self._knowledge = knowledge
         self._bot = bot
         self._effects = effects
+        self._translations = translations
         self._help = help_address
         self._company = company
 
@@ -75,7 +78,7 @@ class Dialogue:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
             context = decision_context(turn, None, None)
             return (
-                self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
+                await self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
                 if context.urgent
                 else unavailable(turn)
             )
@@ -97,7 +100,7 @@ class Dialogue:
             context = decision_context(turn, answer.in_scope, None)
             heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
-            return self._urgent(turn, heard)
+            return await self._urgent(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
         outcome.memory["last_decision"] = None
         await self._follow(turn, heard, answer, outcome)
@@ -114,10 +117,10 @@ class Dialogue:
                 if effect is None:
                     outcome.drafts.append(replies.dialogue_draft(step, dialogue_why(first)))
                 elif effect == "ask_knowledge":
-                    self._decide(heard, outcome)
+                    await self._decide(heard, outcome)
                 elif effect == "hand_over":
                     if step.get("with_answer"):
-                        self._quote_first_steps(str(step["reason"]), heard, outcome)
+                        await self._quote_first_steps(str(step["reason"]), heard, outcome)
                     self._hand_over(str(step["reason"]), first, outcome, words_in(turn.language))
                 else:
                     event = await self._perform(turn, step, f"{number}.{place}", outcome)
@@ -138,10 +141,10 @@ class Dialogue:
             outcome.contacts.append(done.contact)
         return done.event
 
-    def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
+    async def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
         """Calls a person, whatever the dialogue says. The dialogue state stays as it was before this message."""
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
-        self._decide(heard, outcome)
+        await self._decide(heard, outcome)
         return outcome
 
     async def _chosen(self, turn: Turn, article_id: str) -> Outcome:
@@ -156,29 +159,38 @@ class Dialogue:
             if any(found.article_id == article_id for found in evidence.candidates):
                 break
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        self._decide(_Heard(evidence, None, decision_context(turn, None, article_id), language=turn.language), outcome)
+        heard = _Heard(evidence, None, decision_context(turn, None, article_id), language=turn.language)
+        await self._decide(heard, outcome)
         return outcome
 
-    def _decide(self, heard: _Heard, outcome: Outcome) -> None:
+    async def _decide(self, heard: _Heard, outcome: Outcome) -> None:
         decision = decide(heard.evidence, heard.intents, heard.context)
         why = decision_why(decision, heard.evidence, heard.intents or ())
         outcome.decision, outcome.decided = decision, len(outcome.drafts)
+        read = await self._translations.read(decision, heard.language)
         draft = replies.draft_of(
-            decision, self._help, why, nobody_there=heard.context.nobody_there, language=heard.language
+            read.decision,
+            self._help,
+            why,
+            nobody_there=heard.context.nobody_there,
+            language=heard.language,
+            linked=read.linked,
         )
         outcome.drafts.append(draft)
-        outcome.memory.update(remembered(outcome.memory, decision))
+        outcome.memory.update(remembered(outcome.memory, replace(decision, choices=read.decision.choices)))
         if decision.rule != "customer_chose":
             outcome.memory["asked"] = heard.text
         if decision.queued:
             outcome.handoff = decision.reason or "nothing_found"
 
-    def _quote_first_steps(self, reason: str, heard: _Heard, outcome: Outcome) -> None:
+    async def _quote_first_steps(self, reason: str, heard: _Heard, outcome: Outcome) -> None:
         """Puts the quoted article before the dialogue's own words, which say that a person is called."""
         decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
         if decision is not None:
             why = decision_why(decision, heard.evidence, heard.intents or ())
-            outcome.drafts.insert(0, replies.answer_draft(decision, self._help, why, words_in(heard.language)))
+            read = await self._translations.read(decision, heard.language)
+            quoted = replies.answer_draft(read.decision, self._help, why, words_in(heard.language), read.linked)
+            outcome.drafts.insert(0, quoted)
             outcome.decision, outcome.decided = decision, 0
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome, words: Words) -> None:

@@ -33,13 +33,14 @@ def draft_of(
     *,
     nobody_there: bool = False,
     language: str = FALLBACK,
+    linked: Sequence[Choice] = (),
 ) -> Draft:
-    """Returns what the customer reads after a decision."""
+    """Returns what the customer reads after a decision. `linked` are the articles that say it in their language."""
     words = words_in(language)
     if decision.action == "answer":
-        return answer_draft(decision, help_address, why, words)
+        return answer_draft(decision, help_address, why, words, linked)
     if decision.action == "tentative":
-        return tentative_draft(decision, help_address, why, words)
+        return tentative_draft(decision, help_address, why, words, linked)
     if decision.action == "clarify":
         return clarify_draft(decision, why, words)
     if decision.queued:
@@ -47,10 +48,13 @@ def draft_of(
     return offer_draft(decision, why, words, nobody_there=nobody_there)
 
 
-def answer_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
+def answer_draft(
+    decision: Decision, help_address: str, why: Mapping[str, Any], words: Words, linked: Sequence[Choice] = ()
+) -> Draft:
     """Returns the quoted answer with its article. Two questions get two answers."""
     quoted, sources = _quoted(decision, help_address)
-    return Draft(BOT, _announced(quoted, words), format="markdown", sources=sources, why=why)
+    sources = [*_translations(linked, help_address), *sources]
+    return Draft(BOT, _announced(quoted, words, linked), format="markdown", sources=sources, why=why)
 
 
 def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, str]]]:
@@ -61,18 +65,31 @@ def _quoted(decision: Decision, help_address: str) -> tuple[str, list[dict[str, 
     return text, sources
 
 
-def _announced(quoted: str, words: Words) -> str:
-    """Returns the quoted text. If it is clearly not in the customer's language, a line in theirs says so first."""
+def _translations(linked: Sequence[Choice], help_address: str) -> list[dict[str, str]]:
+    return [_source_of(each.article_id, each.title, "", help_address) for each in linked]
+
+
+def _announced(quoted: str, words: Words, linked: Sequence[Choice] = ()) -> str:
+    """Returns the quoted text. If it is clearly not in the customer's language, a line in theirs says so first.
+
+    Where the article has a linked translation of which no part could be chosen, the line names that one.
+    """
+    if linked:
+        named = "\n\n".join(f"*{words('in_your_language', title=each.title)}*" for each in linked)
+        return f"{named}\n\n{quoted}"
     if detect(quoted).language in (None, words.language):
         return quoted
     return f"*{words('other_language')}*\n\n{quoted}"
 
 
-def tentative_draft(decision: Decision, help_address: str, why: Mapping[str, Any], words: Words) -> Draft:
+def tentative_draft(
+    decision: Decision, help_address: str, why: Mapping[str, Any], words: Words, linked: Sequence[Choice] = ()
+) -> Draft:
     """Returns a possible answer that the customer can accept or reject. A close second follows it."""
     quoted, sources = _quoted(decision, help_address)
+    sources = [*_translations(linked, help_address), *sources]
     believed = "tentative" if decision.confidence >= BELIEVED_AT else "maybe"
-    text = f"{words(believed)}\n\n{_announced(quoted, words)}"
+    text = f"{words(believed)}\n\n{_announced(quoted, words, linked)}"
     second = decision.second
     if second is not None and (beside := _fitting(quoted, second)):
         text += f"\n\n---\n\n{words('or_this', title=second.title)}\n\n{beside}"

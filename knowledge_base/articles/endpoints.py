@@ -52,7 +52,11 @@ def _add_articles(router: APIRouter, database: Database, clock: Clock) -> None:
 def _add_states(router: APIRouter, database: Database, clock: Clock) -> None:
     """Published, archived, and earlier versions."""
 
-    @router.post("/{article_id}/publish", response_model=sends(ArticleBody), responses=fails(409, "edited_meanwhile"))
+    @router.post(
+        "/{article_id}/publish",
+        response_model=sends(ArticleBody),
+        responses=fails(409, "edited_meanwhile", "approval_needed"),
+    )
     async def publish_article(request: Request, article_id: str, body: SeenVersion) -> dict[str, Any]:
         author = person_of(request)
         entry = Entry(by(author), "article.published", article_id, {"version": body.version})

@@ -6,8 +6,8 @@ Files come from many editors, so byte-order marks and CRLF are normalised, and e
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from knowledge_base.articles.article import Article
+from knowledge_base.articles.given_care import GivenCare, given_in
 from knowledge_base.articles.limits import MAX_BODY_BYTES, fault_of_id, id_from
 
 LARGEST_FILE_BYTES = 8 * MAX_BODY_BYTES
@@ -42,7 +43,21 @@ class ArticleFile:
     problem: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A file's article, with what its front matter says besides. `published` is false for a draft."""
+
+    article: Article
+    care: GivenCare = field(default_factory=dict)
+    published: bool = True
+
+
 def parse_article(text: str, fallback_id: str) -> Article:
+    """The article alone."""
+    return parse_file(text, fallback_id).article
+
+
+def parse_file(text: str, fallback_id: str) -> ParsedFile:
     """Reads front matter, if there is any, and body; raises UnreadableArticleError with the reason.
 
     Without a title in the front matter, a heading `# Title` at the beginning is the title.
@@ -57,7 +72,7 @@ def parse_article(text: str, fallback_id: str) -> Article:
     questions = front.get("questions") or []
     if not isinstance(questions, list):
         raise UnreadableArticleError("questions must be a list of texts")
-    return Article(
+    article = Article(
         id=str(front.get("id") or fallback_id),
         title=title.strip(),
         body=body.strip(),
@@ -65,6 +80,7 @@ def parse_article(text: str, fallback_id: str) -> Article:
         category=str(front.get("category") or ""),
         locale=_locale(front.get("locale")),
     )
+    return ParsedFile(article, given_in(front), front.get("published") is not False)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -153,8 +169,8 @@ def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def article_file(article: Article) -> str:
-    """The article as a Markdown file that `parse_article` reads back."""
+def article_file(article: Article, more: Mapping[str, Any] | None = None) -> str:
+    """The article as a Markdown file that `parse_file` reads back; `more` are further fields of the front matter."""
     front: dict[str, Any] = {"id": article.id, "title": article.title}
     if article.category:
         front["category"] = article.category
@@ -162,5 +178,6 @@ def article_file(article: Article) -> str:
         front["questions"] = list(article.questions)
     if article.locale != "en":
         front["locale"] = article.locale
+    front.update(more or {})
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     return f"---\n{lines}---\n\n{article.body.strip()}\n"

@@ -31,6 +31,11 @@ def find(connection: Connection, article_id: str) -> ArticleRecord | None:
     return None if row is None else record_of(row)
 
 
+def list_all(connection: Connection) -> list[ArticleRecord]:
+    """Every article with its newest version, in a fixed order."""
+    return [record_of(row) for row in connection.execute(with_newest().order_by(articles.c.id)).mappings()]
+
+
 def find_version(connection: Connection, article_id: str, version: int) -> VersionRecord | None:
     query = _versions(article_id).where(article_versions.c.version == version)
     row = connection.execute(query).mappings().first()

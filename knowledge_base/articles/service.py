@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from kit.errors import BadRequest, Conflict, NotFound, TooLarge
 from kit.events import tell
 from kit.identifiers import new_id
+from knowledge_base.approval_rules.rule import refuse_unapproved
 from knowledge_base.articles import publications_repository, repository
 from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
@@ -75,7 +76,11 @@ def publish(connection: Connection, article_id: str, expected: int, author: str,
 
 
 def publish_version(connection: Connection, article_id: str, version: int, author: str, now: datetime) -> ArticleRecord:
-    """The same for a version that need not be the newest. What was planned for it, or for an older one, has come."""
+    """The same for a version that need not be the newest. What was planned for it, or for an older one, has come.
+
+    Raises Conflict `approval_needed` if its category demands an approval that it lacks.
+    """
+    refuse_unapproved(connection, article_id, version)
     record = get(connection, article_id)
     scheduled = record.care.scheduled
     planned = _NO_PLAN if scheduled is None or scheduled.version <= version else {}

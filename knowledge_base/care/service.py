@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kit.errors import BadRequest, Conflict
+from knowledge_base.approval_rules.rule import lacks_approval
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.care import MOST_TAGS, Scheduled
 from knowledge_base.articles.record import ArticleRecord
@@ -60,11 +61,23 @@ def unschedule(connection: Connection, article_id: str) -> ArticleRecord:
 
 
 def publish_due(connection: Connection, article_id: str, now: datetime) -> Scheduled | None:
-    """Publishes the scheduled version if its time has come. None: another process was first, or nothing is due."""
+    """Publishes the scheduled version if its time has come.
+
+    None: another process was first, nothing is due, or it lacks an approval and waits for a reader now.
+    """
     scheduled = repository.take_due(connection, article_id, now)
-    if scheduled is not None:
-        editing.publish_version(connection, article_id, scheduled.version, scheduled.by, now)
+    if scheduled is None or not publish_or_ask(connection, article_id, scheduled.version, scheduled.by, now):
+        return None
     return scheduled
+
+
+def publish_or_ask(connection: Connection, article_id: str, version: int, author: str, now: datetime) -> bool:
+    """Publishes the version. One that lacks an approval waits for a reader instead: False."""
+    if lacks_approval(connection, article_id, version):
+        repository.change(connection, article_id, {"review_asked_by": author})
+        return False
+    editing.publish_version(connection, article_id, version, author, now)
+    return True
 
 
 def move(
@@ -76,7 +89,9 @@ def move(
     moved = editing.update(
         connection, article_id, version, replace(record.content, category=category), author, now, origin="moved"
     )
-    return editing.publish(connection, article_id, moved.version, author, now) if as_published else moved
+    if as_published:
+        publish_or_ask(connection, article_id, moved.version, author, now)
+    return editing.get(connection, article_id)
 
 
 def _tags(tags: list[str]) -> list[str]:

@@ -26,7 +26,7 @@ FOREIGN_EVIDENCE = 0.12  # P(one of three is right) below which a message may ha
 FOREIGN_WORDS = 0.35  # so may a message if the articles know less than this share of its words
 FOREIGN_INTENT = 0.3  # P(the message has any known intent) below which the bot also calls it foreign
 MISUNDERSTOOD_OFTEN = 2
-LEANS_AT = 0.6  # P(they want a person) that is enough if the articles have no answer anyway
+LEANS_AT = 0.6  # P(they want a person) that is enough if an answer in the articles is less likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: Decisi
         return call_person("out_of_patience", "frustration")
     if evidence.candidates and evidence.probability >= evidence.threshold:
         return _decision("answer", "sure_enough", evidence, intents, context)
-    if _leans_to_a_person(intents):
+    if _leans_to_a_person(intents, evidence):
         return call_person("leans_to_a_person", "asked_for_person")
     if context.frustration.points >= LOWERS_AT:
         return call_person("losing_patience", "frustration")
@@ -147,9 +147,13 @@ def _unsure(evidence: Evidence, intents: Sequence[Intent] | None, context: Decis
     return unsure("hand_over", "nothing_near", "nothing_found", queued=queued or context.unsure_last)
 
 
-def _leans_to_a_person(intents: Sequence[Intent] | None) -> bool:
-    """`ask_person` has its own recogniser: its probability counts at any place among the intents."""
-    return any(intent.name == "ask_person" and intent.confidence >= LEANS_AT for intent in intents or ())
+def _leans_to_a_person(intents: Sequence[Intent] | None, evidence: Evidence) -> bool:
+    """`ask_person` has its own recogniser: its probability counts at any place among the intents.
+
+    A guess that is likelier is shown instead: a person is offered under it.
+    """
+    enough = max(LEANS_AT, evidence.probability)
+    return any(intent.name == "ask_person" and intent.confidence >= enough for intent in intents or ())
 
 
 def _candidate(evidence: Evidence, article_id: str | None) -> Candidate | None:

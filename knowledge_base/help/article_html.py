@@ -15,6 +15,9 @@ from knowledge_base.help.markdown import parse, render
 from knowledge_base.slugs.slug import slug_of
 
 LONGEST_SUMMARY = 160
+LONGEST_ANSWER = 500
+FEWEST_QUESTIONS, MOST_QUESTIONS = 2, 20
+QUESTION_MARKS = ("?", "？", "؟")
 _CELLS = frozenset({"td_open", "th_open"})
 
 
@@ -28,13 +31,23 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A heading that asks, with the text below it."""
+
+    question: str
+    anchor: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleHtml:
-    """`words` counts roughly; languages without spaces count by letters."""
+    """`words` counts roughly; languages without spaces count by letters. `asked` is empty unless every part asks."""
 
     html: str
     headings: tuple[Heading, ...]
     summary: str
     words: int
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +63,9 @@ def article_html(markdown: str, locale: str, labels: Labels) -> ArticleHtml:
     headings = tuple(_anchored(tokens, locale))
     text = plain_text(tokens)
     count = len(text.split()) if " " in text[:2_000] else len(text) // 3
+    asked = tuple(_asked(tokens, headings))
     framed = list(_framed(tokens, labels))
-    return ArticleHtml(render(framed), headings, shortened(text, LONGEST_SUMMARY), count)
+    return ArticleHtml(render(framed), headings, shortened(text, LONGEST_SUMMARY), count, asked)
 
 
 def plain(markdown: str, longest: int) -> str:
@@ -103,6 +117,19 @@ def _anchored(tokens: Sequence[Token], locale: str) -> Iterator[Heading]:
             yield Heading(level, anchor, text)
     if tokens and tokens[-1].type == "heading_close":
         tokens[-1].tag = f"h{min(int(tokens[-1].tag[1]) + lift, 6)}"
+
+
+def _asked(tokens: Sequence[Token], headings: Sequence[Heading]) -> Iterator[Asked]:
+    """The questions and answers of an article made of them: every heading of its upper level asks, and has text."""
+    level = min((each.level for each in headings), default=0)
+    parts = [each for each in headings if each.level == level]
+    if len(parts) < FEWEST_QUESTIONS or not all(each.text.endswith(QUESTION_MARKS) for each in parts):
+        return
+    places = [place for place, token in enumerate(tokens) if token.type == "heading_open" and token.tag == f"h{level}"]
+    texts = [plain_text(tokens[start:end]) for start, end in pairwise([*places, len(tokens)])]
+    if all(texts):
+        for part, text in [*zip(parts, texts, strict=True)][:MOST_QUESTIONS]:
+            yield Asked(part.text, part.anchor, shortened(text, LONGEST_ANSWER))
 
 
 def _unique(wished: str, taken: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ import resource
 import sys
 from dataclasses import asdict
 
-from knowledge_base.help.article_html import ArticleHtml, Heading, Labels, article_html
+from knowledge_base.help.article_html import ArticleHtml, Asked, Heading, Labels, article_html
 
 MOST_MEMORY_BYTES = 1024**3
 MOST_CPU_SECONDS = 20
@@ -27,7 +27,8 @@ def main() -> int:
 def read_made(output: bytes) -> ArticleHtml:
     """What the process wrote. Raises ValueError if it did not finish."""
     made = json.loads(output)
-    return ArticleHtml(**{**made, "headings": tuple(Heading(**each) for each in made["headings"])})
+    headings = tuple(Heading(**each) for each in made["headings"])
+    return ArticleHtml(**{**made, "headings": headings, "asked": tuple(Asked(**each) for each in made["asked"])})
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ FEWEST_PARTS, MOST_PARTS = 3, 40
 MOST_RELATED = 4
 THANKS, LATER = "_thanks", "_later"
 
+_PICTURE = re.compile(r'<img [^>]*?src="(/article-images/[0-9a-f]{32}\.(?:png|jpg))"')
 _OWN_LINK = re.compile(r'href="/help/([^"/#?]+)(#[^"]*)?"')
 
 
@@ -26,6 +27,7 @@ def article_page(site: Site, look: Look, article: SiteArticle, made: ArticleHtml
     words = words_of(article.locale)
     way = _way(site, article, words)
     same_in = _same_in(site, article)
+    picture = _picture(made, look)
     head = Head(
         title=article.title,
         locale=article.locale,
@@ -34,7 +36,8 @@ def article_page(site: Site, look: Look, article: SiteArticle, made: ArticleHtml
         kind="article",
         same_in=same_in,
         otherwise=same_in[0][1] if same_in else "",
-        data=[article_data(article, look, made.summary), way_data([*way, (article.title, article.path)], look)],
+        picture=picture,
+        data=[article_data(article, look, made, picture), way_data([*way, (article.title, article.path)], look)],
     )
     frame = Frame(look, words, article.locale, switch=_switch(site, article))
     changed = escape(words.changed).format(date=_date(article, words))
@@ -48,6 +51,12 @@ def article_page(site: Site, look: Look, article: SiteArticle, made: ArticleHtml
         f'<div class="text">\n{_with_own_links(made.html, site)}</div>\n</article>\n'
         f"{_helpful(article, words)}{_related(site, article, words)}",
     )
+
+
+def _picture(made: ArticleHtml, look: Look) -> str:
+    """The article's first picture, for those who share its address."""
+    found = _PICTURE.search(made.html)
+    return look.absolute(found[1]) if found else ""
 
 
 def _way(site: Site, article: SiteArticle, words: PageWords) -> list[tuple[str, str]]:

@@ -119,6 +119,8 @@ class _Answers:
         site = await self._pages.site.now()
         locale = site.locale(asked_locale)
         found = site.category(locale, topic) if locale else None
+        if found is None and locale and (renamed := await self._pages.former.find(site, locale, topic)) is not None:
+            return RedirectResponse(renamed.path, MOVED)
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
         if found is None or not 0 < number <= max(1, -(-len(found.articles) // ON_A_PAGE)):
             return await self._missing(request, site, wishes, locale)

@@ -30,6 +30,8 @@ class Head:
     """This page in every language that it exists in, its own included."""
     otherwise: str = ""
     """The path for readers of all other languages."""
+    picture: str = ""
+    """The address of a picture for those who share the page; without it, the company's logo."""
     data: Sequence[Mapping[str, Any]] = ()
 
 
@@ -97,10 +99,10 @@ def _meta(head: Head, look: Look, site: str) -> str:
         "og:url": address,
         "og:site_name": site,
         "og:locale": head.locale.replace("-", "_"),
-        "og:image": look.absolute(look.logo) if look.logo else "",
+        "og:image": head.picture or (look.absolute(look.logo) if look.logo else ""),
     }
     tags += [f'<meta property="{name}" content="{escape(value)}">\n' for name, value in shown.items() if value]
-    tags.append(_named("twitter:card", "summary"))
+    tags.append(_named("twitter:card", "summary_large_image" if head.picture else "summary"))
     return "".join([*tags, *(script(each) for each in head.data)])
 
 

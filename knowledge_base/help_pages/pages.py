@@ -22,6 +22,7 @@ from knowledge_base.help_pages.look import Look, icon, style_sheet
 from knowledge_base.help_pages.sending import Sendable, pack
 from knowledge_base.help_site import repository
 from knowledge_base.help_site.current import CurrentSite
+from knowledge_base.help_site.former import FormerCategories
 from knowledge_base.help_site.site import Category, Site, SiteArticle
 
 MOST_KEPT_BYTES = 16 * 1024 * 1024
@@ -52,6 +53,7 @@ class HelpPages:
 
     def __init__(self, database: Database, look: Callable[[], Look], search: Search) -> None:
         self.site = CurrentSite(database)
+        self.former = FormerCategories(database)
         self.look = look
         self._database = database
         self._search = search

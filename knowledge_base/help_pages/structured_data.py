@@ -7,14 +7,15 @@ everything that HTML would read is written as an escape of JSON.
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from kit.clock import to_text
+from knowledge_base.help.article_html import QUESTION_MARKS, ArticleHtml
 from knowledge_base.help_pages.look import Look
 from knowledge_base.help_site.site import SiteArticle
 
 _CONTEXT = "https://schema.org"
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-_QUESTION_MARKS = ("?", "？", "؟")
 
 
 def script(data: Mapping[str, Any]) -> str:
@@ -22,14 +23,15 @@ def script(data: Mapping[str, Any]) -> str:
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
-def article_data(article: SiteArticle, look: Look, summary: str) -> dict[str, Any]:
-    """A title that asks is a question of an FAQ; any other is an article."""
-    address = look.absolute(article.path)
+def article_data(article: SiteArticle, look: Look, made: ArticleHtml, picture: str = "") -> dict[str, Any]:
+    """Parts that ask, or a title that does, are questions of an FAQ; any other is an article."""
+    address, summary = look.absolute(article.path), made.summary
     common = {"@context": _CONTEXT, "inLanguage": article.locale, "dateModified": to_text(article.changed_at)}
-    if article.title.endswith(_QUESTION_MARKS) and summary:
-        answer = {"@type": "Answer", "text": summary, "url": address}
-        question = {"@type": "Question", "name": article.title, "acceptedAnswer": answer}
-        return {**common, "@type": "FAQPage", "url": address, "mainEntity": [question]}
+    questions = [_question(each.question, each.answer, f"{address}#{quote(each.anchor)}") for each in made.asked]
+    if not questions and article.title.endswith(QUESTION_MARKS) and summary:
+        questions = [_question(article.title, summary, address)]
+    if questions:
+        return {**common, "@type": "FAQPage", "url": address, "mainEntity": questions}
     said: dict[str, Any] = {
         **common,
         "@type": "Article",
@@ -38,10 +40,16 @@ def article_data(article: SiteArticle, look: Look, summary: str) -> dict[str, An
     }
     if summary:
         said["description"] = summary
+    if picture:
+        said["image"] = picture
     if look.company:
         logo = {"logo": {"@type": "ImageObject", "url": look.absolute(look.logo)}} if look.logo else {}
         said["publisher"] = said["author"] = {"@type": "Organization", "name": look.company, **logo}
     return said
+
+
+def _question(name: str, answer: str, address: str) -> dict[str, Any]:
+    return {"@type": "Question", "name": name, "acceptedAnswer": {"@type": "Answer", "text": answer, "url": address}}
 
 
 def way_data(steps: Sequence[tuple[str, str]], look: Look) -> dict[str, Any]:

@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
 
 from knowledge_base.help_site.site import Site, SiteArticle, Version
-from knowledge_base.models import article_slugs, article_versions, articles, knowledge_state, related_articles
+from knowledge_base.models import (
+    article_publications,
+    article_slugs,
+    article_versions,
+    articles,
+    knowledge_state,
+    related_articles,
+)
 from knowledge_base.slugs import repository as slugs
 
 _PUBLISHED = and_(
@@ -53,6 +60,16 @@ def load_site(connection: Connection) -> Site:
             groups[row["translation_group"]].append(row["id"])
     listed = [_article(row, current, related, groups) for row in published]
     return Site(site_version(connection), {each.id: each for each in listed}, addresses)
+
+
+def list_former_categories(connection: Connection) -> list[tuple[str, str, str]]:
+    """Each published article with every category and language that customers ever found it under."""
+    shown, published = article_versions.c, article_publications.c
+    ever = and_(published.article_id == shown.article_id, published.version == shown.version)
+    query = select(shown.article_id, shown.category, shown.locale).distinct()
+    query = query.join_from(article_versions, article_publications, ever)
+    query = query.join(articles, articles.c.id == shown.article_id).where(articles.c.published_version.is_not(None))
+    return [(row.article_id, row.category, row.locale) for row in connection.execute(query)]
 
 
 def claim_missing(connection: Connection) -> None:

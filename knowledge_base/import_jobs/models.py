@@ -46,6 +46,7 @@ article_import_rows = Table(
     Column("code", String(64)),
     Column("problem", Text),
     Column("content", JSON),
+    Column("care", JSON),
     Column("live", Boolean, nullable=False),
     Column("version", Integer),
     Column("outcome", String(64)),  # done, or the code of why not

@@ -8,6 +8,7 @@ nothing else. The folder has the order and the files; what was found is written 
 import json
 import resource
 import sys
+from base64 import b64decode, b64encode
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,15 @@ def main() -> int:
         (folder / FAILURE).write_text(json.dumps({"code": error.code, "problem": error.message}), encoding="utf-8")
         return 1
     with (folder / FOUND).open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(asdict(one)) + "\n" for one in found)
+        file.writelines(json.dumps(_row(one)) + "\n" for one in found)
     return 0
+
+
+def _row(one: Found) -> dict[str, Any]:
+    row = asdict(one)
+    if isinstance(one, Draft):
+        row["pictures"] = [(target, b64encode(content).decode()) for target, content in one.pictures]
+    return row
 
 
 def read_found(folder: Path) -> list[Found]:
@@ -48,7 +56,9 @@ def _found(row: dict[str, Any]) -> Found:
     if "content" not in row:
         return Refusal(**row)
     content = row.pop("content")
-    return Draft(content=Content(**{**content, "questions": tuple(content["questions"])}), **row)
+    pictures = tuple((target, b64decode(picture)) for target, picture in row.pop("pictures"))
+    words = Content(**{**content, "questions": tuple(content["questions"])})
+    return Draft(content=words, pictures=pictures, **row)
 
 
 def _read(order: dict[str, Any], folder: Path) -> list[Found]:

@@ -151,6 +151,7 @@ def _values(row: Row) -> dict[str, Any]:
         "code": row.code,
         "problem": row.problem,
         "content": row.content.fields() if row.content else None,
+        "care": dict(row.care),
         "live": row.live,
         "version": row.version,
     }
@@ -160,4 +161,4 @@ def _row(stored: Any) -> Row:
     fields = stored["content"]
     content = Content(**{**fields, "questions": tuple(fields["questions"])}) if fields else None
     names = ("path", "change", "article_id", "title", "code", "problem", "live", "version")
-    return Row(content=content, **{name: stored[name] for name in names})
+    return Row(content=content, care=stored["care"] or {}, **{name: stored[name] for name in names})

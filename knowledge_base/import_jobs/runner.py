@@ -23,6 +23,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from knowledge_base.import_jobs import repository, service
+from knowledge_base.import_jobs.pictures import PictureStore, contents_of, placed
 from knowledge_base.import_jobs.reading_process import FAILURE, ORDER, read_found
 from knowledge_base.import_jobs.repository import Import
 from knowledge_base.imports.found import Found
@@ -38,9 +39,12 @@ log = structlog.get_logger(__name__)
 class ImportRunner:
     """Works on imports. `allowed_hosts` are hosts in private networks that may be read."""
 
-    def __init__(self, database: Database, clock: Clock, *, allowed_hosts: Collection[str] = ()) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, pictures: PictureStore, *, allowed_hosts: Collection[str] = ()
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._pictures = pictures
         self._allowed = list(allowed_hosts)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -89,7 +93,20 @@ class ImportRunner:
             await self._prepare(one, folder)
             found = await self._found(one, folder)
         if found is not None:
+            found = placed(found, await self._keep_pictures(one, found))
             await self._database.write(_store_plan, one, found, self._clock)
+
+    async def _keep_pictures(self, one: Import, found: list[Found]) -> dict[str, str]:
+        """Stores them at once: those that no article shows within a day are taken away, like any upload."""
+        addresses: dict[str, str] = {}
+        for digest, content in contents_of(found).items():
+            address = await self._database.read(self._pictures.find, content)
+            if address is None and (made := await asyncio.to_thread(self._pictures.made, content)) is not None:
+                await self._database.write(self._pictures.keep, made, one.created_by, self._clock())
+                address = made.address
+            if address is not None:
+                addresses[digest] = address
+        return addresses
 
     async def _prepare(self, one: Import, folder: Path) -> None:
         files = await self._database.read(repository.files_of, one.id)
@@ -172,7 +189,7 @@ class ImportRunner:
 
 
 def _store_plan(connection: Connection, one: Import, found: list[Found], clock: Clock) -> None:
-    rows = plan(connection, found, service.source_name(one))
+    rows = plan(connection, found, service.source_name(one), clock())
     values = {"state": "ready", "done": len(found), "total": len(found)}
     if repository.move(connection, one.id, ("reading",), clock(), **values):
         repository.replace_rows(connection, one.id, rows)

@@ -3,9 +3,10 @@
 Each reader of a format gives these, so everything after it (identifiers, links, the plan) is the same for all formats.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kit.errors import BadRequest
+from knowledge_base.articles.given_care import GivenCare
 from knowledge_base.articles.record import Content
 
 
@@ -14,7 +15,8 @@ class Draft:
     """An article that was found. `path` is where: a file's name, or the path of a page.
 
     `given_id` is the identifier that the source itself gives. `address` is where the page was, for links to it.
-    `published` is false where the source says that it is a draft.
+    `published` is false where the source says that it is a draft. `care` is what the source says of its care, and
+    `pictures` are those that came along: the link in the text, and the file.
     """
 
     path: str
@@ -22,6 +24,8 @@ class Draft:
     given_id: str | None = None
     address: str | None = None
     published: bool = True
+    care: GivenCare = field(default_factory=dict)
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

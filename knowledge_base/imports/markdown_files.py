@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from knowledge_base.articles.files import LARGEST_FILE_BYTES, UnreadableArticleError, parse_article
+from knowledge_base.articles.files import LARGEST_FILE_BYTES, UnreadableArticleError, parse_file
 from knowledge_base.articles.limits import MAX_BODY_BYTES
 from knowledge_base.articles.record import Content
 from knowledge_base.imports.found import Draft, RefusedError
@@ -19,13 +19,14 @@ def read_markdown(path: str, data: bytes, *, category: str = "") -> Draft:
         raise RefusedError("too_large", f"the article is longer than {MAX_BODY_BYTES // 1024} KiB")
     try:
         text = data.decode("utf-8")
-        article = parse_article(_without_code(text) if path.lower().endswith(".mdx") else text, fallback_id="")
+        parsed = parse_file(_without_code(text) if path.lower().endswith(".mdx") else text, fallback_id="")
     except UnicodeDecodeError as error:
         raise RefusedError("bad_unicode", "the file is not UTF-8 text") from error
     except UnreadableArticleError as error:
         raise RefusedError(error.code, str(error)) from error
+    article = parsed.article
     content = Content(article.title, article.body, article.questions, article.category or category, article.locale)
-    return Draft(path, content, article.id or None)
+    return Draft(path, content, article.id or None, published=parsed.published, care=parsed.care)
 
 
 def folder_category(path: str) -> str:

@@ -4,8 +4,8 @@ The plan is shown before anything is changed, and each row of it is then one sma
 it was planned on, so what somebody edits in between is not overwritten.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,10 @@ from sqlalchemy import Connection
 from kit.errors import BadRequest
 from knowledge_base.articles import repository as articles
 from knowledge_base.articles import service as editing
+from knowledge_base.articles.given_care import GivenCare
 from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.care.given import differing, give
+from knowledge_base.care.service import publish_or_ask
 from knowledge_base.imports import repository
 from knowledge_base.imports.found import Found, Refusal
 from knowledge_base.imports.identifiers import Identified, identified
@@ -40,16 +43,22 @@ class Row:
     content: Content | None = None
     live: bool = True
     version: int | None = None
+    care: GivenCare = field(default_factory=dict)
+    """What is to change of its care."""
 
     @property
     def acts(self) -> bool:
         return self.change in ("create", "update", "archive")
 
 
-def plan(connection: Connection, found: Iterable[Found], source: str, *, publish: bool = True) -> list[Row]:
+def plan(
+    connection: Connection, found: Iterable[Found], source: str, now: datetime, *, publish: bool = True
+) -> list[Row]:
     """A row for everything that was found, then one for each article of this source that is missing now."""
     known = repository.origins_of(connection, source)
-    rows = [_planned(connection, one, known, publish=publish) for one in identified(found)]
+    named = identified(found)
+    coming = {one.article_id for one in named if not isinstance(one, Refusal)}
+    rows = [_planned(connection, one, known, coming, now, publish=publish) for one in named]
     return [*rows, *_missing(connection, rows, known)]
 
 
@@ -77,8 +86,9 @@ def apply(connection: Connection, row: Row, source: str, author: str, now: datet
         return
     if row.change != "leave":
         record = _written(connection, row, author, now)
-        if publish and row.live:
-            editing.publish(connection, record.id, record.version, author, now)
+        if publish and row.live and not _is_shown(record):
+            publish_or_ask(connection, record.id, record.version, author, now)
+        give(connection, record.id, row.care, author, now, publish=publish)
     repository.note_origin(connection, row.article_id, source, row.path)
 
 
@@ -86,7 +96,7 @@ def import_folder(
     connection: Connection, folder: Path, author: str, now: datetime, *, publish: bool = True
 ) -> list[Row]:
     """All articles of a folder, or none: raises BadRequest with a report by file if one is bad."""
-    rows = plan(connection, read_files([(folder.name, folder)]), FILES, publish=publish)
+    rows = plan(connection, read_files([(folder.name, folder)]), FILES, now, publish=publish)
     refuse_if_any(rows)
     kept = [row for row in rows if row.change != "archive"]
     for row in kept:
@@ -94,24 +104,41 @@ def import_folder(
     return kept
 
 
-def _planned(connection: Connection, one: Identified | Refusal, known: dict[str, str], *, publish: bool) -> Row:
+def _planned(
+    connection: Connection,
+    one: Identified | Refusal,
+    known: dict[str, str],
+    coming: Collection[str],
+    now: datetime,
+    *,
+    publish: bool,
+) -> Row:
     if isinstance(one, Refusal):
         change: Change = "skipped" if one.harmless else "refused"
         return Row(one.path, change, code=one.code, problem=one.problem)
     draft = one.draft
     article_id = one.article_id if draft.given_id else known.get(draft.path, one.article_id)
     record = articles.find(connection, article_id)
+    care = differing(connection, record, draft.care, coming, now)
+    if not publish:
+        care.pop("publish_at", None)
     change = _change_to(record, draft.content, publish=publish and draft.published)
+    if change == "leave" and care:
+        change = "update"
     version = record.version if record else None
     title, content = draft.content.title, draft.content
-    return Row(draft.path, change, article_id, title, content=content, live=draft.published, version=version)
+    return Row(draft.path, change, article_id, title, content=content, live=draft.published, version=version, care=care)
 
 
 def _change_to(record: ArticleRecord | None, content: Content, *, publish: bool) -> Change:
     if record is None:
         return "create"
-    shown = not publish or (record.state == "published" and record.published_version == record.version)
+    shown = not publish or _is_shown(record) or record.care.review_asked_by is not None
     return "leave" if content == record.content and shown else "update"
+
+
+def _is_shown(record: ArticleRecord) -> bool:
+    return record.state == "published" and record.published_version == record.version
 
 
 def _missing(connection: Connection, rows: Sequence[Row], known: dict[str, str]) -> list[Row]:

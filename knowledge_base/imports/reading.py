@@ -1,13 +1,17 @@
 """Reads the files of a source, each by its format."""
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from knowledge_base.imports.csv_tables import read_csv
 from knowledge_base.imports.entries import ARCHIVE, Entry, entries_of
 from knowledge_base.imports.found import Found, Refusal, RefusedError, SourceRefused
 from knowledge_base.imports.help_centre_exports import read_export
 from knowledge_base.imports.html_pages import read_html
+from knowledge_base.imports.links import pictures_in
 from knowledge_base.imports.markdown_files import folder_category, read_markdown
 from knowledge_base.imports.pdf_documents import read_pdf
 from knowledge_base.imports.word_documents import read_word
@@ -16,6 +20,9 @@ MOST_TEXT_BYTES = 64 * 1024 * 1024
 """All articles of one import together; they are held in memory at once."""
 
 MOST_ARTICLES = 5_000
+LARGEST_PICTURE_BYTES = 5 * 1024 * 1024
+MOST_PICTURE_BYTES = 64 * 1024 * 1024
+"""All pictures of one import together; they are held in memory at once, too."""
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -46,7 +53,34 @@ def read_files(sources: Iterable[tuple[str, Path]], progress: Progress = lambda 
         found.extend(_read(entry))
         check_size(found)
     progress(len(entries), len(entries))
-    return found
+    return list(_with_pictures(found, entries))
+
+
+def _with_pictures(found: Iterable[Found], entries: Iterable[Entry]) -> Iterator[Found]:
+    """Each draft with the pictures of the source that its text shows, as many as an import may bring."""
+    pictures = {entry.name: entry for entry in entries if entry.suffix in _IMAGES}
+    read: dict[str, bytes] = {}
+    for one in found:
+        if isinstance(one, Refusal) or not pictures:
+            yield one
+            continue
+        kept: list[tuple[str, bytes]] = []
+        for target in pictures_in(one.content.body):
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(one.path), unquote(target)))
+            if name in pictures and name not in read:
+                read[name] = _picture(pictures[name], MOST_PICTURE_BYTES - sum(map(len, read.values())))
+            if read.get(name):
+                kept.append((target, read[name]))
+        yield replace(one, pictures=tuple(kept))
+
+
+def _picture(entry: Entry, room: int) -> bytes:
+    """Nothing if it cannot be read or is too large: the article comes without it."""
+    try:
+        content = entry.read()
+    except RefusedError:
+        return b""
+    return content if len(content) <= min(LARGEST_PICTURE_BYTES, room) else b""
 
 
 def check_size(found: list[Found]) -> None:
@@ -70,7 +104,7 @@ def _read(entry: Entry) -> Iterator[Found]:
 
 
 def _without_text(entry: Entry) -> list[Found]:
-    """Articles have no images, so one is passed over; something else with an image's name is told."""
+    """A picture is no article, so it is passed over here; something else with a picture's name is told."""
     if entry.suffix in _IMAGES and not entry.read().startswith(_IMAGES[entry.suffix]):
         raise RefusedError("wrong_type", "the content is not the image that the name says")
     if entry.suffix == ARCHIVE:

@@ -1,16 +1,18 @@
 """Phrasings that an article suggests for itself: its headings, and its sentences turned into customers' questions.
 
-A sentence becomes a question only by a rule that keeps its words, and only in English; what no rule reads well is left
-out. Headings are taken as they are, in any language.
+A sentence becomes a question only by a rule that keeps its words, in English, German, Dutch and French; what no rule
+reads well is left out. Headings are taken as they are, in any language.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.languages.detection import detect
 from knowledge_base.articles.article import Article
 from knowledge_base.phrasings.phrasing import compared
 from knowledge_base.phrasings.turned import question_of
+from knowledge_base.phrasings.turned_elsewhere import question_in
 from knowledge_base.search.passages import passages_of, plain, statements_of
 from knowledge_base.text.english import is_english
 
@@ -65,7 +67,8 @@ def _headings(article: Article) -> Iterable[Suggested]:
 
 
 def _sentences(article: Article) -> Sequence[Suggested]:
-    if not is_english(f"{article.title}. {plain(article.body)}"):
-        return []
     statements = (statement for passage in passages_of(article) for statement in statements_of(passage))
-    return [Suggested(question, "sentence") for each in statements if (question := question_of(each))]
+    text = f"{article.title}. {plain(article.body)}"
+    language = "en" if is_english(text) else detect(text).language
+    questions = (question_of(each) if language == "en" else question_in(language, each) for each in statements)
+    return [Suggested(question, "sentence") for question in questions if question]

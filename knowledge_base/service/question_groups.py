@@ -32,7 +32,7 @@ def grouped_today(
     engine: Engine, knowledge: Knowledge, questions: Sequence[str], vectors: EditorsQuestions
 ) -> list[Today]:
     """What each question would get today; `group` is the number of the first question of its group."""
-    first = vectors.first.of(questions)
+    first = vectors.first(questions)
     found = vectors.evidence_of(engine, knowledge, questions, first)
     best = [evidence.candidates[0] if evidence.candidates else None for evidence in found]
     nearest = [each.article_id if each else None for each in best]
@@ -55,10 +55,10 @@ def distances(
     """One row and one column for each question."""
     if len(questions) < 2:
         return np.zeros((len(questions), len(questions)), dtype=np.float32)
-    own = np.array(vectors.first.of(questions))
+    own = np.array(vectors.first(questions))
     near: Floats = own @ own.T
-    if vectors.second is not None:
-        second = np.array(vectors.second.of(questions))
+    if (asked := vectors.second(questions)) is not None:
+        second = np.array(asked)
         stretched = 1 - STRETCHED * (1 - second @ second.T)
         foreign = np.array([knowledge.index.is_across(question) for question in questions])
         near = np.where(foreign[:, None] | foreign[None, :], stretched, (near + stretched) / 2)

@@ -7,7 +7,11 @@ HOT_FILES: Mapping[str, Sequence[str]] = {
     "chat/turns/memory.py": ("tests/chat/turns/test_memory.py",),
     "conversations/service.py": ("tests/conversations/test_service.py",),
     "conversations/text.py": ("tests/conversations/test_text.py",),
-    "handoff/lifecycle/housekeeping.py": ("tests/handoff/lifecycle/test_housekeeping.py",),
+    "handoff/lifecycle/housekeeping.py": (
+        "tests/handoff/lifecycle/test_housekeeping.py",
+        "tests/handoff/follow_ups/test_follow_ups.py",
+        "tests/handoff/timers/test_timers.py",
+    ),
     "handoff/offers/choice.py": ("tests/handoff/offers/test_matching.py", "tests/handoff/offers/test_routing.py"),
     "handoff/offers/effort.py": ("tests/handoff/offers/test_effort.py",),
     "handoff/offers/service.py": ("tests/handoff/offers/test_routing.py",),

@@ -1,6 +1,6 @@
 """Tags as rows of their own, so that they can be given at any time, renamed and merged
 
-Revision: 0120, after 0110. The tags of the latest resolution become the conversation's. The column that held them
+Revision: 0120, after 0131. The tags of the latest resolution become the conversation's. The column that held them
 goes: a tag that is renamed must not stay behind under its old name.
 """
 
@@ -13,7 +13,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0120"
-down_revision = "0110"
+down_revision = "0131"
 branch_labels = None
 depends_on = None
 

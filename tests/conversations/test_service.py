@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from chat.customers.messages import receive_message
 from conversations.conversation import SYSTEM, Draft, Status
 from conversations.presentation import message_body
-from conversations.service import append, get, move, post_event
+from conversations.service import append, end_by_customer, get, move, post_event
 from conversations.status import TRANSITIONS
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound
@@ -141,3 +141,10 @@ def test_only_transitions_in_the_table_are_allowed(story: Story, current: Status
     assert refused.value.code == "wrong_status"
     assert story.read(conversation).status == current
     assert story.events(conversation) == []
+
+
+def test_a_conversation_that_its_customer_ends_twice_ends_once(story: Story) -> None:
+    conversation = story.conversation()
+    for _ in range(2):
+        assert story.database.write_now(end_by_customer, conversation, START).status == "resolved"
+    assert story.events(conversation) == ["conversation.ended"]

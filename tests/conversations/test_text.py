@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.text import LONGEST, clean_text
+from conversations.text import LONGEST, clean_line, clean_optional_text, clean_text
 from kit.errors import BadRequest
 
 
@@ -54,3 +54,16 @@ def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     except BadRequest:
         return
     assert clean_text(once) == once
+
+
+@pytest.mark.parametrize(("value", "stored"), [(None, None), ("", None), (" \u200b", None), (" hello ", "hello")])
+def test_an_optional_text_is_stored_only_if_there_is_something_to_show(value: object, stored: str | None) -> None:
+    assert clean_optional_text(value, field="note") == stored
+
+
+def test_a_line_keeps_single_blanks_and_is_refused_with_characters_that_cannot_be_shown() -> None:
+    assert clean_line("  Ines  de \n Wit ", field="name", longest=50) == "Ines de Wit"
+    for value, code in (("Ines\u202e", "bad_unicode"), (None, "missing_field"), (7, "bad_type")):
+        with pytest.raises(BadRequest) as refused:
+            clean_line(value, field="name", longest=50)
+        assert refused.value.code == code

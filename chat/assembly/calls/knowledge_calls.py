@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request
 
 from chat.article_images.endpoints import article_images_router
+from chat.article_savings.endpoints import article_savings_router
 from chat.assembly.container import Container
 from chat.consequences.check import PublicationCheck
 from chat.consequences.endpoints import consequences_router
@@ -18,6 +19,7 @@ from chat.help_search.endpoints import help_search_router
 from chat.phrasings.endpoints import phrasings_router
 from chat.phrasings.trial import Trial
 from chat.sensitive_trial.endpoints import sensitive_trial_router
+from knowledge_base.approvals.endpoints import approvals_router
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
@@ -39,6 +41,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(article_lists_router(database, clock))
     include(articles_router(database, clock))
     include(care_router(database, clock))
+    include(approvals_router(database, clock))
     include(editors_router(database, clock))
     include(article_images_router(database, clock))
     include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))
@@ -47,6 +50,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(feedback_router(database, container.help_pages.site, counted(container, "article_feedback"), clock))
     include(outcomes_router(database, clock))
     include(figures_router(database, clock))
+    include(article_savings_router(database, clock))
     include(phrasings_router(Trial(database, container.knowledge, container.bot), clock))
     include(unanswered_router(database, container.knowledge, clock))
     include(gaps_router(database, container.knowledge, clock))

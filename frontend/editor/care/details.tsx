@@ -10,6 +10,7 @@ import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { useOverview } from "../list/overview";
 import { useEditorWords } from "../messages";
+import { ApprovalField } from "./approval";
 import { Translations } from "./translations";
 
 export function CareDetails({ editing, article }: { editing: Editing; article: Article }): JSX.Element {
@@ -90,6 +91,7 @@ export function CareDetails({ editing, article }: { editing: Editing; article: A
             </Button>
           )}
         </div>
+        <ApprovalField editing={editing} article={article} />
         <Translations article={article} readOnly={!mayEdit} />
       </div>
     </details>

@@ -5,6 +5,7 @@ import { segment } from "../../shared/http";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
+import { Savings } from "./savings";
 import { Trend } from "./trend";
 
 const SHOWN = ["asked", "shown", "answered", "helped", "did_not_help", "handed_over"] as const;
@@ -33,6 +34,7 @@ export function ArticleFiguresView({ id }: { id: string }): JSX.Element | null {
           </dd>
         </div>
       </dl>
+      <Savings id={id} />
     </>
   );
 }

@@ -84,6 +84,26 @@ export interface ApiTokenList {
   tokens: readonly ApiToken[];
 }
 
+/** Whether an article's newest version needs another person's approval, and has it. */
+export interface Approval {
+  version: number;
+  /** Whether its category, or that of the published version, demands it. */
+  needed: boolean;
+  /** Who wrote this version, and so cannot approve it. */
+  author: string;
+  approved_by: string | null;
+  approved_at: string | null;
+}
+
+/** The categories that demand an approval, each with those below it. */
+export interface ApprovalCategories {
+  categories: readonly string[];
+}
+
+export interface ApprovalRequest {
+  version: number;
+}
+
 export interface Article {
   id: string;
   /** The newest one. */
@@ -172,6 +192,25 @@ export interface ArticleRequest {
   questions?: readonly string[] | null;
   category?: string | null;
   locale?: string | null;
+}
+
+/**
+ * Agents' time that an article may have saved in the last weeks: `settled` times
+ * `conversation_minutes`.
+ */
+export interface ArticleSavings {
+  weeks: number;
+  /**
+   * Conversations that the bot answered with it, without an agent and without a complaint. One that
+   * several articles settled counts in shares.
+   */
+  settled: number;
+  /** Conversations of agents that the median is of. */
+  agents_conversations: number;
+  /** Median of the active time that agents had with a conversation; null if they had fewer than 20. */
+  conversation_minutes: number | null;
+  /** An upper estimate; null without a median. */
+  minutes: number | null;
 }
 
 export interface ArticleToSuggestFor {
@@ -422,6 +461,11 @@ export interface CareRequest {
   tags?: readonly string[] | null;
   review_on?: string | null;
   in_review?: boolean | null;
+}
+
+/** All categories that demand an approval, each with those below it. */
+export interface CategoriesRequest {
+  categories: readonly string[];
 }
 
 /** Without `complete`, there were more messages than are read, and the older ones are left out. */

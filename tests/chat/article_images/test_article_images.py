@@ -10,7 +10,8 @@ import httpx
 import pytest
 from PIL import Image
 
-from chat.article_images.endpoints import LARGEST_BYTES, article_images_router, public_images_router
+from chat.article_images.endpoints import article_images_router, public_images_router
+from chat.article_images.store import LARGEST_BYTES
 from chat.article_images.sweep import ArticleImageSweep
 from chat.edge.policy import API
 from kit.database import Database

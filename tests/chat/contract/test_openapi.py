@@ -49,7 +49,7 @@ def test_every_call_says_who_may_make_it_and_how_it_may_fail(document: Json) -> 
 def test_a_call_names_its_own_failures_beside_those_of_every_call(document: Json) -> None:
     publish = document["paths"]["/api/v1/articles/{article_id}/publish"]["post"]
     assert publish["x-allowed"] == ["editor"]
-    assert publish["responses"]["409"]["description"] == "`edited_meanwhile`"
+    assert publish["responses"]["409"]["description"] == "`edited_meanwhile`, `approval_needed`"
     assert publish["responses"]["403"]["description"] == "`not_allowed`, `second_factor_required`, `cross_site`"
     accept = document["paths"]["/api/v1/handoffs/{handoff_id}/accept"]["post"]
     assert accept["responses"]["409"]["description"] == "`already_assigned`, `wrong_status`"

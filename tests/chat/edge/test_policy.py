@@ -205,8 +205,13 @@ POST   /articles/{article_id}/phrasings                        401 403 403 yes 4
 POST   /articles/{article_id}/dismissed-phrasings              401 403 403 yes 403 yes
 POST   /phrasings/try                                          401 403 yes yes yes yes
 POST   /phrasings/suggest                                      401 403 403 yes 403 yes
+GET    /articles/{article_id}/approval                         401 403 yes yes yes yes
+POST   /articles/{article_id}/approval                         401 403 403 yes 403 yes
+GET    /approval-categories                                    401 403 yes yes yes yes
+PUT    /approval-categories                                    401 403 403 403 yes yes
 GET    /article-figures                                        401 403 yes yes yes yes
 GET    /article-figures/{article_id}                           401 403 yes yes yes yes
+GET    /article-figures/{article_id}/savings                   401 403 yes yes yes yes
 GET    /greeting-questions                                     401 403 403 yes yes yes
 PUT    /greeting-questions                                     401 403 403 yes 403 yes
 POST   /greeting-questions/check                               401 403 403 yes 403 yes

@@ -32,7 +32,7 @@ def test_the_tags_of_the_latest_resolution_become_the_conversations(
     database.write_now(note_resolution, two, INES, None, ["late"], START)
     config = _config()
     config.attributes["address"] = database_url
-    command.downgrade(config, "0110")
+    command.downgrade(config, "0131")
     with database.engine.begin() as connection:
         connection.execute(text(EARLIER).bindparams(bindparam("at", START - timedelta(days=1), Instant()), one=one))
     migrate(database_url)

@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,3 +189,11 @@ def test_the_decision_explains_itself() -> None:
     assert decision.calibration == "c1"
     assert decision.explanation["candidates"][0]["article_id"] == "article-0"
     assert decision.explanation["intents"] == [{"name": "ask", "confidence": 0.8}]
+
+
+@pytest.mark.parametrize(("answers", "wants_person", "action"), [(0.68, 0.64, "tentative"), (0.52, 0.72, "hand_over")])
+def test_a_likely_request_for_a_person_gives_way_only_to_an_answer_that_is_likelier(
+    answers: float, wants_person: float, action: str
+) -> None:
+    evidence = Evidence(candidates=(candidate(1, answers),), probability=answers, among_three=answers, threshold=0.9)
+    assert decide(evidence, [Intent("ask_person", wants_person)], DecisionContext()).action == action

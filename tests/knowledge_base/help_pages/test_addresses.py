@@ -31,6 +31,20 @@ async def test_renamed_addresses_lead_on_for_good(reader: httpx.AsyncClient, pub
         assert await where(reader, old) == (301, "/help/nl/terugsturen")
 
 
+async def test_a_renamed_category_leads_to_where_its_articles_are(reader: httpx.AsyncClient, publish: Publish) -> None:
+    first, second = [await publish(title=title, category="Orders / Paid") for title in ("A", "B")]
+    third = await publish(title="C", category="Orders")
+    assert (await reader.get("/help/en/topics/orders")).status_code == 200
+    await publish(first, category="Purchases")
+    assert (await reader.get("/help/en/topics/orders")).status_code == 200
+    await publish(second, category="Purchases / Paid")
+    await publish(third, category="Else")
+    assert await where(reader, "/help/en/topics/orders") == (301, "/help/en/topics/purchases")
+    assert (await reader.get("/help/en/topics/never")).status_code == 404
+    await publish(title="D", category="Orders")
+    assert (await reader.get("/help/en/topics/orders")).status_code == 200
+
+
 async def test_a_wrong_language_or_a_bare_word_leads_to_the_article(
     reader: httpx.AsyncClient, publish: Publish
 ) -> None:

@@ -202,6 +202,35 @@ async def test_search_engines_learn_what_a_page_is(
     assert question["mainEntity"][0]["acceptedAnswer"]["text"] == "Yes, for a year."
 
 
+async def test_an_article_of_questions_is_an_faq_and_only_then(reader: httpx.AsyncClient, publish: Publish) -> None:
+    body = "In short.\n\n## Is it **free**?\n\nYes.\n\n### For whom\n\nFor all.\n\n## How long?\n\nA year."
+    await publish(title="The first service", body=body)
+    faq = structured(await text_of(reader, "/help/en/the-first-service"))[0]
+    assert faq["@type"] == "FAQPage"
+    assert [(each["name"], each["acceptedAnswer"]["text"]) for each in faq["mainEntity"]] == [
+        ("Is it free?", "Yes. For all."),
+        ("How long?", "A year."),
+    ]
+    assert faq["mainEntity"][0]["acceptedAnswer"]["url"] == "https://baton.example/help/en/the-first-service#is-it-free"
+    for title, other in (("One statement", f"{body}\n\n## Where\n\nHere."), ("No answer", "## A?\n\n## B?\n\nB.")):
+        await publish(title=title, body=other)
+        page = await text_of(reader, f"/help/en/{title.lower().replace(' ', '-')}")
+        assert structured(page)[0]["@type"] == "Article"
+
+
+async def test_the_first_picture_is_shown_to_those_who_share_the_page(
+    reader: httpx.AsyncClient, publish: Publish
+) -> None:
+    picture = f"/article-images/{'a1' * 16}.png"
+    await publish(title="Label", body=f"Look.\n\n![The label]({picture})")
+    page = await text_of(reader, "/help/en/label")
+    assert f'<meta property="og:image" content="https://baton.example{picture}">' in page
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+    assert structured(page)[0]["image"] == f"https://baton.example{picture}"
+    await publish(title="Plain", body="![Elsewhere](https://example.com/x.png) Text.")
+    assert "og:image" not in await text_of(reader, "/help/en/plain")
+
+
 async def test_no_text_becomes_code_anywhere(reader: httpx.AsyncClient, centre: HelpCentre, publish: Publish) -> None:
     centre.look = replace(centre.look, company=ATTACK)
     article = await publish(

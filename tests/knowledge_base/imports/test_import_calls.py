@@ -1,12 +1,16 @@
 """An editor moves a help centre in: upload, plan, run, once more, with what is missing archived; and by address."""
 
+import io
+import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
+from chat.article_images.store import ArticlePictures
 from chat.edge.policy import API
 from kit.database import Database
 from knowledge_base.articles import repository as articles
@@ -61,7 +65,7 @@ class Importing:
 @pytest.fixture
 async def importing(database: Database) -> AsyncIterator[Importing]:
     staff = StaffApp(database)
-    runner = ImportRunner(database, staff.clock, allowed_hosts=["127.0.0.1"])
+    runner = ImportRunner(database, staff.clock, ArticlePictures(), allowed_hosts=["127.0.0.1"])
     staff.app.include_router(imports_router(database, runner, staff.clock, lambda: ["127.0.0.1"]), prefix=API)
     async with aclosing(await staff.signed_in("editor", name="Edith")) as client:
         yield Importing(client, runner)
@@ -174,3 +178,18 @@ async def test_a_run_can_be_cancelled_and_goes_on_from_there(
 
 def service_now(database: Database) -> Any:
     return StaffApp(database).clock()
+
+
+async def test_pictures_and_care_come_along(importing: Importing, database: Database) -> None:
+    file = io.BytesIO()
+    Image.new("RGBA", (8, 8), "green").save(file, "PNG")
+    text = "---\ntitle: Label\nowner: Ada\ntags: [print]\n---\n\n![Where it is](../images/label.png) ![gone](no.png)\n"
+    upload = {"help/label.md": text.encode(), "images/label.png": file.getvalue()}
+    one = await importing.planned(upload)
+    assert counts(one) == {"create": 1}
+    await importing.run(one["id"])
+    record = database.read_now(articles.find, "label")
+    assert record is not None
+    assert re.fullmatch(r"!\[Where it is\]\(/article-images/[0-9a-f]{32}\.png\) gone", record.content.body)
+    assert (record.care.owner, record.care.tags) == ("Ada", ("print",))
+    assert counts(await importing.planned(upload)) == {"leave": 1}

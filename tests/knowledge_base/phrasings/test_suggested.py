@@ -57,6 +57,10 @@ def test_an_article_suggests_its_headings_and_questions_and_nothing_that_it_has(
     ]
 
 
-def test_headings_of_another_language_are_taken_as_they_are() -> None:
+def test_an_article_in_another_language_suggests_its_headings_and_sentences() -> None:
     body = "Wir liefern an Werktagen.\n\n## Lieferung auf Inseln\n\nDie Lieferung kostet 12 Euro und dauert drei Tage."
-    assert [each.text for each in suggested(Article("inseln", "Wohin wir liefern", body))] == ["Lieferung auf Inseln"]
+    assert [each.text for each in suggested(Article("inseln", "Wohin wir liefern", body))] == [
+        "Lieferung auf Inseln",
+        "Liefern Sie an Werktagen?",
+        "Was kostet die Lieferung?",
+    ]

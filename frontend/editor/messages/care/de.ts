@@ -18,6 +18,14 @@ export const careDe: Texts<typeof careEn> = {
   care_review_asked: "{name} möchte, dass jemand den Entwurf liest.",
   care_ask_review: "Um Lesen bitten",
   care_review_done: "Es ist gelesen",
+  approval_title: "Freigabe",
+  approval_wanted: "Bevor diese Version veröffentlicht wird, muss jemand anderes sie freigeben.",
+  approval_own: "Sie haben diese Version geschrieben, also gibt jemand anderes sie frei.",
+  approval_given: "{name} hat diese Version freigegeben. Sie kann veröffentlicht werden.",
+  approval_give: "Diese Version freigeben",
+  approval_done: "Freigegeben. Sie kann jetzt veröffentlicht werden.",
+  approval_rule:
+    "„{category}“ und alles darunter wird erst veröffentlicht, wenn jemand anderes es freigegeben hat",
   care_translations: "In anderen Sprachen",
   care_translations_hint: "Titel einer Übersetzung",
   care_linked: "Als Übersetzungen verbunden.",
@@ -49,9 +57,9 @@ export const careDe: Texts<typeof careEn> = {
   bulk_done_one: "Für {count} Artikel erledigt.",
   bulk_done_other: "Für {count} Artikel erledigt.",
   bulk_failed_one:
-    "Für {count} Artikel nicht erledigt: Jemand hat ihn inzwischen geändert. Er bleibt ausgewählt.",
+    "Für {count} Artikel nicht getan: Jemand hat ihn inzwischen geändert, oder die Freigabe fehlt. Er bleibt ausgewählt.",
   bulk_failed_other:
-    "Für {count} Artikel nicht erledigt: Jemand hat sie inzwischen geändert. Sie bleiben ausgewählt.",
+    "Für {count} Artikel nicht getan: Jemand hat sie inzwischen geändert, oder die Freigabe fehlt. Sie bleiben ausgewählt.",
   schedule: "Planen",
   schedule_title: "Später veröffentlichen",
   schedule_at: "Version {version} veröffentlichen am",

@@ -18,6 +18,14 @@ export const careFr: Texts<typeof careEn> = {
   care_review_asked: "{name} souhaite qu’un collègue lise le brouillon.",
   care_ask_review: "Demander une relecture",
   care_review_done: "C’est relu",
+  approval_title: "Validation",
+  approval_wanted: "Avant que cette version soit publiée, une autre personne doit la valider.",
+  approval_own: "Vous avez écrit cette version, donc quelqu’un d’autre la valide.",
+  approval_given: "{name} a validé cette version. Elle peut être publiée.",
+  approval_give: "Valider cette version",
+  approval_done: "Validée. Elle peut maintenant être publiée.",
+  approval_rule:
+    "« {category} » et ce qui est en dessous n’est publié qu’après la validation d’une autre personne",
   care_translations: "Dans d’autres langues",
   care_translations_hint: "Titre d’une traduction",
   care_linked: "Liés comme traductions.",
@@ -48,8 +56,10 @@ export const careFr: Texts<typeof careEn> = {
     "Le bot ne répond plus avec eux et leurs pages publiques sont retirées. Vous pourrez les publier à nouveau.",
   bulk_done_one: "Fait pour {count} article.",
   bulk_done_other: "Fait pour {count} articles.",
-  bulk_failed_one: "Pas fait pour {count} article : quelqu’un l’a modifié. Il reste sélectionné.",
-  bulk_failed_other: "Pas fait pour {count} articles : quelqu’un les a modifiés. Ils restent sélectionnés.",
+  bulk_failed_one:
+    "Pas fait pour {count} article : quelqu’un l’a modifié, ou la validation manque. Il reste sélectionné.",
+  bulk_failed_other:
+    "Pas fait pour {count} articles : quelqu’un les a modifiés, ou la validation manque. Ils restent sélectionnés.",
   schedule: "Planifier",
   schedule_title: "Publier plus tard",
   schedule_at: "Publier la version {version} le",

@@ -18,6 +18,14 @@ export const careNl: Texts<typeof careEn> = {
   care_review_asked: "{name} wil dat een collega het concept leest.",
   care_ask_review: "Om lezen vragen",
   care_review_done: "Het is gelezen",
+  approval_title: "Goedkeuring",
+  approval_wanted: "Voordat deze versie wordt gepubliceerd, moet iemand anders haar goedkeuren.",
+  approval_own: "Jij hebt deze versie geschreven, dus iemand anders keurt haar goed.",
+  approval_given: "{name} heeft deze versie goedgekeurd. Ze kan worden gepubliceerd.",
+  approval_give: "Deze versie goedkeuren",
+  approval_done: "Goedgekeurd. Ze kan nu worden gepubliceerd.",
+  approval_rule:
+    "“{category}” en wat eronder valt, wordt pas gepubliceerd nadat iemand anders het heeft goedgekeurd",
   care_translations: "In andere talen",
   care_translations_hint: "Titel van een vertaling",
   care_linked: "Als vertalingen verbonden.",
@@ -49,9 +57,9 @@ export const careNl: Texts<typeof careEn> = {
   bulk_done_one: "Gedaan voor {count} artikel.",
   bulk_done_other: "Gedaan voor {count} artikelen.",
   bulk_failed_one:
-    "Niet gedaan voor {count} artikel: iemand heeft het intussen gewijzigd. Het blijft geselecteerd.",
+    "Niet gedaan voor {count} artikel: iemand heeft het intussen gewijzigd, of de goedkeuring ontbreekt. Het blijft geselecteerd.",
   bulk_failed_other:
-    "Niet gedaan voor {count} artikelen: iemand heeft ze intussen gewijzigd. Ze blijven geselecteerd.",
+    "Niet gedaan voor {count} artikelen: iemand heeft ze intussen gewijzigd, of de goedkeuring ontbreekt. Ze blijven geselecteerd.",
   schedule: "Plannen",
   schedule_title: "Later publiceren",
   schedule_at: "Versie {version} publiceren op",

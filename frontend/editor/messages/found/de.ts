@@ -52,6 +52,16 @@ export const foundDe: Texts<typeof foundEn> = {
   figures_row_thumbs: "{up} half, {down} nicht",
   figures_row_person_one: "einmal danach ein Mensch",
   figures_row_person_other: "{count}-mal danach ein Mensch",
+  savings_title: "Gesparte Zeit",
+  savings_at_most_one: "Höchstens {count} Minute.",
+  savings_at_most_other: "Höchstens {count} Minuten.",
+  savings_sum: "{settled} Gespräche × {each} Minuten.",
+  savings_from:
+    "Gezählt sind Gespräche, die der Bot mit diesem Artikel beantwortet hat, ohne Mitarbeitende und ohne Beschwerde. Die Minuten sind der Median von {count} Gesprächen, die Mitarbeitende in den letzten {weeks} Wochen hatten.",
+  savings_too_few:
+    "Mitarbeitende hatten in den letzten {weeks} Wochen {count} Gespräche. Bei weniger als 20 lässt sich nicht sagen, wie lange eines dauert.",
+  savings_honest:
+    "Das ist eine Obergrenze: Manche hätten keinen Menschen gefragt. Ein Gespräch, das mehrere Artikel beantwortet haben, zählt für jeden zu gleichen Teilen.",
   figures_sort: "Reihenfolge",
   figures_sort_changed: "Zuletzt geändert",
   figures_sort_shown: "Am meisten gezeigt",

@@ -49,6 +49,16 @@ export const foundEn = {
   figures_row_thumbs: "{up} helped, {down} not",
   figures_row_person_one: "once followed by a person",
   figures_row_person_other: "{count} times followed by a person",
+  savings_title: "Time saved",
+  savings_at_most_one: "At most {count} minute.",
+  savings_at_most_other: "At most {count} minutes.",
+  savings_sum: "{settled} conversations × {each} minutes.",
+  savings_from:
+    "The conversations are those that the bot answered with this article, without an agent and without a complaint. The minutes are the median of {count} conversations that agents had in the last {weeks} weeks.",
+  savings_too_few:
+    "Agents have had {count} conversations in the last {weeks} weeks. With fewer than 20 there is no telling what one takes.",
+  savings_honest:
+    "This is an upper estimate: some customers would not have asked a person. A conversation that several articles answered counts for each in equal shares.",
   figures_sort: "Order",
   figures_sort_changed: "Last changed",
   figures_sort_shown: "Shown most",

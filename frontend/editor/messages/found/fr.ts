@@ -52,6 +52,16 @@ export const foundFr: Texts<typeof foundEn> = {
   figures_row_thumbs: "{up} aidés, {down} non",
   figures_row_person_one: "suivi une fois d'une personne",
   figures_row_person_other: "suivi {count} fois d'une personne",
+  savings_title: "Temps gagné",
+  savings_at_most_one: "Au plus {count} minute.",
+  savings_at_most_other: "Au plus {count} minutes.",
+  savings_sum: "{settled} conversations, {each} minutes chacune.",
+  savings_from:
+    "Les conversations sont celles auxquelles le bot a répondu avec cet article, sans agent et sans plainte. Les minutes sont la médiane de {count} conversations que des agents ont eues ces {weeks} dernières semaines.",
+  savings_too_few:
+    "Les agents ont eu {count} conversations ces {weeks} dernières semaines. En dessous de 20, on ne peut dire combien de temps en prend une.",
+  savings_honest:
+    "C'est une estimation haute : certains clients n'auraient demandé à personne. Une conversation à laquelle plusieurs articles ont répondu compte pour chacun à parts égales.",
   figures_sort: "Ordre",
   figures_sort_changed: "Dernière modification",
   figures_sort_shown: "Les plus montrés",

@@ -52,6 +52,16 @@ export const foundNl: Texts<typeof foundEn> = {
   figures_row_thumbs: "{up} hielp, {down} niet",
   figures_row_person_one: "één keer gevolgd door een mens",
   figures_row_person_other: "{count} keer gevolgd door een mens",
+  savings_title: "Bespaarde tijd",
+  savings_at_most_one: "Hoogstens {count} minuut.",
+  savings_at_most_other: "Hoogstens {count} minuten.",
+  savings_sum: "{settled} gesprekken × {each} minuten.",
+  savings_from:
+    "De gesprekken zijn die welke de bot met dit artikel heeft beantwoord, zonder medewerker en zonder klacht. De minuten zijn de mediaan van {count} gesprekken die medewerkers in de laatste {weeks} weken hadden.",
+  savings_too_few:
+    "Medewerkers hadden {count} gesprekken in de laatste {weeks} weken. Met minder dan 20 is niet te zeggen hoeveel tijd er één kost.",
+  savings_honest:
+    "Dit is een bovengrens: sommige klanten hadden geen mens gevraagd. Een gesprek dat meerdere artikelen beantwoordden telt voor elk in gelijke delen.",
   figures_sort: "Volgorde",
   figures_sort_changed: "Laatst gewijzigd",
   figures_sort_shown: "Meest getoond",

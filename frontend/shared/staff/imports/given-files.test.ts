@@ -19,7 +19,10 @@ describe("the files of a folder", () => {
         "notes.txt",
         "x.zip",
       ),
-    ).toEqual(["a.md", "b/c.HTML", "d.docx", "e.mdx", "x.zip"]));
+    ).toEqual(["a.md", "b/c.HTML", "d.docx", "e.mdx", "x.zip", "logo.png"]));
+
+  it("have pictures only for Markdown, because no other text shows them", () =>
+    expect(sent("a.html", "b.docx", "logo.png")).toEqual(["a.html", "b.docx"]));
 
   it("are kept if there is only one, so that somebody hears what is wrong with it", () =>
     expect(sent("program.exe")).toEqual(["program.exe"]));

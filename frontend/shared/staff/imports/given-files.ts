@@ -7,12 +7,29 @@ export interface GivenFile {
 }
 
 const READ = /\.(md|markdown|mdx|html?|csv|json|docx|pdf|zip)$/i;
+const MARKDOWN = /\.(md|markdown|mdx)$/i;
+const PICTURE = /\.(png|jpe?g|gif|webp)$/i;
 const MOST = 5_000;
+const LARGEST_PICTURE_BYTES = 5 * 1024 * 1024;
+/** Of all pictures: an import may have little more. */
+const MOST_PICTURE_BYTES = 40 * 1024 * 1024;
 
 /** Only what can be imported; a file that is given alone is kept, so that the server says what is wrong with it. */
 export function readable(files: readonly GivenFile[]): readonly GivenFile[] {
   if (files.length === 1) return files;
-  return files.filter(({ path }) => READ.test(path) && !/(^|\/)\./.test(path)).slice(0, MOST);
+  const seen = files.filter(({ path }) => !/(^|\/)\./.test(path));
+  const texts = seen.filter(({ path }) => READ.test(path));
+  return [...texts, ...(texts.some(({ path }) => MARKDOWN.test(path)) ? pictures(seen) : [])].slice(0, MOST);
+}
+
+/** The pictures that Markdown may show, as long as there is room for them. */
+function pictures(files: readonly GivenFile[]): readonly GivenFile[] {
+  let room = MOST_PICTURE_BYTES;
+  return files.filter(({ path, file }) => {
+    const fits = PICTURE.test(path) && file.size <= Math.min(LARGEST_PICTURE_BYTES, room);
+    if (fits) room -= file.size;
+    return fits;
+  });
 }
 
 export function chosenFiles(list: FileList | null): readonly GivenFile[] {

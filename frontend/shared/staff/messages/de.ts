@@ -85,6 +85,8 @@ const staff: Texts<typeof staffEn> = {
     "In dieser Abteilung warten oder schreiben Kunden. Übergeben oder schließen Sie ihre Gespräche zuerst ab.",
   failure_tag_archived: "Dieses Schlagwort ist archiviert. Wählen Sie ein anderes.",
   failure_too_many: "Das wären mehr als erlaubt.",
+  failure_approval_needed: "Jemand anderes muss diese Version freigeben, bevor sie veröffentlicht wird.",
+  failure_own_version: "Sie haben diese Version geschrieben, also muss jemand anderes sie freigeben.",
   failure_other: "Das hat nicht geklappt: {message}",
 };
 

@@ -82,6 +82,8 @@ const staff: Texts<typeof staffEn> = {
     "In deze afdeling wachten of schrijven klanten. Zet hun gesprekken eerst door of rond ze af.",
   failure_tag_archived: "Dit label is gearchiveerd. Kies een ander.",
   failure_too_many: "Dat zou meer zijn dan mag.",
+  failure_approval_needed: "Iemand anders moet deze versie goedkeuren voordat ze wordt gepubliceerd.",
+  failure_own_version: "Jij hebt deze versie geschreven, dus iemand anders moet haar goedkeuren.",
   failure_other: "Dit is niet gelukt: {message}",
 };
 

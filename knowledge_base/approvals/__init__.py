@@ -1,0 +1,1 @@
+"""Approving a version of an article, and saying which categories demand it."""
