@@ -67,7 +67,7 @@ def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock:
 
     @router.get("/queue", response_model=sends(QueueListBody))
     async def read_queue(request: Request) -> dict[str, Any]:
-        return {"queue": await database.read(queue_for, person_of(request))}
+        return await database.read(queue_for, person_of(request))
 
     @router.post(
         "/handoffs/{handoff_id}/accept",

@@ -116,6 +116,12 @@ def list_waiting(connection: Connection, limit: int | None = 1_000) -> list[Hand
     return [handoff_from(row) for row in connection.execute(query)]
 
 
+def count_waiting(connection: Connection) -> dict[str | None, int]:
+    """Returns how many wait, by department."""
+    waiting = select(handoffs.c.department_id, func.count().label("number")).where(handoffs.c.state == "waiting")
+    return {row.department_id: row.number for row in connection.execute(waiting.group_by(handoffs.c.department_id))}
+
+
 def count_before(connection: Connection, handoff: Handoff) -> int:
     """Returns how many handoffs are served before this one."""
     values = {"urgency": handoff.priority, "since": handoff.waiting_since, "handoff": handoff.id}

@@ -65,7 +65,9 @@ class QueueListBody(ResponseBody):
                 "customer": "Mara Janssens",
                 "title": "Where is my order?",
             }
-        ]
+        ],
+        total=1,
     )
 
-    queue: list[QueueEntryBody]
+    queue: list[QueueEntryBody] = Field(description="The first thousand of them.")
+    total: int = Field(description="How many wait, also beyond those in the list.")

@@ -2000,7 +2000,10 @@ export interface QueueEntry {
 
 /** Everybody who waits, in serving order. */
 export interface QueueList {
+  /** The first thousand of them. */
   queue: readonly QueueEntry[];
+  /** How many wait, also beyond those in the list. */
+  total: number;
 }
 
 /** A customer's position in the queue. */
