@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.story.installation import Installation
-from tests.story.people import NOTE, REPLY, Colleague, Customer, waiting_customer
+from tests.story.people import NOTE, REPLY, Colleague, Customer
 
 NewPage = Callable[..., Page]
 MOST_STEPS = 80
@@ -144,89 +144,3 @@ def test_a_customer_writes_without_a_mouse(baton: Installation, new_page: NewPag
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     assert re.search("(?i)chat|open", focused(page)), "the focus is back on the button that opened it"
-
-
-def next_until(page: Page, conversation: str) -> None:
-    """From customer to customer with the key for it, until this one is open."""
-    for _ in range(MOST_STEPS):
-        before = page.url
-        if conversation in before:
-            return
-        page.keyboard.press(".")
-        expect(page).not_to_have_url(before)
-    raise AssertionError("the key for the next conversation never comes to it")
-
-
-def accept_and_answer(page: Page, conversation: str, text: str) -> None:
-    next_until(page, conversation)
-    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_visible()
-    page.keyboard.press("a")
-    expect(page.get_by_label(REPLY)).to_be_focused()
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("log").get_by_text(text)).to_be_visible()
-
-
-def test_the_day_by_keyboard_alone(baton: Installation, new_page: NewPage, canned_reply: str) -> None:
-    """Accept, answer, canned reply, note, snooze, transfer, resolve and next, with three customers."""
-    first, second, third = (waiting_customer(baton, text) for text in ("A brake", "A saddle", "A lamp"))
-    colleague = Colleague(new_page(), baton, baton.sign_ins("agent")[1])
-    colleague.open("console")
-    colleague.go_online()
-    agent = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
-    agent.open("console")
-    agent.go_online()
-    page = agent.page
-    for each in agent.call("GET", "/conversations?assigned_to=me&status=assigned")["conversations"]:
-        agent.call("POST", f"/conversations/{each['id']}/resolve")  # what other stories left
-    expect(page.locator(f"[data-conversation='{third}']")).to_be_visible()
-    expect(page.get_by_role("tab", name="Mine", exact=True)).to_be_visible()
-    page.evaluate("document.addEventListener('pointerdown', () => { window.usedMouse = true; })")
-
-    accept_and_answer(page, first, "I am looking at your brake")
-    page.keyboard.type("/keys")
-    expect(page.get_by_role("listbox", name="Canned replies").get_by_role("option")).to_have_count(1)
-    page.keyboard.press("Enter")
-    expect(page.get_by_label(REPLY)).to_have_value(canned_reply)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("log").get_by_text(canned_reply)).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("n")
-    expect(page.get_by_label(NOTE)).to_be_focused()
-    page.keyboard.type("Waits for a part")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("log").get_by_text("Waits for a part")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("s")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    tab_to(page, "^Snooze$")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert agent.call("GET", f"/conversations/{first}")["snoozed_until"]
-
-    accept_and_answer(page, second, "My colleague knows saddles")
-    page.keyboard.press("Escape")
-    page.keyboard.press("t")
-    expect(page.get_by_role("dialog").get_by_label("To", exact=True)).to_be_focused()
-    page.keyboard.type(colleague.call("GET", "/me")["name"].split()[0])
-    tab_to(page, "^Transfer$")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(colleague.page.locator(f"[data-conversation='{second}']")).to_contain_text("For you")
-
-    accept_and_answer(page, third, "Your lamp is on its way")
-    page.keyboard.press("Escape")
-    page.keyboard.press("e")
-    expect(page.get_by_text("Resolved.").first).to_be_visible()
-    assert agent.call("GET", f"/conversations/{third}")["status"] == "resolved"
-    here = page.url
-    page.keyboard.press(".")
-    expect(page).not_to_have_url(here)
-    assert page.evaluate("window.usedMouse") is None
-
-    sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
-    sam.open("console")
-    expect(sam.own_menu).to_be_visible()
-    for each in (first, second):
-        sam.call("POST", f"/conversations/{each}/take-over")
-        sam.call("POST", f"/conversations/{each}/resolve")
