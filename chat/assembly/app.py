@@ -59,6 +59,7 @@ from handoff.mentions.endpoints import mention_router
 from handoff.presence.endpoints import presence_router
 from handoff.resolutions.endpoints import resolution_router
 from handoff.skills.endpoints import skills_router
+from handoff.tags.endpoints import tags_router
 from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
 from kit.measures.prometheus_text import Distribution
@@ -191,6 +192,7 @@ def _add_agents_calls(include: Include, container: Container) -> None:
     include(mention_router(database, clock))
     include(follow_up_router(database, clock))
     include(resolution_router(database, clock))
+    include(tags_router(database, clock))
 
 
 def _add_reply_calls(include: Include, container: Container) -> None:

@@ -127,8 +127,7 @@ def build_container(
     """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}) | HEARD_HERE)
-    outbox, measures = Outbox(clock), Measures()
-    database = Database(settings.database_address, publish=bus.publish, record=outbox.record)
+    database, outbox, measures = _database(settings, bus, clock)
     (session, bot, knowledge), packs = neighbours_of(settings, measures), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
@@ -173,6 +172,12 @@ def build_container(
 def _authenticator(settings: ChatSettings, clock: Clock, database: Database) -> Authenticator:
     idle, days = settings.sign_in_idle_hours, settings.customer_token_days
     return Authenticator(database, clock, find_token, sign_in_idle_hours=idle, customer_token_days=days)
+
+
+def _database(settings: ChatSettings, bus: Bus, clock: Clock) -> tuple[Database, Outbox, Measures]:
+    """The database, what records its transactions for webhooks, and the process's measures."""
+    outbox = Outbox(clock)
+    return Database(settings.database_address, publish=bus.publish, record=outbox.record), outbox, Measures()
 
 
 def _prefix(settings: ChatSettings) -> str:

@@ -139,6 +139,16 @@ def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
     return [max(0.0, (row.taken_at - row.waiting_since).total_seconds()) for row in connection.execute(query)]
 
 
+def list_moments(
+    connection: Connection, since: datetime
+) -> list[tuple[datetime, datetime, datetime | None, datetime | None]]:
+    """Returns when each handoff was requested, has waited since, was taken and closed, if any of it was since then."""
+    moments = (handoffs.c.requested_at, handoffs.c.waiting_since, handoffs.c.taken_at, handoffs.c.closed_at)
+    late = or_(*(moment >= since for moment in (handoffs.c.requested_at, handoffs.c.taken_at, handoffs.c.closed_at)))
+    rows = connection.execute(select(*moments).where(late))
+    return [(row.requested_at, row.waiting_since, row.taken_at, row.closed_at) for row in rows]
+
+
 def list_topics(connection: Connection, limit: int = 500) -> set[str]:
     """Returns the topics of the conversations that agents took most recently."""
     taken = select(handoffs.c.topics).join(assignments, assignments.c.handoff_id == handoffs.c.id)

@@ -34,6 +34,7 @@ class QueueEntryBody(RequirementsBody):
     routing: Routing
     offer: OfferBody | None
     timers: list[TimerBody] = Field(description="First due first.")
+    tags: list[str]
     customer: str | None = Field(description="The name that the host site has signed.")
     title: str | None = Field(description="The customer's first message, shortened.")
 
@@ -60,6 +61,7 @@ class QueueListBody(ResponseBody):
                 "upset": False,
                 "hard": False,
                 "timers": [],
+                "tags": [],
                 "customer": "Mara Janssens",
                 "title": "Where is my order?",
             }

@@ -1,6 +1,6 @@
 """Webhooks: endpoints, events, deliveries and their attempts
 
-Revision: 0100, after 0131.
+Revision: 0100, after 0121.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0100"
-down_revision = "0131"
+down_revision = "0121"
 branch_labels = None
 depends_on = None
 

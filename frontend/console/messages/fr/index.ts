@@ -1,8 +1,10 @@
 /** The console's texts in French. */
 import type { Texts } from "../../../shared/languages";
 import { staffFr } from "../../../shared/staff/messages/fr";
+import { department } from "../department/fr";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/fr";
+import { tags } from "../tags/fr";
 import { webhooks } from "../webhooks/fr";
 import { answers } from "./answers";
 import { app } from "./app";
@@ -23,6 +25,8 @@ import { transcript } from "./transcript";
 const own: Texts<Translated> = {
   ...app,
   ...firstHour,
+  ...department,
+  ...tags,
   ...inbox,
   ...handoffs,
   ...transcript,
