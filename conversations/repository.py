@@ -249,6 +249,13 @@ def list_contacts(connection: Connection, conversation_id: str) -> list[Contact]
     return [Contact(*row) for row in connection.execute(query)]
 
 
+def count_open_in(connection: Connection, department_id: str) -> int:
+    """Returns how many conversations of the department wait or are with an agent."""
+    there = conversations.c.department_id == department_id
+    query = select(func.count()).where(there, conversations.c.status.in_(("queued", "assigned")))
+    return connection.scalar(query) or 0
+
+
 def list_of_customer(connection: Connection, identity_id: str, but: str, limit: int = 20) -> list[Conversation]:
     """Returns other conversations of the same verified customer, newest first."""
     if not identity_id:

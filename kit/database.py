@@ -22,6 +22,7 @@ from sqlalchemy.types import TypeDecorator
 
 from kit.errors import Busy, StorageUnavailable
 from kit.events import Event, gather_events
+from kit.measures.histogram import Histogram
 from kit.sql.aside import Aside
 from kit.sql.engines import server_engine, sqlite_engine
 from kit.sql.failures import translate
@@ -84,6 +85,11 @@ class Database:
         aside: int = 2,
     ) -> None:
         self.address = address
+        self.seconds = Histogram(
+            "baton_sql_seconds",
+            "How long a transaction took, waiting for its thread or for the writer included.",
+            {"kind": ("read", "read_in_place", "read_aside", "write")},
+        )
         self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
         self.publish = publish or (lambda _event: None)
         self._reading = sqlite_engine(address, "BEGIN") if self.is_sqlite else server_engine(address, readers + writers)
@@ -114,11 +120,13 @@ class Database:
     async def read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work` in a read-only snapshot. Raises StorageUnavailable if the database cannot be reached."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, lambda: self.read_now(work, *args, **kwargs))
+        with self.seconds.timing("read"):
+            return await loop.run_in_executor(self._readers, lambda: _in_view(self._reading, work, *args, **kwargs))
 
     def read_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for callers without an event loop."""
-        return _in_view(self._reading, work, *args, **kwargs)
+        with self.seconds.timing("read"):
+            return _in_view(self._reading, work, *args, **kwargs)
 
     async def read_few(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for a few rows found by key. SQLite returns them faster than a thread could be woken.
@@ -127,7 +135,7 @@ class Database:
         thread.
         """
         if self._in_place is not None:
-            with contextlib.suppress(Busy):
+            with contextlib.suppress(Busy), self.seconds.timing("read_in_place"):
                 return _in_view(self._in_place, work, *args, **kwargs)
         return await self.read(work, *args, **kwargs)
 
@@ -136,7 +144,8 @@ class Database:
         connections, so it never keeps a customer's read waiting, and raises Busy after `Aside.LONGEST_SECONDS`.
         """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._aside.threads, lambda: self._aside.run(work, *args, **kwargs))
+        with self.seconds.timing("read_aside"):
+            return await loop.run_in_executor(self._aside.threads, lambda: self._aside.run(work, *args, **kwargs))
 
     async def write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work` in a transaction and returns its value once it is durable. An exception rolls it back.
@@ -147,13 +156,15 @@ class Database:
         future = self._enqueue(lambda connection: work(connection, *args, **kwargs))
         # Shielded: if the caller is cancelled (a closed socket), the job that the writer may already hold must not be
         # cancelled.
-        value, events = await asyncio.shield(asyncio.wrap_future(future))
+        with self.seconds.timing("write"):
+            value, events = await asyncio.shield(asyncio.wrap_future(future))
         self._tell(events)
         return value  # type: ignore[no-any-return]
 
     def write_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`write` for callers without an event loop."""
-        value, events = self._enqueue(lambda connection: work(connection, *args, **kwargs)).result()
+        with self.seconds.timing("write"):
+            value, events = self._enqueue(lambda connection: work(connection, *args, **kwargs)).result()
         self._tell(events)
         return value  # type: ignore[no-any-return]
 

@@ -1,19 +1,33 @@
 """The base of each process's settings class: one prefix, no `.env` file, and the same default paths as the launcher."""
 
+import os
+import sys
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kit.keys.secret_files import SECRET, read_by_others, read_secret_files
+
+PREFIX = "BATON_"
 
 
 class ProcessSettings(BaseSettings):
     """Settings that every process reads from the environment. The defaults are right for a single machine."""
 
-    model_config = SettingsConfigDict(env_prefix="BATON_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
     data: Path = Field(default=Path(".baton/data"), description="Folder of everything that a run writes.")
-    database_url: str = Field(default="", description="SQLAlchemy address; empty means SQLite in the data folder.")
+    database_url: Annotated[str, SECRET] = Field(
+        default="", description="SQLAlchemy address; empty means SQLite in the data folder."
+    )
     log_level: str = Field(default="INFO", description="Lowest level that is logged: DEBUG, INFO, WARNING or ERROR.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_secret_files(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return read_secret_files(values, cls.model_fields, os.environ, PREFIX)
 
     @property
     def database_address(self) -> str:
@@ -33,6 +47,22 @@ class AddressSettings(ProcessSettings):
     def address(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def warn_of_readable_secrets(process: str) -> None:
+    """Says on standard error which files of secrets other users can read. The start goes on: container tools mount
+    secrets readable for all.
+    """
+    for path in read_by_others(os.environ, PREFIX):
+        print(f"{process}: other users can read {path}, which holds a secret; run `chmod 600 {path}`.", file=sys.stderr)
+
+
+def problem_of(error: ValidationError) -> str:
+    """What is wrong with a setting, in one sentence that names the variable."""
+    wrong = error.errors()[0]
+    message = str(wrong["msg"]).removeprefix("Value error, ").rstrip(".")
+    name = "_".join(str(part) for part in wrong["loc"]).upper()
+    return f"{PREFIX}{name} is wrong: {message}." if name else f"{message}."
 
 
 def read_secret(path: Path | None) -> str:

@@ -125,6 +125,10 @@ def _add_development(commands: "Commands") -> None:
     one.add_argument("--mutants", type=int, nargs="?", const=6, metavar="N", help=words)
     one.add_argument("--of", action="append", default=[], metavar="FILE", help="with --mutants: only this hot file")
     one.add_argument("--seed", type=int, default=1, help="another seed chooses other faults (1)")
+    words = "instead, look for known vulnerabilities in all locks, and write bills of materials (CycloneDX)"
+    one.add_argument("--security", action="store_true", help=words)
+    one.add_argument("--bills", type=Path, metavar="DIR", help="with --security: where the bills of materials go")
+    one.add_argument("--advisories", metavar="URL", help="with --security: another service with OSV's interface")
     _command(commands, "generate", _generate, "write the files that are generated from the code")
     one = _command(commands, "train", _train, "train the bot from training_data/")
     one.add_argument("--force", action="store_true", help="train even if nothing has changed since the last training")
@@ -194,7 +198,10 @@ def _test(checkout: Checkout, given: argparse.Namespace) -> int:
 def _check(checkout: Checkout, given: argparse.Namespace) -> int:
     from launcher.commands.check import check
     from launcher.mutants.run import check_mutants
+    from launcher.security.check import check_security
 
+    if given.security:
+        return check_security(checkout, bills=given.bills, advisories=given.advisories)
     if given.mutants is not None:
         return check_mutants(checkout, given.mutants, given.seed, given.of)
     return check(checkout)

@@ -1,8 +1,11 @@
 """Paths: what belongs to the checkout (`.baton/`) and what belongs to one data folder."""
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+
+from launcher.command_error import CommandError
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,20 @@ class DataFolder:
     def make_outer(self) -> None:
         """Creates the folder itself, so that it can be locked before anything is written into it."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._close_to_others()
+
+    def _close_to_others(self) -> None:
+        """Takes other users' access to a folder that is Baton's own. Refuses one in which anybody can write."""
+        about = self.path.stat()
+        if not about.st_mode & 0o077:
+            return
+        if about.st_uid == os.geteuid() and (self.is_empty or self.set_up_before.is_file()):
+            self.path.chmod(0o700)
+        elif about.st_mode & stat.S_IWOTH:
+            raise CommandError(
+                f"every user of this machine can write to the data folder {self.path}, which holds more than Baton's "
+                "data or belongs to somebody else: choose another folder with --data."
+            )
 
     def make(self) -> None:
         self.make_outer()

@@ -132,10 +132,21 @@ def _promises(history: History) -> Found:
 
 
 def _repeated_replies(stored: Sequence[Line]) -> Found:
-    """A turn that ran twice says the same twice in a row. The bot never does, unless something happened in between."""
-    for before, line in pairwise(stored):
-        if line.author == "bot" and (before.author, before.text) == ("bot", line.text):
-            yield "doubled", f"the bot said {line.text!r} twice, as {before.seq} and {line.seq}"
+    """A turn that ran twice says the same twice in a row.
+
+    So may the bot, to a customer who asked the same twice before it answered: as often as there are messages that no
+    earlier reply can belong to.
+    """
+    asked = answered = same = 0
+    before: Line | None = None
+    for line in stored:
+        if line.author == "customer":
+            asked, answered = asked + 1, answered + (before is not None and before.author == "bot")
+        is_repeated = before is not None and line.author == "bot" and (before.author, before.text) == ("bot", line.text)
+        same = same + 1 if is_repeated else 1
+        if is_repeated and same > asked - answered:
+            yield "doubled", f"the bot said {line.text!r} {same} times in a row, up to {line.seq}"
+        before = line
 
 
 def _reading(reader: Reader, stored: Sequence[Line]) -> Found:

@@ -102,7 +102,7 @@ class Runner:
             reader = Reader(name)
             scene.diary.history.readers.append(reader)
             scene.tabs.append(Tab(self._session, self._victims.api, opened["token"], reader, scene.id))
-        scene.texts = [f"{chance.choice(CUSTOMER)} ({number}.{each})" for each in range(MESSAGES)]
+        scene.texts = [f"{text} ({number}.{each})" for each, text in enumerate(chance.sample(CUSTOMER, MESSAGES))]
         scene.pauses = [chance.uniform(0, PAUSE_SECONDS) for _ in range(2 * MESSAGES)]
         scene.by_socket = [chance.random() < 0.5 for _ in range(MESSAGES)]
         return scene

@@ -1,5 +1,5 @@
-"""The bot's only interface: `POST /turn`, `POST /model` and `GET /health` under `/webhooks/baton`, on loopback, with a
-bearer token.
+"""The bot's only interface: `POST /turn`, `POST /model`, `GET /health` and `GET /metrics` under `/webhooks/baton`, on
+loopback, with a bearer token.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse
 from bot.model.manifest import Manifest, ModelRefused
 from bot.runtime.confinement import read_token
 from bot.turns.call import CallRefused, read_call
+from bot.turns.times import CONTENT_TYPE, TurnTimes
 from bot.turns.turn import TurnFailed, take_turn
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class BatonChannel(InputChannel):
 
     def __init__(self, token: str) -> None:
         self._token = token
+        self._times = TurnTimes()
 
     @classmethod
     def name(cls) -> str:
@@ -46,9 +48,18 @@ class BatonChannel(InputChannel):
         async def health(request: Request) -> HTTPResponse:
             return await self._health(request)
 
+        @blueprint.get("/metrics")
+        async def metrics(request: Request) -> HTTPResponse:
+            if not self._is_known(request):
+                return _error(401, "not_signed_in", "a bearer token is required")
+            return response.text(self._times.text(ready=_manifest(request.app) is not None), content_type=CONTENT_TYPE)
+
         @blueprint.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
-            return await self._turn(request)
+            with self._times.measured() as measured:
+                answer = await self._turn(request)
+                measured.append(answer.status)
+            return answer
 
         @blueprint.post("/model")
         async def model(request: Request) -> HTTPResponse:

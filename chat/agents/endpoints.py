@@ -67,7 +67,7 @@ def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock:
 
     @router.get("/queue", response_model=sends(QueueListBody))
     async def read_queue(request: Request) -> dict[str, Any]:
-        return {"queue": await database.read(queue_for, person_of(request))}
+        return await database.read(queue_for, person_of(request))
 
     @router.post(
         "/handoffs/{handoff_id}/accept",
@@ -97,11 +97,12 @@ def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock:
         cursor: str | None = None,
         limit: str | None = None,
         q: str | None = None,
+        tag: str | None = None,
     ) -> dict[str, Any]:
         words = parse_query(q) if q else []
         if words:
             await limits.check("searches", person_of(request).id)
-        wanted = Wanted(assigned_to, parse_statuses(status), words, cursor, parse_limit(limit))
+        wanted = Wanted(assigned_to, parse_statuses(status), words, tag, cursor, parse_limit(limit))
         return await database.read(list_conversations, person_of(request), wanted, clock())
 
 

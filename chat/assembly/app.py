@@ -1,8 +1,9 @@
 """The application: every call and page of `chat` in one place."""
 
 import contextlib
+import os
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -36,6 +37,7 @@ from chat.edge.policy import PolicyMiddleware
 from chat.edge.security_headers import SecurityHeaders
 from chat.first_hour.endpoints import first_hour_router
 from chat.greeting.endpoints import greeting_router
+from chat.monitoring.call_classes import class_of
 from chat.monitoring.health import Health
 from chat.monitoring.metrics_endpoints import metrics_router
 from chat.orders.order_book import OrderBook
@@ -56,8 +58,11 @@ from handoff.mentions.endpoints import mention_router
 from handoff.presence.endpoints import presence_router
 from handoff.resolutions.endpoints import resolution_router
 from handoff.skills.endpoints import skills_router
+from handoff.tags.endpoints import tags_router
 from handoff.waits.endpoints import waits_router
 from kit.clock import Clock, system_clock
+from kit.measures.prometheus_text import Distribution
+from kit.measures.request_times import RequestTimes
 from kit.schema import check_schema
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.help_pages.endpoints import help_router
@@ -106,6 +111,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # Starlette's redirects repeat the host that the request names
         middleware=_edge(container),
     )
     app.state.container = container
@@ -184,6 +190,7 @@ def _add_agents_calls(include: Include, container: Container) -> None:
     include(mention_router(database, clock))
     include(follow_up_router(database, clock))
     include(resolution_router(database, clock))
+    include(tags_router(database, clock))
 
 
 def _add_reply_calls(include: Include, container: Container) -> None:
@@ -211,8 +218,13 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(board_router(database, clock, settings.routing_rules))
     include(waits_router(database, clock))
     include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
-    include(metrics_router(database, health, clock, grace_seconds=settings.presence_grace_seconds))
+    include(metrics_router(database, health, clock, lambda: _measured(container), settings.presence_grace_seconds))
     include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
+
+
+def _measured(container: Container) -> Sequence[Distribution]:
+    also = [("process", str(os.getpid()))] if container.settings.workers > 1 else []
+    return [each.read(*also) for each in container.histograms]
 
 
 def _sockets(container: Container) -> APIRouter:
@@ -236,9 +248,12 @@ def _sockets(container: Container) -> APIRouter:
 
 
 def _edge(container: Container) -> list[Middleware]:
-    """The middleware from the outside in: security headers, body limit, rate limits, authentication, permissions."""
+    """The middleware from the outside in: times, security headers, body limit, rate limits, authentication,
+    permissions.
+    """
     settings = container.settings
     return [
+        Middleware(RequestTimes, seconds=container.measures.calls, class_of=class_of),
         Middleware(SecurityHeaders, public_url=settings.address, widget_sites=lambda: container.company.now.sites),
         Middleware(LimitBody, largest=LARGEST_BODY, seconds=settings.body_seconds, larger=(_UPLOADS, _FILES, _IMAGES)),
         Middleware(EdgeLimits, guard=container.guard),

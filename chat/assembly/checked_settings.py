@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from chat.assembly.settings import ChatSettings
 from kit.identifiers import new_token
+from kit.settings import problem_of
 
 _REDIS_SCHEMES = ("", "redis", "rediss", "unix")
 
@@ -28,13 +29,6 @@ def read_settings() -> ChatSettings:
     for check in (_check_levels, _check_proxies, _check_redis, _check_folder, _check_key, _check_identities):
         check(settings)
     return settings
-
-
-def problem_of(error: ValidationError) -> str:
-    wrong = error.errors()[0]
-    message = str(wrong["msg"]).removeprefix("Value error, ").rstrip(".")
-    name = "_".join(str(part) for part in wrong["loc"]).upper()
-    return f"BATON_{name} is wrong: {message}." if name else f"{message}."
 
 
 def _check_levels(settings: ChatSettings) -> None:

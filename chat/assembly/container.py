@@ -13,7 +13,7 @@ from redis.backoff import NoBackoff
 
 from chat.article_images.store import ArticlePictures
 from chat.article_images.sweep import ArticleImageSweep
-from chat.assembly.connecting import connectors_of, current_packs
+from chat.assembly.connecting import connectors_of, current_packs, neighbours_of
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
 from chat.attachments.sweep import AttachmentSweep
@@ -26,6 +26,7 @@ from chat.edge.guard import Guard
 from chat.edge.rate_limits import RateLimits
 from chat.greeting.questions import GreetingQuestions
 from chat.help_search.help_centre import help_pages
+from chat.monitoring.measures import Measures
 from chat.monitoring.storage_check import StorageCheck
 from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
@@ -45,13 +46,11 @@ from kit.background.loops import Loop
 from kit.bus import Bus
 from kit.clock import Clock
 from kit.database import Database
-from kit.web.service_call import Breaker, Service
+from kit.measures.histogram import Histogram
 from knowledge_base.care.publication import ScheduledPublication
 from knowledge_base.help_pages.pages import HelpPages
 from knowledge_base.import_jobs.runner import ImportRunner
 from knowledge_base.translations.linked import LinkedTranslations
-
-PATIENT_SECONDS = 10.0  # for requests by staff to `knowledge`: no customer waits for them
 
 
 @dataclass
@@ -88,6 +87,13 @@ class Container:
     routing: RoutingRunner
     report_facts: FactsKeeper
     session: aiohttp.ClientSession
+    measures: Measures
+
+    @property
+    def histograms(self) -> list[Histogram]:
+        """What this process measures of itself."""
+        measures = self.measures
+        return [measures.calls, measures.services, self.turns.seconds, self.dialogue.seconds, self.database.seconds]
 
     @property
     def loops(self) -> list[Loop]:
@@ -114,8 +120,8 @@ def build_container(
     """Builds everything and starts nothing. A CRM may replace Baton's own records, and a shop the demo's orders."""
     prefix, redis = _prefix(settings), _redis(settings.redis_url)
     bus = Bus(redis, channel=f"{prefix}:events", local=frozenset({"turn.opened"}))
-    database = Database(settings.database_address, publish=bus.publish)
-    (session, bot, knowledge), packs = _neighbours(settings), current_packs(settings)
+    database, measures = Database(settings.database_address, publish=bus.publish), Measures()
+    (session, bot, knowledge), packs = neighbours_of(settings, measures), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
     limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
     connectors = connectors_of(database, clock, order_book, packs)
@@ -151,6 +157,7 @@ def build_container(
         routing=RoutingRunner(database, clock, settings.routing_rules),
         report_facts=FactsKeeper(database, clock),
         session=session,
+        measures=measures,
     )
 
 
@@ -174,16 +181,6 @@ def _dialogue(
 ) -> Dialogue:
     address, effects = f"{settings.address}/help", Effects(connectors)
     return Dialogue(knowledge, bot, effects, translations, help_address=address, company=lambda: company.now)
-
-
-def _neighbours(settings: ChatSettings) -> tuple[aiohttp.ClientSession, BotClient, KnowledgeClient]:
-    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30))
-    bot = BotClient([_bot_service(session, settings, address) for address in settings.bot_addresses])
-    knowledge = KnowledgeClient(
-        _knowledge_service(session, settings, settings.knowledge_timeout_seconds),
-        _knowledge_service(session, settings, PATIENT_SECONDS),
-    )
-    return session, bot, knowledge
 
 
 def _rate_limits(settings: ChatSettings, prefix: str) -> RateLimits:
@@ -269,31 +266,3 @@ def _redis(address: str) -> "Redis | None":
         address, max_connections=32, timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
     )
     return Redis(connection_pool=pool)
-
-
-def _bot_service(session: aiohttp.ClientSession, settings: ChatSettings, address: str) -> Service:
-    return Service(
-        session,
-        address,
-        settings.bot_token,
-        timeout_seconds=settings.bot_timeout_seconds,
-        at_once=settings.bot_calls_at_once,
-        breaker=_breaker(settings),
-        grace_seconds=settings.loading_grace_seconds,
-    )
-
-
-def _knowledge_service(session: aiohttp.ClientSession, settings: ChatSettings, timeout_seconds: float) -> Service:
-    return Service(
-        session,
-        settings.knowledge_url.rstrip("/"),
-        settings.knowledge_token,
-        timeout_seconds=timeout_seconds,
-        at_once=settings.knowledge_calls_at_once,
-        breaker=_breaker(settings),
-        grace_seconds=settings.loading_grace_seconds,
-    )
-
-
-def _breaker(settings: ChatSettings) -> Breaker:
-    return Breaker(failures=settings.breaker_failures, pause_seconds=settings.breaker_pause_seconds)

@@ -8,12 +8,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from chat.assembly.seed import is_empty
 from chat.assembly.settings import ChatSettings
 from kit.schema import current_revision, migrate
+from kit.settings import problem_of
 from kit.sql.engines import unpooled_engine
 
 LOST = 4
@@ -24,7 +26,11 @@ def main() -> int:
     parser.add_argument("--expect", action="store_true", help="fail if the database is missing or has no tables")
     parser.add_argument("--people", action="store_true", help="fail also if the database has no people")
     expected = parser.parse_args()
-    settings = ChatSettings()
+    try:
+        settings = ChatSettings()
+    except ValidationError as error:
+        print(problem_of(error), file=sys.stderr)
+        return 1
     settings.data.mkdir(parents=True, exist_ok=True)
     try:
         if expected.expect and (lack := _lack(settings.database_address, people=expected.people)):

@@ -17,6 +17,7 @@ from kit.background.failures import log_unhandled
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
+from kit.settings import warn_of_readable_secrets
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +68,7 @@ def main() -> int:
     except WrongSetting as error:
         print(f"chat cannot start: {error}", file=sys.stderr)
         return 2
+    warn_of_readable_secrets("chat")
     database = Database(settings.database_address)
     try:
         check_schema(database)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr
 
@@ -13,7 +14,8 @@ from chat.edge.identity import IdentityKey
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
 from handoff.offers.choice import Rules
 from handoff.presence.service import Leases
-from kit.keys.installation_key import InstallationKey, key_in_file
+from kit.keys.installation_key import InstallationKey, key_in_file, own_key
+from kit.keys.secret_files import SECRET
 from kit.settings import read_secret
 from staff.attempts.throttle import Limits as SignInLimits
 from staff.provider.settings import ProviderSettings
@@ -23,7 +25,7 @@ class ChatSettings(ProviderSettings):
     """Settings of `chat`. Names contain the units; every default is right for a single machine."""
 
     workers: int = Field(default=1, description="Number of processes that share the port.")
-    redis_url: str = Field(
+    redis_url: Annotated[str, SECRET] = Field(
         default="", description="Redis for wake-ups, limits and leases; empty if this is the only process."
     )
     knowledge_url: str = Field(default="http://127.0.0.1:8001", description="Address of the `knowledge` process.")
@@ -61,8 +63,8 @@ class ChatSettings(ProviderSettings):
         default="",
         description="`host:port` of private or unencrypted servers that connectors may call, separated by spaces.",
     )
-    connector_secrets: dict[str, SecretStr] = Field(
-        default={}, description="JSON object of the connectors' secrets by name; files come after it."
+    connector_secrets: Annotated[dict[str, SecretStr], SECRET] = Field(
+        default={}, description="JSON object of the connectors' secrets by name; the folder comes after it."
     )
     connector_secrets_folder: Path | None = Field(
         default=None, description="Folder with a file for each secret; `secrets` in the data folder if not set."
@@ -147,8 +149,8 @@ class ChatSettings(ProviderSettings):
         default="", description="Proxies whose X-Forwarded-For is trusted, separated by spaces."
     )
 
-    key: SecretStr | None = Field(
-        default=None, description="The installation's key, at least 32 characters; a file comes after it."
+    key: Annotated[SecretStr | None, SECRET] = Field(
+        default=None, description="The installation's key, at least 32 characters."
     )
     key_file: Path | None = Field(
         default=None, description="File with the key; not set, it is made in the data folder at the first start."
@@ -262,7 +264,7 @@ class ChatSettings(ProviderSettings):
     def installation_key(self) -> InstallationKey:
         """Makes the key if there is none yet. Raises ValueError if it is too short."""
         given = self.key.get_secret_value().strip() if self.key else ""
-        return InstallationKey(given or key_in_file(self.key_file or self.data / "tokens" / "installation-key"))
+        return InstallationKey(given or (key_in_file(self.key_file) if self.key_file else own_key(self.data)))
 
     @property
     def totals(self) -> Totals:

@@ -21,6 +21,7 @@ import handoff.offers.models
 import handoff.presence.models
 import handoff.resolutions.models
 import handoff.skills.models
+import handoff.tags.models
 import handoff.timers.models
 import handoff.waits.models
 import kit.audit.models
@@ -55,6 +56,7 @@ ROOMS = (
     handoff.mentions.models,
     handoff.timers.models,
     handoff.resolutions.models,
+    handoff.tags.models,
     staff.people.models,
     staff.sign_in.models,
     staff.attempts.models,

@@ -148,7 +148,7 @@ def _past(
             "status": each.status,
             "created_at": to_text(each.created_at),
             "title": snippet(first[each.id].draft.text) if each.id in first else None,
-            "outcome": (resolution_body(connection, each.id) or {}).get("outcome"),
+            "outcome": (resolution_body(connection, each.id, ()) or {}).get("outcome"),
             "rating": ratings.get(each.id),
         }
         for each in past

@@ -30,6 +30,12 @@ class Week:
     customers: Sequence[str]
     talks: Sequence[Talk]
 
+    @property
+    def tags(self) -> frozenset[str]:
+        """Every tag that some talk ends with."""
+        ends = (step.get("solved", step.get("unsolved", ())) for talk in self.talks for step in talk.steps)
+        return frozenset(tag for given in ends for tag in given)
+
 
 @cache
 def read_week() -> Week:

@@ -18,6 +18,7 @@ from handoff.canned_replies import repository as canned_replies
 from handoff.canned_replies.service import add_canned_reply, remove_canned_reply
 from handoff.skills import repository as skills
 from handoff.skills.service import add_skill, remove_skill
+from handoff.tags import repository as tags
 from kit.auth import Principal
 from kit.database import Database
 from kit.errors import Conflict
@@ -33,7 +34,7 @@ TIMES = 4
 
 FIRST_HOUR, LAST_HOUR = 8, 19
 SEED = 7
-AUTHOR = Principal("person", id="demo", name="Demo")
+AUTHOR = Principal("person", id="demo", name="Demo", roles=frozenset({"supervisor"}))
 
 
 def add_week(database: Database, now: datetime) -> int:
@@ -114,6 +115,7 @@ def _remove_surroundings(connection: Connection, week: Week) -> None:
     for person in people.list_people(connection):
         if person.name in {given["agent"] for given in week.departments.values()}:
             change_person(connection, person.id, {"departments": ()})
+    tags.delete_unused(connection, week.tags)
     names = {given["name"] for given in week.skills}
     for skill in skills.list_all(connection):
         if skill.name in names:
@@ -121,4 +123,4 @@ def _remove_surroundings(connection: Connection, week: Week) -> None:
     shortcuts = {given["shortcut"] for given in week.canned_replies}
     for reply in canned_replies.list_all(connection):
         if reply.shortcut in shortcuts and reply.updated_by == AUTHOR.name:
-            remove_canned_reply(connection, reply.id)
+            remove_canned_reply(connection, reply.id, AUTHOR)

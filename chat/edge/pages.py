@@ -5,9 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import APIRouter
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from kit.errors import NotFound
+
+WITHOUT_SLASH = frozenset({"console", "editor", "widget", "help"})
 
 NOT_BUILT = "The pages have not been built yet. `./baton up` builds them."
 
@@ -65,7 +70,19 @@ def pages_router(frontend: Path, accent: Callable[[], str | None]) -> APIRouter:
             '<li><a href="/editor">Editor, for content</a></li></ul></main></html>'
         )
 
+    _add_addresses_with_slash(router)
     return router
+
+
+def _add_addresses_with_slash(router: APIRouter) -> None:
+
+    @router.get("/{name}/")
+    async def with_slash(request: Request, name: str) -> Response:
+        """People type a slash at the end. The redirect names no host: the request's own may be anybody's invention."""
+        if name not in WITHOUT_SLASH:
+            raise NotFound()
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/{name}{query}", 308)
 
 
 def hashed_files(frontend: Path) -> HashedFiles:

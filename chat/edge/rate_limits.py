@@ -59,15 +59,21 @@ class RateLimits:
             await self._redis.close()
 
     async def _take(self, key: str, limit: Limit) -> float | None:
-        if self._redis is not None and not limit.local and self._now() >= self._redis_again_at:
-            try:
-                wait = await self._redis.take(key, limit.times, limit.seconds)
-            except RedisUnavailable as error:
-                self._leave_redis_alone(error)
-            else:
-                self._redis_lost = False
-                return wait
-        return self._memory.take(key, limit.times, limit.seconds)
+        """Counts here first, then in Redis: what this process alone refuses need not be asked. So a burst of which
+        Redis takes one part and is too busy for the other passes the limit once and not twice.
+        """
+        wait = self._memory.take(key, limit.times, limit.seconds)
+        if wait is not None or self._redis is None or limit.local or self._now() < self._redis_again_at:
+            return wait
+        try:
+            wait = await self._redis.take(key, limit.times, limit.seconds)
+        except RedisUnavailable as error:
+            self._leave_redis_alone(error)
+            return None
+        self._redis_lost = False
+        if wait is not None:
+            self._memory.give_back(key)
+        return wait
 
     def _leave_redis_alone(self, error: RedisUnavailable) -> None:
         if not error.broken:
@@ -104,6 +110,11 @@ class MemoryWindows:
         taken.append(now)
         self._until[key] = now + seconds
         return None
+
+    def give_back(self, key: str) -> None:
+        """Takes back the latest count of a key: somebody else refused it."""
+        if taken := self._taken.get(key):
+            taken.pop()
 
     def _sweep(self, now: float) -> None:
         if now < self._sweep_at:

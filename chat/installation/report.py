@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from redis import Redis
+from redis import ConnectionPool, Redis
 from redis.exceptions import RedisError
 from sqlalchemy import Column, Connection, Engine, Table, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -143,16 +143,34 @@ def _damage(connection: Connection) -> list[str]:
 def _redis(address: str) -> dict[str, Any]:
     """The Redis of BATON_REDIS_URL. The embedded one is asked by the running `chat`."""
     if not address:
-        return {"configured": False, "problem": None, "skew_seconds": None}
-    found: dict[str, Any] = {"configured": True, "problem": None, "skew_seconds": None}
+        return {"configured": False, "problem": None, "skew_seconds": None, "open": False}
+    found: dict[str, Any] = {"configured": True, "problem": None, "skew_seconds": None, "open": False}
     try:
         client = Redis.from_url(address, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
         with client:
             client.ping()
             found["skew_seconds"] = _redis_skew(client)
+            found["open"] = _lets_everybody_in(client)
     except (RedisError, OSError, ValueError) as error:
         return found | {"problem": type(error).__name__}
     return found
+
+
+def _lets_everybody_in(client: "Redis") -> bool:
+    """Whether the server serves those who give no password. A Unix socket has an owner and a mode instead."""
+    options = dict(client.get_connection_kwargs())
+    if "path" in options:
+        return False
+    for name in ("username", "password", "credential_provider"):
+        options.pop(name, None)
+    pool = ConnectionPool(connection_class=client.connection_pool.connection_class, **options)
+    try:
+        with Redis(connection_pool=pool) as stranger:
+            return bool(stranger.ping())
+    except (RedisError, OSError):
+        return False
+    finally:
+        pool.disconnect()
 
 
 def _redis_skew(client: "Redis") -> float | None:

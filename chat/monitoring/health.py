@@ -13,6 +13,9 @@ from kit.background.loops import Loop
 
 LONGEST_WAIT_FOR_REDIS_SECONDS = 1
 
+NOT_CONFIGURED = "not configured"
+"""What is said of Redis where this is the only process and needs none."""
+
 
 class Health:
     """Checks each service on request."""
@@ -50,7 +53,7 @@ class Health:
 
     async def _of_redis(self) -> str:
         if self._redis is None:
-            return "not configured"
+            return NOT_CONFIGURED
         try:
             async with asyncio.timeout(LONGEST_WAIT_FOR_REDIS_SECONDS):
                 await self._redis.ping()

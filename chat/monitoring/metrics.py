@@ -9,20 +9,23 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from chat.monitoring.health import NOT_CONFIGURED
+from chat.monitoring.wait_times import wait_times
 from conversations.models import conversations
 from handoff.handoffs.models import handoffs
 from handoff.invariants.service import check_invariants
 from handoff.presence.presence import State
 from handoff.presence.repository import list_states
 from kit.background.loops import Loop
-from kit.web.prometheus_text import Metric, by_label, one
+from kit.measures.prometheus_text import Distribution, Metric, by_label, one
 from knowledge_base.models import decisions
 
 
-def read_metrics(connection: Connection, now: datetime, *, grace: timedelta) -> list[Metric]:
+def read_metrics(connection: Connection, now: datetime, *, grace: timedelta) -> list[Metric | Distribution]:
     """All metrics at one moment. `grace` is how long agents keep their conversations after the end of their lease."""
     return [
         *_of_desk(connection, now),
+        wait_times(connection),
         Metric(
             "baton_decisions_total",
             "counter",
@@ -39,8 +42,8 @@ def read_metrics(connection: Connection, now: datetime, *, grace: timedelta) -> 
 
 
 def of_services(states: dict[str, str]) -> Metric:
-    """Whether each service answers."""
-    up = {name: float(state == "ok") for name, state in states.items()}
+    """Whether each service answers that this installation has."""
+    up = {name: float(state == "ok") for name, state in states.items() if state != NOT_CONFIGURED}
     return Metric("baton_service_up", "gauge", "1 if this service answers, otherwise 0.", by_label("service", up))
 
 

@@ -52,7 +52,9 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "code": "kind state",
         "id": "id conversation_id agent_id",
     },
-    "resolutions": {"staff": "agent_name tags", "code": "outcome", "id": "id conversation_id agent_id"},
+    "resolutions": {"staff": "agent_name", "code": "outcome", "id": "id conversation_id agent_id"},
+    "tags": {"staff": "name", "code": "colour", "id": "id"},
+    "conversation_tags": {"staff": "added_by", "id": "conversation_id tag_id"},
     "mentions": {"staff": "by_name", "id": "id conversation_id person_id"},
     "abuses": {"id": "id conversation_id"},
     "decisions": {
@@ -81,7 +83,11 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "ready_agents": {"id": "person_id"},
     "departments": {"company": "name hours", "code": "low_confidence routing targets", "id": "id"},
     "skills": {"company": "name folded_name topics", "staff": "updated_by", "id": "id"},
-    "canned_replies": {"company": "shortcut title text", "staff": "updated_by", "id": "id"},
+    "canned_replies": {
+        "company": "shortcut title text folder",
+        "staff": "updated_by",
+        "id": "id department_id owner_id",
+    },
     "company_settings": {"company": "values", "staff": "changed_by"},
     "company_images": {"company": "content", "code": "kind content_type", "id": "digest"},
     "articles": {

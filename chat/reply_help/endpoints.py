@@ -33,6 +33,7 @@ from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
+from staff.departments.repository import find_default
 
 PATH = "/conversations/{conversation_id}"
 MOST_SUGGESTED = 3
@@ -112,7 +113,10 @@ def _canned(
 ) -> tuple[Conversation, list[Message], list[CannedReply]]:
     conversation = _conversation(connection, agent, conversation_id)
     said = repository.list_last_texts(connection, conversation_id, conversation.last_seq + 1, MOST_READ)
-    return conversation, said, canned_replies_repository.list_all(connection)
+    default = find_default(connection)
+    department_id = conversation.department_id or (default.id if default else None)
+    known = canned_replies_repository.list_all(connection, agent.id)
+    return conversation, said, [each for each in known if each.is_for(department_id)]
 
 
 async def _values(

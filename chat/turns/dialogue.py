@@ -5,9 +5,10 @@ works while the articles are searched), and `decide` wherever the dialogue asks 
 `./baton decide` and the tests all come through here.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 import structlog
@@ -23,8 +24,9 @@ from chat.turns.first_steps import first_steps
 from chat.turns.memory import decision_context, remembered
 from chat.turns.turn import Outcome, Turn
 from chat.wording.catalogue import FALLBACK, Words, words_in
+from kit.measures.histogram import Histogram
 from kit.web.service_call import ServiceUnavailable
-from knowledge_base.decision.decision import DecisionContext, Intent, decide
+from knowledge_base.decision.decision import Action, DecisionContext, Intent, decide
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.translations.linked import LinkedTranslations
 
@@ -64,10 +66,17 @@ class Dialogue:
         self._translations = translations
         self._help = help_address
         self._company = company
+        self.seconds = Histogram(
+            "baton_decision_seconds",
+            "How long it took to work out what to say: articles, dialogue and decision together.",
+            {"action": (*get_args(Action), "dialogue", "unavailable")},
+        )
 
     async def think(self, turn: Turn) -> Outcome:
         """Never raises if `bot` or `knowledge` fails. The outcome is then a handoff with `bot_unavailable`."""
+        began = time.perf_counter()
         outcome = await self._think_or_call_person(turn)
+        self.seconds.observe(time.perf_counter() - began, _action(outcome))
         outcome.drafts = in_own_words(outcome.drafts, self._company(), turn.language, nobody_there=turn.nobody_there)
         return outcome
 
@@ -200,6 +209,13 @@ class Dialogue:
         elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so itself
             outcome.drafts[-1] = replace(said, why=why)
         outcome.handoff = reason
+
+
+def _action(outcome: Outcome) -> str:
+    """What a turn came to, for metrics: the decision's action if there was one."""
+    if outcome.decision is not None:
+        return outcome.decision.action
+    return "unavailable" if outcome.handoff == "bot_unavailable" else "dialogue"
 
 
 def _calls_person_itself(answer: BotAnswer, context: DecisionContext) -> bool:

@@ -5,6 +5,7 @@ find. Leases in Redis only save work; the compare-and-swap in `commit_turn` is w
 """
 
 import asyncio
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event, tell
+from kit.measures.histogram import Histogram
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
 from knowledge_base.outcomes import repository as outcomes_repository
@@ -151,6 +153,11 @@ class TurnRunner:
         self._lease_seconds = lease_seconds
         self._running: dict[str, asyncio.Task[None]] = {}
         self.loop = Loop("turns", self._sweep_round)
+        self.seconds = Histogram(
+            "baton_turn_seconds",
+            "How long the bot took for a customer's message: read, worked out and stored.",
+            {"outcome": ("answered", "handed_over", "dropped", "failed")},
+        )
 
     def on_event(self, event: Event) -> None:
         """Listens on the bus. A process runs the turns that it opened."""
@@ -215,11 +222,17 @@ class TurnRunner:
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. Returns False if there is none, or if another process was first."""
+        began, ending = time.perf_counter(), "failed"
         turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
             return False
-        outcome = await self._dialogue.think(turn)
-        return await self._database.write(commit_turn, turn, outcome, self._clock())
+        try:
+            outcome = await self._dialogue.think(turn)
+            committed = await self._database.write(commit_turn, turn, outcome, self._clock())
+            ending = "dropped" if not committed else "handed_over" if outcome.handoff else "answered"
+        finally:
+            self.seconds.observe(time.perf_counter() - began, ending)
+        return committed
 
     async def _gave_up(self, conversation_id: str) -> bool:
         """Gives a turn that was abandoned twice to a person, instead of starting it a third time."""

@@ -37,6 +37,10 @@ const TEXT: [text: string, ...grounds: string[]][] = [
 const LINES: [line: string, ...grounds: string[]][] = [
   ["edge-strong", "surface", "ground"],
   ["focus", "surface", "ground"],
+  ...["grey", "red", "orange", "yellow", "green", "blue", "purple"].map((name): [string, ...string[]] => [
+    `tag-${name}`,
+    "surface",
+  ]),
 ];
 
 describe.each([

@@ -10,19 +10,22 @@ from conversations import repository as conversation_repository
 from conversations.conversation import Conversation
 from conversations.models import conversations, messages
 from handoff.follow_ups import repository as follow_ups_repository
+from handoff.offers.choice import Rules
 from handoff.offers.effort_repository import sum_effort
+from handoff.offers.service import capacity_of
 from handoff.presence import service as presence
 from handoff.queue.service import list_queue
 from handoff.timers.service import list_reached
 from kit.clock import to_text
+from staff.people import repository as people_repository
 
 MOST = 1_000
 
 
-def read_board(connection: Connection, now: datetime, overload: float) -> dict[str, Any]:
+def read_board(connection: Connection, now: datetime, rules: Rules) -> dict[str, Any]:
     """Returns the board at one moment. Agents with the most conversations come first, then those who are present.
 
-    `overload` is the effort at which an agent counts as overloaded.
+    `rules` say how many conversations an agent takes, and at which effort they count as overloaded.
     """
     held = _assigned(connection)
     open_since = _unanswered_since(connection)
@@ -33,8 +36,16 @@ def read_board(connection: Connection, now: datetime, overload: float) -> dict[s
     waiting = list_queue(connection)
     everybody = presence.list_agents(connection, now)
     efforts = sum_effort(connection, [agent["id"] for agent in everybody], now)
+    since = presence.list_since(connection, now)
+    most = {person.id: capacity_of(person, rules) for person in people_repository.list_people(connection)}
     agents = [
-        {**agent, "conversations": of_agent[agent["id"]], **_load(efforts.get(agent["id"], 0.0), overload)}
+        {
+            **agent,
+            "since": since.get(agent["id"]),
+            "at_most": most.get(agent["id"], rules.capacity),
+            "conversations": of_agent[agent["id"]],
+            **_load(efforts.get(agent["id"], 0.0), rules.overload),
+        }
         for agent in everybody
     ]
     return {

@@ -16,7 +16,7 @@ _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class CannedReply:
-    """A titled text, inserted by typing `/` and its shortcut."""
+    """A titled text, inserted by typing `/` and its shortcut. Without an `owner_id` it is everybody's."""
 
     id: str
     shortcut: str
@@ -24,6 +24,9 @@ class CannedReply:
     text: str
     updated_at: datetime
     updated_by: str
+    folder: str = ""
+    department_id: str | None = None
+    owner_id: str = ""
 
     def body(self) -> dict[str, Any]:
         return {
@@ -33,7 +36,14 @@ class CannedReply:
             "text": self.text,
             "updated_at": to_text(self.updated_at),
             "updated_by": self.updated_by,
+            "folder": self.folder,
+            "department": self.department_id,
+            "personal": self.owner_id != "",
         }
+
+    def is_for(self, department_id: str | None) -> bool:
+        """Returns whether it is offered in a conversation of this department."""
+        return self.department_id is None or self.department_id == department_id
 
 
 def unknown_variables(text: str) -> list[str]:

@@ -1,9 +1,9 @@
-"""`/canned-replies`: agents read them, supervisors write them."""
+"""`/canned-replies`: agents read them and write their own, supervisors write everybody's."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
 from conversations.text import LONGEST, clean_text
@@ -16,7 +16,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest
 from kit.web.contract import EmptyBody, fails, sends
-from kit.web.request_fields import Line
+from kit.web.request_fields import Line, without_controls
 
 
 def _known_variables(text: str) -> str:
@@ -32,15 +32,22 @@ def _known_variables(text: str) -> str:
 
 Shortcut = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 
+Folder = Annotated[str, Field(max_length=100), AfterValidator(without_controls), AfterValidator(str.strip)]
+
+DepartmentId = Annotated[str, Field(max_length=64)]
+
 CannedText = Annotated[str, Field(max_length=LONGEST), AfterValidator(_known_variables)]
 
 
 class CannedReplyRequest(BaseModel):
-    """`shortcut` is what an agent types behind `/`."""
+    """`shortcut` is what an agent types behind `/`. A `personal` one is seen by nobody else."""
 
     shortcut: Shortcut
     title: Line
     text: CannedText
+    folder: Folder = ""
+    department: DepartmentId | None = None
+    personal: StrictBool = False
 
 
 class CannedReplyChanges(BaseModel):
@@ -49,21 +56,31 @@ class CannedReplyChanges(BaseModel):
     shortcut: Shortcut = "-"
     title: Line = "-"
     text: CannedText = "-"
+    folder: Folder = ""
+    department: DepartmentId | None = None
 
 
 def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/canned-replies", tags=["canned replies"])
 
     @router.get("", response_model=sends(CannedReplyListBody))
-    async def list_canned_replies() -> dict[str, Any]:
-        found = await database.read(canned_replies_repository.list_all)
+    async def list_canned_replies(request: Request) -> dict[str, Any]:
+        found = await database.read(canned_replies_repository.list_all, person_of(request).id)
         return {"canned_replies": [each.body() for each in found]}
 
     @router.post("", status_code=201, response_model=sends(CannedReplyBody), responses=fails(409, "conflict"))
     async def add_canned_reply(request: Request, body: CannedReplyRequest) -> dict[str, Any]:
         text = clean_text(body.text)
         added = await database.write(
-            canned_replies_service.add_canned_reply, body.shortcut, body.title, text, person_of(request), clock()
+            canned_replies_service.add_canned_reply,
+            body.shortcut,
+            body.title,
+            text,
+            person_of(request),
+            clock(),
+            folder=body.folder,
+            department_id=body.department,
+            personal=body.personal,
         )
         return added.body()
 
@@ -72,6 +89,8 @@ def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
         changes = body.model_dump(exclude_unset=True)
         if "text" in changes:
             changes["text"] = clean_text(changes["text"])
+        if "department" in changes:
+            changes["department_id"] = changes.pop("department")
         if not changes:
             raise BadRequest("There is nothing to change.", code="missing_field", field="text")
         changed = await database.write(
@@ -80,8 +99,8 @@ def canned_replies_router(database: Database, clock: Clock) -> APIRouter:
         return changed.body()
 
     @router.delete("/{canned_reply_id}", response_model=sends(EmptyBody))
-    async def remove_canned_reply(canned_reply_id: str) -> dict[str, Any]:
-        await database.write(canned_replies_service.remove_canned_reply, canned_reply_id)
+    async def remove_canned_reply(request: Request, canned_reply_id: str) -> dict[str, Any]:
+        await database.write(canned_replies_service.remove_canned_reply, canned_reply_id, person_of(request))
         return {}
 
     return router

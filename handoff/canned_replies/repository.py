@@ -20,8 +20,13 @@ def find(connection: Connection, canned_reply_id: str) -> CannedReply | None:
     return record_of(CannedReply, row)
 
 
-def list_all(connection: Connection) -> list[CannedReply]:
-    query = select(*_COLUMNS).order_by(canned_replies.c.shortcut)
+def list_all(connection: Connection, owner_id: str = "") -> list[CannedReply]:
+    """Returns everybody's replies, and those of one agent, by shortcut; of two with the same, the agent's own first."""
+    query = (
+        select(*_COLUMNS)
+        .where(canned_replies.c.owner_id.in_(("", owner_id)))
+        .order_by(canned_replies.c.shortcut, canned_replies.c.owner_id.desc())
+    )
     return records_of(CannedReply, connection.execute(query))
 
 
@@ -29,6 +34,5 @@ def change(connection: Connection, canned_reply_id: str, **values: Any) -> None:
     connection.execute(update(canned_replies).where(canned_replies.c.id == canned_reply_id).values(**values))
 
 
-def remove(connection: Connection, canned_reply_id: str) -> bool:
-    """Returns whether the reply existed."""
-    return connection.execute(delete(canned_replies).where(canned_replies.c.id == canned_reply_id)).rowcount == 1
+def remove(connection: Connection, canned_reply_id: str) -> None:
+    connection.execute(delete(canned_replies).where(canned_replies.c.id == canned_reply_id))

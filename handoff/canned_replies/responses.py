@@ -1,5 +1,7 @@
 """Canned replies as the API sends them."""
 
+from pydantic import Field
+
 from kit.web.contract import Moment, ResponseBody
 
 
@@ -12,6 +14,9 @@ class CannedReplyBody(ResponseBody):
     text: str
     updated_at: Moment
     updated_by: str
+    folder: str
+    department: str | None = Field(description="Only for its conversations; null for all.")
+    personal: bool = Field(description="The caller's own; nobody else sees it.")
 
 
 class CannedReplyListBody(ResponseBody):

@@ -116,6 +116,12 @@ def list_waiting(connection: Connection, limit: int | None = 1_000) -> list[Hand
     return [handoff_from(row) for row in connection.execute(query)]
 
 
+def count_waiting(connection: Connection) -> dict[str | None, int]:
+    """Returns how many wait, by department."""
+    waiting = select(handoffs.c.department_id, func.count().label("number")).where(handoffs.c.state == "waiting")
+    return {row.department_id: row.number for row in connection.execute(waiting.group_by(handoffs.c.department_id))}
+
+
 def count_before(connection: Connection, handoff: Handoff) -> int:
     """Returns how many handoffs are served before this one."""
     values = {"urgency": handoff.priority, "since": handoff.waiting_since, "handoff": handoff.id}
@@ -131,6 +137,16 @@ def list_recent_waits(connection: Connection, limit: int = 50) -> list[float]:
         .limit(limit)
     )
     return [max(0.0, (row.taken_at - row.waiting_since).total_seconds()) for row in connection.execute(query)]
+
+
+def list_moments(
+    connection: Connection, since: datetime
+) -> list[tuple[datetime, datetime, datetime | None, datetime | None]]:
+    """Returns when each handoff was requested, has waited since, was taken and closed, if any of it was since then."""
+    moments = (handoffs.c.requested_at, handoffs.c.waiting_since, handoffs.c.taken_at, handoffs.c.closed_at)
+    late = or_(*(moment >= since for moment in (handoffs.c.requested_at, handoffs.c.taken_at, handoffs.c.closed_at)))
+    rows = connection.execute(select(*moments).where(late))
+    return [(row.requested_at, row.waiting_since, row.taken_at, row.closed_at) for row in rows]
 
 
 def list_topics(connection: Connection, limit: int = 500) -> set[str]:

@@ -93,5 +93,17 @@ def list_states(connection: Connection, now: datetime) -> dict[str, State]:
     return {row.person_id: cast("State", row.state) for row in connection.execute(query)}
 
 
+def list_since(connection: Connection, now: datetime) -> dict[str, datetime]:
+    query = select(presence.c.person_id, presence.c.changed_at).where(presence.c.lease_until > now)
+    return {row.person_id: row.changed_at for row in connection.execute(query)}
+
+
+def put_away(connection: Connection, person_id: str, now: datetime) -> bool:
+    """Sets an online person to away. Their lease stays. Returns whether they were online."""
+    online = (presence.c.person_id == person_id) & (presence.c.state == "online")
+    changed = connection.execute(update(presence).where(online).values(state="away", changed_at=now))
+    return changed.rowcount == 1
+
+
 def list_online(connection: Connection, now: datetime) -> list[Person]:
     return [person_from(row) for row in connection.execute(_ONLINE, {"moment": now}).mappings()]

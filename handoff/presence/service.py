@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from handoff.presence import repository as presence_repository
 from handoff.presence.presence import State
+from kit.clock import to_text
+from kit.errors import Conflict, NotFound
 from kit.events import tell
 from staff.people import repository as people_repository
 from staff.people.person import Person
@@ -46,6 +48,22 @@ def set_presence(
     presence_repository.store(connection, person_id, state, now, now + timedelta(seconds=lease_seconds))
     if before != state:
         tell(connection, "presence.changed", person_id=person_id, state=state)
+
+
+def set_away(connection: Connection, person_id: str, now: datetime) -> None:
+    """Sets somebody else to away, as long as they are there. Raises NotFound, or `wrong_status` if they are offline."""
+    person = people_repository.find(connection, person_id)
+    if person is None or not person.takes_conversations:
+        raise NotFound("There is no such agent.")
+    if presence_repository.find_state(connection, person_id, now) == "offline":
+        raise Conflict(f"{person.name} is offline.", code="wrong_status")
+    if presence_repository.put_away(connection, person_id, now):
+        tell(connection, "presence.changed", person_id=person_id, state="away")
+
+
+def list_since(connection: Connection, now: datetime) -> dict[str, str]:
+    """Returns when each agent who is there set their state."""
+    return {person_id: to_text(moment) for person_id, moment in presence_repository.list_since(connection, now).items()}
 
 
 def renew_presence(

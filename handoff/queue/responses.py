@@ -34,6 +34,7 @@ class QueueEntryBody(RequirementsBody):
     routing: Routing
     offer: OfferBody | None
     timers: list[TimerBody] = Field(description="First due first.")
+    tags: list[str]
     customer: str | None = Field(description="The name that the host site has signed.")
     title: str | None = Field(description="The customer's first message, shortened.")
 
@@ -60,10 +61,13 @@ class QueueListBody(ResponseBody):
                 "upset": False,
                 "hard": False,
                 "timers": [],
+                "tags": [],
                 "customer": "Mara Janssens",
                 "title": "Where is my order?",
             }
-        ]
+        ],
+        total=1,
     )
 
-    queue: list[QueueEntryBody]
+    queue: list[QueueEntryBody] = Field(description="The first thousand of them.")
+    total: int = Field(description="How many wait, also beyond those in the list.")

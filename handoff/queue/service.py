@@ -16,6 +16,7 @@ from handoff.offers.effort import requirements_of
 from handoff.queue.position import QueuePosition
 from handoff.queue.positions import queue_position_of
 from handoff.queue.who_waits import who_waits
+from handoff.tags import repository as tags_repository
 from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
 from kit.clock import to_text
@@ -35,10 +36,12 @@ def list_queue(connection: Connection) -> list[dict[str, Any]]:
     conversations = [handoff.conversation_id for handoff in waiting]
     timers = read_timers(connection, conversations, departments)
     who = who_waits(connection, conversations)
+    tags = tags_repository.names_of(connection, conversations)
     return [
         {
             **queue_entry(handoff, routing.get(handoff.department_id, "pick"), offers.get(handoff.id), languages),
             "timers": timers[handoff.conversation_id],
+            "tags": tags[handoff.conversation_id],
             **who[handoff.conversation_id],
         }
         for handoff in waiting

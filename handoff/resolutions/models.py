@@ -1,6 +1,9 @@
-"""The table of resolutions: how each conversation ended, as the agent saw it. A reopened one can have several."""
+"""The table of resolutions: how each conversation ended, as the agent saw it. A reopened one can have several.
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
+Tags belong to the conversation (`handoff.tags`).
+"""
+
+from sqlalchemy import Column, ForeignKey, String, Table
 
 from kit.database import Instant, metadata
 
@@ -14,6 +17,5 @@ resolutions = Table(
     Column("agent_id", String(64), nullable=False),
     Column("agent_name", String(200), nullable=False),
     Column("outcome", String(32)),  # solved, unsolved, no_reply, spam; null if nobody has set it
-    Column("tags", JSON, nullable=False),
     Column("resolved_at", Instant, nullable=False, index=True),
 )

@@ -1,6 +1,5 @@
 """The SQL of resolutions."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +8,6 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from handoff.resolutions.models import resolutions
 from kit.auth import Principal
 from kit.identifiers import new_id
-
-MOST_LOOKED_AT = 1_000
 
 # Built once: it runs for every row of a list.
 _LATEST = (
@@ -22,12 +19,7 @@ _LATEST = (
 
 
 def insert_resolution(
-    connection: Connection,
-    conversation_id: str,
-    agent: Principal,
-    outcome: str | None,
-    tags: Sequence[str],
-    now: datetime,
+    connection: Connection, conversation_id: str, agent: Principal, outcome: str | None, now: datetime
 ) -> None:
     connection.execute(
         insert(resolutions).values(
@@ -36,7 +28,6 @@ def insert_resolution(
             agent_id=agent.id,
             agent_name=agent.name,
             outcome=outcome,
-            tags=list(tags),
             resolved_at=now,
         )
     )
@@ -46,17 +37,10 @@ def find_latest(connection: Connection, conversation_id: str) -> Row[Any] | None
     return connection.execute(_LATEST, {"conversation": conversation_id}).first()
 
 
-def change_latest(connection: Connection, conversation_id: str, outcome: str | None, tags: Sequence[str]) -> bool:
+def change_latest(connection: Connection, conversation_id: str, outcome: str | None) -> bool:
     """Changes the latest resolution. Returns whether there was one."""
     latest = find_latest(connection, conversation_id)
     if latest is None:
         return False
-    connection.execute(
-        update(resolutions).where(resolutions.c.id == latest.id).values(outcome=outcome, tags=list(tags))
-    )
+    connection.execute(update(resolutions).where(resolutions.c.id == latest.id).values(outcome=outcome))
     return True
-
-
-def list_latest_tags(connection: Connection) -> list[list[str]]:
-    query = select(resolutions.c.tags).order_by(resolutions.c.resolved_at.desc()).limit(MOST_LOOKED_AT)
-    return list(connection.scalars(query))

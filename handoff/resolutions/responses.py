@@ -11,14 +11,3 @@ class ResolutionBody(ResponseBody):
     tags: list[str]
     agent: NamedBody
     resolved_at: Moment
-
-
-class TagCountBody(ResponseBody):
-    tag: str
-    count: int
-
-
-class TagListBody(ResponseBody):
-    """The tags of recent resolutions, most used first."""
-
-    tags: list[TagCountBody]

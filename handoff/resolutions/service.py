@@ -1,6 +1,5 @@
-"""How a conversation ended: an outcome and tags, set when it is resolved or afterwards."""
+"""How a conversation ended: an outcome, and the conversation's tags, set when it is resolved or afterwards."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -8,6 +7,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection
 
 from handoff.resolutions import repository
+from handoff.tags.service import give_tags, set_tags
 from kit.auth import Principal
 from kit.clock import to_text
 from kit.errors import Conflict
@@ -15,9 +15,6 @@ from kit.errors import Conflict
 ResolutionOutcome = Literal["solved", "unsolved", "no_reply", "spam"]
 
 OUTCOMES: tuple[ResolutionOutcome, ...] = get_args(ResolutionOutcome)
-
-MOST_TAGS = 10
-MOST_LISTED = 50
 
 
 def note_resolution(
@@ -28,35 +25,35 @@ def note_resolution(
     tags: Sequence[str],
     now: datetime,
 ) -> None:
-    """Stores that the agent has resolved a locked conversation."""
-    repository.insert_resolution(connection, conversation_id, agent, outcome, _each_once(tags), now)
+    """Stores that the agent has resolved a locked conversation. The tags come to those that it has."""
+    repository.insert_resolution(connection, conversation_id, agent, outcome, now)
+    give_tags(connection, conversation_id, tags, agent, now)
 
 
 def change_resolution(
-    connection: Connection, conversation_id: str, outcome: ResolutionOutcome | None, tags: Sequence[str]
+    connection: Connection,
+    conversation_id: str,
+    agent: Principal,
+    outcome: ResolutionOutcome | None,
+    tags: Sequence[str],
+    now: datetime,
 ) -> None:
-    """Changes the latest resolution. Raises `wrong_status` if no agent has resolved the conversation."""
-    if not repository.change_latest(connection, conversation_id, outcome, _each_once(tags)):
+    """Changes the latest resolution and the tags of a locked conversation. Raises `wrong_status` if no agent has
+    resolved it.
+    """
+    if not repository.change_latest(connection, conversation_id, outcome):
         raise Conflict("No agent has resolved this conversation.", code="wrong_status")
+    set_tags(connection, conversation_id, tags, agent, now)
 
 
-def resolution_body(connection: Connection, conversation_id: str) -> dict[str, Any] | None:
+def resolution_body(connection: Connection, conversation_id: str, tags: Sequence[str]) -> dict[str, Any] | None:
+    """The latest resolution, with the tags that the conversation has now; None if no agent has resolved it."""
     row = repository.find_latest(connection, conversation_id)
     if row is None:
         return None
     return {
         "outcome": row.outcome,
-        "tags": list(row.tags),
+        "tags": list(tags),
         "agent": {"id": row.agent_id, "name": row.agent_name},
         "resolved_at": to_text(row.resolved_at),
     }
-
-
-def list_tags(connection: Connection) -> list[dict[str, Any]]:
-    """Returns the tags of recent resolutions, most used first."""
-    counted = Counter(tag for tags in repository.list_latest_tags(connection) for tag in tags)
-    return [{"tag": tag, "count": count} for tag, count in counted.most_common(MOST_LISTED)]
-
-
-def _each_once(tags: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(tags))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from conversations import repository
 from conversations.conversation import Conversation, Reader
+from handoff.handoffs.repository import count_waiting
 from handoff.queue.service import list_queue
 from kit.auth import Principal
 from kit.errors import NotFound
@@ -82,6 +83,9 @@ def access_scope_of(connection: Connection, principal: Principal) -> AccessScope
     return AccessScope(principal, people_repository.find(connection, principal.id))
 
 
-def queue_for(connection: Connection, agent: Principal) -> list[dict[str, Any]]:
-    """Returns the part of the queue that this agent serves."""
-    return access_scope_of(connection, agent).part_of(list_queue(connection))
+def queue_for(connection: Connection, agent: Principal) -> dict[str, Any]:
+    """Returns the part of the queue that this agent serves, and how many wait there in all: a list has an end."""
+    scope = access_scope_of(connection, agent)
+    waiting = count_waiting(connection)
+    total = sum(count for department_id, count in waiting.items() if scope.serves(department_id))
+    return {"queue": scope.part_of(list_queue(connection)), "total": total}

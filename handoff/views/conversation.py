@@ -16,6 +16,7 @@ from handoff.offers.effort import requirements_of
 from handoff.queue.department_menu import menu_of
 from handoff.queue.positions import queue_position_of
 from handoff.resolutions.service import resolution_body
+from handoff.tags.repository import names_of
 from handoff.timers.service import read_timers
 from kit.clock import to_text
 
@@ -26,11 +27,12 @@ def conversation_body(
     reader: Reader,
     now: datetime,
     timers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    tags: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """Returns the body of `GET /conversations/{id}`. Staff also see the handoff's reason and the customer's page.
 
-    `departments` are the ones that a waiting customer may choose from. `timers` are passed in by lists, which read them
-    for all rows at once.
+    `departments` are the ones that a waiting customer may choose from. Lists pass in `timers` and `tags`, which they
+    read for all rows at once.
     """
     position = queue_position_of(connection, conversation.id, now) if conversation.status == "queued" else None
     body: dict[str, Any] = {
@@ -45,11 +47,12 @@ def conversation_body(
         body["departments"] = [{"id": each.id, "name": each.name} for each in menu_of(connection, conversation)]
     if reader == "staff":
         known = read_timers(connection, [conversation.id]) if timers is None else timers
-        body |= _staff_part(connection, conversation) | {"timers": known.get(conversation.id, [])}
+        given = (names_of(connection, [conversation.id]) if tags is None else tags).get(conversation.id, [])
+        body |= _staff_part(connection, conversation, given) | {"timers": known.get(conversation.id, [])}
     return body
 
 
-def _staff_part(connection: Connection, conversation: Conversation) -> dict[str, Any]:
+def _staff_part(connection: Connection, conversation: Conversation, tags: Sequence[str]) -> dict[str, Any]:
     handoff = handoffs.find_latest(connection, conversation.id)
     identity = conversation.identity or {}
     aside = conversation.status == "assigned"  # a snooze ends with the assignment
@@ -57,7 +60,8 @@ def _staff_part(connection: Connection, conversation: Conversation) -> dict[str,
     return {
         "agent_id": conversation.agent_id,
         "snoozed_until": to_text(snoozed) if snoozed else None,
-        "resolution": resolution_body(connection, conversation.id),
+        "tags": list(tags),
+        "resolution": resolution_body(connection, conversation.id, tags),
         "left_draft": _left_draft(connection, conversation),
         "seen": seen_body(connection, conversation.id),
         "customer": identity.get("name"),

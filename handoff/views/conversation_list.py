@@ -11,6 +11,7 @@ from conversations import repository
 from conversations.conversation import Message
 from conversations.models import conversations
 from conversations.search import find_matches, matching, snippet
+from handoff.tags import repository as tags_repository
 from handoff.timers.service import read_timers
 from handoff.views.access import access_scope_of
 from handoff.views.conversation import conversation_body
@@ -26,6 +27,7 @@ class Wanted:
     assigned_to: str | None
     statuses: Sequence[str]
     words: Sequence[str]
+    tag: str | None
     cursor: str | None
     limit: int
 
@@ -50,6 +52,8 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
         query = query.where(conversations.c.status.in_(wanted.statuses))
     if wanted.words:
         query = query.where(matching(connection, wanted.words))
+    if wanted.tag:
+        query = query.where(tags_repository.having(wanted.tag))
     if wanted.cursor:
         last = repository.find(connection, wanted.cursor)
         if last is None:
@@ -63,8 +67,11 @@ def list_conversations(connection: Connection, agent: Principal, wanted: Wanted,
     page = [each for each in found[: wanted.limit] if scope.reads(each)]
     said = _said(connection, [each.id for each in page], wanted.words)
     timers = read_timers(connection, [each.id for each in page])
+    tags = tags_repository.names_of(connection, [each.id for each in page])
     return {
-        "conversations": [conversation_body(connection, each, "staff", now, timers) | said[each.id] for each in page],
+        "conversations": [
+            conversation_body(connection, each, "staff", now, timers, tags) | said[each.id] for each in page
+        ],
         "next": found[wanted.limit - 1].id if len(found) > wanted.limit else None,
     }
 

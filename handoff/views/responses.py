@@ -78,6 +78,7 @@ class StaffConversationBody(ConversationBody):
 
     agent_id: str | None
     snoozed_until: Moment | None
+    tags: list[str] = Field(description="In the order in which they were given.")
     resolution: ResolutionBody | None = Field(description="The latest resolution by an agent.")
     left_draft: LeftDraftBody | None
     customer: str | None = Field(description="The name that the host site has signed.")

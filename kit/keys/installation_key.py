@@ -65,3 +65,12 @@ def key_in_file(path: Path) -> str:
         finally:
             made.unlink()
     return path.read_text(encoding="utf-8").strip()
+
+
+def own_key(folder: Path) -> str:
+    """The key in the data folder. Its file is Baton's own, so a mode that lets others read it is corrected."""
+    path = folder / "tokens" / "installation-key"
+    found = key_in_file(path)
+    if path.stat().st_mode & 0o077 and path.stat().st_uid == os.geteuid():
+        path.chmod(0o600)
+    return found

@@ -1,1 +1,1 @@
-"""HTTP helpers for servers and clients: errors, request fields, addresses, calls to other services, Prometheus text."""
+"""HTTP helpers for servers and clients: errors, request fields, addresses, calls to other services."""

@@ -16,6 +16,7 @@ log = structlog.get_logger(__name__)
 LOADING_POLL_SECONDS = 0.2
 
 T = TypeVar("T")
+Measure = Callable[[float, str], None]
 
 
 class ServiceUnavailable(Exception):
@@ -66,8 +67,11 @@ class Service:
         at_once: int,
         breaker: Breaker,
         grace_seconds: float = 0.0,
+        measure: Measure = lambda _seconds, _outcome: None,
     ) -> None:
-        """The service counts as loading until its first answer, at most `grace_seconds` from now."""
+        """The service counts as loading until its first answer, at most `grace_seconds` from now. `measure` gets the
+        seconds and the outcome of each call.
+        """
         self.address = address
         self.answered = False
         self._loading_until = time.monotonic() + grace_seconds
@@ -77,6 +81,7 @@ class Service:
         self._timeout = timeout_seconds
         self._places = asyncio.Semaphore(at_once)
         self.waiting = 0
+        self._measure = measure
 
     async def post(
         self,
@@ -92,18 +97,22 @@ class Service:
         `early` receives the first object as soon as it arrives.
         """
         if not self.breaker.admits():
+            self._measure(0.0, "skipped")
             raise ServiceUnavailable(f"{self.address} is skipped after repeated failures")
         self.waiting += 1
+        began, outcome = time.perf_counter(), "failed"
         try:
             await self._loaded(path)
             async with self._places:
                 answer = _read(read, await self._call("POST", path, body, early))
+            outcome = "ok"
         except ServiceUnavailable as error:
             log.warning("service.failed", address=self.address, path=path, error=str(error))
             self.breaker.failed()
             raise
         finally:
             self.waiting -= 1
+            self._measure(time.perf_counter() - began, outcome)
         self.breaker.succeeded()
         self.answered = True
         return answer

@@ -20,8 +20,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kit.background.failures import log_unhandled
 from kit.errors import NotSignedIn
 from kit.identifiers import same_secret
+from kit.measures.request_times import RequestTimes
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
+from knowledge_base.monitoring.metrics import add_metrics_route, call_seconds, class_of
 from knowledge_base.service.calls import MOST_TEXTS, ArticleDraft, Text, answer_of, article_of, ready
 from knowledge_base.service.checks.changes import with_draft
 from knowledge_base.service.checks.courtesy import Courtesy
@@ -82,7 +84,12 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
         worker.shutdown(cancel_futures=True)
         aside.shutdown(cancel_futures=True)
 
-    edge = [Middleware(LimitBody, largest=LARGEST_BODY), Middleware(RequireToken, token=token)]
+    seconds = call_seconds()
+    edge = [
+        Middleware(RequestTimes, seconds=seconds, class_of=class_of),
+        Middleware(LimitBody, largest=LARGEST_BODY),
+        Middleware(RequireToken, token=token),
+    ]
     app = FastAPI(title="Baton knowledge", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=edge)
     install_error_handlers(app)
 
@@ -94,6 +101,7 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
     _add_other_routes(app, service, on_worker)
     add_check_routes(app, service, aside, courtesy)
     add_editors_routes(app, service)
+    add_metrics_route(app, seconds, service.sql_seconds, service.loop, lambda: _health(service.knowledge))
     return app
 
 

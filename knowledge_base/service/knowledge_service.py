@@ -21,6 +21,7 @@ from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
+from kit.measures.histogram import Histogram
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import Calibration
@@ -75,6 +76,11 @@ class KnowledgeService:
         self.relating: asyncio.Task[None] | None = None  # of the latest edit, for the help pages
         self._stored: set[str] = set()
         self._labels_tried = 0  # so that a failed training job is not started again at every look
+
+    @property
+    def sql_seconds(self) -> Histogram:
+        """How long the transactions of this process take."""
+        return self._database.seconds
 
     def start(self) -> None:
         """Loads in the background, then checks for edits as long as the process lives."""

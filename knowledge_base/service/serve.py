@@ -10,6 +10,7 @@ from kit.clock import system_clock
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
+from kit.settings import problem_of, warn_of_readable_secrets
 from knowledge_base.encoders.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
@@ -29,10 +30,10 @@ def main() -> int:
             return _refused("BATON_KNOWLEDGE_TOKEN_FILE must name a file with the token that callers send")
         encoder = load_encoder(settings.encoder, settings.encoder_precision)
     except ValidationError as error:
-        first = error.errors()[0]
-        return _refused(f"a setting is wrong: {first['loc']} {first['msg']}")
+        return _refused(problem_of(error))
     except (EncoderUnusableError, OSError) as error:
         return _refused(str(error))
+    warn_of_readable_secrets("knowledge")
     configure_logs(settings.log_level)
     sys.setswitchinterval(SWITCH_SECONDS)
     database = Database(settings.database_address, readers=2, writers=1)

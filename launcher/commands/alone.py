@@ -4,15 +4,17 @@ Settings come from the environment; a missing one gets the value that `up` would
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import NoReturn
 
 from launcher.data_folder import database
 from launcher.data_folder.secrets_on_disk import token_file
+from launcher.installation.running import launcher_of
 from launcher.packs.selection import active
 from launcher.places import Checkout, DataFolder
 from launcher.processes.child import Command
-from launcher.processes.process_environment import inherited_environment
+from launcher.processes.process_environment import inherited_environment, is_given
 from launcher.processes.run import become
 from launcher.processes.setting_names import warn_of_unread_settings
 from launcher.set_up.set_up import set_up
@@ -31,9 +33,14 @@ def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, 
     warn_of_unread_settings(checkout)
     packs = active(checkout, data, demo=_is_demo(data)) if process in ("bot", "chat") else None
     set_up(checkout, _NEEDS[process], packs)
-    if process == "chat" and not os.environ.get("BATON_DATABASE_URL"):
+    os.umask(0o077)  # only the owner can read what a run writes
+    if data.path.is_dir():
+        data.make_outer()
+    if process == "chat":
+        warn_of_another(data)
+    if process == "chat" and not is_given("BATON_DATABASE_URL"):
         database.check_whole(data.database)
-    if process != "bot" and not os.environ.get("BATON_DATABASE_URL"):
+    if process != "bot" and not is_given("BATON_DATABASE_URL"):
         database.check_there(data)
     chosen_port = str(port) if port is not None else os.environ.get("BATON_PORT", _PORTS[process])
     if process == "chat":
@@ -43,8 +50,22 @@ def serve(checkout: Checkout, process: str, data: DataFolder, host: str | None, 
     become(_command(checkout, process, chosen_port, packs), environment=environment, folder=checkout.root)
 
 
+def warn_of_another(data: DataFolder) -> None:
+    """Says that `./baton up` runs on the same data. With one Redis for both, this is right; without, each of the two
+    finds the other's messages late and counts limits by itself.
+    """
+    launcher = launcher_of(data)
+    if launcher is not None and not is_given("BATON_REDIS_URL"):
+        print(
+            f"baton: ./baton up (process {launcher}) already runs on {data.path}. Two chat processes on the same data "
+            "need one BATON_REDIS_URL: without it each learns of the other's messages seconds later.",
+            file=sys.stderr,
+        )
+
+
 def migrate(checkout: Checkout, data: DataFolder) -> int:
     set_up(checkout, ("app",))
+    os.umask(0o077)
     data.make()
     database.migrate(checkout, data, database.environment_for_database(checkout, data))
     print("The database is at the current schema.")
@@ -86,6 +107,7 @@ def generate(checkout: Checkout) -> int:
 def _on_database(checkout: Checkout, data: DataFolder, module: str, arguments: list[str]) -> NoReturn:
     """Runs a command on the database in place of this process. The database is migrated first; it may be new."""
     set_up(checkout, ("app",))
+    os.umask(0o077)
     data.make()
     environment = database.environment_for_database(checkout, data)
     database.migrate(checkout, data, environment)

@@ -22,7 +22,7 @@ from launcher.places import Checkout, DataFolder
 from launcher.processes import child
 from launcher.processes.child import Command
 from launcher.processes.ports import free_ports
-from launcher.processes.process_environment import clean_environment
+from launcher.processes.process_environment import clean_environment, is_given
 from launcher.processes.stream import LogStream
 from launcher.processes.supervisor import Service, Supervisor
 from launcher.services import services
@@ -101,8 +101,9 @@ def _fill(checkout: Checkout, copy: DataFolder, original: DataFolder | None) -> 
     copy.make()
     if original is None:
         os.environ.pop("BATON_DATABASE_URL", None)
+        os.environ.pop("BATON_DATABASE_URL_FILE", None)
         database.prepare(checkout, copy, True)
-    elif not os.environ.get("BATON_DATABASE_URL"):
+    elif not is_given("BATON_DATABASE_URL"):
         _copy_sqlite(original.database, copy.database)
         database.migrate(checkout, copy, database.environment_for_database(checkout, copy))
 

@@ -15,6 +15,7 @@ from launcher.packs.selection import active
 from launcher.places import Checkout, DataFolder
 from launcher.processes import ports
 from launcher.processes.foreground import run_in_foreground
+from launcher.processes.process_environment import is_given
 from launcher.processes.setting_names import warn_of_unread_settings
 from launcher.processes.stream import LogStream
 from launcher.processes.supervisor import Service, Supervisor
@@ -53,7 +54,11 @@ def up(checkout: Checkout, options: UpOptions) -> int:
         first_words = database.prepare(checkout, data, options.demo)
         plan = _plan(checkout, data, options.host, port)
         note_address(data, plan.host, plan.port)
-        return asyncio.run(_run(plan, first_words))
+        try:
+            return asyncio.run(_run(plan, first_words))
+        finally:
+            if not is_given("BATON_DATABASE_URL"):
+                database.fold_log(data.database)
 
 
 def _plan(checkout: Checkout, data: DataFolder, host: str, port: int) -> Plan:
@@ -70,7 +75,7 @@ def _plan(checkout: Checkout, data: DataFolder, host: str, port: int) -> Plan:
         knowledge_port=free[0],
         bot_ports=tuple(free[1 : bots + 1]),
         shop_port=shop,
-        redis=None if os.environ.get("BATON_REDIS_URL") else redis_server.prepare(checkout, data),
+        redis=None if is_given("BATON_REDIS_URL") else redis_server.prepare(checkout, data),
         demo=demo,
     )
 

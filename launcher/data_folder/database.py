@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,6 +61,16 @@ def check_whole(database: Path) -> None:
         )
 
 
+def fold_log(database: Path) -> None:
+    """Moves what is only in SQLite's write-ahead log into the file, after all processes have ended: whoever copies the
+    file alone then has everything. A process that had to be killed leaves its log.
+    """
+    if not database.with_name(f"{database.name}-wal").is_file() or not database.is_file():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(database)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+
+
 def check_there(data: DataFolder) -> None:
     """Refuses to start on a data folder that was set up before if its SQLite database is missing or empty: a new
     database would look healthy, while every conversation and article is missing.
@@ -96,7 +106,7 @@ def _lack_of(database: Path, people: bool) -> str:
 
 def migrate(checkout: Checkout, data: DataFolder, environment: dict[str, str]) -> None:
     """Brings the database named in the environment to the newest schema."""
-    if not environment.get("BATON_DATABASE_URL"):
+    if not environment.get("BATON_DATABASE_URL") and not environment.get("BATON_DATABASE_URL_FILE"):
         check_whole(data.database)
         check_there(data)
         if is_current(checkout, data.database):

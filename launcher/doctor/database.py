@@ -55,6 +55,9 @@ def check_redis(facts: Facts) -> list[Finding]:
     if found.get("problem"):
         problem = f"The Redis of BATON_REDIS_URL cannot be reached ({found['problem']})."
         return [Finding("redis", problem, "Start it, or correct the address and its password.")]
+    if found.get("open"):
+        problem = "The Redis of BATON_REDIS_URL serves everybody who can reach it, without a password."
+        return [Finding("redis_open", problem, "Switch its default user off, or give it a password (requirepass).")]
     if facts.health and facts.health.get("redis") not in ("ok", "not configured"):
         problem = f"The running Baton cannot reach its Redis ({facts.health['redis']})."
         return [Finding("redis", problem, "Look into redis.log in the data folder's logs.")]

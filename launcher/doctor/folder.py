@@ -46,8 +46,8 @@ def check_permissions(facts: Facts) -> list[Finding]:
 def _secrets(facts: Facts) -> list[Path]:
     data = facts.data
     own = [*data.tokens.glob("*"), data.sign_ins, data.redis / "redis.conf"] if data.path.is_dir() else []
-    named = ("BATON_IDENTITY_KEYS_FILE", "BATON_BOT_TOKEN_FILE", "BATON_KNOWLEDGE_TOKEN_FILE")
-    return [*own, *(Path(facts.settings[name]) for name in named if facts.settings.get(name))]
+    named = [path for name, path in facts.settings.items() if name.endswith("_FILE") and path]
+    return [*own, *map(Path, named)]
 
 
 def check_backup(facts: Facts) -> list[Finding]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 ANSWER_WITHIN_SECONDS = 2.0
 LOOPBACK = "127.0.0.1"
+HUNG_AFTER_SECONDS = 10.0
+"""The patience of a probe for life: a busy machine must not look like a process that hangs."""
 
 
 async def get(
@@ -27,6 +29,35 @@ async def post(
         async with asyncio.timeout(within_seconds):
             return await _ask(port, "POST", path, token_file, json.dumps(body).encode())
     return 0, None
+
+
+async def answers(port: int, path: str, host: str = LOOPBACK) -> bool:
+    """Whether a process answers a GET with anything, a refusal included. The kernel accepts connections for a process
+    that hangs, so connecting says nothing.
+    """
+    request = f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n".encode()
+    with suppress(OSError, TimeoutError):
+        async with asyncio.timeout(HUNG_AFTER_SECONDS):
+            reader, writer = await asyncio.open_connection(host, port)
+            try:
+                writer.write(request)
+                return (await reader.read(5)) == b"HTTP/"
+            finally:
+                writer.close()
+    return False
+
+
+async def redis_answers(path: Path) -> bool:
+    """Whether a Redis answers, be it that the caller gave no password."""
+    with suppress(OSError, TimeoutError):
+        async with asyncio.timeout(HUNG_AFTER_SECONDS):
+            reader, writer = await asyncio.open_unix_connection(path)
+            try:
+                writer.write(b"PING\r\n")
+                return bool(await reader.read(1))
+            finally:
+                writer.close()
+    return False
 
 
 async def accepts(port: int, host: str = LOOPBACK) -> bool:

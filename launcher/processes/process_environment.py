@@ -42,5 +42,10 @@ def baton_settings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("BATON_")}
 
 
+def is_given(name: str) -> bool:
+    """Whether the operator set this secret, as a variable or by a file."""
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+
+
 def _python(checkout: Checkout) -> dict[str, str]:
     return {"PYTHONPATH": str(checkout.root), "PYTHONUNBUFFERED": "1", "PYTHONNOUSERSITE": "1"}

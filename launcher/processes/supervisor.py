@@ -18,11 +18,21 @@ from launcher.processes.stream import LogStream
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 20.0
 STEADY_AFTER_SECONDS = 20.0
+SERVED_SECONDS = 5.0
+"""A process that was ready for so long has served: when it ends, it is started again at once."""
+
+LOOK_SECONDS = 5.0
+SILENT_LOOKS = 4
+"""How often a process that was ready must leave a probe unanswered, in a row, to count as hung. With the probe's own
+patience of ten seconds this is about a minute: a busy machine is slow, and not hung.
+"""
 
 
 @dataclass(frozen=True)
 class Service:
-    """A process to keep alive. `ready` checks whether it serves. If a `vital` one cannot start, Baton gives up."""
+    """A process to keep alive. `ready` checks whether it serves. If a `vital` one cannot start, Baton gives up.
+    `alive` checks whether it still answers anything at all; a process that does not is killed and started again.
+    """
 
     name: str
     command: Sequence[str | Path]
@@ -31,6 +41,7 @@ class Service:
     ready: Callable[[], Awaitable[bool]] | None = None
     grace_seconds: float = 5.0
     vital: bool = False
+    alive: Callable[[], Awaitable[bool]] | None = None
 
 
 class CannotStart(Exception):
@@ -44,7 +55,12 @@ class _Kept:
     reading: asyncio.Task[None] | None = None
     starts: int = 0
     was_ready: asyncio.Event = field(default_factory=asyncio.Event)
+    ready_since: float | None = None
     last_line: str = ""
+
+    @property
+    def has_served(self) -> bool:
+        return self.ready_since is not None and time.monotonic() - self.ready_since > SERVED_SECONDS
 
 
 class Supervisor:
@@ -114,7 +130,7 @@ class Supervisor:
             began = time.monotonic()
             ending = await self._run_once(kept)
             lasted = time.monotonic() - began
-            pause = FIRST_PAUSE_SECONDS if lasted > STEADY_AFTER_SECONDS else pause
+            pause = FIRST_PAUSE_SECONDS if kept.has_served or lasted > STEADY_AFTER_SECONDS else pause
             if kept.service.vital and kept.starts >= 3 and not kept.was_ready.is_set():
                 raise CannotStart(f"{name} cannot start: {kept.last_line or f'it {ending}'}")
             self._stream.say("baton", f"{name} {ending} after {lasted:.1f} s; starting it again in {pause:.1f} s")
@@ -128,6 +144,7 @@ class Supervisor:
         """
         service, is_first = kept.service, kept.starts == 0
         kept.starts += 1
+        kept.ready_since = None
         try:
             process = await child.start(service.command, environment=service.environment, folder=service.folder)
         except OSError as error:
@@ -140,7 +157,7 @@ class Supervisor:
         again = f" (start {kept.starts})" if kept.starts > 1 else ""
         self._stream.say("baton", f"{service.name} started as process {process.pid}{again}")
         kept.reading = asyncio.create_task(child.read_lines(process, self._hear(kept)))
-        asking = asyncio.create_task(self._await_readiness(kept))
+        asking = asyncio.create_task(self._watch_over(kept, process))
         try:
             code = await process.ended()
         finally:
@@ -158,11 +175,24 @@ class Supervisor:
 
         return on_line
 
+    async def _watch_over(self, kept: _Kept, process: Child) -> None:
+        """Waits until the process is ready, then kills it if it answers nothing any more."""
+        await self._await_readiness(kept)
+        silent = 0
+        while kept.service.alive is not None:
+            await asyncio.sleep(LOOK_SECONDS)
+            silent = 0 if await kept.service.alive() else silent + 1
+            if silent >= SILENT_LOOKS:
+                self._stream.say("baton", f"{kept.service.name} runs but answers nothing; killing it")
+                process.signal_group(KILL)
+                return
+
     async def _await_readiness(self, kept: _Kept) -> None:
         asked = kept.service.ready
         began = time.monotonic()
         while asked and not await asked():  # noqa: ASYNC110 (another process is polled; there is no event to wait for)
             await asyncio.sleep(0.05)
+        kept.ready_since = time.monotonic()
         kept.was_ready.set()
         self._stream.say("baton", f"{kept.service.name} is ready after {time.monotonic() - began:.1f} s")
 

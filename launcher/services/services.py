@@ -80,6 +80,7 @@ def redis_service(plan: Plan) -> Service:
         environment=clean_environment(plan.checkout, _own_home(plan, "redis"), {}),
         folder=plan.data.redis,
         ready=partial(probe.accepts_socket, plan.redis.socket),
+        alive=partial(probe.redis_answers, plan.redis.socket),
     )
 
 
@@ -96,6 +97,7 @@ def knowledge_service(plan: Plan) -> Service:
         environment=clean_environment(plan.checkout, _own_home(plan, "knowledge"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, plan.knowledge_port, "/health", plan.knowledge_token),
+        alive=partial(probe.answers, plan.knowledge_port, "/health"),
     )
 
 
@@ -112,6 +114,7 @@ def bot_service(plan: Plan, number: int, model: Path) -> Service:
         environment=clean_environment(plan.checkout, _own_home(plan, "bot"), settings),
         folder=plan.checkout.root,
         ready=partial(_says_ready, port, "/webhooks/baton/health", plan.bot_token),
+        alive=partial(probe.answers, port, "/webhooks/baton/health"),
     )
 
 
@@ -124,6 +127,7 @@ def chat_service(plan: Plan) -> Service:
         ready=partial(probe.accepts, plan.port, _loopback_of(plan.host)),  # it listens once messages can be stored
         grace_seconds=CHAT_DRAINS_SECONDS,
         vital=True,
+        alive=partial(probe.answers, plan.port, "/widget.js", _loopback_of(plan.host)),  # health would write each time
     )
 
 

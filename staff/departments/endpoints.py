@@ -1,7 +1,7 @@
 """Departments over HTTP: all staff can read them, supervisors change them."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter, Request
@@ -19,6 +19,7 @@ from staff.departments import repository as departments_repository
 from staff.departments import service as departments_service
 from staff.departments.department import Day, Department, LowConfidence, Routing
 from staff.departments.responses import DepartmentBody, DepartmentListBody
+from staff.departments.service import CountOpen
 
 
 def _time_zone(name: str) -> str:
@@ -93,9 +94,13 @@ class DepartmentChanges(BaseModel):
     routing: Routing = "pick"
     targets: TargetsRequest | None = None
     active: StrictBool = True
+    is_default: Annotated[Literal[True], Field(description="The department that was the default is not any more.")] = (
+        True
+    )
 
 
-def departments_router(database: Database, clock: Clock) -> APIRouter:
+def departments_router(database: Database, clock: Clock, count_open: CountOpen) -> APIRouter:
+    """`count_open` says how many conversations an archived department would leave behind."""
     router = APIRouter(prefix="/departments", tags=["departments"])
 
     @router.get("", response_model=sends(DepartmentListBody))
@@ -120,7 +125,11 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
         )
         return _describe(department, clock())
 
-    @router.patch("/{department_id}", response_model=sends(DepartmentBody), responses=fails(409, "conflict"))
+    @router.patch(
+        "/{department_id}",
+        response_model=sends(DepartmentBody),
+        responses=fails(409, "conflict", "department_in_use"),
+    )
     async def change_department(request: Request, department_id: str, body: DepartmentChanges) -> dict[str, Any]:
         changes = body.model_dump(mode="json", exclude_unset=True)
 
@@ -128,7 +137,7 @@ def departments_router(database: Database, clock: Clock) -> APIRouter:
             return Entry(by(person_of(request)), "department.changed", department_id, {"changed": sorted(changes)})
 
         changing = audited(departments_service.change_department, clock, entry)
-        department = await database.write(changing, department_id, changes)
+        department = await database.write(changing, department_id, changes, count_open)
         return _describe(department, clock())
 
     return router

@@ -39,5 +39,10 @@ def change(connection: Connection, department_id: str, **values: Any) -> None:
     connection.execute(update(departments).where(departments.c.id == department_id).values(**values))
 
 
+def end_default(connection: Connection) -> None:
+    """No department is the default until another is made it, in the same transaction."""
+    connection.execute(update(departments).where(departments.c.is_default).values(is_default=False))
+
+
 def _one(connection: Connection, query: Select[Any], **values: str) -> Department | None:
     return record_of(Department, connection.execute(query, values).first())

@@ -1,6 +1,6 @@
 """Departments: where conversations can go. There is always a default department."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,13 +42,29 @@ def ensure_default_department(
     return repository.find_default(connection) or add_department(connection, name, now, hours=hours, is_default=True)
 
 
-def change_department(connection: Connection, department_id: str, changes: Mapping[str, Any]) -> Department:
-    """Changes name, low_confidence, hours, routing, targets or active. The default department must stay active."""
+CountOpen = Callable[[Connection, str], int]
+"""Counts the conversations of a department that are not over. Rooms above know them."""
+
+
+def change_department(
+    connection: Connection,
+    department_id: str,
+    changes: Mapping[str, Any],
+    count_open: CountOpen = lambda _connection, _department_id: 0,
+) -> Department:
+    """Changes name, low_confidence, hours, routing, targets, active or is_default. The default department must stay
+    active. Raises `department_in_use` if it is archived while customers wait or talk in it.
+    """
     before = repository.find(connection, department_id)
     if before is None:
         raise NotFound()
-    if before.is_default and not changes.get("active", True):
+    active = changes.get("active", before.active)
+    if not active and (before.is_default or changes.get("is_default")):
         raise Conflict("The default department cannot be deactivated.", reason="default_department")
+    if before.active and not active and (count := count_open(connection, department_id)):
+        raise Conflict("Conversations are open in this department.", code="department_in_use", count=count)
+    if changes.get("is_default"):
+        repository.end_default(connection)
     with refuse_duplicate(connection, *_TAKEN):
         if changes:
             repository.change(connection, department_id, **changes)

@@ -1,12 +1,12 @@
 """The settings of the OpenID Connect provider at which people may sign in."""
 
-from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 
-from kit.settings import AddressSettings, read_secret
+from kit.keys.secret_files import SECRET
+from kit.settings import AddressSettings
 from staff.people.person import Role
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -17,8 +17,7 @@ class ProviderSettings(AddressSettings):
 
     oidc_issuer: str = Field(default="", description="Address of the OpenID Connect provider; empty if there is none.")
     oidc_client_id: str = Field(default="", description="Name under which Baton is registered at the provider.")
-    oidc_client_secret: SecretStr | None = Field(default=None, description="The client's secret; a file comes after.")
-    oidc_client_secret_file: Path | None = Field(default=None, description="File with the client's secret.")
+    oidc_client_secret: Annotated[SecretStr | None, SECRET] = Field(default=None, description="The client's secret.")
     oidc_name: str = Field(default="", description="The provider's name on the button; empty means its host.")
     oidc_hosts: str = Field(
         default="", description="Further hosts that the provider's document may name, separated by spaces."
@@ -37,8 +36,7 @@ class ProviderSettings(AddressSettings):
 
     @property
     def client_secret(self) -> str:
-        given = self.oidc_client_secret.get_secret_value() if self.oidc_client_secret else ""
-        return given or read_secret(self.oidc_client_secret_file)
+        return self.oidc_client_secret.get_secret_value() if self.oidc_client_secret else ""
 
     @property
     def provider_name(self) -> str:

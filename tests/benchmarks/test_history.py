@@ -46,6 +46,23 @@ def test_a_history_that_kept_its_word_has_no_problem() -> None:
     assert count([]) == dict.fromkeys(KINDS, 0)
 
 
+def test_who_asks_the_same_twice_may_get_the_same_twice() -> None:
+    """Both questions were there before the bot answered the first."""
+    said = [
+        ("customer", "one"),
+        ("bot", "Hm?"),
+        ("customer", "two"),
+        ("customer", "three"),
+        ("bot", "Ah."),
+        ("bot", "Ah."),
+    ]
+    lines = [Line(seq, author, text) for seq, (author, text) in enumerate(said, start=1)]
+    attempted = [(author, text) for author, text in said if author == "customer"]
+    assert check(History("c1", attempted, stored=lines)) == []
+    thrice = [*lines, Line(7, "bot", "Ah.")]
+    assert count(check(History("c1", attempted, stored=thrice)))["doubled"] == 1
+
+
 def lose_stored(history: History) -> None:
     """As after a commit that was undone: the numbers close up, and the acknowledgement stands alone."""
     history.stored = [*history.stored[:2], *(replace(line, seq=line.seq - 1) for line in history.stored[3:])]

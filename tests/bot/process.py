@@ -121,6 +121,13 @@ class BotProcess:
             with error:
                 return _answer(error.code, error.read())
 
+    def metrics(self) -> str:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/webhooks/baton/metrics")
+        request.add_header("Authorization", f"Bearer {self.token}")
+        with urllib.request.urlopen(request, timeout=30) as response:
+            text: str = response.read().decode()
+            return text
+
     def post(self, call: object) -> Answer:
         return self.request("turn", json.dumps(call).encode())
 

@@ -11,7 +11,8 @@ from pydantic_settings import BaseSettings
 
 from chat.assembly.settings import ChatSettings
 from conversations.status import TRANSITIONS
-from kit.settings import ProcessSettings
+from kit.keys.secret_files import secret_files
+from kit.settings import PREFIX, ProcessSettings
 from knowledge_base.settings import KnowledgeSettings
 from launcher.command_line import build_parser
 from launcher.places import Checkout
@@ -42,7 +43,8 @@ def own_fields(settings: type[BaseSettings]) -> dict[str, str]:
     """Variable -> default as a document writes it."""
     inherited = {} if settings is ProcessSettings else ProcessSettings.model_fields
     fields = {name: field for name, field in settings.model_fields.items() if name not in inherited}
-    return {f"BATON_{name.upper()}": _written(field.default) for name, field in fields.items()}
+    files = dict.fromkeys(secret_files(fields, PREFIX).values(), "none")
+    return {f"BATON_{name.upper()}": _written(field.default) for name, field in fields.items()} | files
 
 
 def _written(default: object) -> str:

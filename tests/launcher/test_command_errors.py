@@ -275,6 +275,37 @@ def test_an_installation_without_people_is_not_started(
     assert f"was set up before, and its database {tmp_path / 'baton.sqlite3'} {said}" in done.stderr
 
 
+def test_a_data_folder_that_everybody_can_write_to_is_closed_or_refused(tmp_path: Path) -> None:
+    own, foreign = tmp_path / "own", tmp_path / "foreign"
+    for folder in (own, foreign):
+        folder.mkdir()
+        folder.chmod(0o777)
+    (foreign / "somebody-elses.txt").write_text("here", encoding="utf-8")
+    assert run_baton("migrate", "--data", own).returncode == 0
+    assert own.stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in own.iterdir() if path.is_file() and path.stat().st_mode & 0o077] == []
+    own.chmod(0o777)
+    assert run_baton("migrate", "--data", own).returncode == 0
+    assert own.stat().st_mode & 0o777 == 0o700, "also where there is an installation"
+    refused = run_baton("migrate", "--data", foreign)
+    assert refused.returncode == 1
+    assert f"every user of this machine can write to the data folder {foreign}" in refused.stderr
+    assert [path.name for path in foreign.iterdir()] == ["somebody-elses.txt"]
+
+
+def test_the_address_of_the_database_can_be_in_a_file(tmp_path: Path) -> None:
+    address = tmp_path / "address"
+    address.write_text(f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}\n", encoding="utf-8")
+    done = run_baton("migrate", "--data", tmp_path / "data", BATON_DATABASE_URL_FILE=str(address))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "elsewhere.sqlite3").is_file()
+    assert not (tmp_path / "data" / "baton.sqlite3").exists()
+    done = run_baton("migrate", "--data", tmp_path / "data", BATON_DATABASE_URL_FILE=str(tmp_path / "nothing"))
+    assert done.returncode == 1
+    assert "BATON_DATABASE_URL_FILE is wrong" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_server_database_that_existed_before_is_not_created_again(tmp_path: Path, postgres: PostgresServer) -> None:
     postgres.execute("create database lost_and_found")
     address = postgres.address("lost_and_found").replace("baton@", "baton:sesame@")

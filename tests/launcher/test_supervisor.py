@@ -110,3 +110,24 @@ def test_what_ran_once_and_cannot_be_begun_again_is_tried_again_beside_the_other
         assert not gone(store, within_seconds=0)
         launched.signal(signal.SIGTERM)
         assert launched.ended() == 0
+
+
+def test_a_process_that_served_is_started_again_at_once_however_often_it_ends() -> None:
+    with supervised("serving") as launched:
+        for start in range(2, 6):
+            ending = launched.until_again(r"^baton +\| store ended with exit code 0 .* again in ([\d.]+) s")
+            assert ending.group(1) == "0.2"
+            launched.until_again(rf"store started as process \d+ \(start {start}\)")
+
+
+def test_a_process_that_hangs_is_killed_and_started_again() -> None:
+    with supervised("hung") as launched:
+        first = running(launched, "store")
+        launched.until("all ready")
+        os.kill(first, signal.SIGSTOP)
+        launched.until(r"^baton +\| store runs but answers nothing; killing it")
+        second = int(launched.until(r"store started as process (\d+) \(start 2\)").group(1))
+        launched.until(rf"^store +\| running as {second}")
+        assert gone(first)
+        launched.signal(signal.SIGTERM)
+        assert launched.ended() == 0

@@ -123,6 +123,12 @@ def test_a_second_baton_on_the_same_data_folder_is_rejected(baton: Launched, dat
     assert f"is in use by another Baton (process {baton.pid})" in refused.stderr
 
 
+def test_a_second_chat_on_the_same_data_says_so(baton: Launched, data: Path) -> None:
+    second = Launched([ROOT / "baton", "serve", "chat", "--port", "0", "--data", data])
+    second.until(rf"^baton: \./baton up \(process {baton.pid}\) already runs on .*need one BATON_REDIS_URL")
+    second.close()
+
+
 def test_a_killed_chat_is_restarted_and_has_lost_nothing(baton: Launched) -> None:
     conversation = call(baton, "/conversations", {})
     path, token = f"/conversations/{conversation['conversation_id']}/messages", conversation["token"]
@@ -185,6 +191,7 @@ def test_a_killed_launcher_leaves_nothing_behind_and_the_next_start_has_all_data
     second.signal(signal.SIGTERM)
     assert second.ended() == 0
     assert second.lines[-1].endswith("| stopped")
+    assert [path.name for path in (tmp_path / "data").glob("baton.sqlite3*")] == ["baton.sqlite3"], "no log is left"
 
 
 def test_without_demo_data_there_is_one_administrator_whose_password_is_shown_once(tmp_path: Path) -> None:

@@ -26,8 +26,10 @@ CONSOLE = (
     "live",
     "reports",
     "canned-replies",
+    "tags",
     "customer-fields",
     "departments",
+    "departments/new",
     "answers",
     "account",
 )

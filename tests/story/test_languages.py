@@ -187,7 +187,7 @@ def test_an_arabic_article_reads_from_the_right_everywhere(
 
 
 PAGES = {
-    "console": ("inbox", "all", "follow-ups", "live", "canned-replies", "departments", "answers", "account"),
+    "console": ("inbox", "all", "follow-ups", "live", "canned-replies", "tags", "departments", "answers", "account"),
     "editor": ("articles", "articles/new", "unanswered", "golden", "findings", "greeting", "sensitive"),
 }
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from fastapi import APIRouter
 
 from chat.assembly.container import Container
+from conversations.repository import count_open_in
 from handoff.agents.service import change_agent
 from kit.passwords import Passwords
 from staff.attempts.throttle import Throttle
@@ -58,5 +59,5 @@ def add_account_calls(include: Callable[[APIRouter], None], container: Container
     include(second_factors_of_others_router(database, clock))
     include(open_sign_ins_router(database, clock))
     include(people_router(database, clock, change_agent, public_url=settings.address))
-    include(departments_router(database, clock))
+    include(departments_router(database, clock, count_open_in))
     include(audit_router(database))

@@ -6,8 +6,8 @@ import type { QueueEntry, StaffConversation } from "../../shared/api/contract";
 import type { PresenceState } from "../../shared/api/types";
 import { failureText } from "../../shared/staff/failure";
 import { go, route } from "../../shared/staff/route";
+import { setSound, soundOn } from "../alerts/alerts";
 import type { Question } from "../desk/acting";
-import { setSound, soundOn } from "../desk/alerts";
 import { type Possible, possibleWith } from "../desk/permissions";
 import { shownRows } from "../inbox/inbox-rows";
 import type { ConsoleWords } from "../messages";
@@ -48,6 +48,13 @@ export const COMMANDS: readonly Command[] = [
     run: ({ context, focused }) => focused && context.selection.toggle(focused),
   },
   { name: "command_open_row", key: "↵", keyOnly: true },
+  {
+    name: "command_peek",
+    key: "p",
+    keyOnly: true,
+    possible: ({ focused }) => focused !== null,
+    run: ({ context, focused }) => focused && context.peek.toggle(focused),
+  },
   {
     name: "command_accept",
     key: "a",

@@ -10,6 +10,7 @@ import { hasRole } from "../../shared/staff/roles";
 import { go, route } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
 import { Door } from "../../shared/staff/sign-in/sign-in";
+import { notifyDesktop, playAlert, setTitle, unlockSound } from "../alerts/alerts";
 import { AnswersPage } from "../answers/page";
 import { Selection } from "../bulk/selection";
 import { CannedRepliesPage } from "../canned-replies/page";
@@ -18,7 +19,6 @@ import { CustomerFieldsPage } from "../customer/fields-page";
 import { DepartmentsPage } from "../departments/page";
 import { Accepting } from "../desk/accepting";
 import { Acting } from "../desk/acting";
-import { notifyDesktop, playAlert, setTitle, unlockSound } from "../desk/alerts";
 import { Desk } from "../desk/desk";
 import { FirstHourPage } from "../first-hour/page";
 import { START } from "../first-hour/steps";
@@ -31,12 +31,16 @@ import { LivePage } from "../live/page";
 import { MentionsPage } from "../mentions/page";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Palette } from "../palette/palette";
+import { Peek } from "../peek/peek";
+import { PeekView } from "../peek/peek-view";
 import { AccountPage } from "../people/account";
 import { PeoplePage } from "../people/page";
 import { Rail } from "../rail/rail";
 import { ReportsPage } from "../reports/page";
 import { focusedConversation } from "../row-list/rows";
 import { SettingsPage } from "../settings/page";
+import { KnownTags } from "../tags/known-tags";
+import { TagsPage } from "../tags/page";
 import type { Situation } from "./commands";
 import { type ConsoleContext, ConsoleProvider } from "./context";
 import { useShortcuts } from "./keyboard";
@@ -68,6 +72,8 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
   const desk = useMemo(() => new Desk(session.api, me, alertsOf(words)), [session, me, words]);
   const inbox = useMemo(() => new InboxView(me.id), [me]);
   const selection = useMemo(() => new Selection(), [me]);
+  const peek = useMemo(() => new Peek(), [me]);
+  const tags = useMemo(() => new KnownTags(session.api), [session]);
   const accepting = useMemo(() => new Accepting(desk, inbox, toasts, words), [desk, inbox, toasts, words]);
   const acting = useMemo(() => new Acting(desk, toasts, words), [desk, toasts, words]);
   const context: ConsoleContext = {
@@ -76,6 +82,8 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
     acting,
     inbox,
     selection,
+    peek,
+    tags,
     api: session.api,
     me,
     toasts,
@@ -100,6 +108,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
       })
       .catch(() => undefined);
   }, [session]);
+  useEffect(() => void tags.read().catch(() => undefined), [tags]);
   useEffect(() => watchPage(desk), [desk]);
   useSignalEffect(() => setTitle(words("product"), desk.queue.value.length + sum(desk.unread.value)));
   useShortcuts(situation);
@@ -120,6 +129,7 @@ function AgentsConsole({ session, me, toasts }: PageProps): JSX.Element {
           <Page context={context} session={session} />
         </div>
       </div>
+      <PeekView />
       {open.value === "sheet" && <ShortcutSheet onClose={() => (open.value = null)} />}
       {open.value && open.value !== "sheet" && (
         <Palette at={open.value} onClose={() => (open.value = null)} />
@@ -133,11 +143,12 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   const section = pagesOf(context.me).find((page) => page.section === wanted)?.section;
   if (section === "all") return <AllPage id={id} />;
   if (section === "people") return <PeoplePage />;
-  if (section === "departments") return <DepartmentsPage />;
+  if (section === "departments") return <DepartmentsPage id={id} />;
   if (section === "answers") return <AnswersPage />;
   if (section === "follow-ups") return <FollowUpsPage />;
   if (section === "mentions") return <MentionsPage />;
   if (section === "canned-replies") return <CannedRepliesPage />;
+  if (section === "tags") return <TagsPage />;
   if (section === "customer-fields") return <CustomerFieldsPage />;
   if (section === "live") return <LivePage />;
   if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage session={session} />;
@@ -168,6 +179,15 @@ function alertsOf(words: ConsoleWords): ConstructorParameters<typeof Desk>[2] {
       playAlert();
       notifyDesktop(words("alert_woken_title"), message.text.slice(0, 140), conversationId, () =>
         go("inbox", conversationId),
+      );
+    },
+    onWhispered: (conversationId, message) => {
+      playAlert();
+      notifyDesktop(
+        words("alert_whisper_title", { name: message.author.name }),
+        message.text.slice(0, 140),
+        conversationId,
+        () => go("inbox", conversationId),
       );
     },
     onMentioned: (mention) => {

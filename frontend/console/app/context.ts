@@ -11,6 +11,8 @@ import type { Accepting } from "../desk/accepting";
 import type { Acting } from "../desk/acting";
 import type { Desk } from "../desk/desk";
 import type { InboxView } from "../inbox/view";
+import type { Peek } from "../peek/peek";
+import type { KnownTags } from "../tags/known-tags";
 
 export interface ConsoleContext {
   readonly desk: Desk;
@@ -18,6 +20,8 @@ export interface ConsoleContext {
   readonly acting: Acting;
   readonly inbox: InboxView;
   readonly selection: Selection;
+  readonly peek: Peek;
+  readonly tags: KnownTags;
   readonly api: Client;
   readonly me: Me;
   readonly toasts: Toasts;

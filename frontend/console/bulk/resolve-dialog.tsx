@@ -4,8 +4,9 @@ import { useId } from "preact/hooks";
 import type { ResolutionRequest } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
-import { OUTCOMES, OutcomeOptions, tagsOf } from "../conversation/resolution";
+import { OUTCOMES, OutcomeOptions } from "../conversation/resolution";
 import { useConsoleWords } from "../messages";
+import { tagsOf } from "../tags/tag-text";
 
 interface ResolveDialogProps {
   onClose: () => void;

@@ -16,6 +16,8 @@ import { Acting } from "../desk/acting";
 import { Desk } from "../desk/desk";
 import { InboxView } from "../inbox/view";
 import { en } from "../messages";
+import { Peek } from "../peek/peek";
+import { KnownTags } from "../tags/known-tags";
 import { Composer } from "./composer";
 
 const ME: Me = { id: "me", name: "Ines", email: "ines@shop.example", roles: ["agent"] };
@@ -80,6 +82,7 @@ async function open(): Promise<HTMLTextAreaElement> {
     onWaiting: nothing,
     onOffered: nothing,
     onWoken: nothing,
+    onWhispered: nothing,
     onMentioned: nothing,
     onCustomerMessage: nothing,
   });
@@ -100,6 +103,8 @@ async function open(): Promise<HTMLTextAreaElement> {
     acting,
     inbox,
     selection: new Selection(),
+    peek: new Peek(),
+    tags: new KnownTags(api),
     api,
     me: ME,
     toasts,

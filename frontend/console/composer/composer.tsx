@@ -131,7 +131,9 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       ) : (
         <p class="staff-hint">{words(hintFor(status))}</p>
       )}
-      {status === "resolved" && resolution && <ResolutionForm id={id} resolution={resolution} />}
+      {status === "resolved" && resolution && (
+        <ResolutionForm key={`${id} ${resolution.tags}`} id={id} resolution={resolution} />
+      )}
       {mayReply && <LeftDraft id={id} onTake={append} />}
       {draft.value.kept && !mayReply && (
         <KeptReply text={draft.value.kept} onDrop={() => change({ kept: "" })} />

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useId } from "preact/hooks";
 import type { Resolution, StaffConversation } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
@@ -10,33 +10,25 @@ import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
+import { tagsOf } from "../tags/tag-text";
 import "./resolution.css";
 
 export const OUTCOMES = ["solved", "unsolved", "no_reply", "spam"] as const;
 
 export function ResolutionForm({ id, resolution }: { id: string; resolution: Resolution }): JSX.Element {
   const words = useConsoleWords();
-  const { api, desk, toasts } = useConsole();
+  const { api, desk, tags: known, toasts } = useConsole();
   const outcome = useSignal(resolution.outcome ?? "");
   const tags = useSignal(resolution.tags.join(", "));
-  const known = useSignal<readonly string[]>([]);
   const busy = useSignal(false);
   const [outcomeField, tagsField, list] = [useId(), useId(), useId()];
-
-  useEffect(() => {
-    api
-      .get<{ tags: { tag: string }[] }>("/tags")
-      .then((answer) => {
-        known.value = answer.tags.map(({ tag }) => tag);
-      })
-      .catch(() => undefined); // suggestions only; not needed
-  }, [api]);
 
   async function save(): Promise<void> {
     busy.value = true;
     const body = { outcome: outcome.value || null, tags: tagsOf(tags.value) };
     try {
       desk.learn(await api.put<StaffConversation>(`/conversations/${segment(id)}/resolution`, body));
+      known.meet(body.tags);
       toasts.tell(words("resolution_saved"));
     } catch (error) {
       toasts.fail(failureText(error, words));
@@ -75,7 +67,7 @@ export function ResolutionForm({ id, resolution }: { id: string; resolution: Res
           }}
         />
         <datalist id={list}>
-          {known.value.map((tag) => (
+          {known.offered(tagsOf(tags.value)).map((tag) => (
             <option key={tag} value={tag} />
           ))}
         </datalist>
@@ -100,12 +92,4 @@ export function OutcomeOptions(): JSX.Element {
       ))}
     </>
   );
-}
-
-export function tagsOf(typed: string): string[] {
-  const tags = typed
-    .toLowerCase()
-    .split(",")
-    .map((tag) => tag.trim().replace(/\s+/g, " "));
-  return [...new Set(tags.filter(Boolean))];
 }

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { AgentPresence, Department } from "../../shared/api/contract";
 import { Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
@@ -20,11 +20,13 @@ export interface TransferTo {
 
 interface TransferDialogProps {
   onClose: () => void;
+  /** Without a note. */
+  plain?: boolean;
   /** Throws if the transfer failed; the dialog then says why. */
   onChosen: (to: TransferTo, name: string) => Promise<void>;
 }
 
-export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.Element {
+export function TransferDialog({ onClose, onChosen, plain = false }: TransferDialogProps): JSX.Element {
   const words = useConsoleWords();
   const { api, me, departments } = useConsole();
   const agents = useSignal<readonly AgentPresence[] | null>(null);
@@ -46,7 +48,7 @@ export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const [kind = "", target = ""] = String(form.get("target")).split(/:(.*)/s);
-    const note = String(form.get("note")).trim();
+    const note = String(form.get("note") ?? "").trim();
     busy.value = true;
     try {
       const to = kind === "agent" ? { agent_id: target } : { department: target };
@@ -71,7 +73,7 @@ export function TransferDialog({ onClose, onChosen }: TransferDialogProps): JSX.
             agents={agents.value}
             departments={departments.value.filter((department) => department.active !== false)}
           />
-          <Note />
+          {!plain && <Note />}
           <FormEnd
             failure={failure.value}
             submit={words("transfer_submit")}
@@ -90,10 +92,13 @@ function Targets(props: {
 }): JSX.Element {
   const words = useConsoleWords();
   const field = useId();
+  const choice = useRef<HTMLSelectElement>(null);
+  // The dialog has opened before the agents were known, so its own focus is elsewhere.
+  useEffect(() => choice.current?.focus(), []);
   return (
     <div class="field">
       <label for={field}>{words("transfer_to")}</label>
-      <select id={field} class="input" name="target" required autofocus>
+      <select ref={choice} id={field} class="input" name="target" required>
         <option value="">{words("choose")}</option>
         {props.agents.length > 0 && (
           <optgroup label={words("transfer_agents")}>

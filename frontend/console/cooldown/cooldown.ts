@@ -1,8 +1,8 @@
 /** The agent's cooldown after an abusive customer, from the server, reloaded whenever the agent's conversations change. */
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../../shared/http";
+import type { QueueListener } from "../alerts/queue-alerts";
 import { now } from "../app/clock";
-import type { QueueListener } from "../desk/queue-alerts";
 
 export class Cooldown {
   private readonly told = signal<string | null>(null);

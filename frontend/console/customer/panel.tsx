@@ -15,6 +15,7 @@ import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Rating } from "../rating/rating";
+import { TagsPart } from "../tags/tags-part";
 import { RecordFields } from "./record-fields";
 import { RecordNotes } from "./record-notes";
 import "./customer.css";
@@ -61,6 +62,7 @@ export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void
           ×
         </Button>
       </header>
+      <TagsPart id={id} />
       {known === null && <Spinner label={words("loading")} />}
       {known === "failed" && <p role="alert">{words("customer_failed")}</p>}
       {known !== null && known !== "failed" && (

@@ -7,6 +7,7 @@ import type { Capacity, CapacityList, Department, Skill } from "../../shared/api
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { useConsole } from "../app/context";
+import { Ticks } from "../department/ticks";
 import { useConsoleWords } from "../messages";
 import { languageName, tagsFrom } from "./languages";
 import type { Run } from "./run";
@@ -148,32 +149,6 @@ function AgentForm({ agent, skills, departments, standard, onSave }: AgentFormPr
   );
 }
 
-interface TicksProps {
-  legend: string;
-  options: readonly { readonly id: string; readonly name: string }[];
-  held: readonly string[];
-  onChange: (held: readonly string[]) => void;
-}
-
-function Ticks({ legend, options, held, onChange }: TicksProps): JSX.Element | null {
-  if (options.length === 0) return null;
-  return (
-    <fieldset class="agent-skills">
-      <legend>{legend}</legend>
-      {options.map(({ id, name }) => (
-        <label key={id} class="staff-check">
-          <input
-            type="checkbox"
-            checked={held.includes(id)}
-            onChange={(event) => onChange(toggled(held, id, event.currentTarget.checked))}
-          />
-          <bdi>{name}</bdi>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** The names of the tags, so that a typing error is visible at once. */
 function LanguageNames({ written }: { written: string }): JSX.Element | null {
   const words = useConsoleWords();
@@ -183,10 +158,6 @@ function LanguageNames({ written }: { written: string }): JSX.Element | null {
 
 function inOrder(held: readonly string[], all: readonly { id: string }[]): string[] {
   return all.map(({ id }) => id).filter((id) => held.includes(id));
-}
-
-function toggled(held: readonly string[], id: string, checked: boolean): string[] {
-  return checked ? [...held, id] : held.filter((each) => each !== id);
 }
 
 function sameAs(one: Written, other: Written): boolean {

@@ -15,4 +15,21 @@ export interface DeskEvents {
   onMentioned: (mention: Mention) => void;
   /** A snoozed conversation of this agent is back. */
   onWoken: (conversationId: string, message: Message) => void;
+  /** A colleague, such as a supervisor who reads along, left a note in one of the agent's own conversations. */
+  onWhispered: (conversationId: string, message: Message) => void;
+}
+
+/** What a message in one of the agent's own conversations is to them. `elsewhere`: another one, or none, is open. */
+export function tellOf(
+  events: Pick<DeskEvents, "onWoken" | "onCustomerMessage" | "onWhispered">,
+  ownId: string,
+  conversationId: string,
+  message: Message,
+  elsewhere: boolean,
+): void {
+  const { author, visibility } = message;
+  if (message.event === "conversation.woken") events.onWoken(conversationId, message);
+  if (author.kind === "customer") events.onCustomerMessage(conversationId, message, elsewhere);
+  if (visibility === "internal" && author.kind === "agent" && author.id !== ownId)
+    events.onWhispered(conversationId, message);
 }

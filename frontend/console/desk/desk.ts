@@ -18,6 +18,7 @@ import type {
   Timer,
 } from "../../shared/api/contract";
 import { type Client, segment } from "../../shared/http";
+import { offeredTo, QueueAlerts } from "../alerts/queue-alerts";
 import { Briefs } from "../brief/brief-store";
 import { Cooldown } from "../cooldown/cooldown";
 import { CustomerNews } from "../customer/customer-changes";
@@ -28,11 +29,10 @@ import { withTimers } from "../timers/timers";
 import { type Transcript, transcriptOf } from "../transcript/transcript-store";
 import { Typing } from "../transcript/typing";
 import { Coalesced } from "./coalesced";
-import type { DeskEvents, Step } from "./desk-events";
+import { type DeskEvents, type Step, tellOf } from "./desk-events";
 import { Lookers } from "./lookers";
 import { readOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
-import { offeredTo, QueueAlerts } from "./queue-alerts";
 import { Seen } from "./seen";
 
 /** Transcripts of up to this many own conversations are loaded in advance; more than this is unusual. */
@@ -246,9 +246,8 @@ export class Desk {
     (transcript ?? this.transcript(conversationId)).receive([message]);
     this.touch(conversationId, message);
     if (conversationId === this.looking.peek()) this.markSeen();
-    if (isMine && message.event === "conversation.woken") this.events.onWoken(conversationId, message);
-    if (isMine && message.author.kind === "customer")
-      this.events.onCustomerMessage(conversationId, message, this.looking.peek() !== conversationId);
+    const elsewhere = this.looking.peek() !== conversationId;
+    if (isMine) tellOf(this.events, this.me.id, conversationId, message, elsewhere);
   }
 
   private timersChanged(id: string, timers: readonly Timer[]): void {

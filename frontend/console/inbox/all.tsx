@@ -17,6 +17,7 @@ import { CustomerAvatar } from "../conversation/customer-avatar";
 import { STATUS_TONES } from "../conversation/header";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { RowList } from "../row-list/row-list";
+import { TagChip } from "../tags/chip";
 import { customerName } from "./customer-name";
 import { LinkBanner, NothingChosen } from "./inbox";
 import { InboxTabs, LIST_PANEL } from "./tabs";
@@ -30,11 +31,12 @@ const TYPING_PAUSE_MS = 250;
 interface Filter {
   readonly status: Status | "";
   readonly q: string;
+  readonly tag: string;
 }
 
 export function AllPage({ id }: { id: string | null }): JSX.Element {
   const words = useConsoleWords();
-  const filter = useSignal<Filter>({ status: "", q: "" });
+  const filter = useSignal<Filter>({ status: "", q: "", tag: "" });
   const { rows, next, busy, failure, more, again } = useConversations(filter.value);
   return (
     <main id="content" class={id ? "panes showing-detail" : "panes"} tabIndex={-1}>
@@ -46,7 +48,7 @@ export function AllPage({ id }: { id: string | null }): JSX.Element {
         <Filters filter={filter.value} onChange={(value) => (filter.value = value)} />
         <div id={LIST_PANEL} role="tabpanel" aria-labelledby="tab-all">
           <RowList
-            key={`${filter.value.status} ${filter.value.q}`}
+            key={`${filter.value.status} ${filter.value.q} ${filter.value.tag}`}
             items={rows}
             idOf={(conversation) => conversation.id}
             row={(conversation) => <AllRow conversation={conversation} current={conversation.id === id} />}
@@ -75,7 +77,8 @@ export function AllPage({ id }: { id: string | null }): JSX.Element {
 
 function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }): JSX.Element {
   const words = useConsoleWords();
-  const [search, status] = [useId(), useId()];
+  const { tags } = useConsole();
+  const [search, status, tag] = [useId(), useId(), useId()];
   return (
     <search class="filters">
       <div class="field">
@@ -106,6 +109,24 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
           ))}
         </select>
       </div>
+      {tags.all.value.length > 0 && (
+        <div class="field">
+          <label for={tag}>{words("filter_tag")}</label>
+          <select
+            id={tag}
+            class="input"
+            value={filter.tag}
+            onChange={(event) => onChange({ ...filter, tag: event.currentTarget.value })}
+          >
+            <option value="">{words("filter_any")}</option>
+            {tags.all.value.map((each) => (
+              <option key={each.id} value={each.tag}>
+                {each.tag}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
     </search>
   );
 }
@@ -142,6 +163,9 @@ function AllRow({
       <span class="row-more">
         <Badge tone={STATUS_TONES[conversation.status]}>{words(`status_${conversation.status}`)}</Badge>
         {conversation.agent && <bdi>{conversation.agent.name}</bdi>}
+        {conversation.tags.map((tag) => (
+          <TagChip key={tag} name={tag} />
+        ))}
       </span>
     </a>
   );
@@ -180,7 +204,13 @@ function useConversations(filter: Filter): {
     busy.value = true;
     failure.value = null;
     try {
-      const query = { status: filter.status || null, q: searched(filter.q), cursor, limit: PAGE };
+      const query = {
+        status: filter.status || null,
+        q: searched(filter.q),
+        tag: filter.tag || null,
+        cursor,
+        limit: PAGE,
+      };
       const page = await api.get<ConversationPage>("/conversations", query);
       if (turn !== asked.peek()) return;
       rows.value = cursor ? [...rows.peek(), ...page.conversations] : page.conversations;
@@ -194,12 +224,12 @@ function useConversations(filter: Filter): {
 
   const more = useCallback(() => {
     if (!busy.peek() && !failure.peek()) void read(next.peek());
-  }, [filter.status, filter.q, next.value, busy.value]);
+  }, [filter.status, filter.q, filter.tag, next.value, busy.value]);
 
   useEffect(() => {
     const timer = setTimeout(() => void read(null), filter.q === "" ? 0 : TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [filter.status, filter.q]);
+  }, [filter.status, filter.q, filter.tag]);
   return {
     rows: rows.value,
     next: next.value,

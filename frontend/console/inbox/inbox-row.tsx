@@ -11,12 +11,16 @@ import { departmentName, useConsole } from "../app/context";
 import { reasonIcon } from "../brief/reasons";
 import { CustomerAvatar } from "../conversation/customer-avatar";
 import { codeText, useConsoleWords } from "../messages";
+import { TagChip } from "../tags/chip";
 import { TimerChip } from "../timers/timer-badges";
 import { customerName } from "./customer-name";
 import type { InboxRow } from "./inbox-rows";
 import { Language, NeedBadges } from "./needs";
 import { OfferTime } from "./offered";
 import { PriorityBadge } from "./priority";
+
+/** On a row; a row is no list of tags. */
+const MOST_TAGS = 3;
 
 export function InboxRowView({ row, current }: { row: InboxRow; current: boolean }): JSX.Element {
   const words = useConsoleWords();
@@ -118,6 +122,9 @@ function RowFacts({ row }: { row: InboxRow }): JSX.Element {
         yours
         short
       />
+      {row.tags.slice(0, MOST_TAGS).map((tag) => (
+        <TagChip key={tag} name={tag} />
+      ))}
       {department && <span class="row-department">{department}</span>}
       {row.snoozedUntil && (
         <span>{words("snoozed_until", { time: fullTime(row.snoozedUntil, words.locale) })}</span>

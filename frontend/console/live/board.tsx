@@ -1,12 +1,11 @@
-/** The live board: waiting customers, agents and their conversations, and customers waiting for a reply. */
+/** The live board: the moment in figures, timers that are near, the queue, and the agents. */
 
 import { useSignal } from "@preact/signals";
 import { TriangleAlert } from "lucide";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Board, BoardAgent, BoardConversation, ReachedTimer } from "../../shared/api/contract";
-import type { PresenceState } from "../../shared/api/types";
-import { Badge, Spinner, StatusDot, type Tone } from "../../shared/components/basics";
+import type { Board, ReachedTimer } from "../../shared/api/contract";
+import { Spinner } from "../../shared/components/basics";
 import { IconWithWords } from "../../shared/components/icon";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
@@ -15,25 +14,22 @@ import { secondsSince } from "../app/clock";
 import { useConsole } from "../app/context";
 import { Coalesced } from "../desk/coalesced";
 import { customerName } from "../inbox/customer-name";
-import { Wait } from "../inbox/inbox-row";
-import { NeedBadges } from "../inbox/needs";
-import { PriorityBadge } from "../inbox/priority";
-import { codeText, useConsoleWords } from "../messages";
+import { useConsoleWords } from "../messages";
 import { TimerBadge } from "../timers/timer-badges";
+import { AgentsGrid } from "./agents-grid";
+import { type Alarm, waitTone } from "./alarms";
+import { QueueTable } from "./queue-table";
 
 const EVERY_MS = 10_000;
-const LATE_SECONDS = 120;
-const TOO_LATE_SECONDS = 300;
 /** Customers for each agent who is online. */
 const MANY_EACH = 3;
-
-const PRESENCE_TONES: Record<PresenceState, Tone> = { online: "good", away: "warning", offline: "neutral" };
 
 export function BoardCards(): JSX.Element {
   const words = useConsoleWords();
   const { api, desk } = useConsole();
   const board = useSignal<Board | null>(null);
   const failure = useSignal<string | null>(null);
+  const again = useSignal<() => void>(() => undefined);
 
   useEffect(() => {
     const reading = new Coalesced(() =>
@@ -47,6 +43,7 @@ export function BoardCards(): JSX.Element {
         },
       ),
     );
+    again.value = () => reading.ask();
     const stops = [
       desk.queue.subscribe(() => reading.ask()), // a customer joined, left or was accepted
       desk.timersReached.subscribe(() => reading.ask()),
@@ -70,8 +67,8 @@ export function BoardCards(): JSX.Element {
     <>
       <Summary board={known} />
       <NearTimers timers={known.timers} />
-      <Waiting board={known} />
-      <Agents agents={known.agents} />
+      <QueueTable waiting={known.waiting} agents={known.agents} />
+      <AgentsGrid agents={known.agents} onChanged={again.value} />
     </>
   );
 }
@@ -102,14 +99,6 @@ function Summary({ board }: { board: Board }): JSX.Element {
       </dl>
     </section>
   );
-}
-
-type Alarm = "warning" | "danger" | null;
-
-/** As for customers who wait for a reply. */
-function waitTone(seconds: number): Alarm {
-  if (seconds > TOO_LATE_SECONDS) return "danger";
-  return seconds > LATE_SECONDS ? "warning" : null;
 }
 
 /** More customers than the agents can take next. */
@@ -160,76 +149,5 @@ function NearTimers({ timers }: { timers: readonly ReachedTimer[] }): JSX.Elemen
         ))}
       </ul>
     </section>
-  );
-}
-
-function Waiting({ board }: { board: Board }): JSX.Element {
-  const words = useConsoleWords();
-  return (
-    <section class="staff-card" aria-labelledby="board-waiting">
-      <h2 id="board-waiting">{words("waiting")}</h2>
-      {board.waiting.length === 0 && <p class="staff-hint">{words("waiting_empty")}</p>}
-      <ul class="staff-list board-list">
-        {board.waiting.map((entry) => (
-          <li key={entry.handoff_id}>
-            <a href={hrefOf("all", entry.conversation_id)}>
-              <bdi>{customerName({ id: entry.conversation_id, customer: entry.customer }, words)}</bdi>
-            </a>
-            {entry.title && <bdi class="board-title">{entry.title}</bdi>}
-            <span>{codeText(words, "reason", entry.reason)}</span>
-            <PriorityBadge priority={entry.priority} words={words} />
-            <NeedBadges needs={entry} />
-            <Wait since={entry.waiting_since} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Agents({ agents }: { agents: readonly BoardAgent[] }): JSX.Element {
-  const words = useConsoleWords();
-  return (
-    <section class="staff-card" aria-labelledby="board-agents">
-      <h2 id="board-agents">{words("board_agents")}</h2>
-      <ul class="staff-list board-agents">
-        {agents.map((agent) => (
-          <li key={agent.id}>
-            <StatusDot tone={PRESENCE_TONES[agent.state]} label={words(`presence_${agent.state}`)} />
-            <bdi class="board-name">{agent.name}</bdi>
-            {agent.effort > 0 && <Effort agent={agent} />}
-            {agent.conversations.length === 0 && <span class="staff-hint">{words("board_nobody")}</span>}
-            {agent.conversations.map((conversation) => (
-              <Held key={conversation.id} conversation={conversation} />
-            ))}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** The agent's effort, and whether they are overloaded. */
-function Effort({ agent }: { agent: BoardAgent }): JSX.Element {
-  const words = useConsoleWords();
-  const effort = agent.effort.toLocaleString(words.locale);
-  if (!agent.overloaded) return <Badge>{words("board_effort", { effort })}</Badge>;
-  return <Badge tone="danger">{words("board_overloaded", { effort })}</Badge>;
-}
-
-function Held({ conversation }: { conversation: BoardConversation }): JSX.Element {
-  const words = useConsoleWords();
-  const open = conversation.unanswered_since ? secondsSince(conversation.unanswered_since) : 0;
-  const tone: Tone = open > TOO_LATE_SECONDS ? "danger" : open > LATE_SECONDS ? "warning" : "neutral";
-  return (
-    <span class="board-held">
-      <a href={hrefOf("all", conversation.id)}>
-        <bdi>{customerName(conversation, words)}</bdi>
-      </a>
-      {conversation.snoozed_until && <Badge>{words("tab_aside")}</Badge>}
-      {open > 0 && !conversation.snoozed_until && (
-        <Badge tone={tone}>{words("board_unanswered", { time: duration(open) })}</Badge>
-      )}
-    </span>
   );
 }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useConsoleWords } from "../messages";
 import { BoardCards } from "./board";
+import { HoursCard } from "./hours";
 import { InvariantsCard } from "./invariants";
 import { ToldWaitsCard } from "./wait-estimates";
 import "./live.css";
@@ -13,6 +14,7 @@ export function LivePage(): JSX.Element {
       <div class="staff-page-inner">
         <h1>{words("live_title")}</h1>
         <BoardCards />
+        <HoursCard />
         <InvariantsCard />
         <ToldWaitsCard />
       </div>

@@ -32,11 +32,16 @@ const SAME: Record<string, string[]> = {
     "Type",
     "Later",
     "E-mail",
+    "Open",
   ],
   de: ["Live", "Link", "Spam", "Status", "Administrator", "Text", "Name", "Normal"],
-  fr: "Article Articles Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Conversations Assistant E-mail Questions".split(
-    " ",
-  ),
+  fr: [
+    "{count} conversation",
+    "{count} conversations",
+    ..."Article Articles Pages Page Mentions Note Notes Type Client Date Question Messages Sources Conversation Conversations Assistant E-mail Questions".split(
+      " ",
+    ),
+  ],
 };
 
 /** Measured at 1280 px and 390 px, with the browser's usual letters. */

@@ -14,6 +14,7 @@ import {
   MessageSquareText,
   MessagesSquare,
   Settings,
+  Tags,
   Target,
   Users,
 } from "lucide";
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<string, IconNode>> = {
   live: Gauge,
   reports: ChartColumn,
   "canned-replies": MessageSquareText,
+  tags: Tags,
   "customer-fields": Contact,
   people: Users,
   departments: Building,

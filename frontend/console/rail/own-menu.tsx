@@ -12,8 +12,8 @@ import { DENSITIES, density, MOTIONS, motion, THEMES, theme } from "../../shared
 import { Menu } from "../../shared/staff/menu/menu";
 import { hrefOf } from "../../shared/staff/route";
 import type { Session } from "../../shared/staff/sign-in/session";
+import { setSound, soundOn } from "../alerts/alerts";
 import { useConsole } from "../app/context";
-import { setSound, soundOn } from "../desk/alerts";
 import { useConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
 

@@ -264,6 +264,11 @@ export interface Author {
   id?: string | null;
 }
 
+/** What a supervisor may set for somebody else. */
+export interface AwayRequest {
+  state: "away";
+}
+
 /** The desk at one moment. */
 export interface Board {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -280,6 +285,10 @@ export interface BoardAgent {
   id: string;
   name: string;
   state: "online" | "away" | "offline";
+  /** When they set this state; null if they never did, or it has run out. */
+  since: string | null;
+  /** How many conversations they take. */
+  at_most: number;
   conversations: readonly BoardConversation[];
   effort: number;
   overloaded: boolean;
@@ -383,6 +392,11 @@ export interface CannedReply {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   updated_at: string;
   updated_by: string;
+  folder: string;
+  /** Only for its conversations; null for all. */
+  department: string | null;
+  /** The caller's own; nobody else sees it. */
+  personal: boolean;
 }
 
 /** Omitted fields stay unchanged. */
@@ -390,17 +404,22 @@ export interface CannedReplyChanges {
   shortcut?: string;
   title?: string;
   text?: string;
+  folder?: string;
+  department?: string | null;
 }
 
 export interface CannedReplyList {
   canned_replies: readonly CannedReply[];
 }
 
-/** `shortcut` is what an agent types behind `/`. */
+/** `shortcut` is what an agent types behind `/`. A `personal` one is seen by nobody else. */
 export interface CannedReplyRequest {
   shortcut: string;
   title: string;
   text: string;
+  folder?: string;
+  department?: string | null;
+  personal?: boolean;
 }
 
 /** What an agent takes. No languages means any, and no departments all of them. */
@@ -785,6 +804,8 @@ export interface DepartmentChanges {
   routing?: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
   targets?: TargetsRequest | null;
   active?: boolean;
+  /** The department that was the default is not any more. */
+  is_default?: true;
 }
 
 export interface DepartmentList {
@@ -797,6 +818,11 @@ export interface DepartmentRequest {
   hours?: HoursRequest | null;
   routing?: "pick" | "least_busy" | "least_effort" | "longest_idle" | "round_robin";
   targets?: TargetsRequest | null;
+}
+
+/** The last 24 hours, the current one last. */
+export interface DeskHours {
+  hours: readonly Hour[];
 }
 
 /** A suggestion that is not wanted; `dismissed: false` takes that back. */
@@ -1042,6 +1068,14 @@ export interface Gaps {
   groups: readonly GapGroup[];
 }
 
+/**
+ * A tag has up to 40 lower-case letters, digits, blanks and hyphens. One that does not exist yet is
+ * made.
+ */
+export interface GivenTag {
+  tag: string;
+}
+
 /** A whole file as text. */
 export interface GoldenFile {
   format: "jsonl" | "csv";
@@ -1129,6 +1163,13 @@ export interface GreetingQuestions {
   set_at: string | null;
 }
 
+/** Omitted fields stay unchanged. `agent_id: null` means that it is meant for nobody in particular. */
+export interface HandoffChanges {
+  department?: string;
+  agent_id?: string | null;
+  priority?: number;
+}
+
 /** The latest handoff of a conversation. */
 export interface HandoffFacts {
   /** A primary tag such as `nl`. */
@@ -1168,6 +1209,17 @@ export interface HelpResult {
 
 export interface HelpResults {
   articles: readonly HelpResult[];
+}
+
+/** One hour of the desk. A wait counts in the hour in which it ended. */
+export interface Hour {
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  since: string;
+  requested: number;
+  accepted: number;
+  /** The median of those who were accepted. */
+  wait_seconds: number | null;
+  closed: number;
 }
 
 /** A week by the wall clock of the time zone. Missing days and holidays are closed. */
@@ -1368,6 +1420,8 @@ export interface ListedConversation {
   departments?: readonly Named[];
   agent_id: string | null;
   snoozed_until: string | null;
+  /** In the order in which they were given. */
+  tags: readonly string[];
   /** The latest resolution by an agent. */
   resolution: Resolution | null;
   left_draft: LeftDraft | null;
@@ -1937,6 +1991,7 @@ export interface QueueEntry {
   offer: Offer | null;
   /** First due first. */
   timers: readonly Timer[];
+  tags: readonly string[];
   /** The name that the host site has signed. */
   customer: string | null;
   /** The customer's first message, shortened. */
@@ -1945,7 +2000,10 @@ export interface QueueEntry {
 
 /** Everybody who waits, in serving order. */
 export interface QueueList {
+  /** The first thousand of them. */
   queue: readonly QueueEntry[];
+  /** How many wait, also beyond those in the list. */
+  total: number;
 }
 
 /** A customer's position in the queue. */
@@ -2428,6 +2486,8 @@ export interface StaffConversation {
   departments?: readonly Named[];
   agent_id: string | null;
   snoozed_until: string | null;
+  /** In the order in which they were given. */
+  tags: readonly string[];
   /** The latest resolution by an agent. */
   resolution: Resolution | null;
   left_draft: LeftDraft | null;
@@ -2447,6 +2507,15 @@ export interface StaffConversation {
   timers: readonly Timer[];
   /** Null if no client of the customer has reported it. */
   seen: Seen | null;
+}
+
+/** A waiting handoff after a change. */
+export interface Steered {
+  handoff_id: string;
+  conversation_id: string;
+  department: string | null;
+  wanted_agent_id: string | null;
+  priority: number;
 }
 
 export interface StepRequest {
@@ -2474,6 +2543,11 @@ export interface SuggestedPhrasing {
 /** What does not find the article firmly comes first. */
 export interface SuggestedPhrasings {
   suggestions: readonly SuggestedPhrasing[];
+}
+
+/** Tags that colleagues gave to conversations like this one, best first. */
+export interface SuggestedTags {
+  tags: readonly string[];
 }
 
 /** A topic that an editor can begin with; it applies once they save it. */
@@ -2510,14 +2584,36 @@ export interface SwitchPack {
   on: boolean;
 }
 
-export interface TagCount {
-  tag: string;
-  count: number;
+/** Omitted fields stay unchanged. */
+export interface TagChanges {
+  name?: string;
+  colour?: "grey" | "red" | "orange" | "yellow" | "green" | "blue" | "purple";
+  archived?: boolean;
 }
 
-/** The tags of recent resolutions, most used first. */
+/** A tag, and how many conversations have it. */
+export interface TagCount {
+  id: string;
+  tag: string;
+  count: number;
+  colour: "grey" | "red" | "orange" | "yellow" | "green" | "blue" | "purple";
+  /** It stays on its conversations and is given to no other. */
+  archived: boolean;
+}
+
+/** The tags, most used first. */
 export interface TagList {
   tags: readonly TagCount[];
+}
+
+/** `into` is the tag that stays. */
+export interface TagMerge {
+  into: string;
+}
+
+export interface TagRequest {
+  name: string;
+  colour?: "grey" | "red" | "orange" | "yellow" | "green" | "blue" | "purple";
 }
 
 /** Minutes of opening hours until a customer must be served. Null turns a target off. */

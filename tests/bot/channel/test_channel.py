@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -23,7 +24,7 @@ def test_health_returns_the_model_and_its_checksum(bot: BotProcess, model: Any) 
 
 
 @pytest.mark.parametrize("token", ["wrong", " ", "a-token-for-the-tests-onl", "a-token-for-the-tests-only-and-more"])
-@pytest.mark.parametrize("path", ["health", "turn"])
+@pytest.mark.parametrize("path", ["health", "metrics", "turn"])
 def test_without_the_token_every_call_is_rejected(bot: BotProcess, path: str, token: str) -> None:
     answer = bot.request(path, json.dumps(GOOD).encode() if path == "turn" else None, token=token)
     assert (answer.status, answer["error"]["code"]) == (401, "not_signed_in")
@@ -62,6 +63,22 @@ def test_without_the_token_every_call_is_rejected(bot: BotProcess, path: str, to
 def test_a_bad_call_is_rejected_with_its_code(bot: BotProcess, change: dict[str, Any], status: int, code: str) -> None:
     answer = bot.post({**GOOD, **change})
     assert (answer.status, answer["error"]["code"]) == (status, code)
+
+
+def test_turns_are_measured_by_outcome(bot: BotProcess) -> None:
+    def counted(outcome: str) -> int:
+        return int(re.findall(rf'_count{{outcome="{outcome}"}} (\d+)', bot.metrics())[0])
+
+    before = counted("ok"), counted("refused"), counted("failed")
+    bot.turn("hello, I am mara@example.com")
+    bot.post({**GOOD, "text": ""})
+    assert (counted("ok"), counted("refused"), counted("failed")) == (before[0] + 1, before[1] + 1, before[2])
+    text = bot.metrics()
+    buckets = [int(count) for count in re.findall(r'_bucket{outcome="ok",le="[^"]+"} (\d+)', text)]
+    assert buckets == sorted(buckets)
+    assert buckets[-1] == counted("ok")
+    assert "baton_bot_ready 1\n" in text
+    assert "mara" not in text
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"5", b"[" * 20_000, b'{"text": "\xff"}', b"null"])

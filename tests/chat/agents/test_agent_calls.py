@@ -3,6 +3,10 @@
 import asyncio
 from typing import Any
 
+from sqlalchemy import Connection, insert, select
+
+from conversations.models import conversations
+from handoff.handoffs.models import handoffs
 from tests.fixtures.callers import Customer, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 
@@ -25,6 +29,23 @@ async def test_the_queue_lists_waiting_handoffs_in_order(chat: ServedChat) -> No
     contract = {"handoff_id", "conversation_id", "reason", "department", "priority", "waiting_since"}
     assert contract <= set(queue[0])
     assert queue[0]["reason"] == "asked_for_person"
+
+
+async def test_a_queue_longer_than_the_list_says_how_many_wait(chat: ServedChat) -> None:
+    customer, agent = await chat.queued(), await chat.person()
+    await chat.database.write(_multiply, customer.id, 1_004)
+    answer = ok(await agent.get("/queue"))
+    assert (len(answer["queue"]), answer["total"]) == (1_000, 1_005)
+
+
+def _multiply(connection: Connection, conversation_id: str, times: int) -> None:
+    """Stores as many copies of a waiting conversation."""
+    for table, own in ((conversations, conversations.c.id), (handoffs, handoffs.c.conversation_id)):
+        row = dict(connection.execute(select(table).where(own == conversation_id)).mappings().one())
+        copies = [{**row, "id": f"{row['id']}-{number}"} for number in range(times)]
+        for number, copy in enumerate(copies):
+            copy["token_hash" if table is conversations else own.name] = f"{conversation_id}-{number}"
+        connection.execute(insert(table), copies)
 
 
 async def test_accepting_returns_the_conversation_its_whole_transcript_and_a_brief(chat: ServedChat) -> None:

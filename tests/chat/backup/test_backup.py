@@ -1,6 +1,7 @@
 """The restore drill: what was stored is there again, on either kind of database; a broken backup changes nothing."""
 
 import json
+import os
 import shutil
 import sqlite3
 import stat
@@ -286,6 +287,15 @@ def test_a_backup_of_an_older_schema_is_migrated_by_its_restore(tmp_path: Path) 
         assert person.roles == ["admin"]
     finally:
         database.close()
+
+
+def test_only_its_owner_can_read_a_backup(data: Path, sqlite_template: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_backup(f"sqlite:///{sqlite_template}", data, tmp_path / "backup")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "backup").stat().st_mode) == 0o600
 
 
 def test_the_commands_make_note_and_restore_a_backup(tmp_path: Path) -> None:

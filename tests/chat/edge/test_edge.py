@@ -59,6 +59,18 @@ async def test_without_the_database_nothing_is_served(
     assert (await customer.say("hello")).status_code == 201
 
 
+@pytest.mark.parametrize("page", ["console", "editor", "widget", "help"])
+async def test_a_slash_at_the_end_leads_to_the_page_and_to_no_host_that_the_request_names(
+    chat: ServedChat, page: str
+) -> None:
+    answer = await chat.http.get(f"/{page}/?a=1", headers={"Host": "evil.example"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, f"/{page}?a=1")
+    for path in ("/nothing/", "/api/v1/health/"):
+        answer = await chat.http.get(path, headers={"Host": "evil.example"}, follow_redirects=False)
+        assert answer.status_code == 404
+        assert "location" not in answer.headers
+
+
 def references(node: Any) -> set[str]:
     if isinstance(node, dict):
         own = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()

@@ -4,10 +4,11 @@ The examples are the same in every run, so that a failure is a change's own. `EX
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+import httpx
 import hypothesis.strategies as st
 import pytest
 import pytest_asyncio
@@ -18,7 +19,7 @@ from websockets.exceptions import ConnectionClosed
 from chat.contract.generate import openapi_document
 from chat.sockets.responses import FromAgent, FromCustomer
 from tests.chat.edge.json_schemas import anything, texts, values_of
-from tests.fixtures.callers import API, Caller, Customer, Socket, Staff
+from tests.fixtures.callers import API, PATIENCE_SECONDS, Caller, Customer, Socket, Staff
 from tests.fixtures.chat_process import ServedChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -67,10 +68,12 @@ def in_address(value: str) -> str:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def three(lasting_chat: ServedChat) -> tuple[Customer, Staff, Customer]:
+async def three(lasting_chat: ServedChat) -> AsyncIterator[tuple[Customer, Staff, Customer]]:
     """A customer and an administrator who call, and a bystander."""
+    http = httpx.AsyncClient(base_url=lasting_chat.url, timeout=PATIENCE_SECONDS, trust_env=False, verify=False)
     admin = await lasting_chat.person("admin", "agent", "editor")
-    return await lasting_chat.customer(), admin, await lasting_chat.customer()
+    yield await Customer.arrive(http), Staff(http, admin.id, admin.name, str(admin.token)), await Customer.arrive(http)
+    await http.aclose()
 
 
 @SAME_EVERY_TIME
@@ -78,7 +81,6 @@ async def three(lasting_chat: ServedChat) -> tuple[Customer, Staff, Customer]:
 async def test_no_call_made_from_the_document_causes_a_fault(
     three: tuple[Customer, Staff, Customer], made: list[tuple[str, str, dict[str, str], Any]]
 ) -> None:
-    """Each answer is one that the document names, too."""
     customer, admin, bystander = three
     for method, path, query, body in made:
         of_customer = method != "GET" and "{conversation_id}" in path

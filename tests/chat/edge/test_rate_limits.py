@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from chat.assembly.settings import ChatSettings
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
 from chat.edge.rate_limits import RateLimits
+from chat.edge.redis_windows import MOST_IN_FLIGHT
 from kit.errors import RateLimited
 from kit.web.client_address import ClientAddresses
 from tests.fixtures.callers import PATIENCE_SECONDS
@@ -109,15 +110,49 @@ async def test_processes_count_together_in_redis(start_redis: Callable[[], Redis
         await limits.close()
 
 
-async def test_wiping_redis_only_resets_the_counts(start_redis: Callable[[], RedisServer]) -> None:
+async def test_wiping_redis_only_resets_what_other_processes_counted(start_redis: Callable[[], RedisServer]) -> None:
     address = start_redis().url
-    limits, client = RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS), Redis.from_url(address)
+    limits, other = (RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS) for _ in range(2))
+    client = Redis.from_url(address)
     assert await admitted(limits, "messages", "c1", 20) == 10
+    assert await admitted(other, "messages", "c1", 20) == 0
     await client.flushall()
     await client.script_flush()
-    assert await admitted(limits, "messages", "c1", 20) == 10
+    assert await admitted(limits, "messages", "c1", 20) == 0  # it knows its own
+    assert await admitted(other, "messages", "c1", 20) == 10
     await client.aclose()
     await limits.close()
+    await other.close()
+
+
+async def test_exactly_ten_of_a_burst_pass_although_redis_is_too_busy_for_most_of_it(
+    start_redis: Callable[[], RedisServer],
+) -> None:
+    limits = RateLimits(start_redis().url, longest_wait_seconds=PATIENCE_SECONDS)
+
+    async def passes() -> bool:
+        try:
+            await limits.check("messages", "c1")
+        except RateLimited:
+            return False
+        return True
+
+    assert sum(await asyncio.gather(*(passes() for _ in range(4 * MOST_IN_FLIGHT)))) == 10
+    await limits.close()
+
+
+async def test_what_another_process_refuses_is_not_counted_here(start_redis: Callable[[], RedisServer]) -> None:
+    address, clock = start_redis().url, Seconds()
+    first = RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS)
+    second = RateLimits(address, longest_wait_seconds=PATIENCE_SECONDS, now=clock)
+    assert await admitted(first, "messages", "c1", 20) == 10
+    assert await admitted(second, "messages", "c1", 20) == 0
+    client = Redis.from_url(address)
+    await client.flushall()
+    await client.aclose()
+    assert await admitted(second, "messages", "c1", 20) == 10
+    await first.close()
+    await second.close()
 
 
 async def test_without_redis_each_process_counts_by_itself(start_redis: Callable[[], RedisServer]) -> None:

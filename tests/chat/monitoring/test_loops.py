@@ -58,7 +58,8 @@ async def test_every_loop_of_the_process_is_known_by_its_name(chat: ServedChat) 
     loops = {label for name, label in metrics if name == "baton_loop_failing"}
     hub = {"hub.sweep", "hub.feed", "hub.queue", "hub.positions", "hub.menus", "hub.settings"}
     own = {"housekeeping", "routing", "turns", "company", "packs", "attachments", "report_facts"}
-    assert loops == {*own, "bus.hear", "bus.send", *hub}
+    articles = {"article_images", "publication"}
+    assert loops == {*own, *articles, "bus.hear", "bus.send", *hub}
 
 
 async def test_a_storage_check_that_stumbles_is_an_answer_too(

@@ -57,6 +57,43 @@ async def test_an_invalid_canned_reply_is_rejected(chat: ServedChat) -> None:
     assert refusal(await supervisor.call("PATCH", f"/canned-replies/{made['id']}", {})) == (400, "missing_field")
 
 
+async def test_replies_are_a_departments_or_an_agents_own(chat: ServedChat) -> None:
+    supervisor, ines, tom = await chat.person("supervisor"), await chat.person(name="Ines"), await chat.person()
+    workshop = ok(await supervisor.post("/departments", {"name": "Workshop"}))["id"]
+    shared = await add(supervisor, "hi", "Everybody's")
+    body = {"shortcut": "brake", "title": "Brakes", "text": "The workshop's", "folder": " Repairs "}
+    theirs = ok(await supervisor.post("/canned-replies", {**body, "department": workshop}))
+    assert (theirs["folder"], theirs["department"], theirs["personal"]) == ("Repairs", workshop, False)
+    mine = {"shortcut": "hi", "title": "Mine", "text": "My own", "personal": True}
+    own = ok(await ines.post("/canned-replies", mine))
+    assert own["personal"]
+
+    def said(listed: dict[str, Any]) -> list[str]:
+        return [each["text"] for each in listed["canned_replies"]]
+
+    assert said(ok(await ines.get("/canned-replies"))) == ["The workshop's", "My own", "Everybody's"]
+    assert said(ok(await tom.get("/canned-replies"))) == ["The workshop's", "Everybody's"]
+    plain, repair = await chat.queued(), await chat.customer()
+    ok(await repair.post(f"{repair.path}/handoff", {"department": workshop}))
+    assert said(ok(await ines.get(f"{plain.path}/canned-replies"))) == ["My own", "Everybody's"]
+    assert said(ok(await tom.get(f"{repair.path}/canned-replies"))) == ["The workshop's", "Everybody's"]
+
+    path = f"/canned-replies/{own['id']}"
+    for somebody in (tom, supervisor):
+        assert refusal(await somebody.call("PATCH", path, {"text": "x"})) == (404, "not_found"), "nobody else has it"
+        assert refusal(await somebody.delete(path)) == (404, "not_found")
+    refused = await ines.post("/canned-replies", {"shortcut": "new", "title": "t", "text": "x"})
+    assert refusal(refused) == (403, "not_allowed"), "everybody's are written by supervisors"
+    for wrong in ({"department": "none"}, {"personal": True, "department": workshop}, {"folder": 7}):
+        refused = await supervisor.post("/canned-replies", {"shortcut": "new", "title": "t", "text": "x", **wrong})
+        assert refusal(refused) == (400, "bad_type"), wrong
+    assert ok(await ines.call("PATCH", path, {"folder": "Hellos"}))["folder"] == "Hellos"
+    assert refusal(await ines.call("PATCH", path, {"department": workshop})) == (400, "bad_type")
+    moved = ok(await supervisor.call("PATCH", f"/canned-replies/{shared['id']}", {"department": workshop}))
+    assert moved["department"] == workshop
+    assert ok(await ines.delete(path)) == {}
+
+
 @pytest.fixture
 def key(chat_settings: dict[str, Any], tmp_path: Any) -> str:
     secret = "k" * 40

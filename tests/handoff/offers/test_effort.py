@@ -7,6 +7,7 @@ from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups import service as follow_ups
 from handoff.handoffs.handoff import Handoff
 from handoff.lifecycle import service
+from handoff.offers.choice import Rules
 from handoff.offers.effort import FEWEST, Handled, effort_of, requirements_of, takes_long
 from handoff.offers.effort_repository import sum_effort
 from kit.auth import Principal
@@ -134,8 +135,8 @@ async def test_the_board_shows_effort_and_overload(desk: Desk) -> None:
     ines, tomas = desk.online("Ines", capacity=5), desk.online("Tomas")
     for _ in range(2):
         desk.take(desk.waiting(frustration=1.0), ines)
-    board = desk.database.read_now(read_board, desk.clock(), 4)
+    board = desk.database.read_now(read_board, desk.clock(), Rules(3, timedelta(seconds=20), overload=4))
     of = {agent["id"]: (agent["effort"], agent["overloaded"]) for agent in board["agents"]}
     assert of == {ines.id: (4, True), tomas.id: (0, False)}
-    board = desk.database.read_now(read_board, desk.clock(), 5)
+    board = desk.database.read_now(read_board, desk.clock(), Rules(3, timedelta(seconds=20), overload=5))
     assert not any(agent["overloaded"] for agent in board["agents"])

@@ -68,3 +68,18 @@ async def test_words_are_enough_if_they_name_one_department(
 async def test_with_one_department_there_is_no_menu(chat: ServedChat) -> None:
     await chat.database.write(ensure_default_department, system_clock())
     assert await menu(await chat.queued()) == []
+
+
+async def test_a_department_is_not_archived_while_customers_are_in_it(chat: ServedChat, workshop: str) -> None:
+    supervisor, agent, customer = await chat.person("supervisor"), await chat.person(), await chat.customer()
+    ok(await customer.post(f"{customer.path}/handoff", {"department": workshop}))
+    path = f"/departments/{workshop}"
+    for _ in range(2):  # waiting, then with an agent
+        refused = await supervisor.call("PATCH", path, {"active": False})
+        assert refusal(refused) == (409, "department_in_use")
+        assert refused.json()["error"]["count"] == 1
+        if ok(await agent.get(customer.path))["status"] == "queued":
+            await agent.accept(customer.id)
+    ok(await agent.post(f"{customer.path}/resolve"))
+    assert not ok(await supervisor.call("PATCH", path, {"active": False}))["active"]
+    ok(await supervisor.call("PATCH", path, {"active": False, "name": "Old workshop"}))

@@ -26,7 +26,8 @@ async def test_outcome_and_tags_are_set_when_resolving_or_afterwards(chat: Serve
         while frame["conversation"]["resolution"]["outcome"] != "spam":  # a sweep may send the resolving again
             frame = await socket.until("conversation.changed", lambda frame: frame["conversation_id"] == second.id)
         assert frame["conversation"]["resolution"]["tags"] == ["refund"]
-    assert ok(await agent.get("/tags"))["tags"] == [{"tag": "refund", "count": 2}, {"tag": "credit card", "count": 1}]
+    counted = [(each["tag"], each["count"]) for each in ok(await agent.get("/tags"))["tags"]]
+    assert counted == [("refund", 2), ("credit card", 1)]
     assert "resolution" not in await first.read()
     ok(await first.say("One more thing"))
     assert ok(await agent.get(first.path))["resolution"]["outcome"] == "solved", "kept when it reopens"

@@ -11,6 +11,7 @@ from chat.agents.replies import store_reply
 from handoff.board.service import read_board
 from handoff.lifecycle import service
 from handoff.lifecycle.housekeeping import Housekeeping
+from handoff.offers.choice import Rules
 from handoff.presence import service as presence
 from handoff.queue.service import list_queue
 from handoff.timers.service import list_untold, read_timers, tell_reached
@@ -26,6 +27,7 @@ OFFICE = {
     "time_zone": "Europe/Brussels",
     "weekly": {day: [["09:00", "17:00"]] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")},
 }
+RULES = Rules(3, timedelta(seconds=20))
 TARGETS = {"first_reply": 10, "next_reply": 20, "resolution": 60}
 
 
@@ -185,12 +187,12 @@ def test_the_board_lists_near_timers_with_broken_ones_first(desk: Desk) -> None:
     desk.clock.move(minutes=9)
     second = desk.story.conversation()
     desk.story.ask_for_person(second)
-    board = desk.database.read_now(read_board, desk.clock(), 8)
+    board = desk.database.read_now(read_board, desk.clock(), RULES)
     assert [(each["kind"], each["agent"], each["broken"]) for each in board["timers"]] == [
         ("first_reply", "Ines", False)
     ]
     desk.clock.move(minutes=50)
-    near = desk.database.read_now(read_board, desk.clock(), 8)["timers"]
+    near = desk.database.read_now(read_board, desk.clock(), RULES)["timers"]
     assert [(each["conversation_id"], each["kind"], each["broken"]) for each in near] == [
         (desk.asked, "first_reply", True),
         (second, "first_reply", True),

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi.routing import iter_route_contexts
 from sqlalchemy import Table, func, select
 
 from chat.clients.knowledge import Calibrated, CurrentResult
@@ -21,7 +22,13 @@ from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
+from knowledge_base.encoders.encoder import OnnxEncoder
 from knowledge_base.models import calibrations, text_vectors
+from knowledge_base.monitoring.metrics import CALLS
+from knowledge_base.service.app import create_app
+from knowledge_base.service.engine import Engine
+from knowledge_base.service.knowledge_service import KnowledgeService
+from knowledge_base.service.training import TrainingFailed, TrainingJob, TrainingResult
 from tests.knowledge_base.conftest import ROOT
 
 TOKEN = "a-shared-token"
@@ -119,10 +126,30 @@ def test_staff_are_told_how_questions_would_fare_and_how_the_calibration_does(st
         found = client.post("/today", json={"questions": ["Can I send back what I bought?", "who won the match"]})
         first, second = [CurrentResult(**one) for one in found.json()["questions"]]
         assert (first.group, first.article_id, second.group) == (0, "returns", 1)
+        metrics = client.get("/metrics").text
+        assert 'baton_knowledge_call_seconds_count{route="today",status="2xx"} 1\n' in metrics
+        assert "baton_knowledge_ready 1\n" in metrics
+        assert "baton_knowledge_version 8\n" in metrics
+        assert 'baton_sql_seconds_count{kind="read"}' in metrics
         calibrated = Calibrated(**client.post("/calibrated", json={}).json())
         assert calibrated.default_promise == 0.9
         assert len(calibrated.thresholds) == len(calibrated.shares) == len(TARGET_PRECISIONS)
         assert calibrated.described["threshold"] == calibrated.thresholds[TARGET_PRECISIONS.index(0.9)]
+
+
+async def _untrained(_job: TrainingJob) -> TrainingResult:
+    raise TrainingFailed("nothing is trained here")
+
+
+async def test_every_call_of_the_process_has_a_class_of_its_own_in_the_metrics(
+    database: Database, encoder: OnnxEncoder
+) -> None:
+    service = KnowledgeService(
+        Engine(encoder, {}), database, lambda: NOW, _untrained, target_precision=0.9, look_seconds=3600
+    )
+    app = create_app(service, TOKEN)
+    routes = {str(route.path).strip("/") for route in iter_route_contexts(app.routes) if route.methods}
+    assert routes - {"openapi.json"} == CALLS
 
 
 @pytest.mark.usefixtures("published")

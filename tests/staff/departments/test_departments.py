@@ -93,6 +93,21 @@ async def test_there_is_one_default_department_and_it_stays(staff: StaffApp) -> 
     assert (await supervisor.patch(f"/departments/{first.id}", json={"active": True})).status_code == 200
 
 
+async def test_another_department_becomes_the_default_and_the_old_one_can_be_archived(staff: StaffApp) -> None:
+    first = await staff.database.write(departments_service.ensure_default_department, staff.clock())
+    supervisor = await staff.signed_in("supervisor")
+    second = (await supervisor.post("/departments", json={"name": "Workshop"})).json()["id"]
+    assert code_of(await supervisor.patch(f"/departments/{second}", json={"is_default": False})) == "bad_type"
+    both = await supervisor.patch(f"/departments/{second}", json={"is_default": True, "active": False})
+    assert (both.status_code, code_of(both)) == (409, "conflict")
+    assert (await supervisor.patch(f"/departments/{second}", json={"is_default": True})).json()["is_default"]
+    listed = (await supervisor.get("/departments")).json()["departments"]
+    assert [(each["id"], each["is_default"]) for each in listed] == [(second, True), (first.id, False)]
+    assert not (await supervisor.patch(f"/departments/{first.id}", json={"active": False})).json()["active"]
+    again = await supervisor.patch(f"/departments/{first.id}", json={"is_default": True})
+    assert again.status_code == 409, "an archived department is no default"
+
+
 async def test_a_customer_can_be_sent_to_an_active_department_by_id_or_name(staff: StaffApp) -> None:
     choose = departments_service.choose_department
     default = await staff.database.write(departments_service.ensure_default_department, staff.clock())

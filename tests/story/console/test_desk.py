@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -9,13 +10,15 @@ from tests.story.installation import Installation
 from tests.story.people import Colleague, Customer
 
 NewPage = Callable[..., Page]
+KeepScreenshot = Callable[[Page, str], Path]
 
 
 def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
-    save = sam.page.get_by_role("button", name="Save", exact=True).first
-    expect(save).to_be_visible()  # the departments are there: until then the first form is that of a new one
+    sam.page.get_by_role("region", name="Departments").get_by_role("link").first.click()
+    save = sam.page.get_by_role("button", name="Save", exact=True)
+    department = sam.page.url
     minutes = sam.page.get_by_label("First reply").first
     minutes.fill("5")
     save.click()
@@ -57,17 +60,19 @@ def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage
     agent.sees("Cooldown")
     agent.press("I'm ready")
     expect(agent.page.get_by_role("button", name="I'm ready")).to_have_count(0)
-    sam.page.goto(f"{baton.address}/console#/departments")
+    sam.page.goto(department)
     minutes.fill("")
     save.click()
     expect(save).to_be_disabled()
 
 
-def test_a_department_accepts_opening_hours_as_text(baton: Installation, new_page: NewPage) -> None:
+def test_a_department_is_opened_staffed_and_archived_on_its_page(
+    baton: Installation, new_page: NewPage, keep_screenshot: KeepScreenshot
+) -> None:
     sam = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
     sam.open("console#/departments")
-    expect(sam.page.get_by_role("button", name="Save", exact=True).first).to_be_visible()
-    form = sam.page.locator("form").filter(has=sam.page.get_by_role("button", name="Add a department"))
+    sam.page.get_by_role("link", name="Add a department").click()
+    form = sam.page.locator("form")
     form.get_by_label("Name").fill("Workshop")
     form.get_by_label("Always open").uncheck()
     form.get_by_label("Time zone").select_option("Europe/Brussels")
@@ -83,14 +88,45 @@ def test_a_department_accepts_opening_hours_as_text(baton: Installation, new_pag
     assert made["hours"]["weekly"]["monday"] == [["08:00", "12:00"], ["13:00", "18:00"]]
     assert "tuesday" not in made["hours"]["weekly"]
     assert made["hours"]["holidays"] == ["12-25", "2030-04-01"]
-    sam.page.reload()
     card = sam.page.get_by_role("region", name="Workshop")
     expect(card.get_by_label("Monday")).to_have_value("08:00-12:00, 13:00-18:00")
+    card.get_by_role("button", name="Copy Monday").click()
+    expect(card.get_by_label("Tuesday")).to_have_value("08:00-12:00, 13:00-18:00")
+
+    members = sam.page.get_by_role("region", name="Members")
+    agents = {each["name"]: each for each in sam.call("GET", "/capacities")["agents"]}
+    tomas = agents["Tomas Lindqvist"]
+    assert tomas["departments"] == [], "at first, everybody serves every department"
     customer = Customer(new_page(), baton)
     customer.open_widget()
     customer.say("I would like to speak to a person, please")
     try:
+        members.get_by_label("Add somebody").select_option(label="Tomas Lindqvist")
+        expect(members.get_by_text("Tomas Lindqvist serves every department today")).to_be_visible()
+        members.get_by_role("button", name="Add", exact=True).click()
+        row = members.get_by_role("listitem", name="Tomas Lindqvist")
+        expect(row.get_by_text("This is the only department of Tomas Lindqvist")).to_be_visible()
+        keep_screenshot(sam.page, "department")
+        now = {each["name"]: each for each in sam.call("GET", "/capacities")["agents"]}
+        assert now["Tomas Lindqvist"]["departments"] == [made["id"]]
+        row.get_by_role("button", name="Remove Tomas Lindqvist").click()
+        expect(row).to_have_count(0)
+
         customer.chat.get_by_role("group", name="What is it about?").get_by_role("button", name="Workshop").click()
         customer.sees("You are in the queue for Workshop.")
+        sam.press("Archive…")
+        sam.page.get_by_role("dialog").get_by_role("button", name="Archive", exact=True).click()
+        sam.sees("Customers wait or talk in this department")
+        sam.call("POST", f"/conversations/{customer.conversation_id}/take-over")
+        sam.call("POST", f"/conversations/{customer.conversation_id}/resolve")
+        sam.press("Archive…")
+        sam.page.get_by_role("dialog").get_by_role("button", name="Archive", exact=True).click()
+        expect(sam.page.get_by_role("button", name="Open it again")).to_be_visible()
+        expect(sam.page.get_by_text("Archived", exact=True)).to_be_visible()
     finally:
+        sam.call("PUT", f"/capacities/{tomas['id']}", {"capacity": tomas["capacity"], "departments": []})
+        for each in sam.call("GET", "/queue")["queue"]:
+            if each["department"] == made["id"]:
+                sam.call("POST", f"/conversations/{each['conversation_id']}/take-over")
+                sam.call("POST", f"/conversations/{each['conversation_id']}/resolve")
         sam.call("PATCH", f"/departments/{made['id']}", {"active": False})

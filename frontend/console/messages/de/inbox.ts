@@ -44,6 +44,10 @@ export const inbox: Texts<typeof en> = {
   view_save: "Ansicht speichern",
   view_forget: "Die Ansicht {name} löschen",
 
+  peek_title: "Letzte Nachrichten von {name}",
+  peek_hint: "Sie schauen nur: Das Gespräch wird nicht geöffnet, nichts gilt als gelesen.",
+  peek_open: "Öffnen",
+
   bulk: "Ausgewählte Gespräche",
   bulk_start: "Mehrere auswählen",
   bulk_end: "Auswahl beenden",

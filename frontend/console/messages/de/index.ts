@@ -1,8 +1,10 @@
 /** The console's texts in German. */
 import type { Texts } from "../../../shared/languages";
 import { staffDe } from "../../../shared/staff/messages/de";
+import { department } from "../department/de";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/de";
+import { tags } from "../tags/de";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -22,6 +24,8 @@ import { transcript } from "./transcript";
 const own: Texts<Translated> = {
   ...app,
   ...firstHour,
+  ...department,
+  ...tags,
   ...inbox,
   ...handoffs,
   ...transcript,

@@ -41,6 +41,10 @@ export const inbox = {
   view_save: "Save view",
   view_forget: "Delete the view {name}",
 
+  peek_title: "Last messages of {name}",
+  peek_hint: "You only look: it is not opened, and nothing counts as read.",
+  peek_open: "Open",
+
   bulk: "Selected conversations",
   bulk_start: "Select several",
   bulk_end: "End the selection",

@@ -1,6 +1,8 @@
 /** All texts of the console, in English. `codeText` finds keys that end in a server code. */
 
+import { department } from "../department/en";
 import { firstHour } from "../first-hour/en";
+import { tags } from "../tags/en";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -20,6 +22,8 @@ import { transcript } from "./transcript";
 export const en = {
   ...app,
   ...firstHour,
+  ...department,
+  ...tags,
   ...inbox,
   ...handoffs,
   ...transcript,

@@ -44,6 +44,10 @@ export const inbox: Texts<typeof en> = {
   view_save: "Enregistrer la vue",
   view_forget: "Supprimer la vue {name}",
 
+  peek_title: "Derniers messages de {name}",
+  peek_hint: "Vous regardez seulement : rien n’est ouvert ni marqué comme lu.",
+  peek_open: "Ouvrir",
+
   bulk: "Conversations choisies",
   bulk_start: "En choisir plusieurs",
   bulk_end: "Terminer le choix",

@@ -1,8 +1,10 @@
 /** The console's texts in French. */
 import type { Texts } from "../../../shared/languages";
 import { staffFr } from "../../../shared/staff/messages/fr";
+import { department } from "../department/fr";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/fr";
+import { tags } from "../tags/fr";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -22,6 +24,8 @@ import { transcript } from "./transcript";
 const own: Texts<Translated> = {
   ...app,
   ...firstHour,
+  ...department,
+  ...tags,
   ...inbox,
   ...handoffs,
   ...transcript,

@@ -44,6 +44,10 @@ export const inbox: Texts<typeof en> = {
   view_save: "Weergave bewaren",
   view_forget: "De weergave {name} verwijderen",
 
+  peek_title: "Laatste berichten van {name}",
+  peek_hint: "U kijkt alleen: het gesprek gaat niet open en niets telt als gelezen.",
+  peek_open: "Openen",
+
   bulk: "Gekozen gesprekken",
   bulk_start: "Meerdere kiezen",
   bulk_end: "Keuze beëindigen",

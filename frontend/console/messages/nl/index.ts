@@ -1,8 +1,10 @@
 /** The console's texts in Dutch. */
 import type { Texts } from "../../../shared/languages";
 import { staffNl } from "../../../shared/staff/messages/nl";
+import { department } from "../department/nl";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/nl";
+import { tags } from "../tags/nl";
 import { answers } from "./answers";
 import { app } from "./app";
 import { brief } from "./brief";
@@ -22,6 +24,8 @@ import { transcript } from "./transcript";
 const own: Texts<Translated> = {
   ...app,
   ...firstHour,
+  ...department,
+  ...tags,
   ...inbox,
   ...handoffs,
   ...transcript,

@@ -81,6 +81,10 @@ const staff: Texts<typeof staffEn> = {
   failure_storage_unavailable: "Baton kann gerade nichts speichern. Versuchen Sie es gleich noch einmal.",
   failure_cross_site:
     "Diese Seite wurde unter einer anderen Adresse als der von Baton geöffnet. Öffnen Sie Baton unter seiner eigenen Adresse.",
+  failure_department_in_use:
+    "In dieser Abteilung warten oder schreiben Kunden. Übergeben oder schließen Sie ihre Gespräche zuerst ab.",
+  failure_tag_archived: "Dieses Schlagwort ist archiviert. Wählen Sie ein anderes.",
+  failure_too_many: "Das wären mehr als erlaubt.",
   failure_approval_needed: "Jemand anderes muss diese Version freigeben, bevor sie veröffentlicht wird.",
   failure_own_version: "Sie haben diese Version geschrieben, also muss jemand anderes sie freigeben.",
   failure_other: "Das hat nicht geklappt: {message}",

@@ -74,6 +74,10 @@ export const staffEn = {
   failure_storage_unavailable: "Baton cannot save anything right now. Try again in a moment.",
   failure_cross_site:
     "This page was opened at a different address than Baton's. Open Baton at its own address.",
+  failure_department_in_use:
+    "Customers wait or talk in this department. Transfer or resolve their conversations first.",
+  failure_tag_archived: "This tag is archived. Choose another.",
+  failure_too_many: "That would be more than is allowed.",
   failure_approval_needed: "Another person has to approve this version before it is published.",
   failure_own_version: "You wrote this version, so another person has to approve it.",
   failure_other: "This did not work: {message}",

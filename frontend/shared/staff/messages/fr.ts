@@ -80,6 +80,10 @@ const staff: Texts<typeof staffEn> = {
   failure_storage_unavailable: "Baton ne peut rien enregistrer pour le moment. Réessayez dans un instant.",
   failure_cross_site:
     "Cette page a été ouverte à une autre adresse que celle de Baton. Ouvrez Baton à sa propre adresse.",
+  failure_department_in_use:
+    "Des clients attendent ou écrivent dans ce service. Transférez ou terminez d’abord leurs conversations.",
+  failure_tag_archived: "Cette étiquette est archivée. Choisissez-en une autre.",
+  failure_too_many: "Ce serait plus que permis.",
   failure_approval_needed: "Une autre personne doit valider cette version avant sa publication.",
   failure_own_version: "Vous avez écrit cette version, donc une autre personne doit la valider.",
   failure_other: "Cela n’a pas fonctionné : {message}",

@@ -78,6 +78,10 @@ const staff: Texts<typeof staffEn> = {
   failure_storage_unavailable: "Baton kan nu niets opslaan. Probeer het zo opnieuw.",
   failure_cross_site:
     "Deze pagina is op een ander adres dan dat van Baton geopend. Open Baton op zijn eigen adres.",
+  failure_department_in_use:
+    "In deze afdeling wachten of schrijven klanten. Zet hun gesprekken eerst door of rond ze af.",
+  failure_tag_archived: "Dit label is gearchiveerd. Kies een ander.",
+  failure_too_many: "Dat zou meer zijn dan mag.",
   failure_approval_needed: "Iemand anders moet deze versie goedkeuren voordat ze wordt gepubliceerd.",
   failure_own_version: "Jij hebt deze versie geschreven, dus iemand anders moet haar goedkeuren.",
   failure_other: "Dit is niet gelukt: {message}",

@@ -56,6 +56,19 @@ export function holidaysFrom(text: string): string[] | null {
   return days.every(isDay) ? [...new Set(days)].sort() : null;
 }
 
+/** How far into the day this time is, in per cent. */
+export function shareOfDay(time: string): number {
+  const [hours, rest] = time.split(":");
+  return (minutes(hours, rest) / DAY_ENDS) * 100;
+}
+
+/** The weekdays have Monday's hours; Saturday and Sunday stay. */
+export function likeMonday(hours: Hours): Hours {
+  const monday = hours.weekly.monday ?? [];
+  const weekdays = Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, monday]));
+  return hoursFrom({ ...hours, weekly: { ...hours.weekly, ...weekdays } });
+}
+
 function parts(text: string): string[] {
   return text
     .split(/[,;\n]/)

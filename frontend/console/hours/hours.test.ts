@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Hours } from "../../shared/api/contract";
-import { holidaysFrom, hoursFrom, spansFrom, spansText, usualHours } from "./hours";
+import { holidaysFrom, hoursFrom, likeMonday, shareOfDay, spansFrom, spansText, usualHours } from "./hours";
 
 describe("the hours of a day", () => {
   it("are parsed from text and sorted", () => {
@@ -28,6 +28,26 @@ describe("the hours of a day", () => {
     const written = { time_zone: "UTC", weekly: { tuesday: [], monday: [["08:00", "12:00"]] } } as Hours;
     const read = { time_zone: "UTC", weekly: { monday: [["08:00", "12:00"]] }, holidays: [] } as Hours;
     expect(JSON.stringify(hoursFrom(written))).toBe(JSON.stringify(read));
+  });
+
+  it("are copied from Monday to the weekdays alone", () => {
+    const spans = {
+      monday: [["08:00", "12:00"]],
+      sunday: [["10:00", "11:00"]],
+    } as unknown as Hours["weekly"];
+    const { weekly } = likeMonday({ time_zone: "UTC", weekly: spans });
+    expect(Object.keys(weekly)).toEqual(["monday", "tuesday", "wednesday", "thursday", "friday", "sunday"]);
+    expect(weekly.friday).toEqual([["08:00", "12:00"]]);
+    expect(weekly.sunday).toEqual([["10:00", "11:00"]]);
+  });
+
+  it("stand at their place in the day", () => {
+    expect(["00:00", "12:00", "18:30", "24:00"].map(shareOfDay)).toEqual([
+      0,
+      50,
+      expect.closeTo(77.08, 1),
+      100,
+    ]);
   });
 
   it("start with a common week", () => {

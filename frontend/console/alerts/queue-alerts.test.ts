@@ -20,6 +20,7 @@ function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {
     upset: false,
     hard: false,
     timers: [],
+    tags: [],
     customer: null,
     title: null,
     ...more,

@@ -1,11 +1,25 @@
-/** A department's opening hours: always open, or a week and holidays in a time zone. */
+/** A department's opening hours: always open, or a week as a grid and holidays in a time zone. */
 
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Hours } from "../../shared/api/contract";
+import { Button } from "../../shared/components/basics";
 import { codeText, useConsoleWords } from "../messages";
-import { DAYS, holidaysFrom, holidaysText, hoursFrom, spansFrom, spansText, usualHours } from "./hours";
+import { DayBar } from "./day-bar";
+import {
+  DAYS,
+  holidaysFrom,
+  holidaysText,
+  hoursFrom,
+  likeMonday,
+  spansFrom,
+  spansText,
+  usualHours,
+} from "./hours";
+import "./hours.css";
+
+const SCALE = ["0", "6", "12", "18", "24"];
 
 interface HoursFieldsProps {
   hours: Hours | null;
@@ -35,6 +49,7 @@ export function HoursFields({ hours, zone, onChange }: HoursFieldsProps): JSX.El
 function Week({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => void }): JSX.Element {
   const words = useConsoleWords();
   const field = useId();
+  const copied = useSignal(0); // the fields of the days show the copied text
   const zones = [...new Set([hours.time_zone, ...Intl.supportedValuesOf("timeZone"), "UTC"])];
   return (
     <>
@@ -54,23 +69,45 @@ function Week({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => v
         </select>
       </div>
       <p class="staff-hint">{words("hours_hint")}</p>
-      {DAYS.map((day) => (
-        <Written
-          key={day}
-          label={codeText(words, "day", day)}
-          wrong={words("hours_wrong")}
-          start={spansText(hours.weekly[day])}
-          read={spansFrom}
-          onRead={(spans) => onChange(hoursFrom({ ...hours, weekly: { ...hours.weekly, [day]: spans } }))}
-        />
-      ))}
+      <div class="week">
+        {DAYS.map((day) => (
+          <Written
+            key={`${day} ${copied.value}`}
+            label={codeText(words, "day", day)}
+            wrong={words("hours_wrong")}
+            start={spansText(hours.weekly[day])}
+            read={spansFrom}
+            onRead={(spans) => onChange(hoursFrom({ ...hours, weekly: { ...hours.weekly, [day]: spans } }))}
+            class="week-day"
+          >
+            <DayBar spans={hours.weekly[day]} />
+          </Written>
+        ))}
+        <p class="week-scale" aria-hidden="true">
+          <span>
+            {SCALE.map((time) => (
+              <span key={time}>{time}</span>
+            ))}
+          </span>
+        </p>
+      </div>
+      <p>
+        <Button
+          small
+          onClick={() => {
+            copied.value += 1;
+            onChange(likeMonday(hours));
+          }}
+        >
+          {words("hours_copy")}
+        </Button>
+      </p>
       <Written
         label={words("hours_holidays")}
         wrong={words("holidays_wrong")}
         start={holidaysText(hours.holidays)}
         read={holidaysFrom}
         onRead={(holidays) => onChange({ ...hours, holidays })}
-        wide
       />
     </>
   );
@@ -82,16 +119,25 @@ interface WrittenProps<T> {
   start: string;
   read: (text: string) => T | null;
   onRead: (value: T) => void;
-  wide?: boolean;
+  class?: string;
+  children?: ComponentChildren;
 }
 
 /** A text field with a meaning. Invalid text prevents saving and shows the reason. */
-function Written<T>({ label, wrong, start, read, onRead, wide = false }: WrittenProps<T>): JSX.Element {
+function Written<T>({
+  label,
+  wrong,
+  start,
+  read,
+  onRead,
+  class: named = "field",
+  children,
+}: WrittenProps<T>): JSX.Element {
   const field = useId();
   const text = useSignal(start);
   const broken = useSignal(false);
   return (
-    <div class={wide ? "field hours-wide" : "field"}>
+    <div class={named}>
       <label for={field}>{label}</label>
       <input
         id={field}
@@ -108,6 +154,7 @@ function Written<T>({ label, wrong, start, read, onRead, wide = false }: Written
           if (value !== null) onRead(value);
         }}
       />
+      {children}
       {broken.value && (
         <span id={`${field}-wrong`} class="field-error">
           {wrong}

@@ -1,0 +1,117 @@
+/** What a department is: its name, what an unsure bot does, how customers reach agents, opening hours and targets. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import type { Department } from "../../shared/api/contract";
+import type { Routing } from "../../shared/api/types";
+import { Button } from "../../shared/components/basics";
+import { hoursFrom } from "../hours/hours";
+import { HoursFields } from "../hours/hours-fields";
+import { useConsoleWords } from "../messages";
+import { TargetsFields, targetsFrom } from "./targets-fields";
+
+export type Filled = Pick<Department, "name" | "low_confidence" | "routing" | "targets" | "hours">;
+
+export const EMPTY: Filled = {
+  name: "",
+  low_confidence: "queue",
+  routing: "pick",
+  targets: null,
+  hours: null,
+};
+
+const WAYS: readonly Routing[] = ["pick", "least_busy", "least_effort", "longest_idle", "round_robin"];
+
+export interface DepartmentFormProps {
+  start: Filled;
+  zone: string;
+  label: string;
+  onSave: (filled: Filled) => Promise<unknown>;
+}
+
+export function DepartmentForm({ start, zone, label, onSave }: DepartmentFormProps): JSX.Element {
+  const words = useConsoleWords();
+  const filled = useSignal<Filled>(filledFrom(start));
+  const busy = useSignal(false);
+  const [nameField, choiceField, routingField] = [useId(), useId(), useId()];
+  const unchanged = JSON.stringify(filled.value) === JSON.stringify(filledFrom(start));
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    busy.value = true;
+    await onSave({ ...filled.value, name: filled.value.name.trim() });
+    busy.value = false;
+  }
+
+  return (
+    <form class="staff-row department-form" onSubmit={(event) => void submit(event)}>
+      <div class="field">
+        <label for={nameField}>{words("departments_name")}</label>
+        <input
+          id={nameField}
+          class="input"
+          required
+          maxLength={200}
+          value={filled.value.name}
+          onInput={(event) => (filled.value = { ...filled.value, name: event.currentTarget.value })}
+        />
+      </div>
+      <div class="field">
+        <label for={choiceField}>{words("departments_low_confidence")}</label>
+        <select
+          id={choiceField}
+          class="input"
+          value={filled.value.low_confidence}
+          onChange={(event) => {
+            filled.value = {
+              ...filled.value,
+              low_confidence: event.currentTarget.value as Department["low_confidence"],
+            };
+          }}
+        >
+          <option value="queue">{words("departments_queue")}</option>
+          <option value="offer">{words("departments_offer")}</option>
+        </select>
+      </div>
+      <div class="field">
+        <label for={routingField}>{words("departments_routing")}</label>
+        <select
+          id={routingField}
+          class="input"
+          value={filled.value.routing}
+          onChange={(event) => {
+            filled.value = { ...filled.value, routing: event.currentTarget.value as Routing };
+          }}
+        >
+          {WAYS.map((way) => (
+            <option key={way} value={way}>
+              {words(`routing_${way}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <HoursFields
+        hours={filled.value.hours ?? null}
+        zone={zone}
+        onChange={(hours) => (filled.value = { ...filled.value, hours })}
+      />
+      <TargetsFields
+        targets={filled.value.targets ?? null}
+        onChange={(targets) => (filled.value = { ...filled.value, targets })}
+      />
+      <Button look="primary" type="submit" busy={busy.value} disabled={unchanged}>
+        {label}
+      </Button>
+    </form>
+  );
+}
+
+function filledFrom({ name, low_confidence, routing, targets, hours }: Filled): Filled {
+  return {
+    name,
+    low_confidence,
+    routing,
+    targets: targets ? targetsFrom(targets) : null,
+    hours: hours ? hoursFrom(hours) : null,
+  };
+}

@@ -1,0 +1,180 @@
+/** The dialogs of the Tags page: a new tag; and name, colour, archive and merge of one that is there. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import type { TagCount } from "../../shared/api/contract";
+import { Button } from "../../shared/components/basics";
+import { segment } from "../../shared/http";
+import { Dialog } from "../../shared/staff/dialog/dialog";
+import { tellResult } from "../../shared/staff/tell-result";
+import { useConsole } from "../app/context";
+import { codeText, useConsoleWords } from "../messages";
+import { COLOURS, type Colour } from "./known-tags";
+import { tagsOf } from "./tag-text";
+
+/** Makes the change, says how it went, and closes the dialog if it went well. */
+function useEnding(onClose: () => void): (done: string, call: () => Promise<unknown>) => Promise<void> {
+  const words = useConsoleWords();
+  const { tags, toasts } = useConsole();
+  return async (done, call) => {
+    const succeeded = await tellResult(toasts, words, done, async () => {
+      await call();
+      await tags.read();
+    });
+    if (succeeded) onClose();
+  };
+}
+
+export function NewTagDialog({ onClose }: { onClose: () => void }): JSX.Element {
+  const words = useConsoleWords();
+  const { api } = useConsole();
+  const end = useEnding(onClose);
+  return (
+    <Dialog title={words("tags_new")} onClose={onClose}>
+      <TagForm
+        start={{ name: "", colour: "grey", archived: false }}
+        label={words("tags_new")}
+        onSave={({ name, colour }) => end(words("tags_saved"), () => api.post("/tags", { name, colour }))}
+      />
+    </Dialog>
+  );
+}
+
+export function TagDialog({ tag, onClose }: { tag: TagCount; onClose: () => void }): JSX.Element {
+  const words = useConsoleWords();
+  const { api } = useConsole();
+  const end = useEnding(onClose);
+  const path = `/tags/${segment(tag.id)}`;
+  return (
+    <Dialog title={words("tags_edit_one", { tag: tag.tag })} onClose={onClose}>
+      <TagForm
+        start={{ name: tag.tag, colour: tag.colour, archived: tag.archived }}
+        label={words("save")}
+        archivable
+        onSave={(filled) => end(words("tags_saved"), () => api.patch(path, filled))}
+      />
+      <MergeForm
+        tag={tag}
+        onMerge={(into) => end(words("tags_merged"), () => api.post(`${path}/merge`, { into }))}
+      />
+    </Dialog>
+  );
+}
+
+interface Filled {
+  readonly name: string;
+  readonly colour: Colour;
+  readonly archived: boolean;
+}
+
+interface TagFormProps {
+  start: Filled;
+  label: string;
+  archivable?: boolean;
+  onSave: (filled: Filled) => Promise<void>;
+}
+
+function TagForm({ start, label, archivable = false, onSave }: TagFormProps): JSX.Element {
+  const words = useConsoleWords();
+  const filled = useSignal(start);
+  const busy = useSignal(false);
+  const [name, colour] = [useId(), useId()];
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    busy.value = true;
+    await onSave({ ...filled.peek(), name: tagsOf(filled.peek().name)[0] ?? "" });
+    busy.value = false;
+  }
+  return (
+    <form class="staff-form" onSubmit={(event) => void submit(event)}>
+      <div class="field">
+        <label for={name}>{words("tags_name")}</label>
+        <input
+          id={name}
+          class="input"
+          required
+          maxLength={40}
+          value={filled.value.name}
+          onInput={(event) => (filled.value = { ...filled.value, name: event.currentTarget.value })}
+        />
+      </div>
+      <div class="field">
+        <label for={colour}>{words("tags_colour")}</label>
+        <select
+          id={colour}
+          class="input"
+          value={filled.value.colour}
+          onChange={(event) =>
+            (filled.value = { ...filled.value, colour: event.currentTarget.value as Colour })
+          }
+        >
+          {COLOURS.map((each) => (
+            <option key={each} value={each}>
+              {codeText(words, "tag_colour", each)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {archivable && (
+        <label class="staff-check">
+          <input
+            type="checkbox"
+            checked={filled.value.archived}
+            onChange={(event) => (filled.value = { ...filled.value, archived: event.currentTarget.checked })}
+          />
+          {words("tags_archive")}
+        </label>
+      )}
+      <div class="staff-row">
+        <Button look="primary" type="submit" busy={busy.value}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function MergeForm({
+  tag,
+  onMerge,
+}: {
+  tag: TagCount;
+  onMerge: (into: string) => Promise<void>;
+}): JSX.Element | null {
+  const words = useConsoleWords();
+  const { tags } = useConsole();
+  const into = useSignal("");
+  const field = useId();
+  const others = tags.all.value.filter(({ id }) => id !== tag.id);
+  if (others.length === 0) return null;
+  return (
+    <form
+      class="staff-row tags-merge"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (into.peek()) void onMerge(into.peek());
+      }}
+    >
+      <div class="field">
+        <label for={field}>{words("tags_merge")}</label>
+        <select
+          id={field}
+          class="input"
+          value={into.value}
+          onChange={(event) => (into.value = event.currentTarget.value)}
+        >
+          <option value="">{words("choose")}</option>
+          {others.map((other) => (
+            <option key={other.id} value={other.id}>
+              {other.tag}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button type="submit" look="danger" small disabled={into.value === ""}>
+        {words("tags_merge_do")}
+      </Button>
+      <p class="staff-hint">{words("tags_merge_hint", { tag: tag.tag })}</p>
+    </form>
+  );
+}
