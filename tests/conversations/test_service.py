@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from chat.customers.messages import receive_message
 from conversations.conversation import SYSTEM, Draft, Status
 from conversations.presentation import message_body
-from conversations.service import append, end_by_customer, get, move, post_event
+from conversations.service import append, end_by_customer, get, move, post_customer_message, post_event
 from conversations.status import TRANSITIONS
 from kit.database import Database
 from kit.errors import BadRequest, Conflict, NotFound
@@ -148,3 +148,14 @@ def test_a_conversation_that_its_customer_ends_twice_ends_once(story: Story) -> 
     for _ in range(2):
         assert story.database.write_now(end_by_customer, conversation, START).status == "resolved"
     assert story.events(conversation) == ["conversation.ended"]
+
+
+def test_only_the_first_of_two_equal_messages_is_new(story: Story) -> None:
+    conversation = story.conversation()
+
+    def send(connection: Connection) -> bool:
+        locked = get(connection, conversation, lock=True)
+        _, is_new = post_customer_message(connection, locked, "one", "Where is my order?", None, START)
+        return is_new
+
+    assert [story.database.write_now(send) for _ in range(2)] == [True, False]
