@@ -73,13 +73,13 @@ async def test_what_is_kept_is_bounded_and_a_failure_is_not_kept() -> None:
         return "x" * size
 
     async def fails() -> str:
-        raise ValueError
+        raise ValueError("no page")
 
     for number in range(10):
         assert len(await kept.get(number, lambda: page(30))) == 30
     assert len(kept) == 3
     assert len(await kept.get(10, lambda: page(101))) == 101
     assert len(kept) == 3
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match="no page"):
         await kept.get(11, fails)
     assert len(await kept.get(11, lambda: page(5))) == 5
