@@ -1,4 +1,4 @@
-"""Which addresses connectors may connect to: public ones, and what the operator lists.
+"""Which addresses connectors and webhooks may connect to: public ones, and what the operator lists.
 
 A name is resolved here, checked here, and the checked addresses are what the connection is made to. So a name that
 resolves to something else a moment later changes nothing.
@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
+import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from kit.web.public_addresses import is_public
@@ -73,4 +74,18 @@ class CheckedResolver(AbstractResolver):
 def _result(host: str, address: str, port: int, kind: int, protocol: int) -> ResolveResult:
     return ResolveResult(
         hostname=host, host=address, port=port, family=kind, proto=protocol, flags=socket.AI_NUMERICHOST
+    )
+
+
+def outward_session(addresses: Addresses) -> aiohttp.ClientSession:
+    """For calls to a company's servers: no proxy of the environment, no cookies from one customer to the next, no
+    cached names. Whoever calls bounds the number of calls.
+    """
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            resolver=CheckedResolver(addresses), use_dns_cache=False, limit=0, keepalive_timeout=15
+        ),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+        auto_decompress=False,
     )

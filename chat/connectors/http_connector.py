@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import aiohttp
 import yarl
 
-from chat.connectors.addresses import Addresses, AddressRefused, CheckedResolver
+from chat.connectors.addresses import Addresses, AddressRefused, outward_session
 from chat.connectors.connector import FAILED, Asked, Told
 from chat.connectors.definition import Definition, Request
 from chat.connectors.reply import told_by
@@ -48,15 +48,8 @@ class Outward:
 
     @property
     def session(self) -> aiohttp.ClientSession:
-        """No proxy of the environment, no cookies from one customer to the next, no cached names."""
         if self._session is None:
-            resolver = CheckedResolver(self.addresses)
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=15),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-                auto_decompress=False,
-            )
+            self._session = outward_session(self.addresses)
         return self._session
 
     async def close(self) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import yarl
 
-from chat.connectors.addresses import Addresses, AddressRefused, CheckedResolver
+from chat.connectors.addresses import Addresses, AddressRefused, outward_session
 
 LONGEST_ANSWER = 500
 """Characters of the answer that are kept for the page."""
@@ -94,13 +94,7 @@ class Sender:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            resolver = CheckedResolver(self._addresses)
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=15),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-                auto_decompress=False,
-            )
+            self._session = outward_session(self._addresses)
         return self._session
 
 
