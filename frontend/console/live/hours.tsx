@@ -1,13 +1,10 @@
 /** The last 24 hours as small plots: who came, how long they waited, and what ended. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import type { DeskHours } from "../../shared/api/contract";
 import { Spinner } from "../../shared/components/basics";
-import { failureText } from "../../shared/staff/failure";
 import { clockTime, duration } from "../../shared/time/time";
-import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
+import { useReadEvery } from "./read-every";
 
 const EVERY_MS = 60_000;
 
@@ -15,31 +12,14 @@ type Hour = DeskHours["hours"][number];
 
 export function HoursCard(): JSX.Element {
   const words = useConsoleWords();
-  const { api } = useConsole();
-  const known = useSignal<DeskHours | null>(null);
-  const failure = useSignal<string | null>(null);
-  useEffect(() => {
-    const read = (): Promise<void> =>
-      api.get<DeskHours>("/board/hours").then(
-        (answer) => {
-          known.value = answer;
-          failure.value = null;
-        },
-        (error: unknown) => {
-          failure.value = failureText(error, words);
-        },
-      );
-    void read();
-    const timer = setInterval(() => void read(), EVERY_MS);
-    return () => clearInterval(timer);
-  }, [api, words]);
-  const hours = known.value?.hours ?? [];
+  const { value: known, failure } = useReadEvery<DeskHours>("/board/hours", EVERY_MS);
+  const hours = known?.hours ?? [];
   return (
     <section class="staff-card" aria-labelledby="board-hours">
       <h2 id="board-hours">{words("board_hours")}</h2>
-      {failure.value && <p class="field-error">{failure.value}</p>}
-      {!known.value && !failure.value && <Spinner label={words("loading")} />}
-      {known.value && (
+      {failure && <p class="field-error">{failure}</p>}
+      {!known && !failure && <Spinner label={words("loading")} />}
+      {known && (
         <div class="day-plots">
           <DayPlot name={words("board_came")} hours={hours} of={(hour) => hour.requested} say={String} />
           <DayPlot

@@ -1,41 +1,18 @@
 /** The health checks of the Live page. Each failed check links to the conversations that failed it. */
 
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Invariant, InvariantReport } from "../../shared/api/contract";
 import { Spinner, StatusDot } from "../../shared/components/basics";
-import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { clockTime } from "../../shared/time/time";
-import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
+import { useReadEvery } from "./read-every";
 
 const EVERY_MS = 10_000;
 
 export function InvariantsCard(): JSX.Element {
   const words = useConsoleWords();
-  const { api } = useConsole();
-  const report = useSignal<InvariantReport | null>(null);
-  const failure = useSignal<string | null>(null);
-
-  useEffect(() => {
-    const read = (): Promise<void> =>
-      api
-        .get<InvariantReport>("/invariants")
-        .then((answer) => {
-          report.value = answer;
-          failure.value = null;
-        })
-        .catch((error: unknown) => {
-          failure.value = failureText(error, words);
-        });
-    void read();
-    const timer = setInterval(() => void read(), EVERY_MS);
-    return () => clearInterval(timer);
-  }, [api, words]);
-
-  const known = report.value;
+  const { value: known, failure } = useReadEvery<InvariantReport>("/invariants", EVERY_MS);
   return (
     <section class="staff-card" aria-labelledby="invariants-heading">
       <div class="staff-row">
@@ -47,8 +24,8 @@ export function InvariantsCard(): JSX.Element {
           </span>
         )}
       </div>
-      {failure.value && <p class="field-error">{failure.value}</p>}
-      {!known && !failure.value && <Spinner label={words("loading")} />}
+      {failure && <p class="field-error">{failure}</p>}
+      {!known && !failure && <Spinner label={words("loading")} />}
       {known && (
         <ul class="staff-list invariants">
           {known.invariants.map((each) => (
