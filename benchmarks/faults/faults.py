@@ -114,25 +114,22 @@ async def connections_cut(victims: Victims, seconds: float) -> bool:
     """All at once, and nobody comes back for a moment."""
     victims.proxy.refuses = True
     victims.proxy.cut()
-    try:
-        await asyncio.sleep(seconds / 2)
-    finally:
-        victims.proxy.heal()
-    return True
+    return await _healed_after(victims, seconds / 2)
 
 
 async def connections_slow(victims: Victims, seconds: float) -> bool:
     victims.proxy.delay_seconds = SLOW_SECONDS
-    try:
-        await asyncio.sleep(seconds)
-    finally:
-        victims.proxy.heal()
-    return True
+    return await _healed_after(victims, seconds)
 
 
 async def connections_dead(victims: Victims, seconds: float) -> bool:
     """Half open: they stand, and nothing arrives."""
     victims.proxy.swallows = True
+    return await _healed_after(victims, seconds)
+
+
+async def _healed_after(victims: Victims, seconds: float) -> bool:
+    """Ends what was done to the connections, also if the wait is cut short."""
     try:
         await asyncio.sleep(seconds)
     finally:
