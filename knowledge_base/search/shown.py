@@ -46,9 +46,9 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
         return None
     order = sorted(range(len(passages)), key=lambda number: -shares[number])
     first = order[0]
-    brief = rows_meant(passages[first].text, asked)
     if sum(_size(passage) for passage in passages) <= WHOLE_ARTICLE_WORDS:
-        return Shown(_joined(passages, asked), brief, passages[first].section, 1.0, _uncut(passages, asked))
+        texts = _texts(passages, asked)
+        return Shown(_joined(passages, texts), texts[first], passages[first].section, 1.0, _uncut(passages, texts))
     chosen, size, share = [first], _size(passages[first]), shares[first]
     for number in order[1:]:
         bigger = size + _size(passages[number])
@@ -58,8 +58,9 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
     if 0 not in chosen and _size(passages[0]) <= min(OPENING_WORDS, MOST_SHOWN_WORDS - size):
         chosen, share = [*chosen, 0], share + shares[0]
     shown = [passages[first], *(passages[number] for number in sorted(chosen[1:]))]
-    whole = len(shown) == len(passages) and _uncut(passages, asked)
-    return Shown(_joined(shown, asked), brief, passages[first].section, share, whole)
+    texts = _texts(shown, asked)
+    whole = len(shown) == len(passages) and _uncut(shown, texts)
+    return Shown(_joined(shown, texts), texts[0], passages[first].section, share, whole)
 
 
 def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
@@ -78,19 +79,23 @@ def _words_in(markdown: str) -> int:
     return len(plain(markdown).split())
 
 
-def _uncut(passages: Sequence[Passage], asked: Mapping[str, float]) -> bool:
-    return all(rows_meant(passage.text, asked) == passage.text for passage in passages)
+def _texts(passages: Sequence[Passage], asked: Mapping[str, float]) -> list[str]:
+    return [rows_meant(passage.text, asked) for passage in passages]
 
 
-def _joined(passages: Sequence[Passage], asked: Mapping[str, float]) -> str:
+def _uncut(passages: Sequence[Passage], texts: Sequence[str]) -> bool:
+    return all(passage.text == text for passage, text in zip(passages, texts, strict=True))
+
+
+def _joined(passages: Sequence[Passage], texts: Sequence[str]) -> str:
     """The parts with their headings; a heading that several parts share appears once."""
     blocks: list[str] = []
     section = ""
-    for passage in passages:
+    for passage, text in zip(passages, texts, strict=True):
         if passage.section and passage.section != section:
             blocks.append(f"**{passage.section}**")
         section = passage.section
-        blocks.append(rows_meant(passage.text, asked))
+        blocks.append(text)
     return "\n\n".join(blocks)
 
 
