@@ -197,6 +197,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "DELETE /articles/{article_id}/comments/{comment_id}": EDITOR,
     "GET /approval-categories": STAFF,
     "PUT /approval-categories": SUPERVISOR | ADMIN,
+    "GET /approvers": SUPERVISOR | ADMIN,
     "POST /articles/{article_id}/schedule": EDITOR,
     "DELETE /articles/{article_id}/schedule": EDITOR,
     "PUT /articles/{article_id}/editing": EDITOR,

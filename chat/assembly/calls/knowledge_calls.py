@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request
 
+from chat.article_approvers.editors import list_editors
 from chat.article_images.endpoints import article_images_router
 from chat.article_savings.endpoints import article_savings_router
 from chat.assembly.container import Container
@@ -42,7 +43,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(article_lists_router(database, clock))
     include(articles_router(database, clock))
     include(care_router(database, clock))
-    include(approvals_router(database, clock))
+    include(approvals_router(database, clock, list_editors))
     include(comments_router(database, clock))
     include(editors_router(database, clock))
     include(article_images_router(database, clock))
