@@ -16,9 +16,7 @@ category_approvals = Table(
 category_approvers = Table(
     "category_approvers",
     metadata,
-    Column(
-        "category", String(100), ForeignKey("category_approvals.category", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("category", String(100), ForeignKey("category_approvals.category", ondelete="CASCADE"), primary_key=True),
     Column("person_id", String(64), primary_key=True),
     Column("name", String(200), nullable=False),
 )

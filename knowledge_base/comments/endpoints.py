@@ -25,23 +25,17 @@ def comments_router(database: Database, clock: Clock) -> APIRouter:
     async def list_comments(request: Request, article_id: str) -> dict[str, Any]:
         return _view(await database.read(service.comments_on, article_id), person_of(request))
 
-    @router.post(
-        "", status_code=201, response_model=sends(ArticleCommentListBody), responses=fails(400, "too_many")
-    )
+    @router.post("", status_code=201, response_model=sends(ArticleCommentListBody), responses=fails(400, "too_many"))
     async def add_comment(request: Request, article_id: str, body: CommentRequest) -> dict[str, Any]:
         author = person_of(request)
         comments = await database.write(service.add, article_id, body.text, body.quote, author, clock())
         return _view(comments, author)
 
     @router.patch("/{comment_id}", response_model=sends(ArticleCommentListBody))
-    async def settle_comment(
-        request: Request, article_id: str, comment_id: str, body: CommentChange
-    ) -> dict[str, Any]:
+    async def settle_comment(request: Request, article_id: str, comment_id: str, body: CommentChange) -> dict[str, Any]:
         """Resolves a comment, or reopens it."""
         person = person_of(request)
-        comments = await database.write(
-            service.settle, article_id, comment_id, person, clock(), resolved=body.resolved
-        )
+        comments = await database.write(service.settle, article_id, comment_id, person, clock(), resolved=body.resolved)
         return _view(comments, person)
 
     @router.delete("/{comment_id}", response_model=sends(ArticleCommentListBody))

@@ -1,6 +1,6 @@
 """Comments on articles
 
-Revision: 0140, after 0131.
+Revision: 0140, after 0100.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0140"
-down_revision = "0131"
+down_revision = "0100"
 branch_labels = None
 depends_on = None
 

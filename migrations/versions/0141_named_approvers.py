@@ -36,9 +36,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Of several approvals of a version the first one stays."""
-    table = sa.table(
-        "article_approvals", *(sa.column(name) for name in (*_OLD, "approver_id", "approved_at"))
-    )
+    table = sa.table("article_approvals", *(sa.column(name) for name in (*_OLD, "approver_id", "approved_at")))
     other = table.alias("other")
     earlier = sa.exists().where(
         other.c.article_id == table.c.article_id,

@@ -32,7 +32,10 @@ export function CommentItem({ comment, body, onChange }: ItemProps): JSX.Element
       <div class="staff-row">
         {resolved_at && (
           <Badge tone="good">
-            {words("comment_resolved_by", { name: resolved_by ?? "", when: fullTime(resolved_at, words.locale) })}
+            {words("comment_resolved_by", {
+              name: resolved_by ?? "",
+              when: fullTime(resolved_at, words.locale),
+            })}
           </Badge>
         )}
         {onChange && (

@@ -31,7 +31,11 @@ export function Comments({ editing, id }: { editing: Editing; id: string }): JSX
 
   const change: Change = (comment, what) => {
     const one = `${place}/${segment(comment.id)}`;
-    const done = { resolve: "comment_resolved", reopen: "comment_reopened", remove: "comment_removed" } as const;
+    const done = {
+      resolve: "comment_resolved",
+      reopen: "comment_reopened",
+      remove: "comment_removed",
+    } as const;
     void tellResult(toasts, words, words(done[what]), async () => {
       read.put(
         what === "remove"
@@ -89,12 +93,7 @@ function CommentLists({ comments, body, onChange }: ListsProps): JSX.Element {
       </ul>
       {settled.length > 0 && (
         <div>
-          <Button
-            small
-            look="quiet"
-            aria-expanded={shown.value}
-            onClick={() => (shown.value = !shown.value)}
-          >
+          <Button small look="quiet" aria-expanded={shown.value} onClick={() => (shown.value = !shown.value)}>
             {shown.value ? words("comments_hide_resolved") : words.count("comments_resolved", settled.length)}
           </Button>
         </div>

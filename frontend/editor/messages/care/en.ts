@@ -17,7 +17,8 @@ export const careEn = {
   care_review_done: "It was read",
   approval_waits: "Waits for another person's approval",
   approval_waits_for: "Waits for {names}",
-  approval_waits_nobody: "Waits for an approval, but nobody who may approve is left. A supervisor can name others.",
+  approval_waits_nobody:
+    "Waits for an approval, but nobody who may approve is left. A supervisor can name others.",
   approval_people: "Who approves it",
   approval_people_hint: "With nobody chosen, every other editor may.",
   approval_title: "Approval",

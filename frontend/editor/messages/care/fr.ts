@@ -20,7 +20,8 @@ export const careFr: Texts<typeof careEn> = {
   care_review_done: "C’est relu",
   approval_waits: "Attend la validation d’une autre personne",
   approval_waits_for: "Attend {names}",
-  approval_waits_nobody: "Attend une validation, mais il ne reste personne qui puisse la donner. Un superviseur peut en désigner d’autres.",
+  approval_waits_nobody:
+    "Attend une validation, mais il ne reste personne qui puisse la donner. Un superviseur peut en désigner d’autres.",
   approval_people: "Qui valide",
   approval_people_hint: "Si personne n’est choisi, tout autre rédacteur peut valider.",
   approval_title: "Validation",

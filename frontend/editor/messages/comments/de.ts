@@ -11,7 +11,8 @@ export const commentsDe: Texts<typeof commentsEn> = {
   comments_resolved_other: "{count} erledigte Kommentare zeigen",
   comments_hide_resolved: "Erledigte Kommentare ausblenden",
   comment_new: "Neuer Kommentar",
-  comment_hint: "Ihre Kolleginnen und Kollegen sehen ihn. Kundinnen und Kunden nie, und er wird nicht exportiert.",
+  comment_hint:
+    "Ihre Kolleginnen und Kollegen sehen ihn. Kundinnen und Kunden nie, und er wird nicht exportiert.",
   comment_add: "Kommentar hinzufügen",
   comment_added: "Kommentar hinzugefügt.",
   comment_quote: "Markierte Stelle zitieren",
