@@ -11,9 +11,13 @@ from tests.story.people import Colleague
 Keep = Callable[[Page, str], Path]
 
 
-def opened(one: Colleague, article_id: str) -> Page:
+def signed_in(one: Colleague) -> Colleague:
     one.open("editor#/articles")
     expect(one.page.get_by_role("button", name="Sign out")).to_be_visible()
+    return one
+
+
+def opened(one: Colleague, article_id: str) -> Page:
     one.page.goto(f"{one.baton.address}/editor#/articles/{article_id}")
     expect(one.page.get_by_role("heading", name="Comments")).to_be_visible()
     return one.page
@@ -27,10 +31,8 @@ def look(page: Page) -> None:
 def test_a_passage_is_spoken_about_and_settled(
     baton: Installation, new_page: Callable[..., Page], keep_screenshot: Keep
 ) -> None:
-    editor = Colleague(new_page(), baton, baton.sign_ins("editor")[0])
-    colleague = Colleague(new_page(), baton, baton.sign_ins("admin")[0])
-    editor.open("editor#/articles")
-    expect(editor.page.get_by_role("button", name="Sign out")).to_be_visible()
+    editor = signed_in(Colleague(new_page(), baton, baton.sign_ins("editor")[0]))
+    colleague = signed_in(Colleague(new_page(), baton, baton.sign_ins("admin")[0]))
     written = {"title": "Lending a trailer", "body": "A trailer costs 12 euros for a day."}
     article_id = str(editor.call("POST", "/articles", written)["id"])
     own, other = opened(editor, article_id), opened(colleague, article_id)
