@@ -37,6 +37,7 @@ articles = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("published_at", Instant),
+    Column("audience", String(16), nullable=False, server_default="everyone"),  # see `audiences.audience`
     # How it is cared for: facts about the article that are no words of it, so they have no versions.
     Column("owner", String(200), nullable=False, server_default=""),
     Column("tags", JSON, nullable=False, server_default="[]"),

@@ -19,6 +19,7 @@ from knowledge_base.articles.article import Article
 from knowledge_base.articles.files import article_file, file_names
 from knowledge_base.articles.given_care import given_of
 from knowledge_base.articles.record import ArticleRecord
+from knowledge_base.audiences.audience import ANYBODY, STAFF
 from knowledge_base.imports.links import own_pictures_in, with_pictures_at
 
 PICTURES = "images"
@@ -52,7 +53,7 @@ def export(database: Database, folder: Path, *, drafts: bool = False) -> list[st
 
 
 def _exported(connection: Connection, drafts: bool) -> list[_Exported]:
-    published = {article.id: article for article in repository.list_published(connection)}
+    published = {article.id: article for article in repository.list_published(connection, STAFF)}
     records = repository.list_all(connection)
     taken = {each.id: each for each in records if each.id in published or (drafts and each.state == "draft")}
     groups: dict[str, list[str]] = {}
@@ -72,6 +73,8 @@ def _front(record: ArticleRecord, groups: dict[str, list[str]]) -> dict[str, Any
         care = replace(care, scheduled=None)
     others = [each for each in groups.get(care.translation_group or "", []) if each != record.id]
     front = given_of(care, others)
+    if record.audience != ANYBODY:
+        front["audience"] = record.audience
     return {**front, "published": False} if draft else front
 
 

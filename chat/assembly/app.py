@@ -27,6 +27,7 @@ from chat.attachments.uploads import Uploads
 from chat.company.endpoints import company_router
 from chat.company.image_endpoints import company_images_router
 from chat.customer_panel.endpoints import customer_record_router
+from chat.customers.article_endpoints import customer_articles_router
 from chat.customers.endpoints import customer_router
 from chat.customers.settings_endpoints import public_router
 from chat.edge.authentication import AuthenticationMiddleware, Origins
@@ -169,6 +170,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
     include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     include(greeting_router(database, container.greeting, container.limits, clock))
     include(customer_router(database, container.limits, identities, clock))
+    include(customer_articles_router(database, container.limits))
 
 
 def _add_agents_calls(include: Include, container: Container) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kit.web.service_call import Service, ServiceUnavailable
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.findings.finding import Finding, Place
@@ -111,13 +112,20 @@ class KnowledgeClient:
         self._service = service
         self._patient = patient or service
 
-    async def evidence(self, text: str, context: Sequence[str], version: int | None) -> Found:
-        """Raises ServiceUnavailable."""
-        return await self._ask("/evidence", {"text": text, "context": list(context), "version": version}, _found)
+    async def evidence(self, text: str, context: Sequence[str], version: int | None, reader: Reader = ANYBODY) -> Found:
+        """From what this reader may read. Raises ServiceUnavailable."""
+        body = {"text": text, "context": list(context), "version": version, "reader": reader}
+        return await self._ask("/evidence", body, _found)
 
     @contextlib.asynccontextmanager
     async def asking(
-        self, text: str, context: Sequence[str], version: int | None, *, multilingual: bool = False
+        self,
+        text: str,
+        context: Sequence[str],
+        version: int | None,
+        *,
+        multilingual: bool = False,
+        reader: Reader = ANYBODY,
     ) -> AsyncIterator[Asking]:
         """Like `evidence`, for a caller that can use the vectors before the evidence arrives."""
         vectors: asyncio.Future[Vectors] = asyncio.get_running_loop().create_future()
@@ -126,7 +134,8 @@ class KnowledgeClient:
             if not vectors.done():
                 vectors.set_result(Vectors(answer["vector"], answer.get("multilingual")))
 
-        body = {"text": text, "context": list(context), "version": version, "multilingual": multilingual}
+        asked = {"text": text, "context": list(context), "version": version}
+        body = {**asked, "multilingual": multilingual, "reader": reader}
         found = asyncio.create_task(self._ask("/evidence-stream", body, _evidence, early))
         try:
             yield Asking(vectors, found)
@@ -134,9 +143,11 @@ class KnowledgeClient:
             found.cancel()
             await asyncio.gather(found, return_exceptions=True)
 
-    async def preview(self, text: str, draft: Mapping[str, Any] | None, version: int | None) -> Found:
+    async def preview(
+        self, text: str, draft: Mapping[str, Any] | None, version: int | None, reader: Reader = ANYBODY
+    ) -> Found:
         """Like `evidence`, with a draft instead of its article for this one call."""
-        return await self._ask("/preview", {"text": text, "draft": draft, "version": version}, _found)
+        return await self._ask("/preview", {"text": text, "draft": draft, "version": version, "reader": reader}, _found)
 
     async def help_search(self, text: str, version: int | None) -> Found:
         """Like `evidence`, for readers of the help pages, whose searches keep no customer from an answer."""
@@ -160,7 +171,11 @@ class KnowledgeClient:
         return await self._patient.post(path, {"questions": list(questions), "version": version}, read)
 
     async def trials(
-        self, questions: Sequence[str], draft: Mapping[str, Any] | None, version: int | None
+        self,
+        questions: Sequence[str],
+        draft: Mapping[str, Any] | None,
+        version: int | None,
+        reader: Reader = ANYBODY,
     ) -> list[Found]:
         """Like `preview`, for many questions and with the first candidates only. Raises ServiceUnavailable."""
 
@@ -170,11 +185,16 @@ class KnowledgeClient:
                 raise ValueError("a different number of questions")
             return found
 
-        body = {"questions": list(questions), "draft": draft, "version": version}
+        body = {"questions": list(questions), "draft": draft, "version": version, "reader": reader}
         return await self._patient.post("/trials", body, read)
 
     async def suggestions(
-        self, draft: Mapping[str, Any], asked: Sequence[str], most: int, version: int | None
+        self,
+        draft: Mapping[str, Any],
+        asked: Sequence[str],
+        most: int,
+        version: int | None,
+        reader: Reader = ANYBODY,
     ) -> tuple[list[OwnSuggestion], list[int]]:
         """What the draft suggests for itself, and the numbers of the questions near it. Raises ServiceUnavailable."""
 
@@ -184,7 +204,7 @@ class KnowledgeClient:
                 raise ValueError("a question that was not asked")
             return [OwnSuggestion(**one) for one in answer["own"]], near
 
-        body = {"draft": draft, "asked": list(asked), "most": most, "version": version}
+        body = {"draft": draft, "asked": list(asked), "most": most, "version": version, "reader": reader}
         return await self._patient.post("/suggestions", body, read)
 
     async def compare(

@@ -13,6 +13,7 @@ from kit.errors import BadRequest
 from kit.web.contract import fails, sends
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.requests import Body, Phrasings, Title
+from knowledge_base.audiences.audience import ANYBODY
 
 MOST_CHANGES = 500
 LARGEST_BODIES = 1_500_000  # bytes of all texts together: `knowledge` takes no larger request
@@ -69,7 +70,7 @@ def _change(connection: Connection, number: int, wanted: CheckedChange) -> dict[
             raise BadRequest("article_id is missing.", code="missing_field", field=f"changes.{number}.article_id")
         return {"article_id": f"draft-{number}", **_words(wanted.draft)}
     article = editing.get(connection, wanted.article_id)
-    if wanted.action == "remove":
+    if wanted.action == "remove" or article.audience != ANYBODY:  # what few may read changes nobody else's replies
         return {"article_id": article.id}
     if wanted.draft is not None:
         return {"article_id": article.id, **_words(wanted.draft)}

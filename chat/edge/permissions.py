@@ -37,6 +37,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/contact": CUSTOMER,
     "POST /conversations/{conversation_id}/rating": CUSTOMER,
     "POST /conversations/{conversation_id}/end": CUSTOMER,
+    "GET /conversations/{conversation_id}/articles/{article_id}": CUSTOMER,
     "WS /conversations/{conversation_id}/socket": CUSTOMER,
     # Conversations: agents' routes
     "GET /conversations": AGENT,

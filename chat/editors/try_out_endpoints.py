@@ -17,6 +17,8 @@ from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
+from knowledge_base.articles.repository import find_audience
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.decision.decision import Decision, DecisionContext, Intent, decide
 from knowledge_base.decision.frustration import read_frustration
@@ -66,8 +68,9 @@ async def try_out(
 ) -> dict[str, Any]:
     """What the bot would say as the first thing in a conversation. Raises BatonError where it cannot be asked."""
     version, topics = await database.read(knowledge_state_of)
+    reader = ANYBODY if draft is None else await database.read(reader_of, draft.article_id)
     try:
-        found = await _find(knowledge, question, draft, version)
+        found = await _find(knowledge, question, draft, version, reader)
         said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
     except ServiceUnavailable as error:
         raise BatonError(
@@ -94,12 +97,19 @@ def clean_question(value: Any) -> str:
     return question
 
 
-async def _find(knowledge: KnowledgeClient, question: str, draft: DraftArticle | None, version: int | None) -> Found:
+async def _find(
+    knowledge: KnowledgeClient, question: str, draft: DraftArticle | None, version: int | None, reader: Reader
+) -> Found:
     if draft is None:
         return await knowledge.evidence(question, [], version)
     if len(draft.body.encode(errors="replace")) > LONGEST_BODY:
         raise BadRequest("This draft is too long.", code="too_long", field="draft.body", limit=LONGEST_BODY)
-    return await knowledge.preview(question, draft.model_dump(exclude_none=True), version)
+    return await knowledge.preview(question, draft.model_dump(exclude_none=True), version, reader)
+
+
+def reader_of(connection: Connection, article_id: str | None) -> Reader:
+    """Whose questions a draft is tried on: those of the people who may read it."""
+    return find_audience(connection, article_id) if article_id else ANYBODY
 
 
 def knowledge_state_of(connection: Connection) -> tuple[int | None, list[SensitiveTopic]]:

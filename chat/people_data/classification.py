@@ -93,7 +93,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "articles": {
         "company": "title category locale tags",
         "staff": "updated_by owner review_asked_by scheduled_by",
-        "code": "state",
+        "code": "state audience",
         "id": "id translation_group",
     },
     "article_versions": {

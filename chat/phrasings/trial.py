@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from chat.clients.bot import BotCall, BotClient
 from chat.clients.knowledge import Found, KnowledgeClient
-from chat.editors.try_out_endpoints import knowledge_state_of, said_by_dialogue
+from chat.editors.try_out_endpoints import knowledge_state_of, reader_of, said_by_dialogue
 from kit.database import Database
 from kit.errors import BatonError
 from kit.web.service_call import ServiceUnavailable
@@ -56,6 +56,7 @@ class Trial:
     async def try_all(self, draft: Mapping[str, Any], questions: Sequence[str]) -> list[Tried]:
         """In the questions' order. Raises BatonError `bot_unavailable`."""
         version, topics = await self.database.read(knowledge_state_of)
+        reader = await self.database.read(reader_of, draft.get("article_id"))
         own, turns = str(draft.get("article_id") or "draft"), asyncio.Semaphore(BOT_CALLS_AT_ONCE)
 
         async def judge(question: str, found: Found) -> Tried:
@@ -63,7 +64,7 @@ class Trial:
                 return await self._judge(own, question, found, topics)
 
         try:
-            found = await self.knowledge.trials(questions, draft, version) if questions else []
+            found = await self.knowledge.trials(questions, draft, version, reader) if questions else []
             return list(await asyncio.gather(*(map(judge, questions, found))))
         except ServiceUnavailable as error:
             raise bot_unavailable() from error

@@ -31,6 +31,7 @@ from kit.database import Database
 from kit.errors import BatonError
 from kit.web.contract import fails, sends
 from kit.web.service_call import ServiceUnavailable
+from knowledge_base.audiences.audience import ANYBODY, STAFF
 from knowledge_base.decision.evidence import Candidate
 from knowledge_base.models import knowledge_state
 from staff.departments.repository import find_default
@@ -172,7 +173,7 @@ def _version(connection: Connection) -> int | None:
 
 async def _ask(knowledge: KnowledgeClient, question: str, context: list[str], version: int | None) -> Found:
     try:
-        return await knowledge.evidence(question, context, version)
+        return await knowledge.evidence(question, context, version, STAFF)
     except ServiceUnavailable as error:
         raise BatonError(
             "The articles cannot be searched right now.", code="bot_unavailable", status=503, retry_after=2
@@ -192,14 +193,15 @@ def _without_marks(markdown: str) -> str:
 
 
 def _suggestion(candidate: Candidate, help_address: str) -> dict[str, Any]:
-    """`text` is the text for a reply: the passage as plain text, and the address of the whole article."""
-    url = f"{help_address}/{candidate.article_id}"
+    """`text` is the text for a reply: the passage as plain text, and the address of the whole article if it has one."""
+    url = f"{help_address}/{candidate.article_id}" if candidate.audience == ANYBODY else ""
     return {
         "article_id": candidate.article_id,
         "title": candidate.title,
         "section": candidate.section,
         "passage": candidate.passage,
-        "text": f"{_without_marks(candidate.passage)}\n{url}",
+        "text": f"{_without_marks(candidate.passage)}\n{url}".strip(),
         "url": url,
+        "audience": candidate.audience,
         "probability": round(candidate.probability, 4),
     }

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from kit.web.contract import Moment, NamedBody, ResponseBody
+from knowledge_base.audiences.audience import Audience
 
 
 class OpenQuestionBody(ResponseBody):
@@ -20,7 +21,8 @@ class SuggestionBody(ResponseBody):
     section: str
     passage: str = Field(description="Markdown.")
     text: str = Field(description="For the reply: the passage as plain text, and the article's address.")
-    url: str
+    url: str = Field(description="Of its public page; empty if it has none, because not everybody may read it.")
+    audience: Audience = Field(description="`staff`: no customer may read it, so its words are for the agent.")
     probability: float
 
 

@@ -26,6 +26,7 @@ from chat.turns.turn import Outcome, Turn
 from chat.wording.catalogue import FALLBACK, Words, words_in
 from kit.measures.histogram import Histogram
 from kit.web.service_call import ServiceUnavailable
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.decision import Action, DecisionContext, Intent, decide
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.translations.linked import LinkedTranslations
@@ -45,6 +46,7 @@ class _Heard:
     context: DecisionContext
     text: str = ""
     language: str = "en"
+    reader: Reader = ANYBODY
 
 
 class Dialogue:
@@ -103,11 +105,11 @@ class Dialogue:
             return await self._chosen(turn, turn.choice.removeprefix(replies.CHOSEN_ARTICLE))
         foreign = turn.language != FALLBACK
         async with self._knowledge.asking(
-            turn.text, turn.context, turn.knowledge_version, multilingual=foreign
+            turn.text, turn.context, turn.knowledge_version, multilingual=foreign, reader=turn.reader
         ) as asking:
             answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
             context = decision_context(turn, answer.in_scope, None)
-            heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language)
+            heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language, turn.reader)
         if heard.context.urgent and not _calls_person_itself(answer, heard.context):
             return await self._urgent(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
@@ -164,11 +166,12 @@ class Dialogue:
         """
         evidence = Evidence()
         for text in filter(None, (turn.memory.get("asked"), turn.text)):
-            evidence = (await self._knowledge.evidence(text, (), turn.knowledge_version)).evidence
+            evidence = (await self._knowledge.evidence(text, (), turn.knowledge_version, turn.reader)).evidence
             if any(found.article_id == article_id for found in evidence.candidates):
                 break
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory))
-        heard = _Heard(evidence, None, decision_context(turn, None, article_id), language=turn.language)
+        context = decision_context(turn, None, article_id)
+        heard = _Heard(evidence, None, context, language=turn.language, reader=turn.reader)
         await self._decide(heard, outcome)
         return outcome
 
@@ -176,7 +179,7 @@ class Dialogue:
         decision = decide(heard.evidence, heard.intents, heard.context)
         why = decision_why(decision, heard.evidence, heard.intents or ())
         outcome.decision, outcome.decided = decision, len(outcome.drafts)
-        read = await self._translations.read(decision, heard.language)
+        read = await self._translations.read(decision, heard.language, heard.reader)
         draft = replies.draft_of(
             read.decision,
             self._help,
@@ -185,7 +188,7 @@ class Dialogue:
             language=heard.language,
             linked=read.linked,
         )
-        outcome.drafts.append(draft)
+        outcome.drafts.append(replies.without_pages(draft, read.restricted | _restricted(heard.evidence)))
         outcome.memory.update(remembered(outcome.memory, replace(decision, choices=read.decision.choices)))
         if decision.rule != "customer_chose":
             outcome.memory["asked"] = heard.text
@@ -197,9 +200,9 @@ class Dialogue:
         decision = first_steps(heard.evidence, heard.intents, heard.context, reason)
         if decision is not None:
             why = decision_why(decision, heard.evidence, heard.intents or ())
-            read = await self._translations.read(decision, heard.language)
+            read = await self._translations.read(decision, heard.language, heard.reader)
             quoted = replies.answer_draft(read.decision, self._help, why, words_in(heard.language), read.linked)
-            outcome.drafts.insert(0, quoted)
+            outcome.drafts.insert(0, replies.without_pages(quoted, read.restricted | _restricted(heard.evidence)))
             outcome.decision, outcome.decided = decision, 0
 
     def _hand_over(self, reason: str, answer: BotAnswer, outcome: Outcome, words: Words) -> None:
@@ -209,6 +212,12 @@ class Dialogue:
         elif (said := outcome.drafts[-1]).why and said.why["rule"] == "dialogue":  # it said so itself
             outcome.drafts[-1] = replace(said, why=why)
         outcome.handoff = reason
+
+
+def _restricted(evidence: Evidence) -> frozenset[str]:
+    """The articles that not everybody may read."""
+    found = (*evidence.candidates, *((evidence.also,) if evidence.also else ()))
+    return frozenset(each.article_id for each in found if each.audience != ANYBODY)
 
 
 def _action(outcome: Outcome) -> str:

@@ -4,7 +4,8 @@ The dialogue's own words are in Rasa's responses; these are the ones that depend
 are in `chat/wording`, in the customer's language.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from chat.wording.catalogue import FALLBACK, Words, words_in
@@ -184,6 +185,15 @@ def dialogue_draft(step: Mapping[str, Any], why: Mapping[str, Any]) -> Draft:
     buttons: Sequence[Mapping[str, str]] = step.get("buttons") or ()
     choices = [{"title": button["title"], "value": button["payload"]} for button in buttons]
     return Draft(BOT, str(step["text"]), choices=choices, why=why)
+
+
+def without_pages(draft: Draft, article_ids: Collection[str]) -> Draft:
+    """Sources that not everybody may read have no public page, so they are named without an address."""
+    if not any(each["article_id"] in article_ids for each in draft.sources):
+        return draft
+    return replace(
+        draft, sources=[{**each, "url": ""} if each["article_id"] in article_ids else each for each in draft.sources]
+    )
 
 
 def _source(decision: Decision, help_address: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event, tell
 from kit.measures.histogram import Histogram
+from knowledge_base.audiences.audience import reader_with
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
 from knowledge_base.outcomes import repository as outcomes_repository
@@ -77,6 +78,7 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         sensitive_repository.list_topics(connection),
         reply_language(memory, conversation.locale),
         _only_files(message.draft),
+        reader_with(conversation.identity),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from conversations.contact import Contact
 from conversations.conversation import Draft
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.decision import Decision, Intent
 from knowledge_base.decision.sensitive import SensitiveTopic
 
@@ -31,6 +32,8 @@ class Turn:
     language: str = "en"
     only_files: bool = False
     """Nothing was written: the text is only the names of files."""
+    reader: Reader = ANYBODY
+    """Which articles may answer: those for customers with a verified identity only where the conversation has one."""
 
 
 @dataclass

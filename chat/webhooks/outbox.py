@@ -142,7 +142,7 @@ def _article(connection: Connection, details: dict[str, Any]) -> dict[str, Any]:
     version = record.published_version or record.version
     shown = find_version(connection, record.id, version)
     content = record.content if shown is None else shown.content
-    said = {"title": content.title, "locale": content.locale, "category": content.category}
+    said = {"title": content.title, "locale": content.locale, "category": content.category, "audience": record.audience}
     return {**known, "version": version, **said}
 
 

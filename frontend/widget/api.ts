@@ -40,6 +40,11 @@ export class CustomerApi {
     return this.anybody.get(`/help/${segment(id)}`);
   }
 
+  /** Also what is for customers whom the site has signed in. */
+  ownArticle(conversation: string, id: string): Promise<PublishedArticle> {
+    return this.client.get(`${path(conversation, "articles")}/${segment(id)}`);
+  }
+
   searchHelp(text: string): Promise<HelpResults> {
     return this.anybody.get("/help", { q: text });
   }

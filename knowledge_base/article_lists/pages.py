@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from kit.errors import BadRequest
 from knowledge_base.article_lists.repository import SORTS, STAGES, Sort, Wanted, list_articles, list_sorted
 from knowledge_base.articles.record import STATES, ArticleRecord
+from knowledge_base.audiences.audience import AUDIENCES
 
 LONGEST_SEARCH = 200
 _SKIPS = "skip"
@@ -23,12 +25,15 @@ def wanted_articles(
     tag: str | None = None,
     owner: str | None = None,
     locale: str | None = None,
+    audience: str | None = None,
 ) -> Wanted:
     """Reads the filters of a request. `category` has those below it, such as "Orders / Returns" for "Orders"."""
     named = (category, tag, owner, locale)
     words, *rest = (_one_line(text or "") for text in (q, *named))
     chosen = [text or None for text in rest]
-    return Wanted(words, _one_of("state", state, STATES), _one_of("stage", stage, STAGES), *chosen)
+    read_by = _one_of("audience", audience, AUDIENCES)
+    wanted = Wanted(words, _one_of("state", state, STATES), _one_of("stage", stage, STAGES), *chosen)
+    return replace(wanted, audience=read_by)
 
 
 def sort_of(sort: str) -> Sort:

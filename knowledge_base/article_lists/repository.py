@@ -45,6 +45,7 @@ class Wanted:
     tag: str | None = None
     owner: str | None = None
     locale: str | None = None
+    audience: str | None = None
 
 
 ALL = Wanted()
@@ -79,11 +80,12 @@ def list_sorted(
 
 def overview(connection: Connection, today: date) -> dict[str, Any]:
     """How many articles there are of each kind: what the filters of a list offer."""
-    columns = ("state", "category", "locale", "owner", "tags")
+    columns = ("state", "category", "locale", "owner", "tags", "audience")
     rows = connection.execute(select(*(articles.c[name] for name in columns))).all()
     tags = Counter(tag for row in rows for tag in row.tags)
     return {
         "states": dict(Counter(row.state for row in rows)),
+        "audiences": dict(Counter(row.audience for row in rows)),
         "stages": {stage: _count(connection, Wanted(stage=stage), today) for stage in STAGES},
         "categories": _counted(Counter(each for row in rows for each in _with_parents(row.category))),
         "tags": _counted(tags),
@@ -121,6 +123,8 @@ def _conditions(wanted: Wanted, today: date | None) -> list[ColumnElement[bool]]
         found.append(column.owner == wanted.owner)
     if wanted.locale:
         found.append(column.locale == wanted.locale)
+    if wanted.audience:
+        found.append(column.audience == wanted.audience)
     return found
 
 

@@ -13,6 +13,7 @@ class OverviewBody(ResponseBody):
 
     states: dict[str, int]
     stages: dict[str, int]
+    audiences: dict[str, int]
     categories: list[CountedBody]
     tags: list[CountedBody]
     owners: list[CountedBody]

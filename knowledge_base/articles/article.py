@@ -7,10 +7,12 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from knowledge_base.audiences.audience import Audience
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`questions` are other phrasings of what the article answers, as editors wrote them."""
+    """`questions` are other phrasings of what the article answers, as editors wrote them; `audience` may read it."""
 
     id: str
     title: str
@@ -18,6 +20,7 @@ class Article:
     questions: tuple[str, ...] = ()
     category: str = ""
     locale: str = "en"
+    audience: Audience = "everyone"
 
     @property
     def fingerprint(self) -> str:

@@ -18,7 +18,7 @@ from kit.web.contract import fails, sends
 from knowledge_base.articles import repository
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import ArticleRecord, VersionRecord
-from knowledge_base.articles.requests import ArticleChange, ArticleRequest, MaybeSeenVersion, SeenVersion
+from knowledge_base.articles.requests import ArticleChange, MaybeSeenVersion, NewArticleRequest, SeenVersion
 from knowledge_base.articles.responses import ArticleBody, VersionListBody
 
 Given = Annotated[MaybeSeenVersion, Body(default_factory=MaybeSeenVersion)]
@@ -35,9 +35,10 @@ def articles_router(database: Database, clock: Clock) -> APIRouter:
 def _add_articles(router: APIRouter, database: Database, clock: Clock) -> None:
 
     @router.post("", status_code=201, response_model=sends(ArticleBody))
-    async def create_article(request: Request, body: ArticleRequest) -> dict[str, Any]:
+    async def create_article(request: Request, body: NewArticleRequest) -> dict[str, Any]:
         author = person_of(request).name
-        return (await database.write(editing.create, body.content(), author, clock())).view()
+        record = await database.write(editing.create, body.content(), author, clock(), audience=body.audience)
+        return record.view()
 
     @router.get("/{article_id}", response_model=sends(ArticleBody))
     async def get_article(article_id: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from knowledge_base.articles.article import Article
-from knowledge_base.articles.given_care import GivenCare, given_in
+from knowledge_base.articles.given_care import GivenCare, audience_problem, given_in
 from knowledge_base.articles.limits import MAX_BODY_BYTES, fault_of_id, id_from
 
 LARGEST_FILE_BYTES = 8 * MAX_BODY_BYTES
@@ -72,6 +72,8 @@ def parse_file(text: str, fallback_id: str) -> ParsedFile:
     questions = front.get("questions") or []
     if not isinstance(questions, list):
         raise UnreadableArticleError("questions must be a list of texts")
+    if (problem := audience_problem(front.get("audience"))) is not None:
+        raise UnreadableArticleError(problem, "audience_bad_type")
     article = Article(
         id=str(front.get("id") or fallback_id),
         title=title.strip(),

@@ -1,7 +1,8 @@
 """What the front matter of a file says of an article's care: owner, tags, review date, translations, publication.
 
 Front matter comes from many programs, and `tags` or `owner` may mean something else there. So what is not of our form
-is passed over, and is no reason to refuse the article. What a file does not mention stays as it is.
+is passed over, and is no reason to refuse the article; only an audience that is none is one. What a file does not
+mention stays as it is.
 """
 
 from collections.abc import Mapping
@@ -11,9 +12,10 @@ from typing import Any
 from kit.clock import to_text
 from knowledge_base.articles.care import LONGEST_OWNER, LONGEST_TAG, MOST_TAGS, Care
 from knowledge_base.articles.limits import fault_of_id, one_line
+from knowledge_base.audiences.audience import AUDIENCES, Audience
 
 MOST_TRANSLATIONS = 100
-NAMES = ("owner", "tags", "review_on", "translations", "publish_at")
+NAMES = ("owner", "tags", "review_on", "translations", "publish_at", "audience")
 
 GivenCare = Mapping[str, Any]
 """Some of NAMES, as JSON has them: dates and times are texts."""
@@ -21,7 +23,14 @@ GivenCare = Mapping[str, Any]
 
 def given_in(front: Mapping[str, Any]) -> GivenCare:
     """What front matter gives, within the editor's limits."""
-    readers = {"owner": _owner, "tags": _tags, "review_on": _day, "translations": _ids, "publish_at": _time}
+    readers = {
+        "owner": _owner,
+        "tags": _tags,
+        "review_on": _day,
+        "translations": _ids,
+        "publish_at": _time,
+        "audience": audience_of,
+    }
     found = {name: readers[name](front[name]) for name in NAMES if name in front}
     return {name: value for name, value in found.items() if value is not None}
 
@@ -36,6 +45,19 @@ def given_of(care: Care, translations: list[str]) -> dict[str, Any]:
         "publish_at": to_text(care.scheduled.at) if care.scheduled else "",
     }
     return {name: value for name, value in given.items() if value}
+
+
+def audience_of(value: Any) -> Audience | None:
+    """None if nothing is said, and for what `audience_problem` refuses."""
+    said = value.strip().lower() if isinstance(value, str) else ""
+    return next((each for each in AUDIENCES if each == said), None)
+
+
+def audience_problem(value: Any) -> str | None:
+    """Why a source's audience cannot be taken over. It is not passed over: an article meant for few would be public."""
+    if value is None or (isinstance(value, str) and not value.strip()) or audience_of(value) is not None:
+        return None
+    return f"the audience is one of {', '.join(AUDIENCES)}"
 
 
 def _owner(value: Any) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from kit.clock import to_text
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.care import NO_CARE, Care
+from knowledge_base.audiences.audience import Audience
 
 State = Literal["draft", "published", "archived"]
 STATES: tuple[State, ...] = ("draft", "published", "archived")
@@ -22,8 +23,8 @@ class Content:
     category: str = ""
     locale: str = "en"
 
-    def article(self, article_id: str) -> Article:
-        return Article(article_id, self.title, self.body, self.questions, self.category, self.locale)
+    def article(self, article_id: str, audience: Audience = "everyone") -> Article:
+        return Article(article_id, self.title, self.body, self.questions, self.category, self.locale, audience)
 
     def fields(self) -> dict[str, Any]:
         return {
@@ -50,6 +51,7 @@ class ArticleRecord:
     content: Content
     care: Care = NO_CARE
     open_comments: int = 0
+    audience: Audience = "everyone"
 
     @property
     def has_unpublished_changes(self) -> bool:
@@ -70,18 +72,9 @@ class ArticleRecord:
             "published_at": to_text(self.published_at) if self.published_at else None,
             **self.care.view(),
             "open_comments": self.open_comments,
+            "audience": self.audience,
             **{name: value for name, value in shown.items() if value is not None},
         }
-
-
-@dataclass(frozen=True, slots=True)
-class ListedArticle:
-    """A published article as a list for customers shows it."""
-
-    article_id: str
-    title: str
-    category: str
-    locale: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,15 @@ from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, selec
 
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.care import Care, Scheduled
-from knowledge_base.articles.record import ArticleRecord, Content, ListedArticle, VersionRecord
+from knowledge_base.articles.record import ArticleRecord, Content, VersionRecord
+from knowledge_base.audiences.audience import ANYBODY, Audience, Reader, may_read
+from knowledge_base.audiences.repository import shown_to
 from knowledge_base.models import article_comments, article_versions, articles, knowledge_state
 
-_OF_ARTICLE = ("id", "state", "version", "published_version", "updated_by", "created_at", "updated_at", "published_at")
+_OF_ARTICLE = (
+    *("id", "state", "version", "published_version", "updated_by", "created_at", "updated_at", "published_at"),
+    "audience",
+)
 _CONTENT = ("title", "body", "questions", "category", "locale")
 _CARE = ("owner", "tags", "review_on", "review_asked_by", "translation_group")
 _SCHEDULED = ("scheduled_version", "scheduled_at", "scheduled_by")
@@ -57,33 +62,30 @@ def list_versions(connection: Connection, article_id: str) -> list[VersionRecord
     return [_version(row) for row in connection.execute(query).mappings()]
 
 
-def list_published(connection: Connection) -> list[Article]:
-    """What customers get, in a fixed order."""
+def list_published(connection: Connection, reader: Reader = ANYBODY) -> list[Article]:
+    """What this reader gets, in a fixed order."""
     published = and_(
         article_versions.c.article_id == articles.c.id, article_versions.c.version == articles.c.published_version
     )
-    columns = [article_versions.c[name] for name in ("article_id", *_CONTENT)]
-    query = select(*columns).join_from(articles, article_versions, published).order_by(articles.c.id)
-    return [_content(row).article(row["article_id"]) for row in connection.execute(query).mappings()]
+    columns = [articles.c.audience, *(article_versions.c[name] for name in ("article_id", *_CONTENT))]
+    query = select(*columns).join_from(articles, article_versions, published)
+    rows = connection.execute(query.where(shown_to(reader)).order_by(articles.c.id)).mappings()
+    return [_content(row).article(row["article_id"], row["audience"]) for row in rows]
 
 
-def list_published_titles(connection: Connection) -> list[ListedArticle]:
-    """What customers get, by category and title."""
-    shown = article_versions.c
-    published = and_(shown.article_id == articles.c.id, shown.version == articles.c.published_version)
-    query = select(shown.article_id, shown.title, shown.category, shown.locale)
-    query = query.join_from(articles, article_versions, published)
-    ordered = query.order_by(shown.category, shown.title, shown.article_id)
-    return [ListedArticle(*row) for row in connection.execute(ordered)]
-
-
-def find_published(connection: Connection, article_id: str) -> Article | None:
-    """The article as customers get it."""
+def find_published(connection: Connection, article_id: str, reader: Reader = ANYBODY) -> Article | None:
+    """The article as this reader gets it; None also if it is not for them."""
     record = find(connection, article_id)
-    if record is None or record.published_version is None:
+    if record is None or record.published_version is None or not may_read(reader, record.audience):
         return None
     version = find_version(connection, article_id, record.published_version)
-    return version.content.article(article_id) if version else None
+    return version.content.article(article_id, record.audience) if version else None
+
+
+def find_audience(connection: Connection, article_id: str) -> Audience:
+    """An article that is not there yet would be for everybody."""
+    found: Audience | None = connection.scalar(select(articles.c.audience).where(articles.c.id == article_id))
+    return found or ANYBODY
 
 
 def ids_in_use(connection: Connection, ids: Sequence[str]) -> set[str]:

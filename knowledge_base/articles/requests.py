@@ -16,6 +16,7 @@ from knowledge_base.articles.limits import (
     one_line,
 )
 from knowledge_base.articles.record import Content
+from knowledge_base.audiences.audience import ANYBODY, Audience
 
 LONGEST_BODY_CHARACTERS = 900_000  # most that is read; `limits` caps the bytes that are stored
 
@@ -56,6 +57,12 @@ class ArticleRequest(BaseModel):
                 locale=self.locale or old.locale,
             )
         )
+
+
+class NewArticleRequest(ArticleRequest):
+    """`audience` is said before anything can be published; afterwards it is part of the article's care."""
+
+    audience: Audience = ANYBODY
 
 
 class ArticleChange(ArticleRequest):

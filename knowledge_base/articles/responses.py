@@ -6,6 +6,7 @@ from pydantic import Field
 
 from kit.web.contract import Moment, ResponseBody, absent, example
 from knowledge_base.articles.record import State
+from knowledge_base.audiences.audience import Audience
 
 
 class ScheduledBody(ResponseBody):
@@ -33,6 +34,7 @@ class ArticleBody(ResponseBody):
         review_asked_by=None,
         scheduled=None,
         open_comments=0,
+        audience="everyone",
         title="The first service",
         body="The first service is free.",
         questions=["Is the first service free?"],
@@ -54,6 +56,9 @@ class ArticleBody(ResponseBody):
     review_on: date | None = Field(description="From this day on it should be read again.")
     review_asked_by: str | None = Field(description="Who wants a colleague to read the draft.")
     scheduled: ScheduledBody | None
+    audience: Audience = Field(
+        description="Who may read it: everybody, customers with a verified identity, or staff alone."
+    )
     open_comments: int = Field(description="Comments of colleagues that are not resolved.")
     title: str
     body: str = Field(description="Markdown.")

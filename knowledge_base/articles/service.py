@@ -17,6 +17,7 @@ from knowledge_base.approval_rules.rule import refuse_unapproved
 from knowledge_base.articles import publications_repository, repository
 from knowledge_base.articles.limits import Fault, fault_of, fault_of_id
 from knowledge_base.articles.record import ArticleRecord, Content
+from knowledge_base.audiences.audience import ANYBODY, Audience
 from knowledge_base.slugs import repository as slugs
 
 _NO_PLAN = {"scheduled_version": None, "scheduled_at": None, "scheduled_by": None}
@@ -30,10 +31,13 @@ def create(
     *,
     article_id: str | None = None,
     origin: str = "written",
+    audience: Audience = ANYBODY,
 ) -> ArticleRecord:
     """A new draft. Raises BadRequest or TooLarge for content beyond the limits."""
     _refuse(fault_of(content) or (fault_of_id(article_id) if article_id is not None else None))
-    record = ArticleRecord(article_id or new_id("art"), "draft", 1, None, author, now, now, None, content)
+    record = ArticleRecord(
+        article_id or new_id("art"), "draft", 1, None, author, now, now, None, content, audience=audience
+    )
     repository.insert_article(connection, record, origin)
     return record
 

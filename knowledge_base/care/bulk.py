@@ -8,7 +8,9 @@ from kit.auth import Principal
 from kit.clock import Clock
 from kit.errors import BadRequest
 from knowledge_base.articles import service as editing
+from knowledge_base.audiences.audience import ANYBODY
 from knowledge_base.care import service
+from knowledge_base.care.audience import approver_of, set_audience
 from knowledge_base.care.requests import BulkArticle, BulkRequest
 
 
@@ -16,7 +18,7 @@ class Bulk:
     """Raises `missing_field` if the action lacks what it needs."""
 
     def __init__(self, asked: BulkRequest, author: Principal, clock: Clock) -> None:
-        needed = {"move": "category", "assign": "owner", "tag": "tag"}.get(asked.action)
+        needed = {"move": "category", "assign": "owner", "tag": "tag", "audience": "audience"}.get(asked.action)
         if needed and getattr(asked, needed) is None:
             raise BadRequest(f"{needed} is missing.", code="missing_field", field=needed)
         self._asked = asked
@@ -39,3 +41,8 @@ class Bulk:
                 service.care_for(connection, one.id, {"owner": self._asked.owner or ""}, name)
             case "tag":
                 service.add_tag(connection, one.id, self._asked.tag or "", name)
+            case "audience":
+                audience = self._asked.audience or ANYBODY
+                entry = Entry(by(self._author), "article.audience_changed", one.id, {"audience": audience})
+                changing = audited(set_audience, self._clock, lambda _: entry)
+                changing(connection, one.id, audience, approver_of(self._author), now)

@@ -17,6 +17,7 @@ from kit.web.contract import EmptyBody, fails, sends
 from knowledge_base.articles.record import ArticleRecord
 from knowledge_base.articles.responses import ArticleBody
 from knowledge_base.care import service
+from knowledge_base.care.audience import care_change
 from knowledge_base.care.bulk import Bulk
 from knowledge_base.care.requests import BulkRequest, CareRequest, ScheduleRequest, TranslationRequest
 from knowledge_base.care.responses import BulkBody, TranslationListBody
@@ -50,12 +51,14 @@ def _add_many(router: APIRouter, database: Database, clock: Clock) -> None:
 def _add_care(router: APIRouter, database: Database, clock: Clock) -> None:
 
     @router.patch(
-        "/articles/{article_id}/care", response_model=sends(ArticleBody), responses=fails(409, "already_published")
+        "/articles/{article_id}/care",
+        response_model=sends(ArticleBody),
+        responses=fails(409, "already_published", "approval_needed"),
     )
     async def change_care(request: Request, article_id: str, body: CareRequest) -> dict[str, Any]:
         """Only what is given changes."""
-        given = body.model_dump(exclude_unset=True)
-        return (await database.write(service.care_for, article_id, given, person_of(request).name)).view()
+        given, person = body.model_dump(exclude_unset=True), person_of(request)
+        return (await database.write(care_change(person, clock), article_id, given)).view()
 
     @router.post(
         "/articles/{article_id}/schedule",

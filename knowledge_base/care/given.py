@@ -1,6 +1,7 @@
 """The care that an imported file gives to its article: only what differs is changed."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,9 @@ from knowledge_base.articles import repository as articles
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.given_care import GivenCare
 from knowledge_base.articles.record import ArticleRecord
+from knowledge_base.audiences.audience import Audience
 from knowledge_base.care import repository, service
+from knowledge_base.care.audience import set_audience
 from knowledge_base.care.translations import link
 
 
@@ -24,8 +27,9 @@ def differing(
     """
     differs = {name: value for name, value in given.items() if name not in ("translations", "publish_at")}
     care = record.care if record else None
-    if care is not None:
-        differs = {name: value for name, value in differs.items() if value != _stored(care, name)}
+    if record is not None and care is not None:
+        there = {"audience": record.audience}
+        differs = {name: value for name, value in differs.items() if value != there.get(name, _stored(care, name))}
     translations = _new_translations(connection, record, given.get("translations", ()), coming)
     if translations:
         differs["translations"] = translations
@@ -40,6 +44,8 @@ def give(
     connection: Connection, article_id: str, given: GivenCare, author: str, now: datetime, *, publish: bool
 ) -> None:
     """Changes what `differing` has found. Translations that are still to come link themselves when they are here."""
+    if "audience" in given:
+        _give_audience(connection, article_id, given["audience"], now)
     simple = {name: given[name] for name in ("owner", "tags") if name in given}
     if "review_on" in given:
         simple["review_on"] = date.fromisoformat(given["review_on"])
@@ -58,8 +64,14 @@ def give(
         )
 
 
+def _give_audience(connection: Connection, article_id: str, audience: Audience, now: datetime) -> None:
+    """A file cannot show to more people what a person would have to approve: then it stays as it was."""
+    with suppress(Conflict):
+        set_audience(connection, article_id, audience, None, now)
+
+
 def _stored(care: Any, name: str) -> Any:
-    value = getattr(care, name)
+    value = getattr(care, name, None)
     return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
 
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StrictBool
 from knowledge_base.articles.care import LONGEST_OWNER, LONGEST_TAG, MOST_TAGS
 from knowledge_base.articles.limits import LONGEST_ID, one_line
 from knowledge_base.articles.requests import Category
+from knowledge_base.audiences.audience import Audience
 
 MOST_AT_ONCE = 200
 
@@ -24,6 +25,7 @@ class CareRequest(BaseModel):
     tags: Tags | None = None
     review_on: date | None = None
     in_review: StrictBool | None = None
+    audience: Audience | None = None
 
 
 class ScheduleRequest(BaseModel):
@@ -41,10 +43,13 @@ class BulkArticle(BaseModel):
 
 
 class BulkRequest(BaseModel):
-    """`category` is where `move` moves to, `owner` whom `assign` names, `tag` what `tag` adds."""
+    """`category` is where `move` moves to, `owner` whom `assign` names, `tag` what `tag` adds.
 
-    action: Literal["publish", "archive", "move", "assign", "tag"]
+    `audience` is who may read them."""
+
+    action: Literal["publish", "archive", "move", "assign", "tag", "audience"]
     articles: Annotated[list[BulkArticle], Field(min_length=1, max_length=MOST_AT_ONCE)]
     category: Category | None = None
     owner: Owner | None = None
     tag: Tag | None = None
+    audience: Audience | None = None

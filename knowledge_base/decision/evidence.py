@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge_base.audiences.audience import Audience
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One article that may answer, with what is shown of it as Markdown; `probability` says how likely it is right.
 
-    `whole`: the passage is the whole article. `brief` is its likeliest part alone, the one under `section`.
+    `whole`: the passage is the whole article. `brief` is its likeliest part alone, the one under `section`. `audience`
+    says who may read the article.
     """
 
     article_id: str
@@ -25,6 +28,7 @@ class Candidate:
     probability: float
     whole: bool = False
     brief: str = ""
+    audience: Audience = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,15 @@ class Evidence:
 
 
 _NESTED = ("candidates", "also", "siblings")
-_LATER = ("whole", "brief")
+_LATER = ("whole", "brief", "audience")
 """Fields of a candidate that a `knowledge` process of an earlier version does not send."""
 
 
 def _candidate(raw: Mapping[str, Any]) -> Candidate:
     named = (name for name in Candidate.__dataclass_fields__ if name not in _LATER)
-    return Candidate(**{name: raw[name] for name in named}, whole=bool(raw.get("whole")), brief=raw.get("brief", ""))
+    later = {
+        "whole": bool(raw.get("whole")),
+        "brief": raw.get("brief", ""),
+        "audience": raw.get("audience", "everyone"),
+    }
+    return Candidate(**{name: raw[name] for name in named}, **later)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, case, delete, func, select
 
 from kit.rows import upsert
+from knowledge_base.audiences.audience import ANYBODY
+from knowledge_base.audiences.repository import shown_to
 from knowledge_base.findings.models import findings_set_aside
 from knowledge_base.models import articles, decisions, outcomes
 
@@ -46,7 +48,7 @@ def traffic_since(connection: Connection, since: datetime) -> Mapping[str, Traff
 
 def list_published(connection: Connection) -> list[Listed]:
     columns = (articles.c.id, articles.c.title, articles.c.published_at, articles.c.review_on)
-    query = select(*columns).where(articles.c.published_version.is_not(None)).order_by(articles.c.id)
+    query = select(*columns).where(shown_to(ANYBODY)).order_by(articles.c.id)
     return [Listed(*row) for row in connection.execute(query)]
 
 

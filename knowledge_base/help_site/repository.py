@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
 
+from knowledge_base.audiences.audience import ANYBODY
+from knowledge_base.audiences.repository import shown_to
 from knowledge_base.help_site.site import Site, SiteArticle, Version
 from knowledge_base.models import (
     article_publications,
@@ -68,7 +70,7 @@ def list_former_categories(connection: Connection) -> list[tuple[str, str, str]]
     ever = and_(published.article_id == shown.article_id, published.version == shown.version)
     query = select(shown.article_id, shown.category, shown.locale).distinct()
     query = query.join_from(article_versions, article_publications, ever)
-    query = query.join(articles, articles.c.id == shown.article_id).where(articles.c.published_version.is_not(None))
+    query = query.join(articles, articles.c.id == shown.article_id).where(shown_to(ANYBODY))
     return [(row.article_id, row.category, row.locale) for row in connection.execute(query)]
 
 
@@ -89,7 +91,7 @@ def _published() -> Any:
     shown = article_versions.c
     columns = (shown.version, shown.title, shown.category, shown.locale)
     query = select(articles.c.id, articles.c.published_at, articles.c.translation_group, *columns)
-    return query.join_from(articles, article_versions, _PUBLISHED).order_by(articles.c.id)
+    return query.join_from(articles, article_versions, _PUBLISHED).where(shown_to(ANYBODY)).order_by(articles.c.id)
 
 
 def _article(

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from knowledge_base.articles.given_care import audience_of, audience_problem
 from knowledge_base.articles.record import Content
 from knowledge_base.imports.found import Draft, Found, RefusedError
 from knowledge_base.imports.html_pages import looks_like_html, to_markdown
@@ -22,6 +23,7 @@ _NAMES = {
     "body": ("body", "answer", "text", "content", "description"),
     "category": ("category", "section", "topic", "folder"),
     "locale": ("locale", "language", "lang"),
+    "audience": ("audience",),
     "questions": ("questions", "phrasings", "keywords", "other_phrasings"),
 }
 
@@ -53,9 +55,12 @@ def _row(path: str, cells: dict[str, str]) -> Found:
         text = to_markdown(body) if looks_like_html(body) else body
     except RefusedError as error:
         return error.of(path)
+    if (problem := audience_problem(cells.get("audience"))) is not None:
+        return RefusedError("audience_bad_type", problem).of(path)
     questions = tuple(part.strip() for part in re.split(r"[|\n]", cells.get("questions", "")) if part.strip())
     content = Content(title, text, questions, cells.get("category", ""), cells.get("locale") or "en")
-    return Draft(path, content, cells.get("id") or None)
+    audience = audience_of(cells.get("audience"))
+    return Draft(path, content, cells.get("id") or None, care={"audience": audience} if audience else {})
 
 
 def _columns(header: list[str]) -> dict[str, int]:

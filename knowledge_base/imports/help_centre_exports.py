@@ -11,6 +11,7 @@ from typing import Any
 
 from knowledge_base.articles.limits import LOCALE
 from knowledge_base.articles.record import Content
+from knowledge_base.audiences.audience import STAFF
 from knowledge_base.imports.found import Draft, Found, RefusedError
 from knowledge_base.imports.html_pages import to_markdown
 
@@ -72,7 +73,13 @@ def _article(
         return error.of(place)
     if not text:
         return RefusedError("no_text", "the article has no text").of(place)
-    return Draft(place, Content(title, text, (), category, locale), article_id, address, live)
+    content = Content(title, text, (), category, locale)
+    return Draft(place, content, article_id, address, live, care={"audience": STAFF} if _is_restricted(row) else {})
+
+
+def _is_restricted(row: Row) -> bool:
+    """Zendesk shows the article to a segment of users. Whoever that is, it is not everybody: editors widen it."""
+    return bool(row.get("user_segment_id") or row.get("user_segment_ids"))
 
 
 def _rows(page: Row, name: str) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, String, case, cast, func, or_, select, true
 
+from knowledge_base.audiences.audience import ANYBODY
+from knowledge_base.audiences.repository import shown_to
 from knowledge_base.models import articles, decisions, outcomes
 from knowledge_base.outcomes.figures import COUNTED, WEEKS, ArticleFigures
 
@@ -72,7 +74,7 @@ def _count_since_published(connection: Connection, now: datetime, found: Figures
         select(decisions.c.article_id, func.count(), answered)
         .join(articles, articles.c.id == decisions.c.article_id)
         .where(decisions.c.created_at >= now - COUNTED, decisions.c.created_at >= articles.c.published_at)
-        .where(_ASKED_FOR, _is(decisions.c.article_id, article_id), articles.c.published_version.is_not(None))
+        .where(_ASKED_FOR, _is(decisions.c.article_id, article_id), shown_to(ANYBODY))
         .group_by(decisions.c.article_id)
     )
     for best, asked, answers in connection.execute(query):

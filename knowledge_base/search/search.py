@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.decision.evidence import Candidate
 from knowledge_base.search.entries import Entry
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, PartRelevance, part_relevance, part_views
@@ -243,6 +244,24 @@ def _hit(
         shared=shared,
         surest_part=max(shares, default=1.0),
         shown=shown_of(entry.passages, shares, asked.words),
+    )
+
+
+def candidate_of(hit: Hit, probability: float) -> Candidate:
+    """The article as evidence, with what a customer would read of it."""
+    entry = hit.entry
+    return Candidate(
+        article_id=entry.article.id,
+        title=entry.article.title,
+        section=hit.shown.section if hit.shown else "",
+        passage=hit.shown.text if hit.shown else entry.article.title,
+        score=hit.score,
+        dense=hit.dense,
+        lexical=hit.lexical,
+        probability=probability,
+        whole=hit.shown.whole if hit.shown else True,
+        brief=hit.shown.brief if hit.shown else "",
+        audience=entry.article.audience,
     )
 
 

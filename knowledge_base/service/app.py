@@ -22,6 +22,7 @@ from kit.errors import NotSignedIn
 from kit.identifiers import same_secret
 from kit.measures.request_times import RequestTimes
 from kit.web.http import LimitBody, error_response, install_error_handlers
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.monitoring.metrics import add_metrics_route, call_seconds, class_of
 from knowledge_base.service.calls import MOST_TEXTS, ArticleDraft, Text, answer_of, article_of, ready
@@ -50,12 +51,14 @@ class EvidenceRequest(BaseModel):
     context: Annotated[list[Text], Field(max_length=MOST_EARLIER)] = []
     version: int | None = None
     multilingual: bool = False
+    reader: Reader = ANYBODY
 
 
 class PreviewRequest(BaseModel):
     text: Text
     draft: ArticleDraft | None = None
     version: int | None = None
+    reader: Reader = ANYBODY
 
 
 class TodayRequest(BaseModel):
@@ -110,14 +113,14 @@ def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Calla
 
     @app.post("/evidence")
     async def evidence(body: EvidenceRequest) -> Response:
-        knowledge = await ready(service, body.version)
+        knowledge = await ready(service, body.version, body.reader)
         found, vector = await on_worker(engine.evidence, knowledge, body.text, body.context)
         return answer_of({"vector": vector, "evidence": found})
 
     @app.post("/evidence-stream")
     async def evidence_stream(body: EvidenceRequest) -> Response:
         """Two lines: first the vector, as soon as it is known, so that the bot need not wait; then the evidence."""
-        knowledge = await ready(service, body.version)
+        knowledge = await ready(service, body.version, body.reader)
         vector = await on_worker(engine.vector, body.text)
         first = {"vector": vector}
         if body.multilingual:
@@ -131,7 +134,7 @@ def _add_search_routes(app: FastAPI, service: KnowledgeService, on_worker: Calla
 
     @app.post("/preview")
     async def preview(body: PreviewRequest) -> Response:
-        knowledge = await ready(service, body.version)
+        knowledge = await ready(service, body.version, body.reader)
         if body.draft is not None:
             draft = article_of(body.draft, knowledge)
             knowledge = await asyncio.to_thread(with_draft, engine, knowledge, draft)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StrictStr
 
 from kit.errors import BatonError
 from knowledge_base.articles.article import Article
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.service.engine import Knowledge
 from knowledge_base.service.knowledge_service import KnowledgeService
 
@@ -24,11 +25,12 @@ class ArticleDraft(BaseModel):
     questions: list[Text] | None = None
 
 
-async def ready(service: KnowledgeService, version: int | None) -> Knowledge:
+async def ready(service: KnowledgeService, version: int | None, reader: Reader = ANYBODY) -> Knowledge:
+    """The state as that reader may see it. Who does not say who reads gets what everybody may read."""
     knowledge = await service.at_least(version)
     if knowledge is None:
         raise BatonError("The articles are still being indexed.", code="loading", status=503, retry_after=1)
-    return knowledge
+    return knowledge.as_read_by(reader)
 
 
 def article_of(draft: ArticleDraft, knowledge: Knowledge) -> Article:

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import FastAPI, Response
 from pydantic import BaseModel, Field
 
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.phrasings.suggested import suggested
 from knowledge_base.service.asked_together import EditorsQuestions, Vector, asked_together, nearest
@@ -26,6 +27,7 @@ class TrialsRequest(BaseModel):
     questions: Annotated[list[Text], Field(max_length=MOST_TEXTS)]
     draft: ArticleDraft | None = None
     version: int | None = None
+    reader: Reader = ANYBODY
 
 
 class SuggestionsRequest(BaseModel):
@@ -35,6 +37,7 @@ class SuggestionsRequest(BaseModel):
     asked: Annotated[list[Text], Field(max_length=MOST_TEXTS)] = []
     most: Annotated[int, Field(ge=0, le=100)] = 24
     version: int | None = None
+    reader: Reader = ANYBODY
 
 
 class GroupsRequest(BaseModel):
@@ -47,7 +50,7 @@ def add_editors_routes(app: FastAPI, service: KnowledgeService) -> None:
 
     @app.post("/trials")
     async def trials(body: TrialsRequest) -> Response:
-        knowledge = await ready(service, body.version)
+        knowledge = await ready(service, body.version, body.reader)
         found = await asyncio.to_thread(_trials, service.engine, knowledge, body, vectors)
         return answer_of({"trials": [{"vector": vector, "evidence": evidence} for evidence, vector in found]})
 
@@ -59,7 +62,7 @@ def add_editors_routes(app: FastAPI, service: KnowledgeService) -> None:
 
     @app.post("/suggestions")
     async def suggestions(body: SuggestionsRequest) -> Response:
-        knowledge = await ready(service, body.version)
+        knowledge = await ready(service, body.version, body.reader)
         draft = article_of(body.draft, knowledge)
         changed = await asyncio.to_thread(with_draft, service.engine, knowledge, draft)
         near = await asyncio.to_thread(nearest, changed, draft.id, body.asked, body.most, vectors)

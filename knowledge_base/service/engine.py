@@ -2,26 +2,27 @@
 
 import hashlib
 import math
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.articles.article import Article
+from knowledge_base.audiences.audience import Reader
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.calibration.examples import Question, calibrate
 from knowledge_base.calibration.features import features
 from knowledge_base.calibration.fitting import across_calibration
-from knowledge_base.decision.evidence import Candidate, Evidence
+from knowledge_base.decision.evidence import Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.encoders.question_vectors import QuestionVectors, Vector
 from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import AskedFor
-from knowledge_base.search.search import Found, Hit, asked_for, rank, search, siblings_of
+from knowledge_base.search.search import Found, asked_for, candidate_of, rank, search, siblings_of
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
@@ -43,12 +44,23 @@ TOPIC_TRUST = 0.2  # weight of the higher of two probabilities, see `evidence_of
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """One state of the knowledge base, never changed: running requests keep theirs while a new one is made."""
+    """One state of the knowledge base, never changed: running requests keep theirs while a new one is made.
+
+    `index` has what everybody may read and nothing else, of `articles`, which are all. `wider` has an index for each
+    kind of reader who may read more, where there is more.
+    """
 
     index: Index
     calibration: Calibration
     version: int = 0
     target_precision: float = 0.95
+    articles: Sequence[Article] = ()
+    wider: Mapping[Reader, Index] = field(default_factory=dict)
+
+    def as_read_by(self, reader: Reader) -> "Knowledge":
+        """The state as that reader may see it: with an index of its own, so nothing else can come out of it."""
+        index = self.wider.get(reader)
+        return self if index is None else replace(self, index=index, wider={})
 
 
 class Engine:
@@ -245,7 +257,7 @@ def evidence_of(found: Found, knowledge: Knowledge, topic: Found | None = None) 
         among_three = max(probability, _between(among_three, flattered_three))
     shares = _shares(found, probability, among_three)
     return Evidence(
-        candidates=tuple(_candidate(hit, share) for hit, share in zip(found.hits, shares, strict=True)),
+        candidates=tuple(candidate_of(hit, share) for hit, share in zip(found.hits, shares, strict=True)),
         probability=probability,
         among_three=among_three,
         known=found.known,
@@ -281,19 +293,3 @@ def _shares(found: Found, probability: float, among_three: float) -> list[float]
     total = sum(near) or 1.0
     rest = [(among_three - probability) * value / total for value in near]
     return [probability, *rest, *(0.0 for _ in found.hits[3:])]
-
-
-def _candidate(hit: Hit, probability: float) -> Candidate:
-    entry = hit.entry
-    return Candidate(
-        article_id=entry.article.id,
-        title=entry.article.title,
-        section=hit.shown.section if hit.shown else "",
-        passage=hit.shown.text if hit.shown else entry.article.title,
-        score=hit.score,
-        dense=hit.dense,
-        lexical=hit.lexical,
-        probability=probability,
-        whole=hit.shown.whole if hit.shown else True,
-        brief=hit.shown.brief if hit.shown else "",
-    )

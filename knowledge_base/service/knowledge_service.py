@@ -8,7 +8,7 @@ finds its result stored. It also learns from how customers react to the answers,
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ from kit.errors import BatonError
 from kit.measures.histogram import Histogram
 from knowledge_base.articles import repository
 from knowledge_base.articles.article import Article
+from knowledge_base.audiences.audience import ANYBODY, AUDIENCES, STAFF, Reader, may_read
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.decision import target_precision_repository
 from knowledge_base.help_site.repository import store_related
@@ -112,13 +113,15 @@ class KnowledgeService:
             if before is not None and await self._database.read(repository.knowledge_version) == before.version:
                 return
             version, articles = await self._database.read(_published)
-            index = await self._build(articles, before.index if before else None)
-            await self._store_new_vectors(index)
+            everybodys = [article for article in articles if article.audience == ANYBODY]
+            index = await self._build(everybodys, before.index if before else None)
             learned = await self._learned_before(index, version)
             late = learned is None and before is not None
             if learned is None:
                 learned = (index, before.calibration) if before else await self._learn(index, version)
-            self.knowledge = Knowledge(*learned, version, await self._target_precision())
+            wider = await self._wider(learned[0], articles)
+            self.knowledge = Knowledge(*learned, version, await self._target_precision(), articles, wider)
+            await self._store_new_vectors(wider.get(STAFF, index))
         log.info("knowledge.served", version=version, articles=len(index), passages=index.passage_count)
         if late:
             self._learn_later(self.knowledge)
@@ -155,7 +158,7 @@ class KnowledgeService:
         if newest is not None and newest.outcomes - heard >= enough_new(heard):
             learned = await self._learned_before(present.index, present.version)  # another process was first
             if learned is not None and self.knowledge is present:
-                self.knowledge = replace(present, index=learned[0], calibration=learned[1])
+                await self._take_up(present, *learned)
             return
         self._labels_tried = labels
         self._learn_later(present)
@@ -168,6 +171,26 @@ class KnowledgeService:
             self.engine.cache.update(known)
             self._stored = set(known)
         return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
+
+    async def _wider(self, index: Index, articles: Sequence[Article]) -> Mapping[Reader, Index]:
+        """For each reader who may read more than everybody, an index of that; `index` is everybody's, with what was
+        learned. Nothing is learned from the rest: what few may read must not show in what all are told.
+        """
+        made: dict[Reader, Index] = {}
+        for reader in AUDIENCES[1:]:
+            if any(article.audience == reader for article in articles):
+                theirs = [article for article in articles if may_read(reader, article.audience)]
+                made[reader] = await self._build(theirs, index)
+            elif made:
+                made[reader] = made["signed_in"]
+        return made
+
+    async def _take_up(self, present: Knowledge, index: Index, calibration: Calibration) -> None:
+        """Serves what was learned, unless a newer state was taken up meanwhile."""
+        wider = await self._wider(index, present.articles)
+        now = self.knowledge
+        if now is not None and now.version == present.version:
+            self.knowledge = replace(now, index=index, calibration=calibration, wider=wider)
 
     def _relate_later(self, index: Index) -> None:
         """Works out which articles are near one another; no question waits for it."""
@@ -196,7 +219,7 @@ class KnowledgeService:
             return
         present = self.knowledge
         if present is not None and present.version == knowledge.version:
-            self.knowledge = replace(present, index=index, calibration=calibration)
+            await self._take_up(present, index, calibration)
             log.info("knowledge.calibrated", version=knowledge.version, calibration=calibration.id)
 
     async def _learned_before(self, index: Index, version: int) -> tuple[Index, Calibration] | None:
@@ -250,7 +273,7 @@ class KnowledgeService:
 
 def _published(connection: Connection) -> tuple[int, list[Article]]:
     """Both from one view of the database, so that they match."""
-    return repository.knowledge_version(connection), repository.list_published(connection)
+    return repository.knowledge_version(connection), repository.list_published(connection, STAFF)
 
 
 def _from_use(connection: Connection, now: datetime) -> tuple[int, list[PastQuestion]]:

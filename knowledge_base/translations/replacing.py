@@ -25,10 +25,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the customer reads. `linked` are translations of which no part could be chosen: they are named beside it."""
+    """What the customer reads. `linked` are translations of which no part could be chosen: they are named beside it.
+
+    `restricted` are those of its articles that not everybody may read, and that have no public page.
+    """
 
     decision: Decision
     linked: tuple[Choice, ...] = ()
+    restricted: frozenset[str] = frozenset()
 
 
 def foreign_ids(decision: Decision, language: str) -> list[str]:

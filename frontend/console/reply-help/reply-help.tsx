@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Suggestion, SuggestionList } from "../../shared/api/contract";
-import { Button, Spinner } from "../../shared/components/basics";
+import { Badge, Button, Spinner } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { isComposing } from "../../shared/keys";
 import { failureText } from "../../shared/staff/failure";
@@ -70,10 +70,25 @@ function SuggestedReplies({ id, open, onPut }: OpenQuestionProps): JSX.Element |
           onClick={() => onPut(suggestion.text)}
         >
           {suggestion.title}
+          <Readers of={suggestion} />
         </Button>
       ))}
     </div>
   );
+}
+
+/** Says whether the customer may read the article that the words are from. */
+function Readers({ of: { audience } }: { of: Suggestion }): JSX.Element | null {
+  const words = useConsoleWords();
+  if (audience === "everyone") return null;
+  return (
+    <Badge tone="warning">{words(audience === "staff" ? "articles_staff" : "articles_signed_in")}</Badge>
+  );
+}
+
+/** Staff read it in the editor: it has no public page. */
+function editorAddress({ article_id }: Suggestion): string {
+  return `/editor#/articles/${segment(article_id)}`;
 }
 
 function ArticleSearch({ id, onPut }: ReplyHelpProps): JSX.Element {
@@ -127,10 +142,11 @@ function ArticleSearch({ id, onPut }: ReplyHelpProps): JSX.Element {
         {(found.value ?? []).map((each) => (
           <li key={each.article_id}>
             <div>
-              <a href={each.url} target="_blank" rel="noopener">
+              <a href={each.url || editorAddress(each)} target="_blank" rel="noopener">
                 {each.title}
               </a>
-              <p dir="auto">{each.text.slice(0, each.text.lastIndexOf("\n"))}</p>
+              <Readers of={each} />
+              <p dir="auto">{each.url ? each.text.slice(0, each.text.lastIndexOf("\n")) : each.text}</p>
             </div>
             <Button
               small

@@ -21,6 +21,7 @@ const STORED: Article = {
   updated_at: "2030-01-01T09:00:00.000Z",
   owner: "",
   open_comments: 0,
+  audience: "everyone",
   tags: [],
   review_on: null,
   review_asked_by: null,

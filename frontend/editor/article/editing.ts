@@ -26,6 +26,9 @@ export class Editing {
   /** Whether the published text differs from the typed text. */
   readonly unpublished = computed(() => this.dirty.value || !isPublishedAsStored(this.stored.value));
 
+  /** Who may read a new article, as it is created. */
+  readonly newAudience = signal<Article["audience"]>("everyone");
+
   /** What is selected in the text field; the field says how to read it. */
   selected: () => string = () => "";
 
@@ -64,9 +67,10 @@ export class Editing {
   }
 
   /** Takes over what has changed apart from the words: the typed text stays. */
-  takeCare({ owner, tags, review_on, review_asked_by, scheduled }: Article): void {
+  takeCare({ owner, tags, review_on, review_asked_by, scheduled, audience }: Article): void {
     const stored = this.stored.peek();
-    if (stored) this.stored.value = { ...stored, owner, tags, review_on, review_asked_by, scheduled };
+    if (stored)
+      this.stored.value = { ...stored, owner, tags, review_on, review_asked_by, scheduled, audience };
   }
 
   noteComments(open_comments: number): void {
@@ -88,7 +92,7 @@ export class Editing {
       await this.write(
         stored
           ? this.api.put<Article>(this.path(), { ...this.body(), version: this.based })
-          : this.api.post<Article>("/articles", this.body()),
+          : this.api.post<Article>("/articles", { ...this.body(), audience: this.newAudience.peek() }),
       );
     });
   }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { articleDirection } from "../../shared/languages";
+import { ArticleAudienceField } from "../audience/article-field";
 import { useCategories } from "../list/overview";
 import { useEditorWords } from "../messages";
 import type { Editing } from "./editing";
@@ -69,6 +70,7 @@ export function ArticleFields({ editing, readOnly }: { editing: Editing; readOnl
           </select>
         </div>
       )}
+      <ArticleAudienceField editing={editing} readOnly={readOnly} />
       <div class="field questions-field">
         <label for={questions}>{words("questions")}</label>
         <textarea

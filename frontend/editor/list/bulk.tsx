@@ -1,20 +1,21 @@
 /** What can be done with the selected articles at once. Each is changed by itself; what was not done stays selected. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Bulk, ListedArticle, Overview } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
+import { AudienceField } from "../audience/field";
 import { checkFirst } from "../consequences/checking";
 import { useEditor } from "../context";
 import { watchingGreeting } from "../greeting/greeting";
 import { useEditorWords } from "../messages";
 
-type Action = "publish" | "archive" | "move" | "assign" | "tag";
+type Action = "publish" | "archive" | "move" | "assign" | "tag" | "audience";
 type Selected = ReadonlyMap<string, ListedArticle>;
 
-const NEEDS = { move: "category", assign: "owner", tag: "tag" } as const;
+const NEEDS = { move: "category", assign: "owner", tag: "tag", audience: "audience" } as const;
 const MOST_AT_ONCE = 200;
 
 interface BulkBarProps {
@@ -78,7 +79,7 @@ export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarP
   return (
     <section class="bulk-bar" aria-label={words("bulk_label")}>
       <strong role="status">{words.count("bulk_count", count)}</strong>
-      {(["publish", "archive", "move", "assign", "tag"] as const).map((action) => (
+      {(["publish", "archive", "move", "assign", "tag", "audience"] as const).map((action) => (
         <Button key={action} small busy={busy.value} onClick={() => (asking.value = action)}>
           {words(`bulk_${action}`)}
         </Button>
@@ -112,11 +113,8 @@ interface BulkDialogProps {
 
 function BulkDialog({ action, count, overview, onRun, onClose }: BulkDialogProps): JSX.Element {
   const words = useEditorWords();
-  const value = useSignal("");
-  const [field, known] = [useId(), useId()];
+  const value = useSignal(action === "audience" ? "everyone" : "");
   const needs = action === "publish" || action === "archive" ? null : NEEDS[action];
-  const labels = { category: words("category"), owner: words("care_owner"), tag: words("filter_tag") };
-  const options = { category: overview?.categories, owner: overview?.owners, tag: overview?.tags };
   return (
     <Dialog title={`${words(`bulk_${action}`)}: ${words.count("bulk_count", count)}`} onClose={onClose}>
       <form
@@ -126,29 +124,12 @@ function BulkDialog({ action, count, overview, onRun, onClose }: BulkDialogProps
           onRun(value.peek().trim());
         }}
       >
-        {needs ? (
-          <div class="field">
-            <label for={field}>{labels[needs]}</label>
-            <input
-              id={field}
-              class="input"
-              list={known}
-              dir="auto"
-              required={needs === "tag"}
-              maxLength={needs === "tag" ? 40 : 100}
-              autofocus
-              value={value.value}
-              onInput={(event) => (value.value = event.currentTarget.value)}
-            />
-            <datalist id={known}>
-              {options[needs]?.map(({ name }) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-            {needs === "category" && <span class="staff-hint">{words("category_tree_hint")}</span>}
-          </div>
-        ) : (
-          <p>{words(action === "publish" ? "bulk_publish_text" : "bulk_archive_text")}</p>
+        {needs === null && <p>{words(action === "publish" ? "bulk_publish_text" : "bulk_archive_text")}</p>}
+        {needs === "audience" && (
+          <AudienceField value={value.value} onChange={(audience) => (value.value = audience)} />
+        )}
+        {needs !== null && needs !== "audience" && (
+          <BulkField needs={needs} value={value} overview={overview} />
         )}
         <div class="staff-dialog-actions">
           <Button look="quiet" onClick={onClose}>
@@ -160,5 +141,40 @@ function BulkDialog({ action, count, overview, onRun, onClose }: BulkDialogProps
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface BulkFieldProps {
+  needs: "category" | "owner" | "tag";
+  value: Signal<string>;
+  overview: Overview | null;
+}
+
+function BulkField({ needs, value, overview }: BulkFieldProps): JSX.Element {
+  const words = useEditorWords();
+  const [field, known] = [useId(), useId()];
+  const labels = { category: words("category"), owner: words("care_owner"), tag: words("filter_tag") };
+  const options = { category: overview?.categories, owner: overview?.owners, tag: overview?.tags };
+  return (
+    <div class="field">
+      <label for={field}>{labels[needs]}</label>
+      <input
+        id={field}
+        class="input"
+        list={known}
+        dir="auto"
+        required={needs === "tag"}
+        maxLength={needs === "tag" ? 40 : 100}
+        autofocus
+        value={value.value}
+        onInput={(event) => (value.value = event.currentTarget.value)}
+      />
+      <datalist id={known}>
+        {options[needs]?.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {needs === "category" && <span class="staff-hint">{words("category_tree_hint")}</span>}
+    </div>
   );
 }

@@ -14,9 +14,13 @@ export interface Filter {
   readonly category: string;
   readonly tag: string;
   readonly owner: string;
+  readonly audience: ArticleAudience | "";
 }
 
-export const NO_FILTER: Filter = { q: "", state: "", category: "", tag: "", owner: "" };
+export const AUDIENCES = ["everyone", "signed_in", "staff"] as const;
+export type ArticleAudience = (typeof AUDIENCES)[number];
+
+export const NO_FILTER: Filter = { q: "", state: "", category: "", tag: "", owner: "", audience: "" };
 
 const KEY = "baton.editor.list";
 
@@ -32,7 +36,7 @@ export function isNarrowed(of: Filter): boolean {
 }
 
 /** With words, the best fit comes first; without, the last change. */
-export function queryOf({ q, state, category, tag, owner }: Filter): Query {
+export function queryOf({ q, state, category, tag, owner, audience }: Filter): Query {
   const stage = STAGES.find((each) => each === state) ?? null;
   const words = q.trim();
   return {
@@ -43,6 +47,7 @@ export function queryOf({ q, state, category, tag, owner }: Filter): Query {
     category: category || null,
     tag: tag || null,
     owner: owner || null,
+    audience: audience || null,
   };
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { Overview } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { useEditorWords } from "../messages";
-import { type Filter, isNarrowed, NO_FILTER, narrow, STAGES } from "./filter";
+import { AUDIENCES, type Filter, isNarrowed, NO_FILTER, narrow, STAGES } from "./filter";
 
 interface Option {
   readonly value: string;
@@ -83,6 +83,16 @@ export function Filters({ filter, overview }: { filter: Filter; overview: Overvi
           name="owner"
         />
       )}
+      <Choice
+        label={words("audience")}
+        any={words("audience_any")}
+        value={filter.audience}
+        options={AUDIENCES.map((audience) => ({
+          value: audience,
+          text: counted(words(`audience_${audience}`), overview?.audiences[audience] ?? 0),
+        }))}
+        name="audience"
+      />
       {isNarrowed(filter) && (
         <div class="list-clear">
           <Button look="quiet" small onClick={() => narrow(NO_FILTER)}>

@@ -130,6 +130,9 @@ export function StateBadges({ article, words }: { article: ListedArticle; words:
       {article.state === "published" && !isPublishedAsStored(article) && (
         <Badge tone="warning">{words("state_changed")}</Badge>
       )}
+      {article.audience !== "everyone" && (
+        <Badge tone="warning">{words(`audience_${article.audience}`)}</Badge>
+      )}
       {article.review_asked_by && <Badge tone="info">{words("stage_in_review")}</Badge>}
       {article.scheduled && (
         <Badge tone="info">

@@ -142,6 +142,8 @@ export interface Article {
   /** Who wants a colleague to read the draft. */
   review_asked_by: string | null;
   scheduled: Scheduled | null;
+  /** Who may read it: everybody, customers with a verified identity, or staff alone. */
+  audience: "everyone" | "signed_in" | "staff";
   /** Comments of colleagues that are not resolved. */
   open_comments: number;
   title: string;
@@ -224,15 +226,6 @@ export interface ArticlePage {
   articles: readonly ListedArticle[];
   /** The cursor of the next page; null on the last one. */
   next: string | null;
-}
-
-/** A new article. An empty phrasing is dropped, not refused: editors leave empty lines in forms. */
-export interface ArticleRequest {
-  title: string;
-  body: string;
-  questions?: readonly string[] | null;
-  category?: string | null;
-  locale?: string | null;
 }
 
 /**
@@ -388,13 +381,17 @@ export interface BulkArticle {
   version: number;
 }
 
-/** `category` is where `move` moves to, `owner` whom `assign` names, `tag` what `tag` adds. */
+/**
+ * `category` is where `move` moves to, `owner` whom `assign` names, `tag` what `tag` adds. `audience`
+ * is who may read them.
+ */
 export interface BulkRequest {
-  action: "publish" | "archive" | "move" | "assign" | "tag";
+  action: "publish" | "archive" | "move" | "assign" | "tag" | "audience";
   articles: readonly BulkArticle[];
   category?: string | null;
   owner?: string | null;
   tag?: string | null;
+  audience?: "everyone" | "signed_in" | "staff" | null;
 }
 
 /** The calibration in use. */
@@ -502,6 +499,7 @@ export interface CareRequest {
   tags?: readonly string[] | null;
   review_on?: string | null;
   in_review?: boolean | null;
+  audience?: "everyone" | "signed_in" | "staff" | null;
 }
 
 /**
@@ -1466,6 +1464,8 @@ export interface ListedArticle {
   /** Who wants a colleague to read the draft. */
   review_asked_by: string | null;
   scheduled: Scheduled | null;
+  /** Who may read it: everybody, customers with a verified identity, or staff alone. */
+  audience: "everyone" | "signed_in" | "staff";
   /** Comments of colleagues that are not resolved. */
   open_comments: number;
   title: string;
@@ -1663,6 +1663,16 @@ export interface NewApiToken {
   expires_at: string | null;
 }
 
+/** `audience` is said before anything can be published; afterwards it is part of the article's care. */
+export interface NewArticleRequest {
+  title: string;
+  body: string;
+  questions?: readonly string[] | null;
+  category?: string | null;
+  locale?: string | null;
+  audience?: "everyone" | "signed_in" | "staff";
+}
+
 /**
  * How to reach the customer later, if nobody is there or the wait is long: an e-mail address, a phone
  * number, or both.
@@ -1820,6 +1830,7 @@ export interface Outcome {
 export interface Overview {
   states: Record<string, number>;
   stages: Record<string, number>;
+  audiences: Record<string, number>;
   categories: readonly Counted[];
   tags: readonly Counted[];
   owners: readonly Counted[];
@@ -2656,7 +2667,10 @@ export interface Suggestion {
   passage: string;
   /** For the reply: the passage as plain text, and the article's address. */
   text: string;
+  /** Of its public page; empty if it has none, because not everybody may read it. */
   url: string;
+  /** `staff`: no customer may read it, so its words are for the agent. */
+  audience: "everyone" | "signed_in" | "staff";
   probability: number;
 }
 

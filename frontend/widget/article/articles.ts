@@ -1,6 +1,7 @@
 /** What customers do with articles: search, open, read, leave. */
 
 import type { HelpResults, PublishedArticle } from "../../shared/api/contract";
+import { ApiError } from "../../shared/http";
 import type { CustomerApi } from "../api";
 import type { Reading, Store } from "../store";
 
@@ -14,8 +15,15 @@ export class Articles {
     return this.api.searchHelp(text);
   }
 
-  read(id: string): Promise<PublishedArticle> {
-    return this.api.article(id);
+  /** What not everybody may read is asked for in the customer's own name. */
+  async read(id: string): Promise<PublishedArticle> {
+    try {
+      return await this.api.article(id);
+    } catch (error) {
+      const conversation = this.store.conversation.peek()?.id;
+      if (!(error instanceof ApiError) || error.status !== 404 || !conversation) throw error;
+      return this.api.ownArticle(conversation, id);
+    }
   }
 
   open(reading: Reading): void {

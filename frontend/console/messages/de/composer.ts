@@ -60,6 +60,8 @@ export const composer: Texts<typeof en> = {
   articles_search: "Artikel suchen",
   articles_search_hint: "Stichwörter oder eine Frage",
   articles_none: "Kein passender Artikel.",
+  articles_staff: "Nur intern",
+  articles_signed_in: "Für angemeldete Kunden",
   articles_put: "Einfügen",
   mention_list: "Team",
   mention_nobody: "Niemand im Team mit diesem Namen kann dieses Gespräch lesen.",

@@ -56,6 +56,8 @@ export const composer = {
   articles_search: "Search articles",
   articles_search_hint: "Keywords or a question",
   articles_none: "No article matches.",
+  articles_staff: "Staff only",
+  articles_signed_in: "For signed-in customers",
   articles_put: "Insert",
   mention_list: "Colleagues",
   mention_nobody: "No colleague with this name can read this conversation.",

@@ -61,6 +61,8 @@ export const composer: Texts<typeof en> = {
   articles_search: "Chercher des articles",
   articles_search_hint: "Mots-clés ou question",
   articles_none: "Aucun article ne correspond.",
+  articles_staff: "Équipe seulement",
+  articles_signed_in: "Pour les clients connectés",
   articles_put: "Insérer",
   mention_list: "Collègues",
   mention_nobody: "Aucun collègue de ce nom ne peut lire cette conversation.",

@@ -59,6 +59,8 @@ export const composer: Texts<typeof en> = {
   articles_search: "Artikelen zoeken",
   articles_search_hint: "Trefwoorden of een vraag",
   articles_none: "Geen passend artikel.",
+  articles_staff: "Alleen intern",
+  articles_signed_in: "Voor ingelogde klanten",
   articles_put: "Invoegen",
   mention_list: "Collega’s",
   mention_nobody: "Geen collega met deze naam kan dit gesprek lezen.",

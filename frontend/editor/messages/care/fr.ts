@@ -32,6 +32,15 @@ export const careFr: Texts<typeof careEn> = {
   approval_done: "Validée. Elle peut maintenant être publiée.",
   approval_rule:
     "« {category} » et ce qui est en dessous n’est publié qu’après la validation d’une autre personne",
+  audience: "Qui peut le lire",
+  audience_any: "Tous les lecteurs",
+  audience_everyone: "Tout le monde",
+  audience_signed_in: "Clients connectés",
+  audience_staff: "Équipe seulement",
+  audience_hint:
+    "Valable aussitôt, même pour ce qui est publié. Les pages d’aide ne montrent que ce qui est pour tout le monde.",
+  audience_saved: "Enregistré. C’est valable dès maintenant.",
+  bulk_audience: "Définir les lecteurs",
   care_translations: "Dans d’autres langues",
   care_translations_hint: "Titre d’une traduction",
   care_linked: "Liés comme traductions.",

@@ -32,6 +32,15 @@ export const careNl: Texts<typeof careEn> = {
   approval_done: "Goedgekeurd. Ze kan nu worden gepubliceerd.",
   approval_rule:
     "“{category}” en wat eronder valt, wordt pas gepubliceerd nadat iemand anders het heeft goedgekeurd",
+  audience: "Wie het mag lezen",
+  audience_any: "Alle lezers",
+  audience_everyone: "Iedereen",
+  audience_signed_in: "Ingelogde klanten",
+  audience_staff: "Alleen intern",
+  audience_hint:
+    "Geldt meteen, ook voor wat gepubliceerd is. Op de hulppagina’s staat alleen wat voor iedereen is.",
+  audience_saved: "Opgeslagen. Het geldt vanaf nu.",
+  bulk_audience: "Lezers instellen",
   care_translations: "In andere talen",
   care_translations_hint: "Titel van een vertaling",
   care_linked: "Als vertalingen verbonden.",

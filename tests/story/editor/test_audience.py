@@ -1,0 +1,44 @@
+"""An editor says that an article is for staff alone: it is true at once, and the page and the list say so."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.story.installation import Installation
+from tests.story.people import Colleague
+
+Keep = Callable[[Page, str], Path]
+
+
+def test_an_article_is_kept_for_staff(
+    baton: Installation, new_page: Callable[..., Page], keep_screenshot: Keep
+) -> None:
+    editor = Colleague(new_page(), baton, baton.sign_ins("editor")[0])
+    editor.open("editor#/articles")
+    page = editor.page
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    written = {"title": "Checking a refund by hand", "body": "Ask the shift lead before you pay more than 200 euros."}
+    article_id = str(editor.call("POST", "/articles", written)["id"])
+    page.goto(f"{baton.address}/editor#/articles/{article_id}")
+    readers = page.get_by_label("Who may read it")
+    expect(readers).to_have_value("everyone")
+    readers.select_option("Staff only")
+    expect(page.locator(".article-state").get_by_text("Staff only")).to_be_visible()
+    assert editor.call("GET", f"/articles/{article_id}")["audience"] == "staff"
+    keep_screenshot(page, "audience")
+
+    page.goto(f"{baton.address}/editor#/articles")
+    page.get_by_label("Who may read it").select_option("staff")
+    expect(page.get_by_role("link", name="Checking a refund by hand")).to_be_visible()
+    page.get_by_role("checkbox", name="Select “Checking a refund by hand”").check()
+    page.get_by_role("button", name="Set readers").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Who may read it").select_option("signed_in")
+    keep_screenshot(page, "bulk")
+    dialog.get_by_role("button", name="Set readers").click()
+    expect(page.get_by_role("link", name="Checking a refund by hand")).to_have_count(0)
+    page.set_viewport_size({"width": 390, "height": 844})
+    keep_screenshot(page, "list-narrow")
+    assert editor.call("GET", f"/articles/{article_id}")["audience"] == "signed_in"
+    editor.call("POST", f"/articles/{article_id}/archive", {})
