@@ -45,7 +45,7 @@ export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderPr
       </a>
       <CustomerAvatar name={conversation?.customer} />
       <div class="conversation-who">
-        <h2>
+        <h2 tabIndex={-1} data-focus-home="">
           <bdi>{customerName(conversation ?? ({ id } as StaffConversation), words)}</bdi>
         </h2>
         <Standing id={id} conversation={conversation} entry={entry} />
