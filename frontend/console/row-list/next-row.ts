@@ -11,6 +11,8 @@ interface Row {
  */
 export function nextRow<Each extends Row>(rows: readonly Each[], open: string | null): Each | undefined {
   const here = rows.findLastIndex(({ id }) => id === open);
-  const others = [...rows.slice(here + 1), ...rows.slice(0, Math.max(here, 0))].filter(({ id }) => id !== open);
+  const others = [...rows.slice(here + 1), ...rows.slice(0, Math.max(here, 0))].filter(
+    ({ id }) => id !== open,
+  );
   return rows.find(({ id, unread }) => id !== open && unread > 0) ?? others[0];
 }
