@@ -147,7 +147,9 @@ def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clo
         "/{conversation_id}/messages",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | fails(400, "unknown_attachment", "too_many_files") | fails(409, "conflict"),
+        responses=repeats(MessageBody)
+        | fails(400, "unknown_attachment", "too_many_files")
+        | fails(409, "conflict", "continues_elsewhere"),
     )
     async def write_message(
         request: Request, response: Response, conversation_id: str, body: NewMessage
@@ -165,7 +167,9 @@ def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clo
 
 def _add_handoffs(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
     @router.post(
-        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
+        "/{conversation_id}/handoff",
+        response_model=sends(ConversationBody),
+        responses=fails(409, "wrong_status", "continues_elsewhere"),
     )
     async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
