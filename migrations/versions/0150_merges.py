@@ -1,6 +1,6 @@
 """Conversations that go on in another one of the same customer
 
-Revision: 0150, after 0100.
+Revision: 0150, after 0141.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0150"
-down_revision = "0100"
+down_revision = "0141"
 branch_labels = None
 depends_on = None
 
