@@ -13,8 +13,6 @@ from conversations.merges import repository
 from kit.errors import Conflict
 from kit.identifiers import hash_token, new_token
 
-ELSEWHERE = "continues_elsewhere"
-
 
 def leads_elsewhere(connection: Connection, conversation: Conversation) -> bool:
     """Whether the customer of this conversation is led to another one."""
@@ -27,7 +25,7 @@ def leads_elsewhere(connection: Connection, conversation: Conversation) -> bool:
 def refuse_if_led(connection: Connection, conversation: Conversation) -> None:
     """Raises `continues_elsewhere` instead of opening a conversation whose customer is to write in the other one."""
     if leads_elsewhere(connection, conversation):
-        raise Conflict("This conversation goes on in another one of yours.", code=ELSEWHERE)
+        raise Conflict("This conversation goes on in another one of yours.", code="continues_elsewhere")
 
 
 def lead(connection: Connection, conversation: Conversation, now: datetime) -> tuple[str, str]:
