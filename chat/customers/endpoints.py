@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
 from sqlalchemy import Connection
 
-from chat.customers.closing import put_feedback, put_rating
+from chat.customers.closing import put_contact, put_feedback, put_rating
 from chat.customers.messages import receive_message
 from chat.customers.responses import FeedbackBody, FeedbackReason, RatingBody
 from chat.edge.identity import IdentityTokens
