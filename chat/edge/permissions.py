@@ -38,6 +38,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/rating": CUSTOMER,
     "POST /conversations/{conversation_id}/end": CUSTOMER,
     "GET /conversations/{conversation_id}/articles/{article_id}": CUSTOMER,
+    "POST /conversations/{conversation_id}/continue": CUSTOMER,
     "WS /conversations/{conversation_id}/socket": CUSTOMER,
     # Conversations: agents' routes
     "GET /conversations": AGENT,
@@ -56,6 +57,9 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/transfer": AGENT,
     "POST /conversations/{conversation_id}/resolve": AGENT,
     "POST /conversations/{conversation_id}/take-back": AGENT,
+    "GET /conversations/{conversation_id}/same-person": AGENT,
+    "POST /conversations/{conversation_id}/merge": AGENT,
+    "POST /conversations/{conversation_id}/merge/undo": AGENT,
     "PUT /conversations/{conversation_id}/resolution": AGENT,
     "POST /conversations/{conversation_id}/tags": AGENT,
     "DELETE /conversations/{conversation_id}/tags/{tag}": AGENT,
