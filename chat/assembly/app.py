@@ -49,6 +49,7 @@ from chat.reports.endpoints import reports_router
 from chat.sockets.endpoints import SocketServices, sockets_router
 from chat.sockets.responses import FRAMES
 from chat.topics.endpoints import topics_router
+from chat.translation.endpoints import translation_router
 from conversations.customer_records.records import CustomerRecords
 from handoff.agents.endpoints import capacities_router
 from handoff.board.endpoints import board_router
@@ -171,6 +172,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
     include(first_hour_router(database, container.dialogue, container.limits, clock, settings.data))
     include(greeting_router(database, container.greeting, container.limits, clock))
     include(customer_router(database, container.limits, identities, clock))
+    include(translation_router(container.database, container.translation, container.limits))
     include(customer_articles_router(database, container.limits))
 
 

@@ -34,6 +34,7 @@ from chat.packs.current import CurrentPacks
 from chat.report_facts.keeper import FactsKeeper
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
+from chat.translation.service import Translation
 from chat.turns.dialogue import Dialogue
 from chat.turns.effects import Effects
 from chat.turns.runner import TurnRunner
@@ -89,6 +90,7 @@ class Container:
     routing: RoutingRunner
     report_facts: FactsKeeper
     webhooks: Webhooks
+    translation: Translation
     session: aiohttp.ClientSession
     measures: Measures
 
@@ -164,6 +166,7 @@ def build_container(
         routing=RoutingRunner(database, clock, settings.routing_rules),
         report_facts=FactsKeeper(database, clock),
         webhooks=Webhooks(outbox, database, clock, settings.installation_key, settings.webhook_rules),
+        translation=Translation(settings),
         session=session,
         measures=measures,
     )
@@ -273,6 +276,7 @@ async def stop(container: Container) -> None:
     await container.bus.stop()
     await container.storage.stop()
     await container.session.close()
+    await container.translation.close()
     await container.limits.close()
     if container.redis is not None:
         await container.redis.aclose()

@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr
 from chat.company.company import Fallbacks
 from chat.edge.identity import IdentityKey
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
+from chat.translation.settings import TranslationSettings
 from chat.webhooks.settings import WebhookSettings
 from handoff.offers.choice import Rules
 from handoff.presence.service import Leases
@@ -22,7 +23,7 @@ from staff.attempts.throttle import Limits as SignInLimits
 from staff.provider.settings import ProviderSettings
 
 
-class ChatSettings(WebhookSettings, ProviderSettings):
+class ChatSettings(WebhookSettings, TranslationSettings, ProviderSettings):
     """Settings of `chat`. Names contain the units; every default is right for a single machine."""
 
     workers: int = Field(default=1, description="Number of processes that share the port.")
@@ -139,6 +140,7 @@ class ChatSettings(WebhookSettings, ProviderSettings):
     header_seconds: float = Field(default=10.0, gt=0, description="Maximum time for the head of a request to arrive.")
     body_seconds: float = Field(default=30.0, gt=0, description="Maximum time for the body of a request to arrive.")
     searches_per_10_seconds: int = Field(default=50, description="Questions that one person tries out.")
+    translations_per_minute: int = Field(default=60, description="Requests for a translation of one agent.")
     sign_ins_per_minute: int = Field(default=20, description="Failed sign-ins from one address.")
     sign_ins_per_account_per_minute: int = Field(
         default=10, description="Failed sign-ins to one account from one address, or from one known device."
@@ -251,6 +253,7 @@ class ChatSettings(WebhookSettings, ProviderSettings):
             previews_per_10_seconds=self.previews_per_10_seconds,
             searches_per_10_seconds=self.searches_per_10_seconds,
             uploads_per_minute=self.uploads_per_minute,
+            translations_per_minute=self.translations_per_minute,
         )
 
     @property

@@ -13,6 +13,7 @@
 | `conversations` | `POST /conversations` | address |
 | `articles` | `GET /help/{article_id}` | address |
 | `article_feedback` | `POST /help/{article_id}/feedback` | address |
+| `translations` | `POST …/translations` | agent |
 | `replies`, `searches` | `POST …/reply`; tried-out questions, and searches in the articles by address | person |
 
 In addition, the guard (`chat/edge/guard.py`) keeps totals of any kind: frames by connection, by conversation or person,
@@ -38,6 +39,7 @@ LimitName = Literal[
     "replies",
     "uploads",
     "searches",
+    "translations",
 ]
 
 
@@ -68,6 +70,7 @@ def limits_of(
     replies_per_10_seconds: int = 30,
     searches_per_10_seconds: int = 50,
     uploads_per_minute: int = 20,
+    translations_per_minute: int = 60,
 ) -> Mapping[LimitName, Limit]:
     """The limits by the names of their settings."""
     return {
@@ -84,6 +87,7 @@ def limits_of(
         "replies": Limit(replies_per_10_seconds, 10),
         "searches": Limit(searches_per_10_seconds, 10),
         "uploads": Limit(uploads_per_minute, 60),
+        "translations": Limit(translations_per_minute, 60),
     }
 
 

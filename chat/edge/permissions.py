@@ -72,6 +72,8 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /conversations/{conversation_id}/canned-replies": AGENT,
     "GET /conversations/{conversation_id}/suggestions": AGENT,
     "GET /conversations/{conversation_id}/past-answers": AGENT,
+    "GET /translation": AGENT,
+    "POST /conversations/{conversation_id}/translations": AGENT,
     "POST /conversations/{conversation_id}/follow-ups": AGENT,
     "POST /conversations/{conversation_id}/snooze": AGENT,
     "DELETE /conversations/{conversation_id}/snooze": AGENT,

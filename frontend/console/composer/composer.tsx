@@ -21,6 +21,7 @@ import { MentionMenu } from "../mentions/menu";
 import { useMentions } from "../mentions/use-mentions";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import { ReplyHelp } from "../reply-help/reply-help";
+import { TranslateReply } from "../translation/translate-reply";
 import { KeptReply } from "./kept-reply";
 import { LeftDraft } from "./left-draft";
 import { ModeSwitch } from "./mode-switch";
@@ -144,6 +145,9 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       )}
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />
+      )}
+      {!internal && (
+        <TranslateReply id={id} text={draft.value.text} onPut={(text) => put(text, text.length)} />
       )}
       <ChosenFiles uploads={uploads} />
       {/* The key keeps the text field and its text when the elements above it change. */}

@@ -22,6 +22,8 @@ import { CustomerAvatar } from "../conversation/customer-avatar";
 import { customerName } from "../inbox/customer-name";
 import { MergedTranscript } from "../merging/merged-transcript";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
+import { TranslateAll } from "../translation/translate-all";
+import { Translated } from "../translation/translated";
 import { entriesOf, type TranscriptEntry } from "./entries";
 import { OutgoingView } from "./outgoing";
 import { SeenLine } from "./seen-line";
@@ -56,6 +58,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
   }, [id, timeline, transcript.loaded.value, mentions.unread.value, mentions.wanted.value]);
   return (
     <div class="transcript-frame">
+      <TranslateAll id={id} />
       <section
         class="transcript"
         ref={scroller}
@@ -69,6 +72,7 @@ export function TranscriptView({ id }: { id: string }): JSX.Element {
           <ol class="staff-list messages">
             {entriesOf(timeline, seen).map((entry) => (
               <Entry
+                id={id}
                 fetchFile={fetchFile}
                 key={entry.seq}
                 entry={entry}
@@ -114,6 +118,7 @@ function TranscriptState({ id }: { id: string }): JSX.Element | null {
 }
 
 interface EntryProps {
+  id: string;
   entry: TranscriptEntry;
   /** The customer's real name, if there is one. */
   known: string | null;
@@ -123,7 +128,7 @@ interface EntryProps {
   fetchFile: Fetch;
 }
 
-function Entry({ entry, known, name, words, fetchFile }: EntryProps): JSX.Element {
+function Entry({ id, entry, known, name, words, fetchFile }: EntryProps): JSX.Element {
   const { messages, newDay, unread, seq } = entry;
   const first = messages[0] as Message;
   const events = first.kind === "event";
@@ -145,6 +150,7 @@ function Entry({ entry, known, name, words, fetchFile }: EntryProps): JSX.Elemen
         </>
       ) : (
         <Said
+          id={id}
           fetchFile={fetchFile}
           message={first}
           known={known}
@@ -158,6 +164,7 @@ function Entry({ entry, known, name, words, fetchFile }: EntryProps): JSX.Elemen
 }
 
 interface SaidProps {
+  id: string;
   message: Message;
   known: string | null;
   name: string;
@@ -166,7 +173,7 @@ interface SaidProps {
   fetchFile: Fetch;
 }
 
-function Said({ message, known, name, continued, words, fetchFile }: SaidProps): JSX.Element {
+function Said({ id, message, known, name, continued, words, fetchFile }: SaidProps): JSX.Element {
   const theirs = message.author.kind === "customer";
   return (
     <div class={theirs ? "said said-customer" : "said"}>
@@ -183,6 +190,7 @@ function Said({ message, known, name, continued, words, fetchFile }: SaidProps):
             {words("choices_offered", { choices: message.choices.map(({ title }) => title).join(" · ") })}
           </p>
         )}
+        <Translated id={id} message={message} />
         {message.why && <WhyCard why={message.why} />}
         <CopyButton text={message.text} words={words} />
       </MessageView>

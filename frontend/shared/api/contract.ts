@@ -2935,6 +2935,19 @@ export interface Transfer {
   note?: string | null;
 }
 
+export interface Translated {
+  /** The message; null for a text that the agent has typed. */
+  seq: number | null;
+  text: string;
+  /** The language of the original, if the service says so. */
+  source: string | null;
+}
+
+export interface TranslatedList {
+  language: string;
+  translations: readonly Translated[];
+}
+
 export interface Translation {
   id: string;
   title: string;
@@ -2947,8 +2960,9 @@ export interface TranslationList {
   translations: readonly Translation[];
 }
 
-export interface TranslationRequest {
-  article_id: string;
+export interface TranslationState {
+  /** Whether the operator has named a service. */
+  enabled: boolean;
 }
 
 /** What a customer would read. */
@@ -3277,4 +3291,15 @@ export interface chat__first_hour__endpoints__TrialRequest {
 
 export interface chat__sensitive_trial__endpoints__TrialRequest {
   phrases: readonly string[];
+}
+
+/** Either messages by their numbers, or a text. `language` is the tag to translate into, such as `de`. */
+export interface chat__translation__endpoints__TranslationRequest {
+  seqs?: readonly number[];
+  text?: string | null;
+  language: string;
+}
+
+export interface knowledge_base__care__requests__TranslationRequest {
+  article_id: string;
 }

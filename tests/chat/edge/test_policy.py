@@ -225,6 +225,8 @@ DELETE /articles/{article_id}/comments/{comment_id}            401 403 403 yes 4
 GET    /approval-categories                                    401 403 yes yes yes yes
 PUT    /approval-categories                                    401 403 403 403 yes yes
 GET    /approvers                                              401 403 403 403 yes yes
+GET    /translation                                            401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/translations           401 403 yes 403 yes yes
 GET    /article-figures                                        401 403 yes yes yes yes
 GET    /article-figures/{article_id}                           401 403 yes yes yes yes
 GET    /article-figures/{article_id}/savings                   401 403 yes yes yes yes

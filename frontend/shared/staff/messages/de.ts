@@ -87,6 +87,9 @@ const staff: Texts<typeof staffEn> = {
   failure_too_many: "Das wären mehr als erlaubt.",
   failure_approval_needed: "Jemand anderes muss diese Version freigeben, bevor sie veröffentlicht wird.",
   failure_not_an_approver: "Diese Kategorie benennt andere, die sie freigeben.",
+  failure_translation_off: "Diese Installation hat keinen Übersetzungsdienst.",
+  failure_translation_unavailable:
+    "Der Übersetzungsdienst antwortet nicht. Versuchen Sie es gleich noch einmal.",
   failure_own_version: "Sie haben diese Version geschrieben, also muss jemand anderes sie freigeben.",
   failure_other: "Das hat nicht geklappt: {message}",
 };

@@ -86,6 +86,8 @@ const staff: Texts<typeof staffEn> = {
   failure_too_many: "Ce serait plus que permis.",
   failure_approval_needed: "Une autre personne doit valider cette version avant sa publication.",
   failure_not_an_approver: "Cette catégorie désigne d’autres personnes pour la validation.",
+  failure_translation_off: "Cette installation n’a pas de service de traduction.",
+  failure_translation_unavailable: "Le service de traduction ne répond pas. Réessayez dans un instant.",
   failure_own_version: "Vous avez écrit cette version, donc une autre personne doit la valider.",
   failure_other: "Cela n’a pas fonctionné : {message}",
 };
