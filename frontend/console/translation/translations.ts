@@ -11,6 +11,8 @@ export interface Shown {
   readonly language: string;
 }
 
+/** Longer than an operator can have the server wait for the service. */
+const LONGEST_WAIT_MS = 65_000;
 /** As many as one call takes. */
 const AT_ONCE = 25;
 
@@ -59,6 +61,7 @@ export class Translations {
   }
 
   private ask(conversation: string, body: object): Promise<TranslatedList> {
-    return this.api.post<TranslatedList>(`/conversations/${segment(conversation)}/translations`, body);
+    const place = `/conversations/${segment(conversation)}/translations`;
+    return this.api.post<TranslatedList>(place, body, LONGEST_WAIT_MS);
   }
 }
