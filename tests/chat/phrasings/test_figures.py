@@ -47,7 +47,7 @@ async def test_an_article_counts_what_it_was_asked_for_and_how_that_ended(
     answer = (await told(customer, QUESTION))[-1]
     ok(await customer.post(f"{customer.path}/messages/{answer['seq']}/feedback", {"helpful": True}))
     neighbours.bot = always(WANTS_A_PERSON)
-    await customer.say("let me talk to somebody")
+    await told(customer, "let me talk to somebody")  # the bot is another one only after its turn
     neighbours.bot = always(ASK_KNOWLEDGE)
     neighbours.knowledge = always(GUESS)
     await told(await chat.customer(), "perhaps this one")
