@@ -4,6 +4,7 @@ import { staffNl } from "../../../shared/staff/messages/nl";
 import { department } from "../department/nl";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/nl";
+import { merging } from "../merging/nl";
 import { tags } from "../tags/nl";
 import { webhooks } from "../webhooks/nl";
 import { answers } from "./answers";
@@ -27,6 +28,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...merging,
   ...inbox,
   ...handoffs,
   ...transcript,
