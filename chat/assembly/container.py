@@ -4,7 +4,7 @@ It decides nothing. To see how the rooms are connected, read `Container`.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -90,9 +90,12 @@ class Container:
     routing: RoutingRunner
     report_facts: FactsKeeper
     webhooks: Webhooks
-    translation: Translation
     session: aiohttp.ClientSession
     measures: Measures
+    translation: Translation = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.translation = Translation(self.settings)
 
     @property
     def histograms(self) -> list[Histogram]:
@@ -166,7 +169,6 @@ def build_container(
         routing=RoutingRunner(database, clock, settings.routing_rules),
         report_facts=FactsKeeper(database, clock),
         webhooks=Webhooks(outbox, database, clock, settings.installation_key, settings.webhook_rules),
-        translation=Translation(settings),
         session=session,
         measures=measures,
     )

@@ -6,18 +6,17 @@
  */
 
 import { useSignal } from "@preact/signals";
-import { Copy } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Message } from "../../shared/api/contract";
 import type { Fetch } from "../../shared/attachments/attachments";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
-import { Icon } from "../../shared/components/icon";
 import { MessageView } from "../../shared/components/message";
 import { clockTime, dayName, fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
 import { useFiles } from "../attachments/files";
 import { showMessage } from "../brief/brief";
+import { CopyButton } from "../conversation/copy-button";
 import { CustomerAvatar } from "../conversation/customer-avatar";
 import { customerName } from "../inbox/customer-name";
 import { MergedTranscript } from "../merging/merged-transcript";
@@ -195,24 +194,6 @@ function Said({ id, message, known, name, continued, words, fetchFile }: SaidPro
         <CopyButton text={message.text} words={words} />
       </MessageView>
     </div>
-  );
-}
-
-function CopyButton({ text, words }: { text: string; words: ConsoleWords }): JSX.Element | null {
-  const { toasts } = useConsole();
-  if (!navigator.clipboard) return null; // a page without TLS
-  const copy = (): Promise<void> =>
-    navigator.clipboard.writeText(text).then(() => toasts.tell(words("copied")));
-  return (
-    <button
-      type="button"
-      class="copy-message"
-      aria-label={words("copy_message")}
-      title={words("copy_message")}
-      onClick={() => void copy().catch(() => undefined)}
-    >
-      <Icon of={Copy} />
-    </button>
   );
 }
 

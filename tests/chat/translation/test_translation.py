@@ -57,7 +57,7 @@ async def service() -> AsyncIterator[Service]:
     app = web.Application()
     app.router.add_post("/translate", made.libre)
     app.router.add_post("/v1/chat/completions", made.completions)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
