@@ -1,6 +1,6 @@
 """What of a page does not fit: text that is cut off, or that sticks out of its box or of the window."""
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Error, Frame, Page
 
 # Boxes that scroll may hold more than they show, and an ellipsis is for texts that people write.
 _STICKS_OUT = """() => {
@@ -29,3 +29,11 @@ def sticking_out(page: Page | Frame) -> list[str]:
     """The elements that do not fit, each with what is wrong; there should be none."""
     found: list[str] = page.evaluate(_STICKS_OUT)
     return found
+
+
+def sticks_out_nowhere(page: Page) -> None:
+    """Waits until everything fits, because a page settles a moment after its window has changed."""
+    try:
+        page.wait_for_function(f"() => ({_STICKS_OUT})().length === 0")
+    except Error:
+        assert sticking_out(page) == []
