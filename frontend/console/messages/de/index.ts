@@ -4,6 +4,7 @@ import { staffDe } from "../../../shared/staff/messages/de";
 import { department } from "../department/de";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/de";
+import { peopleData } from "../people-data/de";
 import { tags } from "../tags/de";
 import { webhooks } from "../webhooks/de";
 import { answers } from "./answers";
@@ -31,6 +32,7 @@ const own: Texts<Translated> = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,

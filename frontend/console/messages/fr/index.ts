@@ -4,6 +4,7 @@ import { staffFr } from "../../../shared/staff/messages/fr";
 import { department } from "../department/fr";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/fr";
+import { peopleData } from "../people-data/fr";
 import { tags } from "../tags/fr";
 import { webhooks } from "../webhooks/fr";
 import { answers } from "./answers";
@@ -31,6 +32,7 @@ const own: Texts<Translated> = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,

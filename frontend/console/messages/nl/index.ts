@@ -4,6 +4,7 @@ import { staffNl } from "../../../shared/staff/messages/nl";
 import { department } from "../department/nl";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/nl";
+import { peopleData } from "../people-data/nl";
 import { tags } from "../tags/nl";
 import { webhooks } from "../webhooks/nl";
 import { answers } from "./answers";
@@ -31,6 +32,7 @@ const own: Texts<Translated> = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,
