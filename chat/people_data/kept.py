@@ -18,7 +18,7 @@ LARGEST_FILES = 50_000_000
 
 
 def found_customer(connection: Connection, person: str) -> Found:
-    """Raises NotFound if nothing is stored, and TooLarge if it is more than one call may read or erase."""
+    """Raises TooLarge if it is more than one call may read or erase."""
     found = find_customer(connection, person)
     if len(found.conversations) > MOST_CONVERSATIONS:
         raise TooLarge(

@@ -38,7 +38,7 @@ interface RetentionFormProps {
 function RetentionForm({ retention, onSaved }: RetentionFormProps): JSX.Element {
   const words = useConsoleWords();
   const { api, toasts, departments } = useConsole();
-  const known = departments.value.filter(({ active }) => active).map(({ id }) => id);
+  const known = departments.value.map(({ id }) => id); // an archived one still has its conversations
   const filled = useSignal<Filled | null>(null);
   const tried = useSignal<{ of: string; found: readonly WouldExpire[] } | null>(null);
   const failure = useSignal<string | null>(null);

@@ -51,7 +51,8 @@ async def test_the_queue_in_pages_is_the_queue_in_order(chat: ServedChat) -> Non
     supervisor = await chat.person("supervisor")
     urgent = next(each for each in await agent.queue() if each["conversation_id"] == customers[2].id)
     ok(await supervisor.call("PATCH", f"/handoffs/{urgent['handoff_id']}", {"priority": 3}))
-    found, cursor = [], ""
+    found: list[str] = []
+    cursor: str | None = ""
     while cursor is not None:
         page = ok(await agent.get(f"/queue?limit=1{cursor and '&cursor='}{cursor}"))
         found += [each["conversation_id"] for each in page["queue"]]

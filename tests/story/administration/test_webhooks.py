@@ -181,7 +181,7 @@ def test_an_endpoint_from_its_first_test_to_its_end(
 
         admin.card.get_by_role("button", name="Switch off").click()
         expect(admin.card.get_by_role("button", name="Switch on")).to_be_visible()
-        write(baton, conversation, "Is anybody there?")
+        write(baton, conversation, "And do you sell them?")
         kept = admin.call("GET", "/webhook-deliveries")["deliveries"]
         assert [each["type"] for each in kept].count("customer.wrote") == 1, "nothing is kept while it is off"
         keep("off")
@@ -189,6 +189,7 @@ def test_an_endpoint_from_its_first_test_to_its_end(
         page.get_by_role("dialog").get_by_role("button", name="Remove").click()
         admin.sees("There is no endpoint yet.")
         assert admin.call("GET", "/webhook-endpoints")["endpoints"] == []
+        baton.call("POST", f"/conversations/{conversation[0]}/end", {}, conversation[1])
 
 
 def a_delivery_fails_and_is_sent_again(
