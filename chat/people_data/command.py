@@ -43,7 +43,7 @@ def run(
         return asyncio.run(erase_customer(database, given.person, clock, files, keep_days=keep_days))
     exported = database.read_now(_export, given.person, clock)
     exported["files"] = asyncio.run(export_files(files, exported["tables"].get("attachments", ())))
-    rows = {str(name): len(found) for name, found in exported["tables"].items()}
+    rows = {name: len(found) for name, found in exported["tables"].items()}
     if not rows:
         raise NotFound(
             "Nothing is stored about this customer: name a verified identity, a customer record, a conversation, an "

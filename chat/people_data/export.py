@@ -30,7 +30,7 @@ def export_customer(connection: Connection, person: str, found: Found, now: date
         "person": person,
         "exported_at": to_text(now),
         "found": [{"conversation_id": each, "by": how} for each, how in found.conversations.items()],
-        "tables": {name: rows for name, rows in tables.items() if rows},
+        "tables": {str(name): rows for name, rows in tables.items() if rows},
     }
 
 

@@ -8,7 +8,7 @@ export function Rows({ rows, label }: { rows: Record<string, number>; label: str
     <ul class="kept-rows" aria-label={label}>
       {Object.entries(rows).map(([table, count]) => (
         <li key={table}>
-          {count} {codeText(words, "kept_table", table).replace(/^kept table /, "")}
+          {codeText(words, "kept_table", table)}: {count}
         </li>
       ))}
     </ul>
