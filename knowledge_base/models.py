@@ -118,6 +118,23 @@ article_feedback = Table(
     Index("ix_article_feedback_day", "day"),
 )
 
+# What colleagues say about an article while it is written. One that is settled stays readable and can be reopened.
+article_comments = Table(
+    "article_comments",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),  # the newest one when it was written
+    Column("quote", Text, nullable=False),  # the passage that it is about; empty: the whole article
+    Column("text", Text, nullable=False),
+    Column("author_id", String(64), nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("resolved_by", String(200)),
+    Column("resolved_at", Instant),
+    Index("ix_article_comments_article_id", "article_id"),
+)
+
 # The nearest articles by meaning, best first. Derived by `knowledge` after each publication.
 related_articles = Table(
     "related_articles",

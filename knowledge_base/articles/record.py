@@ -49,6 +49,7 @@ class ArticleRecord:
     published_at: datetime | None
     content: Content
     care: Care = NO_CARE
+    open_comments: int = 0
 
     @property
     def has_unpublished_changes(self) -> bool:
@@ -68,6 +69,7 @@ class ArticleRecord:
             "updated_at": to_text(self.updated_at),
             "published_at": to_text(self.published_at) if self.published_at else None,
             **self.care.view(),
+            "open_comments": self.open_comments,
             **{name: value for name, value in shown.items() if value is not None},
         }
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, select, update
 
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.care import Care, Scheduled
 from knowledge_base.articles.record import ArticleRecord, Content, ListedArticle, VersionRecord
-from knowledge_base.models import article_versions, articles, knowledge_state
+from knowledge_base.models import article_comments, article_versions, articles, knowledge_state
 
 _OF_ARTICLE = ("id", "state", "version", "published_version", "updated_by", "created_at", "updated_at", "published_at")
 _CONTENT = ("title", "body", "questions", "category", "locale")
@@ -17,12 +17,21 @@ _CARE = ("owner", "tags", "review_on", "review_asked_by", "translation_group")
 _SCHEDULED = ("scheduled_version", "scheduled_at", "scheduled_by")
 
 
+_OPEN_COMMENTS = (
+    select(func.count())
+    .where(article_comments.c.article_id == articles.c.id, article_comments.c.resolved_at.is_(None))
+    .correlate(articles)
+    .scalar_subquery()
+    .label("open_comments")
+)
+
+
 def with_newest() -> Select[Any]:
     """Every article with its newest version; `record_of` reads a row."""
     newest = and_(article_versions.c.article_id == articles.c.id, article_versions.c.version == articles.c.version)
     columns = [articles.c[name] for name in (*_OF_ARTICLE, *_CARE, *_SCHEDULED)]
     columns += [article_versions.c[name] for name in _CONTENT]
-    return select(*columns).join_from(articles, article_versions, newest)
+    return select(*columns, _OPEN_COMMENTS).join_from(articles, article_versions, newest)
 
 
 def find(connection: Connection, article_id: str) -> ArticleRecord | None:
@@ -140,7 +149,8 @@ def _listed(content: Content) -> dict[str, str]:
 
 
 def record_of(row: RowMapping) -> ArticleRecord:
-    return ArticleRecord(**{name: row[name] for name in _OF_ARTICLE}, content=_content(row), care=_care(row))
+    stored = {name: row[name] for name in _OF_ARTICLE}
+    return ArticleRecord(**stored, content=_content(row), care=_care(row), open_comments=row["open_comments"])
 
 
 def _care(row: RowMapping) -> Care:

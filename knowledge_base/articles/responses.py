@@ -32,6 +32,7 @@ class ArticleBody(ResponseBody):
         review_on="2030-09-01",
         review_asked_by=None,
         scheduled=None,
+        open_comments=0,
         title="The first service",
         body="The first service is free.",
         questions=["Is the first service free?"],
@@ -53,6 +54,7 @@ class ArticleBody(ResponseBody):
     review_on: date | None = Field(description="From this day on it should be read again.")
     review_asked_by: str | None = Field(description="Who wants a colleague to read the draft.")
     scheduled: ScheduledBody | None
+    open_comments: int = Field(description="Comments of colleagues that are not resolved.")
     title: str
     body: str = Field(description="Markdown.")
     questions: list[str] = Field(description="Other phrasings of what the article answers.")

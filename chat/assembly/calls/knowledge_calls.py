@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request
 
+from chat.article_approvers.editors import list_editors
 from chat.article_images.endpoints import article_images_router
 from chat.article_savings.endpoints import article_savings_router
 from chat.assembly.container import Container
@@ -23,6 +24,7 @@ from knowledge_base.approvals.endpoints import approvals_router
 from knowledge_base.article_lists.endpoints import article_lists_router
 from knowledge_base.articles.endpoints import articles_router
 from knowledge_base.care.endpoints import care_router
+from knowledge_base.comments.endpoints import comments_router
 from knowledge_base.decision.sensitive_endpoints import sensitive_router
 from knowledge_base.editors.endpoints import editors_router
 from knowledge_base.golden_set.endpoints import golden_set_router
@@ -41,7 +43,8 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(article_lists_router(database, clock))
     include(articles_router(database, clock))
     include(care_router(database, clock))
-    include(approvals_router(database, clock))
+    include(approvals_router(database, clock, list_editors))
+    include(comments_router(database, clock))
     include(editors_router(database, clock))
     include(article_images_router(database, clock))
     include(imports_router(database, container.imports, clock, container.settings.import_hosts.split))

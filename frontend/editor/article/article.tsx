@@ -6,6 +6,7 @@ import { Banner, Button, Spinner } from "../../shared/components/basics";
 import { ApiError } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { CareDetails } from "../care/details";
+import { Comments } from "../comments/panel";
 import { useEditor } from "../context";
 import { FoundPanel } from "../found/panel";
 import { useEditorWords } from "../messages";
@@ -63,6 +64,7 @@ export function ArticlePageView({ id }: { id: string | null }): JSX.Element {
         <ArticleFields editing={editing} readOnly={!mayEdit} />
         {stored && <CareDetails editing={editing} article={stored} />}
         <BodyField editing={editing} readOnly={!mayEdit} />
+        {id !== null && stored && <Comments editing={editing} id={id} />}
         <FoundPanel editing={editing} />
         <TryOut editing={editing} />
         {id !== null && me.roles.some((role) => role !== "agent") && <ArticleUse id={id} />}

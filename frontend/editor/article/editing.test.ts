@@ -20,6 +20,7 @@ const STORED: Article = {
   created_at: "2030-01-01T09:00:00.000Z",
   updated_at: "2030-01-01T09:00:00.000Z",
   owner: "",
+  open_comments: 0,
   tags: [],
   review_on: null,
   review_asked_by: null,

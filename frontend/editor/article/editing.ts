@@ -26,6 +26,9 @@ export class Editing {
   /** Whether the published text differs from the typed text. */
   readonly unpublished = computed(() => this.dirty.value || !isPublishedAsStored(this.stored.value));
 
+  /** What is selected in the text field; the field says how to read it. */
+  selected: () => string = () => "";
+
   /** The version that the typed text is based on: older than the stored one if somebody saved in between. */
   private based = 0;
 
@@ -64,6 +67,11 @@ export class Editing {
   takeCare({ owner, tags, review_on, review_asked_by, scheduled }: Article): void {
     const stored = this.stored.peek();
     if (stored) this.stored.value = { ...stored, owner, tags, review_on, review_asked_by, scheduled };
+  }
+
+  noteComments(open_comments: number): void {
+    const stored = this.stored.peek();
+    if (stored && stored.open_comments !== open_comments) this.stored.value = { ...stored, open_comments };
   }
 
   /** Reads what somebody else has saved: typed text meets it as a conflict, otherwise it is shown. */

@@ -1,25 +1,42 @@
-/** Whether another person has to approve the newest version, and who has; for supervisors, whether the category demands it. */
+/** Whether another person has to approve the newest version, who can, and who has; for supervisors, the category's rule. */
 import type { JSX } from "preact";
-import type { Approval, ApprovalCategories, Article } from "../../shared/api/contract";
+import type { Approval, Article } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
-import { useRead } from "../../shared/staff/read";
+import { type Read, useRead } from "../../shared/staff/read";
 import { tellResult } from "../../shared/staff/tell-result";
 import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
-import { useEditorWords } from "../messages";
+import { type EditorWords, useEditorWords } from "../messages";
+import { ApprovalRule } from "./approval-rule";
+
+export function useApproval(article: Article): Read<Approval> {
+  const words = useEditorWords();
+  const { api } = useEditor();
+  const key = `${article.id} ${article.version} ${article.published_version} ${article.category}`;
+  return useRead(() => api.get<Approval>(placeOf(article)), key, words);
+}
+
+/** "Waits for Ada or Jonas"; null if nothing is lacking. */
+export function waitingText(approval: Approval | null, words: EditorWords): string | null {
+  if (!approval?.needed || approval.approved_by !== null) return null;
+  if (!approval.named) return words("approval_waits");
+  if (approval.waits_for.length === 0) return words("approval_waits_nobody");
+  const names = approval.waits_for.map(({ name }) => name);
+  return words("approval_waits_for", {
+    names: new Intl.ListFormat(words.locale, { type: "disjunction" }).format(names),
+  });
+}
 
 interface ApprovalProps {
   editing: Editing;
   article: Article;
+  read: Read<Approval>;
 }
 
-export function ApprovalField({ editing, article }: ApprovalProps): JSX.Element | null {
+export function ApprovalField({ editing, article, read }: ApprovalProps): JSX.Element | null {
   const words = useEditorWords();
   const { api, me } = useEditor();
-  const place = `/articles/${segment(article.id)}/approval`;
-  const key = `${article.id} ${article.version} ${article.published_version} ${article.category}`;
-  const read = useRead(() => api.get<Approval>(place), key, words);
   const sets = me.roles.some((role) => role === "supervisor" || role === "admin");
   if (read.failure) return <p class="field-error">{read.failure}</p>;
   if (!read.value || !(read.value.needed || (sets && article.category))) return null;
@@ -31,12 +48,12 @@ export function ApprovalField({ editing, article }: ApprovalProps): JSX.Element 
           editing={editing}
           approval={read.value}
           approve={async () => {
-            read.put(await api.post<Approval>(place, { version: article.version }));
+            read.put(await api.post<Approval>(placeOf(article), { version: article.version }));
             editing.takeCare(await api.get<Article>(`/articles/${segment(article.id)}`));
           }}
         />
       )}
-      {sets && article.category && <Rule category={article.category} onChange={read.again} />}
+      {sets && article.category && <ApprovalRule category={article.category} onChange={read.again} />}
     </div>
   );
 }
@@ -53,11 +70,13 @@ function Wanted({ editing, approval, approve }: WantedProps): JSX.Element {
   if (approval.approved_by !== null && !editing.dirty.value)
     return <p>{words("approval_given", { name: approval.approved_by })}</p>;
   const own = approval.author === me.name;
+  const asked = !approval.named || approval.waits_for.some(({ id }) => id === me.id);
   return (
     <>
       <p>{words("approval_wanted")}</p>
+      {approval.named && <p>{waitingText(approval, words)}</p>}
       {mayEdit && own && <p class="staff-hint">{words("approval_own")}</p>}
-      {mayEdit && !own && !editing.dirty.value && (
+      {mayEdit && !own && asked && !editing.dirty.value && (
         <Button small onClick={() => void tellResult(toasts, words, words("approval_done"), approve)}>
           {words("approval_give")}
         </Button>
@@ -66,32 +85,6 @@ function Wanted({ editing, approval, approve }: WantedProps): JSX.Element {
   );
 }
 
-function Rule({ category, onChange }: { category: string; onChange: () => void }): JSX.Element | null {
-  const words = useEditorWords();
-  const { api, toasts } = useEditor();
-  const place = "/approval-categories";
-  const read = useRead(() => api.get<ApprovalCategories>(place), category, words);
-  if (!read.value) return null;
-  const { categories } = read.value;
-  const change = async (demanded: boolean): Promise<void> => {
-    const others = categories.filter((each) => each !== category);
-    const wanted = { categories: demanded ? [...others, category] : others };
-    read.put(await api.put<ApprovalCategories>(place, wanted));
-    onChange();
-  };
-  return (
-    <label class="staff-check">
-      <input
-        type="checkbox"
-        checked={categories.includes(category)}
-        onChange={(event) => {
-          const demanded = event.currentTarget.checked;
-          void tellResult(toasts, words, words("care_saved"), () => change(demanded)).then(
-            (done) => done || read.again(),
-          );
-        }}
-      />
-      {words("approval_rule", { category })}
-    </label>
-  );
+function placeOf(article: Article): string {
+  return `/articles/${segment(article.id)}/approval`;
 }

@@ -10,13 +10,14 @@ import type { Editing } from "../article/editing";
 import { useEditor } from "../context";
 import { useOverview } from "../list/overview";
 import { useEditorWords } from "../messages";
-import { ApprovalField } from "./approval";
+import { ApprovalField, useApproval, waitingText } from "./approval";
 import { Translations } from "./translations";
 
 export function CareDetails({ editing, article }: { editing: Editing; article: Article }): JSX.Element {
   const words = useEditorWords();
   const { api, me, toasts, mayEdit } = useEditor();
   const overview = useOverview();
+  const approval = useApproval(article);
   const [owner, owners, review, tags] = [useId(), useId(), useId(), useId()];
   const put = (change: object): Promise<boolean> =>
     tellResult(toasts, words, words("care_saved"), async () => {
@@ -26,6 +27,7 @@ export function CareDetails({ editing, article }: { editing: Editing; article: A
     article.owner && words("care_summary_owner", { name: article.owner }),
     article.review_on && words("care_summary_review", { day: article.review_on }),
     ...article.tags.map((tag) => `#${tag}`),
+    editing.unpublished.value && waitingText(approval.value, words),
   ].filter(Boolean);
   return (
     <details class="care">
@@ -91,7 +93,7 @@ export function CareDetails({ editing, article }: { editing: Editing; article: A
             </Button>
           )}
         </div>
-        <ApprovalField editing={editing} article={article} />
+        <ApprovalField editing={editing} article={article} read={approval} />
         <Translations article={article} readOnly={!mayEdit} />
       </div>
     </details>

@@ -136,6 +136,9 @@ export function StateBadges({ article, words }: { article: ListedArticle; words:
           {words("stage_scheduled_at", { when: fullTime(article.scheduled.at, words.locale) })}
         </Badge>
       )}
+      {article.open_comments > 0 && (
+        <Badge tone="info">{words.count("comments_open", article.open_comments)}</Badge>
+      )}
       {isOverdue(article) && <Badge tone="warning">{words("stage_overdue")}</Badge>}
     </>
   );

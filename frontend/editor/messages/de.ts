@@ -3,6 +3,7 @@ import type { Texts } from "../../shared/languages";
 import { staffDe } from "../../shared/staff/messages/de";
 import { careDe } from "./care/de";
 import { checksDe } from "./checks/de";
+import { commentsDe } from "./comments/de";
 import type { en } from "./en";
 import { foundDe } from "./found/de";
 import { gapsDe } from "./gaps/de";
@@ -12,6 +13,7 @@ import { writingDe } from "./writing/de";
 const editor: Texts<typeof en> = {
   ...careDe,
   ...checksDe,
+  ...commentsDe,
   ...foundDe,
   ...gapsDe,
   ...sensitiveDe,

@@ -1,6 +1,7 @@
 /** All texts of the editor, in English. `codeText` finds keys that end in a server code. */
 import { careEn } from "./care/en";
 import { checksEn } from "./checks/en";
+import { commentsEn } from "./comments/en";
 import { foundEn } from "./found/en";
 import { gapsEn } from "./gaps/en";
 import { sensitiveEn } from "./sensitive/en";
@@ -9,6 +10,7 @@ import { writingEn } from "./writing/en";
 export const en = {
   ...careEn,
   ...checksEn,
+  ...commentsEn,
   ...foundEn,
   ...gapsEn,
   ...sensitiveEn,

@@ -3,6 +3,7 @@ import type { Texts } from "../../shared/languages";
 import { staffFr } from "../../shared/staff/messages/fr";
 import { careFr } from "./care/fr";
 import { checksFr } from "./checks/fr";
+import { commentsFr } from "./comments/fr";
 import type { en } from "./en";
 import { foundFr } from "./found/fr";
 import { gapsFr } from "./gaps/fr";
@@ -12,6 +13,7 @@ import { writingFr } from "./writing/fr";
 const editor: Texts<typeof en> = {
   ...careFr,
   ...checksFr,
+  ...commentsFr,
   ...foundFr,
   ...gapsFr,
   ...sensitiveFr,

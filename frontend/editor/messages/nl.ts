@@ -3,6 +3,7 @@ import type { Texts } from "../../shared/languages";
 import { staffNl } from "../../shared/staff/messages/nl";
 import { careNl } from "./care/nl";
 import { checksNl } from "./checks/nl";
+import { commentsNl } from "./comments/nl";
 import type { en } from "./en";
 import { foundNl } from "./found/nl";
 import { gapsNl } from "./gaps/nl";
@@ -12,6 +13,7 @@ import { writingNl } from "./writing/nl";
 const editor: Texts<typeof en> = {
   ...careNl,
   ...checksNl,
+  ...commentsNl,
   ...foundNl,
   ...gapsNl,
   ...sensitiveNl,

@@ -33,6 +33,10 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
     wasAsking.current = asking.value !== null;
   }, [asking.value]);
 
+  useEffect(() => {
+    editing.selected = () => selectionOf(view.current);
+  }, [editing]);
+
   const edit = (change: Edit): void => {
     const now = view.current;
     if (now && !readOnly) now.apply(change(now.current()));

@@ -91,17 +91,33 @@ export interface Approval {
   needed: boolean;
   /** Who wrote this version, and so cannot approve it. */
   author: string;
+  /** Null until everything that is demanded was given. */
   approved_by: string | null;
   approved_at: string | null;
+  /** Whether only certain people can give what is lacking. */
+  named: boolean;
+  /** The named people who can give what is lacking. */
+  waits_for: readonly Approver[];
 }
 
-/** The categories that demand an approval, each with those below it. */
+/** The categories that demand an approval, each with those below it, and whom some of them name. */
 export interface ApprovalCategories {
   categories: readonly string[];
+  approvers: readonly CategoryApprovers[];
 }
 
 export interface ApprovalRequest {
   version: number;
+}
+
+export interface Approver {
+  id: string;
+  name: string;
+}
+
+/** Everybody whom a category can name. */
+export interface ApproverList {
+  people: readonly Approver[];
 }
 
 export interface Article {
@@ -126,6 +142,8 @@ export interface Article {
   /** Who wants a colleague to read the draft. */
   review_asked_by: string | null;
   scheduled: Scheduled | null;
+  /** Comments of colleagues that are not resolved. */
+  open_comments: number;
   title: string;
   /** Markdown. */
   body: string;
@@ -148,6 +166,29 @@ export interface ArticleChange {
 export interface ArticleChoice {
   article_id: string;
   title: string;
+}
+
+export interface ArticleComment {
+  id: string;
+  /** The article's newest version when the comment was written. */
+  version: number;
+  /** The passage that it is about; empty for the whole article. */
+  quote: string;
+  text: string;
+  author: string;
+  /** Whether the caller wrote it, and so may remove it. */
+  own: boolean;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  resolved_by: string | null;
+  resolved_at: string | null;
+}
+
+/** In the order in which they were written. */
+export interface ArticleCommentList {
+  comments: readonly ArticleComment[];
+  /** How many are not resolved. */
+  open: number;
 }
 
 /** How an article did in the last twelve weeks. */
@@ -463,9 +504,18 @@ export interface CareRequest {
   in_review?: boolean | null;
 }
 
-/** All categories that demand an approval, each with those below it. */
+/**
+ * All categories that demand an approval, each with those below it. Without `approvers` they stay as
+ * they are.
+ */
 export interface CategoriesRequest {
   categories: readonly string[];
+  approvers?: readonly CategoryApprovers[] | null;
+}
+
+export interface CategoryApprovers {
+  category: string;
+  people: readonly Approver[];
 }
 
 /** Without `complete`, there were more messages than are read, and the older ones are left out. */
@@ -546,6 +596,16 @@ export interface CodeRequest {
 /** Who can be mentioned in a conversation. */
 export interface ColleagueList {
   colleagues: readonly Named[];
+}
+
+export interface CommentChange {
+  resolved: boolean;
+}
+
+/** `quote` is the passage of the article that the comment is about; empty for the whole article. */
+export interface CommentRequest {
+  text: string;
+  quote?: string;
 }
 
 /** Everything that is stored, for another installation. Images are in Base64. */
@@ -1453,6 +1513,8 @@ export interface ListedArticle {
   /** Who wants a colleague to read the draft. */
   review_asked_by: string | null;
   scheduled: Scheduled | null;
+  /** Comments of colleagues that are not resolved. */
+  open_comments: number;
   title: string;
   /** Left out in lists. */
   body?: string;

@@ -217,8 +217,13 @@ POST   /phrasings/try                                          401 403 yes yes y
 POST   /phrasings/suggest                                      401 403 403 yes 403 yes
 GET    /articles/{article_id}/approval                         401 403 yes yes yes yes
 POST   /articles/{article_id}/approval                         401 403 403 yes 403 yes
+GET    /articles/{article_id}/comments                         401 403 yes yes yes yes
+POST   /articles/{article_id}/comments                         401 403 403 yes 403 yes
+PATCH  /articles/{article_id}/comments/{comment_id}            401 403 403 yes 403 yes
+DELETE /articles/{article_id}/comments/{comment_id}            401 403 403 yes 403 yes
 GET    /approval-categories                                    401 403 yes yes yes yes
 PUT    /approval-categories                                    401 403 403 403 yes yes
+GET    /approvers                                              401 403 403 403 yes yes
 GET    /article-figures                                        401 403 yes yes yes yes
 GET    /article-figures/{article_id}                           401 403 yes yes yes yes
 GET    /article-figures/{article_id}/savings                   401 403 yes yes yes yes

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import Connection, select
 
+from chat.article_approvers.editors import list_editors
 from chat.edge.policy import API
 from kit.audit.models import audit_log
 from kit.database import Database
@@ -27,8 +28,9 @@ GUARDED = "Legal"
 @pytest.fixture
 def staff(database: Database) -> StaffApp:
     app = StaffApp(database)
-    for router in (articles_router, care_router, approvals_router):
+    for router in (articles_router, care_router):
         app.app.include_router(router(database, app.clock), prefix=API)
+    app.app.include_router(approvals_router(database, app.clock, list_editors), prefix=API)
     return app
 
 
@@ -44,11 +46,16 @@ async def bob(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+@pytest.fixture
+async def sue(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
+    async with aclosing(await staff.signed_in("supervisor", name="Sue")) as client:
+        yield client
+
+
 @pytest.fixture(autouse=True)
-async def guarded(staff: StaffApp) -> None:
-    async with aclosing(await staff.signed_in("supervisor", name="Sue")) as supervisor:
-        answer = await supervisor.put("/approval-categories", json={"categories": [GUARDED, "", GUARDED]})
-        assert answer.json() == {"categories": [GUARDED]}
+async def guarded(sue: httpx.AsyncClient) -> None:
+    answer = await sue.put("/approval-categories", json={"categories": [GUARDED, "", GUARDED]})
+    assert answer.json() == {"categories": [GUARDED], "approvers": []}
 
 
 async def written(editor: httpx.AsyncClient, category: str = f"{GUARDED} / Privacy") -> str:
@@ -165,3 +172,75 @@ async def test_the_audit_log_says_who_approved_and_who_set_the_rule(
 
     told = [action for action in database.read_now(read) if action != "person.signed_in"]
     assert told == ["approval_categories.changed", "article.approved"]
+
+
+async def naming(sue: httpx.AsyncClient, **named: list[str]) -> httpx.Response:
+    """A supervisor names people for `GUARDED`, and for the categories given by their last word."""
+    categories = {"legal": GUARDED, "privacy": f"{GUARDED} / Privacy", "prices": "Prices"}
+    rules = [{"category": categories[each], "people": people} for each, people in named.items()]
+    body = {"categories": [rule["category"] for rule in rules], "approvers": rules}
+    return await sue.put("/approval-categories", json=body)
+
+
+async def ids_of(sue: httpx.AsyncClient) -> dict[str, str]:
+    people = (await sue.get("/approvers")).json()["people"]
+    return {each["name"]: each["id"] for each in people}
+
+
+async def test_a_category_names_who_approves_it(
+    staff: StaffApp, database: Database, sue: httpx.AsyncClient, ada: httpx.AsyncClient, bob: httpx.AsyncClient
+) -> None:
+    async with aclosing(await staff.signed_in("editor", name="Cem", email="cem@example.com")) as cem:
+        people = await ids_of(sue)
+        assert sorted(people) == ["Ada", "Bob", "Cem"], "a supervisor who is no editor cannot approve"
+        article_id = await written(ada)
+        await approve(bob, article_id)
+        set_to = (await naming(sue, legal=[people["Cem"], people["Ada"]])).json()
+        assert [each["name"] for each in set_to["approvers"][0]["people"]] == ["Ada", "Cem"]
+
+        waiting = (await ada.get(f"/articles/{article_id}/approval")).json()
+        assert (waiting["named"], waiting["approved_by"]) == (True, None)
+        assert [each["name"] for each in waiting["waits_for"]] == ["Cem"], "its author is not waited for"
+        assert code_of(await publish(ada, article_id)) == "approval_needed"
+        assert code_of(await approve(bob, article_id)) == "not_an_approver"
+        assert code_of(await approve(ada, article_id)) == "own_version"
+        given = (await approve(cem, article_id)).json()
+        assert (given["approved_by"], given["waits_for"], given["named"]) == ("Cem", [], False)
+        assert (await publish(bob, article_id)).status_code == 200
+        assert live(database) == ["We keep it for a year."]
+
+
+async def test_the_nearest_category_decides_and_a_move_needs_both(
+    staff: StaffApp, sue: httpx.AsyncClient, ada: httpx.AsyncClient, bob: httpx.AsyncClient
+) -> None:
+    async with aclosing(await staff.signed_in("editor", name="Cem", email="cem@example.com")) as cem:
+        people = await ids_of(sue)
+        await naming(sue, legal=[people["Cem"]], privacy=[people["Bob"]], prices=[people["Cem"]])
+        article_id = await written(ada)
+        assert code_of(await approve(cem, article_id)) == "not_an_approver"
+        await approve(bob, article_id)
+        assert (await publish(ada, article_id)).status_code == 200
+        moved = {"version": 1, "title": "Your data", "body": "It costs 5 euros.", "category": "Prices"}
+        await ada.put(f"/articles/{article_id}", json=moved)
+        half = (await approve(cem, article_id, 2)).json()
+        assert (half["approved_by"], [each["name"] for each in half["waits_for"]]) == (None, ["Bob"])
+        assert code_of(await publish(ada, article_id, 2)) == "approval_needed"
+        staff.clock.move(minutes=1)
+        assert (await approve(bob, article_id, 2)).json()["approved_by"] == "Cem, Bob"
+        assert (await publish(ada, article_id, 2)).status_code == 200
+
+
+async def test_only_editors_are_named_and_only_for_categories_that_demand_it(
+    sue: httpx.AsyncClient, ada: httpx.AsyncClient
+) -> None:
+    people = await ids_of(sue)
+    assert code_of(await naming(sue, legal=["person_nobody"])) == "bad_type"
+    rule = {"category": "Prices", "people": [people["Ada"]]}
+    refused = await sue.put("/approval-categories", json={"categories": [GUARDED], "approvers": [rule]})
+    assert code_of(refused) == "bad_type"
+    await naming(sue, legal=[people["Ada"]])
+    kept = (await sue.put("/approval-categories", json={"categories": [GUARDED, "Prices"]})).json()
+    assert [each["category"] for each in kept["approvers"]] == [GUARDED], "who does not mention them leaves them"
+    article_id = await written(ada)
+    alone = (await ada.get(f"/articles/{article_id}/approval")).json()
+    assert (alone["named"], alone["waits_for"]) == (True, []), "nobody approves their own version"

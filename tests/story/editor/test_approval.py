@@ -53,6 +53,11 @@ def test_what_one_person_writes_another_approves(editor: Colleague, admin: Colle
     with pytest.raises(Error, match="approval_needed"):
         editor.call("POST", f"/articles/{article_id}/publish", {"version": 1})
 
+    writer = care.get_by_role("group", name="Who approves it").get_by_role("checkbox", name="Edith")
+    writer.check()
+    expect(care.get_by_text("nobody who may approve is left").last).to_be_visible()
+    expect(care.get_by_role("button", name="Approve this version")).to_have_count(0)
+    writer.uncheck()
     care.get_by_role("button", name="Approve this version").click()
     expect(care.get_by_text("has approved this version")).to_be_visible()
     admin.page.set_viewport_size({"width": 390, "height": 844})

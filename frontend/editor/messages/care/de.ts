@@ -18,6 +18,12 @@ export const careDe: Texts<typeof careEn> = {
   care_review_asked: "{name} möchte, dass jemand den Entwurf liest.",
   care_ask_review: "Um Lesen bitten",
   care_review_done: "Es ist gelesen",
+  approval_waits: "Wartet auf die Freigabe durch jemand anderes",
+  approval_waits_for: "Wartet auf {names}",
+  approval_waits_nobody:
+    "Wartet auf eine Freigabe, aber niemand ist übrig, der sie geben darf. Die Teamleitung kann andere benennen.",
+  approval_people: "Wer gibt frei",
+  approval_people_hint: "Ist niemand gewählt, darf es jede andere Redakteurin und jeder andere Redakteur.",
   approval_title: "Freigabe",
   approval_wanted: "Bevor diese Version veröffentlicht wird, muss jemand anderes sie freigeben.",
   approval_own: "Sie haben diese Version geschrieben, also gibt jemand anderes sie frei.",

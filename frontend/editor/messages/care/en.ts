@@ -15,6 +15,12 @@ export const careEn = {
   care_review_asked: "{name} wants a colleague to read the draft.",
   care_ask_review: "Ask for a reader",
   care_review_done: "It was read",
+  approval_waits: "Waits for another person's approval",
+  approval_waits_for: "Waits for {names}",
+  approval_waits_nobody:
+    "Waits for an approval, but nobody who may approve is left. A supervisor can name others.",
+  approval_people: "Who approves it",
+  approval_people_hint: "With nobody chosen, every other editor may.",
   approval_title: "Approval",
   approval_wanted: "Before this version is published, another person has to approve it.",
   approval_own: "You wrote this version, so somebody else approves it.",

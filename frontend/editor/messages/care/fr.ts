@@ -18,6 +18,12 @@ export const careFr: Texts<typeof careEn> = {
   care_review_asked: "{name} souhaite qu’un collègue lise le brouillon.",
   care_ask_review: "Demander une relecture",
   care_review_done: "C’est relu",
+  approval_waits: "Attend la validation d’une autre personne",
+  approval_waits_for: "Attend {names}",
+  approval_waits_nobody:
+    "Attend une validation, mais il ne reste personne qui puisse la donner. Un superviseur peut en désigner d’autres.",
+  approval_people: "Qui valide",
+  approval_people_hint: "Si personne n’est choisi, tout autre rédacteur peut valider.",
   approval_title: "Validation",
   approval_wanted: "Avant que cette version soit publiée, une autre personne doit la valider.",
   approval_own: "Vous avez écrit cette version, donc quelqu’un d’autre la valide.",

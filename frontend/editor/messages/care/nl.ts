@@ -18,6 +18,12 @@ export const careNl: Texts<typeof careEn> = {
   care_review_asked: "{name} wil dat een collega het concept leest.",
   care_ask_review: "Om lezen vragen",
   care_review_done: "Het is gelezen",
+  approval_waits: "Wacht op de goedkeuring van iemand anders",
+  approval_waits_for: "Wacht op {names}",
+  approval_waits_nobody:
+    "Wacht op een goedkeuring, maar er is niemand meer die haar mag geven. Een teamleider kan anderen aanwijzen.",
+  approval_people: "Wie keurt goed",
+  approval_people_hint: "Is niemand gekozen, dan mag elke andere redacteur het.",
   approval_title: "Goedkeuring",
   approval_wanted: "Voordat deze versie wordt gepubliceerd, moet iemand anders haar goedkeuren.",
   approval_own: "Jij hebt deze versie geschreven, dus iemand anders keurt haar goed.",

@@ -86,6 +86,7 @@ const staff: Texts<typeof staffEn> = {
   failure_tag_archived: "Dieses Schlagwort ist archiviert. Wählen Sie ein anderes.",
   failure_too_many: "Das wären mehr als erlaubt.",
   failure_approval_needed: "Jemand anderes muss diese Version freigeben, bevor sie veröffentlicht wird.",
+  failure_not_an_approver: "Diese Kategorie benennt andere, die sie freigeben.",
   failure_own_version: "Sie haben diese Version geschrieben, also muss jemand anderes sie freigeben.",
   failure_other: "Das hat nicht geklappt: {message}",
 };

@@ -79,6 +79,7 @@ export const staffEn = {
   failure_tag_archived: "This tag is archived. Choose another.",
   failure_too_many: "That would be more than is allowed.",
   failure_approval_needed: "Another person has to approve this version before it is published.",
+  failure_not_an_approver: "This category names other people to approve it.",
   failure_own_version: "You wrote this version, so another person has to approve it.",
   failure_other: "This did not work: {message}",
 } as const satisfies Record<string, string>;

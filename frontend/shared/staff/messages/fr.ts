@@ -85,6 +85,7 @@ const staff: Texts<typeof staffEn> = {
   failure_tag_archived: "Cette étiquette est archivée. Choisissez-en une autre.",
   failure_too_many: "Ce serait plus que permis.",
   failure_approval_needed: "Une autre personne doit valider cette version avant sa publication.",
+  failure_not_an_approver: "Cette catégorie désigne d’autres personnes pour la validation.",
   failure_own_version: "Vous avez écrit cette version, donc une autre personne doit la valider.",
   failure_other: "Cela n’a pas fonctionné : {message}",
 };

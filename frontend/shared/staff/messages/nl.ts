@@ -83,6 +83,7 @@ const staff: Texts<typeof staffEn> = {
   failure_tag_archived: "Dit label is gearchiveerd. Kies een ander.",
   failure_too_many: "Dat zou meer zijn dan mag.",
   failure_approval_needed: "Iemand anders moet deze versie goedkeuren voordat ze wordt gepubliceerd.",
+  failure_not_an_approver: "Deze categorie wijst anderen aan die haar goedkeuren.",
   failure_own_version: "Jij hebt deze versie geschreven, dus iemand anders moet haar goedkeuren.",
   failure_other: "Dit is niet gelukt: {message}",
 };

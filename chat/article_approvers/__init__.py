@@ -1,0 +1,1 @@
+"""Who may approve articles: what the knowledge base asks of the accounts, which it does not know."""

@@ -1,0 +1,1 @@
+"""What colleagues say about an article while it is written: kept beside it, never shown to customers or exported."""
