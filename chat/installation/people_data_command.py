@@ -1,4 +1,4 @@
-"""`python -m chat.people_data.command`: exports or erases one customer's data, or erases what is old enough."""
+"""`python -m chat.installation.people_data_command`: exports or erases one customer's data, or erases what is old enough."""
 
 import argparse
 import asyncio
