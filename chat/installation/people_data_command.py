@@ -1,4 +1,4 @@
-"""`python -m chat.installation.people_data_command`: exports or erases one customer's data, or erases what is old enough."""
+"""`./baton people-data`: exports or erases one customer's data, or erases what is old enough."""
 
 import argparse
 import asyncio
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+import chat.assembly.tables  # noqa: F401  (an export follows every table that refers to a conversation)
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
 from chat.people_data.erase import erase_customer, would_erase
