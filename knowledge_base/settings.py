@@ -16,6 +16,7 @@ class KnowledgeSettings(ProcessSettings):
     knowledge_token_file: Path | None = Field(default=None, description="File with the token that callers must send.")
     encoder: Path = Field(default=Path(".baton/encoder"), description="Folder of the exported sentence encoder.")
     encoder_precision: Literal["int8", "float"] = Field(default="int8", description="Which exported model is loaded.")
+    prepared_vectors: Path | None = Field(default=None, description="File of vectors made at set-up; need not exist.")
     promise: float = Field(default=0.90, gt=0, lt=1, description="Share of the bot's answers that must be right.")
     learn_from_use: bool = Field(default=True, description="Whether outcomes of the bot's answers are learned from.")
     knowledge_look_seconds: float = Field(default=1.0, gt=0, description="Pause between looks for published edits.")

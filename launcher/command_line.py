@@ -141,9 +141,9 @@ def _up(checkout: Checkout, given: argparse.Namespace) -> int:
 
 
 def _set_up(checkout: Checkout, _: argparse.Namespace) -> int:
-    from launcher.set_up.set_up import EVERYTHING, FOR_THE_BOT, set_up
+    from launcher.set_up.set_up import FOR_THE_BOT, FOR_THE_DEMO, set_up
 
-    set_up(checkout, EVERYTHING)
+    set_up(checkout, FOR_THE_DEMO)
     set_up(checkout, FOR_THE_BOT, [])  # for a company without demo data
     return 0
 

@@ -47,6 +47,11 @@ class Checkout:
         return self.built / "encoder"
 
     @property
+    def demo_vectors(self) -> Path:
+        """The demo's articles, encoded once for all data folders."""
+        return self.built / "demo" / "vectors.npz"
+
+    @property
     def models(self) -> Path:
         return self.built / "models"
 

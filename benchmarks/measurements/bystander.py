@@ -24,10 +24,10 @@ from benchmarks.processes.processes import CannotMeasure, started
 from benchmarks.processes.running_baton import RunningBaton, limited_baton
 from benchmarks.workspace import ROOT, Workspace, environment_without_settings
 
-BYSTANDERS = 20
+BYSTANDERS = 40
 BETWEEN_MESSAGES_SECONDS = 2.0
-ROUND_SECONDS = 15.0
-ROUNDS = 3
+ROUND_SECONDS = 12.0
+ROUNDS = 5
 SETTLES_SECONDS = 1.0
 PATIENCE_SECONDS = 30.0
 MOST = 1.2

@@ -127,7 +127,7 @@ def _add_conversations(
     @router.get("/{conversation_id}", response_model=sends(StaffConversationBody | ConversationBody))
     async def read_one(request: Request, conversation_id: str) -> dict[str, Any]:
         await limits.check("reads", conversation_id)
-        return await database.read(_body, principal_of(request), conversation_id, clock())
+        return await database.read_few(_body, principal_of(request), conversation_id, clock())
 
 
 def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:

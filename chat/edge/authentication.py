@@ -103,21 +103,21 @@ class Authenticator:
 
     async def _by_customer_token(self, token_hash: str) -> Principal:
         """Each use moves the token's end, so no client has to renew it."""
-        found, now = await self._database.read(self._find_customer_token, token_hash), self._clock()
+        found, now = await self._database.read_few(self._find_customer_token, token_hash), self._clock()
         if found is None or _older(found.used_at, now, self._customer_idle):
             return ANONYMOUS
         await self._touch(conversations.touch_token, token_hash, found.used_at, now, after=_TOUCH_CUSTOMERS_AFTER)
         return Principal("customer", id=found.conversation_id, conversation_id=found.conversation_id)
 
     async def _by_sign_in(self, token_hash: str) -> Principal:
-        found, now = await self._database.read(credentials.find_sign_in, token_hash), self._clock()
+        found, now = await self._database.read_few(credentials.find_sign_in, token_hash), self._clock()
         if found is None or not _is_valid(found, now) or _older(found.last_used_at, now, self._idle):
             return ANONYMOUS
         await self._touch(credentials.touch_sign_in, token_hash, found.last_used_at, now)
         return replace(_person(found), must_enrol=found.must_enrol)
 
     async def _by_api_token(self, token_hash: str) -> Principal:
-        found, now = await self._database.read(credentials.find_token, token_hash), self._clock()
+        found, now = await self._database.read_few(credentials.find_token, token_hash), self._clock()
         if found is None or not _is_valid(found, now):
             return ANONYMOUS
         await self._touch(credentials.touch_token, token_hash, found.last_used_at, now)

@@ -18,7 +18,7 @@ from kit.web.client_address import ClientAddresses
 SHUT_OUT_SECONDS = 30
 """How long a conversation gets no socket after one was closed for flooding."""
 
-REFUSALS_PER_MINUTE = 200
+REFUSALS_PER_MINUTE = 30
 """Number of rejected calls of one caller that are answered at once; further ones are answered slowly."""
 
 CALM_SECONDS = 1.0

@@ -15,6 +15,7 @@ from knowledge_base.encoders.encoder import EncoderUnusableError, find_multiling
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import KnowledgeService
+from knowledge_base.service.prepared.vectors import read_vectors
 from knowledge_base.service.training import train_apart
 from knowledge_base.settings import KnowledgeSettings
 
@@ -39,7 +40,9 @@ def main() -> int:
     database = Database(settings.database_address, readers=2, writers=1)
     try:
         check_schema(database)
-        _serve(settings, Engine(encoder, {}, find_multilingual(settings.encoder)), database, token)
+        engine = Engine(encoder, {}, find_multilingual(settings.encoder))
+        engine.cache.update(read_vectors(settings.prepared_vectors, engine.identity))
+        _serve(settings, engine, database, token)
     except WrongSchema as error:
         return _refused(str(error))
     finally:

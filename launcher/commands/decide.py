@@ -27,11 +27,11 @@ from launcher.processes.stream import LogStream
 from launcher.processes.supervisor import Service, Supervisor
 from launcher.services import services
 from launcher.services.services import Plan
-from launcher.set_up.set_up import EVERYTHING, set_up
+from launcher.set_up.set_up import EVERYTHING, FOR_THE_DEMO, set_up
 from launcher.set_up.training import current_model
 
 READY_WITHIN_SECONDS = 300.0
-WITHOUT_FRONT_END = tuple(name for name in EVERYTHING if name not in ("node-packages", "front-end"))
+FRONT_END = ("node-packages", "front-end")
 
 
 def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> int:
@@ -42,7 +42,7 @@ def decide(checkout: Checkout, source: Path, out: Path, data: Path | None) -> in
     if not out.parent.is_dir():
         raise CommandError(f"there is no folder {out.parent} for {out.name}: create it first.")
     packs = _packs(checkout, DataFolder(data.resolve())) if data else shop(checkout)
-    set_up(checkout, WITHOUT_FRONT_END, packs)
+    _set_up(checkout, packs, demo=data is None)
     work: Command = ["-m", "chat.assembly.decide_file", "--in", source, "--out", out]
     return _on_copy(checkout, data, packs, lambda _: work, learn_from_use=False)
 
@@ -54,7 +54,7 @@ def golden(checkout: Checkout, data: Path, out: Path | None, *, as_json: bool) -
     if out is not None and not out.resolve().parent.is_dir():
         raise CommandError(f"there is no folder {out.resolve().parent} for {out.name}: create it first.")
     packs = _packs(checkout, DataFolder(data.resolve()))
-    set_up(checkout, WITHOUT_FRONT_END, packs)
+    _set_up(checkout, packs, demo=False)
     written: list[str | Path] = ["--out", out.resolve()] if out else []
     options: list[str | Path] = [*written, *["--json"] * as_json]
 
@@ -62,6 +62,11 @@ def golden(checkout: Checkout, data: Path, out: Path | None, *, as_json: bool) -
         return ["-m", "chat.assembly.golden_command", "--report", report, *options]
 
     return _on_copy(checkout, data, packs, work, learn_from_use=True)
+
+
+def _set_up(checkout: Checkout, packs: list[Path], *, demo: bool) -> None:
+    steps = FOR_THE_DEMO if demo else EVERYTHING
+    set_up(checkout, tuple(name for name in steps if name not in FRONT_END), packs)
 
 
 def _on_copy(

@@ -23,7 +23,7 @@ from launcher.services import services
 from launcher.services.services import Plan
 from launcher.services.switch import Switch
 from launcher.services.wanted_packs import WantedPacks
-from launcher.set_up.set_up import EVERYTHING, set_up
+from launcher.set_up.set_up import EVERYTHING, FOR_THE_DEMO, set_up
 from launcher.set_up.training import current_model
 
 # Memory is the limit, not cores: two bots, knowledge and chat together stay below 1.5 GiB.
@@ -50,7 +50,7 @@ def up(checkout: Checkout, options: UpOptions) -> int:
     with data_lock(data.lock):
         port = ports.require_free(options.host, options.port)
         demo = database.is_demo(data, options.demo)
-        set_up(checkout, EVERYTHING, active(checkout, data, demo=demo))
+        set_up(checkout, FOR_THE_DEMO if demo else EVERYTHING, active(checkout, data, demo=demo))
         first_words = database.prepare(checkout, data, options.demo)
         plan = _plan(checkout, data, options.host, port)
         note_address(data, plan.host, plan.port)

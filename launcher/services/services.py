@@ -91,6 +91,8 @@ def knowledge_service(plan: Plan) -> Service:
         "BATON_ENCODER": str(plan.checkout.encoder),
         "BATON_KNOWLEDGE_TOKEN_FILE": str(plan.knowledge_token),
     }
+    if plan.demo:
+        settings["BATON_PREPARED_VECTORS"] = str(plan.checkout.demo_vectors)
     return Service(
         name="knowledge",
         command=[plan.checkout.app_python, "-m", "knowledge_base.service.serve"],

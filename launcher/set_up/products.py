@@ -59,6 +59,38 @@ def encoder_step(checkout: Checkout) -> Step:
     )
 
 
+def demo_vectors_step(checkout: Checkout) -> Step:
+    """A change of the encoders or of the demo's articles makes them anew; what stayed the same is not encoded again."""
+    articles = checkout.root / "knowledge_base" / "content"
+
+    async def work(tell: Tell) -> None:
+        tell("encoding the demo's articles", None)
+        checkout.demo_vectors.parent.mkdir(parents=True, exist_ok=True)
+        command: Command = [
+            checkout.app_python,
+            "-m",
+            "knowledge_base.service.prepared.prepare",
+            "--encoder",
+            checkout.encoder,
+            "--articles",
+            articles,
+            "--out",
+            checkout.demo_vectors,
+        ]
+        log = checkout.logs / "demo-vectors.log"
+        await run(command, environment=inherited_environment(checkout), folder=checkout.root, log=log)
+
+    return Step(
+        name="demo-vectors",
+        title="demo's articles",
+        stamp=checkout.demo_vectors.parent / ".baton-demo-vectors",
+        inputs=lambda: hash_of(articles, checkout.encoder / ".baton-encoder"),
+        work=work,
+        needs=("app", "encoder"),
+        megabytes=50,
+    )
+
+
 def node_packages_step(checkout: Checkout) -> Step:
     folder = checkout.root / "frontend"
 

@@ -9,14 +9,15 @@ from launcher.locks import set_up_lock
 from launcher.places import Checkout
 from launcher.set_up.environments import app_step, dev_step, rasa_step
 from launcher.set_up.machine import require_machine, require_writable
-from launcher.set_up.products import encoder_step, front_end_step, node_packages_step
+from launcher.set_up.products import demo_vectors_step, encoder_step, front_end_step, node_packages_step
 from launcher.set_up.progress import Progress
 from launcher.set_up.steps import Step, pending, perform
 from launcher.set_up.training import Packs, model_step
 
 EVERYTHING = ("app", "rasa", "encoder", "node-packages", "front-end", "model")
+FOR_THE_DEMO = (*EVERYTHING, "demo-vectors")
 FOR_THE_BOT = ("app", "rasa", "encoder", "model")
-FOR_TESTS = (*EVERYTHING, "dev")
+FOR_TESTS = (*FOR_THE_DEMO, "dev")
 
 
 def set_up(checkout: Checkout, wanted: Sequence[str], packs: Packs = None) -> None:
@@ -43,6 +44,7 @@ def all_steps(checkout: Checkout, progress: Progress, packs: Packs = None) -> li
         app_step(checkout, progress),
         rasa_step(checkout),
         encoder_step(checkout),
+        demo_vectors_step(checkout),
         node_packages_step(checkout),
         front_end_step(checkout),
         model_step(checkout, packs),

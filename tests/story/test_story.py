@@ -164,7 +164,7 @@ def test_5_an_edit_is_answered_from_within_two_seconds_of_its_publication(
     editor.sees(re.compile("53 minutes"))
     keep_screenshot(editor.page, "before-publishing")
     editor.press("Publish")
-    editor.sees(re.compile("Published"))
+    editor.sees("Published. The bot uses this version now.")
     later = Customer(new_page(), baton)
     later.open_widget()
     later.say(question)
