@@ -94,7 +94,7 @@ contacts = Table(
         "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
     ),
     # At least one of the two is set.
-    Column("email", String(320)),
+    Column("email", String(320), index=True),
     Column("phone", String(40)),
     Column("note", Text, nullable=False),
     Column("created_at", Instant, nullable=False),

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from conversations import repository
 from conversations.attachments.service import give, text_of, unsent
 from conversations.conversation import CUSTOMER, SYSTEM, Conversation, Draft, Message, Opening, Status, Visibility
+from conversations.merges import repository as merges_repository
+from conversations.merges.service import refuse_if_led
 from conversations.status import check_transition
 from conversations.timeline import ENDED, REOPENED, Words
 from kit.errors import BadRequest, Conflict, NotFound
@@ -131,7 +133,8 @@ def post_customer_message(
     """Stores a customer's message once in their locked conversation. Opens a turn if the bot has it.
 
     Returns the message and whether it is new. Resending returns the stored one; the same identifier with another text
-    raises `conflict`. A message to a resolved conversation reopens it.
+    raises `conflict`. A message to a resolved conversation reopens it, unless it is to be written in the one that this
+    one was merged into: `continues_elsewhere`.
     """
     sent = repository.find_sent(connection, conversation.id, "customer", client_message_id)
     if sent is not None:
@@ -142,6 +145,7 @@ def post_customer_message(
     if choice is not None and not _was_offered(connection, conversation, choice):
         raise BadRequest("This choice was never offered.", code="bad_type", field="choice")
     if conversation.status == "resolved":
+        refuse_if_led(connection, conversation)
         conversation = reopen(connection, conversation, now)
     values: dict[str, Any] = {}
     if conversation.status == "bot":
@@ -161,7 +165,8 @@ def post_customer_message(
 
 
 def reopen(connection: Connection, conversation: Conversation, now: datetime) -> Conversation:
-    """Gives a resolved conversation back to the bot. The bot's forms start anew."""
+    """Gives a resolved conversation back to the bot. The bot's forms start anew. A merge into another one ends."""
+    merges_repository.end(connection, conversation.id, now)
     return move(
         connection,
         conversation,

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from conversations.conversation import Status
 from kit.errors import Conflict
 
+_CLOSED_BY = frozenset({"conversation.ended", "conversation.merged", "conversation.resolved"})
+
 TRANSITIONS: Mapping[tuple[Status, Status], frozenset[str]] = {
     ("bot", "queued"): frozenset({"handoff.requested"}),
     ("queued", "bot"): frozenset({"handoff.cancelled"}),
     ("queued", "assigned"): frozenset({"assignment.created"}),
-    ("queued", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
+    ("queued", "resolved"): _CLOSED_BY,
     ("assigned", "queued"): frozenset({"assignment.ended", "conversation.transferred"}),
     ("assigned", "bot"): frozenset({"conversation.given_back"}),
-    ("assigned", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
+    ("assigned", "resolved"): _CLOSED_BY,
     ("bot", "assigned"): frozenset({"assignment.created"}),
-    ("bot", "resolved"): frozenset({"conversation.ended", "conversation.resolved"}),
+    ("bot", "resolved"): _CLOSED_BY,
     ("resolved", "bot"): frozenset({"conversation.reopened"}),
 }
 """(from, to) -> the timeline events allowed for the move. The event is written in the move's transaction."""

@@ -30,4 +30,11 @@ class Wording:
 
 
 REOPENED = Wording("The conversation was opened again.")
+MERGED_LED = Wording("This conversation goes on in your other one.", "led")
+MERGED_ELSEWHERE = Wording(
+    "{agent} answers this in another conversation that was opened with your e-mail address, so this one is closed. "
+    "If that was not you, write here.",
+    "elsewhere",
+)
+JOINED_OTHER = Wording("Your other conversation goes on here.")
 ENDED = Wording("The customer ended the conversation.")

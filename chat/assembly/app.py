@@ -57,6 +57,7 @@ from handoff.cooldowns.endpoints import cooldowns_router
 from handoff.follow_ups.endpoints import follow_up_router
 from handoff.invariants.endpoints import invariants_router
 from handoff.mentions.endpoints import mention_router
+from handoff.merging.endpoints import merging_router
 from handoff.presence.endpoints import presence_router
 from handoff.resolutions.endpoints import resolution_router
 from handoff.skills.endpoints import skills_router
@@ -200,6 +201,7 @@ def _add_agents_calls(include: Include, container: Container) -> None:
     include(follow_up_router(database, clock))
     include(resolution_router(database, clock))
     include(tags_router(database, clock))
+    include(merging_router(database, clock, settings.leases))
 
 
 def _add_reply_calls(include: Include, container: Container) -> None:

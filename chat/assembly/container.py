@@ -42,7 +42,7 @@ from chat.webhook_deliveries.process import Webhooks
 from chat.webhooks.outbox import HEARD_HERE, Outbox
 from conversations.customer_records.records import CustomerRecords
 from conversations.customer_records.sql_records import SqlCustomerRecords
-from conversations.repository import find_token
+from conversations.merges.repository import find_customer_token
 from handoff.lifecycle.housekeeping import Housekeeping
 from handoff.offers.runner import RoutingRunner
 from kit.background.loops import Loop
@@ -173,7 +173,7 @@ def build_container(
 
 def _authenticator(settings: ChatSettings, clock: Clock, database: Database) -> Authenticator:
     idle, days = settings.sign_in_idle_hours, settings.customer_token_days
-    return Authenticator(database, clock, find_token, sign_in_idle_hours=idle, customer_token_days=days)
+    return Authenticator(database, clock, find_customer_token, sign_in_idle_hours=idle, customer_token_days=days)
 
 
 def _database(settings: ChatSettings, bus: Bus, clock: Clock) -> tuple[Database, Outbox, Measures]:

@@ -12,6 +12,7 @@ import chat.retention.models
 import chat.webhooks.models
 import conversations.attachments.models
 import conversations.customer_records.models
+import conversations.merges.models
 import conversations.models
 import conversations.seen.models
 import handoff.canned_replies.models
@@ -48,6 +49,7 @@ ROOMS = (
     conversations.models,
     conversations.attachments.models,
     conversations.seen.models,
+    conversations.merges.models,
     conversations.customer_records.models,
     handoff.handoffs.models,
     handoff.offers.models,

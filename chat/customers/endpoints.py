@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
 from sqlalchemy import Connection
 
+from chat.customers.closing import put_contact, put_feedback, put_rating
 from chat.customers.messages import receive_message
 from chat.customers.responses import FeedbackBody, FeedbackReason, RatingBody
 from chat.edge.identity import IdentityTokens
 from chat.edge.rate_limits import RateLimits
-from chat.turns.outcomes import note_button, note_feedback
+from chat.turns.outcomes import note_button
 from conversations import repository
 from conversations.contact import Contact
 from conversations.conversation import Opening
@@ -26,10 +27,8 @@ from conversations.requests import (
     parse_said,
 )
 from conversations.responses import MessageBody, MessagePageBody, OpenedConversationBody
-from conversations.service import get, open_conversation, post_event
+from conversations.service import get, open_conversation
 from conversations.text import clean_optional_text
-from handoff.follow_ups import service as follow_ups
-from handoff.handoffs.timeline import contact_left
 from handoff.lifecycle import service as handoff_service
 from handoff.views.access import readable
 from handoff.views.conversation import conversation_body
@@ -40,7 +39,6 @@ from kit.auth import Principal, principal_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BadRequest, NotFound
-from kit.events import tell
 from kit.web.contract import fails, repeats, sends
 from kit.web.text_fields import clean_email, clean_phone
 from staff.departments.service import choose_department
@@ -147,7 +145,9 @@ def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clo
         "/{conversation_id}/messages",
         status_code=201,
         response_model=sends(MessageBody),
-        responses=repeats(MessageBody) | fails(400, "unknown_attachment", "too_many_files") | fails(409, "conflict"),
+        responses=repeats(MessageBody)
+        | fails(400, "unknown_attachment", "too_many_files")
+        | fails(409, "conflict", "continues_elsewhere"),
     )
     async def write_message(
         request: Request, response: Response, conversation_id: str, body: NewMessage
@@ -165,7 +165,9 @@ def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clo
 
 def _add_handoffs(router: APIRouter, database: Database, limits: RateLimits, clock: Clock) -> None:
     @router.post(
-        "/{conversation_id}/handoff", response_model=sends(ConversationBody), responses=fails(409, "wrong_status")
+        "/{conversation_id}/handoff",
+        response_model=sends(ConversationBody),
+        responses=fails(409, "wrong_status", "continues_elsewhere"),
     )
     async def ask_for_person(request: Request, conversation_id: str, body: NewHandoff | None = None) -> dict[str, Any]:
         await _check_handoff(limits, request, conversation_id)
@@ -189,14 +191,14 @@ def _add_closing(router: APIRouter, database: Database, limits: RateLimits, cloc
     async def give_feedback(request: Request, conversation_id: str, seq: int, body: NewFeedback) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
         reason = None if body.helpful else body.reason
-        await database.write(_put_feedback, conversation_id, seq, body.helpful, reason, clock())
+        await database.write(put_feedback, conversation_id, seq, body.helpful, reason, clock())
         return {"seq": seq, "helpful": body.helpful, "reason": reason}
 
     @router.post("/{conversation_id}/contact", status_code=201, response_model=sends(ContactBody))
     async def leave_contact(request: Request, conversation_id: str, body: NewContact) -> dict[str, Any]:
         await _check_change(limits, request, conversation_id)
         contact = _contact(body)
-        await database.write(_leave_contact, conversation_id, contact, clock())
+        await database.write(put_contact, conversation_id, contact, clock())
         return contact.body()
 
     @router.post("/{conversation_id}/rating", status_code=201, response_model=sends(RatingBody))
@@ -205,7 +207,7 @@ def _add_closing(router: APIRouter, database: Database, limits: RateLimits, cloc
         if not 1 <= body.score <= 5:
             raise BadRequest("score must be a number from 1 to 5.", code="bad_type", field="score")
         comment = clean_optional_text(body.comment, field="comment")
-        await database.write(_put_rating, conversation_id, body.score, comment, clock())
+        await database.write(put_rating, conversation_id, body.score, comment, clock())
         return {"score": body.score, "comment": comment}
 
     @router.post("/{conversation_id}/end", response_model=sends(ConversationBody), responses=fails(409, "wrong_status"))
@@ -265,34 +267,8 @@ def _end(connection: Connection, conversation_id: str, now: datetime) -> dict[st
     return conversation_body(connection, changed, "customer", now)
 
 
-def _put_feedback(
-    connection: Connection, conversation_id: str, seq: int, helpful: bool, reason: str | None, now: datetime
-) -> None:
-    # The lock runs two quick clicks one after the other.
-    conversation = get(connection, conversation_id, lock=True)
-    message = repository.find_message(connection, conversation_id, seq) if seq <= conversation.last_seq else None
-    if message is None or not message.visible_to("customer"):
-        raise NotFound()
-    repository.put_feedback(connection, conversation_id, seq, helpful, now, reason)
-    tell(connection, "answer.rated", conversation_id=conversation_id, seq=seq, helpful=helpful, reason=reason)
-    note_feedback(connection, conversation_id, seq, helpful, now)
-
-
-def _put_rating(connection: Connection, conversation_id: str, score: int, comment: str | None, now: datetime) -> None:
-    get(connection, conversation_id, lock=True)
-    repository.put_rating(connection, conversation_id, score, comment, now)
-    tell(connection, "conversation.rated", conversation_id=conversation_id, score=score)
-
-
 def _contact(asked: NewContact) -> Contact:
     """One way to reach the customer is enough. With neither, raises `missing_field` for the e-mail address."""
     phone = None if asked.phone is None else clean_phone(asked.phone)
     email = None if asked.email is None and phone is not None else clean_email(asked.email)
     return Contact(email, phone, clean_optional_text(asked.note, field="note") or "")
-
-
-def _leave_contact(connection: Connection, conversation_id: str, contact: Contact, now: datetime) -> None:
-    """Stores the contact and writes what will follow into the timeline, where agents see it."""
-    conversation = get(connection, conversation_id, lock=True)
-    follow_ups.leave_contact(connection, conversation, contact, now)
-    post_event(connection, conversation, "contact.left", now, text=contact_left(contact))

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from conversations import repository as conversations
 from conversations.conversation import CustomerToken
+from conversations.merges.repository import touch_customer_token
 from kit.auth import ANONYMOUS, Principal
 from kit.clock import Clock
 from kit.database import Database
@@ -106,7 +106,7 @@ class Authenticator:
         found, now = await self._database.read_few(self._find_customer_token, token_hash), self._clock()
         if found is None or _older(found.used_at, now, self._customer_idle):
             return ANONYMOUS
-        await self._touch(conversations.touch_token, token_hash, found.used_at, now, after=_TOUCH_CUSTOMERS_AFTER)
+        await self._touch(touch_customer_token, token_hash, found.used_at, now, after=_TOUCH_CUSTOMERS_AFTER)
         return Principal("customer", id=found.conversation_id, conversation_id=found.conversation_id)
 
     async def _by_sign_in(self, token_hash: str) -> Principal:

@@ -37,6 +37,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/contact": CUSTOMER,
     "POST /conversations/{conversation_id}/rating": CUSTOMER,
     "POST /conversations/{conversation_id}/end": CUSTOMER,
+    "POST /conversations/{conversation_id}/continue": CUSTOMER,
     "WS /conversations/{conversation_id}/socket": CUSTOMER,
     # Conversations: agents' routes
     "GET /conversations": AGENT,
@@ -55,6 +56,9 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/transfer": AGENT,
     "POST /conversations/{conversation_id}/resolve": AGENT,
     "POST /conversations/{conversation_id}/take-back": AGENT,
+    "GET /conversations/{conversation_id}/same-person": AGENT,
+    "POST /conversations/{conversation_id}/merge": AGENT,
+    "POST /conversations/{conversation_id}/merge/undo": AGENT,
     "PUT /conversations/{conversation_id}/resolution": AGENT,
     "POST /conversations/{conversation_id}/tags": AGENT,
     "DELETE /conversations/{conversation_id}/tags/{tag}": AGENT,

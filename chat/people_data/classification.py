@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "id": "id conversation_id author_id client_message_id",
     },
     "seen": {"id": "conversation_id"},
+    "merges": {"secret": "token_hash", "staff": "merged_by", "id": "conversation_id into_id"},
     "attachments": {
         "customer": "name",
         "code": "visibility author_kind content_type",

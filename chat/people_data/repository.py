@@ -26,6 +26,7 @@ from chat.report_facts.repository import forget_facts
 from chat.webhook_deliveries.retention_repository import forget_answers
 from conversations.attachments.models import attachments
 from conversations.customer_records.models import customer_records
+from conversations.merges.repository import forget as forget_merges
 from conversations.models import contacts, conversations, messages, ratings
 from handoff.follow_ups.models import follow_ups
 from handoff.handoffs.models import assignments, handoffs
@@ -119,6 +120,7 @@ def erase_conversation_rows(connection: Connection, conversation_id: str) -> Cou
         "demo_returns": _changed(
             connection, returns, returns.c.effect_key.startswith(f"{conversation_id}:", autoescape=True), reason=ERASED
         ),
+        "merges": forget_merges(connection, conversation_id),
         "webhook_attempts": forget_answers(connection, conversation_id),
         "conversations": _changed(
             connection,

@@ -19,7 +19,7 @@ FORMULA = 1
 
 ANSWERS = ("answer", "tentative")
 ASKS_BACK = ("clarify", "suggest")
-ENDINGS = ("conversation.resolved", "conversation.ended")
+ENDINGS = ("conversation.resolved", "conversation.ended", "conversation.merged")
 REQUESTED = "handoff.requested"
 
 

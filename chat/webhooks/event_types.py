@@ -14,6 +14,7 @@ EventType = Literal[
     "conversation.resolved",
     "conversation.ended",
     "conversation.reopened",
+    "conversation.merged",
     "conversation.rated",
     "conversation.snoozed",
     "conversation.woken",

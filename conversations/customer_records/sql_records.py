@@ -128,7 +128,20 @@ def _own(connection: Connection, subject: Subject, now: datetime) -> StoredRecor
     return own if kept is None else _join(connection, own, kept, now)
 
 
-def _join(connection: Connection, own: StoredRecord, kept: StoredRecord, now: datetime) -> StoredRecord:
+def join_records(connection: Connection, conversation_id: str, to: Subject, now: datetime) -> None:
+    """Joins what was noted in one conversation with another record of the same person. A CRM has nothing here."""
+    kept = repository.find_of_conversation(connection, conversation_id, lock=True)
+    if kept is not None:
+        _join(connection, _own(connection, to, now), kept, now, "Noted in a merged conversation:")
+
+
+def _join(
+    connection: Connection,
+    own: StoredRecord,
+    kept: StoredRecord,
+    now: datetime,
+    heading: str = "Noted before this customer was verified:",
+) -> StoredRecord:
     values = {**kept.values, **own.values}
     repository.move_notes(connection, kept.id, own.id)
     labels = {each.id: each.label for each in list_known_fields(connection)}
@@ -136,7 +149,7 @@ def _join(connection: Connection, own: StoredRecord, kept: StoredRecord, now: da
         f"{labels.get(name, name)}: {value}" for name, value in kept.values.items() if values.get(name) != value
     ]
     if displaced:
-        text = "\n".join(["Noted before this customer was verified:", *displaced])
+        text = "\n".join([heading, *displaced])
         repository.insert_note(connection, own.id, CustomerNote(new_id("note"), None, "", text, now))
     # Add both, so that the joined record never repeats an earlier version of either.
     version = own.version + kept.version + 1

@@ -1,6 +1,7 @@
 /** The customer's calls, one function each. */
 import type {
   Attachment,
+  Continued,
   Conversation,
   HelpResults,
   MessagePage,
@@ -59,6 +60,11 @@ export class CustomerApi {
   /** Also of a conversation that waits already: it is brought to the department, at its place. */
   requestPerson(id: string, department?: string): Promise<unknown> {
     return this.client.post(path(id, "handoff"), department ? { department } : undefined);
+  }
+
+  /** Where a merged conversation goes on, and a token for it. */
+  continueElsewhere(id: string): Promise<Continued> {
+    return this.client.post(path(id, "continue"));
   }
 
   cancelWaiting(id: string): Promise<unknown> {

@@ -9,6 +9,7 @@ import { createStore, type Store } from "./store";
 class Wire {
   static made: Wire[] = [];
   onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
   readonly sent: Record<string, unknown>[] = [];
 
   constructor(readonly url: string) {
@@ -148,4 +149,33 @@ it("goes along when another tab has opened the next conversation already", async
   Wire.made.at(-1)?.onopen?.();
   expect(Wire.made.at(-1)?.sent.map(({ text }) => text)).toEqual(["Is the wheel in stock?"]);
   expect(store.outgoing.value).toHaveLength(1);
+});
+
+it("goes on in the conversation into which this one was merged, with the words that were not taken", async () => {
+  const { storage, controller } = withEndedToken();
+  const led: unknown[] = [];
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (url: string) => {
+      led.push(url);
+      return Response.json({ conversation_id: "other", token: "t9" });
+    }),
+  );
+  controller.start();
+  controller.send("Anybody there?");
+  await vi.advanceTimersByTimeAsync(10);
+  const [before] = Wire.made;
+  before?.onopen?.();
+  const id = before?.sent.find(({ type }) => type === "message.send")?.client_message_id;
+  const error = { code: "continues_elsewhere", message: "" };
+  before?.onmessage?.({ data: JSON.stringify({ type: "error", client_message_id: id, error }) });
+  await vi.advanceTimersByTimeAsync(10);
+  const there = Wire.made.at(-1);
+  there?.onopen?.();
+  expect(led).toEqual([expect.stringMatching(/\/conversations\/old\/continue$/)]);
+  expect(storage.conversation).toEqual({ id: "other", token: "t9", subject: null });
+  expect(there?.url).toContain("/conversations/other/socket");
+  expect(there?.sent.filter(({ type }) => type === "message.send").map(({ text }) => text)).toEqual([
+    "Anybody there?",
+  ]);
 });

@@ -8,13 +8,14 @@ import { lastSeq } from "../shared/timeline/timeline";
 import type { CustomerApi } from "./api";
 import { Articles } from "./article/articles";
 import { type Contact, type ContactField, refusalOf } from "./contact/contact";
+import { ELSEWHERE, Following } from "./conversations/following";
 import { isAboutMoving, noticeOfGone } from "./conversations/gone";
 import { Opener, type Visit } from "./conversations/opening";
 import { PastConversations } from "./conversations/past";
 import { Feed, type FeedListener } from "./feed/feed";
 import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
-import type { FeedbackReason, PastConversation, SavedConversation, WidgetStorage } from "./storage";
+import type { FeedbackReason, PastConversation, WidgetStorage } from "./storage";
 import type { Store, View } from "./store";
 
 const QUEUE_REFRESH_MS = 20_000;
@@ -27,6 +28,7 @@ export class Controller implements FeedListener {
   private readonly outbox: Outbox;
   private readonly opener: Opener;
   private readonly past: PastConversations;
+  private readonly following: Following;
 
   constructor(
     private readonly store: Store,
@@ -47,6 +49,8 @@ export class Controller implements FeedListener {
       },
       onSilence: () => this.feed.restart(),
     });
+    const { feed, outbox, articles, past } = this;
+    this.following = new Following({ store, storage, api, feed, outbox, articles, past });
     storage.onOtherTab((what) => this.otherTab(what));
     setInterval(() => this.feed.refreshPosition(), QUEUE_REFRESH_MS);
   }
@@ -196,7 +200,15 @@ export class Controller implements FeedListener {
     this.outbox.accepted(id);
   }
 
+  elsewhere(): void {
+    void this.following.lead();
+  }
+
   refused(id: string | undefined, error: ErrorDetails): void {
+    if (error.code === ELSEWHERE) {
+      this.elsewhere();
+      return;
+    }
     this.store.notice.value = { code: error.code, tone: "warning" };
     if (id) this.outbox.refused(id, error);
   }
@@ -209,7 +221,7 @@ export class Controller implements FeedListener {
   gone(): void {
     const saved = this.storage.conversation;
     if (saved && saved.id !== this.feed.id) {
-      this.follow(saved); // another tab has opened it already
+      this.following.follow(saved); // another tab has opened it already
       return;
     }
     this.leave(() => this.storage.clearConversation());
@@ -248,6 +260,7 @@ export class Controller implements FeedListener {
   private failed(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
     if (this.feed.id && (error.status === 401 || error.status === 404)) this.gone();
+    else if (error.code === ELSEWHERE) this.elsewhere();
     else this.store.notice.value = { code: error.code, tone: error.temporary ? "warning" : "danger" };
   }
 
@@ -282,19 +295,6 @@ export class Controller implements FeedListener {
   private otherTab(what: "conversation" | "pending" | "marks"): void {
     if (what === "pending") this.outbox.syncWithOtherTabs();
     else if (what === "marks") this.store.marks.value = this.storage.marks;
-    else this.follow(this.storage.conversation);
-  }
-
-  /** Another tab opened a conversation or started anew: this one goes along. */
-  private follow(saved: SavedConversation | null): void {
-    if (saved && saved.id === this.feed.id) return;
-    this.feed.disconnect();
-    this.articles.close();
-    this.store.marks.value = this.storage.marks;
-    this.outbox.syncWithOtherTabs();
-    if (!saved) this.outbox.carryOver();
-    this.past.read();
-    if (saved) this.feed.connect(saved);
-    this.store.view.value = saved ? "talk" : "home";
+    else this.following.follow(this.storage.conversation);
   }
 }

@@ -78,6 +78,16 @@ def close_open(
     return closed.rowcount > 0
 
 
+def move_open(connection: Connection, conversation_id: str, to: str, by: str, now: datetime) -> None:
+    """Moves what was promised to another conversation of the same person. One contact to write to is enough."""
+    if find_open(connection, to, "contact") is not None:
+        close_open(connection, conversation_id, "contact", "cancelled", by, now)
+    promised = and_(
+        follow_ups.c.conversation_id == conversation_id, follow_ups.c.state == "open", follow_ups.c.kind != "snooze"
+    )
+    connection.execute(update(follow_ups).where(promised).values(conversation_id=to))
+
+
 def list_due_snoozes(connection: Connection, now: datetime, limit: int = 500) -> list[str]:
     """Returns the conversations whose snooze is over."""
     query = (

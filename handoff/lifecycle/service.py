@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from conversations import service as conversation_service
 from conversations.conversation import Conversation
+from conversations.merges.service import refuse_if_led
 from conversations.service import get, move
 from conversations.timeline import Wording
 from handoff.follow_ups import repository as follow_ups_repository
@@ -69,6 +70,7 @@ def ask_for_person(
     if conversation.status == "assigned":
         raise Conflict("A person already has this conversation.", code="wrong_status", conversation_status="assigned")
     if conversation.status == "resolved":
+        refuse_if_led(connection, conversation)
         conversation = conversation_service.reopen(connection, conversation, now)
     department_id = department.id if department is not None else None
     return request_handoff(connection, conversation, "asked_for_person", now, note=note, department_id=department_id)
@@ -196,7 +198,7 @@ def release(connection: Connection, conversation_id: str, agent: Principal, now:
         agent_id=None,
         agent_name=None,
     )
-    _end(connection, conversation_id, "given_back", "closed", now)
+    end_open(connection, conversation_id, "given_back", "closed", now)
     return changed
 
 
@@ -262,7 +264,7 @@ def resolve(connection: Connection, conversation_id: str, agent: Principal, now:
         now,
         text=SETTLED.fill(),
     )
-    _end(connection, conversation_id, "resolved", "closed", now)
+    end_open(connection, conversation_id, "resolved", "closed", now)
     # Resolved means that nobody needs to write to the contact any more. A promised callback stays open.
     if follow_ups_repository.close_open(connection, conversation_id, "contact", "kept", agent.name, now):
         tell(connection, "follow_up.changed", conversation_id=conversation_id)
@@ -272,11 +274,12 @@ def resolve(connection: Connection, conversation_id: str, agent: Principal, now:
 def end_by_customer(connection: Connection, conversation_id: str, now: datetime) -> Conversation:
     """Ends the conversation at the customer's request, from any status. An open handoff is closed."""
     changed = conversation_service.end_by_customer(connection, conversation_id, now)
-    _end(connection, conversation_id, "ended", "closed", now)
+    end_open(connection, conversation_id, "ended", "closed", now)
     return changed
 
 
-def _end(connection: Connection, conversation_id: str, ending: str, state: str, now: datetime) -> None:
+def end_open(connection: Connection, conversation_id: str, ending: str, state: str, now: datetime) -> None:
+    """Ends what the conversation has open, an assignment or a handoff, once it is resolved or the bot's."""
     _end_assignment(connection, conversation_id, ending, now)
     _close(connection, conversation_id, state, now)
 

@@ -37,6 +37,7 @@ class QueueEntryBody(RequirementsBody):
     tags: list[str]
     customer: str | None = Field(description="The name that the host site has signed.")
     title: str | None = Field(description="The customer's first message, shortened.")
+    also_waiting: list[str] = Field(description="Other conversations in which the same person waits.")
 
 
 class QueueListBody(ResponseBody):
@@ -64,6 +65,7 @@ class QueueListBody(ResponseBody):
                 "tags": [],
                 "customer": "Mara Janssens",
                 "title": "Where is my order?",
+                "also_waiting": [],
             }
         ],
         total=1,

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations.conversation import Conversation, Reader
+from conversations.merges import repository as merges
+from conversations.merges.service import leads_elsewhere
 from conversations.seen.service import seen_body
 from handoff.follow_ups.repository import snoozed_until
 from handoff.handoffs import repository as handoffs
@@ -45,6 +47,8 @@ def conversation_body(
     if conversation.status == "queued":
         body["exits"] = list(EXITS)
         body["departments"] = [{"id": each.id, "name": each.name} for each in menu_of(connection, conversation)]
+    if reader == "customer" and leads_elsewhere(connection, conversation):
+        body["continues_elsewhere"] = True
     if reader == "staff":
         known = read_timers(connection, [conversation.id]) if timers is None else timers
         given = (names_of(connection, [conversation.id]) if tags is None else tags).get(conversation.id, [])
@@ -56,6 +60,7 @@ def _staff_part(connection: Connection, conversation: Conversation, tags: Sequen
     handoff = handoffs.find_latest(connection, conversation.id)
     identity = conversation.identity or {}
     aside = conversation.status == "assigned"  # a snooze ends with the assignment
+    merged = merges.find_active(connection, conversation.id) if conversation.status == "resolved" else None
     snoozed = snoozed_until(connection, [conversation.id]).get(conversation.id) if aside else None
     return {
         "agent_id": conversation.agent_id,
@@ -63,6 +68,7 @@ def _staff_part(connection: Connection, conversation: Conversation, tags: Sequen
         "tags": list(tags),
         "resolution": resolution_body(connection, conversation.id, tags),
         "left_draft": _left_draft(connection, conversation),
+        "merged_into": merged.into_id if merged else None,
         "seen": seen_body(connection, conversation.id),
         "customer": identity.get("name"),
         "department": conversation.department_id,

@@ -45,6 +45,7 @@ class ConversationBody(ResponseBody):
     agent: ConversationAgentBody | None
     exits: list[Literal["wait", "leave_contact", "back_to_bot"]] = absent("While queued: what the customer can do.")
     departments: list[NamedBody] = absent("While queued: the departments to choose from.")
+    continues_elsewhere: bool = absent("True if it goes on in another one of theirs: `POST …/continue` leads there.")
 
 
 class HandoffFactsBody(RequirementsBody):
@@ -90,6 +91,7 @@ class StaffConversationBody(ConversationBody):
     updated_at: Moment
     handoff: HandoffFactsBody | None
     timers: list[TimerBody] = Field(description="First due first.")
+    merged_into: str | None = Field(description="The conversation in which this one goes on.")
     seen: SeenBody | None = Field(description="Null if no client of the customer has reported it.")
 
 

@@ -1,6 +1,6 @@
 """How long ended conversations are kept
 
-Revision: 0160, after 0141.
+Revision: 0160, after 0150.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from kit.database import Instant
 
 revision = "0160"
-down_revision = "0141"
+down_revision = "0150"
 branch_labels = None
 depends_on = None
 

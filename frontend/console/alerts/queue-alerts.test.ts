@@ -23,6 +23,7 @@ function entry(id: string, more: Partial<QueueEntry> = {}): QueueEntry {
     tags: [],
     customer: null,
     title: null,
+    also_waiting: [],
     ...more,
   };
 }

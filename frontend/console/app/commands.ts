@@ -12,6 +12,7 @@ import { type Possible, possibleWith } from "../desk/permissions";
 import { shownRows } from "../inbox/inbox-rows";
 import type { ConsoleWords } from "../messages";
 import type { ConsoleKey } from "../messages/en";
+import { nextRow } from "../row-list/next-row";
 import { moveFocus } from "../row-list/rows";
 import type { ConsoleContext } from "./context";
 
@@ -86,6 +87,18 @@ export const COMMANDS: readonly Command[] = [
     run: ({ context }) => context.acting.write({ internal: false, canned: true }),
   },
   { name: "step_resolve", key: "e", possible: (at) => can(at, "move"), run: (at) => step(at, "resolve") },
+  {
+    name: "undo",
+    key: "z",
+    possible: ({ context }) => context.toasts.offered !== undefined,
+    run: ({ context }) => context.toasts.takeOffer(),
+  },
+  {
+    name: "tag_add",
+    key: "#",
+    possible: (at) => shown(at) !== undefined,
+    run: ({ context }) => (context.acting.tagging.value = true),
+  },
   { name: "step_take_back", possible: (at) => can(at, "reopen"), run: (at) => step(at, "take-back") },
   { ...asked("transfer", "transfer"), key: "t" },
   { ...asked("snooze", "snooze", (at) => !shown(at)?.snoozed_until), key: "s" },
@@ -168,9 +181,7 @@ function nextWaiting({ context }: Situation): QueueEntry | undefined {
 /** The next conversation that needs this agent: their own, the most urgent first, then whoever waits. */
 function nextToDo(context: ConsoleContext): string | undefined {
   const rows = [...shownRows(context, "mine"), ...shownRows(context, "waiting")];
-  const here = rows.findIndex((row) => row.id === route.value.id);
-  const calling = rows.find((row, index) => index !== here && row.unread > 0);
-  return (calling ?? rows[here + 1] ?? rows.find((_, index) => index !== here))?.id;
+  return nextRow(rows, route.value.id)?.id;
 }
 
 function accept({ context }: Situation, entry: QueueEntry | undefined): void {

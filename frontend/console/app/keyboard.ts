@@ -6,6 +6,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isComposing } from "../../shared/keys";
+import { focusHome } from "../../shared/staff/focus/focus-home";
 import { localStore } from "../../shared/storage/storage";
 import { commandOf, type Situation } from "./commands";
 
@@ -25,7 +26,7 @@ export function useShortcuts(situation: () => Situation): void {
       if (event.altKey || isComposing(event) || event.defaultPrevented) return;
       const key = keyOf(event);
       const typing = isTyping(event.target);
-      if (key === "Escape" && typing) (event.target as HTMLElement).blur();
+      if (key === "Escape" && typing) focusHome();
       if (!key.startsWith("mod+") && typing) return;
       if (key.length === 1 && !shortcutsOn.peek()) return;
       const at = situation();

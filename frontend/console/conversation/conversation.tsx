@@ -1,5 +1,5 @@
 /** One conversation: header with steps, transcript, composer, and the customer panel. */
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { ApiError } from "../../shared/http";
@@ -17,7 +17,7 @@ const ROOM_FOR_PANEL = "(min-width: 80rem)";
 
 export function ConversationView({ id, backTo }: { id: string; backTo: string }): JSX.Element {
   const words = useConsoleWords();
-  const { desk, toasts } = useConsole();
+  const { acting, desk, toasts } = useConsole();
   const missing = useSignal(false);
   const panelShown = useSignal(matchMedia(ROOM_FOR_PANEL).matches);
   useEffect(() => {
@@ -29,6 +29,10 @@ export function ConversationView({ id, backTo }: { id: string; backTo: string })
     room.addEventListener("change", follow);
     return () => room.removeEventListener("change", follow);
   }, []);
+
+  useSignalEffect(() => {
+    if (acting.tagging.value) panelShown.value = true;
+  });
 
   useEffect(() => {
     desk.open(id).catch((error: unknown) => {

@@ -45,7 +45,7 @@ export function ConversationHeader({ id, backTo, panelShown, onPanel }: HeaderPr
       </a>
       <CustomerAvatar name={conversation?.customer} />
       <div class="conversation-who">
-        <h2>
+        <h2 tabIndex={-1} data-focus-home="">
           <bdi>{customerName(conversation ?? ({ id } as StaffConversation), words)}</bdi>
         </h2>
         <Standing id={id} conversation={conversation} entry={entry} />
@@ -88,6 +88,9 @@ function Standing({ id, conversation, entry }: Known): JSX.Element | null {
       <Timers timers={entry?.timers ?? conversation?.timers} />
       {status === "assigned" && agent && <bdi>{words("with_agent", { name: agent.name })}</bdi>}
       {also.length > 0 && <bdi>{words("open_for", { names: listed(also, words.locale) })}</bdi>}
+      {conversation?.merged_into && (
+        <a href={hrefOf("all", conversation.merged_into)}>{words("merged_into")}</a>
+      )}
       {conversation?.snoozed_until && (
         <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
       )}

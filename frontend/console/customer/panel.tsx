@@ -13,6 +13,7 @@ import { useConsole } from "../app/context";
 import { CustomerAvatar } from "../conversation/customer-avatar";
 import { STATUS_TONES } from "../conversation/header";
 import { languageName } from "../departments/languages";
+import { SamePersonPart } from "../merging/same-person";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { Rating } from "../rating/rating";
 import { TagsPart } from "../tags/tags-part";
@@ -62,6 +63,7 @@ export function CustomerPanel({ id, onClose }: { id: string; onClose: () => void
           ×
         </Button>
       </header>
+      <SamePersonPart id={id} moment={moment} />
       <TagsPart id={id} />
       {known === null && <Spinner label={words("loading")} />}
       {known === "failed" && <p role="alert">{words("customer_failed")}</p>}

@@ -27,6 +27,9 @@ export class Acting {
   /** A request to the composer to take the focus. */
   readonly writing = signal<Writing | null>(null);
 
+  /** A request to the customer panel to open, and to give its field for tags the focus. */
+  readonly tagging = signal(false);
+
   constructor(
     private readonly desk: Desk,
     private readonly toasts: Toasts,

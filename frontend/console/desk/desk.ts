@@ -31,7 +31,7 @@ import { Typing } from "../transcript/typing";
 import { Coalesced } from "./coalesced";
 import { type DeskEvents, type Step, tellOf } from "./desk-events";
 import { Lookers } from "./lookers";
-import { readOwn, withLastMessage } from "./own";
+import { readOwn, stillOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
 import { Seen } from "./seen";
 import { EMPTY, type QueueHead, wholeQueue } from "./whole-queue";
@@ -153,7 +153,9 @@ export class Desk {
 
   /** Releases, requeues, transfers, resolves or takes over the conversation. */
   async act(id: string, step: Step, body: object = {}): Promise<void> {
-    this.learn(await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body));
+    const after = await this.api.post<StaffConversation>(`/conversations/${segment(id)}/${step}`, body);
+    this.learn(after);
+    this.mine.value = stillOwn(this.mine.peek(), after, this.me.id);
     this.readMine.ask();
     await this.transcript(id).catchUp();
   }
@@ -267,8 +269,7 @@ export class Desk {
     if (known && conversation.last_seq < known.last_seq) return; // an answer to a call was newer
     if (known || this.looking.peek() === conversation.id) this.learn(conversation);
     const wasMine = this.mine.peek().some((candidate) => candidate.id === conversation.id);
-    const isMine = conversation.agent_id === this.me.id;
-    if (wasMine || isMine) this.readMine.ask();
+    if (wasMine || conversation.agent_id === this.me.id) this.readMine.ask();
   }
 
   private async loadMine(): Promise<void> {

@@ -1,6 +1,12 @@
 /** Loads all pages of the agent's own conversations. */
-import type { ConversationPage, ListedConversation, Message } from "../../shared/api/contract";
+import type {
+  ConversationPage,
+  ListedConversation,
+  Message,
+  StaffConversation,
+} from "../../shared/api/contract";
 import type { Client } from "../../shared/http";
+import { isHeldBy } from "./permissions";
 
 const PAGE = 1_000;
 
@@ -14,6 +20,15 @@ export async function readOwn(api: Client): Promise<readonly ListedConversation[
     cursor = page.next;
   } while (cursor);
   return own;
+}
+
+/** Without a conversation that is somebody else's by now; the server's own list takes a moment longer. */
+export function stillOwn(
+  own: readonly ListedConversation[],
+  after: StaffConversation,
+  agentId: string,
+): readonly ListedConversation[] {
+  return isHeldBy(after, agentId) ? own : own.filter(({ id }) => id !== after.id);
 }
 
 /** The list with one conversation's last message updated. */

@@ -1,22 +1,14 @@
 /** A department's opening hours: always open, or a week as a grid and holidays in a time zone. */
 
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { Hours } from "../../shared/api/contract";
-import { Button } from "../../shared/components/basics";
+import type { Day } from "../api/types";
 import { codeText, useConsoleWords } from "../messages";
-import { DayBar } from "./day-bar";
-import {
-  DAYS,
-  holidaysFrom,
-  holidaysText,
-  hoursFrom,
-  likeMonday,
-  spansFrom,
-  spansText,
-  usualHours,
-} from "./hours";
+import { CopyDialog } from "./copy-dialog";
+import { DayHours } from "./day-hours";
+import { copied, DAYS, holidaysFrom, holidaysText, hoursFrom, usualHours } from "./hours";
 import "./hours.css";
 
 const SCALE = ["0", "6", "12", "18", "24"];
@@ -49,7 +41,8 @@ export function HoursFields({ hours, zone, onChange }: HoursFieldsProps): JSX.El
 function Week({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => void }): JSX.Element {
   const words = useConsoleWords();
   const field = useId();
-  const copied = useSignal(0); // the fields of the days show the copied text
+  const copies = useSignal(0); // the fields of the days show the copied times
+  const asked = useSignal<Day | null>(null);
   const zones = [...new Set([hours.time_zone, ...Intl.supportedValuesOf("timeZone"), "UTC"])];
   return (
     <>
@@ -71,17 +64,13 @@ function Week({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => v
       <p class="staff-hint">{words("hours_hint")}</p>
       <div class="week">
         {DAYS.map((day) => (
-          <Written
-            key={`${day} ${copied.value}`}
-            label={codeText(words, "day", day)}
-            wrong={words("hours_wrong")}
-            start={spansText(hours.weekly[day])}
-            read={spansFrom}
-            onRead={(spans) => onChange(hoursFrom({ ...hours, weekly: { ...hours.weekly, [day]: spans } }))}
-            class="week-day"
-          >
-            <DayBar spans={hours.weekly[day]} />
-          </Written>
+          <DayHours
+            key={`${day} ${copies.value}`}
+            day={codeText(words, "day", day)}
+            spans={hours.weekly[day]}
+            onChange={(spans) => onChange(hoursFrom({ ...hours, weekly: { ...hours.weekly, [day]: spans } }))}
+            onCopy={() => (asked.value = day)}
+          />
         ))}
         <p class="week-scale" aria-hidden="true">
           <span>
@@ -91,17 +80,16 @@ function Week({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => v
           </span>
         </p>
       </div>
-      <p>
-        <Button
-          small
-          onClick={() => {
-            copied.value += 1;
-            onChange(likeMonday(hours));
+      {asked.value && (
+        <CopyDialog
+          from={asked.value}
+          onClose={() => (asked.value = null)}
+          onCopy={(to) => {
+            copies.value += 1;
+            if (asked.value) onChange(copied(hours, asked.value, to));
           }}
-        >
-          {words("hours_copy")}
-        </Button>
-      </p>
+        />
+      )}
       <Written
         label={words("hours_holidays")}
         wrong={words("holidays_wrong")}
@@ -119,25 +107,15 @@ interface WrittenProps<T> {
   start: string;
   read: (text: string) => T | null;
   onRead: (value: T) => void;
-  class?: string;
-  children?: ComponentChildren;
 }
 
 /** A text field with a meaning. Invalid text prevents saving and shows the reason. */
-function Written<T>({
-  label,
-  wrong,
-  start,
-  read,
-  onRead,
-  class: named = "field",
-  children,
-}: WrittenProps<T>): JSX.Element {
+function Written<T>({ label, wrong, start, read, onRead }: WrittenProps<T>): JSX.Element {
   const field = useId();
   const text = useSignal(start);
   const broken = useSignal(false);
   return (
-    <div class={named}>
+    <div class="field">
       <label for={field}>{label}</label>
       <input
         id={field}
@@ -154,7 +132,6 @@ function Written<T>({
           if (value !== null) onRead(value);
         }}
       />
-      {children}
       {broken.value && (
         <span id={`${field}-wrong`} class="field-error">
           {wrong}

@@ -1,27 +1,47 @@
 import { describe, expect, it } from "vitest";
 import type { Hours } from "../../shared/api/contract";
-import { holidaysFrom, hoursFrom, likeMonday, shareOfDay, spansFrom, spansText, usualHours } from "./hours";
+import {
+  copied,
+  furtherTimes,
+  holidaysFrom,
+  hoursFrom,
+  shareOfDay,
+  spansOf,
+  timesOf,
+  usualHours,
+} from "./hours";
+
+const row = (from: string, to: string) => ({ from, to });
 
 describe("the hours of a day", () => {
-  it("are parsed from text and sorted", () => {
-    expect(spansFrom("13-18, 8:00 – 12:00")).toEqual([
+  it("are put in order, and end at midnight at the latest", () => {
+    expect(spansOf([row("13:00", "00:00"), row("08:00", "12:00")])).toEqual([
       ["08:00", "12:00"],
-      ["13:00", "18:00"],
+      ["13:00", "24:00"],
     ]);
-    expect(spansFrom("0-24")).toEqual([["00:00", "24:00"]]);
-    expect(spansFrom("  ")).toEqual([]);
+    expect(spansOf([])).toEqual([]);
+    expect(timesOf([["00:00", "24:00"]])).toEqual([row("00:00", "00:00")]);
+    expect(spansOf(timesOf([["00:00", "24:00"]]))).toEqual([["00:00", "24:00"]]);
   });
 
-  it("are refused if they are impossible", () => {
-    for (const text of ["18-8", "8-25", "8:60-9", "8-12, 11-13", "mornings", "8"]) {
-      expect(spansFrom(text), text).toBeNull();
-    }
+  it("are refused if they are impossible or not filled in", () => {
+    for (const rows of [
+      [row("18:00", "08:00")],
+      [row("08:00", "08:00")],
+      [row("08:00", "")],
+      [row("", "12:00")],
+      [row("08:00", "12:00"), row("11:00", "13:00")],
+      [row("08:00", "00:00"), row("22:00", "23:00")],
+    ])
+      expect(spansOf(rows), JSON.stringify(rows)).toBeNull();
   });
 
-  it("are written back in the same form", () => {
-    const spans = spansFrom("08:00-12:00, 13:00-24:00");
-    expect(spansText(spans ?? undefined)).toBe("08:00-12:00, 13:00-24:00");
-    expect(spansText(undefined)).toBe("");
+  it("go on after a break, while the day has room", () => {
+    expect(furtherTimes([])).toEqual(row("09:00", "17:00"));
+    expect(furtherTimes([row("08:00", "12:00")])).toEqual(row("13:00", "18:00"));
+    expect(furtherTimes([row("08:00", "23:00")])).toEqual(row("", ""));
+    expect(furtherTimes([row("08:00", "00:00")])).toEqual(row("", ""));
+    expect(furtherTimes([row("08:00", "")])).toEqual(row("", ""));
   });
 
   it("compare as equal if they mean the same", () => {
@@ -30,15 +50,15 @@ describe("the hours of a day", () => {
     expect(JSON.stringify(hoursFrom(written))).toBe(JSON.stringify(read));
   });
 
-  it("are copied from Monday to the weekdays alone", () => {
+  it("are copied to the chosen days, closed ones too", () => {
     const spans = {
       monday: [["08:00", "12:00"]],
       sunday: [["10:00", "11:00"]],
     } as unknown as Hours["weekly"];
-    const { weekly } = likeMonday({ time_zone: "UTC", weekly: spans });
-    expect(Object.keys(weekly)).toEqual(["monday", "tuesday", "wednesday", "thursday", "friday", "sunday"]);
+    const { weekly } = copied({ time_zone: "UTC", weekly: spans }, "monday", ["tuesday", "friday"]);
+    expect(Object.keys(weekly)).toEqual(["monday", "tuesday", "friday", "sunday"]);
     expect(weekly.friday).toEqual([["08:00", "12:00"]]);
-    expect(weekly.sunday).toEqual([["10:00", "11:00"]]);
+    expect(copied({ time_zone: "UTC", weekly: spans }, "saturday", ["sunday"]).weekly.sunday).toBeUndefined();
   });
 
   it("stand at their place in the day", () => {

@@ -1,4 +1,4 @@
-/** Opening hours as text: "08:00-12:00, 13:00-18:00" for a day, "2026-12-24, 12-25" for holidays. */
+/** Opening hours as they are edited: the times of a day as fields, the holidays as text such as "2026-12-24, 12-25". */
 import type { Hours } from "../../shared/api/contract";
 import type { Day, Span } from "../api/types";
 
@@ -12,10 +12,11 @@ export const DAYS: readonly Day[] = [
   "sunday",
 ];
 
-const SPAN = /^(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?$/;
 const HOLIDAY = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/;
 const LEAP_YEAR = 2024;
 const DAY_ENDS = 24 * 60;
+const BREAK = 60;
+const HALF_A_DAY = 5 * 60;
 
 /** The hours of a new department. */
 export function usualHours(timeZone: string): Hours {
@@ -33,17 +34,35 @@ export function hoursFrom({ time_zone, weekly, holidays }: Hours): Hours {
   };
 }
 
-export function spansText(spans: readonly Span[] | undefined): string {
-  return (spans ?? []).map(([from, to]) => `${from}-${to}`).join(", ");
+/** One row of fields; a time that is not filled in is empty. */
+export interface Times {
+  readonly from: string;
+  readonly to: string;
 }
 
-/** The time spans of a day in order; null if the text is invalid. */
-export function spansFrom(text: string): Span[] | null {
-  const found = parts(text).map(spanFrom);
-  if (found.some((span) => span === null)) return null;
-  const spans = (found as Span[]).sort(([one], [other]) => one.localeCompare(other));
+/** A field of a clock has no 24:00: the end of a day is its 00:00. */
+export function timesOf(spans: readonly Span[] | undefined): readonly Times[] {
+  return (spans ?? []).map(([from, to]) => ({ from, to: to === "24:00" ? "00:00" : to }));
+}
+
+/** The time spans of a day in order; null if one is not filled in, ends before it begins, or overlaps another. */
+export function spansOf(times: readonly Times[]): Span[] | null {
+  const spans = times.map(({ from, to }): Span => [from, to === "00:00" ? "24:00" : to]);
+  if (spans.some(([from, to]) => !from || !to || from >= to)) return null;
+  spans.sort(([one], [other]) => one.localeCompare(other));
   const overlaps = spans.some(([from], index) => index > 0 && from < (spans[index - 1] as Span)[1]);
   return overlaps ? null : spans;
+}
+
+/** What a further row begins with: common hours, after a break, or nothing where the day has no room. */
+export function furtherTimes(times: readonly Times[]): Times {
+  const last = times.at(-1)?.to;
+  if (last === undefined) return { from: "09:00", to: "17:00" };
+  const [hours, rest] = last.split(":");
+  const from = minutes(hours, rest) + BREAK;
+  return last && last !== "00:00" && from + BREAK < DAY_ENDS
+    ? { from: clock(from), to: clock(Math.min(from + HALF_A_DAY, DAY_ENDS - BREAK)) }
+    : { from: "", to: "" };
 }
 
 export function holidaysText(holidays: readonly string[] | undefined): string {
@@ -62,11 +81,13 @@ export function shareOfDay(time: string): number {
   return (minutes(hours, rest) / DAY_ENDS) * 100;
 }
 
-/** The weekdays have Monday's hours; Saturday and Sunday stay. */
-export function likeMonday(hours: Hours): Hours {
-  const monday = hours.weekly.monday ?? [];
-  const weekdays = Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, monday]));
-  return hoursFrom({ ...hours, weekly: { ...hours.weekly, ...weekdays } });
+/** These days have the same hours as that one. */
+export function copied(hours: Hours, from: Day, to: readonly Day[]): Hours {
+  const times = hours.weekly[from] ?? [];
+  return hoursFrom({
+    ...hours,
+    weekly: { ...hours.weekly, ...Object.fromEntries(to.map((day) => [day, times])) },
+  });
 }
 
 function parts(text: string): string[] {
@@ -74,14 +95,6 @@ function parts(text: string): string[] {
     .split(/[,;\n]/)
     .map((part) => part.trim())
     .filter(Boolean);
-}
-
-function spanFrom(text: string): Span | null {
-  const found = SPAN.exec(text);
-  if (!found) return null;
-  const from = minutes(found[1], found[2]);
-  const to = minutes(found[3], found[4]);
-  return from < to && to <= DAY_ENDS ? [clock(from), clock(to)] : null;
 }
 
 function minutes(hours: string | undefined, rest: string | undefined): number {

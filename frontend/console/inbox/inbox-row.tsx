@@ -113,6 +113,7 @@ function RowFacts({ row }: { row: InboxRow }): JSX.Element {
           {words("offered_you")} <OfferTime entry={entry} />
         </Badge>
       )}
+      {(entry?.also_waiting.length ?? 0) > 0 && <Badge tone="warning">{words("waits_twice")}</Badge>}
       {entry?.wanted_agent_id === context.me.id && <Badge tone="info">{words("wanted_you")}</Badge>}
       <PriorityBadge priority={row.priority} words={words} />
       {entry && <NeedBadges needs={entry} />}

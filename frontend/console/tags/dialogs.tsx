@@ -144,15 +144,18 @@ function MergeForm({
   const words = useConsoleWords();
   const { tags } = useConsole();
   const into = useSignal("");
+  const sure = useSignal(false);
   const field = useId();
   const others = tags.all.value.filter(({ id }) => id !== tag.id);
+  const chosen = others.find(({ id }) => id === into.value)?.tag ?? "";
   if (others.length === 0) return null;
   return (
     <form
       class="staff-row tags-merge"
       onSubmit={(event) => {
         event.preventDefault();
-        if (into.peek()) void onMerge(into.peek());
+        if (sure.peek()) void onMerge(into.peek());
+        else sure.value = into.peek() !== "";
       }}
     >
       <div class="field">
@@ -161,7 +164,10 @@ function MergeForm({
           id={field}
           class="input"
           value={into.value}
-          onChange={(event) => (into.value = event.currentTarget.value)}
+          onChange={(event) => {
+            into.value = event.currentTarget.value;
+            sure.value = false;
+          }}
         >
           <option value="">{words("choose")}</option>
           {others.map((other) => (
@@ -172,9 +178,11 @@ function MergeForm({
         </select>
       </div>
       <Button type="submit" look="danger" small disabled={into.value === ""}>
-        {words("tags_merge_do")}
+        {words(sure.value ? "tags_merge_yes" : "tags_merge_do")}
       </Button>
-      <p class="staff-hint">{words("tags_merge_hint", { tag: tag.tag })}</p>
+      <p role="alert">
+        {sure.value && words.count("tags_merge_sure", tag.count, { tag: tag.tag, into: chosen })}
+      </p>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 /** The conversation's tags in the customer panel: taken away and added at any time, with suggestions. */
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { StaffConversation, SuggestedTags } from "../../shared/api/contract";
@@ -12,11 +12,17 @@ import { tagsOf } from "./tag-text";
 
 export function TagsPart({ id }: { id: string }): JSX.Element {
   const words = useConsoleWords();
-  const { api, desk, tags, toasts } = useConsole();
+  const { acting, api, desk, tags, toasts } = useConsole();
   const field = useRef<HTMLInputElement>(null);
   const given = desk.find(id)?.tags ?? [];
   const suggested = useSuggested(id, given);
   const path = `/conversations/${segment(id)}/tags`;
+
+  useSignalEffect(() => {
+    if (!acting.tagging.value) return;
+    acting.tagging.value = false;
+    field.current?.focus();
+  });
 
   /** The chip or the suggestion that had the focus goes, so the field gets it. */
   async function change(calls: readonly (() => Promise<StaffConversation>)[]): Promise<boolean> {

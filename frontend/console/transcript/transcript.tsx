@@ -20,6 +20,7 @@ import { useFiles } from "../attachments/files";
 import { showMessage } from "../brief/brief";
 import { CustomerAvatar } from "../conversation/customer-avatar";
 import { customerName } from "../inbox/customer-name";
+import { MergedTranscript } from "../merging/merged-transcript";
 import { type ConsoleWords, codeText, useConsoleWords } from "../messages";
 import { entriesOf, type TranscriptEntry } from "./entries";
 import { OutgoingView } from "./outgoing";
@@ -131,11 +132,17 @@ function Entry({ entry, known, name, words, fetchFile }: EntryProps): JSX.Elemen
       {newDay && <p class="day-line">{dayName(first.created_at, words)}</p>}
       {unread && <p class="unread-line">{words("unread_from_here")}</p>}
       {events ? (
-        <div class="event-line">
-          {messages.map((message) => (
-            <EventWords key={message.seq} message={message} words={words} />
-          ))}
-        </div>
+        <>
+          <div class="event-line">
+            {messages.map((message) => (
+              <EventWords key={message.seq} message={message} words={words} />
+            ))}
+          </div>
+          {messages.map(({ seq: at, details }) => {
+            const merged = details?.conversation_id;
+            return typeof merged === "string" && <MergedTranscript key={at} id={merged} name={name} />;
+          })}
+        </>
       ) : (
         <Said
           fetchFile={fetchFile}

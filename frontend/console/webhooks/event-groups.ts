@@ -14,6 +14,7 @@ const GROUPS: readonly EventGroup[] = [
       "conversation.resolved",
       "conversation.ended",
       "conversation.reopened",
+      "conversation.merged",
       "conversation.rated",
       "resolution.changed",
       "conversation.snoozed",

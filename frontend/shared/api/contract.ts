@@ -694,6 +694,12 @@ export interface Contact {
   note: string;
 }
 
+/** The conversation in which this one goes on, and a token for it. */
+export interface Continued {
+  conversation_id: string;
+  token: string;
+}
+
 /** A conversation as its customer sees it. */
 export interface Conversation {
   id: string;
@@ -706,6 +712,8 @@ export interface Conversation {
   exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
   departments?: readonly Named[];
+  /** True if it goes on in another one of theirs: `POST …/continue` leads there. */
+  continues_elsewhere?: boolean;
 }
 
 export interface ConversationAgent {
@@ -931,7 +939,7 @@ export type Empty = Record<string, never>;
 /** What is not sent stays. */
 export interface EndpointChanges {
   url?: string | null;
-  events?: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[] | null;
+  events?: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.merged" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[] | null;
   description?: string | null;
   include_texts?: boolean | null;
   on?: boolean | null;
@@ -1536,6 +1544,8 @@ export interface ListedConversation {
   exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
   departments?: readonly Named[];
+  /** True if it goes on in another one of theirs: `POST …/continue` leads there. */
+  continues_elsewhere?: boolean;
   agent_id: string | null;
   snoozed_until: string | null;
   /** In the order in which they were given. */
@@ -1557,6 +1567,8 @@ export interface ListedConversation {
   handoff: HandoffFacts | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** The conversation in which this one goes on. */
+  merged_into: string | null;
   /** Null if no client of the customer has reported it. */
   seen: Seen | null;
   /** The customer's first message, shortened. */
@@ -1647,6 +1659,11 @@ export interface MentionList {
   mentions: readonly Mention[];
 }
 
+/** `other` is the conversation that is closed. */
+export interface MergeRequest {
+  other: string;
+}
+
 /** An entry of a transcript. */
 export interface Message {
   id: string;
@@ -1729,7 +1746,7 @@ export interface NewConversation {
 
 export interface NewEndpoint {
   url: string;
-  events: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
+  events: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.merged" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
   description?: string;
   include_texts?: boolean;
 }
@@ -2135,6 +2152,8 @@ export interface QueueEntry {
   customer: string | null;
   /** The customer's first message, shortened. */
   title: string | null;
+  /** Other conversations in which the same person waits. */
+  also_waiting: readonly string[];
 }
 
 /** Everybody who waits, in serving order. */
@@ -2336,6 +2355,29 @@ export interface RetentionRun {
 export interface RunRequest {
   publish?: boolean;
   archive_missing?: boolean;
+}
+
+/** Open ones first, then the latest. */
+export interface SamePerson {
+  conversations: readonly SamePersonConversation[];
+}
+
+/** Another conversation of the same person. */
+export interface SamePersonConversation {
+  id: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  /** The customer's first message, shortened. */
+  title: string | null;
+  /** The name that the host site has signed. */
+  customer: string | null;
+  /** Who has it. */
+  agent: Named | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  created_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  updated_at: string;
+  /** How it is known. With `identity` it is proven, and a merge leads the customer to the other one. */
+  by: "identity" | "email";
 }
 
 /**
@@ -2661,6 +2703,8 @@ export interface StaffConversation {
   exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
   departments?: readonly Named[];
+  /** True if it goes on in another one of theirs: `POST …/continue` leads there. */
+  continues_elsewhere?: boolean;
   agent_id: string | null;
   snoozed_until: string | null;
   /** In the order in which they were given. */
@@ -2682,6 +2726,8 @@ export interface StaffConversation {
   handoff: HandoffFacts | null;
   /** First due first. */
   timers: readonly Timer[];
+  /** The conversation in which this one goes on. */
+  merged_into: string | null;
   /** Null if no client of the customer has reported it. */
   seen: Seen | null;
 }
@@ -3120,7 +3166,7 @@ export interface WaitReport {
 export interface Webhook {
   /** The same in every attempt, and the header `webhook-id`: handle each one once. */
   id: string;
-  type: "conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived" | "endpoint.tested";
+  type: "conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.merged" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived" | "endpoint.tested";
   /** Of the body. New fields do not raise it. */
   version: number;
   /** When it happened. */
@@ -3187,7 +3233,7 @@ export interface WebhookEndpoint {
   id: string;
   url: string;
   description: string;
-  events: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
+  events: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.merged" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
   /** Whether what was written, names and contact details are sent too. */
   include_texts: boolean;
   on: boolean;
@@ -3208,7 +3254,7 @@ export interface WebhookEndpoint {
 export interface WebhookEndpointList {
   endpoints: readonly WebhookEndpoint[];
   /** What an endpoint can be told of. */
-  event_types: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
+  event_types: readonly ("conversation.started" | "conversation.resolved" | "conversation.ended" | "conversation.reopened" | "conversation.merged" | "conversation.rated" | "conversation.snoozed" | "conversation.woken" | "conversation.erased" | "resolution.changed" | "customer.wrote" | "bot.replied" | "agent.replied" | "answer.rated" | "handoff.requested" | "handoff.cancelled" | "department.chosen" | "assignment.created" | "assignment.ended" | "conversation.transferred" | "conversation.given_back" | "timer.reached" | "contact.left" | "follow_up.created" | "follow_up.kept" | "article.published" | "article.archived")[];
 }
 
 export interface WholeWebhookDelivery {

@@ -5,6 +5,7 @@ import type { Me } from "../api/contract";
 import { loadMarkdown } from "../markdown";
 import { type Catalogue, type Loaders, loadWords, useWords, WordsProvider } from "../words";
 import { ToastArea, Toasts } from "./dialog/toast";
+import { keepFocus } from "./focus/focus-home";
 import { wantedLanguages } from "./language";
 import { wearLook } from "./look/look";
 import { staffEn } from "./messages/en";
@@ -40,6 +41,7 @@ export async function mountStaffPage(staffPage: StaffPage): Promise<void> {
   document.documentElement.dir = words.direction;
   wearLook(document.documentElement);
   followAddress();
+  keepFocus();
   render(
     <WordsProvider value={words}>
       <Gate {...staffPage} session={session} toasts={toasts} />

@@ -69,7 +69,14 @@ function setUp(stored: number) {
   const storage = new WidgetStorage(new BrowserStorage(() => shelf as unknown as Storage));
   const store = createStore(storage.marks);
   const nothing = (): void => undefined;
-  const listener = { opened: nothing, accepted: nothing, refused: nothing, sawOwn: nothing, gone: nothing };
+  const listener = {
+    opened: nothing,
+    accepted: nothing,
+    refused: nothing,
+    sawOwn: nothing,
+    gone: nothing,
+    elsewhere: nothing,
+  };
   const feed = new Feed(store, storage, new CustomerApi(() => "token"), listener);
   feed.connect({ id: "c", token: "token", subject: null });
   last().onopen?.();

@@ -25,6 +25,8 @@ export interface FeedListener {
   sawOwn(text: string): void;
   /** The conversation is not there any more, or its token no longer opens it. */
   gone(): void;
+  /** The conversation goes on in another one of the customer's. */
+  elsewhere(): void;
 }
 
 export class Feed {
@@ -156,6 +158,7 @@ export class Feed {
   private changed(conversation: Conversation): void {
     const before = this.store.conversation.value?.status;
     this.store.conversation.value = conversation;
+    if (conversation.continues_elsewhere) this.listener.elsewhere();
     if (before === conversation.status) return;
     this.markRead();
     this.store.contactLeft.value = null;

@@ -169,6 +169,10 @@ const widget: Texts<typeof en, "zero" | "one" | "two" | "few" | "many" | "other"
   event_conversation_resolved_idle: "انتهت المحادثة بعد يوم بلا رسائل.",
   event_conversation_ended: "لقد أنهيت المحادثة.",
   event_conversation_reopened: "أُعيد فتح المحادثة.",
+  event_conversation_merged_led: "تستمر هذه المحادثة في محادثتك الأخرى.",
+  event_conversation_merged_elsewhere:
+    "يجيب {agent} عن هذا في محادثة أخرى فُتحت بعنوان بريدك الإلكتروني، ولذلك أُغلقت هذه. إن لم تكن أنت من فتحها فاكتب هنا.",
+  event_conversation_joined: "تستمر محادثتك الأخرى هنا.",
   event_contact_left_write: "لقد تركت بيانات التواصل. سنكتب إليك.",
   event_contact_left_call: "لقد تركت بيانات التواصل. سنتصل بك.",
   event_contact_left_write_or_call: "لقد تركت بيانات التواصل. سنكتب إليك أو نتصل بك.",

@@ -157,6 +157,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "Samtalen blev afsluttet efter et døgn uden beskeder.",
   event_conversation_ended: "Du har afsluttet samtalen.",
   event_conversation_reopened: "Samtalen er genåbnet.",
+  event_conversation_merged_led: "Denne samtale fortsætter i din anden samtale.",
+  event_conversation_merged_elsewhere:
+    "{agent} svarer på dette i en anden samtale, der blev åbnet med din e-mailadresse, så denne er lukket. Var det ikke dig, så skriv her.",
+  event_conversation_joined: "Din anden samtale fortsætter her.",
   event_contact_left_write: "Du har angivet dine kontaktoplysninger. Vi skriver til dig.",
   event_contact_left_call: "Du har angivet dine kontaktoplysninger. Vi ringer til dig.",
   event_contact_left_write_or_call:

@@ -163,6 +163,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "Das Gespräch wurde nach einem Tag ohne Nachricht beendet.",
   event_conversation_ended: "Sie haben das Gespräch beendet.",
   event_conversation_reopened: "Das Gespräch wurde wieder geöffnet.",
+  event_conversation_merged_led: "Dieses Gespräch geht in Ihrem anderen weiter.",
+  event_conversation_merged_elsewhere:
+    "{agent} beantwortet das in einem anderen Gespräch, das mit Ihrer E-Mail-Adresse begonnen wurde; dieses ist deshalb geschlossen. Waren Sie das nicht, schreiben Sie hier.",
+  event_conversation_joined: "Ihr anderes Gespräch geht hier weiter.",
   event_contact_left_write: "Sie haben Ihre Kontaktdaten hinterlassen. Wir schreiben Ihnen.",
   event_contact_left_call: "Sie haben Ihre Kontaktdaten hinterlassen. Wir rufen Sie an.",
   event_contact_left_write_or_call:

@@ -151,6 +151,10 @@ export const en = {
   event_conversation_resolved_idle: "The conversation ended after a day without a message.",
   event_conversation_ended: "You ended the conversation.",
   event_conversation_reopened: "The conversation was reopened.",
+  event_conversation_merged_led: "This conversation goes on in your other one.",
+  event_conversation_merged_elsewhere:
+    "{agent} answers this in another conversation that was opened with your e-mail address, so this one is closed. If that was not you, write here.",
+  event_conversation_joined: "Your other conversation goes on here.",
   event_contact_left_write: "You left your contact details. Somebody will write back.",
   event_contact_left_call: "You left your contact details. Somebody will call back.",
   event_contact_left_write_or_call: "You left your contact details. Somebody will write or call back.",

@@ -158,6 +158,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "La conversación ha terminado tras un día sin mensajes.",
   event_conversation_ended: "Ha terminado la conversación.",
   event_conversation_reopened: "La conversación se ha reabierto.",
+  event_conversation_merged_led: "Esta conversación continúa en su otra conversación.",
+  event_conversation_merged_elsewhere:
+    "{agent} responde a esto en otra conversación abierta con su correo electrónico, por lo que esta se ha cerrado. Si no fue usted, escriba aquí.",
+  event_conversation_joined: "Su otra conversación continúa aquí.",
   event_contact_left_write: "Ha dejado sus datos de contacto. Le escribiremos.",
   event_contact_left_call: "Ha dejado sus datos de contacto. Le llamaremos.",
   event_contact_left_write_or_call: "Ha dejado sus datos de contacto. Le escribiremos o le llamaremos.",

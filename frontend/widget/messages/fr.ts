@@ -162,6 +162,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "La conversation a pris fin après une journée sans message.",
   event_conversation_ended: "Vous avez mis fin à la conversation.",
   event_conversation_reopened: "La conversation a été rouverte.",
+  event_conversation_merged_led: "Cette conversation continue dans votre autre conversation.",
+  event_conversation_merged_elsewhere:
+    "{agent} y répond dans une autre conversation ouverte avec votre adresse e-mail ; celle-ci est donc fermée. Si ce n’était pas vous, écrivez ici.",
+  event_conversation_joined: "Votre autre conversation continue ici.",
   event_contact_left_write: "Vous avez laissé vos coordonnées. Nous vous écrirons.",
   event_contact_left_call: "Vous avez laissé vos coordonnées. Nous vous appellerons.",
   event_contact_left_write_or_call:

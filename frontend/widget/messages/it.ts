@@ -159,6 +159,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "La conversazione è terminata dopo un giorno senza messaggi.",
   event_conversation_ended: "Ha terminato la conversazione.",
   event_conversation_reopened: "La conversazione è stata riaperta.",
+  event_conversation_merged_led: "Questa conversazione continua nell’altra sua conversazione.",
+  event_conversation_merged_elsewhere:
+    "{agent} risponde in un’altra conversazione aperta con il suo indirizzo e-mail, perciò questa è chiusa. Se non è stato lei, scriva qui.",
+  event_conversation_joined: "L’altra sua conversazione continua qui.",
   event_contact_left_write: "Ha lasciato i Suoi contatti. Le scriveremo.",
   event_contact_left_call: "Ha lasciato i Suoi contatti. La chiameremo.",
   event_contact_left_write_or_call: "Ha lasciato i Suoi contatti. Le scriveremo o La chiameremo.",

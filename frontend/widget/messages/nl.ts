@@ -157,6 +157,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "Het gesprek is beëindigd na een dag zonder berichten.",
   event_conversation_ended: "U hebt het gesprek beëindigd.",
   event_conversation_reopened: "Het gesprek is heropend.",
+  event_conversation_merged_led: "Dit gesprek gaat verder in uw andere gesprek.",
+  event_conversation_merged_elsewhere:
+    "{agent} beantwoordt dit in een ander gesprek dat met uw e-mailadres is geopend; dit gesprek is daarom gesloten. Was u dat niet, schrijf dan hier.",
+  event_conversation_joined: "Uw andere gesprek gaat hier verder.",
   event_contact_left_write: "U hebt uw contactgegevens achtergelaten. Iemand schrijft u terug.",
   event_contact_left_call: "U hebt uw contactgegevens achtergelaten. Iemand belt u terug.",
   event_contact_left_write_or_call:

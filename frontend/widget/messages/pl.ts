@@ -165,6 +165,10 @@ const widget: Texts<typeof en, "one" | "few" | "many" | "other"> = {
   event_conversation_resolved_idle: "Rozmowa zakończyła się po dniu bez wiadomości.",
   event_conversation_ended: "Rozmowa została zakończona przez Ciebie.",
   event_conversation_reopened: "Rozmowa została wznowiona.",
+  event_conversation_merged_led: "Ta rozmowa toczy się dalej w Twojej drugiej rozmowie.",
+  event_conversation_merged_elsewhere:
+    "{agent} odpowiada na to w innej rozmowie rozpoczętej z Twoim adresem e-mail, dlatego ta jest zamknięta. Jeśli to nie Ty, napisz tutaj.",
+  event_conversation_joined: "Twoja druga rozmowa toczy się dalej tutaj.",
   event_contact_left_write: "Mamy Twoje dane kontaktowe. Napiszemy do Ciebie.",
   event_contact_left_call: "Mamy Twoje dane kontaktowe. Zadzwonimy do Ciebie.",
   event_contact_left_write_or_call: "Mamy Twoje dane kontaktowe. Napiszemy lub zadzwonimy do Ciebie.",

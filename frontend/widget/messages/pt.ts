@@ -157,6 +157,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "A conversa terminou após um dia sem mensagens.",
   event_conversation_ended: "Você encerrou a conversa.",
   event_conversation_reopened: "A conversa foi reaberta.",
+  event_conversation_merged_led: "Esta conversa continua na sua outra conversa.",
+  event_conversation_merged_elsewhere:
+    "{agent} responde a isso em outra conversa aberta com o seu e-mail, por isso esta foi encerrada. Se não foi você, escreva aqui.",
+  event_conversation_joined: "A sua outra conversa continua aqui.",
   event_contact_left_write: "Você deixou seus dados de contato. Escreveremos para você.",
   event_contact_left_call: "Você deixou seus dados de contato. Ligaremos para você.",
   event_contact_left_write_or_call: "Você deixou seus dados de contato. Escreveremos ou ligaremos para você.",

@@ -158,6 +158,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "Konversationen avslutades efter ett dygn utan meddelanden.",
   event_conversation_ended: "Du avslutade konversationen.",
   event_conversation_reopened: "Konversationen har öppnats igen.",
+  event_conversation_merged_led: "Den här konversationen fortsätter i din andra.",
+  event_conversation_merged_elsewhere:
+    "{agent} svarar på det här i en annan konversation som öppnades med din e-postadress, så den här är stängd. Var det inte du, skriv här.",
+  event_conversation_joined: "Din andra konversation fortsätter här.",
   event_contact_left_write: "Du har lämnat dina kontaktuppgifter. Vi skriver till dig.",
   event_contact_left_call: "Du har lämnat dina kontaktuppgifter. Vi ringer dig.",
   event_contact_left_write_or_call:

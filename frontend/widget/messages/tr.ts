@@ -158,6 +158,10 @@ const widget: Texts<typeof en> = {
   event_conversation_resolved_idle: "Görüşme, mesajsız geçen bir günün ardından sona erdi.",
   event_conversation_ended: "Görüşmeyi bitirdiniz.",
   event_conversation_reopened: "Görüşme yeniden açıldı.",
+  event_conversation_merged_led: "Bu görüşme diğer görüşmenizde devam ediyor.",
+  event_conversation_merged_elsewhere:
+    "{agent} bunu e-posta adresinizle açılan başka bir görüşmede yanıtlıyor, bu yüzden bu görüşme kapatıldı. O siz değildiyseniz buraya yazın.",
+  event_conversation_joined: "Diğer görüşmeniz burada devam ediyor.",
   event_contact_left_write: "İletişim bilgilerinizi bıraktınız. Size yazacağız.",
   event_contact_left_call: "İletişim bilgilerinizi bıraktınız. Sizi arayacağız.",
   event_contact_left_write_or_call: "İletişim bilgilerinizi bıraktınız. Size yazacağız veya sizi arayacağız.",

@@ -87,6 +87,10 @@ POST   /conversations/{conversation_id}/requeue                401 403 yes 403 y
 POST   /conversations/{conversation_id}/transfer               401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/resolve                401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/take-back              401 403 yes 403 yes yes
+GET    /conversations/{conversation_id}/same-person            401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/merge                  401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/merge/undo             401 403 yes 403 yes yes
+POST   /conversations/{conversation_id}/continue               401 yes 403 403 403 403
 PUT    /conversations/{conversation_id}/resolution             401 403 yes 403 yes yes
 POST   /conversations/{conversation_id}/tags                   401 403 yes 403 yes yes
 DELETE /conversations/{conversation_id}/tags/{tag}             401 403 yes 403 yes yes

@@ -1,13 +1,13 @@
 """Agent and customer use Baton without a mouse."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
-import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.story.installation import Installation
-from tests.story.people import NOTE, REPLY, Colleague, Customer
+from tests.story.people import NOTE, REPLY, Colleague, Customer, waiting_customer
 
 NewPage = Callable[..., Page]
 MOST_STEPS = 80
@@ -48,80 +48,170 @@ def choose(page: Page, words: str) -> None:
     expect(palette).to_have_count(0)
 
 
-@pytest.fixture
-def canned_reply(baton: Installation, new_page: NewPage) -> Iterator[str]:
-    """What `/keys` stands for."""
-    supervisor = Colleague(new_page(), baton, baton.sign_ins("supervisor")[0])
-    supervisor.open("console")
-    expect(supervisor.own_menu).to_be_visible()
-    reply = {"shortcut": "keys", "title": "By keys alone", "text": "This reply was kept for you."}
-    kept = supervisor.call("POST", "/canned-replies", reply)
-    yield reply["text"]
-    supervisor.call("DELETE", f"/canned-replies/{kept['id']}")
+class Keys:
+    """A keyboard. After each key something in the page has the focus: it never falls to the body."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            expect(self.page.locator(":focus")).to_have_count(1)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def leave(self) -> None:
+        """Out of a text field, to the conversation's name, where single keys work."""
+        self.press("Escape")
+        expect(self.page.get_by_role("main").get_by_role("heading", level=2).first).to_be_focused()
+
+    def next_until(self, conversation: str) -> None:
+        """From customer to customer with the key for it, until this one is open."""
+        for _ in range(MOST_STEPS):
+            before = self.page.url
+            if conversation in before:
+                return
+            self.press(".")
+            expect(self.page).not_to_have_url(before)
+        raise AssertionError("the key for the next conversation never comes to it")
+
+    def accept_and_answer(self, conversation: str, text: str) -> None:
+        self.next_until(conversation)
+        expect(self.page.get_by_role("button", name="Accept", exact=True)).to_be_visible()
+        self.press("a")
+        expect(self.page.get_by_label(REPLY)).to_be_focused()
+        self.type(text)
+        self.press("Enter")
+        expect(self.page.get_by_role("log").get_by_text(text)).to_be_visible()
 
 
-def test_an_agent_works_without_a_mouse(baton: Installation, new_page: NewPage, canned_reply: str) -> None:
-    customer = Customer(new_page(), baton)
-    customer.open_widget()
-    page = new_page()
-    sign_in = baton.sign_ins("agent")[0]
+def sign_in(page: Page, baton: Installation, role: str) -> Colleague:
+    known = baton.sign_ins(role)[0]
     page.goto(f"{baton.address}/console")
     expect(page.get_by_label("E-mail")).to_be_visible()
-    for label, text in (("E-mail", sign_in["email"]), ("Password", sign_in["password"])):
+    for label, text in (("E-mail", known["email"]), ("Password", known["password"])):
         tab_to(page, label)
         page.keyboard.type(text)
     page.keyboard.press("Enter")
-    own_menu = page.get_by_role("button", name=re.compile("^You: "))
-    expect(own_menu).to_have_accessible_name(re.compile("line|Away"))
-    if "Online" not in (own_menu.text_content() or ""):
-        choose(page, "online go")
-    expect(own_menu).to_have_accessible_name(re.compile("Online"))
+    person = Colleague(page, baton, known)
+    expect(person.own_menu).to_have_accessible_name(re.compile("line|Away"))
+    return person
 
-    customer.say("I want to talk to a human being, please")
-    row = page.locator(f"[data-conversation='{customer.conversation_id}']")
-    expect(row).to_be_visible()
-    while customer.conversation_id not in page.url:
-        page.keyboard.press("j")
-        page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Accept", exact=True)).to_be_visible()
-    page.keyboard.press("a")
-    expect(page.get_by_label(REPLY)).to_be_focused()
-    page.keyboard.type("Hello from the keyboard")
-    page.keyboard.press("Enter")
-    customer.sees("Hello from the keyboard")
-    page.keyboard.type("/keys")
+
+def test_the_whole_day_by_keyboard_alone(baton: Installation, new_page: NewPage) -> None:
+    """From signing in to the settings: three customers, and no mouse."""
+    page = new_page()
+    person, keys = sign_in(page, baton, "admin"), Keys(page)
+    call, log = person.call, page.get_by_role("log")
+    for each in call("GET", "/conversations?assigned_to=me&status=assigned")["conversations"]:
+        call("POST", f"/conversations/{each['id']}/resolve")  # what other stories left
+    reply = {"shortcut": "keys", "title": "By keys alone", "text": "This reply was kept for you."}
+    kept = call("POST", "/canned-replies", reply)
+    choose(page, "online go")
+    expect(person.own_menu).to_have_accessible_name(re.compile("Online"))
+    expect(page.locator(":focus")).to_have_count(1)
+
+    first, second, third = (waiting_customer(baton, text) for text in ("A brake", "A saddle", "A lamp"))
+    tab_to(page, "^Waiting")
+    keys.press("Enter")
+    for each in (first, second, third):
+        expect(page.locator(f"[data-conversation='{each}']")).to_be_visible()
+    peek(page, keys)
+    keys.accept_and_answer(first, "I am looking at your brake")
+    answer_note_and_tag(page, keys)
+    keys.press("s")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    tab_to(page, "^Snooze$")
+    keys.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert call("GET", f"/conversations/{first}")["snoozed_until"]
+
+    keys.accept_and_answer(second, "My colleague knows saddles")
+    transfer_to_a_colleague(page, keys, call)
+    keys.accept_and_answer(third, "Your lamp is on its way")  # right away: it once stayed at the one just transferred
+    resolve_and_undo(page, keys)
+    assert call("GET", f"/conversations/{third}")["status"] == "resolved"
+    here = page.url
+    keys.press(".")
+    expect(page).not_to_have_url(here)
+
+    for name, heading in (("Live", "Live"), ("Settings", "Settings")):
+        choose(page, f"go to {name}")
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        expect(page.locator(":focus")).to_have_count(1)
+    tab_to(page, "^Company")
+    expect(log).to_have_count(0)
+    call("POST", f"/conversations/{second}/take-over")
+    for each in (first, second):
+        call("POST", f"/conversations/{each}/resolve")
+    call("DELETE", f"/canned-replies/{kept['id']}")
+
+
+def peek(page: Page, keys: Keys) -> None:
+    keys.press("j", "p")
+    shown = page.get_by_role("dialog", name=re.compile("^Last messages of"))
+    expect(shown).to_be_focused()
+    keys.press("Escape")
+    expect(shown).to_have_count(0)
+    expect(page.locator("[data-conversation]:focus")).to_have_count(1)
+
+
+def answer_note_and_tag(page: Page, keys: Keys) -> None:
+    """A canned reply by its shortcut, one from the palette that is not sent, a note, and a tag."""
+    log, box = page.get_by_role("log"), page.get_by_label(REPLY)
     replies = page.get_by_role("listbox", name="Canned replies")
+    keys.type("/keys")
     expect(replies.get_by_role("option")).to_have_count(1)
-    page.keyboard.press("Enter")
-    expect(page.get_by_label(REPLY)).to_have_value(canned_reply)
-    page.keyboard.press("Enter")
-    customer.sees(canned_reply)
-
-    page.keyboard.press("Escape")
-    page.keyboard.press("n")
-    expect(page.get_by_label(NOTE)).to_be_focused()
-    page.keyboard.type("Written without a mouse")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("log").get_by_text("Written without a mouse")).to_be_visible()
-    choose(page, "canned")
-    expect(page.get_by_label(REPLY)).to_have_value("/")
+    keys.press("Enter")
+    expect(box).to_have_value("This reply was kept for you.")
+    keys.press("Enter")
+    expect(log.get_by_text("This reply was kept for you.")).to_be_visible()
+    choose(page, "canned reply")
+    expect(box).to_have_value("/")
     expect(replies).to_be_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Backspace")
+    keys.press("Escape", "Backspace")
+    keys.leave()
+    keys.press("n")
+    expect(page.get_by_label(NOTE)).to_be_focused()
+    keys.type("Written without a mouse")
+    keys.press("Enter")
+    expect(log.get_by_text("Written without a mouse")).to_be_visible()
+    keys.leave()
+    keys.press("#")
+    expect(page.get_by_role("combobox", name="Add a tag")).to_be_focused()
+    keys.type("by-key")
+    keys.press("Enter")
+    expect(page.get_by_role("button", name="Remove the tag by-key")).to_be_visible()
+    keys.leave()
 
-    page.keyboard.press("Control+k")
-    expect(palette_of(page)).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(palette_of(page)).to_have_count(0)
+
+def transfer_to_a_colleague(page: Page, keys: Keys, call: Callable[..., Any]) -> None:
+    me = call("GET", "/me")["id"]
+    colleague = next(each for each in call("GET", "/presence")["agents"] if each["id"] != me)
+    keys.leave()
+    keys.press("t")
+    to = page.get_by_role("dialog", name="Transfer the conversation").get_by_label("To", exact=True)
+    expect(to).to_be_focused()
+    keys.type(colleague["name"])
+    expect(to).to_have_value(f"agent:{colleague['id']}")
+    tab_to(page, "^Transfer$")
+    keys.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def resolve_and_undo(page: Page, keys: Keys) -> None:
+    resolved = page.get_by_role("status").get_by_text("Resolved.")
+    keys.leave()
+    keys.press("e")
+    expect(resolved).to_be_visible()
+    keys.press("z")
     expect(page.get_by_label(REPLY)).to_be_focused()
-    choose(page, "transf")
-    transfer = page.get_by_role("dialog", name="Transfer the conversation")
-    expect(transfer).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(transfer).to_have_count(0)
-    choose(page, "resol")
-    customer.sees_around("How was the conversation?")
-    expect(customer.log.get_by_text("Written without a mouse")).to_have_count(0)
+    expect(resolved).to_have_count(0)
+    keys.leave()
+    keys.press("e")
+    expect(resolved).to_be_visible()
 
 
 def test_a_customer_writes_without_a_mouse(baton: Installation, new_page: NewPage) -> None:

@@ -44,6 +44,8 @@ def test_tags_during_the_conversation(baton: Installation, new_page: NewPage, ke
     dialog = sam.page.get_by_role("dialog")
     dialog.get_by_label("Merge into").select_option(label="lost parcel")
     dialog.get_by_role("button", name="Merge", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_contain_text("1 conversation changes from lost parcels to lost parcel")
+    dialog.get_by_role("button", name="Yes, merge").click()
     sam.sees("Merged.")
     row = sam.page.get_by_role("row").filter(has_text="lost parcel")
     expect(row).to_have_count(1)

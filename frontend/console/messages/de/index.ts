@@ -4,6 +4,7 @@ import { staffDe } from "../../../shared/staff/messages/de";
 import { department } from "../department/de";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/de";
+import { merging } from "../merging/de";
 import { peopleData } from "../people-data/de";
 import { tags } from "../tags/de";
 import { webhooks } from "../webhooks/de";
@@ -28,6 +29,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...merging,
   ...inbox,
   ...handoffs,
   ...transcript,

@@ -33,5 +33,4 @@ export const department: Texts<typeof english> = {
     "Kunden können sie nicht mehr wählen, und nichts wird an sie übergeben. Sie können sie wieder öffnen.",
   department_archive_do: "Archivieren",
   department_reopen: "Wieder öffnen",
-  hours_copy: "Montag auf die anderen Wochentage übertragen",
 };

@@ -30,5 +30,4 @@ export const department = {
     "Customers can no longer choose it, and nothing is transferred to it. You can open it again.",
   department_archive_do: "Archive",
   department_reopen: "Open it again",
-  hours_copy: "Copy Monday to the other weekdays",
 } as const satisfies Record<string, string>;

@@ -33,5 +33,4 @@ export const department: Texts<typeof english> = {
     "Les clients ne peuvent plus le choisir et rien n’y est transféré. Vous pouvez le rouvrir.",
   department_archive_do: "Archiver",
   department_reopen: "Rouvrir",
-  hours_copy: "Copier lundi sur les autres jours ouvrés",
 };

@@ -33,5 +33,4 @@ export const department: Texts<typeof english> = {
     "Klanten kunnen haar niet meer kiezen, en niets wordt ernaar doorgezet. U kunt haar weer openen.",
   department_archive_do: "Archiveren",
   department_reopen: "Weer openen",
-  hours_copy: "Maandag naar de andere weekdagen kopiëren",
 };

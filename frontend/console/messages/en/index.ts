@@ -2,6 +2,7 @@
 
 import { department } from "../department/en";
 import { firstHour } from "../first-hour/en";
+import { merging } from "../merging/en";
 import { peopleData } from "../people-data/en";
 import { tags } from "../tags/en";
 import { webhooks } from "../webhooks/en";
@@ -26,6 +27,7 @@ export const en = {
   ...firstHour,
   ...department,
   ...tags,
+  ...merging,
   ...inbox,
   ...handoffs,
   ...transcript,

@@ -4,6 +4,7 @@ import { staffFr } from "../../../shared/staff/messages/fr";
 import { department } from "../department/fr";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/fr";
+import { merging } from "../merging/fr";
 import { peopleData } from "../people-data/fr";
 import { tags } from "../tags/fr";
 import { webhooks } from "../webhooks/fr";
@@ -28,6 +29,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...merging,
   ...inbox,
   ...handoffs,
   ...transcript,

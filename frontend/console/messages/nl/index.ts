@@ -4,6 +4,7 @@ import { staffNl } from "../../../shared/staff/messages/nl";
 import { department } from "../department/nl";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/nl";
+import { merging } from "../merging/nl";
 import { peopleData } from "../people-data/nl";
 import { tags } from "../tags/nl";
 import { webhooks } from "../webhooks/nl";
@@ -28,6 +29,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...merging,
   ...inbox,
   ...handoffs,
   ...transcript,

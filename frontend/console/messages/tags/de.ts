@@ -26,8 +26,11 @@ export const tags: Texts<typeof english> = {
   tags_saved: "Gespeichert.",
   tags_merge: "Zusammenlegen mit",
   tags_merge_do: "Zusammenlegen",
-  tags_merge_hint:
-    "Jedes Gespräch mit {tag} bekommt das andere Schlagwort, und {tag} ist weg. Das lässt sich nicht rückgängig machen.",
+  tags_merge_sure_one:
+    "{count} Gespräch wechselt von {tag} zu {into}, und {tag} gibt es nicht mehr. Das lässt sich nicht rückgängig machen.",
+  tags_merge_sure_other:
+    "{count} Gespräche wechseln von {tag} zu {into}, und {tag} gibt es nicht mehr. Das lässt sich nicht rückgängig machen.",
+  tags_merge_yes: "Ja, zusammenführen",
   tags_merged: "Zusammengelegt.",
   tag_colour_grey: "Grau",
   tag_colour_red: "Rot",

@@ -23,8 +23,11 @@ export const tags = {
   tags_saved: "Saved.",
   tags_merge: "Merge into",
   tags_merge_do: "Merge",
-  tags_merge_hint:
-    "Every conversation with {tag} gets the other tag, and {tag} is gone. This cannot be undone.",
+  tags_merge_sure_one:
+    "{count} conversation changes from {tag} to {into}, and {tag} is gone. This cannot be undone.",
+  tags_merge_sure_other:
+    "{count} conversations change from {tag} to {into}, and {tag} is gone. This cannot be undone.",
+  tags_merge_yes: "Yes, merge",
   tags_merged: "Merged.",
   tag_colour_grey: "Grey",
   tag_colour_red: "Red",

@@ -26,8 +26,11 @@ export const tags: Texts<typeof english> = {
   tags_saved: "Enregistré.",
   tags_merge: "Fusionner avec",
   tags_merge_do: "Fusionner",
-  tags_merge_hint:
-    "Chaque conversation avec {tag} reçoit l’autre étiquette, et {tag} disparaît. C’est irréversible.",
+  tags_merge_sure_one:
+    "{count} conversation passe de {tag} à {into}, et {tag} disparaît. C’est irréversible.",
+  tags_merge_sure_other:
+    "{count} conversations passent de {tag} à {into}, et {tag} disparaît. C’est irréversible.",
+  tags_merge_yes: "Oui, fusionner",
   tags_merged: "Fusionné.",
   tag_colour_grey: "Gris",
   tag_colour_red: "Rouge",

@@ -26,8 +26,11 @@ export const tags: Texts<typeof english> = {
   tags_saved: "Opgeslagen.",
   tags_merge: "Samenvoegen met",
   tags_merge_do: "Samenvoegen",
-  tags_merge_hint:
-    "Elk gesprek met {tag} krijgt het andere label, en {tag} verdwijnt. Dit kan niet ongedaan worden gemaakt.",
+  tags_merge_sure_one:
+    "{count} gesprek gaat van {tag} naar {into}, en {tag} verdwijnt. Dit kan niet ongedaan worden gemaakt.",
+  tags_merge_sure_other:
+    "{count} gesprekken gaan van {tag} naar {into}, en {tag} verdwijnt. Dit kan niet ongedaan worden gemaakt.",
+  tags_merge_yes: "Ja, samenvoegen",
   tags_merged: "Samengevoegd.",
   tag_colour_grey: "Grijs",
   tag_colour_red: "Rood",

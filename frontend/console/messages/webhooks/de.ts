@@ -96,6 +96,7 @@ export const webhooks: Texts<typeof en> = {
   webhook_type_conversation_resolved: "Es ist erledigt oder ruhte einen Tag",
   webhook_type_conversation_ended: "Der Kunde beendet es",
   webhook_type_conversation_reopened: "Es wird wieder geöffnet",
+  webhook_type_conversation_merged: "Es geht in einem anderen weiter",
   webhook_type_conversation_rated: "Der Kunde bewertet es",
   webhook_type_conversation_snoozed: "Es wird zurückgestellt",
   webhook_type_conversation_woken: "Die Rückstellung endet",

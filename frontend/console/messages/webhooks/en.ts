@@ -92,6 +92,7 @@ export const webhooks = {
   webhook_type_conversation_resolved: "It is resolved, or was idle for a day",
   webhook_type_conversation_ended: "The customer ends it",
   webhook_type_conversation_reopened: "It is opened again",
+  webhook_type_conversation_merged: "It goes on in another one",
   webhook_type_conversation_rated: "The customer rates it",
   webhook_type_conversation_snoozed: "Its agent snoozes it",
   webhook_type_conversation_woken: "A snooze ends",

@@ -96,6 +96,7 @@ export const webhooks: Texts<typeof en> = {
   webhook_type_conversation_resolved: "Elle est résolue, ou sans activité depuis un jour",
   webhook_type_conversation_ended: "Le client la termine",
   webhook_type_conversation_reopened: "Elle est rouverte",
+  webhook_type_conversation_merged: "Elle continue dans une autre",
   webhook_type_conversation_rated: "Le client la note",
   webhook_type_conversation_snoozed: "Elle est mise en veille",
   webhook_type_conversation_woken: "La mise en veille se termine",

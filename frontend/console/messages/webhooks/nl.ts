@@ -95,6 +95,7 @@ export const webhooks: Texts<typeof en> = {
   webhook_type_conversation_resolved: "Het is opgelost, of lag een dag stil",
   webhook_type_conversation_ended: "De klant beëindigt het",
   webhook_type_conversation_reopened: "Het wordt heropend",
+  webhook_type_conversation_merged: "Het gaat verder in een ander",
   webhook_type_conversation_rated: "De klant beoordeelt het",
   webhook_type_conversation_snoozed: "De medewerker stelt het uit",
   webhook_type_conversation_woken: "Het uitstel eindigt",

@@ -26,6 +26,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
       ref={element}
       class={wide ? "staff-dialog wide" : "staff-dialog"}
       aria-labelledby={heading}
+      tabIndex={-1}
       onClose={onClose}
       onClick={(event) => event.target === element.current && element.current?.close()}
       onKeyDown={(event) => event.stopPropagation()}

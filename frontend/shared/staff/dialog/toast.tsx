@@ -34,6 +34,19 @@ export class Toasts {
     this.add(text, true);
   }
 
+  /** What the newest notice offers, if it offers anything. */
+  get offered(): ToastAction | undefined {
+    return this.list.value.findLast(({ action }) => action)?.action;
+  }
+
+  /** Does it, as its button would. */
+  takeOffer(): void {
+    const toast = this.list.peek().findLast(({ action }) => action);
+    if (!toast) return;
+    this.dismiss(toast.id);
+    toast.action?.run();
+  }
+
   dismiss(id: number): void {
     this.list.value = this.list.value.filter((toast) => toast.id !== id);
   }

@@ -1,0 +1,1 @@
+"""Conversations that go on in another one of the same customer."""

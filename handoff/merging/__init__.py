@@ -1,0 +1,1 @@
+"""Merging two conversations of one person."""
