@@ -2,8 +2,7 @@
  * The agent's desk as one object: the live queue, the agent's conversations, open transcripts, who
  * is typing, and the connection. Views read its signals and call its methods; only the server decides.
  *
- * After every connection it takes the snapshot, loads its own conversations, and
- * loads each transcript from the last `seq`, so a lost connection loses and doubles nothing.
+ * After every connection it takes the snapshot and reads on every transcript: nothing is lost or doubled.
  */
 
 import { computed, effect, signal } from "@preact/signals";
