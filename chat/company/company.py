@@ -44,6 +44,8 @@ class Fallbacks:
                 return "reader", "default"
             case "help_widget":
                 return "on", "default"
+            case "mask_names":
+                return "off", "default"
         return None, "default"
 
 

@@ -15,6 +15,7 @@ from kit.errors import BadRequest
 
 PLACEHOLDERS = ("company", "agent", "hours")
 HELP_WIDGET = ("on", "off")
+MASK_NAMES = ("on", "off")
 DATE_FORMATS = ("reader", "day_first", "month_first", "year_first")
 
 LONGEST_NAME = 60
@@ -78,6 +79,12 @@ def _date_format(field: str, value: Any) -> str:
     return str(value)
 
 
+def _mask_names(field: str, value: Any) -> str:
+    if value not in MASK_NAMES:
+        raise _bad(field, f"Masking of names is one of: {', '.join(MASK_NAMES)}.")
+    return str(value)
+
+
 def _help_widget(field: str, value: Any) -> str:
     if value not in HELP_WIDGET:
         raise _bad(field, f"The chat on the help pages is one of: {', '.join(HELP_WIDGET)}.")
@@ -125,6 +132,7 @@ FIELDS: Mapping[str, Clean] = {
     "date_format": _date_format,
     "sites": _sites,
     "help_widget": _help_widget,
+    "mask_names": _mask_names,
     "privacy_note": _texts,
     "privacy_link": _link,
 }

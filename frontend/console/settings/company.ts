@@ -18,6 +18,7 @@ export const LINES = [
   "time_zone",
   "date_format",
   "help_widget",
+  "mask_names",
   "privacy_link",
 ] as const;
 
