@@ -44,6 +44,8 @@ class Fallbacks:
                 return "reader", "default"
             case "help_widget":
                 return "on", "default"
+            case "form_name" | "form_email" | "form_department":
+                return "off", "default"
         return None, "default"
 
 

@@ -49,8 +49,9 @@ class CustomerFieldListBody(ResponseBody):
 
 
 class ContactBody(ResponseBody):
-    """How to reach a customer: at least one of the two."""
+    """How to reach a customer: at least one of the two, or from the form before the chat perhaps a name alone."""
 
     email: str | None
     phone: str | None
     note: str
+    name: str | None = Field(description="Only from the form before the chat; nobody has verified it.")

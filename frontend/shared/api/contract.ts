@@ -687,11 +687,16 @@ export interface ConsequencesRequest {
   cursor?: string | null;
 }
 
-/** How to reach a customer: at least one of the two. */
+/**
+ * How to reach a customer: at least one of the two, or from the form before the chat perhaps a name
+ * alone.
+ */
 export interface Contact {
   email: string | null;
   phone: string | null;
   note: string;
+  /** Only from the form before the chat; nobody has verified it. */
+  name: string | null;
 }
 
 /** The conversation in which this one goes on, and a token for it. */
@@ -953,6 +958,13 @@ export interface Enrolment {
   address: string;
   /** The same as a QR code: an SVG image as a `data:` address. */
   qr: string;
+}
+
+/** What is asked before the first message. */
+export interface EntryForm {
+  name: "off" | "optional" | "required";
+  email: "off" | "optional" | "required";
+  department: "off" | "optional" | "required";
 }
 
 /** `code` is for programs and never changes; `message` is for people. Some errors have further fields. */
@@ -1695,6 +1707,7 @@ export interface NewConversation {
   locale?: string | null;
   page_url?: string | null;
   identity?: string | null;
+  form?: EntryForm | null;
 }
 
 export interface NewEndpoint {
@@ -3245,6 +3258,9 @@ export interface WidgetSettings {
   /** The company's own text for everyone. */
   own_greeting: string | null;
   own_offline_note: string | null;
+  form: EntryForm;
+  /** What the form offers; empty if it does not ask for one. */
+  departments: readonly Named[];
   /** Whether customers can allow the typing preview. */
   typing_preview: boolean;
   /** Whether files can be sent. */
