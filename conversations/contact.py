@@ -17,4 +17,5 @@ class Contact:
     name: str | None = None
 
     def body(self) -> dict[str, Any]:
-        return {"email": self.email, "phone": self.phone, "note": self.note, "name": self.name}
+        named = {"name": self.name} if self.name else {}
+        return {"email": self.email, "phone": self.phone, "note": self.note, **named}

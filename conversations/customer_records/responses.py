@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from conversations.customer_records.field import Kind, OwnKind
-from kit.web.contract import Moment, NamedBody, ResponseBody
+from kit.web.contract import Moment, NamedBody, ResponseBody, absent
 
 
 class CustomerNoteBody(ResponseBody):
@@ -54,4 +54,4 @@ class ContactBody(ResponseBody):
     email: str | None
     phone: str | None
     note: str
-    name: str | None = Field(description="Only from the form before the chat; nobody has verified it.")
+    name: str = absent("From the form before the chat; nobody has verified it.")

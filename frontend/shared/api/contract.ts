@@ -695,8 +695,8 @@ export interface Contact {
   email: string | null;
   phone: string | null;
   note: string;
-  /** Only from the form before the chat; nobody has verified it. */
-  name: string | null;
+  /** From the form before the chat; nobody has verified it. */
+  name?: string;
 }
 
 /** The conversation in which this one goes on, and a token for it. */
