@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 
+from benchmarks import page
 from benchmarks.editor import publication_check
 from benchmarks.faults import measurement as faults
 from benchmarks.figures import Figure, table
@@ -36,6 +37,10 @@ BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
 
 def main(arguments: Sequence[str]) -> int:
     given = _arguments(arguments)
+    if given.page:
+        for file in page.write():
+            print(f"benchmark: wrote {file.relative_to(ROOT)}", file=sys.stderr)
+        return 0
     try:
         names = [given.name] if given.name else list(BENCHMARKS)
         found = asyncio.run(_measure(names, given))
@@ -64,6 +69,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--save", action="store_true", help="save the result, by date and commit, in benchmarks/results"
     )
+    parser.add_argument("--page", action="store_true", help="only write docs/performance.md from the saved results")
     parser.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
     parser.add_argument("--runs", type=int, default=20, metavar="N", help="number of runs; only for `faults`")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="seed of the first run; only for `faults`")

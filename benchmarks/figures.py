@@ -72,20 +72,20 @@ def table(title: str, figures: Sequence[Figure]) -> str:
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
-    reference = "" if figure.reference_value is None else f"{_short(figure.reference_value)} {figure.unit}"
+    reference = "" if figure.reference_value is None else f"{short(figure.reference_value)} {figure.unit}"
     return (
         figure.name,
-        f"{_short(figure.value)} {figure.unit}",
+        f"{short(figure.value)} {figure.unit}",
         reference,
         figure.reference,
-        "" if figure.ratio is None else f"{_short(figure.ratio)} ×",
+        "" if figure.ratio is None else f"{short(figure.ratio)} ×",
         figure.target.words(figure.unit) if figure.target else "",
         {True: "yes", False: "NO", None: ""}[figure.met],
     )
 
 
-def _short(number: float) -> str:
-    """Three significant digits: the measurement is not more precise."""
+def short(number: float) -> str:
+    """A number as people read it: three significant digits: the measurement is not more precise."""
     if number == 0:
         return "0"
     digits = max(0, 2 - math.floor(math.log10(abs(number))))

@@ -80,6 +80,7 @@ def benchmark(checkout: Checkout, given: argparse.Namespace) -> int:
     set_up(checkout, EVERYTHING)
     options = ([given.name] if given.name else []) + ["--runs", str(given.runs), "--seed", str(given.seed)]
     options += ["--json"] * given.json + ["--save"] * given.save + ["--small"] * given.small
+    options += ["--page"] * given.page
     command: Command = [checkout.app_python, "-m", "benchmarks", *options]
     become(command, environment=inherited_environment(checkout, test_environment(checkout)), folder=checkout.root)
 

@@ -107,6 +107,7 @@ def _add_benchmark(commands: Commands) -> None:
     one.add_argument("name", nargs="?", help="run only this one")
     one.add_argument("--json", action="store_true", help="print one JSON object on standard output, nothing else")
     one.add_argument("--save", action="store_true", help="save the result in benchmarks/results")
+    one.add_argument("--page", action="store_true", help="only write docs/performance.md from the saved results")
     one.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
     one.add_argument("--runs", type=int, default=20, metavar="N", help="number of runs; only for `faults` (20)")
     one.add_argument("--seed", type=int, default=1, metavar="S", help="seed of the first run; only for `faults` (1)")

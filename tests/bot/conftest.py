@@ -1,4 +1,4 @@
-"""The real bot: one model trained for all tests here, and one process that serves it."""
+"""The real bot: one really trained model for all tests here, and one process that serves it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.process import BotProcess, free_port, rasa_python, write_token
-from tests.bot.training import encoder_folder, train
+from tests.bot.training import encoder_folder, trained
 
 TOKEN = "a-token-for-the-tests-only"
 
@@ -30,7 +30,7 @@ def encode(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[str]], li
 def model(
     python: str, encode: Callable[[list[str]], list[list[float]]], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    return train(python, encode, tmp_path_factory.mktemp("model"))
+    return trained(python, encode, tmp_path_factory.mktemp("model"))
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +52,7 @@ def base_model(
     python: str, encode: Callable[[list[str]], list[list[float]]], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The model of a company without packs."""
-    return train(python, encode, tmp_path_factory.mktemp("base-model"), packs=())
+    return trained(python, encode, tmp_path_factory.mktemp("base-model"), packs=())
 
 
 @pytest.fixture(scope="session")

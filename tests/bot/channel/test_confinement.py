@@ -17,6 +17,7 @@ import pytest
 from bot.runtime.confinement import StartRefused, confined, read_log_level, read_token
 from tests.bot.conftest import TOKEN
 from tests.bot.process import ROOT, BotProcess, Encode, free_port, write_token
+from tests.bot.training import encoder_name
 
 MARKED = "zebrawood-7731"
 SECRETS = {
@@ -178,7 +179,7 @@ def test_a_port_in_use_is_reported(python: str, bot: BotProcess, model: Path, to
 def test_the_manifest_describes_the_trained_model(model: Path) -> None:
     manifest = json.loads(model.with_name(model.name.replace(".tar.gz", ".manifest.json")).read_text("utf-8"))
     assert manifest["rasa"] == "3.6.21"
-    assert manifest["encoder"] == "the tests' encoder"
+    assert manifest["encoder"] == encoder_name()
 
 
 def test_the_log_level_can_be_raised_but_never_lowered() -> None:

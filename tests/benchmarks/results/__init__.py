@@ -1,0 +1,1 @@
+"""Figures, how they are saved, and the page that shows them."""
