@@ -16,6 +16,7 @@ from benchmarks.faults import measurement as faults
 from benchmarks.figures import Figure, table
 from benchmarks.measurements import bystander, claims, handoff, memory, publish, reports, search, startup, turns
 from benchmarks.processes.processes import CannotMeasure
+from benchmarks.rolling import measurement as rolling
 from benchmarks.saved import circumstances, save
 from benchmarks.workspace import ROOT, Workspace, temporary_workspace
 from launcher.command_error import CommandError
@@ -32,6 +33,7 @@ BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "reports": reports.measure,
     "editor": publication_check.measure,
     "faults": faults.measure,
+    "rolling": rolling.measure,
 }
 
 

@@ -66,6 +66,7 @@ def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
     from bot.runtime.indexed_rules import index_rules
     from bot.runtime.logs import configure_logs
     from bot.runtime.ordered_runner import OrderedRunner
+    from bot.runtime.watchdog import give_signs
 
     configure_logs(log_level)
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
@@ -90,7 +91,11 @@ def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
         served.append(True)
         logger.info("serving %s on %s:%d", manifest.model, LOOPBACK, port)
 
+    async def serve_signs(app: Sanic, _loop: object) -> None:
+        app.add_task(give_signs(os.environ), name="watchdog")
+
     app.register_listener(load, "before_server_start")
+    app.register_listener(serve_signs, "after_server_start")
     app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
     if not served:
         refuse(ModelRefused(f"the model {model.name} could not be served"))

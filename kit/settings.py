@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -47,6 +48,20 @@ class AddressSettings(ProcessSettings):
     def address(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceManager:
+    """Where the manager that started this process listens, and how long it waits for a sign of life; 0 is forever."""
+
+    address: str = ""
+    within_seconds: float = 0.0
+
+
+def service_manager() -> ServiceManager:
+    """As systemd says it, with its own variables."""
+    period = os.environ.get("WATCHDOG_USEC", "")
+    return ServiceManager(os.environ.get("NOTIFY_SOCKET", ""), int(period) / 1_000_000 if period.isdigit() else 0.0)
 
 
 def warn_of_readable_secrets(process: str) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 
 CHUNK_BYTES = 65_536
@@ -94,8 +95,21 @@ async def _until_one_ends(*ways: Coroutine[None, None, None]) -> None:
 async def fault_proxy(host: str, port: int) -> AsyncIterator[tuple[FaultProxy, int]]:
     """A running proxy in front of this port, and its own port."""
 
+    async with balancer(host, [port]) as found:
+        yield found
+
+
+@asynccontextmanager
+async def balancer(host: str, ports: Sequence[int]) -> AsyncIterator[tuple[FaultProxy, int]]:
+    """The same in front of several processes: each connection goes to the next one that accepts it."""
+    turns = itertools.count()
+
     async def connect() -> Streams:
-        return await asyncio.open_connection(host, port)
+        first = next(turns)
+        for number in range(len(ports)):
+            with contextlib.suppress(OSError):
+                return await asyncio.open_connection(host, ports[(first + number) % len(ports)])
+        raise ConnectionRefusedError(f"none of {len(ports)} processes accepts a connection")
 
     proxy = FaultProxy(connect)
     server = await asyncio.start_server(proxy.serve, host, 0)

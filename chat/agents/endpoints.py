@@ -66,8 +66,9 @@ def _add_lists(router: APIRouter, database: Database, limits: RateLimits, clock:
     """What agents choose from, and the choice."""
 
     @router.get("/queue", response_model=sends(QueueListBody))
-    async def read_queue(request: Request) -> dict[str, Any]:
-        return await database.read(queue_for, person_of(request))
+    async def read_queue(request: Request, cursor: str | None = None, limit: str | None = None) -> dict[str, Any]:
+        most = parse_limit(limit, default=handoffs.LONGEST_LIST, most=handoffs.LONGEST_LIST)
+        return await database.read(queue_for, person_of(request), cursor, most)
 
     @router.post(
         "/handoffs/{handoff_id}/accept",

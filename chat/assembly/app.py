@@ -16,6 +16,7 @@ from chat.article_images.endpoints import public_images_router
 from chat.article_images.store import LARGEST_BYTES as LARGEST_IMAGE
 from chat.assembly.calls.account_calls import add_account_calls
 from chat.assembly.calls.knowledge_calls import add_knowledge_calls, counted
+from chat.assembly.calls.people_data_calls import add_people_data_calls
 from chat.assembly.calls.webhook_calls import add_webhook_calls
 from chat.assembly.container import Container, build_container, start, stop
 from chat.assembly.settings import ChatSettings
@@ -62,10 +63,12 @@ from handoff.resolutions.endpoints import resolution_router
 from handoff.skills.endpoints import skills_router
 from handoff.tags.endpoints import tags_router
 from handoff.waits.endpoints import waits_router
+from kit.background.watchdog import Watchdog
 from kit.clock import Clock, system_clock
 from kit.measures.prometheus_text import Distribution
 from kit.measures.request_times import RequestTimes
 from kit.schema import check_schema
+from kit.settings import service_manager
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.help_pages.endpoints import help_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
@@ -100,10 +103,13 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        watchdog = Watchdog(service_manager())
         await start(container)
+        watchdog.start()
         try:
             yield
         finally:
+            await watchdog.stop()
             await stop(container)
 
     app = DescribedApp(
@@ -146,6 +152,7 @@ def _add_api(app: FastAPI, container: Container) -> None:
     _add_desk_calls(include, container, health)
     add_knowledge_calls(include, container)
     add_webhook_calls(include, container)
+    add_people_data_calls(include, container)
     include(_sockets(container))
 
 

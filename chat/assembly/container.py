@@ -32,6 +32,7 @@ from chat.orders.demo import DemoOrderBook
 from chat.orders.order_book import OrderBook
 from chat.packs.current import CurrentPacks
 from chat.report_facts.keeper import FactsKeeper
+from chat.retention.sweep import RetentionSweep
 from chat.sockets.hub import Hub
 from chat.sockets.typing_news import TypingNews
 from chat.turns.dialogue import Dialogue
@@ -77,7 +78,8 @@ class Container:
     connectors: Connectors
     customer_records: CustomerRecords
     files: FileStore
-    attachment_sweep: AttachmentSweep
+    file_loops: list[Loop]
+    """Those that also delete files."""
     limits: RateLimits
     guard: Guard
     typing: TypingNews
@@ -114,7 +116,7 @@ class Container:
     @property
     def sweeps(self) -> list[Loop]:
         """Those that nothing else starts and stops."""
-        return [self.attachment_sweep.loop, *self.article_loops]
+        return [*self.file_loops, *self.article_loops]
 
 
 def build_container(
@@ -154,7 +156,7 @@ def build_container(
         packs=packs,
         connectors=connectors,
         files=(kept := files or FolderStore(settings.files_folder)),
-        attachment_sweep=AttachmentSweep(database, kept, clock),
+        file_loops=[AttachmentSweep(database, kept, clock).loop, RetentionSweep(database, kept, clock).loop],
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,
         guard=Guard(settings.totals, limits.address_of),

@@ -57,6 +57,10 @@ class ChatSettings(WebhookSettings, ProviderSettings):
         description="Origins that may embed the widget, separated by spaces, until administrators store a list.",
     )
 
+    backup_keep_days: int | None = Field(
+        default=None, ge=1, description="For how many days you keep backups, as proofs of erasure then say."
+    )
+
     pack_folders: str = Field(
         default="", description="Folders of the packs that are on; empty follows the launcher's choice."
     )

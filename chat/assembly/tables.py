@@ -8,6 +8,7 @@ import chat.monitoring.storage_check
 import chat.orders.demo
 import chat.report_facts.models
 import chat.reports.models
+import chat.retention.models
 import chat.webhooks.models
 import conversations.attachments.models
 import conversations.customer_records.models
@@ -81,6 +82,7 @@ ROOMS = (
     chat.orders.demo,
     chat.report_facts.models,
     chat.reports.models,
+    chat.retention.models,
     chat.webhooks.models,
     kit.audit.models,
     chat.monitoring.storage_check,

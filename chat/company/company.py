@@ -44,7 +44,7 @@ class Fallbacks:
                 return "reader", "default"
             case "help_widget":
                 return "on", "default"
-            case "form_name" | "form_email" | "form_department":
+            case "form_name" | "form_email" | "form_department" | "mask_names":
                 return "off", "default"
         return None, "default"
 

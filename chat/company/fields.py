@@ -16,6 +16,7 @@ from kit.errors import BadRequest
 PLACEHOLDERS = ("company", "agent", "hours")
 HELP_WIDGET = ("on", "off")
 ASKED = ("off", "optional", "required")
+MASK_NAMES = ("on", "off")
 DATE_FORMATS = ("reader", "day_first", "month_first", "year_first")
 
 LONGEST_NAME = 60
@@ -79,6 +80,12 @@ def _date_format(field: str, value: Any) -> str:
     return str(value)
 
 
+def _mask_names(field: str, value: Any) -> str:
+    if value not in MASK_NAMES:
+        raise _bad(field, f"Masking of names is one of: {', '.join(MASK_NAMES)}.")
+    return str(value)
+
+
 def _help_widget(field: str, value: Any) -> str:
     if value not in HELP_WIDGET:
         raise _bad(field, f"The chat on the help pages is one of: {', '.join(HELP_WIDGET)}.")
@@ -135,6 +142,7 @@ FIELDS: Mapping[str, Clean] = {
     "form_name": _asked,
     "form_email": _asked,
     "form_department": _asked,
+    "mask_names": _mask_names,
     "privacy_note": _texts,
     "privacy_link": _link,
 }

@@ -147,6 +147,12 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /departments": SUPERVISOR,
     "PATCH /departments/{department_id}": SUPERVISOR,
     # The company
+    "POST /people-data/search": ADMIN,
+    "POST /people-data/export": ADMIN,
+    "POST /people-data/erase": ADMIN,
+    "GET /retention": ADMIN,
+    "PUT /retention": ADMIN,
+    "POST /retention/dry-run": ADMIN,
     "GET /company-settings": ADMIN,
     "PUT /company-settings": ADMIN,
     "GET /company-settings/export": ADMIN,

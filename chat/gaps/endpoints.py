@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -17,10 +18,12 @@ from chat.gaps.gap import Gap
 from chat.gaps.groups import as_then, grouped
 from chat.gaps.responses import GapIdsBody, GapsBody, OpenedGroupBody
 from chat.gaps.settled import open_group
+from chat.names.repository import names_to_mask
 from kit.auth import Principal, person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.privacy.masking import without_personal_data
+from kit.privacy.names import without_names
 from kit.web.contract import sends
 from kit.web.service_call import ServiceUnavailable
 
@@ -79,7 +82,7 @@ async def _today(knowledge: KnowledgeClient, gaps: Sequence[Gap]) -> list[Curren
 
 
 def _read(connection: Connection, since: datetime, aside: bool) -> tuple[list[Gap], dict[str, int]]:
-    gaps = repository.list_gaps(connection, since, MOST_READ, aside=aside)
+    gaps = _without_names(connection, repository.list_gaps(connection, since, MOST_READ, aside=aside))
     return gaps, dict(repository.agent_seconds(connection, [gap.conversation_id for gap in gaps]))
 
 
@@ -91,4 +94,15 @@ def _open(connection: Connection, reader: Principal, gap_ids: Sequence[str], sin
         for gap in repository.list_gaps(connection, since, MOST_READ, aside=aside)
         if gap.id in wanted
     ]
-    return open_group(connection, reader, gaps)
+    return open_group(connection, reader, _without_names(connection, gaps))
+
+
+def _without_names(connection: Connection, gaps: Sequence[Gap]) -> list[Gap]:
+    """Also without names that the customer gave after the question."""
+    names = names_to_mask(connection, [gap.conversation_id for gap in gaps])
+    return [
+        replace(gap, question=without_names(gap.question, names[gap.conversation_id]))
+        if gap.conversation_id in names
+        else gap
+        for gap in gaps
+    ]

@@ -148,6 +148,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
         "id": "assignment_id conversation_id department_id agent_id",
     },
     "report_state": {},
+    "retention_rules": {"staff": "set_by", "id": "department_id"},
     "samples": {"staff": "drawn_by", "code": "first_day last_day", "id": "id"},
     "sample_verdicts": {"staff": "given_by", "code": "verdict", "id": "sample_id conversation_id"},
     "storage_checks": {},

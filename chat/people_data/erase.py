@@ -3,10 +3,9 @@
 It can be interrupted and run again: what was erased before stays erased and is not counted again.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,42 +17,70 @@ from conversations.attachments.attachment import preview_key
 from conversations.attachments.repository import list_keys
 from handoff.lifecycle.service import end_by_customer
 from kit.audit import repository as audit
-from kit.audit.entry import OPERATOR, Entry
+from kit.audit.entry import OPERATOR, Actor, Entry
 from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.events import tell
 from kit.identifiers import new_id
 
-BACKUPS = "Backups made before this still hold the data until they are deleted by their own retention."
+UNKNOWN_BACKUPS = "Backups made before this still hold the data until they are deleted by their own retention."
 
 
-def erase_customer(database: Database, person: str, clock: Clock, files: FileStore | None = None) -> dict[str, Any]:
+async def erase_customer(
+    database: Database, person: str, clock: Clock, files: FileStore | None = None, *, keep_days: int | None = None
+) -> dict[str, Any]:
     """Returns the proof: identifier, date and the number of rows by table. It does not name the person.
 
     Without `files`, the sweep of `chat` deletes the files whose rows are gone.
     """
-    found = database.read_now(find_customer, person)
-    erasure, counts = new_id("erasure"), erase_conversations(database, found.conversations, clock, files)
-    counts.update(database.write_now(_erase_rest, found))
-    done = {name: count for name, count in sorted(counts.items()) if count}
-    now = clock()
+    found = await database.read(find_customer, person)
+    return await erase_found(database, found, clock, files, by=OPERATOR, keep_days=keep_days)
+
+
+async def erase_found(
+    database: Database,
+    found: Found,
+    clock: Clock,
+    files: FileStore | None,
+    *,
+    by: Actor,
+    keep_days: int | None = None,
+) -> dict[str, Any]:
+    """Erases what was found, and returns the proof. `keep_days` is how long backups are kept."""
+    counts = await erase_conversations(database, found.conversations, clock, files)
+    counts.update(await database.write(_erase_rest, found))
+    done = rows_of(counts)
+    erasure, now = new_id("erasure") if done else None, clock()
     if done:
-        database.write_now(repository.rebuild_search)
-        entry = Entry(OPERATOR, "customer.erased", erasure, {"rows": done})
-        database.write_now(audit.append, entry, now)
-    return {"id": erasure if done else None, "erased_at": to_text(now), "rows": done, "backups": BACKUPS}
+        await database.write(repository.rebuild_search)
+        await database.write(audit.append, Entry(by, "customer.erased", erasure, {"rows": done}), now)
+    return {"id": erasure, "erased_at": to_text(now), "rows": done, **about_backups(now, keep_days)}
 
 
-def erase_conversations(
+async def erase_conversations(
     database: Database, conversations: Iterable[str], clock: Clock, files: FileStore | None = None
 ) -> Counter[str]:
     """Returns the number of erased rows by table."""
     counts = Counter[str]()
     for conversation_id in conversations:
         if files is not None:  # before their rows, so that a run that is interrupted still finds them
-            asyncio.run(_erase_files(files, database.read_now(list_keys, conversation_id)))
-        counts.update(database.write_now(_erase_conversation, conversation_id, clock()))
+            await _erase_files(files, await database.read(list_keys, conversation_id))
+        counts.update(await database.write(_erase_conversation, conversation_id, clock()))
     return counts
+
+
+def rows_of(counts: Counter[str]) -> dict[str, int]:
+    """The tables in which something was erased, by name."""
+    return {name: count for name, count in sorted(counts.items()) if count}
+
+
+def about_backups(now: datetime, keep_days: int | None) -> dict[str, Any]:
+    """What a proof says of backups. Baton does not delete them, so the operator says how long they are kept."""
+    if keep_days is None:
+        return {"backups": UNKNOWN_BACKUPS, "backups_until": None}
+    until = now + timedelta(days=keep_days)
+    said = f"Backups made before this hold the data until {until:%Y-%m-%d}: they are kept for {keep_days} days."
+    return {"backups": said, "backups_until": to_text(until)}
 
 
 def would_erase(found: Found) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, select
 
-from chat.assembly.tables import metadata
 from chat.attachments.storage import FileStore
 from chat.orders.demo import orders, returns
 from chat.people_data.classification import kinds_of
@@ -15,6 +14,7 @@ from chat.people_data.find import Found
 from conversations.customer_records.models import customer_records
 from conversations.models import conversations
 from kit.clock import to_text
+from kit.database import metadata
 from kit.errors import NotFound
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -30,7 +30,7 @@ def export_customer(connection: Connection, person: str, found: Found, now: date
         "person": person,
         "exported_at": to_text(now),
         "found": [{"conversation_id": each, "by": how} for each, how in found.conversations.items()],
-        "tables": {name: rows for name, rows in tables.items() if rows},
+        "tables": {str(name): rows for name, rows in tables.items() if rows},
     }
 
 

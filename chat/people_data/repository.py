@@ -1,10 +1,25 @@
 """The SQL that erases a customer's data. The timeline keeps its rows and numbers; what they said is replaced."""
 
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, delete, null, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    and_,
+    cast,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from chat.orders.demo import orders, returns
 from chat.report_facts.repository import forget_facts
@@ -34,27 +49,45 @@ def _no_token(conversation_id: str) -> str:
     return f"erased-{sha256(conversation_id.encode()).hexdigest()[:48]}"
 
 
-def list_expired(connection: Connection, before: datetime, department_id: str | None) -> list[str]:
+def list_expired(
+    connection: Connection,
+    before: datetime,
+    department_id: str | None,
+    *,
+    others_than: Collection[str] = (),
+    limit: int | None = None,
+) -> list[str]:
     """Conversations that were resolved before then and not touched since, oldest first, without erased ones.
 
-    An empty `department_id` stands for those without a department, None for all. Who is still to be called back stays.
+    An empty `department_id` stands for those without a department, None for all but `others_than`. Who is still to be
+    called back stays.
     """
+    query = select(conversations.c.id).where(*_expired(before, department_id, others_than))
+    oldest = query.order_by(conversations.c.resolved_at, conversations.c.id).limit(limit)
+    return list(connection.scalars(oldest))
+
+
+def count_expired(
+    connection: Connection, before: datetime, department_id: str | None, others_than: Collection[str] = ()
+) -> int:
+    """How many `list_expired` lists."""
+    query = select(func.count()).select_from(conversations).where(*_expired(before, department_id, others_than))
+    return connection.scalar(query) or 0
+
+
+def _expired(before: datetime, department_id: str | None, others_than: Collection[str]) -> list[ColumnElement[bool]]:
     promised = select(follow_ups.c.conversation_id).where(follow_ups.c.state == "open")
-    query = (
-        select(conversations.c.id)
-        .where(
-            conversations.c.status == "resolved",
-            conversations.c.resolved_at < before,
-            conversations.c.updated_at < before,
-            conversations.c.token_hash.not_like("erased-%"),
-            conversations.c.id.not_in(promised),
-        )
-        .order_by(conversations.c.resolved_at, conversations.c.id)
-    )
+    old = [
+        conversations.c.status == "resolved",
+        conversations.c.resolved_at < before,
+        conversations.c.updated_at < before,
+        conversations.c.token_hash.not_like("erased-%"),
+        conversations.c.id.not_in(promised),
+    ]
+    mine = conversations.c.department_id
     if department_id is not None:
-        mine = conversations.c.department_id
-        query = query.where(mine == department_id if department_id else mine.is_(None))
-    return list(connection.scalars(query))
+        return [*old, mine == department_id if department_id else mine.is_(None)]
+    return [*old, or_(mine.is_(None), mine.not_in(others_than))] if others_than else old
 
 
 def overwrite_freed_space(connection: Connection) -> None:

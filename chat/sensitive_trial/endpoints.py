@@ -5,18 +5,20 @@ are masked and nothing says whose they are.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from chat.names.repository import names_to_mask
 from chat.sensitive_trial.repository import Said, list_said
 from chat.sensitive_trial.responses import CaughtBody
 from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.privacy.masking import masked
+from kit.privacy.names import without_names
 from kit.web.contract import sends
 from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
 from knowledge_base.decision.sensitive_endpoints import MOST_PHRASES, Phrase
@@ -38,25 +40,28 @@ def sensitive_trial_router(database: Database, clock: Clock) -> APIRouter:
     async def try_phrases(body: TrialRequest) -> dict[str, Any]:
         """Reads the latest messages, and changes nothing."""
         said = await database.read_aside(list_said, clock() - LOOKED_BACK, MOST_READ)
-        return await asyncio.to_thread(_caught, said, tuple(body.phrases))
+        caught, found = await asyncio.to_thread(_caught, said, tuple(body.phrases))
+        names = await database.read(names_to_mask, [one.conversation_id for one, _ in found])
+        return {**caught, "examples": [_example(one, phrase, names) for one, phrase in found]}
 
     return router
 
 
-def _caught(said: Sequence[Said], phrases: tuple[str, ...]) -> dict[str, Any]:
+def _caught(said: Sequence[Said], phrases: tuple[str, ...]) -> tuple[dict[str, Any], list[tuple[Said, str]]]:
+    """The figures, and the messages to show with the phrase that each contains."""
     topic = SensitiveTopic("", "", phrases, active=True, updated_by="", updated_at=datetime.min.replace(tzinfo=UTC))
     found = [(one, match.phrase) for one in said if (match := find_sensitive(one.text, [topic]))]
-    return {
+    figures = {
         "days": LOOKED_BACK.days,
         "read": len(said),
         "caught": len(found),
         "conversations": len({one.conversation_id for one, _ in found}),
         "complete": len(said) < MOST_READ,
-        "examples": [_example(one, phrase) for one, phrase in found[:MOST_SHOWN]],
     }
+    return figures, found[:MOST_SHOWN]
 
 
-def _example(one: Said, phrase: str) -> dict[str, Any]:
-    text = " ".join(masked(one.text).split())
+def _example(one: Said, phrase: str, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    text = " ".join(without_names(masked(one.text), names.get(one.conversation_id, ())).split())
     shown = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
     return {"text": shown, "phrase": phrase, "created_at": to_text(one.created_at)}

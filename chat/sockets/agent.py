@@ -28,7 +28,7 @@ from chat.sockets.typing_preview import as_seen_by
 from conversations import repository
 from conversations.models import conversations
 from handoff.presence.service import renew_presence
-from handoff.queue.service import list_queue
+from handoff.queue.service import list_queue, rest_of
 from handoff.views.access import AccessScope, access_scope_of, may_read
 from kit.auth import Principal
 from kit.bus import Bus
@@ -229,10 +229,11 @@ def _snapshot(connection: Connection, agent: Principal) -> dict[str, Any]:
         .limit(1_000)
     )
     found = repository.find_many(connection, query)
-    scope = access_scope_of(connection, agent)
+    scope, queue = access_scope_of(connection, agent), list_queue(connection)
     return {
         "type": "snapshot",
-        "queue": scope.part_of(list_queue(connection)),
+        "queue": scope.part_of(queue),
+        "next": rest_of(queue),
         "conversations": [
             {"id": each.id, "status": each.status, "last_seq": each.last_seq} for each in found if scope.reads(each)
         ],

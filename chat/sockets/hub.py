@@ -21,7 +21,7 @@ from chat.sockets.widget_news import WidgetNews
 from conversations import repository
 from conversations.conversation import Conversation
 from conversations.presentation import message_body
-from handoff.queue.service import list_queue
+from handoff.queue.service import list_queue, rest_of
 from handoff.timers.service import read_timers
 from handoff.views.conversation import conversation_body
 from kit.background.loops import Loop
@@ -196,7 +196,7 @@ class Hub:
             return 0.0
         began = time.monotonic()
         queue = await self._database.read(list_queue)
-        self._pass_to_feeds({"type": "queue.changed", "queue": queue})
+        self._pass_to_feeds({"type": "queue.changed", "queue": queue, "next": rest_of(queue)})
         return time.monotonic() - began + len(queue) * len(self._feeds) * SENDING_AN_ENTRY_SECONDS
 
     def _all(self) -> Iterator[Subscription]:

@@ -98,12 +98,14 @@ class SnapshotFrame(ResponseBody):
 
     type: Literal["snapshot"]
     queue: list[QueueEntryBody]
+    next: str | None = Field(description="`cursor` of `GET /queue` for those behind the first thousand.")
     conversations: list[SnapshotConversationBody]
 
 
 class QueueChangedFrame(ResponseBody):
     type: Literal["queue.changed"]
     queue: list[QueueEntryBody] = Field(description="The part of the queue that this agent serves.")
+    next: str | None = Field(description="`cursor` of `GET /queue` for those behind the first thousand.")
 
 
 class AgentMessageCreatedFrame(ResponseBody):

@@ -11,10 +11,12 @@ from urllib.parse import unquote
 
 from sqlalchemy import Connection
 
+from chat.names.repository import names_to_mask
 from chat.turns.replies import CHOSEN_ARTICLE, NO, PERSON, YES
 from chat.turns.turn import Outcome, Turn
 from conversations.conversation import Conversation, Message
 from kit.identifiers import new_id
+from kit.privacy.names import without_names
 from knowledge_base.articles import repository as articles
 from knowledge_base.outcomes import repository
 from knowledge_base.outcomes.outcomes import Happened, StoredDecision
@@ -40,10 +42,9 @@ def note_turn(connection: Connection, turn: Turn, outcome: Outcome, stored: Sequ
         if outcome.decision is None and turn.number - before.turn <= TURNS_BETWEEN:
             _note_reaction(connection, before, outcome, now)
     if outcome.decision is not None and outcome.decided is not None:
-        place = stored[outcome.decided].seq
-        made = StoredDecision.of(
-            new_id("dec"), turn.conversation_id, place, turn.number, turn.text, outcome.decision, now
-        )
+        place, here = stored[outcome.decided].seq, turn.conversation_id
+        question = without_names(turn.text, names_to_mask(connection, [here]).get(here, ()))
+        made = StoredDecision.of(new_id("dec"), here, place, turn.number, question, outcome.decision, now)
         repository.insert_decision(connection, made)
 
 

@@ -44,8 +44,8 @@ export class Client {
     return this.request<T>("GET", path + queryString(query));
   }
 
-  post<T>(path: string, body: unknown = {}): Promise<T> {
-    return this.request<T>("POST", path, body);
+  post<T>(path: string, body: unknown = {}, timeoutMs?: number): Promise<T> {
+    return this.request<T>("POST", path, body, timeoutMs === undefined ? {} : { timeoutMs });
   }
 
   put<T>(path: string, body: unknown): Promise<T> {

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from handoff.handoffs.handoff import Handoff, LeftDraft
 from handoff.handoffs.models import assignments, handoffs
@@ -12,6 +12,9 @@ from kit.rows import columns_of
 from staff.people.models import people
 
 HANDOFF_COLUMNS = columns_of(handoffs, Handoff)
+LONGEST_LIST = 1_000
+"""Most entries of the queue in one answer or frame; a cursor leads to the rest."""
+
 # Built once: they run for every waiting customer at each change of the queue, and for every row of a list.
 _BY_ID = select(*HANDOFF_COLUMNS).where(handoffs.c.id == bindparam("handoff"))
 _OF_CONVERSATION = select(*HANDOFF_COLUMNS).where(handoffs.c.conversation_id == bindparam("conversation"))
@@ -105,15 +108,29 @@ def change(connection: Connection, handoff_id: str, **values: Any) -> None:
     connection.execute(update(handoffs).where(handoffs.c.id == handoff_id).values(**values))
 
 
-def list_waiting(connection: Connection, limit: int | None = 1_000) -> list[Handoff]:
-    """Returns the queue in serving order; all of it if `limit` is None."""
+def list_waiting(
+    connection: Connection, limit: int | None = LONGEST_LIST, after: Handoff | None = None
+) -> list[Handoff]:
+    """Returns the queue in serving order, or what comes `after` a handoff; all of it if `limit` is None."""
     query = (
         select(*HANDOFF_COLUMNS)
         .where(handoffs.c.state == "waiting")
         .order_by(handoffs.c.priority.desc(), handoffs.c.waiting_since, handoffs.c.id)
         .limit(limit)
     )
-    return [handoff_from(row) for row in connection.execute(query)]
+    rows = connection.execute(query if after is None else query.where(_behind(after)))
+    return [handoff_from(row) for row in rows]
+
+
+def _behind(handoff: Handoff) -> ColumnElement[bool]:
+    """Those that are served after this one, whether or not it still waits."""
+    same_priority = handoffs.c.priority == handoff.priority
+    same_moment = handoffs.c.waiting_since == handoff.waiting_since
+    return or_(
+        handoffs.c.priority < handoff.priority,
+        and_(same_priority, handoffs.c.waiting_since > handoff.waiting_since),
+        and_(same_priority, same_moment, handoffs.c.id > handoff.id),
+    )
 
 
 def count_waiting(connection: Connection) -> dict[str | None, int]:

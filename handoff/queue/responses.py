@@ -69,7 +69,9 @@ class QueueListBody(ResponseBody):
             }
         ],
         total=1,
+        next=None,
     )
 
-    queue: list[QueueEntryBody] = Field(description="The first thousand of them.")
+    queue: list[QueueEntryBody] = Field(description="At most a thousand of them.")
     total: int = Field(description="How many wait, also beyond those in the list.")
+    next: str | None = Field(description="`cursor` for those behind; null on the last page.")

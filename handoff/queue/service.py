@@ -20,18 +20,27 @@ from handoff.tags import repository as tags_repository
 from handoff.timers.service import read_timers
 from handoff.waits import repository as waits_repository
 from kit.clock import to_text
+from kit.errors import BadRequest
 from staff.departments import repository as departments_repository
 from staff.departments.department import Routing
 from staff.people import repository as people_repository
 
 
-def list_queue(connection: Connection) -> list[dict[str, Any]]:
-    """Returns everybody who waits, in serving order."""
+def list_queue(
+    connection: Connection, limit: int = repository.LONGEST_LIST, cursor: str | None = None
+) -> list[dict[str, Any]]:
+    """Returns who waits, in serving order: the first, or those behind `cursor`, the last handoff that is known.
+
+    Raises `bad_cursor` if there never was such a handoff.
+    """
+    after = repository.find(connection, cursor) if cursor else None
+    if cursor and after is None:
+        raise BadRequest("This cursor is not valid.", code="bad_cursor", field="cursor")
     offers = {offer.handoff_id: offer for offer in offers_repository.list_open(connection)}
     departments = departments_repository.list_departments(connection)
     routing: dict[str | None, Routing] = {each.id: each.routing for each in departments}
     routing[None] = next((each.routing for each in departments if each.is_default), "pick")
-    waiting = repository.list_waiting(connection)
+    waiting = repository.list_waiting(connection, limit, after)
     languages = people_repository.list_languages(connection, [offer.agent_id for offer in offers.values()])
     conversations = [handoff.conversation_id for handoff in waiting]
     timers = read_timers(connection, conversations, departments)
@@ -46,6 +55,11 @@ def list_queue(connection: Connection) -> list[dict[str, Any]]:
         }
         for handoff in waiting
     ]
+
+
+def rest_of(queue: Sequence[Mapping[str, Any]]) -> str | None:
+    """The cursor of what a frame leaves out of the queue; None if it may be all."""
+    return str(queue[-1]["handoff_id"]) if len(queue) >= repository.LONGEST_LIST else None
 
 
 def queue_entry(

@@ -83,9 +83,14 @@ def access_scope_of(connection: Connection, principal: Principal) -> AccessScope
     return AccessScope(principal, people_repository.find(connection, principal.id))
 
 
-def queue_for(connection: Connection, agent: Principal) -> dict[str, Any]:
-    """Returns the part of the queue that this agent serves, and how many wait there in all: a list has an end."""
+def queue_for(connection: Connection, agent: Principal, cursor: str | None, limit: int) -> dict[str, Any]:
+    """Returns a page of the part of the queue that this agent serves, and how many wait there in all.
+
+    A page is cut from the whole queue, so it may have fewer entries for them, or none, with more behind it.
+    """
     scope = access_scope_of(connection, agent)
     waiting = count_waiting(connection)
     total = sum(count for department_id, count in waiting.items() if scope.serves(department_id))
-    return {"queue": scope.part_of(list_queue(connection)), "total": total}
+    found = list_queue(connection, limit + 1, cursor)
+    more = found[limit - 1]["handoff_id"] if len(found) > limit else None
+    return {"queue": scope.part_of(found[:limit]), "total": total, "next": more}

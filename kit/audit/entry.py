@@ -12,7 +12,7 @@ from kit.auth import Principal
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it: a person, the operator at a shell, or somebody who is not signed in."""
+    """Who did it: a person, the operator at a shell, Baton by a rule of the company, or somebody not signed in."""
 
     kind: str
     id: str | None = None
@@ -20,6 +20,7 @@ class Actor:
 
 OPERATOR = Actor("operator")
 ANONYMOUS = Actor("anonymous")
+BY_RULE = Actor("rule")
 
 
 def by(principal: Principal) -> Actor:

@@ -10,7 +10,7 @@ audit_log = Table(
     # From 1, without gaps.
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
-    Column("actor_kind", String(16), nullable=False),  # person, operator, bot, anonymous
+    Column("actor_kind", String(16), nullable=False),  # person, operator, bot, anonymous, rule
     Column("actor_id", String(64)),
     Column("action", String(64), nullable=False, index=True),
     Column("subject", String(128)),

@@ -43,6 +43,12 @@ def list_entries(connection: Connection, before: int | None, limit: int) -> list
     return records_of(Recorded, connection.execute(query if before is None else query.where(audit_log.c.seq < before)))
 
 
+def list_of_action(connection: Connection, action: str, limit: int) -> list[Recorded]:
+    """The newest entries of one kind."""
+    query = select(*columns_of(audit_log, Recorded)).where(audit_log.c.action == action)
+    return records_of(Recorded, connection.execute(query.order_by(audit_log.c.seq.desc()).limit(limit)))
+
+
 def read_all(connection: Connection) -> Iterator[Recorded]:
     """From the first to the last, with constant memory."""
     query = select(*columns_of(audit_log, Recorded)).order_by(audit_log.c.seq)

@@ -18,9 +18,11 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.background.failures import log_unhandled
+from kit.background.watchdog import Watchdog
 from kit.errors import NotSignedIn
 from kit.identifiers import same_secret
 from kit.measures.request_times import RequestTimes
+from kit.settings import service_manager
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
 from knowledge_base.monitoring.metrics import add_metrics_route, call_seconds, class_of
@@ -76,9 +78,12 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(log_unhandled)
+        watchdog = Watchdog(service_manager())
         service.start()
+        watchdog.start()
         warming = asyncio.create_task(keep_warm(service, aside, courtesy))
         yield
+        await watchdog.stop()
         warming.cancel()
         await service.stop()
         worker.shutdown(cancel_futures=True)

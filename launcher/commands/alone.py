@@ -84,7 +84,7 @@ def articles(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
 
 def people_data(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:
     """Exports or erases what is stored about one customer."""
-    _on_database(checkout, data, "chat.people_data.command", arguments)
+    _on_database(checkout, data, "chat.installation.people_data_command", arguments)
 
 
 def audit(checkout: Checkout, data: DataFolder, arguments: list[str]) -> int:

@@ -1,13 +1,13 @@
 """A contact can have a name, from the form before the chat
 
-Revision: 0151, after 0150.
+Revision: 0151, after 0160.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0151"
-down_revision = "0150"
+down_revision = "0160"
 branch_labels = None
 depends_on = None
 

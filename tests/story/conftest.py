@@ -22,8 +22,15 @@ BROWSER_OPTIONS = [
 
 
 @pytest.fixture(scope="package")
-def baton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = Installation(tmp_path_factory.mktemp("story") / "data", free_port())
+def receiver_port() -> int:
+    """Where a test may let a server listen that Baton's webhooks may call."""
+    return free_port()
+
+
+@pytest.fixture(scope="package")
+def baton(tmp_path_factory: pytest.TempPathFactory, receiver_port: int) -> Iterator[Installation]:
+    settings = {"BATON_WEBHOOK_HOSTS": f"127.0.0.1:{receiver_port}"}
+    installation = Installation(tmp_path_factory.mktemp("story") / "data", free_port(), settings=settings)
     installation.start()
     yield installation
     assert installation.process is not None

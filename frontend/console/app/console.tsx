@@ -35,6 +35,7 @@ import { Peek } from "../peek/peek";
 import { PeekView } from "../peek/peek-view";
 import { AccountPage } from "../people/account";
 import { PeoplePage } from "../people/page";
+import { PeopleDataPage } from "../people-data/page";
 import { Rail } from "../rail/rail";
 import { ReportsPage } from "../reports/page";
 import { focusedConversation } from "../row-list/rows";
@@ -154,6 +155,7 @@ function Page({ context, session }: { context: ConsoleContext; session: Session 
   if (section === "live") return <LivePage />;
   if (wanted === START && hasRole(context.me, "admin")) return <FirstHourPage session={session} />;
   if (section === "reports") return <ReportsPage id={id} />;
+  if (section === "people-data") return <PeopleDataPage />;
   if (section === "webhooks") return <WebhooksPage />;
   if (section === "settings") return <SettingsPage />;
   if (section === "account") return <AccountPage session={session} />;

@@ -23,6 +23,7 @@ const PAGES: readonly PageName[] = [
   { section: "people", name: "nav_people", role: "admin" },
   { section: "departments", name: "nav_departments", role: "supervisor" },
   { section: "answers", name: "nav_answers", role: "supervisor" },
+  { section: "people-data", name: "nav_people_data", role: "admin" },
   { section: "webhooks", name: "nav_webhooks", role: "admin" },
   { section: "settings", name: "nav_settings", role: "admin" },
   { section: "account", name: "nav_account", role: "agent" },

@@ -10,6 +10,10 @@ export class Coalesced {
 
   constructor(private readonly read: () => Promise<void>) {}
 
+  get isRunning(): boolean {
+    return this.running;
+  }
+
   ask(): void {
     if (this.running) this.again = true;
     else this.timer ??= setTimeout(() => void this.run(), GATHER_MS);

@@ -2,8 +2,7 @@
  * The agent's desk as one object: the live queue, the agent's conversations, open transcripts, who
  * is typing, and the connection. Views read its signals and call its methods; only the server decides.
  *
- * After every connection it takes the snapshot, loads its own conversations, and
- * loads each transcript from the last `seq`, so a lost connection loses and doubles nothing.
+ * After every connection it takes the snapshot and reads on every transcript: nothing is lost or doubled.
  */
 
 import { computed, effect, signal } from "@preact/signals";
@@ -34,6 +33,7 @@ import { Lookers } from "./lookers";
 import { readOwn, stillOwn, withLastMessage } from "./own";
 import { Presence } from "./presence";
 import { Seen } from "./seen";
+import { EMPTY, type QueueHead, wholeQueue } from "./whole-queue";
 
 /** Transcripts of up to this many own conversations are loaded in advance; more than this is unusual. */
 const MOST_READ_AHEAD = 100;
@@ -69,9 +69,8 @@ export class Desk {
   readonly everLive = this.line.everLive;
   private readonly readMine = new Coalesced(() => this.loadMine());
   private readonly readPresence = new Coalesced(() => this.presence.read());
-  private readonly readQueue = new Coalesced(async () =>
-    this.setQueue((await this.api.get<{ queue: QueueEntry[] }>("/queue")).queue),
-  );
+  private head: QueueHead = EMPTY;
+  private readonly readRest = new Coalesced(async () => this.setQueue(await wholeQueue(this.api, this.head)));
   private readonly alerts: QueueAlerts;
 
   constructor(
@@ -201,8 +200,8 @@ export class Desk {
   }
 
   private receive(frame: AgentFrame): void {
-    if (frame.type === "snapshot") this.takeSnapshot(frame.queue);
-    else if (frame.type === "queue.changed") this.queueChanged(frame.queue);
+    if (frame.type === "snapshot") this.takeSnapshot(frame);
+    else if (frame.type === "queue.changed") this.queueChanged(frame);
     else if (frame.type === "message.created") {
       if (frame.timers) this.timersChanged(frame.conversation_id, frame.timers);
       this.messageCreated(frame.conversation_id, frame.message);
@@ -219,8 +218,8 @@ export class Desk {
       this.typing.heard(frame.conversation_id, frame.author ?? null, this.me, frame.text);
   }
 
-  private takeSnapshot(queue: readonly QueueEntry[]): void {
-    this.setQueue(queue);
+  private takeSnapshot(head: QueueHead): void {
+    this.queueChanged(head);
     this.readMine.ask();
     this.readPresence.ask();
     this.followUps.ask();
@@ -230,9 +229,10 @@ export class Desk {
     if (id) void this.refresh(id).catch(() => undefined);
   }
 
-  private queueChanged(queue: readonly QueueEntry[] | undefined): void {
-    if (queue) this.setQueue(queue);
-    else this.readQueue.ask();
+  private queueChanged(head: QueueHead): void {
+    this.head = head;
+    if (!head.next) this.setQueue(head.queue);
+    if (head.next || this.readRest.isRunning) this.readRest.ask();
   }
 
   private setQueue(queue: readonly QueueEntry[]): void {

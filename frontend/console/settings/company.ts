@@ -21,6 +21,7 @@ export const LINES = [
   "form_name",
   "form_email",
   "form_department",
+  "mask_names",
   "privacy_link",
 ] as const;
 

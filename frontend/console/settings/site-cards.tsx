@@ -80,6 +80,19 @@ export function PrivacyCard({ form, language }: { form: CompanyForm; language: s
         longest={LONGEST_ADDRESS}
         hint={words("settings_privacy_link_hint")}
       />
+      <Field form={form} name="mask_names" hint={words("settings_mask_names_hint")}>
+        {(ties) => (
+          <select
+            {...ties}
+            class="input"
+            value={form.line("mask_names")}
+            onChange={(event) => form.set("mask_names", event.currentTarget.value)}
+          >
+            <option value="off">{words("settings_mask_names_off")}</option>
+            <option value="on">{words("settings_mask_names_on")}</option>
+          </select>
+        )}
+      </Field>
     </section>
   );
 }

@@ -94,7 +94,10 @@ export function EndpointForm({ endpoint, types, onClose, onSaved }: EndpointForm
               key={group.name}
               group={group}
               chosen={chosen.value}
-              onChange={(set) => (chosen.value = set)}
+              onChange={(set) => {
+                chosen.value = set;
+                failure.value = null;
+              }}
             />
           ))}
         </fieldset>

@@ -967,6 +967,25 @@ export interface EntryForm {
   department: "off" | "optional" | "required";
 }
 
+/** The proof. It does not name the customer, and stands in the audit log too. */
+export interface Erased {
+  /** Null if nothing was left to erase. */
+  id: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  erased_at: string;
+  /** The number of erased rows by table. */
+  rows: Record<string, number>;
+  backups: string;
+  backups_until: string | null;
+}
+
+/** `confirmation` is the same as `person`, typed once more. */
+export interface Erasure {
+  /** An identity, a customer record, a conversation, an e-mail or a phone. */
+  person: string;
+  confirmation: string;
+}
+
 /** `code` is for programs and never changes; `message` is for people. Some errors have further fields. */
 export interface ErrorDetails {
   code: string;
@@ -1103,6 +1122,11 @@ export interface FollowUp {
 export interface FollowUpPage {
   follow_ups: readonly ListedFollowUp[];
   next: string | null;
+}
+
+export interface FoundConversation {
+  conversation_id: string;
+  by: string;
 }
 
 /** What an agent's client may send. */
@@ -1439,6 +1463,29 @@ export interface JudgedDecision {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   created_at: string;
   outcomes: readonly Outcome[];
+}
+
+/** What is stored about one customer. It holds no words of theirs. */
+export interface Kept {
+  conversations: readonly KeptConversation[];
+  customer_records: readonly string[];
+  /** The number of rows by table. */
+  rows: Record<string, number>;
+  /** Until when backups would hold the data, if it were erased now. */
+  backups: string;
+  /** Null unless the operator has set `BATON_BACKUP_KEEP_DAYS`. */
+  backups_until: string | null;
+}
+
+export interface KeptConversation {
+  conversation_id: string;
+  /** How it was found: `verified identity`, `contact that was left`, … */
+  by: string;
+  status: "bot" | "queued" | "assigned" | "resolved";
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  started_at: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  changed_at: string;
 }
 
 export interface LastMessage {
@@ -1949,6 +1996,18 @@ export interface PastConversation {
   rating: RatingFacts | null;
 }
 
+/** Everything about one customer, without secrets. */
+export interface PeopleData {
+  person: string;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  exported_at: string;
+  found: readonly FoundConversation[];
+  /** Rows by table, as they are stored. */
+  tables: Record<string, readonly (Record<string, unknown>)[]>;
+  /** Attachments in Base64 by identifier; null if one is gone. */
+  files: Record<string, string | null>;
+}
+
 /** A person as administrators see them. */
 export interface Person {
   id: string;
@@ -2075,6 +2134,8 @@ export interface QueueChangedFrame {
   type: "queue.changed";
   /** The part of the queue that this agent serves. */
   queue: readonly QueueEntry[];
+  /** `cursor` of `GET /queue` for those behind the first thousand. */
+  next: string | null;
 }
 
 /** A handoff that waits. Unless `routing` is `pick`, only the agent of the offer is alerted. */
@@ -2110,10 +2171,12 @@ export interface QueueEntry {
 
 /** Everybody who waits, in serving order. */
 export interface QueueList {
-  /** The first thousand of them. */
+  /** At most a thousand of them. */
   queue: readonly QueueEntry[];
   /** How many wait, also beyond those in the list. */
   total: number;
+  /** `cursor` for those behind; null on the last page. */
+  next: string | null;
 }
 
 /** A customer's position in the queue. */
@@ -2273,6 +2336,32 @@ export interface Resolution {
 export interface ResolutionRequest {
   outcome?: "solved" | "unsolved" | "no_reply" | "spam" | null;
   tags?: readonly string[];
+}
+
+/** Without any rule, conversations are kept for good. */
+export interface Retention {
+  rules: readonly RetentionRule[];
+  /** The latest ten, newest first. */
+  runs: readonly RetentionRun[];
+}
+
+export interface RetentionRule {
+  /** Null for all conversations without a rule of their department. */
+  department_id: string | null;
+  /** Null: they are kept for good. */
+  days: number | null;
+}
+
+/** The proof that conversations were erased. It names none of them. */
+export interface RetentionRun {
+  id: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  at: string;
+  /** False if an operator ran `./baton people-data expire`. */
+  by_rule: boolean;
+  conversations: number;
+  /** The number of erased rows by table. */
+  rows: Record<string, number>;
 }
 
 /** `archive_missing` archives what an earlier import from the same source brought and is missing now. */
@@ -2599,6 +2688,8 @@ export interface SnapshotConversation {
 export interface SnapshotFrame {
   type: "snapshot";
   queue: readonly QueueEntry[];
+  /** `cursor` of `GET /queue` for those behind the first thousand. */
+  next: string | null;
   conversations: readonly SnapshotConversation[];
 }
 
@@ -3271,6 +3362,18 @@ export interface WidgetSettings {
   opens_at: string | null;
   /** How long the latest customers waited for a person, as a median; null while there are too few. */
   usual_wait_seconds: number | null;
+}
+
+export interface WouldExpire {
+  department_id: string | null;
+  /** ISO 8601 in UTC, with milliseconds and `Z`. */
+  resolved_before: string;
+  conversations: number;
+}
+
+/** What each rule with a time would erase now. */
+export interface WouldExpireList {
+  would_expire: readonly WouldExpire[];
 }
 
 export interface chat__first_hour__endpoints__TrialRequest {

@@ -18,6 +18,7 @@ from bot.runtime.confinement import StartRefused, confined, read_log_level, read
 from tests.bot.conftest import TOKEN
 from tests.bot.process import ROOT, BotProcess, Encode, free_port, write_token
 from tests.bot.training import encoder_name
+from tests.kit.background.service_manager import service_manager
 
 MARKED = "zebrawood-7731"
 SECRETS = {
@@ -30,8 +31,11 @@ SECRETS = {
 def test_a_turn_leaves_no_text_in_the_log_and_no_secret_in_the_process(
     python: str, model: Path, token_file: Path, encode: Encode
 ) -> None:
-    with BotProcess(python, model, free_port(), token_file, TOKEN, encode, environment=SECRETS) as bot:
+    manager, signs = service_manager(within_seconds=30)
+    environ = {**SECRETS, **manager}
+    with signs, BotProcess(python, model, free_port(), token_file, TOKEN, encode, environment=environ) as bot:
         bot.wait_until_ready()
+        assert [signs.recv(64) for _ in range(2)] == [b"READY=1", b"WATCHDOG=1"]
         state = bot.turn(f"where is my order? {MARKED}")["state"]
         state = bot.turn("WW-77310", state)["state"]
         bot.turn(f"{MARKED}@example.com", state)

@@ -31,11 +31,35 @@ async def test_the_queue_lists_waiting_handoffs_in_order(chat: ServedChat) -> No
     assert queue[0]["reason"] == "asked_for_person"
 
 
-async def test_a_queue_longer_than_the_list_says_how_many_wait(chat: ServedChat) -> None:
+async def test_a_queue_longer_than_the_list_says_how_many_wait_and_leads_to_the_rest(chat: ServedChat) -> None:
     customer, agent = await chat.queued(), await chat.person()
     await chat.database.write(_multiply, customer.id, 1_004)
-    answer = ok(await agent.get("/queue"))
-    assert (len(answer["queue"]), answer["total"]) == (1_000, 1_005)
+    first = ok(await agent.get("/queue"))
+    assert (len(first["queue"]), first["total"]) == (1_000, 1_005)
+    assert first["next"] == first["queue"][-1]["handoff_id"]
+    async with agent.listen() as socket:
+        snapshot = await socket.until("snapshot")
+    assert (len(snapshot["queue"]), snapshot["next"]) == (1_000, first["next"])
+    await agent.accept(first["queue"][-1]["conversation_id"])  # who is gone still marks their place
+    second = ok(await agent.get(f"/queue?cursor={first['next']}"))
+    assert (len(second["queue"]), second["total"], second["next"]) == (5, 1_004, None)
+    assert len({each["handoff_id"] for each in first["queue"] + second["queue"]}) == 1_005
+
+
+async def test_the_queue_in_pages_is_the_queue_in_order(chat: ServedChat) -> None:
+    customers, agent = [await chat.queued() for _ in range(3)], await chat.person()
+    supervisor = await chat.person("supervisor")
+    urgent = next(each for each in await agent.queue() if each["conversation_id"] == customers[2].id)
+    ok(await supervisor.call("PATCH", f"/handoffs/{urgent['handoff_id']}", {"priority": 3}))
+    found: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = ok(await agent.get(f"/queue?limit=1{cursor and '&cursor='}{cursor}"))
+        found += [each["conversation_id"] for each in page["queue"]]
+        cursor = page["next"]
+    assert found == [customers[2].id, customers[0].id, customers[1].id]
+    assert refusal(await agent.get("/queue?cursor=nobody")) == (400, "bad_cursor")
+    assert refusal(await agent.get("/queue?limit=0")) == (400, "bad_query")
 
 
 def _multiply(connection: Connection, conversation_id: str, times: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chat.attachments.storage import FolderStore
 from chat.attachments.sweep import UNSENT_LASTS, AttachmentSweep
-from chat.people_data.command import run
+from chat.installation.people_data_command import run
 from kit.clock import system_clock
 from tests.chat.attachments.clamd import VIRUS, clamd_on_port
 from tests.chat.attachments.files import PDF, picture

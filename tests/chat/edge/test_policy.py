@@ -27,6 +27,12 @@ EXPECTED = """
 GET    /health                                                 yes yes yes yes yes yes
 GET    /widget-settings                                        yes yes yes yes yes yes
 GET    /widget-settings/version                                yes yes yes yes yes yes
+POST   /people-data/search                                     401 403 403 403 403 yes
+POST   /people-data/export                                     401 403 403 403 403 yes
+POST   /people-data/erase                                      401 403 403 403 403 yes
+GET    /retention                                              401 403 403 403 403 yes
+PUT    /retention                                              401 403 403 403 403 yes
+POST   /retention/dry-run                                      401 403 403 403 403 yes
 GET    /company-settings                                       401 403 403 403 403 yes
 PUT    /company-settings                                       401 403 403 403 403 yes
 GET    /company-settings/export                                401 403 403 403 403 yes

@@ -57,7 +57,7 @@ async def test_every_loop_of_the_process_runs_and_is_known_by_its_name(chat: Ser
     metrics = await scraped(await chat.person("supervisor"))
     loops = {label for name, label in metrics if name == "baton_loop_failing"}
     hub = {"hub.sweep", "hub.feed", "hub.queue", "hub.positions", "hub.menus", "hub.settings"}
-    own = {"housekeeping", "routing", "turns", "company", "packs", "attachments", "report_facts"}
+    own = {"housekeeping", "routing", "turns", "company", "packs", "attachments", "report_facts", "retention"}
     articles = {"publication", "article_images"}
     assert loops == {*own, *articles, "webhooks", "webhooks.clean", "bus.hear", "bus.send", *hub}
     assert [loop.name for loop in chat.container.loops if not loop.is_running] == []

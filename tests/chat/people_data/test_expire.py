@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from chat.people_data.command import run
+from chat.installation.people_data_command import run
 from chat.people_data.repository import ERASED
 from handoff.follow_ups.models import follow_ups
 from handoff.lifecycle.service import ask_for_person, end_by_customer

@@ -24,8 +24,8 @@ from sqlalchemy import (
 
 from chat.assembly.tables import metadata
 from chat.backup.stored_rows import read_rows, tables_of
+from chat.installation.people_data_command import run
 from chat.people_data.classification import COLUMNS, kinds_of, tables_about_customers
-from chat.people_data.command import run
 from conversations.models import conversations, messages
 from handoff.lifecycle.service import accept
 from kit.audit.log import verify

@@ -1,5 +1,6 @@
 """Small histories whose figures were computed by hand, with the edges at which definitions differ."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -294,7 +295,7 @@ def test_somebody_erased_is_counted_but_not_recognised_any_more(desk: Desk, cloc
         desk.leaves(one)
     clock.move(days=4)
     assert desk.figures("resolution")["first_contact"] == (0.5, 2)
-    erase_customer(desk.database, "mara", clock)
+    asyncio.run(erase_customer(desk.database, "mara", clock))
     clock.move(minutes=11)  # by then, every conversation has been looked at again
     found = desk.figures("resolution")
     assert (found["first_contact"], found["unknown_customers"]) == ((None, 0), (2, 2))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
-from chat.people_data.command import run
+from chat.installation.people_data_command import run
 from chat.webhooks.models import webhook_attempts, webhook_endpoints, webhook_events
 from chat.webhooks.outbox import Outbox
 from kit.clock import system_clock

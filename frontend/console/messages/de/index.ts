@@ -5,6 +5,7 @@ import { department } from "../department/de";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/de";
 import { merging } from "../merging/de";
+import { peopleData } from "../people-data/de";
 import { tags } from "../tags/de";
 import { webhooks } from "../webhooks/de";
 import { answers } from "./answers";
@@ -33,6 +34,7 @@ const own: Texts<Translated> = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,

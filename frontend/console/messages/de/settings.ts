@@ -88,6 +88,11 @@ export const settings: Texts<typeof english> = {
   settings_privacy_hint: "Steht oben im Chat, in der unter Texte gewählten Sprache.",
   setting_privacy_link: "Link zu deiner Datenschutz-Seite",
   settings_privacy_link_hint: "Eine Adresse, die mit https:// beginnt",
+  setting_mask_names: "Namen von Kunden in ihren Fragen",
+  settings_mask_names_hint:
+    "Namen, die Kunden als Identität oder Kontakt angegeben haben, in dem, was Redakteure lesen und der Bot lernt: offene Fragen, vorgeschlagene Formulierungen, Proben.",
+  settings_mask_names_off: "Werden gezeigt",
+  settings_mask_names_on: "Werden verdeckt",
   settings_files: "Export und Import",
   settings_export: "Als Datei exportieren",
   settings_export_hint:

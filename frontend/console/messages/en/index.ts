@@ -3,6 +3,7 @@
 import { department } from "../department/en";
 import { firstHour } from "../first-hour/en";
 import { merging } from "../merging/en";
+import { peopleData } from "../people-data/en";
 import { tags } from "../tags/en";
 import { webhooks } from "../webhooks/en";
 import { answers } from "./answers";
@@ -31,6 +32,7 @@ export const en = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,

@@ -89,6 +89,11 @@ export const settings = {
   settings_privacy_hint: "Stands at the top of the chat, in the language chosen under Texts.",
   setting_privacy_link: "Link to your data-protection page",
   settings_privacy_link_hint: "An address that begins with https://",
+  setting_mask_names: "Names of customers in their questions",
+  settings_mask_names_hint:
+    "Names that customers gave as their identity or contact, in what editors read and the bot learns from: unanswered questions, suggested phrasings, trials.",
+  settings_mask_names_off: "Shown",
+  settings_mask_names_on: "Masked",
 
   settings_files: "Export and import",
   settings_export: "Export as a file",

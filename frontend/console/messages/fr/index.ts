@@ -5,6 +5,7 @@ import { department } from "../department/fr";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/fr";
 import { merging } from "../merging/fr";
+import { peopleData } from "../people-data/fr";
 import { tags } from "../tags/fr";
 import { webhooks } from "../webhooks/fr";
 import { answers } from "./answers";
@@ -33,6 +34,7 @@ const own: Texts<Translated> = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,

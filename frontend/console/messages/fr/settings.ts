@@ -87,6 +87,11 @@ export const settings: Texts<typeof english> = {
   settings_privacy_hint: "S’affiche en haut du chat, dans la langue choisie sous Textes.",
   setting_privacy_link: "Lien vers votre page sur la protection des données",
   settings_privacy_link_hint: "Une adresse qui commence par https://",
+  setting_mask_names: "Noms des clients dans leurs questions",
+  settings_mask_names_hint:
+    "Noms donnés par les clients comme identité ou contact, dans ce que lisent les rédacteurs et ce que le bot apprend : questions sans réponse, formulations proposées, essais.",
+  settings_mask_names_off: "Affichés",
+  settings_mask_names_on: "Masqués",
   settings_files: "Exporter et importer",
   settings_export: "Exporter dans un fichier",
   settings_export_hint:

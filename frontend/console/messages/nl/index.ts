@@ -5,6 +5,7 @@ import { department } from "../department/nl";
 import type { Translated } from "../en";
 import { firstHour } from "../first-hour/nl";
 import { merging } from "../merging/nl";
+import { peopleData } from "../people-data/nl";
 import { tags } from "../tags/nl";
 import { webhooks } from "../webhooks/nl";
 import { answers } from "./answers";
@@ -33,6 +34,7 @@ const own: Texts<Translated> = {
   ...handoffs,
   ...transcript,
   ...webhooks,
+  ...peopleData,
   ...brief,
   ...composer,
   ...answers,

@@ -86,6 +86,11 @@ export const settings: Texts<typeof english> = {
   settings_privacy_hint: "Staat boven in de chat, in de taal die onder Teksten gekozen is.",
   setting_privacy_link: "Link naar je pagina over gegevensbescherming",
   settings_privacy_link_hint: "Een adres dat met https:// begint",
+  setting_mask_names: "Namen van klanten in hun vragen",
+  settings_mask_names_hint:
+    "Namen die klanten als identiteit of contact opgaven, in wat redacteuren lezen en de bot leert: onbeantwoorde vragen, voorgestelde formuleringen, proeven.",
+  settings_mask_names_off: "Worden getoond",
+  settings_mask_names_on: "Worden afgeschermd",
   settings_files: "Exporteren en importeren",
   settings_export: "Exporteren als bestand",
   settings_export_hint:

@@ -1,4 +1,4 @@
-"""`python -m chat.people_data.command`: exports or erases one customer's data, or erases what is old enough."""
+"""`./baton people-data`: exports or erases one customer's data, or erases what is old enough."""
 
 import argparse
 import asyncio
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+import chat.assembly.tables  # noqa: F401  (an export follows every table that refers to a conversation)
 from chat.assembly.settings import ChatSettings
 from chat.attachments.storage import FileStore, FolderStore
 from chat.people_data.erase import erase_customer, would_erase
@@ -30,17 +31,20 @@ def run(
 
     `files` has the attachments; without it, they are in the data folder.
     """
-    files = files or FolderStore(ChatSettings().files_folder)
+    settings = ChatSettings()
+    files, keep_days = files or FolderStore(settings.files_folder), settings.backup_keep_days
     given = _parser().parse_args(arguments)
     if given.action == "expire":
-        return expire(database, given.department, given.days, clock, files, dry_run=given.dry_run)
+        days, dry_run = given.days, given.dry_run
+        expiring = expire(database, given.department, days, clock, files, dry_run=dry_run, keep_days=keep_days)
+        return asyncio.run(expiring)
     if given.action == "erase":
         if given.dry_run:
             return would_erase(database.read_now(find_customer, given.person))
-        return erase_customer(database, given.person, clock, files)
+        return asyncio.run(erase_customer(database, given.person, clock, files, keep_days=keep_days))
     exported = database.read_now(_export, given.person, clock)
     exported["files"] = asyncio.run(export_files(files, exported["tables"].get("attachments", ())))
-    rows = {str(name): len(found) for name, found in exported["tables"].items()}
+    rows = {name: len(found) for name, found in exported["tables"].items()}
     if not rows:
         raise NotFound(
             "Nothing is stored about this customer: name a verified identity, a customer record, a conversation, an "

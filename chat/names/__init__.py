@@ -1,0 +1,1 @@
+"""Which names a customer gave, if the company wants them masked."""

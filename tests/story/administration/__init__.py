@@ -1,0 +1,1 @@
+"""What administrators do on the pages that are theirs alone, in a real browser."""
