@@ -1,13 +1,13 @@
 """Who may read an article
 
-Revision: 0142, after 0160.
+Revision: 0142, after 0151.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0142"
-down_revision = "0160"
+down_revision = "0151"
 branch_labels = None
 depends_on = None
 
